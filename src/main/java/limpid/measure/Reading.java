@@ -1,0 +1,31 @@
+package limpid.measure;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value as a station sent it.
+ *
+ * @param station   the station's code
+ * @param parameter what was measured, in the parameter's unit
+ * @param period    the span it stands for
+ * @param value     with the digits it was sent with; null means due and missing
+ * @param flag      the state it was taken in
+ */
+public record Reading(String station, Parameter parameter, Period period, @Nullable BigDecimal value, Flag flag) {
+    /** The end of its period, by which it is stamped. */
+    public Instant end() {
+        return period.end();
+    }
+
+    /** Whether it may enter a mean: there is a value, and its flag allows it. */
+    public boolean valid() {
+        return value != null && flag.valid();
+    }
+
+    /** The same reading under another flag. */
+    public Reading flagged(Flag other) {
+        return new Reading(station, parameter, period, value, other);
+    }
+}

@@ -1,0 +1,5 @@
+/** The edition in force on a date, and its tables. */
+@NullMarked
+package limpid.standard;
+
+import org.jspecify.annotations.NullMarked;

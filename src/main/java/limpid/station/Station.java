@@ -1,0 +1,114 @@
+package limpid.station;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import limpid.measure.LocalDay;
+import limpid.measure.Medium;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who measures: an air station 监测站点, a water section 断面 or a noise monitoring point 监测点位.
+ *
+ * @param code          unique, in topics and answers
+ * @param kind          what sort of station it is, for example {@code urban}, {@code section}
+ * @param period        the usual averaging period of its readings; zero for instantaneous samples
+ * @param countsInCity  whether it takes part in the city's figures; control stations 对照点 do not
+ * @param inServiceFrom first local date in service; null when not known
+ * @param inServiceTo   last local date in service; null while it goes on
+ * @param siting        what the rules of its medium need to know of the place
+ */
+public record Station(
+        String code,
+        String nameZh,
+        String nameEn,
+        Medium medium,
+        String city,
+        String district,
+        @Nullable BigDecimal lon,
+        @Nullable BigDecimal lat,
+        String kind,
+        Duration period,
+        boolean countsInCity,
+        @Nullable LocalDate inServiceFrom,
+        @Nullable LocalDate inServiceTo,
+        Siting siting) {
+
+    /** A station's code: letters, digits, dot, dash, underscore, at most 64; it stands in topics and addresses. */
+    public static final String CODE_PATTERN = "[A-Za-z0-9._-]{1,64}";
+
+    /** Refuses a code that could not stand in a topic, and a period that is negative. */
+    public Station {
+        if (!code.matches(CODE_PATTERN)) {
+            throw new IllegalArgumentException("station code '" + code + "' is not " + CODE_PATTERN);
+        }
+        if (period.isNegative()) {
+            throw new IllegalArgumentException("period of station " + code + " is negative");
+        }
+    }
+
+    /** The zone of its local days. */
+    public ZoneId zone() {
+        return LocalDay.CHINA;
+    }
+
+    /**
+     * What the rules of a medium need to know of the place; what does not apply is null, empty or none.
+     *
+     * @param waterBody     river, lake or reservoir it lies on
+     * @param waterBodyType river or lake, which have different phosphorus limits in GB 3838-2002
+     * @param targetClass   water class 1..5 it must reach
+     * @param roles         cross_border, drinking_source, function_zone, sea_entering
+     * @param noiseNetwork  which survey it belongs to
+     * @param noiseZone     acoustic functional zone 声环境功能区: 0, 1, 2, 3, 4a, 4b
+     * @param roadLengthM   length of the road section it stands for, metres
+     * @param gridAreaM2    area of the grid square it stands for, square metres
+     */
+    public record Siting(
+            String waterBody,
+            @Nullable WaterBodyType waterBodyType,
+            @Nullable Integer targetClass,
+            List<String> roles,
+            @Nullable NoiseNetwork noiseNetwork,
+            String noiseZone,
+            @Nullable BigDecimal roadLengthM,
+            @Nullable BigDecimal gridAreaM2) {
+
+        /** A place of which nothing is known. */
+        public static final Siting NONE = new Siting("", null, null, List.of(), null, "", null, null);
+
+        /** Refuses a target outside the five classes; keeps its own list of roles. */
+        public Siting {
+            if (targetClass != null && (targetClass < 1 || targetClass > 5)) {
+                throw new IllegalArgumentException("target class " + targetClass + " is not 1 to 5");
+            }
+            roles = List.copyOf(roles);
+        }
+
+        /** The target class, empty where none is set. */
+        public Optional<Integer> target() {
+            return Optional.ofNullable(targetClass);
+        }
+    }
+
+    /** Kind of water body; river-type reservoirs are judged as rivers. */
+    public enum WaterBodyType {
+        /** 河流. */
+        RIVER,
+        /** 湖泊、水库. */
+        LAKE
+    }
+
+    /** The three noise networks, which are never mixed (HJ 640-2012). */
+    public enum NoiseNetwork {
+        /** 区域声环境. */
+        REGIONAL,
+        /** 道路交通声环境. */
+        TRAFFIC,
+        /** 功能区声环境. */
+        FUNCTIONAL
+    }
+}
