@@ -1,0 +1,158 @@
+package limpid;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * All settings, read from environment variables {@code LIMPID_*}. Each may also be given as {@code LIMPID_*_FILE}: the
+ * content of that file, without its last line end, is the value.
+ */
+public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embedded) {
+    /**
+     * Where people and programs ask.
+     *
+     * @param host    LIMPID_HTTP_HOST, address to listen on, default 127.0.0.1
+     * @param port    LIMPID_HTTP_PORT, default 8080, 0 for any free one
+     * @param apiKeys LIMPID_API_KEYS, one {@code name:role:key} a line or separated by blanks, roles station, analyst,
+     *                reviewer, admin; default empty: nobody may write over HTTP
+     */
+    public record Http(String host, int port, String apiKeys) {}
+
+    /**
+     * The database.
+     *
+     * @param url         LIMPID_DB_URL, default jdbc:postgresql://localhost:5432/limpid
+     * @param user        LIMPID_DB_USER, default limpid
+     * @param password    LIMPID_DB_PASSWORD, default empty
+     * @param connections LIMPID_DB_CONNECTIONS, connections for questions and rollup, default 8; intake has its own two
+     */
+    public record Db(String url, String user, String password, int connections) {}
+
+    /**
+     * The broker.
+     *
+     * @param url            LIMPID_MQTT_URL, default tcp://localhost:1883
+     * @param user           LIMPID_MQTT_USER, default empty: none
+     * @param password       LIMPID_MQTT_PASSWORD, default empty
+     * @param clientId       LIMPID_MQTT_CLIENT_ID, default limpid; each instance needs its own, and keeps it, because the
+     *                       broker keeps the session under it
+     * @param share          LIMPID_MQTT_SHARE, shared-subscription group of several instances, default empty: none
+     * @param receiveMaximum LIMPID_MQTT_RECEIVE_MAXIMUM, messages taken before the first is acknowledged, default 4000
+     */
+    public record Mqtt(String url, String user, String password, String clientId, String share, int receiveMaximum) {}
+
+    /**
+     * What the intake accepts.
+     *
+     * @param bufferBytes    LIMPID_INTAKE_BUFFER_BYTES, payload held in memory before taking stops, default 16777216
+     * @param longestPayload LIMPID_LONGEST_PAYLOAD, bytes of one message, default 1048576
+     * @param clockTolerance LIMPID_CLOCK_TOLERANCE, how far a station's clock may be ahead, default PT10M
+     * @param earliest       LIMPID_EARLIEST, readings that end before it are refused, default 1990-01-01T00:00:00Z
+     */
+    public record Intake(int bufferBytes, int longestPayload, Duration clockTolerance, Instant earliest) {}
+
+    /**
+     * The database and broker inside the process, for demo and {@code serve --embedded}.
+     *
+     * @param dbPort   LIMPID_EMBEDDED_DB_PORT, default 0: any free one
+     * @param mqttPort LIMPID_EMBEDDED_MQTT_PORT, default 1883
+     */
+    public record Embedded(int dbPort, int mqttPort) {}
+
+    /**
+     * Reads the settings.
+     *
+     * @param environment the process's variables
+     * @throws Invalid where a value cannot be read, with the variable's name
+     */
+    public static Settings from(Map<String, String> environment) {
+        Reader read = new Reader(environment);
+        return new Settings(
+                new Http(
+                        read.text("LIMPID_HTTP_HOST", "127.0.0.1"),
+                        read.integer("LIMPID_HTTP_PORT", 8080),
+                        read.text("LIMPID_API_KEYS", "")),
+                new Db(
+                        read.text("LIMPID_DB_URL", "jdbc:postgresql://localhost:5432/limpid"),
+                        read.text("LIMPID_DB_USER", "limpid"),
+                        read.text("LIMPID_DB_PASSWORD", ""),
+                        read.integer("LIMPID_DB_CONNECTIONS", 8)),
+                new Mqtt(
+                        read.text("LIMPID_MQTT_URL", "tcp://localhost:1883"),
+                        read.text("LIMPID_MQTT_USER", ""),
+                        read.text("LIMPID_MQTT_PASSWORD", ""),
+                        read.text("LIMPID_MQTT_CLIENT_ID", "limpid"),
+                        read.text("LIMPID_MQTT_SHARE", ""),
+                        read.integer("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000)),
+                new Intake(
+                        read.integer("LIMPID_INTAKE_BUFFER_BYTES", 16 * 1024 * 1024),
+                        read.integer("LIMPID_LONGEST_PAYLOAD", 1024 * 1024),
+                        read.value("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration::parse),
+                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), Instant::parse)),
+                new Embedded(
+                        read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)));
+    }
+
+    /** The same settings with another database, as an embedded one needs. */
+    public Settings withDb(Db other) {
+        return new Settings(http, other, mqtt, intake, embedded);
+    }
+
+    /** The same settings with another broker. */
+    public Settings withMqtt(Mqtt other) {
+        return new Settings(http, db, other, intake, embedded);
+    }
+
+    /** The same settings with another address to listen on or other keys. */
+    public Settings withHttp(Http other) {
+        return new Settings(other, db, mqtt, intake, embedded);
+    }
+
+    /** A setting that cannot be read; the message names the variable. */
+    public static final class Invalid extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        Invalid(String message) {
+            super(message);
+        }
+    }
+
+    private record Reader(Map<String, String> environment) {
+        String text(String name, String otherwise) {
+            return find(name).orElse(otherwise);
+        }
+
+        int integer(String name, int otherwise) {
+            return value(name, otherwise, Integer::valueOf);
+        }
+
+        <T> T value(String name, T otherwise, Function<String, T> reading) {
+            Optional<String> text = find(name).filter(found -> !found.isBlank());
+            try {
+                return text.map(String::trim).map(reading).orElse(otherwise);
+            } catch (NumberFormatException | DateTimeParseException e) {
+                throw new Invalid(name + "='" + text.orElse("") + "' cannot be read; an example is " + otherwise);
+            }
+        }
+
+        private Optional<String> find(String name) {
+            String file = environment.get(name + "_FILE");
+            return file == null ? Optional.ofNullable(environment.get(name)) : Optional.of(content(name, file));
+        }
+
+        private static String content(String name, String file) {
+            try {
+                return Files.readString(Path.of(file)).stripTrailing();
+            } catch (IOException e) {
+                throw new Invalid(name + "_FILE: cannot read " + file + " (" + e + ")");
+            }
+        }
+    }
+}

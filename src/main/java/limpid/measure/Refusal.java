@@ -1,0 +1,67 @@
+package limpid.measure;
+
+import java.util.Locale;
+
+/**
+ * Why something a station sent could not be kept as a reading, and where in the message it stands.
+ *
+ * @param place  JSON pointer into the payload, for example {@code /3/values/O3}; empty for the message as a whole
+ * @param detail one sentence for the person who mends it
+ */
+public record Refusal(Reason reason, String place, String detail) {
+    private static final int LONGEST_TEXT = 400;
+
+    /** Keeps texts short and free of characters a database would not take. */
+    public Refusal {
+        place = presentable(place);
+        detail = presentable(detail);
+    }
+
+    private static String presentable(String text) {
+        String clean = text.replace('\u0000', '\uFFFD');
+        return clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT) + "…";
+    }
+
+    /** The reasons for a refusal; the code is stable and appears in answers and metrics. */
+    public enum Reason {
+        /** The topic is not {@code limpid/v1/{medium}/{station}/readings}. */
+        BAD_TOPIC,
+        /** Longer than a message may be. */
+        TOO_LONG,
+        /** Not JSON. */
+        NOT_JSON,
+        /** JSON, but not of the shape of a reading. */
+        BAD_SHAPE,
+        /** No station of this code is registered. */
+        UNKNOWN_STATION,
+        /** The station, or the parameter, belongs to another medium. */
+        WRONG_MEDIUM,
+        /** The list of parameters has no such name. */
+        UNKNOWN_PARAMETER,
+        /** The list of flags has no such code. */
+        UNKNOWN_FLAG,
+        /** Not a number, or one with more digits than a measurement has. */
+        NOT_A_NUMBER,
+        /** Outside what nature allows. */
+        IMPOSSIBLE_VALUE,
+        /** Not a time with its offset. */
+        BAD_TIME,
+        /** Not an averaging period, or none known for the station. */
+        BAD_PERIOD,
+        /** The period's end is not where such periods end. */
+        MISALIGNED,
+        /** The period ends in the future. */
+        IN_THE_FUTURE,
+        /** The period ends before any station measured. */
+        TOO_OLD,
+        /** The database cannot hold it. */
+        NOT_STORABLE;
+
+        private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        /** The stable name, for example {@code unknown-station}. */
+        public String code() {
+            return code;
+        }
+    }
+}

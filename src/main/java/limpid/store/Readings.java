@@ -1,0 +1,15 @@
+package limpid.store;
+
+import java.util.List;
+
+/** Every reading that was acknowledged. */
+public interface Readings {
+    /**
+     * Keeps a batch: new readings, revisions, refused messages, dirty periods and the ledger, all or nothing. When it
+     * returns, all of it is on disk.
+     *
+     * @throws StoreUnavailable where the store cannot be reached or has no room; nothing was kept, try again
+     * @throws Unstorable       where some value can never be kept; nothing was kept, the batch must be split
+     */
+    Committed commit(List<Arrival> batch);
+}

@@ -1,0 +1,5 @@
+/** The store in PostgreSQL, with or without TimescaleDB. */
+@NullMarked
+package limpid.store.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package limpid.validate;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import limpid.measure.Flag;
+import limpid.measure.Parameter;
+import limpid.measure.Reading;
+import limpid.measure.Refusal;
+import limpid.measure.Refusal.Reason;
+import limpid.station.Station;
+
+/** Refuses what cannot be, flags what is hard to believe; the bounds stand in the list of parameters. */
+public final class RangeCheck implements Check {
+    private final Flag outOfRange;
+
+    /**
+     * A check that marks doubtful values.
+     *
+     * @param outOfRange the flag of a value outside the plausible range
+     */
+    public RangeCheck(Flag outOfRange) {
+        this.outOfRange = outOfRange;
+    }
+
+    @Override
+    public Verdict judge(Reading reading, Station station, String place, Instant receivedAt) {
+        BigDecimal value = reading.value();
+        Parameter parameter = reading.parameter();
+        if (value == null || parameter.plausible().contain(value)) {
+            return new Verdict.Accepted(reading);
+        }
+        if (!parameter.possible().contain(value)) {
+            return new Verdict.Refused(new Refusal(Reason.IMPOSSIBLE_VALUE, place, outside(value, parameter, parameter.possible())));
+        }
+        // The station's own word that a value is bad says more than our doubt.
+        return reading.flag().valid()
+                ? new Verdict.Flagged(reading.flagged(outOfRange), outside(value, parameter, parameter.plausible()))
+                : new Verdict.Accepted(reading);
+    }
+
+    private static String outside(BigDecimal value, Parameter parameter, Parameter.Bounds bounds) {
+        return parameter.code() + " " + value.toPlainString() + " " + parameter.unit() + " is outside " + bounds;
+    }
+}

@@ -1,0 +1,5 @@
+/** Readings to verdicts. */
+@NullMarked
+package limpid.validate;
+
+import org.jspecify.annotations.NullMarked;
