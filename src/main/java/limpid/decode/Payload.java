@@ -11,4 +11,9 @@ import java.time.Instant;
  * @param origin     by which way: {@code mqtt}, or {@code http} with the key's name
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on as they came; nobody compares payloads
-public record Payload(String topic, byte[] bytes, Instant receivedAt, String origin) {}
+public record Payload(String topic, byte[] bytes, Instant receivedAt, String origin) {
+    /** Replaces the one character in a topic that no database takes. */
+    public Payload {
+        topic = topic.replace('\u0000', '\uFFFD');
+    }
+}

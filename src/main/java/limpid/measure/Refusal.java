@@ -54,7 +54,7 @@ public record Refusal(Reason reason, String place, String detail) {
         IN_THE_FUTURE,
         /** The period ends before any station measured. */
         TOO_OLD,
-        /** The database cannot hold it. */
+        /** The database cannot hold it, or handling it failed; kept for a replay. */
         NOT_STORABLE;
 
         private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');

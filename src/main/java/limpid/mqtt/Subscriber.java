@@ -1,0 +1,106 @@
+package limpid.mqtt;
+
+import java.time.Clock;
+import java.time.Duration;
+import limpid.flow.Intake;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the readings of all stations from the broker, QoS 1, in a session that outlives the connection. Acknowledges a
+ * message after its commit. Comes back by itself when the connection is lost.
+ */
+public final class Subscriber implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final MqttSettings settings;
+    private final Intake intake;
+    private final Clock clock;
+    private final Thread keeper = Thread.ofPlatform().name("mqtt").unstarted(this::run);
+
+    private volatile boolean closing;
+    private volatile @Nullable Connection connection;
+    private volatile String why = "not yet connected";
+
+    /** A subscriber that is not yet connected. */
+    public Subscriber(MqttSettings settings, Intake intake, Clock clock) {
+        this.settings = settings;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** Connects, and stays connected until closed. */
+    public void start() {
+        keeper.start();
+    }
+
+    /** Whether messages arrive. */
+    public boolean connected() {
+        return why.isEmpty();
+    }
+
+    /** Why nothing arrives, in a sentence; empty while connected. */
+    public String why() {
+        return why;
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (!closing) {
+                pause = stayConnected() ? FIRST_PAUSE : longer(pause);
+                if (!closing) {
+                    Thread.sleep(pause);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    /** Whether there was a connection at all. */
+    private boolean stayConnected() throws InterruptedException {
+        try (Connection current = new Connection(settings, intake, clock)) {
+            connection = current;
+            current.open();
+            say("", System.Logger.Level.INFO, "connected to " + settings.url());
+            String reason = current.awaitLoss();
+            say(reason, System.Logger.Level.WARNING, "connection to " + settings.url() + " lost: " + reason);
+            return true;
+        } catch (MqttException e) {
+            say(e.toString(), System.Logger.Level.WARNING, "no connection to " + settings.url() + ": " + e);
+            return false;
+        }
+    }
+
+    /** Says each change once, not each try. */
+    private void say(String reason, System.Logger.Level level, String text) {
+        if (!closing && !why.equals(reason)) {
+            LOG.log(level, text);
+        }
+        why = reason;
+    }
+
+    /** Leaves the broker; it keeps the session. */
+    @Override
+    public void close() {
+        closing = true;
+        Connection current = connection;
+        if (current != null) {
+            current.end("closed");
+        }
+        keeper.interrupt();
+        try {
+            keeper.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

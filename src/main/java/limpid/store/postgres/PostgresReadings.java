@@ -1,0 +1,227 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import limpid.measure.Reading;
+import limpid.store.Arrival;
+import limpid.store.Committed;
+import limpid.store.DirtyPeriod;
+import limpid.store.Readings;
+import limpid.store.postgres.Batch.Row;
+import limpid.store.postgres.SeriesBook.Key;
+
+/** Writes batches with set-based statements over a temporary table that is filled by binary COPY. */
+public final class PostgresReadings implements Readings {
+    private static final String INCOMING = Sql.of("createIncoming");
+    private static final String COPY =
+            "COPY incoming (period_end, series_id, flag_id, value) FROM STDIN (FORMAT binary)";
+    private static final String INSERT = Sql.of("insertReadings");
+    private static final String REVISE = Sql.of("reviseReadings");
+    private static final String MARK_DIRTY = Sql.of("markDirty");
+    private static final int BYTES_PER_ROW = 48;
+    // The temporary table is never analysed; without these the planner may read all readings to find a few.
+    private static final String PLAN_FOR_FEW_ROWS = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
+            + " SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
+
+    private final DataSource database;
+    private final Clock clock;
+    private final Desk desk = new Desk();
+    private final SeriesBook series = new SeriesBook();
+    private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
+
+    /** Writes to this database; the clock says when something became known. */
+    public PostgresReadings(DataSource database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    @Override
+    public Committed commit(List<Arrival> arrivals) {
+        try (Connection connection = database.getConnection()) {
+            prepare(arrivals, connection);
+            return write(arrivals, new Batch(arrivals, series), connection);
+        } catch (SQLException e) {
+            throw Sql.failure("keeping a batch of " + arrivals.size() + " messages", e);
+        }
+    }
+
+    /** Makes the partitions of these months ahead of their first reading. */
+    public void preparePartitions(Instant from, Instant to) {
+        try (Connection connection = database.getConnection()) {
+            preparePartitions(month(from), month(to), connection);
+        } catch (SQLException e) {
+            throw Sql.failure("making partitions", e);
+        }
+    }
+
+    private void prepare(List<Arrival> arrivals, Connection connection) throws SQLException {
+        Set<Key> keys = new HashSet<>();
+        Set<YearMonth> months = new TreeSet<>();
+        for (Arrival arrival : arrivals) {
+            for (Reading reading : arrival.accepted()) {
+                keys.add(Key.of(reading));
+                months.add(month(reading.end()));
+            }
+        }
+        series.prepare(keys, connection);
+        for (YearMonth month : months) {
+            if (!partitions.contains(month)) {
+                preparePartitions(month, month, connection);
+            }
+        }
+    }
+
+    private static YearMonth month(Instant instant) {
+        return YearMonth.from(instant.atOffset(ZoneOffset.UTC));
+    }
+
+    private void preparePartitions(YearMonth from, YearMonth to, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT ensure_partitions(?, ?)")) {
+            statement.setObject(1, from.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            statement.setObject(2, to.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+            statement.execute();
+        }
+        for (YearMonth month = from; !month.isAfter(to); month = month.plusMonths(1)) {
+            partitions.add(month);
+        }
+    }
+
+    private Committed write(List<Arrival> arrivals, Batch batch, Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+            Written written = writeReadings(batch, origin(arrivals), now, connection);
+            markDirty(batch.dirtyPeriods(written.stations()), connection);
+            Committed committed = desk.record(arrivals, written.stored, written.revised, connection);
+            connection.commit();
+            return committed;
+        } catch (SQLException | RuntimeException e) {
+            rollback(connection, e);
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static void rollback(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** A batch comes by one way. */
+    private static String origin(List<Arrival> arrivals) {
+        return arrivals.getFirst().payload().origin();
+    }
+
+    /** Rows written, by station. */
+    private record Written(Map<Integer, Long> stored, Map<Integer, Long> revised) {
+        Set<Integer> stations() {
+            Set<Integer> stations = new HashSet<>(stored.keySet());
+            stations.addAll(revised.keySet());
+            return stations;
+        }
+    }
+
+    private static Written writeReadings(Batch batch, String origin, OffsetDateTime now, Connection connection)
+            throws SQLException {
+        Written written = new Written(new HashMap<>(), new HashMap<>());
+        if (batch.layers().isEmpty()) {
+            return written;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(INCOMING);
+            statement.execute(PLAN_FOR_FEW_ROWS);
+            for (List<Row> layer : batch.layers()) {
+                copy(layer, connection);
+                writeLayer(layer, origin, now, written, connection);
+                statement.execute("DELETE FROM incoming");
+            }
+        }
+        return written;
+    }
+
+    private static void copy(List<Row> rows, Connection connection) throws SQLException {
+        CopyBuffer buffer = new CopyBuffer(rows.size() * BYTES_PER_ROW);
+        for (Row row : rows) {
+            Reading reading = row.reading();
+            buffer.row(4)
+                    .timestamp(Math.multiplyExact(reading.end().getEpochSecond(), 1_000_000L))
+                    .integer(row.series().id())
+                    .smallint(reading.flag().id())
+                    .numeric(reading.value());
+        }
+        buffer.send(connection, COPY);
+    }
+
+    private static void writeLayer(
+            List<Row> layer, String origin, OffsetDateTime now, Written written, Connection connection)
+            throws SQLException {
+        long stored = insert(now, written.stored, connection);
+        if (stored < layer.size()) {
+            revise(layer, origin, now, written.revised, connection);
+        }
+    }
+
+    private static long insert(OffsetDateTime now, Map<Integer, Long> stored, Connection connection)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+            statement.setObject(1, now);
+            return addCounts(statement, stored);
+        }
+    }
+
+    private static void revise(
+            List<Row> layer, String origin, OffsetDateTime now, Map<Integer, Long> revised, Connection connection)
+            throws SQLException {
+        OffsetDateTime first = Batch.firstEnd(layer).atOffset(ZoneOffset.UTC);
+        OffsetDateTime last = Batch.lastEnd(layer).atOffset(ZoneOffset.UTC);
+        try (PreparedStatement statement = connection.prepareStatement(REVISE)) {
+            statement.setObject(1, first);
+            statement.setObject(2, last);
+            statement.setObject(3, now);
+            statement.setString(4, origin);
+            statement.setObject(5, now);
+            statement.setObject(6, first);
+            statement.setObject(7, last);
+            addCounts(statement, revised);
+        }
+    }
+
+    private static long addCounts(PreparedStatement statement, Map<Integer, Long> counts) throws SQLException {
+        long all = 0;
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                counts.merge(rows.getInt(1), rows.getLong(2), Long::sum);
+                all += rows.getLong(2);
+            }
+        }
+        return all;
+    }
+
+    private static void markDirty(Map<Integer, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
+        DirtyRows rows = new DirtyRows();
+        dirty.forEach((station, periods) -> periods.forEach(period -> rows.add(station, period)));
+        rows.insert(connection, MARK_DIRTY);
+    }
+}
