@@ -1,0 +1,58 @@
+package limpid.air;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import limpid.standard.AirCategories.Category;
+import limpid.standard.Edition;
+import limpid.standard.Pollutant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The air quality index 空气质量指数 of an hour or a day.
+ *
+ * @param edition           HJ 633 by which it was made
+ * @param items             one or more per pollutant, in the order of the standard
+ * @param aqi               the greatest IAQI; null with a reason where it may not be published
+ * @param reason            why there is no AQI; null where there is one
+ * @param indexOfRest       the greatest IAQI there is, published or not; null where there is none
+ * @param category          level, category and colour; null with the AQI
+ * @param primaryPollutants 首要污染物: all with the greatest IAQI where the AQI is above 50, in the order of the standard
+ * @param zeroOutsideTable  the AQI is 0, which the levels of HJ 633-2026 (1 to 50) do not cover; it is taken as level 1
+ * @param clause            where the decision about publishing stands
+ */
+public record AirIndex(
+        Edition edition,
+        List<SubIndex> items,
+        @Nullable Integer aqi,
+        @Nullable Reason reason,
+        @Nullable Integer indexOfRest,
+        @Nullable Category category,
+        List<Pollutant> primaryPollutants,
+        boolean zeroOutsideTable,
+        String clause) {
+
+    /** Keeps its own lists. */
+    public AirIndex {
+        items = List.copyOf(items);
+        primaryPollutants = List.copyOf(primaryPollutants);
+    }
+
+    /** The item of a pollutant with the greatest IAQI; the gap where it has none; empty where it is no item at all. */
+    public Optional<SubIndex> item(Pollutant pollutant) {
+        return items.stream()
+                .filter(item -> item.pollutant() == pollutant)
+                .max(Comparator.comparing(item -> Objects.requireNonNullElse(item.iaqi(), -1)));
+    }
+
+    /** Whether there is a published AQI. */
+    public boolean valid() {
+        return aqi != null;
+    }
+
+    /** The items without an index, each with its reason. */
+    public List<SubIndex> gaps() {
+        return items.stream().filter(item -> item.iaqi() == null).toList();
+    }
+}

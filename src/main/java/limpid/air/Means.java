@@ -1,0 +1,35 @@
+package limpid.air;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Means to be rounded later. */
+final class Means {
+    private Means() {}
+
+    /** The values that are there, in their order. */
+    static List<BigDecimal> present(List<@Nullable BigDecimal> values) {
+        List<BigDecimal> present = new ArrayList<>(values.size());
+        for (BigDecimal value : values) {
+            if (value != null) {
+                present.add(value);
+            }
+        }
+        return present;
+    }
+
+    /**
+     * The mean with 34 significant digits. A mean that lies half-way between two published values ends early and is held
+     * exactly, so rounding this one afterwards is rounding once.
+     */
+    static BigDecimal of(List<BigDecimal> values) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (BigDecimal value : values) {
+            sum = sum.add(value);
+        }
+        return sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128);
+    }
+}

@@ -1,0 +1,31 @@
+package limpid.air;
+
+import java.math.BigDecimal;
+import limpid.standard.Averaging;
+import limpid.standard.Pollutant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One pollutant in an index.
+ *
+ * @param averaging     the mean taken; for a day's ozone the daily maximum 8-hour mean
+ * @param unrounded     as given; null where there is none
+ * @param concentration as published: integer ug/m3, CO with one decimal in mg/m3
+ * @param iaqi          individual air quality index 空气质量分指数; null with a reason
+ * @param reason        why there is no index; null where there is one
+ */
+public record SubIndex(
+        Pollutant pollutant,
+        Averaging averaging,
+        @Nullable BigDecimal unrounded,
+        @Nullable BigDecimal concentration,
+        @Nullable Integer iaqi,
+        @Nullable Reason reason) {
+
+    /** Refuses an index with a reason against it, and a gap without one. */
+    public SubIndex {
+        if ((iaqi == null) == (reason == null)) {
+            throw new IllegalArgumentException("either an index or a reason: " + pollutant);
+        }
+    }
+}
