@@ -38,9 +38,9 @@ public final class StandardBook {
     private static Edition edition(Row row) {
         return new Edition(
                 row.required("code"),
-                row.required("subject"),
+                row.required("medium") + "-" + row.required("subject"),
                 row.text("title_zh"),
-                row.text("phase"),
+                Edition.phase(row.text("phase")),
                 row.read("effective_from", "a date", LocalDate::parse),
                 row.optional("effective_to_inclusive")
                         .map(to -> row.read("effective_to_inclusive", "a date", LocalDate::parse)
