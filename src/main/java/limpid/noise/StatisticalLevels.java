@@ -1,0 +1,107 @@
+package limpid.noise;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * Statistical levels 累计百分声级: LN is the level exceeded during N % of the time (GB 3096-2008 3.6 as quoted), so
+ * L5 &gt;= L10 &gt;= L50 &gt;= L90 &gt;= L95 and L10 is the loud one. They cannot be built from the LN of shorter spans.
+ *
+ * @param method how they were read
+ */
+public record StatisticalLevels(
+        StatisticalMethod method, NoiseLevel l5, NoiseLevel l10, NoiseLevel l50, NoiseLevel l90, NoiseLevel l95) {
+
+    private static final int PERCENT = 100;
+
+    /** All five levels from one source. */
+    public static StatisticalLevels of(StatisticalMethod method, IntFunction<NoiseLevel> levelExceeded) {
+        return new StatisticalLevels(
+                method,
+                levelExceeded.apply(5),
+                levelExceeded.apply(10),
+                levelExceeded.apply(50),
+                levelExceeded.apply(90),
+                levelExceeded.apply(95));
+    }
+
+    /**
+     * All five levels of the samples in a tally; each second counts as one sample.
+     *
+     * @throws IllegalArgumentException where it holds no samples, or the method is the station's own
+     */
+    public static StatisticalLevels of(LevelTally tally, StatisticalMethod method) {
+        return of(method, percent -> new NoiseLevel.Known(exceeded(tally, percent, method)));
+    }
+
+    /**
+     * The level exceeded during this share of the time, dB, within 0.05 dB and exact for samples with one decimal.
+     *
+     * @param percent 1 to 99
+     * @throws IllegalArgumentException where the tally holds no samples, or the method is the station's own
+     */
+    public static BigDecimal exceeded(LevelTally tally, int percent, StatisticalMethod method) {
+        LevelHistogram histogram = Optional.ofNullable(tally.histogram())
+                .orElseThrow(() -> new IllegalArgumentException("no samples to sort"));
+        return switch (method) {
+            case LINEAR -> linear(histogram, percent);
+            case DESCENDING_ITEM -> descendingItem(histogram, percent);
+            case BY_STATION -> throw new IllegalArgumentException("the station's method is not known");
+        };
+    }
+
+    private static BigDecimal linear(LevelHistogram histogram, int percent) {
+        long scaled = (histogram.seconds() - 1) * (PERCENT - percent);
+        long place = scaled / PERCENT;
+        long hundredths = scaled % PERCENT;
+        long low = histogram.tenthsAt(place);
+        long high = hundredths == 0 ? low : histogram.tenthsAt(place + 1);
+        return level(low * PERCENT + (high - low) * hundredths, 3);
+    }
+
+    private static BigDecimal descendingItem(LevelHistogram histogram, int percent) {
+        long item = Math.ceilDiv(histogram.seconds() * percent, PERCENT);
+        return level(histogram.tenthsAt(histogram.seconds() - item), 1);
+    }
+
+    private static BigDecimal level(long unscaled, int scale) {
+        return BigDecimal.valueOf(unscaled, scale).setScale(SoundEnergy.LEVEL_DIGITS, RoundingMode.UNNECESSARY);
+    }
+
+    /**
+     * Standard deviation of the sampled levels 标准偏差 (SD), dB with six decimals; empty where there are fewer than two
+     * seconds. It is calculated from the 0.1 dB histogram.
+     */
+    public static Optional<BigDecimal> deviation(LevelTally tally, DeviationDivisor divisor) {
+        LevelHistogram histogram = tally.histogram();
+        if (histogram == null || histogram.seconds() < 2) {
+            return Optional.empty();
+        }
+        BigInteger[] sums = {BigInteger.ZERO, BigInteger.ZERO};
+        histogram.forEach((tenths, seconds) -> {
+            BigInteger sum = BigInteger.valueOf(tenths * seconds);
+            sums[0] = sums[0].add(sum);
+            sums[1] = sums[1].add(sum.multiply(BigInteger.valueOf(tenths)));
+        });
+        BigInteger n = BigInteger.valueOf(histogram.seconds());
+        BigInteger squares = n.multiply(sums[1]).subtract(sums[0].pow(2));
+        BigInteger weight = n.multiply(divisor.of(n));
+        double tenths = Math.sqrt(squares.doubleValue() / weight.doubleValue());
+        return Optional.of(BigDecimal.valueOf(tenths / 10).setScale(SoundEnergy.LEVEL_DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    /** What the sum of squares is divided by. */
+    public enum DeviationDivisor {
+        /** n - 1, as reviutils does. */
+        SAMPLE,
+        /** n. */
+        POPULATION;
+
+        BigInteger of(BigInteger n) {
+            return this == SAMPLE ? n.subtract(BigInteger.ONE) : n;
+        }
+    }
+}
