@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param digits      decimals of published station values
  * @param possible    outside it the value cannot be one of nature's and is refused
  * @param plausible   outside it the value is kept but flagged, and enters no mean until reviewed
+ * @param mean        how its values make a mean for overviews
  * @param hj212       factor code of HJ 212-2017, where there is one
  */
 public record Parameter(
@@ -26,6 +27,7 @@ public record Parameter(
         int digits,
         Bounds possible,
         Bounds plausible,
+        DayStatistic mean,
         @Nullable String hj212) {
 
     /** Whether a station of this medium may report it. */

@@ -1,6 +1,7 @@
 package limpid.measure;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,6 +41,7 @@ public final class Parameters {
                 row.integer("digits"),
                 bounds(row, "possible"),
                 bounds(row, "plausible"),
+                row.read("mean", "a statistic", field -> DayStatistic.valueOf(field.toUpperCase(Locale.ROOT))),
                 row.optional("hj212").orElse(null));
     }
 

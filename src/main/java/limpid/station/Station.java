@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param inServiceFrom first local date in service; null when not known
  * @param inServiceTo   last local date in service; null while it goes on
  * @param siting        what the rules of its medium need to know of the place
+ * @param notMonitored  codes of basic parameters its monitoring plan leaves out, printed as / (HJ 633-2026 5.3.2)
  */
 public record Station(
         String code,
@@ -35,12 +36,13 @@ public record Station(
         boolean countsInCity,
         @Nullable LocalDate inServiceFrom,
         @Nullable LocalDate inServiceTo,
-        Siting siting) {
+        Siting siting,
+        List<String> notMonitored) {
 
     /** A station's code: letters, digits, dot, dash, underscore, at most 64; it stands in topics and addresses. */
     public static final String CODE_PATTERN = "[A-Za-z0-9._-]{1,64}";
 
-    /** Refuses a code that could not stand in a topic, and a period that is negative. */
+    /** Refuses a code that could not stand in a topic, and a period that is negative; keeps its own list. */
     public Station {
         if (!code.matches(CODE_PATTERN)) {
             throw new IllegalArgumentException("station code '" + code + "' is not " + CODE_PATTERN);
@@ -48,6 +50,7 @@ public record Station(
         if (period.isNegative()) {
             throw new IllegalArgumentException("period of station " + code + " is negative");
         }
+        notMonitored = List.copyOf(notMonitored);
     }
 
     /** The zone of its local days. */

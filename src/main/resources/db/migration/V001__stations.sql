@@ -29,6 +29,7 @@ CREATE TABLE station (
     noise_zone      text NOT NULL,
     road_length_m   numeric,
     grid_area_m2    numeric,
+    not_monitored   text[] NOT NULL DEFAULT '{}',
     updated_at      timestamptz NOT NULL DEFAULT now()
 );
 CREATE INDEX station_city ON station (city, medium);

@@ -61,4 +61,5 @@ CREATE TABLE dirty (
     level      smallint NOT NULL,
     period_end timestamptz NOT NULL
 );
-CREATE INDEX dirty_subject ON dirty (subject_id);
+CREATE INDEX dirty_subject ON dirty (subject_id, id);
+ALTER TABLE dirty SET (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 20000);

@@ -1,18 +1,20 @@
 -- Results: one current row each, earlier ones in the table's history with the span during which they were known.
 
 -- A series of periods shorter than an hour, hour by hour. An hourly series needs none: its readings are the hours.
+-- tally: of sound levels only, what merges into days (format version first).
 CREATE TABLE series_hour (
     series_id  int NOT NULL,
     period_end timestamptz NOT NULL,
     valid      int NOT NULL,
     expected   int NOT NULL,
-    mean       numeric,
+    sum        numeric,
     min        numeric,
     max        numeric,
     tally      bytea,
     PRIMARY KEY (series_id, period_end)
 );
 
+-- mean: null where no mean of this parameter means anything, such as of wind directions or statistical levels.
 CREATE TABLE series_day (
     series_id int NOT NULL,
     day       date NOT NULL,

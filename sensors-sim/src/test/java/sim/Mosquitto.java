@@ -1,0 +1,94 @@
+package sim;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A real broker on a free loopback port that can be killed and started again; it forgets everything meanwhile. */
+final class Mosquitto implements AutoCloseable {
+    static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
+
+    private final Path config;
+    private final Path log;
+    private final int port;
+    private @Nullable Process process;
+
+    private Mosquitto(Path config, Path log, int port) {
+        this.config = config;
+        this.log = log;
+        this.port = port;
+    }
+
+    static Mosquitto start(Path folder) throws IOException, InterruptedException {
+        int port = freePort();
+        Path config = folder.resolve("mosquitto.conf");
+        Files.writeString(config, """
+                listener %d 127.0.0.1
+                allow_anonymous true
+                max_queued_messages 0
+                """.formatted(port));
+        Mosquitto broker = new Mosquitto(config, folder.resolve("mosquitto.log"), port);
+        broker.start();
+        return broker;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String url() {
+        return "tcp://127.0.0.1:" + port;
+    }
+
+    void start() throws IOException, InterruptedException {
+        process = new ProcessBuilder(PROGRAM.toString(), "-c", config.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (answers()) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("mosquitto does not answer: " + Files.readString(log));
+    }
+
+    /** Ends it; every connection breaks. */
+    void stop() throws InterruptedException {
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            if (!running.waitFor(10, TimeUnit.SECONDS)) {
+                running.destroyForcibly().waitFor();
+            }
+            process = null;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        stop();
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

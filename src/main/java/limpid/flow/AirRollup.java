@@ -1,0 +1,166 @@
+package limpid.flow;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import limpid.air.AirIndex;
+import limpid.air.AirQualityIndex;
+import limpid.air.AirSettings;
+import limpid.air.AirValues;
+import limpid.air.DayMean;
+import limpid.air.HourMean;
+import limpid.air.MonitoringPlan;
+import limpid.air.OzoneEightHour;
+import limpid.air.Reason;
+import limpid.measure.LocalDay;
+import limpid.measure.Parameters;
+import limpid.measure.Reading;
+import limpid.standard.AirStandard;
+import limpid.standard.Averaging;
+import limpid.standard.Pollutant;
+import limpid.station.Station;
+import limpid.store.Tallies.SeriesHour;
+import limpid.store.Workbench.AirDay;
+import limpid.store.Workbench.AirHour;
+import org.jspecify.annotations.Nullable;
+
+/** The air figures of a station: its hours, and its day from its hours. */
+final class AirRollup {
+    private final AirSettings settings;
+    private final AirQualityIndex index;
+
+    AirRollup(AirSettings settings) {
+        this.settings = settings;
+        this.index = new AirQualityIndex(settings);
+    }
+
+    /** An hourly concentration, or why there is none. */
+    private record Hour(@Nullable BigDecimal value, Reason reason, String why) {
+        static Hour of(BigDecimal value) {
+            return new Hour(value, Reason.MISSING, "");
+        }
+
+        static Hour missing(Reason reason, String why) {
+            return new Hour(null, reason, why);
+        }
+    }
+
+    /** The index of an hour; empty where no standard was in force. */
+    Optional<AirHour> hour(int subjectId, Station station, Instant end, HourlyValues values) {
+        LocalDay day = LocalDay.ofEnd(end, station.zone());
+        return AirStandard.inForce(day.date()).map(standard -> hour(subjectId, station, end, values, standard));
+    }
+
+    private AirHour hour(int subjectId, Station station, Instant end, HourlyValues values, AirStandard standard) {
+        AirValues means = new AirValues();
+        Map<Pollutant, String> whys = new EnumMap<>(Pollutant.class);
+        for (Pollutant pollutant : Pollutant.values()) {
+            Hour hour = hour(pollutant, end, values, standard);
+            if (hour.value() == null) {
+                means.missing(pollutant, hour.reason());
+                whys.put(pollutant, hour.why());
+            } else {
+                means.put(Averaging.HOUR, pollutant, hour.value());
+            }
+        }
+        AirIndex judged = index.hour(standard.index(), means, plan(station));
+        return new AirHour(subjectId, end, judged, leftOut(judged, whys));
+    }
+
+    private Hour hour(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
+        var parameter = Parameters.standard().get(pollutant.code());
+        Optional<Reading> reading = values.hour(parameter, end);
+        if (reading.isPresent()) {
+            return hour(reading.get());
+        }
+        return values.tally(parameter, end)
+                .map(tally -> hour(pollutant, tally, standard))
+                .orElseGet(() -> Hour.missing(Reason.MISSING, ""));
+    }
+
+    private static Hour hour(Reading reading) {
+        BigDecimal value = reading.value();
+        if (value == null) {
+            return Hour.missing(Reason.MISSING, flagged(reading));
+        }
+        return reading.valid() ? Hour.of(value) : Hour.missing(Reason.MISSING, flagged(reading));
+    }
+
+    private static String flagged(Reading reading) {
+        return reading.flag().valid() ? "" : "flag " + reading.flag().code();
+    }
+
+    private Hour hour(Pollutant pollutant, SeriesHour tally, AirStandard standard) {
+        BigDecimal sum = tally.sum() == null ? BigDecimal.ZERO : tally.sum();
+        HourMean mean = HourMean.of(standard, settings, pollutant, sum, tally.valid(), tally.period());
+        return mean.unrounded() == null
+                ? Hour.missing(mean.reason() == null ? Reason.MISSING : mean.reason(), "")
+                : Hour.of(mean.unrounded());
+    }
+
+    /** The index of a day; empty where no standard was in force. */
+    Optional<AirDay> day(int subjectId, Station station, LocalDay day, HourlyValues values) {
+        return AirStandard.inForce(day.date()).map(standard -> day(subjectId, station, day, values, standard));
+    }
+
+    private AirDay day(int subjectId, Station station, LocalDay day, HourlyValues values, AirStandard standard) {
+        AirValues means = new AirValues();
+        List<Integer> validHours = new ArrayList<>();
+        for (Pollutant pollutant : Pollutant.values()) {
+            List<@Nullable BigDecimal> hours = new ArrayList<>();
+            day.hourEnds().forEach(end -> hours.add(hour(pollutant, end, values, standard).value()));
+            validHours.add((int) hours.stream().filter(value -> value != null).count());
+            put(pollutant, hours, standard, means);
+        }
+        AirIndex judged = index.day(standard.index(), means, plan(station));
+        return new AirDay(subjectId, day, judged, validHours, leftOut(judged, Map.of()));
+    }
+
+    private void put(
+            Pollutant pollutant, List<@Nullable BigDecimal> hours, AirStandard standard, AirValues means) {
+        if (pollutant == Pollutant.O3) {
+            OzoneEightHour ozone = OzoneEightHour.of(standard, settings, hours);
+            put(Averaging.EIGHT_HOURS, pollutant, ozone.unrounded(), ozone.reason(), means);
+        } else {
+            DayMean mean = DayMean.of(standard, pollutant, hours);
+            put(Averaging.DAY, pollutant, mean.unrounded(), mean.reason(), means);
+        }
+    }
+
+    private static void put(
+            Averaging averaging,
+            Pollutant pollutant,
+            @Nullable BigDecimal value,
+            @Nullable Reason reason,
+            AirValues means) {
+        if (value == null) {
+            means.missing(pollutant, reason == null ? Reason.MISSING : reason);
+        } else {
+            means.put(averaging, pollutant, value);
+        }
+    }
+
+    private static MonitoringPlan plan(Station station) {
+        Set<Pollutant> outside = EnumSet.noneOf(Pollutant.class);
+        for (String code : station.notMonitored()) {
+            Pollutant.of(code).ifPresent(outside::add);
+        }
+        return MonitoringPlan.without(outside);
+    }
+
+    private static List<String> leftOut(AirIndex judged, Map<Pollutant, String> whys) {
+        List<String> leftOut = new ArrayList<>();
+        for (var gap : judged.gaps()) {
+            String why = whys.getOrDefault(gap.pollutant(), "");
+            Reason reason = gap.reason() == null ? Reason.MISSING : gap.reason();
+            leftOut.add(gap.pollutant().code() + ": " + (why.isEmpty() ? reason.code() : why));
+        }
+        return leftOut;
+    }
+}

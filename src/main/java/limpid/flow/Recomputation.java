@@ -1,0 +1,181 @@
+package limpid.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import limpid.air.AirSettings;
+import limpid.measure.LocalDay;
+import limpid.measure.Medium;
+import limpid.measure.Period;
+import limpid.noise.NoiseSettings;
+import limpid.station.Station;
+import limpid.store.Claim;
+import limpid.store.DirtyPeriod;
+import limpid.store.Level;
+import limpid.store.Tallies.SeriesDay;
+import limpid.store.Workbench;
+import limpid.store.Workbench.AirDay;
+import limpid.store.Workbench.AirHour;
+import limpid.store.Workbench.NoiseHourResult;
+import limpid.store.Workbench.Span;
+import limpid.store.Workbench.WaterSample;
+import limpid.store.Workload;
+
+/**
+ * The results that follow from readings, level by level: hours of short series, hours and samples of the media, days.
+ * It knows nothing but the readings, so doing it again, or in another order, gives the same rows.
+ */
+public final class Recomputation implements Workload.Work {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(31);
+    private static final int STATION_DAYS_AT_ONCE = 300;
+    private static final int FINE_HOURS_AT_ONCE = 200;
+
+    private final SeriesRollup series = new SeriesRollup();
+    private final AirRollup air;
+    private final WaterRollup water = new WaterRollup();
+    private final NoiseRollup noise;
+
+    /** Recomputes under these settings. */
+    public Recomputation(AirSettings airSettings, NoiseSettings noiseSettings) {
+        air = new AirRollup(airSettings);
+        noise = new NoiseRollup(noiseSettings);
+    }
+
+    /** The dirty periods of one day of a station. */
+    private record StationDay(Claim claim, LocalDay day, Set<DirtyPeriod> periods) {
+        Station station() {
+            return claim.station();
+        }
+
+        Span span() {
+            return new Span(claim.subjectId(), day.period());
+        }
+    }
+
+    @Override
+    public void on(Workbench bench) {
+        List<Span> fineHours = new ArrayList<>();
+        for (Claim claim : bench.claims()) {
+            claim.periods().stream()
+                    .filter(period -> period.level() == Level.HOUR)
+                    .map(period -> new Span(claim.subjectId(), Period.ending(period.end(), HOUR)))
+                    .forEach(fineHours::add);
+        }
+        inParts(fineHours, FINE_HOURS_AT_ONCE, part -> recomputeFineHours(part, bench));
+        inParts(stationDays(bench.claims()), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
+    }
+
+    private interface Part<T> {
+        void take(List<T> items);
+    }
+
+    /** A claim may touch more readings than memory should hold at once. */
+    private static <T> void inParts(List<T> items, int size, Part<T> part) {
+        for (int from = 0; from < items.size(); from += size) {
+            part.take(items.subList(from, Math.min(items.size(), from + size)));
+        }
+    }
+
+    private void recomputeFineHours(List<Span> hours, Workbench bench) {
+        bench.keepSeriesHours(series.hours(bench.readings(hours, SECOND, HOUR.minus(SECOND))));
+    }
+
+    private static List<StationDay> stationDays(Collection<Claim> claims) {
+        List<StationDay> days = new ArrayList<>();
+        for (Claim claim : claims) {
+            Map<LocalDay, StationDay> byDay = new LinkedHashMap<>();
+            for (DirtyPeriod period : claim.periods()) {
+                LocalDay day = LocalDay.ofEnd(period.end(), claim.station().zone());
+                byDay.computeIfAbsent(day, key -> new StationDay(claim, key, new LinkedHashSet<>()))
+                        .periods()
+                        .add(period);
+            }
+            days.addAll(byDay.values());
+        }
+        return days;
+    }
+
+    private void recomputeDays(List<StationDay> days, Workbench bench) {
+        List<Span> spans = days.stream().map(StationDay::span).toList();
+        Map<String, HourlyValues> values =
+                HourlyValues.byStation(bench.readings(spans, shortest(days), LONGEST), bench.seriesHours(spans));
+        keepAir(days, values, bench);
+        keepWater(days, values, bench);
+        keepNoise(days, values, bench);
+        keepSeries(days, values, bench);
+    }
+
+    /** Samples taken at an instant have no length; only water has them. */
+    private static Duration shortest(List<StationDay> days) {
+        boolean samples = days.stream().anyMatch(day -> day.station().medium() == Medium.WATER);
+        return samples ? Duration.ZERO : HOUR;
+    }
+
+    private void keepAir(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        List<AirHour> airHours = new ArrayList<>();
+        List<AirDay> airDays = new ArrayList<>();
+        for (StationDay day : days) {
+            if (day.station().medium() == Medium.AIR) {
+                HourlyValues own = own(day, values);
+                int subject = day.claim().subjectId();
+                for (Instant end : ends(day, Level.HOUR)) {
+                    air.hour(subject, day.station(), end, own).ifPresent(airHours::add);
+                }
+                air.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
+            }
+        }
+        bench.keepAirHours(airHours);
+        bench.keepAirDays(airDays);
+    }
+
+    private void keepWater(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        List<WaterSample> samples = new ArrayList<>();
+        for (StationDay day : days) {
+            for (Instant end : ends(day, Level.SAMPLE)) {
+                water.sample(day.claim().subjectId(), day.station(), end, own(day, values))
+                        .ifPresent(samples::add);
+            }
+        }
+        bench.keepWaterSamples(samples);
+    }
+
+    private void keepNoise(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        List<NoiseHourResult> hours = new ArrayList<>();
+        for (StationDay day : days) {
+            if (day.station().medium() == Medium.NOISE) {
+                for (Instant end : ends(day, Level.HOUR)) {
+                    hours.add(noise.hour(day.claim().subjectId(), end, own(day, values)));
+                }
+            }
+        }
+        bench.keepNoiseHours(hours);
+    }
+
+    private void keepSeries(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        List<SeriesDay> seriesDays = new ArrayList<>();
+        for (StationDay day : days) {
+            seriesDays.addAll(series.days(day.station().code(), day.day(), own(day, values)));
+        }
+        bench.keepSeriesDays(seriesDays);
+    }
+
+    private static HourlyValues own(StationDay day, Map<String, HourlyValues> values) {
+        return values.getOrDefault(day.station().code(), HourlyValues.NONE);
+    }
+
+    private static List<Instant> ends(StationDay day, Level level) {
+        return day.periods().stream()
+                .filter(period -> period.level() == level)
+                .map(DirtyPeriod::end)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package limpid.flow;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import limpid.store.StoreUnavailable;
+import limpid.store.Workload;
+
+/**
+ * The second belt: works off dirty periods as they come. Several may run, in one process or many; each claims its own.
+ * While the store is away it waits; a claim that fails is undone and comes again.
+ */
+public final class Rollup implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Rollup.class.getName());
+    /** How soon what another instance left dirty is seen; what this one's intake wrote is nudged. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Workload workload;
+    private final Workload.Work work;
+    private final Semaphore nudges = new Semaphore(0);
+    private final Thread belt = Thread.ofPlatform().name("rollup").unstarted(this::run);
+
+    private volatile boolean closing;
+    private final AtomicLong workedOff = new AtomicLong();
+
+    /** A belt that is not yet running. */
+    public Rollup(Workload workload, Workload.Work work) {
+        this.workload = workload;
+        this.work = work;
+    }
+
+    /** Begins to work. */
+    public void start() {
+        belt.start();
+    }
+
+    /** Says that there is something to do now. */
+    public void nudge() {
+        if (nudges.availablePermits() == 0) {
+            nudges.release();
+        }
+    }
+
+    /** Dirty periods worked off since the start. */
+    public long workedOff() {
+        return workedOff.get();
+    }
+
+    private void run() {
+        Duration pause = LOOK_AGAIN;
+        try {
+            while (!closing) {
+                int done = tryToWork();
+                pause = done >= 0 ? LOOK_AGAIN : longer(pause);
+                if (done <= 0) {
+                    waitFor(pause);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration doubled = pause.multipliedBy(2);
+        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+    }
+
+    private void waitFor(Duration pause) throws InterruptedException {
+        if (nudges.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            nudges.drainPermits();
+        }
+    }
+
+    /** Periods worked off; -1 where it failed. */
+    private int tryToWork() {
+        try {
+            int done = workload.workOff(work);
+            workedOff.addAndGet(done);
+            return done;
+        } catch (StoreUnavailable e) {
+            LOG.log(Level.DEBUG, "the rollup waits for the store: {0}", e.getMessage());
+            return -1;
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "the rollup failed and will try again", e);
+            return -1;
+        }
+    }
+
+    /** Finishes the claim in hand, then ends. */
+    @Override
+    public void close() {
+        closing = true;
+        nudge();
+        try {
+            belt.join();
+        } catch (InterruptedException e) {
+            belt.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package limpid.store;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import limpid.air.AirIndex;
+import limpid.measure.LocalDay;
+import limpid.measure.Period;
+import limpid.measure.Reading;
+import limpid.store.Tallies.SeriesDay;
+import limpid.store.Tallies.SeriesHour;
+import limpid.water.SectionClass;
+import org.jspecify.annotations.Nullable;
+
+/** What a rollup works with while it holds its claims. */
+public interface Workbench {
+    /** The claimed periods by station. */
+    List<Claim> claims();
+
+    /**
+     * Current readings of stations.
+     *
+     * @param spans    a reading is given where its end lies in one of them
+     * @param shortest least averaging period, inclusive
+     * @param longest  greatest averaging period, inclusive
+     */
+    List<Reading> readings(Collection<Span> spans, Duration shortest, Duration longest);
+
+    /** Hourly tallies of series shorter than an hour. */
+    List<SeriesHour> seriesHours(Collection<Span> spans);
+
+    /** Keeps hourly tallies. */
+    void keepSeriesHours(List<SeriesHour> hours);
+
+    /** Keeps daily values of series. */
+    void keepSeriesDays(List<SeriesDay> days);
+
+    /** Keeps the air quality index of hours; a changed one goes into the history first. */
+    void keepAirHours(List<AirHour> hours);
+
+    /** Keeps the air quality index of days. */
+    void keepAirDays(List<AirDay> days);
+
+    /** Keeps the class of samples. */
+    void keepWaterSamples(List<WaterSample> samples);
+
+    /** Keeps the levels of hours. */
+    void keepNoiseHours(List<NoiseHourResult> hours);
+
+    /** A span of one station: ends after {@code period.start()} up to {@code period.end()}. */
+    record Span(int stationId, Period period) {}
+
+    /**
+     * The index of an hour.
+     *
+     * @param leftOut what did not enter and why, as {@code O3: flag M}
+     */
+    record AirHour(int subjectId, Instant end, AirIndex index, List<String> leftOut) {}
+
+    /**
+     * The index of a day.
+     *
+     * @param validHours of each pollutant in the order of {@link limpid.standard.Pollutant}
+     */
+    record AirDay(int subjectId, LocalDay day, AirIndex index, List<Integer> validHours, List<String> leftOut) {}
+
+    /** The class of a sample. */
+    record WaterSample(int subjectId, Instant end, SectionClass sectionClass, List<String> leftOut) {}
+
+    /**
+     * The levels of an hour as published, dB; null where there is none.
+     *
+     * @param valid    seconds that entered
+     * @param expected seconds due
+     * @param reason   why there is no LAeq; null where there is one
+     */
+    record NoiseHourResult(
+            int subjectId,
+            Instant end,
+            @Nullable BigDecimal leq,
+            @Nullable BigDecimal lmax,
+            @Nullable BigDecimal lmin,
+            @Nullable BigDecimal sd,
+            @Nullable BigDecimal l5,
+            @Nullable BigDecimal l10,
+            @Nullable BigDecimal l50,
+            @Nullable BigDecimal l90,
+            @Nullable BigDecimal l95,
+            int valid,
+            int expected,
+            @Nullable String reason) {}
+}

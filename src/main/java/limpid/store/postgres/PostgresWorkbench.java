@@ -1,0 +1,331 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import limpid.air.AirIndex;
+import limpid.air.SubIndex;
+import limpid.measure.Flags;
+import limpid.measure.Parameters;
+import limpid.measure.Period;
+import limpid.measure.Reading;
+import limpid.noise.LevelTally;
+import limpid.standard.AirCategories.Category;
+import limpid.standard.Pollutant;
+import limpid.store.Claim;
+import limpid.store.Tallies.SeriesDay;
+import limpid.store.Tallies.SeriesHour;
+import limpid.store.Workbench;
+import limpid.water.SectionClass;
+import org.jspecify.annotations.Nullable;
+
+/** A rollup's view of the database, inside the transaction that holds its claims. */
+final class PostgresWorkbench implements Workbench {
+    private static final String READINGS = Sql.of("spanReadings");
+    private static final String SERIES_HOURS = Sql.of("spanSeriesHours");
+    private static final String SERIES_IDS = "SELECT series.id, station.code, series.parameter_id, series.period_s"
+            + " FROM series JOIN station ON station.id = series.station_id WHERE station.code = ANY (?)";
+
+    private static final ResultTable SERIES_HOUR = ResultTable.plain(
+            "series_hour",
+            List.of("series_id", "period_end"),
+            List.of("valid", "expected", "sum", "min", "max", "tally"));
+    private static final ResultTable SERIES_DAY = ResultTable.plain(
+            "series_day", List.of("series_id", "day"), List.of("valid", "expected", "mean", "min", "max"));
+    private static final ResultTable AIR_HOUR = ResultTable.revised(
+            "air_hour",
+            List.of("subject_id", "period_end"),
+            List.of(
+                    "edition", "so2", "no2", "co", "o3", "pm10", "pm25", "iaqi_so2", "iaqi_no2", "iaqi_co", "iaqi_o3",
+                    "iaqi_pm10", "iaqi_pm25", "aqi", "level", "primary_pollutants", "reason", "left_out"),
+            "o.period_end");
+    private static final ResultTable AIR_DAY = ResultTable.revised(
+            "air_day",
+            List.of("subject_id", "day"),
+            List.of(
+                    "edition", "so2", "no2", "co", "o3_max8h", "pm10", "pm25", "iaqi_so2", "iaqi_no2", "iaqi_co",
+                    "iaqi_o3_max8h", "iaqi_pm10", "iaqi_pm25", "valid_hours", "aqi", "level", "primary_pollutants",
+                    "reason", "left_out"),
+            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
+    private static final ResultTable WATER_SAMPLE = ResultTable.revised(
+            "water_sample",
+            List.of("subject_id", "period_end"),
+            List.of("edition", "class", "deciding_items", "items_assessed", "reason", "left_out"),
+            "o.period_end");
+    private static final ResultTable NOISE_HOUR = ResultTable.revised(
+            "noise_hour",
+            List.of("subject_id", "period_end"),
+            List.of("leq", "lmax", "lmin", "sd", "l5", "l10", "l50", "l90", "l95", "valid", "expected", "reason"),
+            "o.period_end");
+
+    private final Connection connection;
+    private final List<Claim> claims;
+
+    PostgresWorkbench(Connection connection, List<Claim> claims) {
+        this.connection = connection;
+        this.claims = claims;
+    }
+
+    @Override
+    public List<Claim> claims() {
+        return claims;
+    }
+
+    @Override
+    public List<Reading> readings(Collection<Span> spans, Duration shortest, Duration longest) {
+        if (spans.isEmpty()) {
+            return List.of();
+        }
+        List<Reading> readings = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(READINGS)) {
+            bindSpans(spans, statement);
+            statement.setLong(4, shortest.toSeconds());
+            statement.setLong(5, longest.toSeconds());
+            statement.setString(6, first(spans).toString());
+            statement.setString(7, last(spans).toString());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    readings.add(reading(rows));
+                }
+            }
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+        return readings;
+    }
+
+    private static Reading reading(ResultSet row) throws SQLException {
+        return new Reading(
+                row.getString(1),
+                Parameters.standard().byId(row.getInt(2)),
+                Period.ending(instant(row, 4), Duration.ofSeconds(row.getInt(3))),
+                row.getBigDecimal(5),
+                Flags.standard().byId(row.getInt(6)));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private void bindSpans(Collection<Span> spans, PreparedStatement statement) throws SQLException {
+        statement.setArray(1, connection.createArrayOf("int4", spans.stream().map(Span::stationId).toArray()));
+        statement.setArray(
+                2,
+                connection.createArrayOf(
+                        "timestamptz",
+                        spans.stream().map(span -> span.period().start().toString()).toArray()));
+        statement.setArray(
+                3,
+                connection.createArrayOf(
+                        "timestamptz",
+                        spans.stream().map(span -> span.period().end().toString()).toArray()));
+    }
+
+    private static Instant first(Collection<Span> spans) {
+        return spans.stream().map(span -> span.period().start()).min(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    private static Instant last(Collection<Span> spans) {
+        return spans.stream().map(span -> span.period().end()).max(Comparator.naturalOrder()).orElseThrow();
+    }
+
+    @Override
+    public List<SeriesHour> seriesHours(Collection<Span> spans) {
+        if (spans.isEmpty()) {
+            return List.of();
+        }
+        List<SeriesHour> hours = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(SERIES_HOURS)) {
+            bindSpans(spans, statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    hours.add(seriesHour(rows));
+                }
+            }
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+        return hours;
+    }
+
+    private static SeriesHour seriesHour(ResultSet row) throws SQLException {
+        byte @Nullable [] tally = row.getBytes(10);
+        return new SeriesHour(
+                row.getString(1),
+                Parameters.standard().byId(row.getInt(2)),
+                Duration.ofSeconds(row.getInt(3)),
+                instant(row, 4),
+                row.getInt(5),
+                row.getInt(6),
+                row.getBigDecimal(7),
+                row.getBigDecimal(8),
+                row.getBigDecimal(9),
+                tally == null ? null : LevelTally.fromBytes(tally));
+    }
+
+    @Override
+    public void keepSeriesHours(List<SeriesHour> hours) {
+        Map<SeriesBook.Key, Integer> ids =
+                seriesIds(hours.stream().map(SeriesHour::station).distinct().toList());
+        keep(
+                SERIES_HOUR,
+                hours,
+                hour -> row(
+                        ids.get(key(hour.station(), hour.parameter().id(), hour.period())),
+                        hour.end(),
+                        hour.valid(),
+                        hour.expected(),
+                        hour.sum(),
+                        hour.min(),
+                        hour.max(),
+                        hour.levels() == null ? null : hour.levels().toBytes()));
+    }
+
+    @Override
+    public void keepSeriesDays(List<SeriesDay> days) {
+        Map<SeriesBook.Key, Integer> ids =
+                seriesIds(days.stream().map(SeriesDay::station).distinct().toList());
+        keep(
+                SERIES_DAY,
+                days,
+                day -> row(
+                        ids.get(key(day.station(), day.parameter().id(), day.period())),
+                        day.day(),
+                        day.valid(),
+                        day.expected(),
+                        day.mean(),
+                        day.min(),
+                        day.max()));
+    }
+
+    private static SeriesBook.Key key(String station, int parameterId, Duration period) {
+        return new SeriesBook.Key(station, parameterId, Math.toIntExact(period.toSeconds()));
+    }
+
+    private Map<SeriesBook.Key, Integer> seriesIds(List<String> stations) {
+        Map<SeriesBook.Key, Integer> ids = new HashMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(SERIES_IDS)) {
+            statement.setArray(1, connection.createArrayOf("text", stations.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    ids.put(new SeriesBook.Key(rows.getString(2), rows.getInt(3), rows.getInt(4)), rows.getInt(1));
+                }
+            }
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+        return ids;
+    }
+
+    @Override
+    public void keepAirHours(List<AirHour> hours) {
+        keep(AIR_HOUR, hours, hour -> {
+            AirIndex index = hour.index();
+            List<@Nullable Object> row = row(hour.subjectId(), hour.end(), index.edition().label());
+            addItems(index, row);
+            addIndex(index, row);
+            row.add(hour.leftOut());
+            return row;
+        });
+    }
+
+    @Override
+    public void keepAirDays(List<AirDay> days) {
+        keep(AIR_DAY, days, day -> {
+            AirIndex index = day.index();
+            List<@Nullable Object> row = row(day.subjectId(), day.day().date(), index.edition().label());
+            addItems(index, row);
+            row.add(day.validHours());
+            addIndex(index, row);
+            row.add(day.leftOut());
+            return row;
+        });
+    }
+
+    private static void addItems(AirIndex index, List<@Nullable Object> row) {
+        for (Pollutant pollutant : Pollutant.values()) {
+            row.add(index.item(pollutant).map(SubIndex::concentration).orElse(null));
+        }
+        for (Pollutant pollutant : Pollutant.values()) {
+            row.add(index.item(pollutant).map(SubIndex::iaqi).orElse(null));
+        }
+    }
+
+    private static void addIndex(AirIndex index, List<@Nullable Object> row) {
+        Category category = index.category();
+        row.add(index.aqi());
+        row.add(category == null ? null : category.level());
+        row.add(index.primaryPollutants().stream().map(Pollutant::code).toList());
+        row.add(index.reason() == null ? null : index.reason().code());
+    }
+
+    @Override
+    public void keepWaterSamples(List<WaterSample> samples) {
+        keep(WATER_SAMPLE, samples, sample -> {
+            SectionClass judged = sample.sectionClass();
+            return row(
+                    sample.subjectId(),
+                    sample.end(),
+                    judged.edition(),
+                    judged.waterClass(),
+                    judged.deciding().stream().map(SectionClass.ItemClass::code).toList(),
+                    judged.items().stream().map(SectionClass.ItemClass::code).toList(),
+                    judged.reason().isEmpty() ? null : judged.reason(),
+                    sample.leftOut());
+        });
+    }
+
+    @Override
+    public void keepNoiseHours(List<NoiseHourResult> hours) {
+        keep(
+                NOISE_HOUR,
+                hours,
+                hour -> row(
+                        hour.subjectId(),
+                        hour.end(),
+                        hour.leq(),
+                        hour.lmax(),
+                        hour.lmin(),
+                        hour.sd(),
+                        hour.l5(),
+                        hour.l10(),
+                        hour.l50(),
+                        hour.l90(),
+                        hour.l95(),
+                        hour.valid(),
+                        hour.expected(),
+                        hour.reason()));
+    }
+
+    private interface RowOf<T> {
+        List<@Nullable Object> of(T result);
+    }
+
+    private <T> void keep(ResultTable table, List<T> results, RowOf<T> rowOf) {
+        List<List<@Nullable Object>> rows = new ArrayList<>(results.size());
+        for (T result : results) {
+            rows.add(rowOf.of(Objects.requireNonNull(result)));
+        }
+        try {
+            table.keep(rows, connection);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... values) {
+        return new ArrayList<>(Arrays.asList(values));
+    }
+}

@@ -1,0 +1,119 @@
+package limpid.store.postgres;
+
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Writes results set by set. A row that is as it was is not touched; one that changed gets the next revision, and if it
+ * was known after its period had ended, which is when figures are published, the old one goes into the history.
+ */
+final class ResultTable {
+    private static final int LONGEST_COPY_ROW = 256;
+
+    private final String name;
+    private final String incoming;
+    private final String columns;
+    private final String keepHistory;
+    private final String upsert;
+
+    private ResultTable(String name, List<String> key, List<String> values, @Nullable String periodEnd) {
+        this.name = name;
+        incoming = "incoming_" + name;
+        columns = Stream.concat(key.stream(), values.stream()).collect(Collectors.joining(", "));
+        keepHistory = periodEnd == null ? "" : historyStatement(key, values, periodEnd);
+        upsert = periodEnd == null ? plainUpsert(key, values) : revisedUpsert(key, values);
+    }
+
+    /** A table of tallies: one row a key, the newest counts. */
+    static ResultTable plain(String name, List<String> key, List<String> values) {
+        return new ResultTable(name, key, values, null);
+    }
+
+    /**
+     * A table of figures with revisions and a history.
+     *
+     * @param periodEnd SQL of the instant at which the period of row {@code o} ended
+     */
+    static ResultTable revised(String name, List<String> key, List<String> values, String periodEnd) {
+        return new ResultTable(name, key, values, periodEnd);
+    }
+
+    private String historyStatement(List<String> key, List<String> values, String periodEnd) {
+        return "INSERT INTO " + name + "_history (" + columns + ", revision, known_from, known_to) SELECT "
+                + prefixed("o", key, values) + ", o.revision, o.known_from, now() FROM " + name + " o JOIN " + incoming
+                + " i USING (" + String.join(", ", key) + ") WHERE o.known_from >= " + periodEnd + " AND "
+                + tuple("o", values) + " IS DISTINCT FROM " + tuple("i", values);
+    }
+
+    private String revisedUpsert(List<String> key, List<String> values) {
+        return "INSERT INTO " + name + " AS o (" + columns + ", known_from) SELECT " + columns + ", now() FROM "
+                + incoming + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + assignments(values)
+                + ", revision = o.revision + 1, known_from = now() WHERE " + tuple("o", values) + " IS DISTINCT FROM "
+                + tuple("excluded", values);
+    }
+
+    private String plainUpsert(List<String> key, List<String> values) {
+        return "INSERT INTO " + name + " AS o (" + columns + ") SELECT " + columns + " FROM " + incoming
+                + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + assignments(values) + " WHERE "
+                + tuple("o", values) + " IS DISTINCT FROM " + tuple("excluded", values);
+    }
+
+    private static String prefixed(String alias, List<String> key, List<String> values) {
+        return Stream.concat(key.stream(), values.stream())
+                .map(column -> alias + "." + column)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String tuple(String alias, List<String> values) {
+        return values.stream().map(column -> alias + "." + column).collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String assignments(List<String> values) {
+        return values.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
+    }
+
+    /** Keeps rows, each a value per column of key and values, in that order, as COPY text or null. */
+    void keep(List<List<@Nullable Object>> rows, Connection connection) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + incoming + " ON COMMIT DELETE ROWS AS SELECT "
+                    + columns + " FROM " + name + " WITH NO DATA");
+            statement.execute("DELETE FROM " + incoming);
+            copy(rows, connection);
+            if (!keepHistory.isEmpty()) {
+                statement.execute(keepHistory);
+            }
+            statement.execute(upsert);
+        }
+    }
+
+    private void copy(List<List<@Nullable Object>> rows, Connection connection) throws SQLException {
+        StringWriter text = new StringWriter(rows.size() * LONGEST_COPY_ROW);
+        for (List<@Nullable Object> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                text.append(i == 0 ? "" : "\t").append(CopyText.of(row.get(i)));
+            }
+            text.append('\n');
+        }
+        try {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("COPY " + incoming + " (" + columns + ") FROM STDIN", new StringReader(text.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("copying results into " + name, e);
+        }
+    }
+}
