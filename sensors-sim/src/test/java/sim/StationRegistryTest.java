@@ -20,7 +20,7 @@ class StationRegistryTest {
         assertEquals(
                 "code,name_zh,name_en,medium,city,district,lon,lat,kind,period,counts_in_city,in_service_from,"
                         + "in_service_to,water_body,water_body_type,target_class,roles,noise_network,noise_zone,"
-                        + "road_length_m,grid_area_m2",
+                        + "road_length_m,grid_area_m2,not_monitored",
                 StationRegistry.csv(Scenario.named("demo-city"))
                         .lines()
                         .findFirst()
