@@ -6,7 +6,6 @@ import limpid.measure.Coverage;
 import limpid.noise.NoiseLevel.Insufficient;
 import limpid.noise.NoiseLevel.Known;
 import limpid.noise.NoiseLevel.Shortfall;
-import limpid.noise.StatisticalLevels.DeviationDivisor;
 
 /**
  * The figures of one hour at one point, dB. All rest on valid seconds only; with fewer than the rule set requires, each
@@ -32,23 +31,53 @@ public record NoiseHour(
     /** Seconds due in an hour. */
     public static final int SECONDS = 3600;
 
-    /** The hour of a tally, which must not hold more than an hour. */
-    public static NoiseHour of(
-            LevelTally tally, MinimumShares shares, StatisticalMethod method, DeviationDivisor divisor) {
-        Coverage coverage = new Coverage(Math.toIntExact(tally.seconds()), SECONDS, shares.hourSeconds());
-        Coverage sampled = new Coverage(Math.toIntExact(tally.sampledSeconds()), SECONDS, shares.hourSeconds());
+    /**
+     * The hour of a tally.
+     *
+     * @throws IllegalArgumentException where it holds more than an hour
+     */
+    public static NoiseHour of(LevelTally tally, NoiseSettings settings) {
+        int required = settings.minimumShares().hourSeconds();
+        Coverage coverage = new Coverage(Math.toIntExact(tally.seconds()), SECONDS, required);
+        Coverage sampled = new Coverage(Math.toIntExact(tally.sampledSeconds()), SECONDS, required);
         NoiseLevel none = none(tally, coverage, sampled);
         boolean valid = coverage.sufficient();
         return new NoiseHour(
                 levelOr(none, valid, tally.equivalentLevel()),
                 levelOr(none, valid, tally.max()),
                 levelOr(none, valid, tally.min()),
-                levelOr(none, sampled.sufficient(), StatisticalLevels.deviation(tally, divisor)),
+                levelOr(none, sampled.sufficient(), StatisticalLevels.deviation(tally, settings.deviationDivisor())),
                 sampled.sufficient()
-                        ? StatisticalLevels.of(tally, method)
-                        : StatisticalLevels.of(method, percent -> none),
+                        ? StatisticalLevels.of(tally, settings.statisticalMethod())
+                        : StatisticalLevels.of(settings.statisticalMethod(), percent -> none),
                 coverage,
                 new CollectionRate(tally.seconds(), tally.collectedSeconds(), SECONDS));
+    }
+
+    /**
+     * The hour as the station itself averaged it; its statistical levels are by its own method.
+     *
+     * @throws IllegalArgumentException where the record is longer than an hour
+     */
+    public static NoiseHour ofRecord(StationRecord hour, NoiseSettings settings) {
+        LevelTally tally = hour.tally();
+        NoiseHour averaged = of(tally, settings);
+        return averaged.coverage.sufficient()
+                ? new NoiseHour(
+                        averaged.leq,
+                        sent(hour.lmax(), averaged.coverage),
+                        sent(hour.lmin(), averaged.coverage),
+                        sent(hour.sd(), averaged.coverage),
+                        StatisticalLevels.of(
+                                StatisticalMethod.BY_STATION,
+                                percent -> sent(hour.exceeded(percent), averaged.coverage)),
+                        averaged.coverage,
+                        averaged.rate)
+                : averaged;
+    }
+
+    private static NoiseLevel sent(Optional<BigDecimal> level, Coverage coverage) {
+        return level.<NoiseLevel>map(Known::new).orElseGet(() -> new Insufficient(Shortfall.NOT_SENT, coverage));
     }
 
     private static NoiseLevel levelOr(NoiseLevel none, boolean sufficient, Optional<BigDecimal> level) {

@@ -3,7 +3,6 @@ package limpid.noise;
 import java.math.BigDecimal;
 import java.util.Optional;
 import limpid.measure.Coverage;
-import limpid.measure.Rounding;
 
 /** A figure in dB, or the reason why there is none. A missing figure is never zero. */
 public sealed interface NoiseLevel {
@@ -30,9 +29,9 @@ public sealed interface NoiseLevel {
         };
     }
 
-    /** The figure at this number of decimals, half to even (GB/T 8170); empty where there is none. */
-    default Optional<BigDecimal> rounded(int digits) {
-        return value().map(level -> Rounding.halfEven(level, digits));
+    /** The figure as it is published; empty where there is none. */
+    default Optional<BigDecimal> published(NoiseSettings settings) {
+        return value().map(settings::published);
     }
 
     /** Why there is no figure; empty where there is one. */
@@ -52,7 +51,9 @@ public sealed interface NoiseLevel {
         /** Statistical levels need samples; the station sent averages only. */
         NOT_SAMPLED("notSampled"),
         /** The station sent no such figure in its record. */
-        NOT_SENT("notSent");
+        NOT_SENT("notSent"),
+        /** The part of the day it is made of has no figure. */
+        PART_MISSING("partMissing");
 
         private final String code;
 

@@ -16,12 +16,12 @@ import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.noise.NoiseLevel.Insufficient;
 import limpid.noise.NoiseLevel.Shortfall;
-import limpid.noise.StatisticalLevels.DeviationDivisor;
 import org.junit.jupiter.api.Test;
 
 final class NoiseHourTest {
     private static final BigDecimal TOLERANCE = new BigDecimal("0.05");
-    private static final int REQUIRED = MinimumShares.DEFAULT.hourSeconds();
+    private static final NoiseSettings SETTINGS = NoiseSettings.DEFAULT;
+    private static final int REQUIRED = SETTINGS.minimumShares().hourSeconds();
 
     private final RecordedSeconds recorded = RecordedSeconds.read();
 
@@ -79,8 +79,8 @@ final class NoiseHourTest {
     @Test
     void requiredSecondsAreEnoughAndOneLessIsNot() {
         NoiseHour enough = hour(seconds(REQUIRED));
-        assertEquals(Optional.of(new BigDecimal("50.0")), enough.leq().rounded(1));
-        assertEquals(Optional.of(new BigDecimal("50.0")), enough.levels().l90().rounded(1));
+        assertEquals(Optional.of(new BigDecimal("50.0")), enough.leq().published(SETTINGS));
+        assertEquals(Optional.of(new BigDecimal("50.0")), enough.levels().l90().published(SETTINGS));
 
         NoiseHour short1 = hour(seconds(REQUIRED - 1));
         NoiseLevel insufficient =
@@ -106,8 +106,8 @@ final class NoiseHourTest {
                 .invalid(InvalidReason.OFFLINE, 300)
                 .build();
         NoiseHour hour = hour(wet);
-        assertEquals("50.000000", hour.rate().validShare().orElseThrow().toPlainString());
-        assertEquals("75.000000", hour.rate().total().orElseThrow().toPlainString());
+        assertEquals("50.0", hour.rate().validShare().percent(1).orElseThrow().toPlainString());
+        assertEquals("75.0", hour.rate().total().percent(1).orElseThrow().toPlainString());
     }
 
     @Test
@@ -115,9 +115,9 @@ final class NoiseHourTest {
         LevelTally.Builder minutes = LevelTally.builder();
         IntStream.range(0, 60).forEach(i -> minutes.record(50 + i % 2, 40, 70, 60));
         NoiseHour hour = hour(minutes.build());
-        assertEquals("50.5", hour.leq().rounded(1).orElseThrow().toPlainString());
-        assertEquals("70.0", hour.lmax().rounded(1).orElseThrow().toPlainString());
-        assertEquals("40.0", hour.lmin().rounded(1).orElseThrow().toPlainString());
+        assertEquals("50.5", hour.leq().published(SETTINGS).orElseThrow().toPlainString());
+        assertEquals("70.0", hour.lmax().published(SETTINGS).orElseThrow().toPlainString());
+        assertEquals("40.0", hour.lmin().published(SETTINGS).orElseThrow().toPlainString());
         assertEquals(Optional.of(Shortfall.NOT_SAMPLED), hour.levels().l50().shortfall());
         assertEquals(Optional.of(Shortfall.NOT_SAMPLED), hour.sd().shortfall());
     }
@@ -129,6 +129,6 @@ final class NoiseHourTest {
     }
 
     private static NoiseHour hour(LevelTally tally) {
-        return NoiseHour.of(tally, MinimumShares.DEFAULT, StatisticalMethod.LINEAR, DeviationDivisor.SAMPLE);
+        return NoiseHour.of(tally, SETTINGS);
     }
 }

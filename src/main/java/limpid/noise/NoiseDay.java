@@ -1,0 +1,129 @@
+package limpid.noise;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import limpid.measure.Coverage;
+import limpid.measure.LocalDay;
+import limpid.noise.NoiseLevel.Insufficient;
+import limpid.noise.NoiseLevel.Known;
+import limpid.noise.NoiseLevel.Shortfall;
+import limpid.standard.DayPart;
+
+/**
+ * The figures of one date at one point, dB: energy means of the hourly Leq. A part with fewer valid hours than the rule
+ * set requires says so; with enough of them it is taken over the hours present.
+ *
+ * @param date         the local day; a continuous night ends on the next one
+ * @param hours        the boundaries in force on it
+ * @param nightMeaning which hours its night is made of
+ * @param leq          equivalent level of the 24 hours of the date
+ * @param day          day-time, Ld 昼间等效声级
+ * @param night        night-time, Ln 夜间等效声级
+ * @param ldn          day-night level
+ */
+public record NoiseDay(
+        LocalDay date,
+        DayNightHours hours,
+        NightMeaning nightMeaning,
+        NoiseLevel leq,
+        Part day,
+        Part night,
+        NoiseLevel ldn) {
+
+    /**
+     * One part of a day.
+     *
+     * @param level    energy mean of its hourly levels, dB
+     * @param lmax     highest level of its valid hours, dB
+     * @param coverage valid, due and required hours
+     * @param rate     total and valid collection rate
+     */
+    public record Part(NoiseLevel level, NoiseLevel lmax, Coverage coverage, CollectionRate rate) {}
+
+    /**
+     * The figures of a date.
+     *
+     * @param byEnd hours of this and the next date by their ends; what is not there was not collected
+     */
+    public static NoiseDay of(LocalDay date, Map<Instant, NoiseHour> byEnd, NoiseSettings settings) {
+        MinimumShares shares = settings.minimumShares();
+        List<Instant> dayEnds = ends(date, DayPart.DAY, settings).toList();
+        List<Instant> nightEnds = nightEnds(date, settings).toList();
+        Part day = part(dayEnds, byEnd, shares.dayPeriod());
+        Part night = part(nightEnds, byEnd, shares.nightPeriod());
+        List<Instant> ownNightEnds = ends(date, DayPart.NIGHT, settings).toList();
+        int required = day.coverage.required() + MinimumShares.leastOf(shares.nightPeriod(), ownNightEnds.size());
+        NoiseLevel leq = level(date.hourEnds(), byEnd, required).level;
+        return new NoiseDay(
+                date, settings.dayNight(date.date()), settings.nightMeaning(), leq, day, night, ldn(day, night));
+    }
+
+    private static Stream<Instant> nightEnds(LocalDay date, NoiseSettings settings) {
+        return switch (settings.nightMeaning()) {
+            case CALENDAR_DATE -> ends(date, DayPart.NIGHT, settings);
+            case CONTINUOUS -> continuousNight(date, settings);
+        };
+    }
+
+    private static Stream<Instant> continuousNight(LocalDay date, NoiseSettings settings) {
+        Instant nightStart = hourStart(date, settings.dayNight(date.date()).nightStart());
+        Instant dayStart = hourStart(date.next(), settings.dayNight(date.next().date()).dayStart());
+        return Stream.concat(date.hourEnds().stream(), date.next().hourEnds().stream())
+                .filter(end -> end.isAfter(nightStart) && !end.isAfter(dayStart));
+    }
+
+    private static Instant hourStart(LocalDay date, LocalTime time) {
+        return date.date().atTime(time).atZone(date.zone()).toInstant();
+    }
+
+    private static Stream<Instant> ends(LocalDay date, DayPart part, NoiseSettings settings) {
+        DayNightHours hours = settings.dayNight(date.date());
+        return date.hourEnds().stream().filter(end -> hours.part(startOf(end, date)) == part);
+    }
+
+    private static LocalTime startOf(Instant hourEnd, LocalDay date) {
+        return hourEnd.minusSeconds(NoiseHour.SECONDS).atZone(date.zone()).toLocalTime();
+    }
+
+    private static Part part(List<Instant> ends, Map<Instant, NoiseHour> byEnd, BigDecimal share) {
+        return level(ends, byEnd, MinimumShares.leastOf(share, ends.size()));
+    }
+
+    private static Part level(List<Instant> ends, Map<Instant, NoiseHour> byEnd, int required) {
+        List<NoiseHour> present = ends.stream().map(byEnd::get).flatMap(Stream::ofNullable).toList();
+        CollectionRate rate = present.stream().map(NoiseHour::rate).reduce(CollectionRate.NONE, CollectionRate::merge);
+        CollectionRate ofDue = new CollectionRate(rate.valid(), rate.collected(), (long) ends.size() * NoiseHour.SECONDS);
+        List<BigDecimal> levels = values(present.stream().map(NoiseHour::leq));
+        Coverage coverage = new Coverage(levels.size(), ends.size(), required);
+        if (!coverage.sufficient() || levels.isEmpty()) {
+            NoiseLevel none = new Insufficient(rate.collected() == 0 ? Shortfall.NO_DATA : Shortfall.TOO_FEW_VALID, coverage);
+            return new Part(none, none, coverage, ofDue);
+        }
+        NoiseLevel lmax = values(present.stream().map(NoiseHour::lmax)).stream()
+                .max(Comparator.naturalOrder())
+                .<NoiseLevel>map(Known::new)
+                .orElseGet(() -> new Insufficient(Shortfall.NOT_SENT, coverage));
+        return new Part(new Known(EquivalentLevel.ofEqual(levels)), lmax, coverage, ofDue);
+    }
+
+    private static List<BigDecimal> values(Stream<NoiseLevel> levels) {
+        return levels.map(NoiseLevel::value).flatMap(Optional::stream).toList();
+    }
+
+    private static NoiseLevel ldn(Part day, Part night) {
+        Optional<BigDecimal> ld = day.level.value();
+        Optional<BigDecimal> ln = night.level.value();
+        if (ld.isEmpty() || ln.isEmpty()) {
+            Coverage of = ld.isEmpty() ? day.coverage : night.coverage;
+            return new Insufficient(Shortfall.PART_MISSING, of);
+        }
+        return new Known(
+                DayNightLevel.of(ld.get(), day.coverage.expected(), ln.get(), night.coverage.expected()));
+    }
+}
