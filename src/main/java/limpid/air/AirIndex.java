@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import limpid.standard.AirCategories.Category;
+import limpid.standard.AirIndexRule;
 import limpid.standard.Edition;
 import limpid.standard.Pollutant;
+import limpid.standard.SensitiveGroups;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,5 +56,26 @@ public record AirIndex(
     /** The items without an index, each with its reason. */
     public List<SubIndex> gaps() {
         return items.stream().filter(item -> item.iaqi() == null).toList();
+    }
+
+    /** 超标污染物: those with an IAQI above 100 (HJ 633-2012 3.4 and 4.4.2); empty under HJ 633-2026, which deleted the term. */
+    public List<Pollutant> exceedancePollutants() {
+        return above(AirIndexRule.of(edition).exceedanceAbove());
+    }
+
+    /** The sensitive groups 敏感人群 of the pollutants with an IAQI above 100 (HJ 633-2026 table 2); empty under HJ 633-2012. */
+    public List<SensitiveGroups.Group> sensitiveGroups() {
+        return above(AirIndexRule.of(edition).sensitiveAbove()).stream()
+                .flatMap(pollutant -> SensitiveGroups.of(edition, pollutant).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<Pollutant> above(@Nullable Integer least) {
+        return items.stream()
+                .filter(item -> least != null && item.iaqi() != null && item.iaqi() > least)
+                .map(SubIndex::pollutant)
+                .distinct()
+                .toList();
     }
 }

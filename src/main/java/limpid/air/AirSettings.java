@@ -1,17 +1,80 @@
 package limpid.air;
 
+import java.util.Map;
 import limpid.standard.AirLimits.AreaClass;
+import limpid.standard.Pollutant;
 
 /**
  * What the texts leave open or could not be read, each point with its default. Marks: P read in the standard, S second-hand,
  * E inferred from published figures, K from knowledge, UNKNOWN not found.
  *
- * @param index   hours and days as indices
- * @param minimum least data where no rule is printed
+ * @param index      hours and days as indices
+ * @param minimum    least data where no rule is printed
+ * @param stages     at which stages values are rounded before they are averaged
+ * @param city       from stations to a city
+ * @param evaluation periods
+ * @param composite  the composite index
+ * @param ranking    ranks of cities
+ * @param trend      Spearman's rank correlation
+ * @param dust       deducted dust
  */
-public record AirSettings(Index index, Minimum minimum) {
+public record AirSettings(
+        Index index,
+        Minimum minimum,
+        Stages stages,
+        City city,
+        Evaluation evaluation,
+        Composite composite,
+        Ranks ranking,
+        Trends trend,
+        Dust dust) {
+
     /** Every point at its default. */
-    public static final AirSettings DEFAULTS = new AirSettings(Index.DEFAULTS, Minimum.DEFAULTS);
+    public static final AirSettings DEFAULTS = new AirSettings(
+            Index.DEFAULTS,
+            Minimum.DEFAULTS,
+            Stages.DEFAULTS,
+            City.DEFAULTS,
+            Evaluation.DEFAULTS,
+            Composite.DEFAULTS,
+            Ranks.DEFAULTS,
+            Trends.DEFAULTS,
+            Dust.DEFAULTS);
+
+    /** These settings with other ones for the index. */
+    public AirSettings with(Index other) {
+        return new AirSettings(other, minimum, stages, city, evaluation, composite, ranking, trend, dust);
+    }
+
+    /** These settings with other least data. */
+    public AirSettings with(Minimum other) {
+        return new AirSettings(index, other, stages, city, evaluation, composite, ranking, trend, dust);
+    }
+
+    /** These settings with other stages of rounding. */
+    public AirSettings with(Stages other) {
+        return new AirSettings(index, minimum, other, city, evaluation, composite, ranking, trend, dust);
+    }
+
+    /** These settings with other ones for cities. */
+    public AirSettings with(City other) {
+        return new AirSettings(index, minimum, stages, other, evaluation, composite, ranking, trend, dust);
+    }
+
+    /** These settings with other ones for periods. */
+    public AirSettings with(Evaluation other) {
+        return new AirSettings(index, minimum, stages, city, other, composite, ranking, trend, dust);
+    }
+
+    /** These settings with other ones for the composite index. */
+    public AirSettings with(Composite other) {
+        return new AirSettings(index, minimum, stages, city, evaluation, other, ranking, trend, dust);
+    }
+
+    /** These settings with other ones for dust. */
+    public AirSettings with(Dust other) {
+        return new AirSettings(index, minimum, stages, city, evaluation, composite, ranking, trend, other);
+    }
 
     /** Which reading of a text is followed. */
     public enum Variant {
@@ -51,11 +114,137 @@ public record AirSettings(Index index, Minimum minimum) {
      *
      * @param particleMinutes minutes an hourly mean of PM10 or PM2.5 needs; GB 3095 table 4 names only the gases [UNKNOWN], 45 is
      *                        their number
-     * @param classOfLimit    class of area whose limit settles ozone's exception to the 14 windows. TWO: city evaluation [S];
+     * @param ozoneLimitClass class of area whose limit settles ozone's exception to the 14 windows. TWO: city evaluation [S];
      *                        for areas of class 1 UNKNOWN
      */
-    public record Minimum(int particleMinutes, AreaClass classOfLimit) {
+    public record Minimum(int particleMinutes, AreaClass ozoneLimitClass) {
         /** Every point at its default. */
         public static final Minimum DEFAULTS = new Minimum(45, AreaClass.TWO);
+    }
+
+    /**
+     * Stages of rounding. Wherever a mean is taken of values that were published, the published ones are taken by default.
+     *
+     * @param roundsHours    a day's mean and ozone's windows are taken over hours at published decimals [E, 1.9 million national
+     *                       24-hour means of SO2 and of NO2, 2 million 8-hour means]
+     * @param roundsStations a city's mean is taken over its stations' published values [UNKNOWN]
+     * @param roundsDays     a period's mean and percentile are taken over published days [S, one platform; HJ 663: UNKNOWN]
+     */
+    public record Stages(boolean roundsHours, boolean roundsStations, boolean roundsDays) {
+        /** Every point at its default. */
+        public static final Stages DEFAULTS = new Stages(true, true, true);
+    }
+
+    /**
+     * From stations to a city.
+     *
+     * @param leastSharePercent    least share of the city's stations with a value [K, HJ 663-2013; text not seen]
+     * @param leastShareFewPercent the same where the city has fewer stations than {@code fewBelow} [K]
+     * @param fewBelow             below this number of stations a city has few [K]
+     * @param ozone                how a city's ozone day is made [UNKNOWN]
+     */
+    public record City(int leastSharePercent, int leastShareFewPercent, int fewBelow, CityOzone ozone) {
+        /** Every point at its default. */
+        public static final City DEFAULTS = new City(75, 50, 4, CityOzone.MEAN_OF_STATION_MAXIMA);
+    }
+
+    /** How a city's ozone day is made; the two differ. */
+    public enum CityOzone {
+        /** The mean of the stations' daily maximum 8-hour means, as usual code does. */
+        MEAN_OF_STATION_MAXIMA,
+        /** The daily maximum 8-hour mean of the hourly city means. */
+        MAXIMUM_OF_CITY_HOURS
+    }
+
+    /**
+     * Periods.
+     *
+     * @param straddling            a period that straddles two editions is judged by the one of its last or first day [UNKNOWN]; its
+     *                              days keep the index edition of their own
+     * @param validDay              which days the excellent-day ratio counts [UNKNOWN for days with an AQI of NA]
+     * @param digits2026            scheme of {@code rounding.csv} for statistics under HJ 663-2026 [UNKNOWN, sources conflict]
+     * @param shortPeriodPercent    least share of the days of a month, quarter, half-year or other span with a value; 0 means that
+     *                              none is asked for, as no rule was found [UNKNOWN]
+     */
+    public record Evaluation(Straddling straddling, ValidDay validDay, String digits2026, int shortPeriodPercent) {
+        /** Every point at its default. */
+        public static final Evaluation DEFAULTS =
+                new Evaluation(Straddling.LAST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0);
+    }
+
+    /** Which day settles the edition of a period. */
+    public enum Straddling {
+        /** The first. */
+        FIRST_DAY,
+        /** The last. */
+        LAST_DAY
+    }
+
+    /** Which days the excellent-day ratio counts. */
+    public enum ValidDay {
+        /** Those with a published AQI. */
+        PUBLISHED_INDEX,
+        /** Those with an IAQI of every pollutant the plan asks for [S, one platform]. */
+        ALL_POLLUTANTS
+    }
+
+    /**
+     * The composite index.
+     *
+     * @param weights of the single indices; all 1 in every bulletin read [E]. One platform reports under the 2026 limits with
+     *                PM2.5 3, O3 2, NO2 2, others 1 [S]; whether HJ 663-2026 has them: UNKNOWN
+     */
+    public record Composite(Map<Pollutant, Integer> weights) {
+        /** Every point at its default. */
+        public static final Composite DEFAULTS = new Composite(Map.of());
+
+        /** Keeps its own map; a pollutant that is not named weighs 1. */
+        public Composite {
+            weights = Map.copyOf(weights);
+        }
+
+        /** The weight of a pollutant's single index. */
+        public int weight(Pollutant pollutant) {
+            return weights.getOrDefault(pollutant, 1);
+        }
+    }
+
+    /**
+     * Ranks.
+     *
+     * @param ties the rank after a tie [E, bureaus differ]
+     */
+    public record Ranks(Ties ties) {
+        /** Every point at its default. */
+        public static final Ranks DEFAULTS = new Ranks(Ties.COMPETITION);
+    }
+
+    /** The rank after a tie. */
+    public enum Ties {
+        /** 1, 1, 3: Guangdong. */
+        COMPETITION,
+        /** 1, 1, 2: Heyuan. */
+        DENSE
+    }
+
+    /**
+     * Trends.
+     *
+     * @param leastPeriods  fewest periods with a value for a verdict [UNKNOWN; five years are customary, K]
+     */
+    public record Trends(int leastPeriods) {
+        /** Every point at its default. */
+        public static final Trends DEFAULTS = new Trends(5);
+    }
+
+    /**
+     * Dust.
+     *
+     * @param countsForValidity whether a deducted day still counts when a year's least number of days is judged [UNKNOWN]. Yes:
+     *                          the day was measured; no: one platform takes it out of the valid days [S]
+     */
+    public record Dust(boolean countsForValidity) {
+        /** Every point at its default. */
+        public static final Dust DEFAULTS = new Dust(true);
     }
 }

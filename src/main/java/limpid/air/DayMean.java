@@ -30,11 +30,14 @@ public record DayMean(
     /**
      * The mean of a day.
      *
-     * @param hours hourly means in the order of their stamps, null where missing or invalid
+     * @param pollutant any but O3, whose day is {@link OzoneEightHour}
+     * @param hours     hourly means in the order of their stamps, null where missing or invalid
+     * @throws IllegalArgumentException for O3, which has no daily mean in the standard
      */
-    public static DayMean of(AirStandard standard, Pollutant pollutant, List<@Nullable BigDecimal> hours) {
+    public static DayMean of(
+            AirStandard standard, AirSettings settings, Pollutant pollutant, List<@Nullable BigDecimal> hours) {
         AirValidity rule = AirValidity.of(standard.limits(), AirValidity.DAY, pollutant);
-        List<BigDecimal> valid = Means.present(hours);
+        List<BigDecimal> valid = Means.staged(settings.stages().roundsHours(), pollutant, hours);
         Coverage coverage = new Coverage(valid.size(), hours.size(), rule.least());
         if (!coverage.sufficient()) {
             Reason reason = valid.isEmpty() ? Reason.MISSING : Reason.TOO_FEW_HOURS;

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import limpid.standard.AirDigits;
+import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
 /** Means to be rounded later. */
@@ -17,6 +19,15 @@ final class Means {
             if (value != null) {
                 present.add(value);
             }
+        }
+        return present;
+    }
+
+    /** The values that are there, rounded to published decimals first where the stage asks for it. */
+    static List<BigDecimal> staged(boolean rounds, Pollutant pollutant, List<@Nullable BigDecimal> values) {
+        List<BigDecimal> present = present(values);
+        if (rounds) {
+            present.replaceAll(value -> AirDigits.index(pollutant, value));
         }
         return present;
     }

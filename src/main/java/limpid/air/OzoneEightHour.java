@@ -57,7 +57,7 @@ public record OzoneEightHour(
         if (hours.size() != HOURS) {
             throw new IllegalArgumentException("a day has 24 hours, not " + hours.size());
         }
-        List<@Nullable BigDecimal> windows = windows(standard, hours);
+        List<@Nullable BigDecimal> windows = windows(standard, settings, hours);
         AirValidity rule = AirValidity.of(standard.evaluation(), AirValidity.DAY_MAX_8H, Pollutant.O3);
         List<BigDecimal> valid = Means.present(windows);
         Coverage coverage = new Coverage(valid.size(), windows.size(), rule.least());
@@ -84,25 +84,28 @@ public record OzoneEightHour(
         return AirLimits.of(standard.limits())
                 .find(Pollutant.O3, Averaging.EIGHT_HOURS)
                 .orElseThrow()
-                .of(settings.minimum().classOfLimit());
+                .of(settings.minimum().ozoneLimitClass());
     }
 
-    private static List<@Nullable BigDecimal> windows(AirStandard standard, List<@Nullable BigDecimal> hours) {
+    private static List<@Nullable BigDecimal> windows(
+            AirStandard standard, AirSettings settings, List<@Nullable BigDecimal> hours) {
         int least = leastHours(standard);
         List<@Nullable BigDecimal> windows = new ArrayList<>();
         for (int end = WINDOW; end <= hours.size(); end++) {
-            windows.add(window(least, hours.subList(end - WINDOW, end)));
+            windows.add(window(least, settings, hours.subList(end - WINDOW, end)));
         }
         return windows;
     }
 
     /** The sliding mean 8小时滑动平均 of eight consecutive hours, unrounded; null where fewer than 6 are valid. */
-    public static @Nullable BigDecimal window(AirStandard standard, List<@Nullable BigDecimal> eightHours) {
-        return window(leastHours(standard), eightHours);
+    public static @Nullable BigDecimal window(
+            AirStandard standard, AirSettings settings, List<@Nullable BigDecimal> eightHours) {
+        return window(leastHours(standard), settings, eightHours);
     }
 
-    private static @Nullable BigDecimal window(int least, List<@Nullable BigDecimal> eightHours) {
-        List<BigDecimal> valid = Means.present(eightHours);
+    private static @Nullable BigDecimal window(
+            int least, AirSettings settings, List<@Nullable BigDecimal> eightHours) {
+        List<BigDecimal> valid = Means.staged(settings.stages().roundsHours(), Pollutant.O3, eightHours);
         return valid.size() < least ? null : Means.of(valid);
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param roundingClause   where that is written; empty where the text is silent
  * @param primaryAbove     an AQI above this has primary pollutants 首要污染物
  * @param primaryClause    where that is written
+ * @param exceedanceAbove  pollutants with an IAQI above this are named 超标污染物; null: the edition has no such term
+ * @param sensitiveAbove   with an IAQI above this sensitive groups are named; null: the edition has no such table
  */
 public record AirIndexRule(
         String edition,
@@ -25,7 +27,9 @@ public record AirIndexRule(
         boolean roundsInput,
         String roundingClause,
         int primaryAbove,
-        String primaryClause) {
+        String primaryClause,
+        @Nullable Integer exceedanceAbove,
+        @Nullable Integer sensitiveAbove) {
 
     private static final Map<String, AirIndexRule> STANDARD =
             Table.resource("/limpid/standard/air/index-rules.csv").map(AirIndexRule::read).stream()
@@ -47,13 +51,17 @@ public record AirIndexRule(
     private static AirIndexRule read(Row row) {
         return new AirIndexRule(
                 row.required("edition"),
-                row.optional("incomplete_above")
-                        .map(text -> row.integer("incomplete_above"))
-                        .orElse(null),
+                optionalInteger(row, "incomplete_above"),
                 row.required("incomplete_clause"),
                 row.yes("rounds_input"),
                 row.text("rounding_clause"),
                 row.integer("primary_above"),
-                row.required("primary_clause"));
+                row.required("primary_clause"),
+                optionalInteger(row, "exceedance_above"),
+                optionalInteger(row, "sensitive_above"));
+    }
+
+    private static @Nullable Integer optionalInteger(Row row, String column) {
+        return row.optional(column).map(text -> row.integer(column)).orElse(null);
     }
 }

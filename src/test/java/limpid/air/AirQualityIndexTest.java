@@ -91,8 +91,7 @@ class AirQualityIndexTest {
     @Test
     void canTreatOldHoursAsThePlatformDidInFebruary2026() {
         Index february = new Index(Variant.PLATFORM, Variant.PLATFORM, true, true);
-        AirQualityIndex platform =
-                new AirQualityIndex(new AirSettings(february, AirSettings.Minimum.DEFAULTS));
+        AirQualityIndex platform = new AirQualityIndex(AirSettings.DEFAULTS.with(february));
         assertNull(platform.hour(OLD, without(Pollutant.O3), MonitoringPlan.COMPLETE).aqi());
         assertEquals(36, platform.day(OLD, without(Pollutant.O3), MonitoringPlan.COMPLETE).aqi(), "hours only");
     }

@@ -58,12 +58,12 @@ class MeansTest {
     private static DayMean day(String value, int valid) {
         List<@Nullable BigDecimal> hours = new ArrayList<>(Collections.nCopies(valid, new BigDecimal(value)));
         hours.addAll(Collections.nCopies(24 - valid, null));
-        return DayMean.of(STANDARD, Pollutant.PM10, hours);
+        return DayMean.of(STANDARD, AirSettings.DEFAULTS, Pollutant.PM10, hours);
     }
 
     private static DayMean half(String first, String second) {
         List<@Nullable BigDecimal> hours = new ArrayList<>(Collections.nCopies(12, new BigDecimal(first)));
         hours.addAll(Collections.nCopies(12, new BigDecimal(second)));
-        return DayMean.of(STANDARD, Pollutant.PM2_5, hours);
+        return DayMean.of(STANDARD, AirSettings.DEFAULTS, Pollutant.PM2_5, hours);
     }
 }
