@@ -128,7 +128,7 @@ final class AirRollup {
             OzoneEightHour ozone = OzoneEightHour.of(standard, settings, hours);
             put(Averaging.EIGHT_HOURS, pollutant, ozone.unrounded(), ozone.reason(), means);
         } else {
-            DayMean mean = DayMean.of(standard, pollutant, hours);
+            DayMean mean = DayMean.of(standard, settings, pollutant, hours);
             put(Averaging.DAY, pollutant, mean.unrounded(), mean.reason(), means);
         }
     }
