@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -93,8 +94,8 @@ final class PostgresWorkbench implements Workbench {
             bindSpans(spans, statement);
             statement.setLong(4, shortest.toSeconds());
             statement.setLong(5, longest.toSeconds());
-            statement.setString(6, first(spans).toString());
-            statement.setString(7, last(spans).toString());
+            statement.setObject(6, first(spans).atOffset(ZoneOffset.UTC));
+            statement.setObject(7, last(spans).atOffset(ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     readings.add(reading(rows));
