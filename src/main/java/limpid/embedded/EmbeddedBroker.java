@@ -1,0 +1,133 @@
+package limpid.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.WildcardConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/**
+ * An MQTT 5 broker on the loopback address whose messages, retained messages and sessions stay in a folder between
+ * runs. A publication is acknowledged once it is on disk. Nothing is dropped: what does not fit in memory goes to disk,
+ * and a message is offered again until it is acknowledged. It asks for no password; it is for one machine alone.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final String ACCEPTOR = "mqtt";
+    private static final SimpleString NOWHERE = SimpleString.of("limpid/broker/nowhere");
+    private static final long MEMORY_BYTES = 32L << 20;
+    private static final long MEMORY_BYTES_PER_TOPIC = 8L << 20;
+    private static final int PAGE_BYTES = 1 << 20;
+    private static final int JOURNAL_FILE_BYTES = 4 << 20;
+    private static final long LEAST_FREE_DISK_BYTES = 256L << 20;
+
+    static {
+        // From Java 24 on Netty leaves sun.misc.Unsafe alone unless told otherwise, and then cannot free the buffers in
+        // which the broker reads its journal: the second start on a folder would fail. Must be set before Netty loads.
+        System.setProperty("io.netty.noUnsafe", "false");
+    }
+
+    private final EmbeddedActiveMQ broker;
+
+    private EmbeddedBroker(EmbeddedActiveMQ broker) {
+        this.broker = broker;
+    }
+
+    /**
+     * Starts on a folder, which only one process may use at a time.
+     *
+     * @param folder holds {@code broker}, the messages and sessions
+     * @param port   0 for any free one
+     * @throws CannotStart where the port is taken or the folder cannot be used
+     */
+    public static EmbeddedBroker start(Path folder, int port) {
+        EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+        try {
+            broker.setConfiguration(configuration(folder.toAbsolutePath().resolve("broker"), port));
+            broker.start();
+        } catch (Exception e) {
+            throw new CannotStart("starting the broker on " + folder + ", port " + port, e);
+        }
+        EmbeddedBroker started = new EmbeddedBroker(broker);
+        if (!started.listens()) {
+            started.close();
+            throw new CannotStart("starting the broker on " + folder, "it cannot listen on port " + port);
+        }
+        return started;
+    }
+
+    private static Configuration configuration(Path folder, int port) throws Exception {
+        ConfigurationImpl configuration = new ConfigurationImpl();
+        configuration
+                .setName("limpid")
+                .setSecurityEnabled(false)
+                .setJMXManagementEnabled(false)
+                .setPersistenceEnabled(true)
+                .setJournalType(JournalType.NIO)
+                .setJournalFileSize(JOURNAL_FILE_BYTES)
+                .setJournalDirectory(folder.resolve("journal").toString())
+                .setBindingsDirectory(folder.resolve("bindings").toString())
+                .setPagingDirectory(folder.resolve("paging").toString())
+                .setLargeMessagesDirectory(folder.resolve("large").toString())
+                .setGlobalMaxSize(MEMORY_BYTES)
+                // A share of the disk says little on a large one; below the bound publishers wait, nothing is lost.
+                .setMaxDiskUsage(-1)
+                .setMinDiskFree(LEAST_FREE_DISK_BYTES)
+                // It would halt the whole process when a slow disk makes it wait.
+                .setCriticalAnalyzer(false)
+                // The signs of MQTT, so that no topic is translated on its way.
+                .setWildCardConfiguration(new WildcardConfiguration()
+                        .setDelimiter('/')
+                        .setSingleWord('+')
+                        .setAnyWords('#'))
+                .addAcceptorConfiguration(ACCEPTOR, "tcp://127.0.0.1:" + port + "?protocols=MQTT")
+                .setAddressSettings(Map.of("#", everyTopic()));
+        return configuration;
+    }
+
+    private static AddressSettings everyTopic() {
+        return new AddressSettings()
+                .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                .setMaxSizeBytes(MEMORY_BYTES_PER_TOPIC)
+                .setPageSizeBytes(PAGE_BYTES)
+                // After ten attempts the default drops a message: ten restarts of the service would lose readings.
+                .setMaxDeliveryAttempts(-1)
+                // Never used; the broker warns at each subscription where they are missing.
+                .setDeadLetterAddress(NOWHERE)
+                .setExpiryAddress(NOWHERE);
+    }
+
+    private boolean listens() {
+        return broker.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR) instanceof NettyAcceptor acceptor
+                && acceptor.isStarted()
+                && acceptor.getActualPort() > 0;
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        if (broker.getActiveMQServer().getRemotingService().getAcceptor(ACCEPTOR) instanceof NettyAcceptor acceptor) {
+            return acceptor.getActualPort();
+        }
+        throw new IllegalStateException("the broker has stopped");
+    }
+
+    /** Where to connect by MQTT. */
+    public String url() {
+        return "tcp://127.0.0.1:" + port();
+    }
+
+    /** Disconnects clients and closes the files; sessions and messages stay. */
+    @Override
+    public void close() {
+        try {
+            broker.stop();
+        } catch (Exception e) {
+            throw new CannotStart("stopping the broker", e);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package limpid.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerIT {
+    private static final String TOPIC = "limpid/v1/air/A.1/readings";
+    private static final int MESSAGES = 200;
+
+    private final Path folder;
+
+    EmbeddedBrokerIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void keepsMessagesAndSessionsBetweenRuns() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+            subscribe(broker);
+            publish(broker, 0, MESSAGES / 2);
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+            publish(broker, MESSAGES / 2, MESSAGES);
+            assertEquals(
+                    expected(), receive(broker, MESSAGES), "all of a session's messages, in order, over a restart");
+        }
+    }
+
+    @Test
+    void offersAMessageUntilItIsAcknowledged() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+            subscribe(broker);
+            publish(broker, 0, 1);
+            for (int attempt = 0; attempt < 15; attempt++) {
+                assertEquals(List.of("0"), leaveUnacknowledged(broker), "attempt " + attempt);
+            }
+            assertEquals(List.of("0"), receive(broker, 1));
+        }
+    }
+
+    @Test
+    void keepsWhatIsRetained() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+                Client station = new Client(broker, "station", false)) {
+            station.client.publish("limpid/v1/air/A1/status", bytes("online"), 1, true);
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
+                Client officer = new Client(broker, "officer", false)) {
+            officer.client.subscribe("limpid/v1/+/+/status", 1);
+            assertEquals("online", officer.next());
+        }
+    }
+
+    @Test
+    void aTakenPortIsSaid() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThrows(CannotStart.class, () -> EmbeddedBroker.start(folder, taken.getLocalPort())
+                    .close());
+        }
+    }
+
+    private static void subscribe(EmbeddedBroker broker) throws MqttException {
+        try (Client service = new Client(broker, "service", true)) {
+            service.client.subscribe("limpid/v1/+/+/readings", 1);
+        }
+    }
+
+    private static void publish(EmbeddedBroker broker, int from, int to) throws MqttException {
+        try (Client station = new Client(broker, "station", false)) {
+            for (int i = from; i < to; i++) {
+                station.client.publish(TOPIC, bytes(Integer.toString(i)), 1, false);
+            }
+        }
+    }
+
+    private static List<String> receive(EmbeddedBroker broker, int count) throws Exception {
+        try (Client service = new Client(broker, "service", true)) {
+            List<String> received = new ArrayList<>();
+            while (received.size() < count) {
+                received.add(service.next());
+                service.acknowledge();
+            }
+            return received;
+        }
+    }
+
+    private static List<String> leaveUnacknowledged(EmbeddedBroker broker) throws Exception {
+        try (Client service = new Client(broker, "service", true)) {
+            return List.of(service.next());
+        }
+    }
+
+    private static List<String> expected() {
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < MESSAGES; i++) {
+            expected.add(Integer.toString(i));
+        }
+        return expected;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A client whose session lasts, or not, and that acknowledges by hand. */
+    private static final class Client implements MqttCallback, AutoCloseable {
+        final MqttClient client;
+        private final BlockingQueue<MqttMessage> received = new LinkedBlockingQueue<>();
+        private MqttMessage last = new MqttMessage();
+
+        Client(EmbeddedBroker broker, String id, boolean lasting) throws MqttException {
+            client = new MqttClient(broker.url(), id, new MemoryPersistence());
+            client.setCallback(this);
+            client.setManualAcks(true);
+            MqttConnectionOptions options = new MqttConnectionOptions();
+            options.setCleanStart(!lasting);
+            options.setSessionExpiryInterval(lasting ? 0xFFFFFFFFL : 0L);
+            client.connect(options);
+        }
+
+        String next() throws InterruptedException {
+            last = Objects.requireNonNull(received.poll(10, TimeUnit.SECONDS), "no message within 10 s");
+            return new String(last.getPayload(), StandardCharsets.UTF_8);
+        }
+
+        void acknowledge() throws MqttException {
+            client.messageArrivedComplete(last.getId(), last.getQos());
+        }
+
+        @Override
+        public void messageArrived(String topic, MqttMessage message) {
+            received.add(message);
+        }
+
+        @Override
+        public void close() throws MqttException {
+            client.disconnect();
+            client.close();
+        }
+
+        @Override
+        public void disconnected(MqttDisconnectResponse response) {}
+
+        @Override
+        public void mqttErrorOccurred(MqttException exception) {}
+
+        @Override
+        public void deliveryComplete(IMqttToken token) {}
+
+        @Override
+        public void connectComplete(boolean reconnect, String serverUri) {}
+
+        @Override
+        public void authPacketArrived(int reasonCode, MqttProperties properties) {}
+    }
+}

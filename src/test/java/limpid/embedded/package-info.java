@@ -1,0 +1,4 @@
+@NullMarked
+package limpid.embedded;
+
+import org.jspecify.annotations.NullMarked;
