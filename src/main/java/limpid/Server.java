@@ -1,0 +1,127 @@
+package limpid;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import limpid.store.StoreUnavailable;
+import limpid.store.postgres.Migrations;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The service: intake, rollup and HTTP against a database and a broker that run. The beans are those of the wiring; the
+ * settings are one of them.
+ */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final ApplicationContext context;
+    private final EmbeddedServer http;
+
+    private Server(ApplicationContext context, EmbeddedServer http) {
+        this.context = context;
+        this.http = http;
+    }
+
+    /**
+     * Brings the schema up to date, waiting for a database that is not there yet, and starts everything.
+     *
+     * @throws RuntimeException where the database refuses us or the address cannot be listened on
+     */
+    public static Server start(Settings settings) {
+        migrate(settings.db());
+        ApplicationContext context = ApplicationContext.builder()
+                .mainClass(Limpid.class)
+                .banner(false)
+                .deduceEnvironment(false)
+                // All settings are LIMPID_*; a stray variable of the machine must not change the server.
+                .environmentPropertySource(false)
+                .singletons(settings)
+                .properties(Map.of(
+                        "micronaut.application.name", "limpid",
+                        "micronaut.server.host", settings.http().host(),
+                        "micronaut.server.port", settings.http().port()))
+                .build();
+        try {
+            context.start();
+            EmbeddedServer http = context.getBean(EmbeddedServer.class);
+            http.start();
+            return new Server(context, http);
+        } catch (RuntimeException e) {
+            context.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Brings the schema up to date, waiting as long as the database cannot be reached.
+     *
+     * @throws RuntimeException where the database refuses us or a step of the migration fails
+     */
+    public static void migrate(Settings.Db settings) {
+        DataSource database = database(settings);
+        Duration pause = FIRST_PAUSE;
+        boolean said = false;
+        while (true) {
+            try {
+                Migrations.migrate(database);
+                return;
+            } catch (StoreUnavailable e) {
+                if (!said) {
+                    LOG.warn("waiting for the database at {} ({})", settings.url(), e.getMessage());
+                    said = true;
+                }
+                sleep(pause);
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            }
+        }
+    }
+
+    /** Connections of this database, each opened when it is asked for. */
+    public static DataSource database(Settings.Db settings) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(settings.url());
+        database.setUser(settings.user());
+        database.setPassword(settings.password());
+        return database;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static void sleep(Duration pause) {
+        try {
+            Thread.sleep(pause);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the database", e);
+        }
+    }
+
+    /** Where it answers. */
+    public URI uri() {
+        return http.getURI();
+    }
+
+    /** The beans, for what runs beside the server. */
+    public ApplicationContext context() {
+        return context;
+    }
+
+    /**
+     * Stops listening, then closes the beans, each before those it uses: the subscriber before the intake, the intake
+     * before its connections.
+     */
+    @Override
+    public void close() {
+        http.stop();
+        context.close();
+    }
+}

@@ -1,0 +1,40 @@
+package limpid.command;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import limpid.Settings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the service until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Run the service against LIMPID_DB_URL and LIMPID_MQTT_URL until Ctrl-C or SIGTERM.")
+final class Serve implements Callable<Integer> {
+    @Option(
+            names = "--embedded",
+            paramLabel = "DIR",
+            description = "Bring a PostgreSQL and an MQTT broker along, their data in DIR, for this machine alone.")
+    private @Nullable Path embedded;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = Settings.from(System.getenv());
+        requirePorts(settings, embedded != null);
+        try (Running running = Running.begin()) {
+            running.serve(embedded == null ? settings : running.embed(embedded, settings));
+            running.awaitEnd();
+        }
+        return 0;
+    }
+
+    /** Refuses taken ports before anything is started. */
+    static void requirePorts(Settings settings, boolean embedded) {
+        Ports.requireFree(settings.http().host(), settings.http().port(), "LIMPID_HTTP_PORT");
+        if (embedded) {
+            Ports.requireFree("127.0.0.1", settings.embedded().mqttPort(), "LIMPID_EMBEDDED_MQTT_PORT");
+            Ports.requireFree("127.0.0.1", settings.embedded().dbPort(), "LIMPID_EMBEDDED_DB_PORT");
+        }
+    }
+}

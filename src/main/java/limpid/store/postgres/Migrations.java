@@ -1,0 +1,89 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import limpid.measure.Flag;
+import limpid.measure.Flags;
+import limpid.measure.Parameter;
+import limpid.measure.Parameters;
+import limpid.store.StoreUnavailable;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings the schema to this program's version, and its copies of the lists that ship with the program. */
+public final class Migrations {
+    private static final String PARAMETERS = """
+            INSERT INTO parameter (id, code, unit, digits) VALUES (?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET code = excluded.code, unit = excluded.unit, digits = excluded.digits
+            """;
+    private static final String FLAGS = """
+            INSERT INTO flag (id, code, enters_mean) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET code = excluded.code, enters_mean = excluded.enters_mean
+            """;
+
+    private Migrations() {}
+
+    /**
+     * Applies what the database does not have yet; several instances may do so at once.
+     *
+     * @throws StoreUnavailable where the database cannot be reached, try again
+     * @throws IllegalStateException where it refuses us
+     * @throws FlywayException where its schema is not ours or a step fails
+     */
+    public static void migrate(DataSource database) {
+        requireConnection(database);
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        copyLists(database);
+    }
+
+    /** Flyway would hide why it cannot connect, and try several times. */
+    private static void requireConnection(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            connection.getMetaData();
+        } catch (SQLException e) {
+            throw Failure.of("connecting to the database", e);
+        }
+    }
+
+    private static void copyLists(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            copyParameters(connection);
+            copyFlags(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw Failure.of("copying the lists of parameters and flags", e);
+        }
+    }
+
+    private static void copyParameters(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(PARAMETERS)) {
+            for (Parameter parameter : Parameters.standard().all()) {
+                insert.setInt(1, parameter.id());
+                insert.setString(2, parameter.code());
+                insert.setString(3, parameter.unit());
+                insert.setInt(4, parameter.digits());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static void copyFlags(Connection connection) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(FLAGS)) {
+            for (Flag flag : Flags.standard().all()) {
+                insert.setInt(1, flag.id());
+                insert.setString(2, flag.code());
+                insert.setBoolean(3, flag.valid());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+}
