@@ -1,0 +1,157 @@
+package limpid;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Which package may use which: an arrow that is not in the table fails. */
+class FlowTest {
+    /** Pure packages: what each may use of ours, and of others beside java.* and jspecify. */
+    private static final List<Pure> PURE = List.of(
+            new Pure("measure", "", "de.siegmar.fastcsv..", "org.HdrHistogram.."),
+            new Pure("station", "measure"),
+            new Pure("standard", "measure"),
+            new Pure("decode", "measure station"),
+            new Pure("decode.json", "decode measure station", "com.fasterxml.jackson.core.."),
+            new Pure("decode.hj212", "decode measure station"),
+            new Pure("validate", "measure station"),
+            new Pure("air", "measure station standard"),
+            new Pure("water", "measure station standard"),
+            new Pure("noise", "measure station standard", "org.HdrHistogram.."),
+            new Pure("programme", "measure station standard air water noise"),
+            new Pure("store", "measure station standard decode validate air water noise programme"),
+            new Pure("flow", "measure station standard decode validate air water noise programme store"));
+
+    private static final String PURE_OURS =
+            "measure station standard decode decode.json decode.hj212 validate air water noise programme store";
+
+    /** Edges: they may use any library, and of ours these. Nobody uses an edge but the shell. */
+    private static final Map<String, String> EDGES = new TreeMap<>(Map.of(
+            "mqtt",
+            "measure station decode flow",
+            "store.postgres",
+            PURE_OURS,
+            "api",
+            PURE_OURS + " flow",
+            "export",
+            PURE_OURS,
+            "embedded",
+            "",
+            "bench",
+            PURE_OURS + " flow mqtt store.postgres embedded"));
+
+    /** The root and the command line start everything, so they may use everything. */
+    private static final String[] SHELL = {"limpid", "limpid.command"};
+
+    private static final JavaClasses MAIN = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("limpid", "sim");
+
+    /** Each package is a slice of its own; root and command line are one. */
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            String name = javaClass.getPackageName();
+            return SliceIdentifier.of(List.of(SHELL).contains(name) ? "limpid" : name);
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
+
+    @Test
+    void everyPackageStandsInTheTable() {
+        List<String> known = new ArrayList<>(List.of(SHELL));
+        PURE.forEach(pure -> known.add("limpid." + pure.name));
+        EDGES.keySet().forEach(name -> known.add("limpid." + name));
+        List<String> unknown = MAIN.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith("limpid") && !known.contains(name))
+                .distinct()
+                .toList();
+        assertTrue(unknown.isEmpty(), () -> "not in the table: " + unknown);
+    }
+
+    @Test
+    void purePackagesUseOnlyWhatTheTableSays() {
+        assertAll(PURE.stream()
+                .map(pure -> () -> classes()
+                        .that(resideInAnyPackage("limpid." + pure.name))
+                        .should()
+                        .onlyDependOnClassesThat(resideInAnyPackage(pure.allowed()))
+                        .as("limpid." + pure.name + " uses java.*, jspecify, " + pure.uses)
+                        .allowEmptyShould(true)
+                        .check(MAIN)));
+    }
+
+    @Test
+    void edgesUseOfOursOnlyWhatTheTableSays() {
+        assertAll(EDGES.entrySet().stream()
+                .map(edge -> () -> classes()
+                        .that(resideInAnyPackage("limpid." + edge.getKey()))
+                        .should()
+                        .onlyDependOnClassesThat(resideOutsideOfPackages("limpid..", "sim..")
+                                .or(resideInAnyPackage("limpid." + edge.getKey()))
+                                .or(resideInAnyPackage(ours(edge.getValue()))))
+                        .as("limpid." + edge.getKey() + " uses of ours " + edge.getValue())
+                        .allowEmptyShould(true)
+                        .check(MAIN)));
+    }
+
+    @Test
+    void theSimulatorKnowsNothingOfLimpidAndOnlyTheShellKnowsIt() {
+        noClasses()
+                .that(resideInAnyPackage("sim.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("limpid.."))
+                .allowEmptyShould(true)
+                .check(MAIN);
+        noClasses()
+                .that(resideInAnyPackage("limpid..").and(resideOutsideOfPackages(SHELL)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("sim.."))
+                .check(MAIN);
+    }
+
+    @Test
+    void thereAreNoCircles() {
+        slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(MAIN);
+    }
+
+    private static String[] ours(String names) {
+        return Arrays.stream(names.split(" ")).map(name -> "limpid." + name).toArray(String[]::new);
+    }
+
+    /** A row of the table. */
+    private record Pure(String name, String uses, List<String> libraries) {
+        Pure(String name, String uses, String... libraries) {
+            this(name, uses, List.of(libraries));
+        }
+
+        String[] allowed() {
+            List<String> allowed = new ArrayList<>(List.of("", "java..", "org.jspecify..", "limpid." + name));
+            allowed.addAll(List.of(ours(uses)));
+            allowed.addAll(libraries);
+            return allowed.toArray(String[]::new);
+        }
+    }
+}

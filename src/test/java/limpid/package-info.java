@@ -1,0 +1,4 @@
+@NullMarked
+package limpid;
+
+import org.jspecify.annotations.NullMarked;
