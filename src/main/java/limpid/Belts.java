@@ -1,0 +1,128 @@
+package limpid;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import limpid.air.AirSettings;
+import limpid.decode.json.JsonDecoder;
+import limpid.flow.Desk;
+import limpid.flow.FrontDesk;
+import limpid.flow.Intake;
+import limpid.flow.Recomputation;
+import limpid.flow.Rollup;
+import limpid.flow.Sorting;
+import limpid.measure.Flags;
+import limpid.measure.Parameters;
+import limpid.mqtt.MqttSettings;
+import limpid.mqtt.Subscriber;
+import limpid.noise.NoiseSettings;
+import limpid.store.Committed;
+import limpid.store.Rejects;
+import limpid.store.Stations;
+import limpid.store.postgres.PostgresReadings;
+import limpid.store.postgres.PostgresWorkload;
+import limpid.validate.ClockCheck;
+import limpid.validate.MediumCheck;
+import limpid.validate.RangeCheck;
+import limpid.validate.Validator;
+
+/** Makes the two belts and starts them: what arrives is kept, what is dirty is worked off. */
+@Factory
+final class Belts {
+    private static final int CONNECTIONS = 3;
+    private static final String PASSED = "limpid.readings";
+
+    /** Connections of the belts, apart from those for questions, so that many questions never hold up the intake. */
+    @Singleton
+    @Named("belts")
+    @Bean(preDestroy = "close")
+    HikariDataSource belts(Settings settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("belts");
+        pool.setJdbcUrl(settings.db().url());
+        pool.setUsername(settings.db().user());
+        pool.setPassword(settings.db().password());
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(5_000);
+        pool.setInitializationFailTimeout(-1);
+        // A connection that died without a word must not hold the intake for ever.
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("socketTimeout", "120");
+        pool.addDataSourceProperty("ApplicationName", "limpid belts");
+        return new HikariDataSource(pool);
+    }
+
+    @Singleton
+    PostgresReadings readings(@Named("belts") DataSource belts) {
+        return new PostgresReadings(belts, Clock.systemUTC());
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    Rollup rollup(@Named("belts") DataSource belts, Stations stations, MeterRegistry meters) {
+        Rollup rollup = new Rollup(
+                new PostgresWorkload(belts, stations),
+                new Recomputation(AirSettings.DEFAULTS, NoiseSettings.DEFAULT));
+        Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
+                .description("dirty periods worked off since the start")
+                .register(meters);
+        rollup.start();
+        return rollup;
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    Intake intake(Settings settings, Stations stations, PostgresReadings readings, Rollup rollup, MeterRegistry meters) {
+        Intake intake = new Intake(
+                sorting(settings.intake(), stations), readings, settings.intake().bufferBytes(), outcome -> {
+                    count(outcome.counts(), meters);
+                    rollup.nudge();
+                });
+        Gauge.builder("limpid.intake.waiting.bytes", intake, Intake::waitingBytes)
+                .description("payload waiting to be committed")
+                .register(meters);
+        intake.start();
+        return intake;
+    }
+
+    private static Sorting sorting(Settings.Intake settings, Stations stations) {
+        Validator checks = new Validator(List.of(
+                new MediumCheck(),
+                new ClockCheck(settings.clockTolerance(), settings.earliest()),
+                new RangeCheck(Flags.standard().get("OR"))));
+        JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard());
+        return new Sorting(stations, decoder, checks, settings.longestPayload());
+    }
+
+    private static void count(Committed counts, MeterRegistry meters) {
+        meters.counter(PASSED, "outcome", "stored").increment(counts.stored());
+        meters.counter(PASSED, "outcome", "duplicate").increment(counts.duplicate());
+        meters.counter(PASSED, "outcome", "revised").increment(counts.revised());
+        meters.counter(PASSED, "outcome", "refused").increment(counts.refused());
+    }
+
+    @Singleton
+    Desk desk(Intake intake, Rejects rejects) {
+        return new FrontDesk(intake, rejects, Clock.systemUTC());
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    Subscriber subscriber(Settings settings, Intake intake) {
+        Settings.Mqtt mqtt = settings.mqtt();
+        MqttSettings how = new MqttSettings(
+                mqtt.url(), mqtt.user(), mqtt.password(), mqtt.clientId(), mqtt.share(), mqtt.receiveMaximum());
+        Subscriber subscriber = new Subscriber(how, intake, Clock.systemUTC());
+        subscriber.start();
+        return subscriber;
+    }
+}

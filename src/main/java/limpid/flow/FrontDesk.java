@@ -1,0 +1,37 @@
+package limpid.flow;
+
+import java.time.Clock;
+import limpid.decode.Payload;
+import limpid.store.Rejects;
+
+/** The intake for those who wait for the answer, and the way back from the refused desk. */
+public final class FrontDesk implements Desk {
+    private final Intake intake;
+    private final Rejects rejects;
+    private final Clock clock;
+
+    /** A desk before this intake. */
+    public FrontDesk(Intake intake, Rejects rejects, Clock clock) {
+        this.intake = intake;
+        this.rejects = rejects;
+        this.clock = clock;
+    }
+
+    @Override
+    public Receipt accept(Payload payload) {
+        return intake.accept(payload);
+    }
+
+    /** It is judged by today's clock and registry; what is refused again stays at the desk. */
+    @Override
+    public Receipt replay(long refusedMessageId) {
+        Payload kept = rejects.find(refusedMessageId)
+                .orElseThrow(() -> new IllegalArgumentException("no refused message " + refusedMessageId))
+                .payload();
+        Receipt receipt = intake.accept(new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay"));
+        if (receipt.refusals().isEmpty()) {
+            rejects.markReplayed(refusedMessageId, clock.instant());
+        }
+        return receipt;
+    }
+}
