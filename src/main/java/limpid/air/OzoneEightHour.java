@@ -39,7 +39,7 @@ public record OzoneEightHour(
         String clause) {
 
     /** Hours of a natural day. */
-    private static final int HOURS = 24;
+    static final int HOURS = 24;
     /** Hours of a window, and the stamp of the first one. */
     private static final int WINDOW = 8;
 

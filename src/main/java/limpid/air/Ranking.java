@@ -1,0 +1,112 @@
+package limpid.air;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import limpid.air.AirSettings.Ties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cities by a figure, the lowest first 排名 (环办[2014]64 by composite index). Equal figures share a rank.
+ *
+ * @param places   cities with a figure by rank, equal ones by name
+ * @param unranked cities without a figure, by name, each with why
+ */
+public record Ranking(List<Place> places, List<Unranked> unranked) {
+    /** Keeps its own lists. */
+    public Ranking {
+        places = List.copyOf(places);
+        unranked = List.copyOf(unranked);
+    }
+
+    /** Ranks cities by a figure as published, such as the composite index. */
+    public static Ranking of(Ties ties, List<Entry> entries) {
+        List<Place> places = new ArrayList<>();
+        List<Unranked> unranked = new ArrayList<>();
+        List<Entry> sorted = new ArrayList<>(entries);
+        sorted.sort(Comparator.comparing(Entry::city));
+        sorted.stream()
+                .filter(entry -> entry.value == null)
+                .forEach(entry -> unranked.add(new Unranked(entry.city, Reason.MISSING)));
+        sorted.removeIf(entry -> entry.value == null);
+        sorted.sort(Comparator.comparing(Entry::figure));
+        for (Entry entry : sorted) {
+            places.add(place(ties, entry, places));
+        }
+        return new Ranking(places, unranked);
+    }
+
+    private static Place place(Ties ties, Entry entry, List<Place> before) {
+        if (before.isEmpty()) {
+            return new Place(1, entry.city, entry.figure());
+        }
+        Place last = before.getLast();
+        if (last.value.compareTo(entry.figure()) == 0) {
+            return new Place(last.rank, entry.city, entry.figure());
+        }
+        int rank = ties == Ties.DENSE ? last.rank + 1 : before.size() + 1;
+        return new Place(rank, entry.city, entry.figure());
+    }
+
+    /**
+     * Ranks cities by the change of their composite index on the year before, the greatest fall first (ministry scheme of February
+     * 2017 [S]).
+     */
+    public static Ranking improvement(Ties ties, List<CityChange> changes) {
+        return of(ties, changes.stream()
+                .map(change -> new Entry(change.city, change.change.amount()))
+                .toList());
+    }
+
+    /**
+     * Ranks cities by the change of their composite index, the greatest rise first. A city whose six pollutants all meet the limits of
+     * class 2 stays out (ministry scheme of February 2017 [S]).
+     */
+    public static Ranking worsening(Ties ties, List<CityChange> changes) {
+        List<Entry> entries = new ArrayList<>();
+        List<Unranked> complying = new ArrayList<>();
+        for (CityChange city : changes) {
+            BigDecimal amount = city.change.amount();
+            if (city.complies) {
+                complying.add(new Unranked(city.city, Reason.COMPLIES));
+            } else {
+                entries.add(new Entry(city.city, amount == null ? null : amount.negate()));
+            }
+        }
+        Ranking ranking = of(ties, entries);
+        List<Place> places = ranking.places.stream()
+                .map(place -> new Place(place.rank, place.city, place.value.negate()))
+                .toList();
+        complying.addAll(ranking.unranked);
+        complying.sort(Comparator.comparing(Unranked::city));
+        return new Ranking(places, complying);
+    }
+
+    /**
+     * A city with its figure.
+     *
+     * @param value as published; null where there is none
+     */
+    public record Entry(String city, @Nullable BigDecimal value) {
+        private BigDecimal figure() {
+            if (value == null) {
+                throw new IllegalStateException(city + " has no figure");
+            }
+            return value;
+        }
+    }
+
+    /**
+     * A city with the change of its composite index.
+     *
+     * @param complies whether all six pollutants meet the limits of class 2
+     */
+    public record CityChange(String city, Change change, boolean complies) {}
+
+    /** A city's rank, 1 being the lowest figure. */
+    public record Place(int rank, String city, BigDecimal value) {}
+
+    /** A city that is not ranked. */
+    public record Unranked(String city, Reason reason) {}
+}
