@@ -113,8 +113,7 @@ final class AirRollup {
         AirValues means = new AirValues();
         List<Integer> validHours = new ArrayList<>();
         for (Pollutant pollutant : Pollutant.values()) {
-            List<@Nullable BigDecimal> hours = new ArrayList<>();
-            day.hourEnds().forEach(end -> hours.add(hour(pollutant, end, values, standard).value()));
+            List<@Nullable BigDecimal> hours = hourValues(pollutant, day, values, standard);
             validHours.add((int) hours.stream().filter(value -> value != null).count());
             put(pollutant, hours, standard, means);
         }
@@ -144,6 +143,19 @@ final class AirRollup {
         } else {
             means.put(averaging, pollutant, value);
         }
+    }
+
+    /** The concentration of an hour, unrounded; null where there is none. */
+    @Nullable BigDecimal hourValue(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
+        return hour(pollutant, end, values, standard).value();
+    }
+
+    /** The concentrations of a day's hours, unrounded, null where there is none. */
+    List<@Nullable BigDecimal> hourValues(
+            Pollutant pollutant, LocalDay day, HourlyValues values, AirStandard standard) {
+        List<@Nullable BigDecimal> hours = new ArrayList<>();
+        day.hourEnds().forEach(end -> hours.add(hourValue(pollutant, end, values, standard)));
+        return hours;
     }
 
     private static MonitoringPlan plan(Station station) {

@@ -2,6 +2,7 @@ package limpid.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,12 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import limpid.air.AirSettings;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
 import limpid.noise.NoiseSettings;
 import limpid.station.Station;
+import limpid.store.CityClaim;
 import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Level;
@@ -37,16 +40,19 @@ public final class Recomputation implements Workload.Work {
     private static final Duration LONGEST = Duration.ofDays(31);
     private static final int STATION_DAYS_AT_ONCE = 300;
     private static final int FINE_HOURS_AT_ONCE = 200;
+    private static final int CITY_DAYS_AT_ONCE = 60;
 
     private final SeriesRollup series = new SeriesRollup();
     private final AirRollup air;
     private final WaterRollup water = new WaterRollup();
     private final NoiseRollup noise;
+    private final CityAirRollup cities;
 
     /** Recomputes under these settings. */
     public Recomputation(AirSettings airSettings, NoiseSettings noiseSettings) {
         air = new AirRollup(airSettings);
         noise = new NoiseRollup(noiseSettings);
+        cities = new CityAirRollup(airSettings, air);
     }
 
     /** The dirty periods of one day of a station. */
@@ -71,6 +77,61 @@ public final class Recomputation implements Workload.Work {
         }
         inParts(fineHours, FINE_HOURS_AT_ONCE, part -> recomputeFineHours(part, bench));
         inParts(stationDays(bench.claims()), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
+        bench.markCitiesDirty(citiesOf(bench.claims()));
+        inParts(cityDays(bench.cityClaims()), CITY_DAYS_AT_ONCE, part -> recomputeCityDays(part, bench));
+    }
+
+    private static Map<String, Set<DirtyPeriod>> citiesOf(List<Claim> claims) {
+        Map<String, Set<DirtyPeriod>> dirty = new TreeMap<>();
+        for (Claim claim : claims) {
+            Station station = claim.station();
+            if (station.medium() == Medium.AIR && !station.city().isEmpty()) {
+                dirty.computeIfAbsent(station.city(), city -> new LinkedHashSet<>()).addAll(claim.periods());
+            }
+        }
+        return dirty;
+    }
+
+    /** The dirty periods of one day of a city. */
+    private record CityDay(CityClaim claim, LocalDay day, Set<DirtyPeriod> periods) {
+        List<Span> spans() {
+            return claim.members().stream()
+                    .map(member -> new Span(member.stationId(), day.period()))
+                    .toList();
+        }
+    }
+
+    private static List<CityDay> cityDays(List<CityClaim> claims) {
+        List<CityDay> days = new ArrayList<>();
+        for (CityClaim claim : claims) {
+            byDay(claim.periods(), LocalDay.CHINA).forEach((day, periods) -> days.add(new CityDay(claim, day, periods)));
+        }
+        return days;
+    }
+
+    private static Map<LocalDay, Set<DirtyPeriod>> byDay(Set<DirtyPeriod> periods, ZoneId zone) {
+        Map<LocalDay, Set<DirtyPeriod>> byDay = new LinkedHashMap<>();
+        for (DirtyPeriod period : periods) {
+            byDay.computeIfAbsent(LocalDay.ofEnd(period.end(), zone), day -> new LinkedHashSet<>())
+                    .add(period);
+        }
+        return byDay;
+    }
+
+    private void recomputeCityDays(List<CityDay> days, Workbench bench) {
+        List<Span> spans = days.stream().flatMap(day -> day.spans().stream()).toList();
+        Map<String, HourlyValues> values =
+                HourlyValues.byStation(bench.readings(spans, HOUR, HOUR), bench.seriesHours(spans));
+        List<AirHour> airHours = new ArrayList<>();
+        List<AirDay> airDays = new ArrayList<>();
+        for (CityDay day : days) {
+            for (Instant end : ends(day.periods(), Level.HOUR)) {
+                cities.hour(day.claim(), end, values).ifPresent(airHours::add);
+            }
+            cities.day(day.claim(), day.day(), values).ifPresent(airDays::add);
+        }
+        bench.keepAirHours(airHours);
+        bench.keepAirDays(airDays);
     }
 
     private interface Part<T> {
@@ -91,14 +152,8 @@ public final class Recomputation implements Workload.Work {
     private static List<StationDay> stationDays(Collection<Claim> claims) {
         List<StationDay> days = new ArrayList<>();
         for (Claim claim : claims) {
-            Map<LocalDay, StationDay> byDay = new LinkedHashMap<>();
-            for (DirtyPeriod period : claim.periods()) {
-                LocalDay day = LocalDay.ofEnd(period.end(), claim.station().zone());
-                byDay.computeIfAbsent(day, key -> new StationDay(claim, key, new LinkedHashSet<>()))
-                        .periods()
-                        .add(period);
-            }
-            days.addAll(byDay.values());
+            byDay(claim.periods(), claim.station().zone())
+                    .forEach((day, periods) -> days.add(new StationDay(claim, day, periods)));
         }
         return days;
     }
@@ -126,7 +181,7 @@ public final class Recomputation implements Workload.Work {
             if (day.station().medium() == Medium.AIR) {
                 HourlyValues own = own(day, values);
                 int subject = day.claim().subjectId();
-                for (Instant end : ends(day, Level.HOUR)) {
+                for (Instant end : ends(day.periods(), Level.HOUR)) {
                     air.hour(subject, day.station(), end, own).ifPresent(airHours::add);
                 }
                 air.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
@@ -139,7 +194,7 @@ public final class Recomputation implements Workload.Work {
     private void keepWater(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
         List<WaterSample> samples = new ArrayList<>();
         for (StationDay day : days) {
-            for (Instant end : ends(day, Level.SAMPLE)) {
+            for (Instant end : ends(day.periods(), Level.SAMPLE)) {
                 water.sample(day.claim().subjectId(), day.station(), end, own(day, values))
                         .ifPresent(samples::add);
             }
@@ -151,7 +206,7 @@ public final class Recomputation implements Workload.Work {
         List<NoiseHourResult> hours = new ArrayList<>();
         for (StationDay day : days) {
             if (day.station().medium() == Medium.NOISE) {
-                for (Instant end : ends(day, Level.HOUR)) {
+                for (Instant end : ends(day.periods(), Level.HOUR)) {
                     hours.add(noise.hour(day.claim().subjectId(), end, own(day, values)));
                 }
             }
@@ -171,8 +226,8 @@ public final class Recomputation implements Workload.Work {
         return values.getOrDefault(day.station().code(), HourlyValues.NONE);
     }
 
-    private static List<Instant> ends(StationDay day, Level level) {
-        return day.periods().stream()
+    private static List<Instant> ends(Set<DirtyPeriod> periods, Level level) {
+        return periods.stream()
                 .filter(period -> period.level() == level)
                 .map(DirtyPeriod::end)
                 .sorted()

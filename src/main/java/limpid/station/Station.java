@@ -53,6 +53,12 @@ public record Station(
         notMonitored = List.copyOf(notMonitored);
     }
 
+    /** Whether it is in service on a local date; dates that are not known do not limit it. */
+    public boolean inService(LocalDate date) {
+        return (inServiceFrom == null || !date.isBefore(inServiceFrom))
+                && (inServiceTo == null || !date.isAfter(inServiceTo));
+    }
+
     /** The zone of its local days. */
     public ZoneId zone() {
         return LocalDay.CHINA;

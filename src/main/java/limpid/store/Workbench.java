@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import limpid.air.AirIndex;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 public interface Workbench {
     /** The claimed periods by station. */
     List<Claim> claims();
+
+    /** The claimed periods by city. */
+    List<CityClaim> cityClaims();
+
+    /** Says that figures of cities no longer follow from those of their stations. */
+    void markCitiesDirty(Map<String, Set<DirtyPeriod>> periods);
 
     /**
      * Current readings of stations.

@@ -10,11 +10,12 @@ import limpid.store.DirtyPeriod;
 
 /** Dirty periods on their way into the database. */
 final class DirtyRows {
-    private final List<Integer> subjects = new ArrayList<>();
+    private final List<Object> subjects = new ArrayList<>();
     private final List<Integer> levels = new ArrayList<>();
     private final List<Object> ends = new ArrayList<>();
 
-    void add(int subject, DirtyPeriod period) {
+    /** @param subject its number, or the name of a city, as the statement takes it */
+    void add(Object subject, DirtyPeriod period) {
         subjects.add(subject);
         levels.add(period.level().code());
         ends.add(period.end().atOffset(ZoneOffset.UTC).toString());
@@ -25,7 +26,7 @@ final class DirtyRows {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(statement)) {
-            insert.setArray(1, connection.createArrayOf("int4", subjects.toArray()));
+            insert.setArray(1, connection.createArrayOf(subjects.getFirst() instanceof Integer ? "int4" : "text", subjects.toArray()));
             insert.setArray(2, connection.createArrayOf("int2", levels.toArray()));
             insert.setArray(3, connection.createArrayOf("timestamptz", ends.toArray()));
             insert.executeUpdate();

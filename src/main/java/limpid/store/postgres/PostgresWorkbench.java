@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import limpid.air.AirIndex;
 import limpid.air.SubIndex;
 import limpid.measure.Flags;
@@ -25,7 +26,9 @@ import limpid.measure.Reading;
 import limpid.noise.LevelTally;
 import limpid.standard.AirCategories.Category;
 import limpid.standard.Pollutant;
+import limpid.store.CityClaim;
 import limpid.store.Claim;
+import limpid.store.DirtyPeriod;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Workbench;
@@ -35,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** A rollup's view of the database, inside the transaction that holds its claims. */
 final class PostgresWorkbench implements Workbench {
     private static final String READINGS = Sql.of("spanReadings");
+    private static final String MARK_CITIES_DIRTY = Sql.of("markCitiesDirty");
     private static final String SERIES_HOURS = Sql.of("spanSeriesHours");
     private static final String SERIES_IDS = "SELECT series.id, station.code, series.parameter_id, series.period_s"
             + " FROM series JOIN station ON station.id = series.station_id WHERE station.code = ANY (?)";
@@ -73,15 +77,33 @@ final class PostgresWorkbench implements Workbench {
 
     private final Connection connection;
     private final List<Claim> claims;
+    private final List<CityClaim> cityClaims;
 
-    PostgresWorkbench(Connection connection, List<Claim> claims) {
+    PostgresWorkbench(Connection connection, List<Claim> claims, List<CityClaim> cityClaims) {
         this.connection = connection;
         this.claims = claims;
+        this.cityClaims = cityClaims;
     }
 
     @Override
     public List<Claim> claims() {
         return claims;
+    }
+
+    @Override
+    public List<CityClaim> cityClaims() {
+        return cityClaims;
+    }
+
+    @Override
+    public void markCitiesDirty(Map<String, Set<DirtyPeriod>> periods) {
+        DirtyRows rows = new DirtyRows();
+        periods.forEach((city, dirty) -> dirty.forEach(period -> rows.add(city, period)));
+        try {
+            rows.insert(connection, MARK_CITIES_DIRTY);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 import limpid.station.Registry;
 import limpid.station.Station;
+import limpid.store.CityClaim;
+import limpid.store.CityClaim.Member;
 import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Level;
@@ -23,7 +26,7 @@ import limpid.store.Workload;
 /** Claims dirty periods and keeps what was made of them, in one transaction. */
 public final class PostgresWorkload implements Workload {
     private static final String CLAIM = Sql.of("claimDirty");
-    private static final String CODES = "SELECT id, code FROM station WHERE id = ANY (?) ORDER BY id";
+    private static final String MEMBERS = Sql.of("airStationsOfCities");
     // A claim is worked off in memory: this many hours of different days is the worst case, about 100 MB.
     private static final int MOST_PERIODS = 3000;
 
@@ -71,24 +74,24 @@ public final class PostgresWorkload implements Workload {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL jit = off");
         }
-        Map<Integer, Set<DirtyPeriod>> dirty = new LinkedHashMap<>();
+        Map<Held, Set<DirtyPeriod>> dirty = new LinkedHashMap<>();
         int periods = claim(dirty, connection);
         if (periods > 0) {
-            work.on(new PostgresWorkbench(connection, claims(dirty, connection)));
+            work.on(new PostgresWorkbench(connection, claims(dirty), cityClaims(dirty, connection)));
         }
         return periods;
     }
 
-    private static int claim(Map<Integer, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
+    /** A subject whose results this worker alone may write. */
+    private record Held(int subjectId, boolean city, String code) {}
+
+    private static int claim(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
         int periods = 0;
         try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
             statement.setInt(1, MOST_PERIODS);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    dirty.computeIfAbsent(rows.getInt(1), station -> new HashSet<>())
-                            .add(new DirtyPeriod(
-                                    Level.of(rows.getInt(2)),
-                                    rows.getObject(3, OffsetDateTime.class).toInstant()));
+                    dirty.computeIfAbsent(held(rows), subject -> new HashSet<>()).add(period(rows));
                     periods++;
                 }
             }
@@ -96,18 +99,53 @@ public final class PostgresWorkload implements Workload {
         return periods;
     }
 
-    private List<Claim> claims(Map<Integer, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
-        List<Claim> claims = new ArrayList<>(dirty.size());
-        try (PreparedStatement statement = connection.prepareStatement(CODES)) {
-            statement.setArray(1, connection.createArrayOf("int4", dirty.keySet().toArray()));
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(row.getInt(1), row.getString(4).equals("city"), row.getString(5));
+    }
+
+    private static DirtyPeriod period(ResultSet row) throws SQLException {
+        return new DirtyPeriod(
+                Level.of(row.getInt(2)), row.getObject(3, OffsetDateTime.class).toInstant());
+    }
+
+    private List<Claim> claims(Map<Held, Set<DirtyPeriod>> dirty) {
+        List<Claim> claims = new ArrayList<>();
+        dirty.forEach((held, periods) -> {
+            if (!held.city()) {
+                claims.add(new Claim(held.subjectId(), station(held.code()), periods));
+            }
+        });
+        return claims;
+    }
+
+    private List<CityClaim> cityClaims(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
+        List<Held> cities = dirty.keySet().stream().filter(Held::city).toList();
+        Map<String, List<Member>> members = members(cities, connection);
+        return cities.stream()
+                .map(held -> new CityClaim(
+                        held.subjectId(),
+                        held.code(),
+                        members.getOrDefault(held.code(), List.of()),
+                        dirty.getOrDefault(held, Set.of())))
+                .toList();
+    }
+
+    private Map<String, List<Member>> members(List<Held> cities, Connection connection) throws SQLException {
+        Map<String, List<Member>> members = new HashMap<>();
+        if (cities.isEmpty()) {
+            return members;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
+            statement.setArray(1, connection.createArrayOf("text", cities.stream().map(Held::code).toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    int id = rows.getInt(1);
-                    claims.add(new Claim(id, station(rows.getString(2)), dirty.getOrDefault(id, Set.of())));
+                    Station station = station(rows.getString(2));
+                    members.computeIfAbsent(station.city(), city -> new ArrayList<>())
+                            .add(new Member(rows.getInt(1), station));
                 }
             }
         }
-        return claims;
+        return members;
     }
 
     private Station station(String code) {

@@ -1,15 +1,15 @@
--- The oldest dirty periods of stations that no other worker holds. Locking the station's subject keeps two workers off
--- the same results; what a crashed worker held is free again.
+-- The oldest dirty periods of subjects that no other worker holds. Locking the subject keeps two workers off the same
+-- results; what a crashed worker held is free again.
 WITH oldest AS (
     SELECT id, subject_id FROM dirty ORDER BY id LIMIT ?
 ), held AS (
-    SELECT subject.id
+    SELECT subject.id, subject.kind, subject.code
     FROM subject
-    WHERE subject.id IN (SELECT subject_id FROM oldest) AND subject.kind = 'station'
+    WHERE subject.id IN (SELECT subject_id FROM oldest)
     ORDER BY subject.id
     FOR NO KEY UPDATE SKIP LOCKED
 )
 DELETE FROM dirty
 USING oldest, held
 WHERE dirty.id = oldest.id AND oldest.subject_id = held.id
-RETURNING dirty.subject_id, dirty.level, dirty.period_end
+RETURNING dirty.subject_id, dirty.level, dirty.period_end, held.kind, held.code
