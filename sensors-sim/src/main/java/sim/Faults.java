@@ -118,7 +118,9 @@ public record Faults(Dice dice, Shares shares, Duration longestDelay, Duration r
                 return report;
             }
             Map<String, List<@Nullable String>> values = new LinkedHashMap<>();
-            report.values().forEach((parameter, series) -> values.put(parameter, someMissing(parameter, series)));
+            report.values()
+                    .forEach((String parameter, List<@Nullable String> series) ->
+                            values.put(parameter, someMissing(parameter, series)));
             return report.withValues(values);
         }
 

@@ -36,7 +36,7 @@ final class PayloadJson {
         out.append(",\"period\":");
         string(report.period().toString());
         out.append(",\"values\":");
-        members(report.values(), (parameter, series) -> values(series));
+        members(report.values(), (String parameter, List<@Nullable String> series) -> values(series));
         if (!report.flags().isEmpty()) {
             out.append(",\"flags\":");
             members(report.flags(), (parameter, flag) -> string(flag));
@@ -60,7 +60,7 @@ final class PayloadJson {
             return;
         }
         out.append('[');
-        separated(series, out::append);
+        this.<@Nullable String>separated(series, out::append);
         out.append(']');
     }
 

@@ -1,14 +1,24 @@
 package limpid.flow;
 
 import limpid.decode.Payload;
+import limpid.store.StoreUnavailable;
 
-/** Takes single messages, one at a time, from people and programs that wait for the outcome. */
+/** The intake for those who wait for the answer: a message goes the same way as one from the broker. */
 public interface Desk {
     /**
-     * Decodes, checks and keeps a message now.
+     * Decodes, validates and keeps a message. When it returns, everything is on disk.
      *
-     * @return what became of it; when this returns, it is on disk
-     * @throws limpid.store.StoreUnavailable where it could not be kept; nothing was
+     * @throws StoreUnavailable where the store cannot be reached; nothing was kept, try again
      */
     Receipt accept(Payload payload);
+
+    /**
+     * Hands in a refused message once more, for example after its station was registered. What was kept before counts as
+     * duplicate.
+     *
+     * @param refusedMessageId of an existing refused message
+     * @throws StoreUnavailable         where the store cannot be reached; nothing was kept, try again
+     * @throws IllegalArgumentException where there is no such message
+     */
+    Receipt replay(long refusedMessageId);
 }

@@ -22,7 +22,7 @@ import limpid.store.Unstorable;
  * tries for ever and acknowledges nothing; its buffer is bounded, and when that is full it takes no more, so that the
  * sender has to wait.
  */
-public final class Intake implements Desk, IntakeState, AutoCloseable {
+public final class Intake implements IntakeState, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Intake.class.getName());
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
@@ -98,8 +98,13 @@ public final class Intake implements Desk, IntakeState, AutoCloseable {
         return trouble;
     }
 
-    @Override
-    public Receipt accept(Payload payload) {
+    /**
+     * Decodes, checks and keeps one message now, apart from the belt.
+     *
+     * @return what became of it; when this returns, it is on disk
+     * @throws StoreUnavailable where it could not be kept; nothing was
+     */
+    Receipt accept(Payload payload) {
         Arrival arrival = sorting.sort(payload);
         try {
             return receipt(arrival);

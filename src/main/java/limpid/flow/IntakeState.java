@@ -1,10 +1,10 @@
 package limpid.flow;
 
-/** Whether the intake keeps what arrives. */
+/** Whether the intake is keeping what arrives, for readiness. */
 public interface IntakeState {
-    /** True while batches reach the disk; false while it waits for the store. */
+    /** Whether messages are being taken from the broker and committed. */
     boolean storing();
 
-    /** Why it waits, in a sentence; empty while it stores. */
+    /** One sentence on what it is doing or what holds it up, fit to be shown to anybody. */
     String why();
 }

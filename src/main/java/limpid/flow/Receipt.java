@@ -5,9 +5,19 @@ import limpid.measure.Refusal;
 import limpid.store.Committed;
 
 /**
- * What became of a message.
+ * What became of one message that was handed in and waited for.
  *
  * @param counts   where its readings went
- * @param refusals what was refused, with place and reason
+ * @param refusals what could not be kept as a reading; as many as the counts say
  */
-public record Receipt(Committed counts, List<Refusal> refusals) {}
+public record Receipt(Committed counts, List<Refusal> refusals) {
+    /** Keeps its own list. */
+    public Receipt {
+        refusals = List.copyOf(refusals);
+    }
+
+    /** Whether something arrived and none of it could be kept as a reading. */
+    public boolean allRefused() {
+        return counts.refused() > 0 && counts.refused() == counts.received();
+    }
+}

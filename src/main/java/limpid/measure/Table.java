@@ -27,6 +27,7 @@ public final class Table {
     private final String name;
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
+    private long headerLine;
 
     private Table(String name) {
         this.name = name;
@@ -101,6 +102,7 @@ public final class Table {
     }
 
     private void addHeader(CsvRecord line) {
+        headerLine = line.getStartingLineNumber();
         for (String column : line.getFields()) {
             if (columns.putIfAbsent(column.trim(), columns.size()) != null) {
                 throw new Malformed(name, line.getStartingLineNumber(), column, "column stands twice");
@@ -116,6 +118,11 @@ public final class Table {
     /** The names in the header, in no particular order. */
     public Set<String> columns() {
         return Set.copyOf(columns.keySet());
+    }
+
+    /** A complaint about the header, for the caller to throw. */
+    public Malformed malformed(String column, String reason) {
+        return new Malformed(name, headerLine, column, reason);
     }
 
     /**
@@ -168,7 +175,7 @@ public final class Table {
         public String text(String column) {
             Integer index = columns.get(column);
             if (index == null) {
-                throw new Malformed(name, 1, column, "no such column");
+                throw malformed(column, "no such column");
             }
             return fields.get(index).trim();
         }

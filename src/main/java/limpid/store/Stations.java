@@ -1,18 +1,56 @@
 package limpid.store;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import limpid.measure.Medium;
 import limpid.station.Registry;
 import limpid.station.Station;
+import org.jspecify.annotations.Nullable;
 
 /** The registered stations. */
 public interface Stations extends Registry {
-    /** All stations in the order of their codes. */
+    /**
+     * All stations in the order of their codes.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
     List<Station> all();
+
+    /**
+     * Stations that match, in the order of their codes, as they stand now and not as a cache may know them.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Registered> list(Filter filter, int limit);
+
+    /**
+     * One station, as it stands now and not as a cache may know it.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Optional<Registered> registered(String code);
 
     /**
      * Registers stations or changes registered ones, all or nothing.
      *
      * @return how many were new or changed
+     * @throws StoreUnavailable where the store cannot be reached; nothing was changed
      */
     int put(List<Station> stations);
+
+    /**
+     * Which stations; null means any.
+     *
+     * @param changedAfter only those registered or changed after this instant
+     * @param afterCode    only those whose code comes after this one
+     */
+    record Filter(
+            @Nullable Medium medium,
+            @Nullable String city,
+            @Nullable Instant changedAfter,
+            @Nullable String afterCode) {
+        /** Every station. */
+        public static final Filter ANY = new Filter(null, null, null, null);
+    }
 }

@@ -1,0 +1,85 @@
+package limpid;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import limpid.api.ApiKeys;
+import limpid.measure.Flags;
+import limpid.measure.Parameters;
+import limpid.store.Ledger;
+import limpid.store.ReadingHistory;
+import limpid.store.Rejects;
+import limpid.store.Results;
+import limpid.store.Stations;
+import limpid.store.postgres.PostgresLedger;
+import limpid.store.postgres.PostgresReadingHistory;
+import limpid.store.postgres.PostgresRejects;
+import limpid.store.postgres.PostgresResults;
+import limpid.store.postgres.PostgresStations;
+
+/** Makes the parts that know nothing of the framework. */
+@Factory
+final class Wiring {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_QUESTION = Duration.ofSeconds(30);
+
+    /** The framework brings a clock of its own; ours comes first. */
+    @Singleton
+    @Primary
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Singleton
+    ApiKeys apiKeys(Settings settings) {
+        return new ApiKeys(settings.http().apiKeys());
+    }
+
+    /** Connections for questions; a database that is away makes them fail soon instead of holding up the start. */
+    @Singleton
+    @Primary
+    @Bean(preDestroy = "close")
+    HikariDataSource questions(Settings settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("questions");
+        pool.setJdbcUrl(settings.db().url());
+        pool.setUsername(settings.db().user());
+        pool.setPassword(settings.db().password());
+        pool.setMaximumPoolSize(settings.db().connections());
+        pool.setConnectionTimeout(PATIENCE.toMillis());
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionInitSql("SET statement_timeout = " + LONGEST_QUESTION.toMillis());
+        return new HikariDataSource(pool);
+    }
+
+    @Singleton
+    Stations stations(DataSource questions, InstantSource clock) {
+        return new PostgresStations(questions, clock);
+    }
+
+    @Singleton
+    ReadingHistory readingHistory(DataSource questions) {
+        return new PostgresReadingHistory(questions, Parameters.standard(), Flags.standard());
+    }
+
+    @Singleton
+    Ledger ledger(DataSource questions) {
+        return new PostgresLedger(questions, Parameters.standard());
+    }
+
+    @Singleton
+    Rejects rejects(DataSource questions) {
+        return new PostgresRejects(questions);
+    }
+
+    @Singleton
+    Results results(DataSource questions) {
+        return new PostgresResults(questions, Parameters.standard());
+    }
+}

@@ -1,0 +1,70 @@
+package limpid.api;
+
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
+import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** The description of this interface, for programs and as a page. */
+@Controller
+@Hidden
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Limpid",
+                        version = "v1",
+                        description =
+                                "Environmental monitoring of a city: readings, and the figures that follow from them. "
+                                        + "Times carry their offset, answers are in local time; a period belongs to a span when "
+                                        + "its end comes after `from` and not after `to`. A missing figure is null with a reason. "
+                                        + "Reading is public; writing needs an API key. "
+                                        + "Errors are problem documents (RFC 9457) with a stable `type`."))
+@SecurityScheme(
+        name = ApiDescription.KEY,
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.HEADER,
+        paramName = "X-API-Key",
+        description = "or as Authorization: Bearer KEY")
+public class ApiDescription {
+    static final String KEY = "key";
+
+    /** The description in the OpenAPI format. */
+    @Get("/openapi.yml")
+    @Produces("application/yaml")
+    public byte[] openApi() {
+        return resource("/META-INF/swagger/openapi.yml");
+    }
+
+    /** The description as a page to try it out. */
+    @Get("/swagger-ui")
+    @Produces(MediaType.TEXT_HTML)
+    public byte[] page() {
+        return resource("/limpid/api/swagger-ui.html");
+    }
+
+    private static byte[] resource(String path) {
+        try (InputStream in = ApiDescription.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("the build left out " + path);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + path, e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package limpid.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import limpid.api.Page.Lines;
+import limpid.store.Results.NoiseHour;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An hour of noise 声环境小时值, dB(A).
+ *
+ * @param leq        equivalent level 等效声级; null with a reason, as the levels after it
+ * @param sd         standard deviation
+ * @param l10        exceeded in 10 % of the time; the others likewise
+ * @param valid      seconds (or shorter periods) that entered
+ * @param expected   how many were due
+ * @param validShare valid of expected, 0 to 1; null where none was due
+ * @param reason     why there is no level
+ * @param revision   1 for the first
+ * @param knownFrom  since when it is known
+ */
+@Schema(name = "NoiseHour")
+public record NoiseHourView(
+        String station,
+        OffsetDateTime start,
+        OffsetDateTime end,
+        @Nullable BigDecimal leq,
+        @Nullable BigDecimal lmax,
+        @Nullable BigDecimal lmin,
+        @Nullable BigDecimal sd,
+        @Nullable BigDecimal l5,
+        @Nullable BigDecimal l10,
+        @Nullable BigDecimal l50,
+        @Nullable BigDecimal l90,
+        @Nullable BigDecimal l95,
+        int valid,
+        int expected,
+        @Nullable BigDecimal validShare,
+        @Nullable String reason,
+        int revision,
+        OffsetDateTime knownFrom) {
+
+    private static final int SHARE_DIGITS = 4;
+
+    static Lines<NoiseHourView> csv() {
+        return new Lines<>(
+                List.of(
+                        "station",
+                        "start",
+                        "end",
+                        "leq",
+                        "lmax",
+                        "lmin",
+                        "sd",
+                        "l5",
+                        "l10",
+                        "l50",
+                        "l90",
+                        "l95",
+                        "valid",
+                        "expected",
+                        "validShare",
+                        "reason",
+                        "revision",
+                        "knownFrom"),
+                view -> Arrays.asList(
+                        view.station,
+                        view.start,
+                        view.end,
+                        view.leq,
+                        view.lmax,
+                        view.lmin,
+                        view.sd,
+                        view.l5,
+                        view.l10,
+                        view.l50,
+                        view.l90,
+                        view.l95,
+                        view.valid,
+                        view.expected,
+                        view.validShare,
+                        view.reason,
+                        view.revision,
+                        view.knownFrom));
+    }
+
+    static NoiseHourView of(NoiseHour hour) {
+        String reason = hour.reason();
+        return new NoiseHourView(
+                hour.station(),
+                Local.time(hour.end().minus(Duration.ofHours(1))),
+                Local.time(hour.end()),
+                hour.leq(),
+                hour.lmax(),
+                hour.lmin(),
+                hour.sd(),
+                hour.l5(),
+                hour.l10(),
+                hour.l50(),
+                hour.l90(),
+                hour.l95(),
+                hour.valid(),
+                hour.expected(),
+                share(hour.valid(), hour.expected()),
+                hour.leq() == null && reason == null ? "missing" : reason,
+                hour.known().revision(),
+                Local.time(hour.known().from()));
+    }
+
+    private static @Nullable BigDecimal share(int valid, int expected) {
+        return expected == 0
+                ? null
+                : BigDecimal.valueOf(valid).divide(BigDecimal.valueOf(expected), SHARE_DIGITS, RoundingMode.HALF_EVEN);
+    }
+}

@@ -1,0 +1,144 @@
+package limpid.api;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Why a request was not answered (RFC 9457).
+ *
+ * @param type     {@code /problems/<code>}, stable
+ * @param title    what happened, the same for every problem of the type
+ * @param status   HTTP status
+ * @param detail   what happened this time and what would help
+ * @param instance path of the request
+ * @param more     further members, such as {@code parameter} and {@code expected}
+ */
+public record Problem(
+        String type,
+        String title,
+        int status,
+        String detail,
+        String instance,
+        @JsonAnyGetter Map<String, Object> more) {
+
+    /** The media type of problem documents. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** The answer to a request that met this problem. */
+    static MutableHttpResponse<Problem> answer(
+            HttpRequest<?> request, Type type, int status, String detail, Map<String, Object> more) {
+        Problem problem = new Problem(type.address(), type.title, status, detail, request.getPath(), more);
+        return HttpResponse.<Problem>status(HttpStatus.valueOf(status))
+                .body(problem)
+                .contentType(MediaType.of(MEDIA_TYPE));
+    }
+
+    /** A parameter that cannot be used. @param expected what it should be, with an example */
+    static Exception badParameter(String parameter, String value, String expected) {
+        return new Exception(
+                Type.BAD_PARAMETER,
+                parameter + "='" + value + "': expected " + expected,
+                Map.of("parameter", parameter, "expected", expected));
+    }
+
+    /** No station of this code. */
+    static Exception unknownStation(String code) {
+        return new Exception(Type.UNKNOWN_STATION, "station '" + code + "' is not registered", Map.of());
+    }
+
+    /** The sorts of problems. Codes are stable: programs decide by them. */
+    public enum Type {
+        /** A parameter of the query cannot be used. */
+        BAD_PARAMETER(400, "A parameter cannot be used 参数有误"),
+        /** A cursor that this list did not hand out. */
+        BAD_CURSOR(400, "The cursor is not one of this list 游标无效"),
+        /** A CSV with a wrong line; nothing of it was taken. */
+        MALFORMED_TABLE(400, "The table has a wrong line 表格有误"),
+        /** A body that cannot be read. */
+        BAD_REQUEST(400, "The request cannot be read 请求有误"),
+        /** No key, or one that is not known. */
+        UNAUTHENTICATED(401, "A valid API key is needed 需要有效密钥"),
+        /** A key whose role may not do this. */
+        FORBIDDEN(403, "The key's role may not do this 权限不足"),
+        /** Nothing lives at this path. */
+        NOT_FOUND(404, "There is nothing here 未找到"),
+        /** No station of this code is registered. */
+        UNKNOWN_STATION(404, "No such station 站点未注册"),
+        /** No refused message of this number is kept. */
+        UNKNOWN_REJECT(404, "No such refused message 无此拒收报文"),
+        /** The path exists, the method does not. */
+        METHOD_NOT_ALLOWED(405, "The method is not allowed here 方法不允许"),
+        /** None of the accepted media types can be had. */
+        NOT_ACCEPTABLE(406, "No acceptable media type 格式不可接受"),
+        /** The body is longer than a request may be. */
+        TOO_LARGE(413, "The body is too long 内容过长"),
+        /** The body is of a type that cannot be read here. */
+        UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported 格式不支持"),
+        /** Everything in the message was refused; it is kept and can be replayed. */
+        ALL_REFUSED(422, "Every reading was refused 数据全部拒收"),
+        /** Any other fault of the request. */
+        REFUSED(400, "The request was refused 请求被拒绝"),
+        /** The database is away for now. */
+        STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
+        /** A fault of ours. */
+        INTERNAL(500, "Something went wrong here 内部错误");
+
+        private final int status;
+        private final String title;
+
+        Type(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        /** HTTP status. */
+        public int status() {
+            return status;
+        }
+
+        /** The address that names it: {@code /problems/bad-parameter}. */
+        public String address() {
+            return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The general type of a status. */
+        static Type ofStatus(int status) {
+            return switch (status) {
+                case 400 -> BAD_REQUEST;
+                case 401 -> UNAUTHENTICATED;
+                case 403 -> FORBIDDEN;
+                case 404 -> NOT_FOUND;
+                case 405 -> METHOD_NOT_ALLOWED;
+                case 406 -> NOT_ACCEPTABLE;
+                case 413 -> TOO_LARGE;
+                case 415 -> UNSUPPORTED_MEDIA_TYPE;
+                case 503 -> STORE_UNAVAILABLE;
+                default -> status < 500 ? REFUSED : INTERNAL;
+            };
+        }
+    }
+
+    /** A problem that ends the work on a request. */
+    public static final class Exception extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final Type type;
+        private final transient Map<String, Object> more;
+
+        Exception(Type type, String detail, Map<String, Object> more) {
+            super(detail, null, false, false);
+            this.type = type;
+            this.more = Map.copyOf(more);
+        }
+
+        /** The answer to this request. */
+        MutableHttpResponse<Problem> answer(HttpRequest<?> request) {
+            return Problem.answer(request, type, type.status(), String.valueOf(getMessage()), more);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package limpid.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import limpid.api.Page.Lines;
+import limpid.measure.Reading;
+import limpid.store.ReadingHistory.Known;
+import limpid.store.ReadingHistory.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reading 监测数据 as it is or was known.
+ *
+ * @param start      of the averaging period
+ * @param end        of the averaging period, its stamp
+ * @param value      with the digits it was sent with; null with a reason
+ * @param reason     why there is no value
+ * @param flag       code of /api/v1/flags
+ * @param recordedAt since when it has this value
+ * @param revisions  what it was before, oldest first; only where asked for
+ */
+@Schema(name = "Reading")
+public record ReadingView(
+        String station,
+        String parameter,
+        OffsetDateTime start,
+        OffsetDateTime end,
+        @Nullable BigDecimal value,
+        @Nullable String reason,
+        String unit,
+        String flag,
+        OffsetDateTime recordedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RevisionView> revisions) {
+
+    static Lines<ReadingView> csv() {
+        return new Lines<>(
+                List.of("station", "parameter", "start", "end", "value", "reason", "unit", "flag", "recordedAt"),
+                view -> Arrays.asList(
+                        view.station,
+                        view.parameter,
+                        view.start,
+                        view.end,
+                        view.value,
+                        view.reason,
+                        view.unit,
+                        view.flag,
+                        view.recordedAt));
+    }
+
+    /** Without revisions. */
+    static ReadingView of(Known known) {
+        return of(known, null);
+    }
+
+    /** With its revisions. */
+    static ReadingView withRevisions(Known known) {
+        return of(known, known.revisions().stream().map(RevisionView::of).toList());
+    }
+
+    private static ReadingView of(Known known, @Nullable List<RevisionView> revisions) {
+        Reading reading = known.reading();
+        return new ReadingView(
+                reading.station(),
+                reading.parameter().code(),
+                Local.time(reading.period().start()),
+                Local.time(reading.end()),
+                reading.value(),
+                reading.value() == null ? "missing" : null,
+                reading.parameter().unit(),
+                reading.flag().code(),
+                Local.time(known.recordedAt()),
+                revisions);
+    }
+
+    /**
+     * What a reading was for a while.
+     *
+     * @param knownFrom since when
+     * @param knownTo   until when, that instant not included
+     * @param origin    who brought the next value
+     * @param why       it was changed
+     */
+    @Schema(name = "Revision")
+    public record RevisionView(
+            @Nullable BigDecimal value,
+            @Nullable String reason,
+            String flag,
+            OffsetDateTime knownFrom,
+            OffsetDateTime knownTo,
+            String origin,
+            String why) {
+
+        static RevisionView of(Revision revision) {
+            return new RevisionView(
+                    revision.value(),
+                    revision.value() == null ? "missing" : null,
+                    revision.flag().code(),
+                    Local.time(revision.knownFrom()),
+                    Local.time(revision.knownTo()),
+                    revision.origin(),
+                    revision.reason());
+        }
+    }
+}

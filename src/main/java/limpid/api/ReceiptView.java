@@ -1,0 +1,45 @@
+package limpid.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import limpid.flow.Receipt;
+import limpid.measure.Refusal;
+import limpid.store.Committed;
+
+/**
+ * Where the readings of a message went; {@code received = stored + duplicate + revised + refused}.
+ *
+ * @param stored    new readings
+ * @param duplicate known already with the same value
+ * @param revised   known with another value, which is kept as a revision
+ * @param refused   not kept as readings; the message is kept whole and can be replayed
+ */
+@Schema(name = "Receipt")
+public record ReceiptView(
+        long received, long stored, long duplicate, long revised, long refused, List<RefusalView> refusals) {
+
+    static ReceiptView of(Receipt receipt) {
+        Committed counts = receipt.counts();
+        return new ReceiptView(
+                counts.received(),
+                counts.stored(),
+                counts.duplicate(),
+                counts.revised(),
+                counts.refused(),
+                receipt.refusals().stream().map(RefusalView::of).toList());
+    }
+
+    /**
+     * Why something could not be kept as a reading.
+     *
+     * @param place  JSON pointer into the message; empty for all of it
+     * @param reason stable code, for example {@code unknown-parameter}
+     * @param detail one sentence for the person who mends it
+     */
+    @Schema(name = "Refusal")
+    public record RefusalView(String place, String reason, String detail) {
+        static RefusalView of(Refusal refusal) {
+            return new RefusalView(refusal.place(), refusal.reason().code(), refusal.detail());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package limpid.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import limpid.api.Page.Lines;
+import limpid.api.ReceiptView.RefusalView;
+import limpid.store.Rejects.Count;
+import limpid.store.Rejects.Kept;
+import limpid.store.Rejects.Rejected;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of which something was refused 拒收报文.
+ *
+ * @param station    code in its topic; {@code -} where none can be made out
+ * @param origin     by which way it came: mqtt, or http with the key's name
+ * @param firstAt    when it first arrived
+ * @param lastAt     when it last arrived
+ * @param times      how often it arrived
+ * @param replayedAt when it was last replayed; null where it was not, or was refused since
+ * @param bytes      length of the message
+ * @param payload    the message, in answers about this one only
+ */
+@Schema(name = "Reject")
+public record RejectView(
+        long id,
+        String station,
+        String topic,
+        String origin,
+        OffsetDateTime firstAt,
+        OffsetDateTime lastAt,
+        int times,
+        @Nullable OffsetDateTime replayedAt,
+        int bytes,
+        List<RefusalView> refusals,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PayloadView payload) {
+
+    static Lines<RejectView> csv() {
+        return new Lines<>(
+                List.of(
+                        "id", "station", "topic", "origin", "firstAt", "lastAt", "times", "replayedAt", "bytes", "reasons",
+                        "details"),
+                view -> Arrays.asList(
+                        view.id,
+                        view.station,
+                        view.topic,
+                        view.origin,
+                        view.firstAt,
+                        view.lastAt,
+                        view.times,
+                        view.replayedAt,
+                        view.bytes,
+                        view.refusals.stream().map(RefusalView::reason).distinct().toList(),
+                        view.refusals.stream().map(RefusalView::detail).toList()));
+    }
+
+    static RejectView of(Rejected rejected) {
+        return of(rejected, null);
+    }
+
+    static RejectView of(Kept kept) {
+        return of(kept.rejected(), PayloadView.of(kept.payload().bytes()));
+    }
+
+    private static RejectView of(Rejected rejected, @Nullable PayloadView payload) {
+        return new RejectView(
+                rejected.id(),
+                rejected.station(),
+                rejected.topic(),
+                rejected.origin(),
+                Local.time(rejected.firstAt()),
+                Local.time(rejected.lastAt()),
+                rejected.times(),
+                Local.optionalTime(rejected.replayedAt()),
+                rejected.length(),
+                rejected.refusals().stream().map(RefusalView::of).toList(),
+                payload);
+    }
+
+    /**
+     * The bytes of a message.
+     *
+     * @param text   as UTF-8; null where they are not
+     * @param base64 always
+     */
+    @Schema(name = "Payload")
+    public record PayloadView(@Nullable String text, String base64) {
+        private static PayloadView of(byte[] bytes) {
+            return new PayloadView(text(bytes), Base64.getEncoder().encodeToString(bytes));
+        }
+
+        private static @Nullable String text(byte[] bytes) {
+            try {
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes))
+                        .toString();
+            } catch (CharacterCodingException e) {
+                return null;
+            }
+        }
+    }
+
+    /**
+     * Refusals of one station for one reason.
+     *
+     * @param messages messages that hold them
+     * @param refusals places in these messages
+     * @param lastAt   when the last one arrived
+     */
+    @Schema(name = "RejectCount")
+    public record CountView(String station, String reason, long messages, long refusals, OffsetDateTime lastAt) {
+        static Lines<CountView> csv() {
+            return new Lines<>(
+                    List.of("station", "reason", "messages", "refusals", "lastAt"),
+                    view -> Arrays.asList(view.station, view.reason, view.messages, view.refusals, view.lastAt));
+        }
+
+        static CountView of(Count count) {
+            return new CountView(
+                    count.station(),
+                    count.reason().code(),
+                    count.messages(),
+                    count.refusals(),
+                    Local.time(count.lastAt()));
+        }
+    }
+}

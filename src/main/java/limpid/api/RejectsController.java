@@ -1,0 +1,107 @@
+package limpid.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import limpid.api.Problem.Type;
+import limpid.api.RejectView.CountView;
+import limpid.flow.Desk;
+import limpid.store.Rejects;
+import limpid.store.Rejects.Kept;
+import limpid.store.Rejects.Rejected;
+import limpid.store.Slice;
+import org.jspecify.annotations.Nullable;
+
+/** The desk of refused messages 拒收报文. */
+@Controller("/api/v1")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "rejects")
+public class RejectsController {
+    private static final String LIST = "rejects";
+
+    private final Rejects rejects;
+    private final Desk desk;
+
+    RejectsController(Rejects rejects, Desk desk) {
+        this.rejects = rejects;
+        this.desk = desk;
+    }
+
+    /**
+     * Refused messages, the newest first, without their payload.
+     *
+     * @param station only of this station; - for messages whose station cannot be made out
+     * @param reason  only those refused for it, at least in part, for example unknown-station
+     * @param limit   at most so many, 1 to 10000, usually 100
+     * @param cursor  the {@code next} of the answer before
+     */
+    @Get(uris = {"/rejects", "/rejects.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<RejectView>> list(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String station,
+            @Nullable @QueryValue String reason,
+            @Nullable @QueryValue String limit,
+            @Nullable @QueryValue String cursor) {
+        Slice<Rejected, Long> slice = rejects.list(
+                station,
+                Arguments.reason(reason),
+                Cursor.read(LIST, cursor, Long.MAX_VALUE, Long::valueOf),
+                Arguments.limit(limit));
+        return Answers.list(
+                request, Page.of(slice, RejectView::of, id -> Cursor.of(LIST, id.toString()), RejectView.csv()));
+    }
+
+    /**
+     * How much was refused, by station and reason, most first.
+     *
+     * @param station only of this station
+     * @param reason  only for this reason
+     */
+    @Get(uris = {"/rejects/counts", "/rejects/counts.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<CountView>> counts(
+            HttpRequest<?> request, @Nullable @QueryValue String station, @Nullable @QueryValue String reason) {
+        return Answers.list(
+                request,
+                Page.whole(
+                        rejects.counts(station, Arguments.reason(reason)).stream()
+                                .map(CountView::of)
+                                .toList(),
+                        CountView.csv()));
+    }
+
+    /** One refused message with its payload. */
+    @Get("/rejects/{id}")
+    public RejectView find(long id) {
+        return RejectView.of(kept(id));
+    }
+
+    /** Hands a refused message in once more, for example after its station was registered. */
+    @Post("/rejects/{id}/replay")
+    @Secured({Role.REVIEWER, Role.ADMIN})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ReceiptView replay(long id) {
+        kept(id);
+        return ReceiptView.of(desk.replay(id));
+    }
+
+    private Kept kept(long id) {
+        return rejects.find(id)
+                .orElseThrow(() -> new Problem.Exception(
+                        Type.UNKNOWN_REJECT, "no refused message " + id + " is kept", Map.of()));
+    }
+}

@@ -1,0 +1,116 @@
+package limpid.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import limpid.measure.Table;
+import limpid.station.Station;
+import limpid.station.StationCsv;
+import limpid.store.Registered;
+import limpid.store.Slice;
+import limpid.store.Stations;
+import limpid.store.Stations.Filter;
+import org.jspecify.annotations.Nullable;
+
+/** The registry 站点. */
+@Controller("/api/v1")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "stations")
+public class StationsController {
+    private static final String LIST = "stations";
+
+    private final Stations stations;
+
+    StationsController(Stations stations) {
+        this.stations = stations;
+    }
+
+    /**
+     * Registered stations in the order of their codes.
+     *
+     * @param medium        air, water or noise
+     * @param city          only of this city
+     * @param modifiedSince only those changed after this time
+     * @param limit         at most so many, 1 to 10000, usually 100
+     * @param cursor        the {@code next} of the answer before
+     */
+    @Get(uris = {"/stations", "/stations.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<StationView>> list(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String medium,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String modifiedSince,
+            @Nullable @QueryValue String limit,
+            @Nullable @QueryValue String cursor) {
+        Filter filter = new Filter(
+                Arguments.medium(medium),
+                city,
+                Arguments.instant("modifiedSince", modifiedSince),
+                Cursor.<@Nullable String>read(LIST, cursor, null, code -> code));
+        int wanted = Arguments.limit(limit);
+        Slice<Registered, String> slice = Slice.of(
+                stations.list(filter, wanted + 1), wanted, row -> row.station().code());
+        return Answers.taggedList(
+                request, Page.of(slice, StationView::of, code -> Cursor.of(LIST, code), StationView.csv()));
+    }
+
+    /** One station. */
+    @Get("/stations/{code}")
+    public HttpResponse<StationView> find(HttpRequest<?> request, String code) {
+        return Answers.tagged(request, view(code));
+    }
+
+    /** Registers a station, or changes it as a whole: what is left out becomes empty. */
+    @Put("/stations/{code}")
+    @Secured(Role.ADMIN)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public HttpResponse<StationView> put(
+            String code,
+            @RequestBody(content = @Content(schema = @Schema(implementation = StationView.class))) @Body
+                    Map<String, @Nullable Object> document) {
+        Station station = StationDocument.read(code, document);
+        boolean known = stations.registered(code).isPresent();
+        stations.put(List.of(station));
+        return known ? HttpResponse.ok(view(code)) : HttpResponse.created(view(code));
+    }
+
+    /** Registers or changes the stations of a CSV, all of them or, where one line is wrong, none. */
+    @Post("/stations/import")
+    @Consumes(MediaType.TEXT_CSV)
+    @Secured(Role.ADMIN)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ImportView importTable(
+            @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
+                    byte[] csv)
+            throws IOException {
+        List<Station> table = StationCsv.read(Table.read("stations", new ByteArrayInputStream(csv)));
+        return new ImportView(table.size(), stations.put(table));
+    }
+
+    private StationView view(String code) {
+        return stations.registered(code).map(StationView::of).orElseThrow(() -> Problem.unknownStation(code));
+    }
+}

@@ -1,0 +1,43 @@
+package limpid.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import limpid.measure.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** The account of what stations sent and what is missing. */
+public interface Ledger {
+    /**
+     * Where everything went that arrived on these local days, both included, day by day.
+     *
+     * @param station the code as it stood in the messages; it need not be registered
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Entry> entries(String station, LocalDate first, LocalDate last);
+
+    /**
+     * What each series of a station holds in a span.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Held> held(String station, Span span);
+
+    /**
+     * One local day of arrival.
+     *
+     * @param lastReceivedAt when the last message of the day arrived
+     */
+    record Entry(LocalDate day, Committed counts, Instant lastReceivedAt) {}
+
+    /**
+     * The readings of one series in a span.
+     *
+     * @param period       averaging period; zero for samples
+     * @param present      readings there, missing values included
+     * @param withoutValue how many of them say that the value is missing
+     * @param lastEnd      end of the series' newest reading, in the span or not; null where it has none
+     */
+    record Held(Parameter parameter, Duration period, long present, long withoutValue, @Nullable Instant lastEnd) {}
+}

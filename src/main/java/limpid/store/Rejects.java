@@ -1,0 +1,80 @@
+package limpid.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import limpid.decode.Payload;
+import limpid.measure.Refusal;
+import limpid.measure.Refusal.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** The messages of which something was refused, kept whole. */
+public interface Rejects {
+    /**
+     * Refused messages, the newest first, without their payload.
+     *
+     * @param station only of this one; null for all
+     * @param reason  only those refused for it, at least in part; null for all
+     * @param before  only those with a smaller number; {@link Long#MAX_VALUE} for the first
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Slice<Rejected, Long> list(@Nullable String station, @Nullable Reason reason, long before, int limit);
+
+    /**
+     * How many there are of each station and reason, most first.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Count> counts(@Nullable String station, @Nullable Reason reason);
+
+    /**
+     * One of them.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Optional<Kept> find(long id);
+
+    /**
+     * Notes that a message was handed in again and nothing of it was refused.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    void markReplayed(long id, Instant at);
+
+    /**
+     * A refused message.
+     *
+     * @param station    code in its topic; {@code -} where none can be made out
+     * @param times      how often it arrived
+     * @param replayedAt when it was last handed in again; null where it was not, or was refused since
+     * @param length     of the payload, bytes
+     */
+    record Rejected(
+            long id,
+            String station,
+            String topic,
+            String origin,
+            Instant firstAt,
+            Instant lastAt,
+            int times,
+            @Nullable Instant replayedAt,
+            int length,
+            List<Refusal> refusals) {
+        /** Keeps its own list. */
+        public Rejected {
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /** A refused message with its payload as it first arrived. */
+    record Kept(Rejected rejected, Payload payload) {}
+
+    /**
+     * Refusals of one station for one reason.
+     *
+     * @param messages messages that hold them
+     * @param refusals places in these messages
+     * @param lastAt   when the last one arrived
+     */
+    record Count(String station, Reason reason, long messages, long refusals, Instant lastAt) {}
+}

@@ -1,0 +1,173 @@
+package limpid.store;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import limpid.station.Station.WaterBodyType;
+import org.jspecify.annotations.Nullable;
+
+/** The figures that follow from the readings, as they are or were known. */
+public interface Results {
+    /**
+     * Hours of air in the order of their ends.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Slice<AirHour, Position> airHours(Question question, Position after, int limit);
+
+    /**
+     * Days of air in the order of their dates; a day belongs to the span when its 24:00 does.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Slice<AirDay, Position> airDays(Question question, Position after, int limit);
+
+    /**
+     * Sample sets of water sections in the order of their times.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Slice<WaterSample, Position> waterSamples(Question question, Position after, int limit);
+
+    /**
+     * Hours of noise in the order of their ends.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Slice<NoiseHour, Position> noiseHours(Question question, Position after, int limit);
+
+    /**
+     * Which results.
+     *
+     * @param subject      of which station or city; null for every station
+     * @param edition      only those judged by it; null for any
+     * @param asOf         as they were known at this instant; null for now
+     * @param changedAfter only those known since after this instant; null for all
+     */
+    record Question(
+            @Nullable Subject subject,
+            Span span,
+            @Nullable String edition,
+            @Nullable Instant asOf,
+            @Nullable Instant changedAfter) {}
+
+    /** What a result is about. */
+    record Subject(Kind kind, String code) {}
+
+    /** Sorts of subjects. */
+    enum Kind {
+        /** A registered station or section. */
+        STATION,
+        /** A city as a whole. */
+        CITY
+    }
+
+    /**
+     * Since when a result is known, and in which version.
+     *
+     * @param revision 1 for the first
+     * @param from     since when
+     */
+    record KnownSince(int revision, Instant from) {}
+
+    /**
+     * A pollutant's part in an air result.
+     *
+     * @param value concentration, ug/m3 (CO mg/m3); null where there is none
+     * @param iaqi  its sub-index 分指数; null where there is none
+     */
+    record Part(@Nullable BigDecimal value, @Nullable Integer iaqi) {}
+
+    /**
+     * The index of an hour or a day, or why there is none.
+     *
+     * @param edition           by which it was judged
+     * @param parts             by pollutant, in the order of HJ 633; the O3 of a day is {@code o3Max8h}
+     * @param aqi               null where there is none
+     * @param level             1 to 6; null where there is none
+     * @param primaryPollutants 首要污染物, empty up to an AQI of 50
+     * @param reason            why there is no AQI; null where there is one
+     * @param leftOut           what did not enter it, and why
+     */
+    record AirIndex(
+            String edition,
+            Map<String, Part> parts,
+            @Nullable Integer aqi,
+            @Nullable Integer level,
+            List<String> primaryPollutants,
+            @Nullable String reason,
+            List<String> leftOut) {}
+
+    /** An hour of air, {@code end} being its stamp. */
+    record AirHour(int subjectId, Subject subject, Instant end, AirIndex index, KnownSince known) {}
+
+    /**
+     * A day of air.
+     *
+     * @param validHours valid hours of each pollutant, by pollutant as in the parts
+     */
+    record AirDay(
+            int subjectId,
+            Subject subject,
+            LocalDate date,
+            AirIndex index,
+            Map<String, Integer> validHours,
+            KnownSince known) {}
+
+    /**
+     * A sample set of a section with its class.
+     *
+     * @param waterBodyType of the section; null where not registered
+     * @param waterClass    1 to 5, 6 for worse than Ⅴ; null where nothing could be judged
+     * @param decidingItems the items that made it so, with their values
+     * @param target        the class it must reach; null where none is set
+     * @param reason        why there is no class; null where there is one
+     */
+    record WaterSample(
+            int subjectId,
+            String section,
+            @Nullable WaterBodyType waterBodyType,
+            Instant end,
+            String edition,
+            @Nullable Integer waterClass,
+            List<Item> decidingItems,
+            List<String> itemsAssessed,
+            @Nullable Integer target,
+            @Nullable String reason,
+            List<String> leftOut,
+            KnownSince known) {}
+
+    /**
+     * A measured item.
+     *
+     * @param value as it is known now; null where there is none any more
+     */
+    record Item(String code, @Nullable BigDecimal value) {}
+
+    /**
+     * An hour of noise, dB(A); a level that cannot be told is null.
+     *
+     * @param valid    seconds (or shorter periods) that entered
+     * @param expected how many were due
+     * @param reason   why there is no level; null where there is one
+     */
+    record NoiseHour(
+            int subjectId,
+            String station,
+            Instant end,
+            @Nullable BigDecimal leq,
+            @Nullable BigDecimal lmax,
+            @Nullable BigDecimal lmin,
+            @Nullable BigDecimal sd,
+            @Nullable BigDecimal l5,
+            @Nullable BigDecimal l10,
+            @Nullable BigDecimal l50,
+            @Nullable BigDecimal l90,
+            @Nullable BigDecimal l95,
+            int valid,
+            int expected,
+            @Nullable String reason,
+            KnownSince known) {}
+}

@@ -1,0 +1,260 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import limpid.measure.Medium;
+import limpid.station.Station;
+import limpid.station.Station.NoiseNetwork;
+import limpid.station.Station.Siting;
+import limpid.station.Station.WaterBodyType;
+import limpid.store.Registered;
+import limpid.store.StoreUnavailable;
+import limpid.store.Stations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry in PostgreSQL. {@link #find} answers from a copy in memory; every two seconds at most the database is asked
+ * whether the registry has changed, so that a station registered by another instance is found soon.
+ */
+public final class PostgresStations implements Stations {
+    private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
+
+    private final DataSource database;
+    private final InstantSource clock;
+    private volatile Copy copy = Copy.NONE;
+
+    /**
+     * The registry of this database.
+     *
+     * @param clock tells when to ask the database again
+     */
+    public PostgresStations(DataSource database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * The station of this code, as it was at most two seconds ago. Where the database cannot be reached, a known station
+     * is answered as it was last seen.
+     *
+     * @throws StoreUnavailable where the code is not known and the database cannot be asked
+     */
+    @Override
+    public Optional<Station> find(String code) {
+        Copy current = copy;
+        if (current.isDue(clock.instant())) {
+            current = refresh(code);
+        }
+        return Optional.ofNullable(current.stations.get(code));
+    }
+
+    private synchronized Copy refresh(String code) {
+        Instant now = clock.instant();
+        if (!copy.isDue(now)) {
+            return copy;
+        }
+        try {
+            copy = read(now);
+        } catch (StoreUnavailable e) {
+            if (!copy.stations.containsKey(code)) {
+                throw e;
+            }
+            copy = copy.checkedAt(now);
+        }
+        return copy;
+    }
+
+    private Copy read(Instant now) {
+        String state = Query.named("registryState")
+                .list(database, row -> row.getString(1))
+                .getFirst();
+        if (state.equals(copy.state)) {
+            return copy.checkedAt(now);
+        }
+        return new Copy(
+                all().stream().collect(Collectors.toUnmodifiableMap(Station::code, Function.identity())), state, now);
+    }
+
+    @Override
+    public List<Station> all() {
+        return list(Filter.ANY, Integer.MAX_VALUE).stream().map(Registered::station).toList();
+    }
+
+    @Override
+    public List<Registered> list(Filter filter, int limit) {
+        return list(null, filter, limit);
+    }
+
+    @Override
+    public Optional<Registered> registered(String code) {
+        return list(code, Filter.ANY, 1).stream().findFirst();
+    }
+
+    private List<Registered> list(@Nullable String code, Filter filter, int limit) {
+        Medium medium = filter.medium();
+        return Query.named("listStations")
+                .with("code", code)
+                .with("medium", medium == null ? null : medium.code())
+                .with("city", filter.city())
+                .with("changedAfter", filter.changedAfter())
+                .with("afterCode", filter.afterCode())
+                .with("limit", limit)
+                .list(database, PostgresStations::registered);
+    }
+
+    @Override
+    public int put(List<Station> stations) {
+        try (Connection connection = database.getConnection()) {
+            int changed = put(connection, stations);
+            copy = copy.stale();
+            return changed;
+        } catch (SQLException e) {
+            throw Failure.of("putting stations", e);
+        }
+    }
+
+    private static int put(Connection connection, List<Station> stations) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            addSubjects(connection, "city", codes(stations, Station::city));
+            addSubjects(connection, "station", codes(stations, Station::code));
+            int changed = 0;
+            for (Station station : inOrder(stations)) {
+                changed += put(station).update(connection);
+            }
+            connection.commit();
+            return changed;
+        } catch (SQLException | RuntimeException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** In one order always, so that two imports cannot lock each other. */
+    private static List<Station> inOrder(List<Station> stations) {
+        return stations.stream().sorted(Comparator.comparing(Station::code)).toList();
+    }
+
+    private static Collection<String> codes(List<Station> stations, Function<Station, String> code) {
+        return stations.stream()
+                .map(code)
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static void addSubjects(Connection connection, String kind, Collection<String> codes) throws SQLException {
+        Query.named("addSubjects").with("kind", kind).with("codes", codes).update(connection);
+    }
+
+    private static Query put(Station station) {
+        Siting siting = station.siting();
+        return Query.named("putStation")
+                .with("code", station.code())
+                .with("nameZh", station.nameZh())
+                .with("nameEn", station.nameEn())
+                .with("medium", station.medium().code())
+                .with("city", station.city())
+                .with("district", station.district())
+                .with("lon", station.lon())
+                .with("lat", station.lat())
+                .with("stationKind", station.kind())
+                .with("periodS", (int) station.period().toSeconds())
+                .with("countsInCity", station.countsInCity())
+                .with("inServiceFrom", station.inServiceFrom())
+                .with("inServiceTo", station.inServiceTo())
+                .with("waterBody", siting.waterBody())
+                .with("waterBodyType", lowerCase(siting.waterBodyType()))
+                .with("targetClass", siting.targetClass())
+                .with("roles", siting.roles())
+                .with("noiseNetwork", lowerCase(siting.noiseNetwork()))
+                .with("noiseZone", siting.noiseZone())
+                .with("roadLengthM", siting.roadLengthM())
+                .with("gridAreaM2", siting.gridAreaM2())
+                .with("notMonitored", station.notMonitored());
+    }
+
+    private static @Nullable String lowerCase(@Nullable Enum<?> value) {
+        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Registered registered(ResultSet row) throws SQLException {
+        return new Registered(station(row), Column.instant(row, "updated_at"));
+    }
+
+    private static Station station(ResultSet row) throws SQLException {
+        return new Station(
+                row.getString("code"),
+                row.getString("name_zh"),
+                row.getString("name_en"),
+                Medium.of(row.getString("medium")).orElseThrow(),
+                row.getString("city"),
+                row.getString("district"),
+                Column.decimal(row, "lon"),
+                Column.decimal(row, "lat"),
+                row.getString("kind"),
+                Duration.ofSeconds(row.getInt("period_s")),
+                row.getBoolean("counts_in_city"),
+                Column.optionalDate(row, "in_service_from"),
+                Column.optionalDate(row, "in_service_to"),
+                siting(row),
+                Column.texts(row, "not_monitored"));
+    }
+
+    private static Siting siting(ResultSet row) throws SQLException {
+        return new Siting(
+                row.getString("water_body"),
+                waterBodyType(row.getString("water_body_type")),
+                Column.integer(row, "target_class"),
+                Column.texts(row, "roles"),
+                noiseNetwork(row.getString("noise_network")),
+                row.getString("noise_zone"),
+                Column.decimal(row, "road_length_m"),
+                Column.decimal(row, "grid_area_m2"));
+    }
+
+    static @Nullable WaterBodyType waterBodyType(@Nullable String text) {
+        return text == null ? null : WaterBodyType.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable NoiseNetwork noiseNetwork(@Nullable String text) {
+        return text == null ? null : NoiseNetwork.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * The registry in memory.
+     *
+     * @param state     of the registry when it was read
+     * @param checkedAt when the database was last asked for its state
+     */
+    private record Copy(Map<String, Station> stations, String state, Instant checkedAt) {
+        static final Copy NONE = new Copy(Map.of(), "", Instant.MIN);
+
+        boolean isDue(Instant now) {
+            return checkedAt.equals(Instant.MIN) || !now.isBefore(checkedAt.plus(ASK_AGAIN_AFTER));
+        }
+
+        Copy checkedAt(Instant now) {
+            return new Copy(stations, state, now);
+        }
+
+        Copy stale() {
+            return checkedAt(Instant.MIN);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+-- The newest reading of each series of a station.
+SELECT series.id, series.parameter_id, series.period_s, r.period_end, r.value, r.flag_id, r.recorded_at AS known_from
+FROM station
+JOIN series ON series.station_id = station.id
+CROSS JOIN LATERAL (
+    SELECT period_end, value, flag_id, recorded_at
+    FROM reading
+    WHERE series_id = series.id
+    ORDER BY period_end DESC
+    LIMIT 1) AS r
+WHERE station.code = :station
+ORDER BY series.parameter_id, series.period_s

@@ -1,0 +1,1 @@
+UPDATE refused_message SET replayed_at = :at WHERE id = :id

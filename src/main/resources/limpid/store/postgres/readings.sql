@@ -1,0 +1,17 @@
+-- Readings of a station as they are. Each series is read in the order of its key, so no more than a page of it is.
+SELECT series.id, series.parameter_id, series.period_s, r.period_end, r.value, r.flag_id, r.recorded_at AS known_from
+FROM station
+JOIN series ON series.station_id = station.id
+CROSS JOIN LATERAL (
+    SELECT period_end, value, flag_id, recorded_at
+    FROM reading
+    WHERE series_id = series.id
+      AND period_end >= :afterEnd
+      AND period_end <= :to
+      AND (period_end, series.id) > (:afterEnd, :afterId)
+    ORDER BY period_end
+    LIMIT :limit) AS r
+WHERE station.code = :station
+  AND (:parameter::smallint IS NULL OR series.parameter_id = :parameter)
+ORDER BY r.period_end, series.id
+LIMIT :limit

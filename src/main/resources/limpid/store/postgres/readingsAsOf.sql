@@ -1,0 +1,27 @@
+-- Readings of a station as they were known at an instant.
+SELECT series.id, series.parameter_id, series.period_s, r.period_end, r.value, r.flag_id, r.known_from
+FROM station
+JOIN series ON series.station_id = station.id
+CROSS JOIN LATERAL (
+    SELECT period_end, value, flag_id, recorded_at AS known_from
+    FROM reading
+    WHERE series_id = series.id
+      AND period_end >= :afterEnd
+      AND period_end <= :to
+      AND (period_end, series.id) > (:afterEnd, :afterId)
+      AND recorded_at <= :asOf
+    UNION ALL
+    SELECT period_end, value, flag_id, known_from
+    FROM revision
+    WHERE series_id = series.id
+      AND period_end >= :afterEnd
+      AND period_end <= :to
+      AND (period_end, series.id) > (:afterEnd, :afterId)
+      AND known_from <= :asOf
+      AND known_to > :asOf
+    ORDER BY period_end
+    LIMIT :limit) AS r
+WHERE station.code = :station
+  AND (:parameter::smallint IS NULL OR series.parameter_id = :parameter)
+ORDER BY r.period_end, series.id
+LIMIT :limit

@@ -1,0 +1,4 @@
+SELECT message_id, place, reason, detail
+FROM refusal
+WHERE message_id = ANY (:messages)
+ORDER BY message_id, place, reason

@@ -1,0 +1,173 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import limpid.Settings;
+import limpid.decode.Payload;
+import limpid.flow.Desk;
+import limpid.flow.IntakeState;
+import limpid.flow.Receipt;
+import limpid.store.Committed;
+
+/** The real server on a free port, with a desk that notes what it is handed. */
+final class ApiServer implements AutoCloseable {
+    static final String STATION_KEY = "station-secret";
+    static final String ANALYST_KEY = "analyst-secret";
+    static final String REVIEWER_KEY = "reviewer-secret";
+    static final String ADMIN_KEY = "admin-secret";
+
+    private static final String KEYS = "gate:station:" + STATION_KEY + "\nlab:analyst:" + ANALYST_KEY
+            + "\n desk:reviewer:" + REVIEWER_KEY + " root:admin:" + ADMIN_KEY;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final JsonMapper json = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
+    private final EmbeddedServer server;
+    final NotingDesk desk = new NotingDesk();
+    final SettableState intake = new SettableState();
+
+    ApiServer(Settings.Db database) {
+        Settings settings = Settings.from(Map.of())
+                .withDb(database)
+                .withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
+        server = ApplicationContext.builder()
+                .deduceEnvironment(false)
+                .banner(false)
+                .singletons(settings, desk, intake)
+                .properties(Map.of("micronaut.server.host", "127.0.0.1", "micronaut.server.port", -1))
+                .run(EmbeddedServer.class);
+    }
+
+    /** GET with header names and values in turn. */
+    Answer get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    Answer send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURI() + path))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.getApplicationContext().close();
+        client.close();
+    }
+
+    /** What the server said. */
+    final class Answer {
+        private final HttpResponse<String> response;
+
+        Answer(HttpResponse<String> response) {
+            this.response = response;
+        }
+
+        int status() {
+            return response.statusCode();
+        }
+
+        String text() {
+            return response.body();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        JsonNode json() {
+            assertEquals(200, status() / 100 * 100, text());
+            return tree();
+        }
+
+        List<String> texts(String member) {
+            List<String> texts = new ArrayList<>();
+            json().get("items").forEach(item -> texts.add(item.at(member).asText()));
+            return texts;
+        }
+
+        /** The problem document, after checking what every one must have. */
+        JsonNode problem(int status, String code) {
+            assertEquals(status, status(), text());
+            assertEquals("application/problem+json", header("Content-Type"));
+            JsonNode problem = tree();
+            assertEquals("/problems/" + code, problem.at("/type").asText(), text());
+            assertEquals(status, problem.at("/status").asInt());
+            assertEquals(response.request().uri().getPath(), problem.at("/instance").asText());
+            assertEquals(false, problem.at("/title").asText().isBlank());
+            assertEquals(false, problem.at("/detail").asText().isBlank());
+            return problem;
+        }
+
+        private JsonNode tree() {
+            try {
+                return json.readTree(text());
+            } catch (IOException e) {
+                throw new UncheckedIOException(text(), e);
+            }
+        }
+    }
+
+    /** Answers what it was told to, and keeps what it was handed. */
+    static final class NotingDesk implements Desk {
+        final List<Payload> payloads = new ArrayList<>();
+        final List<Long> replayed = new ArrayList<>();
+        Receipt receipt = new Receipt(Committed.NONE, List.of());
+
+        @Override
+        public Receipt accept(Payload payload) {
+            payloads.add(payload);
+            return receipt;
+        }
+
+        @Override
+        public Receipt replay(long refusedMessageId) {
+            replayed.add(refusedMessageId);
+            return receipt;
+        }
+    }
+
+    /** Says what it was told to. */
+    static final class SettableState implements IntakeState {
+        boolean storing = true;
+
+        @Override
+        public boolean storing() {
+            return storing;
+        }
+
+        @Override
+        public String why() {
+            return storing ? "taking messages" : "waiting for the broker";
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.util.List;
+import limpid.PostgresExtension;
+import limpid.flow.Receipt;
+import limpid.store.Committed;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RejectsIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static ApiServer server;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        server = new ApiServer(POSTGRES.settings());
+        POSTGRES.execute(
+                """
+                INSERT INTO refused_message (station, topic, payload, sha256, origin, first_at, last_at, times) VALUES
+                    ('A-1', 'limpid/v1/air/A-1/readings', '{"values":{}}', 'a', 'mqtt', '2026-03-01', '2026-03-02', 3),
+                    ('A-9', 'limpid/v1/air/A-9/readings', 'x', 'b', 'mqtt', '2026-03-01', '2026-03-01', 1),
+                    ('-', 'nowhere', '\\xff00', 'c', 'http gate', '2026-03-01', '2026-03-01', 1);
+                INSERT INTO refusal VALUES
+                    (1, '/values/X', 'unknown-parameter', 'no such name'),
+                    (1, '/values/Y', 'unknown-parameter', 'no such name'),
+                    (1, '/end', 'bad-time', 'no time'),
+                    (2, '', 'unknown-station', 'not registered'),
+                    (3, '', 'bad-topic', 'not a topic of readings');
+                """);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void listsTheNewestFirst() {
+        ApiServer.Answer all = server.get("/api/v1/rejects");
+        assertEquals(List.of("3", "2", "1"), all.texts("/id"));
+        assertEquals(3, all.json().at("/items/2/refusals").size());
+        assertEquals(3, all.json().at("/items/2/times").asInt());
+        assertFalse(all.json().at("/items/0").has("payload"));
+        assertEquals(4, server.get("/api/v1/rejects.csv").text().lines().count());
+    }
+
+    @Test
+    void filtersAndWalks() {
+        assertEquals(List.of("1"), server.get("/api/v1/rejects?station=A-1").texts("/id"));
+        assertEquals(List.of("2"), server.get("/api/v1/rejects?reason=unknown-station").texts("/id"));
+        assertEquals(List.of(), server.get("/api/v1/rejects?station=A-1&reason=unknown-station").texts("/id"));
+        JsonNode first = server.get("/api/v1/rejects?limit=2").json();
+        assertEquals(
+                List.of("1"),
+                server.get("/api/v1/rejects?cursor=" + first.at("/next").asText()).texts("/id"));
+        JsonNode problem = server.get("/api/v1/rejects?reason=ugly").problem(400, "bad-parameter");
+        assertTrue(problem.at("/expected").asText().contains("unknown-station"));
+    }
+
+    @Test
+    void countsByStationAndReason() {
+        JsonNode counts = server.get("/api/v1/rejects/counts").json().get("items");
+        assertEquals(4, counts.size());
+        assertEquals("A-1", counts.at("/0/station").asText());
+        assertEquals("unknown-parameter", counts.at("/0/reason").asText());
+        assertEquals(1, counts.at("/0/messages").asInt());
+        assertEquals(2, counts.at("/0/refusals").asInt());
+        assertEquals(2, server.get("/api/v1/rejects/counts.csv?station=A-9").text().lines().count());
+    }
+
+    @Test
+    void showsTheMessage() {
+        JsonNode json = server.get("/api/v1/rejects/1").json();
+        assertEquals("{\"values\":{}}", json.at("/payload/text").asText());
+        JsonNode bytes = server.get("/api/v1/rejects/3").json();
+        assertTrue(bytes.at("/payload/text").isNull());
+        assertEquals("/wA=", bytes.at("/payload/base64").asText());
+        server.get("/api/v1/rejects/99").problem(404, "unknown-reject");
+        server.get("/api/v1/rejects/x").problem(400, "bad-request");
+    }
+
+    @Test
+    void reviewersReplay() {
+        server.desk.receipt = new Receipt(new Committed(2, 0, 0, 0), List.of());
+        assertEquals(2, replay(2, ApiServer.REVIEWER_KEY).json().at("/stored").asInt());
+        replay(2, ApiServer.ADMIN_KEY).json();
+        assertEquals(List.of(2L, 2L), server.desk.replayed);
+        replay(2, "").problem(401, "unauthenticated");
+        replay(2, ApiServer.STATION_KEY).problem(403, "forbidden");
+        replay(2, ApiServer.ANALYST_KEY).problem(403, "forbidden");
+        replay(99, ApiServer.ADMIN_KEY).problem(404, "unknown-reject");
+    }
+
+    private static ApiServer.Answer replay(long id, String key) {
+        return server.send("POST", "/api/v1/rejects/" + id + "/replay", "", "X-API-Key", key);
+    }
+}

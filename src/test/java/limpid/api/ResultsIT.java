@@ -1,0 +1,231 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
+import java.util.List;
+import limpid.PostgresExtension;
+import limpid.measure.Parameters;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class ResultsIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final String HOURS = "/api/v1/air/hours?from=2026-03-01&to=2026-03-01";
+
+    private static ApiServer server;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        server = new ApiServer(POSTGRES.settings());
+        server.send(
+                        "POST",
+                        "/api/v1/stations/import",
+                        """
+                        code,name_zh,medium,city,period,target_class,water_body_type
+                        A-1,市监测站,air,临江,PT1H,,
+                        A-2,公园,air,临江,PT1H,,
+                        W-1,大桥断面,water,临江,PT4H,3,river
+                        N-1,中山路,noise,临江,PT1S,,
+                        """,
+                        "Content-Type",
+                        "text/csv",
+                        "X-API-Key",
+                        ApiServer.ADMIN_KEY)
+                .json();
+        POSTGRES.execute(
+                """
+                CREATE FUNCTION subject_of(code text) RETURNS int LANGUAGE sql AS
+                $$ SELECT id FROM subject WHERE subject.code = $1 $$;
+                INSERT INTO air_hour
+                SELECT subject_of(station), end_, edition, 8, 40, 0.60, 88, 51.0, 22, 8, 20, 6, 28, 51, 32, aqi, level,
+                       primary_pollutants, reason, left_out, revision, known_from
+                FROM (VALUES
+                    ('A-1', timestamptz '2026-03-01T00:00+08', 'HJ 633-2012', 51::smallint, 2::smallint, ARRAY['PM10'],
+                     NULL, ARRAY[]::text[], 1, timestamptz '2026-03-01T00:05+08'),
+                    ('A-1', '2026-03-01T01:00+08', 'HJ 633-2026', 51, 2, ARRAY['PM10'], NULL, ARRAY[]::text[], 2,
+                     '2026-03-03T00:00+08'),
+                    ('A-2', '2026-03-01T01:00+08', 'HJ 633-2026', 120, 3, ARRAY['PM10', 'PM2.5'], NULL, ARRAY[]::text[], 1,
+                     '2026-03-01T01:05+08'),
+                    ('临江', '2026-03-01T01:00+08', 'HJ 633-2026', 86, 2, ARRAY['PM10'], NULL, ARRAY[]::text[], 1,
+                     '2026-03-01T01:05+08')) AS row (station, end_, edition, aqi, level, primary_pollutants, reason,
+                     left_out, revision, known_from);
+                INSERT INTO air_hour (subject_id, period_end, edition, so2, primary_pollutants, reason, left_out, known_from)
+                VALUES (subject_of('A-1'), '2026-03-01T02:00+08', 'HJ 633-2026', 8, '{}', 'incomplete',
+                        '{PM10:tooFewMinutes}', '2026-03-01T02:05+08');
+                INSERT INTO air_hour_history
+                SELECT subject_id, period_end, edition, so2, no2, co, o3, pm10, pm25, iaqi_so2, iaqi_no2, iaqi_co, iaqi_o3,
+                       iaqi_pm10, iaqi_pm25, 77, 2, '{O3}', reason, left_out, 1, '2026-03-01T01:05+08',
+                       '2026-03-03T00:00+08'
+                FROM air_hour WHERE revision = 2;
+                INSERT INTO air_day
+                SELECT subject_of(code), day, 'HJ 633-2026', 8, 40, 0.6, 88, 51, 22, 8, 20, 6, 28, 51, 32,
+                       '{24,23,22,21,20,19}', 51, 2, '{PM10}', NULL, '{}', 1, day + interval '1 day'
+                FROM generate_series(timestamp '2026-03-01', '2026-03-03', '1 day') AS day, unnest(ARRAY['A-1', '临江']) AS code;
+                UPDATE air_day SET aqi = NULL, level = NULL, reason = 'incomplete', o3_max8h = NULL, iaqi_o3_max8h = NULL,
+                       primary_pollutants = '{}', left_out = '{O3:tooFewWindows}'
+                WHERE day = '2026-03-02';
+                INSERT INTO water_sample (subject_id, period_end, edition, class, deciding_items, items_assessed, reason,
+                                          left_out, known_from)
+                VALUES (subject_of('W-1'), '2026-03-01T04:00+08', 'GB 3838-2002', 4, '{NH3N}', '{DO,NH3N}', NULL, '{TN}',
+                        '2026-03-01T04:05+08'),
+                       (subject_of('W-1'), '2026-03-01T08:00+08', 'GB 3838-2002', NULL, '{}', '{}', 'notMeasured', '{}',
+                        '2026-03-01T08:05+08');
+                SELECT ensure_partitions('2026-03-01', '2026-03-31');
+                INSERT INTO series (station_id, parameter_id, period_s)
+                SELECT subject_of('W-1'), %d, 14400;
+                INSERT INTO reading (period_end, recorded_at, series_id, flag_id, value)
+                VALUES ('2026-03-01T04:00+08', now(), 1, 0, 1.240);
+                INSERT INTO noise_hour (subject_id, period_end, leq, lmax, l10, valid, expected, reason, known_from)
+                VALUES (subject_of('N-1'), '2026-03-01T01:00+08', 54.3, 71.0, 57.2, 3540, 3600, NULL, '2026-03-01T01:05+08'),
+                       (subject_of('N-1'), '2026-03-01T02:00+08', NULL, NULL, NULL, 0, 3600, 'tooFewSeconds',
+                        '2026-03-01T02:05+08');
+                """
+                        .formatted(Parameters.standard().get("NH3N").id()));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void anHourOfAStation() {
+        JsonNode hour = server.get(HOURS + "&station=A-1").json().at("/items/0");
+        assertEquals("A-1", hour.at("/station").asText());
+        assertFalse(hour.has("city"));
+        assertEquals("2026-03-01T00:00:00+08:00", hour.at("/start").asText());
+        assertEquals("2026-03-01T01:00:00+08:00", hour.at("/end").asText());
+        assertEquals("22", hour.at("/values/PM2.5/value").asText());
+        assertEquals(32, hour.at("/values/PM2.5/iaqi").asInt());
+        assertEquals(51, hour.at("/aqi").asInt());
+        assertEquals(2, hour.at("/level").asInt());
+        assertEquals("良", hour.at("/category").asText());
+        assertEquals("Good", hour.at("/categoryEn").asText());
+        assertEquals("PM10", hour.at("/primaryPollutants/0").asText());
+        assertTrue(hour.at("/valid").asBoolean());
+        assertEquals("HJ 633-2026", hour.at("/edition").asText());
+        assertTrue(server.get(HOURS).text().contains("\"CO\":{\"value\":0.60,\"iaqi\":6,\"reason\":null}"));
+    }
+
+    @Test
+    void aMissingFigureIsNullWithAReason() {
+        JsonNode hour = server.get(HOURS + "&station=A-1").json().at("/items/1");
+        assertTrue(hour.has("aqi") && hour.at("/aqi").isNull());
+        assertEquals("incomplete", hour.at("/reason").asText());
+        assertFalse(hour.at("/valid").asBoolean());
+        assertTrue(hour.at("/values/PM10/value").isNull());
+        assertEquals("tooFewMinutes", hour.at("/values/PM10/reason").asText());
+        assertEquals("missing", hour.at("/values/O3/reason").asText());
+    }
+
+    @Test
+    void everyStationTogetherInKeyOrderWithCursor() {
+        assertEquals(List.of("A-1", "A-2", "A-1"), server.get(HOURS).texts("/station"));
+        JsonNode first = server.get(HOURS + "&limit=1").json();
+        assertEquals(
+                List.of("A-2", "A-1"),
+                server.get(HOURS + "&cursor=" + first.at("/next").asText()).texts("/station"));
+    }
+
+    @Test
+    void aCityAsAWhole() {
+        ApiServer.Answer city = server.get(HOURS + "&city=%E4%B8%B4%E6%B1%9F");
+        assertEquals(List.of("临江"), city.texts("/city"));
+        assertEquals(List.of("86"), city.texts("/aqi"));
+        server.get(HOURS + "&city=x&station=y").problem(400, "bad-parameter");
+    }
+
+    @Test
+    void asItWasKnown() {
+        String query = HOURS + "&station=A-1&limit=1&asOf=";
+        assertEquals(List.of("51"), server.get(query + "2026-03-03").texts("/aqi"));
+        assertEquals(List.of("77"), server.get(query + "2026-03-02").texts("/aqi"));
+        assertEquals(List.of("1"), server.get(query + "2026-03-02").texts("/revision"));
+        assertEquals(List.of(), server.get(query + "2026-03-01").texts("/aqi"));
+    }
+
+    @Test
+    void whatChangedSince() {
+        assertEquals(List.of("A-1"), server.get("/api/v1/air/hours?modifiedSince=2026-03-02").texts("/station"));
+        assertEquals(5 - 1, server.get("/api/v1/air/hours?modifiedSince=2026-03-01").texts("/station").size());
+        assertEquals(List.of("2026-03-03"), server.get("/api/v1/air/days?modifiedSince=2026-03-04T00:00:00Z")
+                .texts("/date"));
+    }
+
+    @Test
+    void underOneEdition() {
+        String all = "/api/v1/air/hours?from=2026-02-28&to=2026-03-02&edition=";
+        assertEquals(1, server.get(all + "HJ%20633-2012").texts("/aqi").size());
+        assertEquals(3, server.get(all + "HJ%20633-2026").texts("/aqi").size());
+        server.get(all + "HJ%20633").problem(400, "bad-parameter");
+    }
+
+    @Test
+    void hoursAsCsv() {
+        List<String> lines = server.get(HOURS.replace("hours", "hours.csv") + "&station=A-1")
+                .text()
+                .lines()
+                .toList();
+        assertEquals(
+                "station,city,start,end,SO2,iaqi_SO2,NO2,iaqi_NO2,CO,iaqi_CO,O3,iaqi_O3,PM10,iaqi_PM10,PM2.5,iaqi_PM2.5,"
+                        + "aqi,level,category,categoryEn,primaryPollutants,valid,reason,leftOut,edition,revision,knownFrom",
+                lines.getFirst());
+        assertEquals(
+                "A-1,,2026-03-01T00:00+08:00,2026-03-01T01:00+08:00,8,8,40,20,0.60,6,88,28,51.0,51,22,32,"
+                        + "51,2,良,Good,PM10,true,,,HJ 633-2026,2,2026-03-03T00:00+08:00",
+                lines.get(1));
+    }
+
+    @Test
+    void daysByDate() {
+        String days = "/api/v1/air/days?from=2026-03-01&to=2026-03-02";
+        assertEquals(List.of("2026-03-01", "2026-03-02"), server.get(days).texts("/date"));
+        JsonNode items = server.get(days + "&city=%E4%B8%B4%E6%B1%9F").json().get("items");
+        assertEquals("88", items.at("/0/values/o3Max8h/value").asText());
+        assertEquals(21, items.at("/0/validHours/o3Max8h").asInt());
+        assertEquals("valid", items.at("/0/status").asText());
+        assertEquals("invalid", items.at("/1/status").asText());
+        assertEquals("tooFewWindows", items.at("/1/values/o3Max8h/reason").asText());
+        JsonNode first = server.get(days + "&station=A-1&limit=1").json();
+        assertEquals(
+                List.of("2026-03-02"),
+                server.get(days + "&station=A-1&cursor=" + first.at("/next").asText()).texts("/date"));
+    }
+
+    @Test
+    void samplesWithTheirClass() {
+        String path = "/api/v1/water/samples?section=W-1&from=2026-03-01&to=2026-03-01";
+        JsonNode sample = server.get(path).json().at("/items/0");
+        assertEquals("W-1", sample.at("/section").asText());
+        assertEquals(4, sample.at("/class").asInt());
+        assertEquals("Ⅳ", sample.at("/className").asText());
+        assertEquals("NH3N", sample.at("/decidingItems/0/item").asText());
+        assertEquals("1.240", sample.at("/decidingItems/0/value").asText());
+        assertEquals(4, sample.at("/decidingItems/0/class").asInt());
+        assertEquals(3, sample.at("/target").asInt());
+        assertFalse(sample.at("/meetsTarget").asBoolean());
+        JsonNode none = server.get(path).json().at("/items/1");
+        assertTrue(none.at("/class").isNull() && none.at("/meetsTarget").isNull());
+        assertEquals("notMeasured", none.at("/reason").asText());
+        assertEquals(3, server.get(path.replace("samples", "samples.csv")).text().lines().count());
+    }
+
+    @Test
+    void noiseWithItsLevels() {
+        String path = "/api/v1/noise/hours?station=N-1&from=2026-03-01&to=2026-03-01";
+        JsonNode items = server.get(path).json().get("items");
+        assertEquals("54.3", items.at("/0/leq").asText());
+        assertEquals("0.9833", items.at("/0/validShare").asText());
+        assertTrue(items.at("/1/leq").isNull());
+        assertEquals("tooFewSeconds", items.at("/1/reason").asText());
+        assertEquals(3, server.get(path.replace("hours", "hours.csv")).text().lines().count());
+    }
+}

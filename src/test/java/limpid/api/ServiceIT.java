@@ -1,0 +1,129 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import limpid.PostgresExtension;
+import limpid.Settings;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What every answer has in common: problems, published lists, descriptions, health. */
+class ServiceIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static ApiServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new ApiServer(POSTGRES.settings());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void whatIsNotThereIsAProblem() {
+        server.get("/api/v1/nothing").problem(404, "not-found");
+        server.get("/").problem(404, "not-found");
+        server.send("DELETE", "/api/v1/flags", "").problem(405, "method-not-allowed");
+        assertTrue(server.send("DELETE", "/api/v1/flags", "").header("Allow").contains("GET"));
+        server.get("/api/v1/flags", "Accept", "application/xml").problem(406, "not-acceptable");
+        server.send("POST", "/api/v1/stations/import", "x", "Content-Type", "text/plain")
+                .problem(415, "unsupported-media-type");
+    }
+
+    @Test
+    void publishedLists() {
+        JsonNode flag = server.get("/api/v1/flags").json().at("/items/0");
+        assertEquals("N", flag.at("/code").asText());
+        assertEquals("yes", flag.at("/entersMean").asText());
+        assertEquals("station", flag.at("/setBy").asText());
+        JsonNode parameter = server.get("/api/v1/parameters").json().at("/items/0");
+        assertEquals("SO2", parameter.at("/code").asText());
+        assertEquals("ug/m3", parameter.at("/unit").asText());
+        assertTrue(parameter.at("/possible/min").isNull());
+        assertEquals(5000, parameter.at("/plausible/max").asInt());
+        List<String> labels = server.get("/api/v1/editions").texts("/label");
+        assertTrue(labels.containsAll(List.of("HJ 633-2012", "HJ 633-2026", "GB 3095-2026 (transition)")), labels::toString);
+        assertEquals("limpid", server.get("/api/v1/version").json().at("/name").asText());
+        assertTrue(server.get("/api/v1/version").json().at("/version").asText().matches("\\d+\\.\\d+.*"));
+    }
+
+    @Test
+    void publishedListsAsCsvAndOnce() {
+        for (String list : List.of("flags", "parameters", "editions")) {
+            ApiServer.Answer csv = server.get("/api/v1/" + list + ".csv");
+            assertTrue(csv.header("Content-Type").startsWith("text/csv"));
+            assertTrue(csv.text().lines().count() > 5);
+            String tag = csv.header("ETag");
+            assertEquals(304, server.get("/api/v1/" + list + ".csv", "If-None-Match", tag).status());
+            assertEquals(200, server.get("/api/v1/" + list, "If-None-Match", tag).status());
+        }
+    }
+
+    @Test
+    void theBrowsersWishesMeanJson() {
+        ApiServer.Answer answer = server.get("/api/v1/flags", "Accept", "text/html,application/xml;q=0.9,*/*;q=0.8");
+        assertEquals("application/json", answer.header("Content-Type"));
+    }
+
+    @Test
+    void describesItself() {
+        String openApi = server.get("/openapi.yml").text();
+        for (String path : List.of(
+                "/api/v1/stations:",
+                "/api/v1/stations/{code}/readings:",
+                "/api/v1/air/hours:",
+                "/api/v1/rejects/{id}/replay:")) {
+            assertTrue(openApi.contains(path), path);
+        }
+        assertFalse(openApi.contains("swagger-ui"));
+        assertTrue(server.get("/swagger-ui").text().contains("openapi.yml"));
+        for (String asset : List.of("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png")) {
+            assertEquals(200, server.get("/swagger-ui/assets/" + asset).status(), asset);
+        }
+    }
+
+    @Test
+    void readyWhileDatabaseAndIntakeAre() {
+        assertEquals("UP", server.get("/health/readiness").json().at("/status").asText());
+        server.intake.storing = false;
+        ApiServer.Answer red = server.get("/health/readiness");
+        assertEquals(503, red.status());
+        assertTrue(red.text().contains("waiting for the broker"), red.text());
+        assertEquals(200, server.get("/health/liveness").status());
+        server.intake.storing = true;
+        assertEquals(200, server.get("/health/readiness").status());
+    }
+
+    @Test
+    void countsItself() {
+        server.get("/api/v1/flags");
+        assertTrue(server.get("/prometheus").text().contains("http_server_requests"));
+        assertEquals(404, server.get("/beans").status());
+        assertEquals(404, server.get("/env").status());
+    }
+
+    @Test
+    void withoutDatabaseItSaysLater() {
+        Settings.Db away = new Settings.Db("jdbc:postgresql://localhost:1/none", "x", "", 1);
+        try (ApiServer without = new ApiServer(away)) {
+            ApiServer.Answer answer = without.get("/api/v1/air/hours");
+            answer.problem(503, "store-unavailable");
+            assertEquals("5", answer.header("Retry-After"));
+            without.get("/api/v1/stations/A-1").problem(503, "store-unavailable");
+            assertEquals(503, without.get("/health/readiness").status());
+            assertEquals(200, without.get("/health/liveness").status());
+            assertEquals(200, without.get("/api/v1/flags").status());
+        }
+    }
+}
