@@ -38,6 +38,7 @@ final class Demo implements Callable<Integer> {
             Scenario city = Scenario.named("demo-city");
             Registration.in(settings.db()).put(city.name(), StationRegistry.csv(city));
             Server server = running.serve(settings);
+            Readiness.await(server.uri());
             Simulate.start(city, settings, running);
             say(server, city, ownKey);
             running.awaitEnd();

@@ -19,8 +19,11 @@ final class PostgresProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresProcess.class);
     private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 
-    /** SIGINT is PostgreSQL's fast shutdown: clients are disconnected, everything is written. */
-    private static final String STOP = "kill -INT $1; while kill -0 $1; do sleep 0.1; done";
+    /**
+     * SIGINT is PostgreSQL's fast shutdown: clients are disconnected, everything is written, its file is removed. The
+     * file counts beside the process, because a dead process that nobody collects, as in a container, looks alive.
+     */
+    private static final String STOP = "kill -INT $1; while kill -0 $1 && [ -e \"$2\" ]; do sleep 0.1; done";
 
     private static final String GUARD = "trap '' INT TERM HUP; read -r _; " + STOP;
 
@@ -40,7 +43,13 @@ final class PostgresProcess implements AutoCloseable {
                 .orElseThrow(() -> new CannotStart("guarding PostgreSQL", "none runs on " + data))
                 .pid();
         try {
-            Process guard = new ProcessBuilder("sh", "-c", GUARD, "postgres-guard", Long.toString(pid))
+            Process guard = new ProcessBuilder(
+                            "sh",
+                            "-c",
+                            GUARD,
+                            "postgres-guard",
+                            Long.toString(pid),
+                            file(data).toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -59,9 +68,17 @@ final class PostgresProcess implements AutoCloseable {
         if (leftover.isPresent()) {
             String pid = Long.toString(leftover.get().pid());
             LOG.info("stopping the PostgreSQL that an earlier run left behind, process {}", pid);
-            Command.run("stopping process " + pid, List.of("sh", "-c", STOP + " 2>/dev/null", "stop", pid));
+            Command.run(
+                    "stopping process " + pid,
+                    List.of(
+                            "sh",
+                            "-c",
+                            "{ " + STOP + "; } 2>/dev/null",
+                            "stop",
+                            pid,
+                            file(data).toString()));
         } else if (named(data).isPresent()) {
-            clear(data.resolve("postmaster.pid"));
+            clear(file(data));
         }
     }
 
@@ -71,7 +88,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     private static Optional<ProcessHandle> named(Path data) {
-        Path file = data.resolve("postmaster.pid");
+        Path file = file(data);
         try {
             return Files.exists(file)
                     ? Files.readAllLines(file).stream()
@@ -89,6 +106,10 @@ final class PostgresProcess implements AutoCloseable {
         String program = process.info().command().orElse("");
         String line = process.info().commandLine().orElse("");
         return program.endsWith("/postgres") && line.contains(data.toString());
+    }
+
+    private static Path file(Path data) {
+        return data.resolve("postmaster.pid");
     }
 
     private static void clear(Path file) {

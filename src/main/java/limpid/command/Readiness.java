@@ -1,0 +1,39 @@
+package limpid.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Waits until the service says it is ready: before its first subscription the broker keeps nothing for it. */
+final class Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final int OK = 200;
+
+    private Readiness() {}
+
+    /** Returns when it is, or after half a minute with a warning. */
+    static void await(URI server) throws InterruptedException {
+        Instant last = Instant.now().plus(LONGEST);
+        HttpRequest question =
+                HttpRequest.newBuilder(server.resolve("/health/readiness")).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() != OK) {
+                if (Instant.now().isAfter(last)) {
+                    LOG.warn("not ready after {}; {} says why", LONGEST, question.uri());
+                    return;
+                }
+                Thread.sleep(PAUSE);
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("asking " + question.uri(), e);
+        }
+    }
+}
