@@ -29,8 +29,7 @@ public enum ClockState {
      * @param receivedAt  its arrival by the service's clock
      * @param tolerance   {@link NoiseSettings#clockTolerance}
      */
-    public static ClockState of(
-            Optional<Instant> previousEnd, Period period, Instant receivedAt, Duration tolerance) {
+    public static ClockState of(Optional<Instant> previousEnd, Period period, Instant receivedAt, Duration tolerance) {
         Duration behind = Duration.between(period.end(), receivedAt);
         if (behind.abs().compareTo(tolerance) <= 0) {
             return IN_STEP;

@@ -125,7 +125,8 @@ public final class LevelTally {
         return maxSteps;
     }
 
-    @Nullable LevelHistogram histogram() {
+    @Nullable
+    LevelHistogram histogram() {
         return histogram;
     }
 
@@ -148,8 +149,9 @@ public final class LevelTally {
 
     @Override
     public String toString() {
-        return seconds + " s, Leq " + equivalentLevel().map(BigDecimal::toPlainString).orElse("-") + " dB, sampled "
-                + sampledSeconds() + " s, invalid " + invalid;
+        return seconds + " s, Leq "
+                + equivalentLevel().map(BigDecimal::toPlainString).orElse("-") + " dB, sampled " + sampledSeconds()
+                + " s, invalid " + invalid;
     }
 
     /** Collects a tally; for one thread. */

@@ -81,7 +81,8 @@ final class LevelTallyFormat {
         byte[] histogram = readBlock(in);
         return histogram.length == 0
                 ? builder.build()
-                : builder.restore(LevelHistogram.fromBytes(ByteBuffer.wrap(histogram))).build();
+                : builder.restore(LevelHistogram.fromBytes(ByteBuffer.wrap(histogram)))
+                        .build();
     }
 
     private static void writeNumber(ByteArrayOutputStream out, long number) {

@@ -73,7 +73,8 @@ public record NoiseDay(
 
     private static Stream<Instant> continuousNight(LocalDay date, NoiseSettings settings) {
         Instant nightStart = hourStart(date, settings.dayNight(date.date()).nightStart());
-        Instant dayStart = hourStart(date.next(), settings.dayNight(date.next().date()).dayStart());
+        Instant dayStart =
+                hourStart(date.next(), settings.dayNight(date.next().date()).dayStart());
         return Stream.concat(date.hourEnds().stream(), date.next().hourEnds().stream())
                 .filter(end -> end.isAfter(nightStart) && !end.isAfter(dayStart));
     }
@@ -96,13 +97,16 @@ public record NoiseDay(
     }
 
     private static Part level(List<Instant> ends, Map<Instant, NoiseHour> byEnd, int required) {
-        List<NoiseHour> present = ends.stream().map(byEnd::get).flatMap(Stream::ofNullable).toList();
+        List<NoiseHour> present =
+                ends.stream().map(byEnd::get).flatMap(Stream::ofNullable).toList();
         CollectionRate rate = present.stream().map(NoiseHour::rate).reduce(CollectionRate.NONE, CollectionRate::merge);
-        CollectionRate ofDue = new CollectionRate(rate.valid(), rate.collected(), (long) ends.size() * NoiseHour.SECONDS);
+        CollectionRate ofDue =
+                new CollectionRate(rate.valid(), rate.collected(), (long) ends.size() * NoiseHour.SECONDS);
         List<BigDecimal> levels = values(present.stream().map(NoiseHour::leq));
         Coverage coverage = new Coverage(levels.size(), ends.size(), required);
         if (!coverage.sufficient() || levels.isEmpty()) {
-            NoiseLevel none = new Insufficient(rate.collected() == 0 ? Shortfall.NO_DATA : Shortfall.TOO_FEW_VALID, coverage);
+            NoiseLevel none =
+                    new Insufficient(rate.collected() == 0 ? Shortfall.NO_DATA : Shortfall.TOO_FEW_VALID, coverage);
             return new Part(none, none, coverage, ofDue);
         }
         NoiseLevel lmax = values(present.stream().map(NoiseHour::lmax)).stream()
@@ -123,7 +127,6 @@ public record NoiseDay(
             Coverage of = ld.isEmpty() ? day.coverage : night.coverage;
             return new Insufficient(Shortfall.PART_MISSING, of);
         }
-        return new Known(
-                DayNightLevel.of(ld.get(), day.coverage.expected(), ln.get(), night.coverage.expected()));
+        return new Known(DayNightLevel.of(ld.get(), day.coverage.expected(), ln.get(), night.coverage.expected()));
     }
 }

@@ -21,8 +21,7 @@ import limpid.noise.NoiseLevel.Shortfall;
  * @param dayCoverage   valid, due and required day-times
  * @param nightCoverage valid, due and required night-times
  */
-public record NoisePeriod(
-        NoiseLevel ld, NoiseLevel ln, NoiseLevel ldn, Coverage dayCoverage, Coverage nightCoverage) {
+public record NoisePeriod(NoiseLevel ld, NoiseLevel ln, NoiseLevel ldn, Coverage dayCoverage, Coverage nightCoverage) {
 
     /**
      * The figures of a period.
@@ -63,8 +62,8 @@ public record NoisePeriod(
         if (day.isEmpty() || night.isEmpty()) {
             return new Insufficient(Shortfall.PART_MISSING, coverage);
         }
-        return new Known(DayNightLevel.of(
-                day.get(), hours(days, NoiseDay::day), night.get(), hours(days, NoiseDay::night)));
+        return new Known(
+                DayNightLevel.of(day.get(), hours(days, NoiseDay::day), night.get(), hours(days, NoiseDay::night)));
     }
 
     private static int hours(Collection<NoiseDay> days, Function<NoiseDay, Part> part) {

@@ -20,8 +20,7 @@ public final class SecondLevels {
         LevelTally.Builder tally = LevelTally.builder();
         for (Reading reading : readings) {
             long seconds = wholeSeconds(reading.period().length());
-            Optional<InvalidReason> invalid =
-                    FlagReasons.of(reading).or(() -> weather.reason(reading.period()));
+            Optional<InvalidReason> invalid = FlagReasons.of(reading).or(() -> weather.reason(reading.period()));
             if (invalid.isPresent()) {
                 tally.invalid(invalid.get(), seconds);
             } else if (reading.value() != null) {

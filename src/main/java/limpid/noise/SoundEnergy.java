@@ -41,9 +41,7 @@ final class SoundEnergy {
     /** The energy of a level given in steps. */
     static BigInteger of(long steps) {
         double energy = Math.scalb(StrictMath.pow(10, steps / STEPS_PER_DB / 10), FRACTION_BITS);
-        return energy < LONG_LIMIT
-                ? BigInteger.valueOf(Math.round(energy))
-                : new BigDecimal(energy).toBigInteger();
+        return energy < LONG_LIMIT ? BigInteger.valueOf(Math.round(energy)) : new BigDecimal(energy).toBigInteger();
     }
 
     /** The level of a mean energy: 10 lg(energy / weight), to 10^-6 dB. */

@@ -52,8 +52,8 @@ public record StationRecord(
      * as valid as its LEQ and the weather of its period; extremes and statistics under a flag of their own are left out.
      */
     public static StationRecord of(Period period, Collection<Reading> readings, WeatherVoids weather) {
-        Map<String, Reading> byCode =
-                readings.stream().collect(Collectors.toMap(reading -> reading.parameter().code(), reading -> reading));
+        Map<String, Reading> byCode = readings.stream()
+                .collect(Collectors.toMap(reading -> reading.parameter().code(), reading -> reading));
         Reading leq = byCode.get("LEQ");
         Map<Integer, BigDecimal> statistics = new HashMap<>();
         for (int percent : STATISTICS) {

@@ -68,7 +68,8 @@ public record TrafficNoise(
             NoiseGrades grades,
             CitySize size,
             NoiseSettings settings) {
-        List<RoadSection> measured = where(sections, section -> section.level.value().isPresent());
+        List<RoadSection> measured =
+                where(sections, section -> section.level.value().isPresent());
         List<RoadSection> over = where(measured, section -> section.level
                 .published(settings)
                 .filter(level -> level.compareTo(settings.roadLimit()) > 0)

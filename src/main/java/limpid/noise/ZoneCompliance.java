@@ -85,7 +85,8 @@ public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<Stri
         groups(own, verdict -> verdict.observation().zone())
                 .forEach((zone, group) -> byClass.put(zone, rate(group, settings)));
         PointSet points = PointSet.of(
-                version, own.stream().map(verdict -> verdict.observation().point()).toList());
+                version,
+                own.stream().map(verdict -> verdict.observation().point()).toList());
         return new ZoneCompliance(part, unit, rate(own, settings), byClass, points);
     }
 
@@ -97,9 +98,8 @@ public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<Stri
     private static Rate rate(List<ZoneVerdict> verdicts, NoiseSettings settings) {
         long compliant = count(verdicts, State.COMPLIES);
         long valid = verdicts.size() - count(verdicts, State.NO_VALID_DATA);
-        Optional<BigDecimal> percent = settings.zoneAggregation() == RateAggregation.POOLED
-                ? percent(verdicts)
-                : meanOfPoints(verdicts);
+        Optional<BigDecimal> percent =
+                settings.zoneAggregation() == RateAggregation.POOLED ? percent(verdicts) : meanOfPoints(verdicts);
         return new Rate(compliant, valid, verdicts.size(), percent);
     }
 
@@ -113,7 +113,10 @@ public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<Stri
     }
 
     private static Optional<BigDecimal> meanOfPoints(List<ZoneVerdict> verdicts) {
-        List<BigDecimal> rates = groups(verdicts, verdict -> verdict.observation().point()).values().stream()
+        List<BigDecimal> rates = groups(
+                        verdicts, verdict -> verdict.observation().point())
+                .values()
+                .stream()
                 .flatMap(group -> percent(group).stream())
                 .toList();
         return rates.isEmpty() ? Optional.empty() : Optional.of(Rounding.mean(rates, SoundEnergy.LEVEL_DIGITS));

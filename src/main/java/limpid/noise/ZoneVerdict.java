@@ -75,8 +75,8 @@ public record ZoneVerdict(
         }
         Optional<BigDecimal> exceedance =
                 level.map(value -> value.subtract(limit.leq())).filter(over -> over.signum() > 0);
-        Optional<Boolean> burst = limit.burst().flatMap(allowed -> judged(observation.lmax, settings)
-                .map(lmax -> lmax.compareTo(allowed) > 0));
+        Optional<Boolean> burst = limit.burst()
+                .flatMap(allowed -> judged(observation.lmax, settings).map(lmax -> lmax.compareTo(allowed) > 0));
         boolean exceeds = exceedance.isPresent() || (settings.burstDecides() && burst.orElse(false));
         return new ZoneVerdict(observation, limit, exceeds ? State.EXCEEDS : State.COMPLIES, exceedance, burst);
     }

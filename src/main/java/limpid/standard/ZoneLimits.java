@@ -75,7 +75,8 @@ public final class ZoneLimits {
          * a burst above the limit stays the same.
          */
         public Limit withLeq(BigDecimal other) {
-            return new Limit(edition, zone, part, other, burst.map(allowed -> allowed.subtract(leq).add(other)));
+            return new Limit(edition, zone, part, other, burst.map(allowed -> allowed.subtract(leq)
+                    .add(other)));
         }
     }
 

@@ -27,13 +27,16 @@ final class TallyTest {
 
     @Test
     void roundsTheMeanOnceHalfToEven() {
-        assertEquals(Optional.of(new BigDecimal("0.2")), Tally.of(decimals("0.2", "0.3")).mean(1));
+        assertEquals(
+                Optional.of(new BigDecimal("0.2")),
+                Tally.of(decimals("0.2", "0.3")).mean(1));
         assertEquals(Optional.empty(), Tally.EMPTY.mean(1), "no values, no mean");
     }
 
     @Test
     void refusesExtremesWithoutValues() {
-        assertThrows(IllegalArgumentException.class, () -> new Tally(0, BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE));
+        assertThrows(
+                IllegalArgumentException.class, () -> new Tally(0, BigDecimal.ZERO, BigDecimal.ONE, BigDecimal.ONE));
         assertThrows(IllegalArgumentException.class, () -> new Tally(1, BigDecimal.ONE, null, null));
     }
 

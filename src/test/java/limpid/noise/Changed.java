@@ -26,9 +26,8 @@ final class Changed {
                 boolean changed = components[i].getName().equals(name);
                 values[i] = changed ? value : components[i].getAccessor().invoke(settings);
             }
-            Class<?>[] types = Arrays.stream(components)
-                    .map(RecordComponent::getType)
-                    .toArray(Class<?>[]::new);
+            Class<?>[] types =
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             return NoiseSettings.class.getDeclaredConstructor(types).newInstance(values);
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(name, e);

@@ -38,8 +38,7 @@ final class CityNoiseTest {
 
     @Test
     void goldenMeans() {
-        assertAll(Table.resource("/golden/noise/city-means.csv").rows().stream()
-                .map(row -> () -> assertMean(row)));
+        assertAll(Table.resource("/golden/noise/city-means.csv").rows().stream().map(row -> () -> assertMean(row)));
     }
 
     private static void assertMean(Row row) {
@@ -53,7 +52,8 @@ final class CityNoiseTest {
             mean = noise.mean();
             grade = noise.grade();
         } else {
-            TrafficNoise noise = traffic(part, sections(levels, row.required("lengths_km").split(" ")));
+            TrafficNoise noise =
+                    traffic(part, sections(levels, row.required("lengths_km").split(" ")));
             mean = noise.mean();
             grade = noise.grade();
         }
@@ -64,19 +64,21 @@ final class CityNoiseTest {
 
     @Test
     void roadsOverTheLimitByLengthAndByCount() {
-        assertAll(Table.resource("/golden/noise/road-shares.csv").rows().stream().map(row -> () -> {
-            int over = row.integer("sections_over");
-            int within = row.integer("sections_within");
-            List<RoadSection> sections = new ArrayList<>();
-            for (int i = 0; i < over + within; i++) {
-                boolean loud = i < over;
-                BigDecimal length = row.optionalDecimal(loud ? "over_km" : "within_km").orElse(BigDecimal.ONE);
-                sections.add(new RoadSection("R" + i, length, known(loud ? "71" : "69")));
-            }
-            TrafficNoise traffic = traffic(DayPart.DAY, sections);
-            assertShare(row, "percent_by_count", traffic.overByCount());
-            assertShare(row, "percent_by_length", traffic.overByLength());
-        }));
+        assertAll(
+                Table.resource("/golden/noise/road-shares.csv").rows().stream().map(row -> () -> {
+                    int over = row.integer("sections_over");
+                    int within = row.integer("sections_within");
+                    List<RoadSection> sections = new ArrayList<>();
+                    for (int i = 0; i < over + within; i++) {
+                        boolean loud = i < over;
+                        BigDecimal length = row.optionalDecimal(loud ? "over_km" : "within_km")
+                                .orElse(BigDecimal.ONE);
+                        sections.add(new RoadSection("R" + i, length, known(loud ? "71" : "69")));
+                    }
+                    TrafficNoise traffic = traffic(DayPart.DAY, sections);
+                    assertShare(row, "percent_by_count", traffic.overByCount());
+                    assertShare(row, "percent_by_length", traffic.overByLength());
+                }));
     }
 
     private static void assertShare(Row row, String column, Share share) {
@@ -109,7 +111,13 @@ final class CityNoiseTest {
     @Test
     void aSilentCityHasNoMeanNoGradeAndNoShare() {
         RegionalNoise regional = RegionalNoise.of(
-                DayPart.DAY, "2020", List.of(new GridPoint("G1", SILENT, null)), BigDecimal.ZERO, GRADES, SMALL, SETTINGS);
+                DayPart.DAY,
+                "2020",
+                List.of(new GridPoint("G1", SILENT, null)),
+                BigDecimal.ZERO,
+                GRADES,
+                SMALL,
+                SETTINGS);
         assertEquals(Optional.of(Shortfall.NO_DATA), regional.mean().shortfall());
         assertEquals(Optional.empty(), regional.grade());
         assertEquals(Optional.empty(), regional.coveredArea().percent(1), "built-up area not known");
@@ -135,7 +143,8 @@ final class CityNoiseTest {
         TrafficNoise road = traffic(DayPart.DAY, sections(new String[] {"60"}, new String[] {"1"}));
         TrafficNoise silent = traffic(DayPart.DAY, List.of(new RoadSection("R0", BigDecimal.ONE, SILENT)));
         assertEquals(
-                new NotComparable(Reason.FIGURE_MISSING, new TreeSet<>(), new TreeSet<>()), road.since(silent, SETTINGS));
+                new NotComparable(Reason.FIGURE_MISSING, new TreeSet<>(), new TreeSet<>()),
+                road.since(silent, SETTINGS));
     }
 
     private static RegionalNoise regional(DayPart part, String... levels) {

@@ -29,8 +29,7 @@ final class ClockStateTest {
     })
     void ofOneSecond(long previousBefore, long endBefore, ClockState expected) {
         Period period = Period.ending(NOON.minusSeconds(endBefore), Duration.ofSeconds(1));
-        assertEquals(
-                expected, ClockState.of(Optional.of(NOON.minusSeconds(previousBefore)), period, NOON, TOLERANCE));
+        assertEquals(expected, ClockState.of(Optional.of(NOON.minusSeconds(previousBefore)), period, NOON, TOLERANCE));
     }
 
     @Test

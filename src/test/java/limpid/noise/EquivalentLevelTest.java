@@ -32,9 +32,7 @@ final class EquivalentLevelTest {
         }
         BigDecimal expected = row.decimal("leq");
         assertEquals(
-                expected,
-                Rounding.halfEven(EquivalentLevel.ofSpans(spans), expected.scale()),
-                row.required("case"));
+                expected, Rounding.halfEven(EquivalentLevel.ofSpans(spans), expected.scale()), row.required("case"));
     }
 
     @Test

@@ -68,7 +68,10 @@ final class NoiseDayPropertiesTest {
     }
 
     private static Instant hourEnd(Instant end) {
-        return DATE.hourEnds().stream().filter(hour -> !hour.isBefore(end)).findFirst().orElseThrow();
+        return DATE.hourEnds().stream()
+                .filter(hour -> !hour.isBefore(end))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<Reading> readings(Random random) {

@@ -38,8 +38,8 @@ final class NoiseDayTest {
         hours.putAll(hours(DATE.next(), row.text("next")));
         NightMeaning meaning =
                 row.required("night").equals("continuous") ? NightMeaning.CONTINUOUS : NightMeaning.CALENDAR_DATE;
-        NoiseSettings settings = Changed.with(
-                boundaries(row.integer("day_start"), row.integer("night_start")), "nightMeaning", meaning);
+        NoiseSettings settings =
+                Changed.with(boundaries(row.integer("day_start"), row.integer("night_start")), "nightMeaning", meaning);
         NoiseDay day = NoiseDay.of(DATE, hours, settings);
         assertFigure(row, "ld", day.day().level());
         assertFigure(row, "ln", day.night().level());
@@ -75,7 +75,9 @@ final class NoiseDayTest {
         DayNightHours next = new DayNightHours(DATE.next().date(), LocalTime.of(7, 0), LocalTime.of(22, 0));
         NoiseSettings settings = Changed.with(Changed.dayNight(next), "nightMeaning", NightMeaning.CONTINUOUS);
         assertEquals(9, NoiseDay.of(DATE, Map.of(), settings).night().coverage().expected());
-        assertEquals(9, NoiseDay.of(DATE.next(), Map.of(), settings).night().coverage().expected());
+        assertEquals(
+                9,
+                NoiseDay.of(DATE.next(), Map.of(), settings).night().coverage().expected());
     }
 
     @Test
@@ -86,10 +88,17 @@ final class NoiseDayTest {
             hours.put(DATE.hourEnd(hour + 1), NoiseHour.of(recorded.hour(hour), SETTINGS));
         }
         NoiseDay day = NoiseDay.of(DATE, hours, boundaries(7, 19));
-        BigDecimal ln = NoiseDay.of(DATE, hours, boundaries(7, 23)).night().level().value().orElseThrow();
+        BigDecimal ln = NoiseDay.of(DATE, hours, boundaries(7, 23))
+                .night()
+                .level()
+                .value()
+                .orElseThrow();
         BigDecimal ld = day.day().level().value().orElseThrow();
         BigDecimal evening = EquivalentLevel.ofEqual(IntStream.range(20, 24)
-                .mapToObj(hour -> Objects.requireNonNull(hours.get(DATE.hourEnd(hour))).leq().value().orElseThrow())
+                .mapToObj(hour -> Objects.requireNonNull(hours.get(DATE.hourEnd(hour)))
+                        .leq()
+                        .value()
+                        .orElseThrow())
                 .toList());
         BigDecimal lden = EquivalentLevel.ofSpans(List.of(
                 new Span(ld, Duration.ofHours(12)),
@@ -112,7 +121,8 @@ final class NoiseDayTest {
                 .findFirst()
                 .orElseThrow();
         BigDecimal off = level.subtract(expected.decimal("value_dB")).abs();
-        assertTrue(off.compareTo(expected.decimal("tolerance_dB")) <= 0, () -> scope + " " + indicator + " is " + level);
+        assertTrue(
+                off.compareTo(expected.decimal("tolerance_dB")) <= 0, () -> scope + " " + indicator + " is " + level);
     }
 
     private static NoiseSettings boundaries(int dayStart, int nightStart) {

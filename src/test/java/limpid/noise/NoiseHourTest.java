@@ -28,7 +28,8 @@ final class NoiseHourTest {
     @Test
     void recordedHoursReproduceThePublishedFigures() {
         assertAll(expected(scope -> scope.startsWith("hour ")).map(row -> () -> {
-            NoiseHour hour = hour(recorded.hour(Integer.parseInt(row.required("scope").substring(5))));
+            NoiseHour hour =
+                    hour(recorded.hour(Integer.parseInt(row.required("scope").substring(5))));
             NoiseLevel level =
                     switch (row.required("indicator")) {
                         case "Leq" -> hour.leq();
@@ -47,7 +48,8 @@ final class NoiseHourTest {
         LevelTally night = LevelTally.merge(IntStream.of(22, 23, 0, 1, 2, 3, 4, 5, 6)
                 .mapToObj(recorded::hour)
                 .toList());
-        assertAll(expected(scope -> scope.matches("24h|07-22|22-07")).filter(row -> !row.required("indicator").equals("Lden"))
+        assertAll(expected(scope -> scope.matches("24h|07-22|22-07"))
+                .filter(row -> !row.required("indicator").equals("Lden"))
                 .map(row -> () -> {
                     LevelTally tally =
                             switch (row.required("scope")) {
@@ -73,7 +75,9 @@ final class NoiseHourTest {
     private static void assertNear(Row row, BigDecimal level) {
         BigDecimal off = level.subtract(row.decimal("value_dB")).abs();
         BigDecimal allowed = row.required("indicator").startsWith("Le") ? row.decimal("tolerance_dB") : TOLERANCE;
-        assertTrue(off.compareTo(allowed) <= 0, () -> row.required("scope") + " " + row.required("indicator") + " is " + level);
+        assertTrue(
+                off.compareTo(allowed) <= 0,
+                () -> row.required("scope") + " " + row.required("indicator") + " is " + level);
     }
 
     @Test

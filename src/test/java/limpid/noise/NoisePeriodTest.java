@@ -31,14 +31,17 @@ final class NoisePeriodTest {
         NoisePeriod tooFew = NoisePeriod.of(days("60", "60", "60"), 5, SETTINGS);
         assertEquals(Optional.of(Shortfall.TOO_FEW_VALID), tooFew.ln().shortfall());
         assertEquals(Optional.of(Shortfall.PART_MISSING), tooFew.ldn().shortfall());
-        assertEquals(Optional.of(Shortfall.NO_DATA), NoisePeriod.of(List.of(), 30, SETTINGS).ld().shortfall());
+        assertEquals(
+                Optional.of(Shortfall.NO_DATA),
+                NoisePeriod.of(List.of(), 30, SETTINGS).ld().shortfall());
     }
 
     private static List<NoiseDay> days(String... levels) {
         List<NoiseDay> days = new ArrayList<>();
         LocalDay date = new LocalDay(LocalDate.of(2025, 3, 1), LocalDay.CHINA);
         for (String level : levels) {
-            days.add(NoiseDay.of(date, NoiseDayTest.hours(date, (level + " ").repeat(24).strip()), SETTINGS));
+            days.add(NoiseDay.of(
+                    date, NoiseDayTest.hours(date, (level + " ").repeat(24).strip()), SETTINGS));
             date = date.next();
         }
         return days;

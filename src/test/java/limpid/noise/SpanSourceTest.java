@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A minute record that overlaps its seconds: one source stands, whole. */
 final class SpanSourceTest {
-    private static final Period MINUTE =
-            Period.ending(Instant.parse("2025-03-22T01:00:00Z"), Duration.ofMinutes(1));
+    private static final Period MINUTE = Period.ending(Instant.parse("2025-03-22T01:00:00Z"), Duration.ofMinutes(1));
     private static final StationRecord RECORD = StationRecord.of(MINUTE, new BigDecimal("60"));
 
     @Test
@@ -42,7 +41,8 @@ final class SpanSourceTest {
         assertEquals(Source.PARTS, choose(seconds(5), missing).source());
         assertEquals(
                 Source.PARTS,
-                SpanSource.choose(seconds(5), Optional.empty(), NoiseSettings.DEFAULT).source());
+                SpanSource.choose(seconds(5), Optional.empty(), NoiseSettings.DEFAULT)
+                        .source());
     }
 
     private static SpanSource choose(LevelTally parts, StationRecord record) {

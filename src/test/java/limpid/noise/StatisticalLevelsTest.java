@@ -47,8 +47,7 @@ final class StatisticalLevelsTest {
     void averagesHaveNoStatisticalLevels() {
         LevelTally minute = LevelTally.builder().record(50, 40, 60, 60).build();
         assertThrows(
-                IllegalArgumentException.class,
-                () -> StatisticalLevels.exceeded(minute, 10, StatisticalMethod.LINEAR));
+                IllegalArgumentException.class, () -> StatisticalLevels.exceeded(minute, 10, StatisticalMethod.LINEAR));
         assertEquals(Optional.empty(), StatisticalLevels.deviation(minute, DeviationDivisor.SAMPLE));
     }
 

@@ -64,8 +64,12 @@ final class WeatherVoidsTest {
     void rainComesBeforeWindInEitherOrder() {
         Reading rain = reading("RAIN", "1", 0, 60);
         Reading wind = reading("WS", "9", 0, 60);
-        assertEquals(Optional.of(InvalidReason.RAIN), WeatherVoids.of(List.of(rain, wind), SETTINGS).reason(second(1)));
-        assertEquals(Optional.of(InvalidReason.RAIN), WeatherVoids.of(List.of(wind, rain), SETTINGS).reason(second(1)));
+        assertEquals(
+                Optional.of(InvalidReason.RAIN),
+                WeatherVoids.of(List.of(rain, wind), SETTINGS).reason(second(1)));
+        assertEquals(
+                Optional.of(InvalidReason.RAIN),
+                WeatherVoids.of(List.of(wind, rain), SETTINGS).reason(second(1)));
     }
 
     @Test
@@ -76,10 +80,23 @@ final class WeatherVoidsTest {
                 reading("LAS", "51", 60, 61),
                 flagged("LAS", "99", 61, 62, "D"),
                 flagged("LAS", "99", 62, 63, "RI"),
-                new Reading("N1", Parameters.standard().get("LAS"), span(63, 64), null, Flags.standard().normal()));
+                new Reading(
+                        "N1",
+                        Parameters.standard().get("LAS"),
+                        span(63, 64),
+                        null,
+                        Flags.standard().normal()));
         LevelTally tally = SecondLevels.tally(seconds, voids);
         assertEquals(
-                Map.of(InvalidReason.RAIN, 1L, InvalidReason.FAULT, 1L, InvalidReason.MANUAL, 1L, InvalidReason.OFFLINE, 1L),
+                Map.of(
+                        InvalidReason.RAIN,
+                        1L,
+                        InvalidReason.FAULT,
+                        1L,
+                        InvalidReason.MANUAL,
+                        1L,
+                        InvalidReason.OFFLINE,
+                        1L),
                 tally.invalidSeconds());
         assertEquals(Optional.of(new BigDecimal("51.000000")), tally.equivalentLevel());
         assertEquals(4, tally.collectedSeconds(), "what never came was not collected");

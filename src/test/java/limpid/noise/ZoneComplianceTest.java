@@ -35,8 +35,8 @@ import org.junit.jupiter.api.TestFactory;
 final class ZoneComplianceTest {
     private static final NoiseSettings SETTINGS = NoiseSettings.DEFAULT;
     private static final LocalDate DATE = LocalDate.of(2025, 6, 1);
-    private static final ZoneLimits LIMITS = ZoneLimits.of(
-            StandardBook.standard().inForce("noise-limits", DATE).orElseThrow());
+    private static final ZoneLimits LIMITS =
+            ZoneLimits.of(StandardBook.standard().inForce("noise-limits", DATE).orElseThrow());
     private static final NoiseLevel SILENT = new Insufficient(Shortfall.NO_DATA, new Coverage(0, 16, 12));
 
     @TestFactory
@@ -54,7 +54,8 @@ final class ZoneComplianceTest {
         assertState(State.COMPLIES, zone, part, limit.add(new BigDecimal("0.04")));
         assertState(State.COMPLIES, zone, part, limit.add(new BigDecimal("0.05")));
         assertState(State.EXCEEDS, zone, part, limit.add(new BigDecimal("0.06")));
-        ZoneVerdict over = judge(zone, part, known(limit.add(new BigDecimal("0.1")).toPlainString()), SILENT, SETTINGS);
+        ZoneVerdict over =
+                judge(zone, part, known(limit.add(new BigDecimal("0.1")).toPlainString()), SILENT, SETTINGS);
         assertEquals(Optional.of(new BigDecimal("0.1")), over.exceedance());
         Optional<BigDecimal> burst = row.optionalDecimal("burst_lmax_limit_dba");
         assertEquals(part == DayPart.NIGHT, burst.isPresent());
@@ -68,7 +69,10 @@ final class ZoneComplianceTest {
     /** A tie at 0.05 goes to the even tenth, which is the limit itself. */
     private static void assertState(State expected, String zone, DayPart part, BigDecimal level) {
         assertEquals(
-                expected, judge(zone, part, known(level.toPlainString()), SILENT, SETTINGS).state(), level + " dB");
+                expected,
+                judge(zone, part, known(level.toPlainString()), SILENT, SETTINGS)
+                        .state(),
+                level + " dB");
     }
 
     private static Optional<Boolean> burst(String zone, BigDecimal lmax) {
@@ -79,18 +83,28 @@ final class ZoneComplianceTest {
     @Test
     void aBurstDecidesOnlyWhereTheCitySaysSo() {
         NoiseLevel loud = known("66");
-        assertEquals(State.COMPLIES, judge("2", DayPart.NIGHT, known("50"), loud, SETTINGS).state());
+        assertEquals(
+                State.COMPLIES,
+                judge("2", DayPart.NIGHT, known("50"), loud, SETTINGS).state());
         assertEquals(
                 State.EXCEEDS,
-                judge("2", DayPart.NIGHT, known("50"), loud, Changed.with("burstDecides", true)).state());
-        assertEquals(Optional.empty(), judge("2", DayPart.DAY, known("50"), loud, SETTINGS).burst(), "nights only");
+                judge("2", DayPart.NIGHT, known("50"), loud, Changed.with("burstDecides", true))
+                        .state());
+        assertEquals(
+                Optional.empty(),
+                judge("2", DayPart.DAY, known("50"), loud, SETTINGS).burst(),
+                "nights only");
     }
 
     @Test
     void wholeDecibelsWhereTheCityJudgesBySuch() {
         NoiseSettings whole = Changed.with("zoneJudgingDigits", 0);
-        assertEquals(State.EXCEEDS, judge("2", DayPart.DAY, known("60.4"), SILENT, SETTINGS).state());
-        assertEquals(State.COMPLIES, judge("2", DayPart.DAY, known("60.4"), SILENT, whole).state());
+        assertEquals(
+                State.EXCEEDS,
+                judge("2", DayPart.DAY, known("60.4"), SILENT, SETTINGS).state());
+        assertEquals(
+                State.COMPLIES,
+                judge("2", DayPart.DAY, known("60.4"), SILENT, whole).state());
     }
 
     @Test
@@ -105,8 +119,7 @@ final class ZoneComplianceTest {
 
     @Test
     void refusesAZoneTheStandardDoesNotHave() {
-        assertThrows(
-                IllegalArgumentException.class, () -> judge("4", DayPart.DAY, known("60"), SILENT, SETTINGS));
+        assertThrows(IllegalArgumentException.class, () -> judge("4", DayPart.DAY, known("60"), SILENT, SETTINGS));
     }
 
     @Test
@@ -175,11 +188,7 @@ final class ZoneComplianceTest {
         ZoneCompliance none = rates(List.of(verdict("P1", "2", DayPart.DAY, known("70"))), SETTINGS);
         ZoneCompliance other = rates(List.of(verdict("P2", "2", DayPart.DAY, known("50"))), SETTINGS);
         ZoneCompliance quarterly = ZoneCompliance.of(
-                DayPart.DAY,
-                Unit.POINT_TIMES,
-                "v1",
-                List.of(verdict("P1", "2", DayPart.DAY, known("50"))),
-                SETTINGS);
+                DayPart.DAY, Unit.POINT_TIMES, "v1", List.of(verdict("P1", "2", DayPart.DAY, known("50"))), SETTINGS);
         assertEquals(new Change(new BigDecimal("100.0")), all.since(none, 1));
         assertEquals(Optional.of(Reason.POINT_SET_CHANGED), reason(all.since(other, 1)));
         assertEquals(Optional.of(Reason.UNIT_CHANGED), reason(all.since(quarterly, 1)));

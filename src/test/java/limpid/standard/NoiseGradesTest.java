@@ -51,7 +51,8 @@ final class NoiseGradesTest {
 
     private static Optional<Integer> grade(Row row, BigDecimal level) {
         NoiseGrades grades = grades(row.required("edition"));
-        return grades.grade(kind(row), DayPart.of(row.required("period")), level).map(Grade::number);
+        return grades.grade(kind(row), DayPart.of(row.required("period")), level)
+                .map(Grade::number);
     }
 
     private static NoiseGrades grades(String edition) {
@@ -64,15 +65,18 @@ final class NoiseGradesTest {
 
     @Test
     void gradesOfBulletins() {
-        assertAll(Table.resource("/golden/noise/city-grades.csv").rows().stream().map(row -> () -> {
-            LocalDate date = LocalDate.parse(row.required("date"));
-            Edition edition =
-                    StandardBook.standard().inForce("noise-city_grades", date).orElseThrow();
-            Optional<Grade> grade = NoiseGrades.of(edition)
-                    .grade(kind(row), DayPart.of(row.required("part")), row.decimal("level"));
-            assertEquals(row.text("grade"), grade.map(g -> "" + g.number()).orElse(""), row.required("place"));
-            assertEquals(row.text("grade_zh"), grade.map(Grade::nameZh).orElse(""), row.required("place"));
-        }));
+        assertAll(
+                Table.resource("/golden/noise/city-grades.csv").rows().stream().map(row -> () -> {
+                    LocalDate date = LocalDate.parse(row.required("date"));
+                    Edition edition = StandardBook.standard()
+                            .inForce("noise-city_grades", date)
+                            .orElseThrow();
+                    Optional<Grade> grade = NoiseGrades.of(edition)
+                            .grade(kind(row), DayPart.of(row.required("part")), row.decimal("level"));
+                    assertEquals(
+                            row.text("grade"), grade.map(g -> "" + g.number()).orElse(""), row.required("place"));
+                    assertEquals(row.text("grade_zh"), grade.map(Grade::nameZh).orElse(""), row.required("place"));
+                }));
     }
 
     @Test
@@ -83,14 +87,18 @@ final class NoiseGradesTest {
                 () -> grades.grade(Kind.REGIONAL, DayPart.DAY, new BigDecimal("50.04")));
         assertEquals(
                 Optional.of(1),
-                grades.grade(Kind.REGIONAL, DayPart.DAY, new BigDecimal("50.000")).map(Grade::number),
+                grades.grade(Kind.REGIONAL, DayPart.DAY, new BigDecimal("50.000"))
+                        .map(Grade::number),
                 "zeros are no decimals");
     }
 
     @Test
     void refusesATableWithAGap() {
         String gap = HEADER + "X,regional,day,1,好,good,,50.0\nX,regional,day,2,较好,fairly good,50.2,55.0\n";
-        assertEquals(3, assertThrows(Malformed.class, () -> NoiseGrades.read(Table.text("gap", gap))).line());
+        assertEquals(
+                3,
+                assertThrows(Malformed.class, () -> NoiseGrades.read(Table.text("gap", gap)))
+                        .line());
         String open = HEADER + "X,regional,day,1,好,good,,\nX,regional,day,2,较好,fairly good,50.1,55.0\n";
         assertThrows(Malformed.class, () -> NoiseGrades.read(Table.text("open", open)));
     }

@@ -29,6 +29,7 @@ final class NoiseSurveyTest {
 
     @Test
     void refusesFewerThanNobody() {
-        assertThrows(IllegalArgumentException.class, () -> NoiseSurvey.standard().size(-1));
+        assertThrows(
+                IllegalArgumentException.class, () -> NoiseSurvey.standard().size(-1));
     }
 }
