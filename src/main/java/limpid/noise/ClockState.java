@@ -27,7 +27,7 @@ public enum ClockState {
      * @param previousEnd the latest end the station has sent before; empty for the first message
      * @param period      what the message stands for
      * @param receivedAt  its arrival by the service's clock
-     * @param tolerance   {@link NoiseSettings#clockTolerance}
+     * @param tolerance   how far a station's clock may be off, the setting by which stamps in the future are refused
      */
     public static ClockState of(Optional<Instant> previousEnd, Period period, Instant receivedAt, Duration tolerance) {
         Duration behind = Duration.between(period.end(), receivedAt);

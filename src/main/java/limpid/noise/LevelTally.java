@@ -241,6 +241,9 @@ public final class LevelTally {
         }
 
         Builder restore(long storedCount, long storedSeconds, BigInteger storedEnergy, long lowest, long highest) {
+            if (storedEnergy.signum() <= 0 || lowest > highest) {
+                throw new IllegalArgumentException("energy " + storedEnergy + " between " + lowest + " and " + highest);
+            }
             count = storedCount;
             seconds = storedSeconds;
             energy = storedEnergy;

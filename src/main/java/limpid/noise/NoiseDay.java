@@ -57,11 +57,28 @@ public record NoiseDay(
         List<Instant> nightEnds = nightEnds(date, settings).toList();
         Part day = part(dayEnds, byEnd, shares.dayPeriod());
         Part night = part(nightEnds, byEnd, shares.nightPeriod());
-        List<Instant> ownNightEnds = ends(date, DayPart.NIGHT, settings).toList();
-        int required = day.coverage.required() + MinimumShares.leastOf(shares.nightPeriod(), ownNightEnds.size());
-        NoiseLevel leq = level(date.hourEnds(), byEnd, required).level;
+        int required = requiredHours(date, settings);
+        NoiseLevel leq = energyMean(date.hourEnds(), byEnd, required).level;
         return new NoiseDay(
                 date, settings.dayNight(date.date()), settings.nightMeaning(), leq, day, night, ldn(day, night));
+    }
+
+    /**
+     * Statistical levels of a date out of the merged samples of its hours. The seconds required are those of the hours
+     * that the day and the night of one date require.
+     */
+    public static StatisticalLevels statistics(LocalDay date, LevelTally samples, NoiseSettings settings) {
+        int due = date.hourEnds().size() * NoiseHour.SECONDS;
+        int required =
+                requiredHours(date, settings) * settings.minimumShares().hourSeconds();
+        return StatisticalLevels.of(samples, due, required, settings.statisticalMethod());
+    }
+
+    private static int requiredHours(LocalDay date, NoiseSettings settings) {
+        DayNightHours hours = settings.dayNight(date.date());
+        MinimumShares shares = settings.minimumShares();
+        return MinimumShares.leastOf(shares.dayPeriod(), hours.dayHours())
+                + MinimumShares.leastOf(shares.nightPeriod(), hours.nightHours());
     }
 
     private static Stream<Instant> nightEnds(LocalDay date, NoiseSettings settings) {
@@ -93,10 +110,10 @@ public record NoiseDay(
     }
 
     private static Part part(List<Instant> ends, Map<Instant, NoiseHour> byEnd, BigDecimal share) {
-        return level(ends, byEnd, MinimumShares.leastOf(share, ends.size()));
+        return energyMean(ends, byEnd, MinimumShares.leastOf(share, ends.size()));
     }
 
-    private static Part level(List<Instant> ends, Map<Instant, NoiseHour> byEnd, int required) {
+    private static Part energyMean(List<Instant> ends, Map<Instant, NoiseHour> byEnd, int required) {
         List<NoiseHour> present =
                 ends.stream().map(byEnd::get).flatMap(Stream::ofNullable).toList();
         CollectionRate rate = present.stream().map(NoiseHour::rate).reduce(CollectionRate.NONE, CollectionRate::merge);

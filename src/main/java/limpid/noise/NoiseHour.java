@@ -39,19 +39,27 @@ public record NoiseHour(
     public static NoiseHour of(LevelTally tally, NoiseSettings settings) {
         int required = settings.minimumShares().hourSeconds();
         Coverage coverage = new Coverage(Math.toIntExact(tally.seconds()), SECONDS, required);
-        Coverage sampled = new Coverage(Math.toIntExact(tally.sampledSeconds()), SECONDS, required);
-        NoiseLevel none = none(tally, coverage, sampled);
-        boolean valid = coverage.sufficient();
         return new NoiseHour(
-                levelOr(none, valid, tally.equivalentLevel()),
-                levelOr(none, valid, tally.max()),
-                levelOr(none, valid, tally.min()),
-                levelOr(none, sampled.sufficient(), StatisticalLevels.deviation(tally, settings.deviationDivisor())),
-                sampled.sufficient()
-                        ? StatisticalLevels.of(tally, settings.statisticalMethod())
-                        : StatisticalLevels.of(settings.statisticalMethod(), percent -> none),
+                level(tally.equivalentLevel(), tally, coverage),
+                level(tally.max(), tally, coverage),
+                level(tally.min(), tally, coverage),
+                StatisticalLevels.shortfall(tally, SECONDS, required).orElseGet(() -> deviation(tally, settings)),
+                StatisticalLevels.of(tally, SECONDS, required, settings.statisticalMethod()),
                 coverage,
                 new CollectionRate(tally.seconds(), tally.collectedSeconds(), SECONDS));
+    }
+
+    private static NoiseLevel level(Optional<BigDecimal> level, LevelTally tally, Coverage coverage) {
+        return coverage.sufficient()
+                ? new Known(level.orElseThrow())
+                : new Insufficient(Shortfall.ofTooFew(tally), coverage);
+    }
+
+    /** The rule set may ask for a single second, which has no deviation by n - 1. */
+    private static NoiseLevel deviation(LevelTally tally, NoiseSettings settings) {
+        return StatisticalLevels.deviation(tally, settings.deviationDivisor())
+                .<NoiseLevel>map(Known::new)
+                .orElseGet(() -> new Insufficient(Shortfall.TOO_FEW_VALID, new Coverage(1, SECONDS, 2)));
     }
 
     /**
@@ -78,17 +86,5 @@ public record NoiseHour(
 
     private static NoiseLevel sent(Optional<BigDecimal> level, Coverage coverage) {
         return level.<NoiseLevel>map(Known::new).orElseGet(() -> new Insufficient(Shortfall.NOT_SENT, coverage));
-    }
-
-    private static NoiseLevel levelOr(NoiseLevel none, boolean sufficient, Optional<BigDecimal> level) {
-        return sufficient && level.isPresent() ? new Known(level.get()) : none;
-    }
-
-    private static NoiseLevel none(LevelTally tally, Coverage coverage, Coverage sampled) {
-        if (coverage.sufficient()) {
-            return new Insufficient(Shortfall.NOT_SAMPLED, sampled);
-        }
-        boolean nothing = tally.collectedSeconds() == 0;
-        return new Insufficient(nothing ? Shortfall.NO_DATA : Shortfall.TOO_FEW_VALID, coverage);
     }
 }

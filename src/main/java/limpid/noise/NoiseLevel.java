@@ -61,6 +61,11 @@ public sealed interface NoiseLevel {
             this.code = code;
         }
 
+        /** For a span of which too few seconds are valid. */
+        static Shortfall ofTooFew(LevelTally tally) {
+            return tally.collectedSeconds() == 0 ? NO_DATA : TOO_FEW_VALID;
+        }
+
         /** The name in answers. */
         public String code() {
             return code;

@@ -29,7 +29,6 @@ import limpid.standard.NoiseGrades;
  * @param minimumShares       UNKNOWN the rule set of least valid shares
  * @param partsShare          [E] ours: the finer source stands where at least this share of it was collected; default 0.9
  * @param roadLimit           [S] dB above which a road section counts as over the limit; default 70
- * @param clockTolerance      [E] ours: how far a station's stamps may be off the time of arrival; default 2 min
  */
 public record NoiseSettings(
         List<DayNightHours> dayNight,
@@ -46,8 +45,7 @@ public record NoiseSettings(
         Duration rainLag,
         MinimumShares minimumShares,
         BigDecimal partsShare,
-        BigDecimal roadLimit,
-        Duration clockTolerance) {
+        BigDecimal roadLimit) {
 
     /** What holds for a city that has set nothing. */
     public static final NoiseSettings DEFAULT = new NoiseSettings(
@@ -65,8 +63,7 @@ public record NoiseSettings(
             Duration.ZERO,
             MinimumShares.DEFAULT,
             new BigDecimal("0.9"),
-            BigDecimal.valueOf(70),
-            Duration.ofMinutes(2));
+            BigDecimal.valueOf(70));
 
     /** Sorts the boundaries by date; refuses a method that cannot be calculated and spans that do not divide an hour. */
     public NoiseSettings {

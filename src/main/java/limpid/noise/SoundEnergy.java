@@ -15,7 +15,8 @@ final class SoundEnergy {
     static final int LEVEL_DIGITS = 6;
 
     private static final double STEPS_PER_DB = 1e6;
-    private static final double LOUDEST = 200;
+    private static final double QUIETEST = -30;
+    private static final double LOUDEST = 210;
     private static final int FRACTION_BITS = 30;
     private static final double LONG_LIMIT = 0x1p63;
 
@@ -24,10 +25,11 @@ final class SoundEnergy {
     /**
      * The level in steps of 10^-6 dB.
      *
-     * @throws IllegalArgumentException where it is no number or beyond 200 dB, which no sound in air reaches
+     * @throws IllegalArgumentException where it is no number, or outside what {@code parameters.csv} calls possible, -30 to
+     *     194 dB, and the penalty of the night on top of it
      */
     static long steps(double level) {
-        if (!(Math.abs(level) <= LOUDEST)) {
+        if (!(level >= QUIETEST && level <= LOUDEST)) {
             throw new IllegalArgumentException("no sound level: " + level + " dB");
         }
         return (long) Math.rint(level * STEPS_PER_DB);

@@ -15,7 +15,7 @@ public record SpanSource(Source source, LevelTally tally) {
     public enum Source {
         /** The seconds, or the minutes of an hour. */
         PARTS,
-        /** The station's record of the whole span. */
+        /** The station's record of the whole span, or the minutes beside the seconds. */
         RECORD
     }
 
@@ -29,10 +29,20 @@ public record SpanSource(Source source, LevelTally tally) {
         if (record.isEmpty()) {
             return new SpanSource(Source.PARTS, parts);
         }
-        LevelTally whole = record.get().tally();
         long due = record.get().period().length().toSeconds();
+        return choose(parts, record.get().tally(), due, settings);
+    }
+
+    /**
+     * Chooses between two tallies of one span, such as the seconds of an hour and its minutes.
+     *
+     * @param parts what was collected of the span in finer steps
+     * @param whole what was collected of it in coarser steps
+     * @param due   seconds of the span
+     */
+    public static SpanSource choose(LevelTally parts, LevelTally whole, long due, NoiseSettings settings) {
         boolean enough = Share.of(parts.collectedSeconds(), due).reaches(settings.partsShare());
-        boolean finer = enough || parts.collectedSeconds() > whole.collectedSeconds();
+        boolean finer = enough || parts.collectedSeconds() >= whole.collectedSeconds();
         return finer ? new SpanSource(Source.PARTS, parts) : new SpanSource(Source.RECORD, whole);
     }
 }

@@ -69,6 +69,16 @@ public record StationRecord(
                 Optional.ofNullable(leq).flatMap(FlagReasons::of).or(() -> weather.reason(period)));
     }
 
+    /** The tally of all records in these readings, such as the minutes of an hour. */
+    public static LevelTally tally(Collection<Reading> readings, WeatherVoids weather) {
+        LevelTally.Builder tally = LevelTally.builder();
+        readings.stream()
+                .collect(Collectors.groupingBy(Reading::period))
+                .forEach((period, ofPeriod) ->
+                        tally.add(of(period, ofPeriod, weather).tally()));
+        return tally.build();
+    }
+
     private static Optional<BigDecimal> value(Map<String, Reading> byCode, String code) {
         return Optional.ofNullable(byCode.get(code)).filter(Reading::valid).map(Reading::value);
     }

@@ -5,6 +5,9 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import limpid.measure.Coverage;
+import limpid.noise.NoiseLevel.Insufficient;
+import limpid.noise.NoiseLevel.Shortfall;
 
 /**
  * Statistical levels 累计百分声级: LN is the level exceeded during N % of the time (GB 3096-2008 3.6 as quoted), so
@@ -35,6 +38,28 @@ public record StatisticalLevels(
      */
     public static StatisticalLevels of(LevelTally tally, StatisticalMethod method) {
         return of(method, percent -> new NoiseLevel.Known(exceeded(tally, percent, method)));
+    }
+
+    /**
+     * All five levels of the samples in a tally, or why there are none.
+     *
+     * @param due      seconds due in the span
+     * @param required seconds that must have been sampled
+     */
+    public static StatisticalLevels of(LevelTally tally, int due, int required, StatisticalMethod method) {
+        return shortfall(tally, due, required)
+                .map(none -> of(method, percent -> none))
+                .orElseGet(() -> of(tally, method));
+    }
+
+    /** Why samples give no figure; empty where there are enough. */
+    static Optional<NoiseLevel> shortfall(LevelTally tally, int due, int required) {
+        Coverage sampled = new Coverage(Math.toIntExact(tally.sampledSeconds()), due, required);
+        if (sampled.sufficient()) {
+            return Optional.empty();
+        }
+        Shortfall reason = tally.seconds() >= required ? Shortfall.NOT_SAMPLED : Shortfall.ofTooFew(tally);
+        return Optional.of(new Insufficient(reason, sampled));
     }
 
     /**

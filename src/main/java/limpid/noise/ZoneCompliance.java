@@ -11,11 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import limpid.measure.Coverage;
 import limpid.measure.Rounding;
 import limpid.noise.NoiseSettings.RateAggregation;
 import limpid.noise.YearOnYear.Reason;
 import limpid.noise.ZoneVerdict.State;
 import limpid.standard.DayPart;
+import limpid.standard.NoiseSurvey.CitySize;
 import limpid.standard.StandardBook;
 
 /**
@@ -26,9 +28,10 @@ import limpid.standard.StandardBook;
  * @param unit    what is counted
  * @param total   over all classes
  * @param byClass by class of zone, 0 to 4b
+ * @param coverage points with valid data, points of the set, and how many a city of this size should have
  * @param points  the points it was due from
  */
-public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<String, Rate> byClass, PointSet points) {
+public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<String, Rate> byClass, Coverage coverage, PointSet points) {
     private static final String ASSESSMENT = "noise-zone_assessment";
 
     /** Keeps its own map. */
@@ -75,9 +78,10 @@ public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<Stri
      *
      * @param version  name of the point set
      * @param verdicts one for each point-time or station-day that was due; those of the other part are passed over
+     * @param size     size of the city
      */
     public static ZoneCompliance of(
-            DayPart part, Unit unit, String version, Collection<ZoneVerdict> verdicts, NoiseSettings settings) {
+            DayPart part, Unit unit, String version, Collection<ZoneVerdict> verdicts, CitySize size, NoiseSettings settings) {
         List<ZoneVerdict> own = verdicts.stream()
                 .filter(verdict -> verdict.observation().part() == part)
                 .toList();
@@ -87,7 +91,14 @@ public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<Stri
         PointSet points = PointSet.of(
                 version,
                 own.stream().map(verdict -> verdict.observation().point()).toList());
-        return new ZoneCompliance(part, unit, rate(own, settings), byClass, points);
+        long valid = own.stream()
+                .filter(verdict -> verdict.state() != State.NO_VALID_DATA)
+                .map(verdict -> verdict.observation().point())
+                .distinct()
+                .count();
+        Coverage coverage =
+                new Coverage(Math.toIntExact(valid), points.points().size(), size.functionalPoints());
+        return new ZoneCompliance(part, unit, rate(own, settings), byClass, coverage, points);
     }
 
     private static Map<String, List<ZoneVerdict>> groups(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ClockStateTest {
     private static final Instant NOON = Instant.parse("2025-03-22T12:00:00Z");
-    private static final Duration TOLERANCE = NoiseSettings.DEFAULT.clockTolerance();
+    private static final Duration TOLERANCE = Duration.ofMinutes(2);
 
     /** Seconds before noon: latest end sent before, end of this second, arrival at noon. */
     @ParameterizedTest

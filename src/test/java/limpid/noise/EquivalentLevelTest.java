@@ -43,7 +43,8 @@ final class EquivalentLevelTest {
     @Test
     void refusesNothingAndWhatIsNoSound() {
         assertThrows(IllegalArgumentException.class, () -> EquivalentLevel.ofEqual(List.of()));
-        assertThrows(IllegalArgumentException.class, () -> EquivalentLevel.ofEqual(decimals("50 250")));
+        assertThrows(IllegalArgumentException.class, () -> EquivalentLevel.ofEqual(decimals("50 211")));
+        assertThrows(IllegalArgumentException.class, () -> EquivalentLevel.ofEqual(decimals("-31")));
         assertThrows(IllegalArgumentException.class, () -> new Span(BigDecimal.TEN, Duration.ZERO));
     }
 

@@ -21,6 +21,7 @@ import limpid.measure.Period;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.noise.EquivalentLevel.Span;
+import limpid.noise.NoiseLevel.Insufficient;
 import limpid.noise.NoiseLevel.Shortfall;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,21 @@ final class NoiseDayTest {
         assertEquals(Optional.of(Shortfall.PART_MISSING), day.ldn().shortfall());
         assertEquals(new Coverage(0, 16, 12), day.day().coverage());
         assertEquals(new CollectionRate(0, 0, 8 * 3600), day.night().rate());
+    }
+
+    @Test
+    void aDayHasStatisticalLevelsOfItsMergedSamples() {
+        int required = (12 + 6) * SETTINGS.minimumShares().hourSeconds();
+        LevelTally.Builder samples = LevelTally.builder();
+        IntStream.range(0, required).forEach(second -> samples.sample(41 + second % 20, 1));
+        StatisticalLevels day = NoiseDay.statistics(DATE, samples.build(), SETTINGS);
+        assertEquals(Optional.of(new BigDecimal("58.1")), day.l10().published(SETTINGS));
+        assertEquals(StatisticalMethod.LINEAR, day.method());
+        LevelTally.Builder tooFew = LevelTally.builder();
+        IntStream.range(1, required).forEach(second -> tooFew.sample(50, 1));
+        assertEquals(
+                new Insufficient(Shortfall.TOO_FEW_VALID, new Coverage(required - 1, 86_400, required)),
+                NoiseDay.statistics(DATE, tooFew.build(), SETTINGS).l90());
     }
 
     @Test

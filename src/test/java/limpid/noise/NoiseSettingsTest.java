@@ -38,7 +38,6 @@ final class NoiseSettingsTest {
         expected.put("minimumShares", MinimumShares.DEFAULT);
         expected.put("partsShare", new BigDecimal("0.9"));
         expected.put("roadLimit", new BigDecimal("70"));
-        expected.put("clockTolerance", Duration.ofMinutes(2));
         assertEquals(expected, fields(DEFAULT));
     }
 

@@ -45,6 +45,20 @@ final class SpanSourceTest {
                         .source());
     }
 
+    @Test
+    void secondsOfAnHourAreChosenBesideItsMinutes() {
+        LevelTally.Builder minutes = LevelTally.builder();
+        for (int i = 0; i < 50; i++) {
+            minutes.add(RECORD.tally());
+        }
+        SpanSource many = SpanSource.choose(seconds(3240), minutes.build(), 3600, NoiseSettings.DEFAULT);
+        SpanSource few = SpanSource.choose(seconds(2999), minutes.build(), 3600, NoiseSettings.DEFAULT);
+        SpanSource more = SpanSource.choose(seconds(3001), minutes.build(), 3600, NoiseSettings.DEFAULT);
+        assertEquals(Source.PARTS, many.source());
+        assertEquals(new SpanSource(Source.RECORD, minutes.build()), few);
+        assertEquals(Source.PARTS, more.source(), "fewer than 0.9, but more than the minutes");
+    }
+
     private static SpanSource choose(LevelTally parts, StationRecord record) {
         return SpanSource.choose(parts, Optional.of(record), NoiseSettings.DEFAULT);
     }

@@ -121,6 +121,21 @@ final class WeatherVoidsTest {
                 StationRecord.of(span(0, 60), readings, wet).tally().invalidSeconds());
     }
 
+    @Test
+    void recordsOfSeveralPeriodsMerge() {
+        LevelTally minutes = StationRecord.tally(
+                List.of(
+                        reading("LEQ", "60", 0, 60),
+                        reading("LMAX", "75", 0, 60),
+                        reading("LEQ", "70", 60, 120),
+                        flagged("LEQ", "90", 120, 180, "C")),
+                WeatherVoids.NONE);
+        assertEquals(120, minutes.seconds());
+        assertEquals(Optional.of(new BigDecimal("67.403627")), minutes.equivalentLevel());
+        assertEquals(Optional.of(new BigDecimal("75.000000")), minutes.max());
+        assertEquals(Map.of(InvalidReason.CALIBRATION, 60L), minutes.invalidSeconds());
+    }
+
     private static String name(Optional<InvalidReason> reason) {
         return reason.map(InvalidReason::name).orElse("");
     }

@@ -26,6 +26,8 @@ import limpid.noise.ZoneCompliance.Unit;
 import limpid.noise.ZoneVerdict.Observation;
 import limpid.noise.ZoneVerdict.State;
 import limpid.standard.DayPart;
+import limpid.standard.NoiseSurvey;
+import limpid.standard.NoiseSurvey.CitySize;
 import limpid.standard.StandardBook;
 import limpid.standard.ZoneLimits;
 import org.junit.jupiter.api.DynamicTest;
@@ -37,6 +39,7 @@ final class ZoneComplianceTest {
     private static final LocalDate DATE = LocalDate.of(2025, 6, 1);
     private static final ZoneLimits LIMITS =
             ZoneLimits.of(StandardBook.standard().inForce("noise-limits", DATE).orElseThrow());
+    private static final CitySize SMALL = NoiseSurvey.standard().size(300_000);
     private static final NoiseLevel SILENT = new Insufficient(Shortfall.NO_DATA, new Coverage(0, 16, 12));
 
     @TestFactory
@@ -137,7 +140,7 @@ final class ZoneComplianceTest {
             verdicts.add(verdict("P" + i, "2", part, level));
         }
         Unit unit = ZoneCompliance.unit(StandardBook.standard(), LocalDate.parse(row.required("date")));
-        ZoneCompliance rates = ZoneCompliance.of(part, unit, "v1", verdicts, SETTINGS);
+        ZoneCompliance rates = ZoneCompliance.of(part, unit, "v1", verdicts, SMALL, SETTINGS);
         assertEquals(row.required("unit"), rates.unit().code(), row.required("place"));
         assertEquals(valid, rates.total().valid());
         assertEquals(verdicts.size(), rates.total().monitored());
@@ -155,13 +158,14 @@ final class ZoneComplianceTest {
                 verdict("P3", "4a", DayPart.DAY, known("70")),
                 verdict("P3", "4a", DayPart.NIGHT, known("56")),
                 verdict("P4", "2", DayPart.DAY, SILENT));
-        ZoneCompliance day = ZoneCompliance.of(DayPart.DAY, Unit.STATION_DAYS, "v1", verdicts, SETTINGS);
+        ZoneCompliance day = ZoneCompliance.of(DayPart.DAY, Unit.STATION_DAYS, "v1", verdicts, SMALL, SETTINGS);
         assertEquals(List.of("1", "2", "4a"), List.copyOf(day.byClass().keySet()));
         assertEquals(percent("50.000000"), ofClass(day, "1"));
         assertEquals(percent("100.000000"), ofClass(day, "4a"));
         assertEquals(Optional.empty(), ofClass(day, "2"), "no valid data is no rate");
         assertEquals(percent("66.666667"), day.total().percent());
-        ZoneCompliance night = ZoneCompliance.of(DayPart.NIGHT, Unit.STATION_DAYS, "v1", verdicts, SETTINGS);
+        assertEquals(new Coverage(3, 4, 7), day.coverage(), "P4 has no valid data, a small city needs seven");
+        ZoneCompliance night = ZoneCompliance.of(DayPart.NIGHT, Unit.STATION_DAYS, "v1", verdicts, SMALL, SETTINGS);
         assertEquals(percent("0.000000"), night.total().percent());
     }
 
@@ -188,7 +192,7 @@ final class ZoneComplianceTest {
         ZoneCompliance none = rates(List.of(verdict("P1", "2", DayPart.DAY, known("70"))), SETTINGS);
         ZoneCompliance other = rates(List.of(verdict("P2", "2", DayPart.DAY, known("50"))), SETTINGS);
         ZoneCompliance quarterly = ZoneCompliance.of(
-                DayPart.DAY, Unit.POINT_TIMES, "v1", List.of(verdict("P1", "2", DayPart.DAY, known("50"))), SETTINGS);
+                DayPart.DAY, Unit.POINT_TIMES, "v1", List.of(verdict("P1", "2", DayPart.DAY, known("50"))), SMALL, SETTINGS);
         assertEquals(new Change(new BigDecimal("100.0")), all.since(none, 1));
         assertEquals(Optional.of(Reason.POINT_SET_CHANGED), reason(all.since(other, 1)));
         assertEquals(Optional.of(Reason.UNIT_CHANGED), reason(all.since(quarterly, 1)));
@@ -203,7 +207,7 @@ final class ZoneComplianceTest {
     }
 
     private static ZoneCompliance rates(List<ZoneVerdict> verdicts, NoiseSettings settings) {
-        return ZoneCompliance.of(DayPart.DAY, Unit.STATION_DAYS, "v1", verdicts, settings);
+        return ZoneCompliance.of(DayPart.DAY, Unit.STATION_DAYS, "v1", verdicts, SMALL, settings);
     }
 
     private static ZoneVerdict verdict(String point, String zone, DayPart part, NoiseLevel level) {
