@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param min   the smallest; null where there are none
  * @param max   the largest; null where there are none
  */
-public record Tally(long count, BigDecimal sum, @Nullable BigDecimal min, @Nullable BigDecimal max) {
+public record Tally(
+        long count,
+        BigDecimal sum,
+        @Nullable BigDecimal min,
+        @Nullable BigDecimal max) {
     /** Of nothing. */
     public static final Tally EMPTY = new Tally(0, BigDecimal.ZERO, null, null);
 

@@ -8,8 +8,8 @@ import limpid.measure.Period;
 /**
  * What the stamp of a live message says of a station's clock. It explains the ledger and changes no level: each reading
  * stays in the second it is stamped with, and where a second is sent again with another value the later delivery is the
- * current one and the earlier one its revision. So an hour sent after a jump back replaces the levels of the hour before,
- * the hour it was measured in stays empty and lowers the collection rate, and a reviewer can undo both.
+ * current one and the earlier one its revision. So an hour sent after a jump back replaces the levels of the hour
+ * before, the hour it was measured in stays empty and lowers the collection rate, and a reviewer can undo both.
  */
 public enum ClockState {
     /** Within the tolerance of the time of arrival. */

@@ -15,7 +15,9 @@ import limpid.standard.DayPart;
 public record DayNightHours(LocalDate effectiveFromInclusive, LocalTime dayStart, LocalTime nightStart) {
     private static final int HOURS = 24;
 
-    /** 06:00 and 22:00 (GB 3096-2008 3.4, 3.5; Noise Law of 1996 art. 63), on every date for which nothing else is set. */
+    /**
+     * 06:00 and 22:00 (GB 3096-2008 3.4, 3.5; Noise Law of 1996 art. 63), on every date for which nothing else is set.
+     */
     public static final DayNightHours DEFAULT =
             new DayNightHours(LocalDate.MIN, LocalTime.of(6, 0), LocalTime.of(22, 0));
 

@@ -5,9 +5,9 @@ import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * Seconds per 0.1 dB, the ground of statistical levels. It wraps an HdrHistogram of three significant digits, whose bins
- * are single units up to 2047; unit 0 stands for -30.0 dB, so each 0.1 dB up to 174.7 dB has its own bin. What is quieter
- * or louder, and no sound outdoors is, falls into the outermost bins.
+ * Seconds per 0.1 dB, the ground of statistical levels. It wraps an HdrHistogram of three significant digits, whose
+ * bins are single units up to 2047; unit 0 stands for -30.0 dB, so each 0.1 dB up to 174.7 dB has its own bin. What is
+ * quieter or louder, and no sound outdoors is, falls into the outermost bins.
  */
 final class LevelHistogram {
     private static final int BINS_PER_DB = 10;
@@ -45,7 +45,9 @@ final class LevelHistogram {
         return counts.getTotalCount();
     }
 
-    /** The level of the second that stands at this place when all are sorted upwards, the first being 0; tenths of a dB. */
+    /**
+     * The level of the second that stands at this place when all are sorted upwards, the first being 0; tenths of a dB.
+     */
     int tenthsAt(long place) {
         long below = 0;
         for (int unit = 0; unit < UNITS; unit++) {
@@ -67,7 +69,9 @@ final class LevelHistogram {
         }
     }
 
-    /** The V2 encoding of HdrHistogram, not compressed: 40 bytes, then a byte or two for each bin or run of empty ones. */
+    /**
+     * The V2 encoding of HdrHistogram, not compressed: 40 bytes, then a byte or two for each bin or run of empty ones.
+     */
     byte[] toBytes() {
         ByteBuffer buffer = ByteBuffer.allocate(counts.getNeededByteBufferCapacity());
         byte[] bytes = new byte[counts.encodeIntoByteBuffer(buffer)];

@@ -8,20 +8,26 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mergeable summary of the levels of one point over any span: seconds, sound energy, extremes and a histogram in steps
- * of 0.1 dB, and the seconds that were collected but not valid, by reason. Second, minute, hour, day, month: each level
- * is the merge of the one below.
+ * A mergeable summary of the levels of one point over any span: seconds, sound energy, extremes and a histogram in
+ * steps of 0.1 dB, and the seconds that were collected but not valid, by reason. Second, minute, hour, day, month: each
+ * level is the merge of the one below.
  *
- * <p>All of it is whole numbers, so order, grouping and window splits never change a tally. Levels are taken to 10^-6 dB;
- * energy is a sum of terms of 2^-30, which keeps the equivalent level within 0.000003 dB of the true one. Levels read
- * from the histogram are within 0.05 dB of the true ones, and exact for inputs with one decimal.
+ * <p>All of it is whole numbers, so order, grouping and window splits never change a tally. Levels are taken to 10^-6
+ * dB; energy is a sum of terms of 2^-30, which keeps the equivalent level within 0.000003 dB of the true one. Levels
+ * read from the histogram are within 0.05 dB of the true ones, and exact for inputs with one decimal.
  */
 public final class LevelTally {
     /** Of nothing. */
     public static final LevelTally EMPTY = builder().build();
+
+    /** Below and above every level, so that what one record does not tell stays unknown in every merge. */
+    private static final long UNKNOWN_LOW = Long.MIN_VALUE;
+
+    private static final long UNKNOWN_HIGH = Long.MAX_VALUE;
 
     private final long count;
     private final long seconds;
@@ -103,14 +109,14 @@ public final class LevelTally {
                 : Optional.of(SoundEnergy.meanLevel(energy, BigInteger.valueOf(seconds)));
     }
 
-    /** The lowest level, dB with six decimals; empty where there are none. */
+    /** The lowest level, dB with six decimals; empty where there are none, or a record did not tell its own. */
     public Optional<BigDecimal> min() {
-        return seconds == 0 ? Optional.empty() : Optional.of(SoundEnergy.level(minSteps));
+        return seconds == 0 || minSteps == UNKNOWN_LOW ? Optional.empty() : Optional.of(SoundEnergy.level(minSteps));
     }
 
-    /** The highest level, dB with six decimals; empty where there are none. */
+    /** The highest level, dB with six decimals; empty where there are none, or a record did not tell its own. */
     public Optional<BigDecimal> max() {
-        return seconds == 0 ? Optional.empty() : Optional.of(SoundEnergy.level(maxSteps));
+        return seconds == 0 || maxSteps == UNKNOWN_HIGH ? Optional.empty() : Optional.of(SoundEnergy.level(maxSteps));
     }
 
     BigInteger energy() {
@@ -184,16 +190,19 @@ public final class LevelTally {
          * A minute or hour the station averaged itself: it enters energy and extremes, not the histogram.
          *
          * @param leq    equivalent level of the record, dB
-         * @param lmin   its lowest level, or its equivalent level where the station sends none
-         * @param lmax   its highest level, or its equivalent level where the station sends none
+         * @param lmin   its lowest level; empty leaves that of every merge unknown
+         * @param lmax   its highest level; empty leaves that of every merge unknown
          * @param length whole seconds it stands for
-         * @throws IllegalArgumentException where one is no sound level, they are out of order, or it stands for no second
+         * @throws IllegalArgumentException where one is no sound level, they are out of order, or it stands for no
+         *     second
          */
-        public Builder record(double leq, double lmin, double lmax, long length) {
-            if (lmin > leq || leq > lmax) {
+        public Builder record(double leq, OptionalDouble lmin, OptionalDouble lmax, long length) {
+            if (lmin.orElse(leq) > leq || leq > lmax.orElse(leq)) {
                 throw new IllegalArgumentException("levels out of order: " + lmin + ", " + leq + ", " + lmax + " dB");
             }
-            enter(SoundEnergy.steps(leq), SoundEnergy.steps(lmin), SoundEnergy.steps(lmax), length);
+            long lowest = lmin.isEmpty() ? UNKNOWN_LOW : SoundEnergy.steps(lmin.getAsDouble());
+            long highest = lmax.isEmpty() ? UNKNOWN_HIGH : SoundEnergy.steps(lmax.getAsDouble());
+            enter(SoundEnergy.steps(leq), lowest, highest, length);
             return this;
         }
 

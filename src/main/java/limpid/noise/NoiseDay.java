@@ -69,8 +69,7 @@ public record NoiseDay(
      */
     public static StatisticalLevels statistics(LocalDay date, LevelTally samples, NoiseSettings settings) {
         int due = date.hourEnds().size() * NoiseHour.SECONDS;
-        int required =
-                requiredHours(date, settings) * settings.minimumShares().hourSeconds();
+        int required = requiredHours(date, settings) * settings.minimumShares().hourSeconds();
         return StatisticalLevels.of(samples, due, required, settings.statisticalMethod());
     }
 

@@ -50,9 +50,7 @@ public record NoiseHour(
     }
 
     private static NoiseLevel level(Optional<BigDecimal> level, LevelTally tally, Coverage coverage) {
-        return coverage.sufficient()
-                ? new Known(level.orElseThrow())
-                : new Insufficient(Shortfall.ofTooFew(tally), coverage);
+        return coverage.sufficient() ? sent(level, coverage) : new Insufficient(Shortfall.ofTooFew(tally), coverage);
     }
 
     /** The rule set may ask for a single second, which has no deviation by n - 1. */
@@ -73,8 +71,8 @@ public record NoiseHour(
         return averaged.coverage.sufficient()
                 ? new NoiseHour(
                         averaged.leq,
-                        sent(hour.lmax(), averaged.coverage),
-                        sent(hour.lmin(), averaged.coverage),
+                        averaged.lmax,
+                        averaged.lmin,
                         sent(hour.sd(), averaged.coverage),
                         StatisticalLevels.of(
                                 StatisticalMethod.BY_STATION,

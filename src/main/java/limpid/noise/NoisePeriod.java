@@ -55,7 +55,9 @@ public record NoisePeriod(NoiseLevel ld, NoiseLevel ln, NoiseLevel ldn, Coverage
                 : new Insufficient(Shortfall.TOO_FEW_VALID, coverage);
     }
 
-    /** The hours of day and night are summed over the days, so that a change of the boundaries is weighted by its days. */
+    /**
+     * The hours of day and night are summed over the days, so that a change of the boundaries is weighted by its days.
+     */
     private static NoiseLevel ldn(Collection<NoiseDay> days, NoiseLevel ld, NoiseLevel ln, Coverage coverage) {
         Optional<BigDecimal> day = ld.value();
         Optional<BigDecimal> night = ln.value();

@@ -19,15 +19,17 @@ import limpid.standard.NoiseGrades;
  * @param deviationDivisor    UNKNOWN n or n - 1 under the standard deviation; default n - 1 [S] (reviutils)
  * @param levelDigits         [K] decimals of published levels and of city means before they are graded; default 1
  * @param rounding            [K] GB/T 8170 half to even, [S] so does reviutils
- * @param zoneJudgingDigits   UNKNOWN decimals at which a zone level is compared with its limit; default 1, some bulletins 0
- * @param burstDecides        UNKNOWN whether a night burst over its limit makes the night not comply; default no, for an
- *                            hourly Lmax cannot tell bursts apart; it is reported either way
+ * @param zoneJudgingDigits   UNKNOWN decimals at which a zone level is compared with its limit; default 1, some
+ *                            bulletins 0
+ * @param burstDecides        UNKNOWN whether a night burst over its limit makes the night not comply; default no, for
+ *                            an hourly Lmax cannot tell bursts apart; it is reported either way
  * @param zoneAggregation     [E] how a city's compliance rate is made of its points; default pooled
  * @param windLimit           [S] m/s; a wind of it or more makes a level invalid; default 5.0
  * @param weatherSpan         UNKNOWN what one reading of rain or wind voids: whole spans of this length; default 1 min
  * @param rainLag             UNKNOWN how long levels stay invalid after rain; default none
  * @param minimumShares       UNKNOWN the rule set of least valid shares
- * @param partsShare          [E] ours: the finer source stands where at least this share of it was collected; default 0.9
+ * @param partsShare          [E] ours: the finer source stands where at least this share of it was collected; default
+ *                            0.9
  * @param roadLimit           [S] dB above which a road section counts as over the limit; default 70
  */
 public record NoiseSettings(
@@ -65,7 +67,9 @@ public record NoiseSettings(
             new BigDecimal("0.9"),
             BigDecimal.valueOf(70));
 
-    /** Sorts the boundaries by date; refuses a method that cannot be calculated and spans that do not divide an hour. */
+    /**
+     * Sorts the boundaries by date; refuses a method that cannot be calculated and spans that do not divide an hour.
+     */
     public NoiseSettings {
         dayNight = dayNight.stream()
                 .sorted(Comparator.comparing(DayNightHours::effectiveFromInclusive))

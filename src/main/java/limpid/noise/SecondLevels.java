@@ -10,9 +10,9 @@ public final class SecondLevels {
     private SecondLevels() {}
 
     /**
-     * The tally of the readings, each entered once by the store's key. Each second carries its validity: the flag first,
-     * which is the station's or reviewer's word, then the weather. Stamps are taken as sent: a clock that drifts within
-     * the tolerance moves levels by those seconds and no level is shifted or doubled to hide it.
+     * The tally of the readings, each entered once by the store's key. Each second carries its validity: the flag
+     * first, which is the station's or reviewer's word, then the weather. Stamps are taken as sent: a clock that drifts
+     * within the tolerance moves levels by those seconds and no level is shifted or doubled to hide it.
      *
      * @throws IllegalArgumentException where a period is not of whole seconds, or a value no sound level
      */

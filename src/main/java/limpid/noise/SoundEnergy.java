@@ -5,10 +5,12 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Sound energy relative to 0 dB as a whole number of 2^-30, so that sums are exact and no order or grouping changes them.
+ * Sound energy relative to 0 dB as a whole number of 2^-30, so that sums are exact and no order or grouping changes
+ * them.
  *
  * <p>A level is first taken to 10^-6 dB, the steps of {@link LevelTally}. One term is off by at most half a unit: below
- * 0.000003 dB at -30 dB and below 10^-8 dB at 30 dB and more. {@link StrictMath} gives the same digits on every machine.
+ * 0.000003 dB at -30 dB and below 10^-8 dB at 30 dB and more. {@link StrictMath} gives the same digits on every
+ * machine.
  */
 final class SoundEnergy {
     /** Decimals of a level inside calculations. */
@@ -25,8 +27,8 @@ final class SoundEnergy {
     /**
      * The level in steps of 10^-6 dB.
      *
-     * @throws IllegalArgumentException where it is no number, or outside what {@code parameters.csv} calls possible, -30 to
-     *     194 dB, and the penalty of the night on top of it
+     * @throws IllegalArgumentException where it is no number, or outside what {@code parameters.csv} calls possible,
+     *     -30 to 194 dB, and the penalty of the night on top of it
      */
     static long steps(double level) {
         if (!(level >= QUIETEST && level <= LOUDEST)) {

@@ -3,9 +3,9 @@ package limpid.noise;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import limpid.measure.Period;
 import limpid.measure.Reading;
@@ -31,8 +31,6 @@ public record StationRecord(
         Map<Integer, BigDecimal> statistics,
         Optional<InvalidReason> invalid) {
 
-    private static final List<Integer> STATISTICS = List.of(5, 10, 50, 90, 95);
-
     /** Refuses a record of no whole second; keeps its own map. */
     public StationRecord {
         if (period.length().toSeconds() < 1) {
@@ -48,15 +46,16 @@ public record StationRecord(
     }
 
     /**
-     * The record a station sent as readings of one period; parameters that belong to no such record are passed over. It is
-     * as valid as its LEQ and the weather of its period; extremes and statistics under a flag of their own are left out.
+     * The record a station sent as readings of one period; parameters that belong to no such record are passed over. It
+     * is as valid as its LEQ and the weather of its period; extremes and statistics under a flag of their own are left
+     * out.
      */
     public static StationRecord of(Period period, Collection<Reading> readings, WeatherVoids weather) {
         Map<String, Reading> byCode = readings.stream()
                 .collect(Collectors.toMap(reading -> reading.parameter().code(), reading -> reading));
         Reading leq = byCode.get("LEQ");
         Map<Integer, BigDecimal> statistics = new HashMap<>();
-        for (int percent : STATISTICS) {
+        for (int percent : StatisticalLevels.PERCENTS) {
             value(byCode, "L" + percent).ifPresent(level -> statistics.put(percent, level));
         }
         return new StationRecord(
@@ -90,7 +89,7 @@ public record StationRecord(
 
     /**
      * The record as a tally without a histogram: its energy and extremes merge, its statistical levels cannot. Extremes
-     * that were not sent, or that contradict Leq, are taken from Leq, which is the least it proves.
+     * that contradict Leq are left out like those that were not sent.
      */
     public LevelTally tally() {
         LevelTally.Builder tally = LevelTally.builder();
@@ -102,8 +101,12 @@ public record StationRecord(
             return tally.invalid(invalid.get(), seconds).build();
         }
         double level = leq.doubleValue();
-        double lowest = Math.min(level, lmin.orElse(leq).doubleValue());
-        double highest = Math.max(level, lmax.orElse(leq).doubleValue());
+        OptionalDouble lowest = number(lmin.filter(sent -> sent.compareTo(leq) <= 0));
+        OptionalDouble highest = number(lmax.filter(sent -> sent.compareTo(leq) >= 0));
         return tally.record(level, lowest, highest, seconds).build();
+    }
+
+    private static OptionalDouble number(Optional<BigDecimal> level) {
+        return level.stream().mapToDouble(BigDecimal::doubleValue).findFirst();
     }
 }

@@ -3,6 +3,7 @@ package limpid.noise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import limpid.measure.Coverage;
@@ -11,24 +12,23 @@ import limpid.noise.NoiseLevel.Shortfall;
 
 /**
  * Statistical levels 累计百分声级: LN is the level exceeded during N % of the time (GB 3096-2008 3.6 as quoted), so
- * L5 &gt;= L10 &gt;= L50 &gt;= L90 &gt;= L95 and L10 is the loud one. They cannot be built from the LN of shorter spans.
+ * L5 &gt;= L10 &gt;= L50 &gt;= L90 &gt;= L95 and L10 is the loud one. They cannot be built from the LN of shorter
+ * spans.
  *
  * @param method how they were read
  */
 public record StatisticalLevels(
         StatisticalMethod method, NoiseLevel l5, NoiseLevel l10, NoiseLevel l50, NoiseLevel l90, NoiseLevel l95) {
 
+    /** The shares of time, in percent, for which levels are given. */
+    static final List<Integer> PERCENTS = List.of(5, 10, 50, 90, 95);
+
     private static final int PERCENT = 100;
 
     /** All five levels from one source. */
     public static StatisticalLevels of(StatisticalMethod method, IntFunction<NoiseLevel> levelExceeded) {
-        return new StatisticalLevels(
-                method,
-                levelExceeded.apply(5),
-                levelExceeded.apply(10),
-                levelExceeded.apply(50),
-                levelExceeded.apply(90),
-                levelExceeded.apply(95));
+        List<NoiseLevel> levels = PERCENTS.stream().map(levelExceeded::apply).toList();
+        return new StatisticalLevels(method, levels.get(0), levels.get(1), levels.get(2), levels.get(3), levels.get(4));
     }
 
     /**

@@ -2,7 +2,10 @@ package limpid.noise;
 
 /** How a statistical level is read from sorted samples; it is stored with the level. */
 public enum StatisticalMethod {
-    /** Linear interpolation between samples at quantile 1 - N/100: place (n-1)(1 - N/100), the first being 0 (reviutils). */
+    /**
+     * Linear interpolation between samples at quantile 1 - N/100: place (n-1)(1 - N/100), the first being 0
+     * (reviutils).
+     */
     LINEAR("linear"),
     /** The hand method 手工法: sorted downwards, item n*N/100, counted from 1, rounded up where it is no whole number. */
     DESCENDING_ITEM("descendingItem"),

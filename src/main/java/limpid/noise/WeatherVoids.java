@@ -11,8 +11,9 @@ import limpid.measure.Period;
 import limpid.measure.Reading;
 
 /**
- * When levels of a point are invalid for its weather: with rain, or with wind of the limit or more (GB 3096-2008 as quoted:
- * no rain, snow or thunder, wind below 5 m/s). A reading voids every whole span of the setting's length that it touches.
+ * When levels of a point are invalid for its weather: with rain, or with wind of the limit or more (GB 3096-2008 as
+ * quoted: no rain, snow or thunder, wind below 5 m/s). A reading voids every whole span of the setting's length that it
+ * touches.
  */
 public final class WeatherVoids {
     /** Weather was never in the way, or is not known. */

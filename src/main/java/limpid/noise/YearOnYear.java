@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The change of a figure against the same period of the year before 同比, or against the period before 环比, or why there is
- * none.
+ * The change of a figure against the same period of the year before 同比, or against the period before 环比, or why there
+ * is none.
  */
 public sealed interface YearOnYear {
     /**

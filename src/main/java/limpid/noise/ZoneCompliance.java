@@ -31,7 +31,8 @@ import limpid.standard.StandardBook;
  * @param coverage points with valid data, points of the set, and how many a city of this size should have
  * @param points  the points it was due from
  */
-public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<String, Rate> byClass, Coverage coverage, PointSet points) {
+public record ZoneCompliance(
+        DayPart part, Unit unit, Rate total, SortedMap<String, Rate> byClass, Coverage coverage, PointSet points) {
     private static final String ASSESSMENT = "noise-zone_assessment";
 
     /** Keeps its own map. */
@@ -81,7 +82,12 @@ public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<Stri
      * @param size     size of the city
      */
     public static ZoneCompliance of(
-            DayPart part, Unit unit, String version, Collection<ZoneVerdict> verdicts, CitySize size, NoiseSettings settings) {
+            DayPart part,
+            Unit unit,
+            String version,
+            Collection<ZoneVerdict> verdicts,
+            CitySize size,
+            NoiseSettings settings) {
         List<ZoneVerdict> own = verdicts.stream()
                 .filter(verdict -> verdict.observation().part() == part)
                 .toList();
@@ -96,8 +102,7 @@ public record ZoneCompliance(DayPart part, Unit unit, Rate total, SortedMap<Stri
                 .map(verdict -> verdict.observation().point())
                 .distinct()
                 .count();
-        Coverage coverage =
-                new Coverage(Math.toIntExact(valid), points.points().size(), size.functionalPoints());
+        Coverage coverage = new Coverage(Math.toIntExact(valid), points.points().size(), size.functionalPoints());
         return new ZoneCompliance(part, unit, rate(own, settings), byClass, coverage, points);
     }
 

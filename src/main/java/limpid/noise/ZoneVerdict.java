@@ -8,8 +8,8 @@ import limpid.standard.ZoneLimits;
 import limpid.standard.ZoneLimits.Limit;
 
 /**
- * Whether one point kept its zone's limit in one day-time or night-time (GB 3096-2008 5.1, 5.4). Day and night are judged
- * apart, and there is no verdict on both.
+ * Whether one point kept its zone's limit in one day-time or night-time (GB 3096-2008 5.1, 5.4). Day and night are
+ * judged apart, and there is no verdict on both.
  *
  * @param observation what was judged
  * @param limit       the limit that holds there
@@ -28,7 +28,8 @@ public record ZoneVerdict(
      * @param date     local date of the day, or of the night as its meaning names it
      * @param level    Ld or Ln, dB
      * @param lmax     highest level, dB
-     * @param ownLimit limit set for this point instead of its zone's, dB, such as beside an older railway; empty for none
+     * @param ownLimit limit set for this point instead of its zone's, dB, such as beside an older railway; empty for
+     *                 none
      */
     public record Observation(
             String point,

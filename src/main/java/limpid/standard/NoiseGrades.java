@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Grades of a city's noise 声环境质量等级 in one edition: HJ 640-2012 clauses 4 and 5, or the rules of 2004, from
- * {@code noise/grades.csv}. The bands meet only at one decimal, so the city mean is rounded to 0.1 dB before it is graded.
+ * {@code noise/grades.csv}. The bands meet only at one decimal, so the city mean is rounded to 0.1 dB before it is
+ * graded.
  */
 public final class NoiseGrades {
     /** Decimals at which the bands meet. */

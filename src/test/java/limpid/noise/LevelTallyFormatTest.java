@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ final class LevelTallyFormatTest {
                 .sample(52.1, 1)
                 .sample(52.1, 1)
                 .sample(61.25, 1)
-                .record(55, 48.5, 70, 60)
+                .record(55, OptionalDouble.of(48.5), OptionalDouble.of(70), 60)
                 .invalid(InvalidReason.RAIN, 5)
                 .invalid(InvalidReason.MANUAL, 300)
                 .build();

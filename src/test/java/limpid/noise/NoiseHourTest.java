@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import limpid.measure.Coverage;
+import limpid.measure.Period;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.noise.NoiseLevel.Insufficient;
@@ -117,13 +122,44 @@ final class NoiseHourTest {
     @Test
     void minutesAveragedByTheStationGiveNoStatisticalLevels() {
         LevelTally.Builder minutes = LevelTally.builder();
-        IntStream.range(0, 60).forEach(i -> minutes.record(50 + i % 2, 40, 70, 60));
+        IntStream.range(0, 60)
+                .forEach(i -> minutes.record(50 + i % 2, OptionalDouble.of(40), OptionalDouble.of(70), 60));
         NoiseHour hour = hour(minutes.build());
         assertEquals("50.5", hour.leq().published(SETTINGS).orElseThrow().toPlainString());
         assertEquals("70.0", hour.lmax().published(SETTINGS).orElseThrow().toPlainString());
         assertEquals("40.0", hour.lmin().published(SETTINGS).orElseThrow().toPlainString());
         assertEquals(Optional.of(Shortfall.NOT_SAMPLED), hour.levels().l50().shortfall());
         assertEquals(Optional.of(Shortfall.NOT_SAMPLED), hour.sd().shortfall());
+    }
+
+    @Test
+    void oneMinuteWithoutExtremesLeavesThoseOfTheHourUnknown() {
+        LevelTally minute = LevelTally.builder()
+                .record(50, OptionalDouble.empty(), OptionalDouble.of(60), 60)
+                .build();
+        NoiseHour hour = hour(LevelTally.merge(List.of(seconds(3000), LevelTally.fromBytes(minute.toBytes()))));
+        assertEquals(Optional.of(Shortfall.NOT_SENT), hour.lmin().shortfall());
+        assertEquals(Optional.of(new BigDecimal("60.0")), hour.lmax().published(SETTINGS));
+    }
+
+    @Test
+    void anHourTheStationAveragedKeepsItsOwnStatistics() {
+        Period period = Period.ending(Instant.parse("2025-03-22T01:00:00Z"), Duration.ofHours(1));
+        StationRecord record = new StationRecord(
+                period,
+                new BigDecimal("55.5"),
+                Optional.of(new BigDecimal("50")),
+                Optional.of(new BigDecimal("41")),
+                Optional.of(new BigDecimal("2.5")),
+                Map.of(10, new BigDecimal("58.2")),
+                Optional.empty());
+        NoiseHour hour = NoiseHour.ofRecord(record, SETTINGS);
+        assertEquals(StatisticalMethod.BY_STATION, hour.levels().method());
+        assertEquals(Optional.of(new BigDecimal("58.2")), hour.levels().l10().published(SETTINGS));
+        assertEquals(Optional.of(Shortfall.NOT_SENT), hour.levels().l90().shortfall());
+        assertEquals(Optional.of(new BigDecimal("2.5")), hour.sd().published(SETTINGS));
+        assertEquals(Optional.of(new BigDecimal("41.0")), hour.lmin().published(SETTINGS));
+        assertEquals(Optional.of(Shortfall.NOT_SENT), hour.lmax().shortfall(), "50 contradicts 55.5");
     }
 
     private static LevelTally seconds(int count) {

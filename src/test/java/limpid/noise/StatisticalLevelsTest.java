@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.noise.StatisticalLevels.DeviationDivisor;
@@ -45,7 +46,9 @@ final class StatisticalLevelsTest {
 
     @Test
     void averagesHaveNoStatisticalLevels() {
-        LevelTally minute = LevelTally.builder().record(50, 40, 60, 60).build();
+        LevelTally minute = LevelTally.builder()
+                .record(50, OptionalDouble.empty(), OptionalDouble.empty(), 60)
+                .build();
         assertThrows(
                 IllegalArgumentException.class, () -> StatisticalLevels.exceeded(minute, 10, StatisticalMethod.LINEAR));
         assertEquals(Optional.empty(), StatisticalLevels.deviation(minute, DeviationDivisor.SAMPLE));

@@ -128,6 +128,7 @@ final class WeatherVoidsTest {
                         reading("LEQ", "60", 0, 60),
                         reading("LMAX", "75", 0, 60),
                         reading("LEQ", "70", 60, 120),
+                        reading("LMAX", "74", 60, 120),
                         flagged("LEQ", "90", 120, 180, "C")),
                 WeatherVoids.NONE);
         assertEquals(120, minutes.seconds());

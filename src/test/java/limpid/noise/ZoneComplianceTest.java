@@ -192,7 +192,12 @@ final class ZoneComplianceTest {
         ZoneCompliance none = rates(List.of(verdict("P1", "2", DayPart.DAY, known("70"))), SETTINGS);
         ZoneCompliance other = rates(List.of(verdict("P2", "2", DayPart.DAY, known("50"))), SETTINGS);
         ZoneCompliance quarterly = ZoneCompliance.of(
-                DayPart.DAY, Unit.POINT_TIMES, "v1", List.of(verdict("P1", "2", DayPart.DAY, known("50"))), SMALL, SETTINGS);
+                DayPart.DAY,
+                Unit.POINT_TIMES,
+                "v1",
+                List.of(verdict("P1", "2", DayPart.DAY, known("50"))),
+                SMALL,
+                SETTINGS);
         assertEquals(new Change(new BigDecimal("100.0")), all.since(none, 1));
         assertEquals(Optional.of(Reason.POINT_SET_CHANGED), reason(all.since(other, 1)));
         assertEquals(Optional.of(Reason.UNIT_CHANGED), reason(all.since(quarterly, 1)));
