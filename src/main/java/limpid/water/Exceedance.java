@@ -13,7 +13,9 @@ import limpid.standard.ClassLimits.Limit;
 public final class Exceedance {
     private Exceedance() {}
 
-    /** As assessments print it: from the limit of class Ⅲ. Empty where the value does not exceed or none is computed. */
+    /**
+     * As assessments print it: from the limit of class Ⅲ. Empty where the value does not exceed or none is computed.
+     */
     public static Optional<BigDecimal> fromClassThree(Limit limit, BigDecimal value) {
         return fromClass(limit, WaterClass.THREE, value);
     }
@@ -23,10 +25,16 @@ public final class Exceedance {
         return limit.upper(waterClass).flatMap(upper -> from(upper, value));
     }
 
-    /** From any upper limit above zero: (value - limit) / limit, to 16 digits. Empty where the value does not exceed. */
+    /**
+     * From any upper limit above zero: (value - limit) / limit, to 16 digits, without zeros at the end. Empty where
+     * the value does not exceed.
+     */
     public static Optional<BigDecimal> from(BigDecimal limit, BigDecimal value) {
-        return value.compareTo(limit) <= 0
-                ? Optional.empty()
-                : Optional.of(value.subtract(limit).divide(limit, MathContext.DECIMAL64));
+        if (value.compareTo(limit) <= 0) {
+            return Optional.empty();
+        }
+        BigDecimal multiple =
+                value.subtract(limit).divide(limit, MathContext.DECIMAL64).stripTrailingZeros();
+        return Optional.of(multiple.setScale(Math.max(multiple.scale(), 0)));
     }
 }

@@ -65,7 +65,9 @@ public record ItemSet(String name, String titleZh, String titleEn, List<String> 
         return row.optional(column).map(text -> List.of(text.split(";"))).orElse(List.of());
     }
 
-    /** pH, dissolved oxygen, permanganate index, ammonia nitrogen, total phosphorus: real-time classes rest on these. */
+    /**
+     * pH, dissolved oxygen, permanganate index, ammonia nitrogen, total phosphorus: real-time classes rest on these.
+     */
     public static ItemSet automatic() {
         return named("automatic");
     }

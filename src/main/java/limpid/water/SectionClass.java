@@ -56,9 +56,9 @@ public record SectionClass(
     }
 
     /**
-     * The class of one sample in which some values may lie below the detection limit. Such a value meets each limit that
-     * is not lower than its detection limit, and cannot be judged against a lower one: it takes the best class that it
-     * surely meets, and is left out where it surely meets none.
+     * The class of one sample in which some values may lie below the detection limit. Such a value meets each limit
+     * that is not lower than its detection limit, and cannot be judged against a lower one: it takes the best class
+     * that it surely meets, and is left out where it surely meets none.
      *
      * @param values  by item code, in the unit of the standard
      * @param edition of the limits, for example {@code GB 3838-2002}
@@ -81,6 +81,11 @@ public record SectionClass(
         String reason = worst.isPresent() ? "" : "no item of the set '" + itemSet.name() + "' could be judged";
         return new SectionClass(
                 edition, type, itemSet, worst.orElse(null), reason, List.copyOf(items), List.copyOf(leftOut));
+    }
+
+    /** No class, because there is nothing to judge: a dry river, a month without a sample. */
+    public static SectionClass none(WaterBodyType type, ItemSet itemSet, String edition, String reason) {
+        return new SectionClass(edition, type, itemSet, null, reason, List.of(), List.of());
     }
 
     /** The limits that hold for a kind of water body. */
