@@ -203,10 +203,11 @@ public final class ClassLimits {
     }
 
     private static OptionalInt bestMet(Limit limit, BigDecimal value, int classes) {
-        return OptionalInt.of(IntStream.rangeClosed(1, classes)
-                .filter(c -> limit.meets(value, c))
-                .findFirst()
-                .orElse(classes + 1));
+        int waterClass = 1;
+        while (waterClass <= classes && !limit.meets(value, waterClass)) {
+            waterClass++;
+        }
+        return OptionalInt.of(waterClass);
     }
 
     /** Upper limits, inclusive; the first is that of class 1. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ public record CityWaterIndex(
             index.ifPresentOrElse(value -> items.put(code, value), () -> missing.add(code));
         }
         BigDecimal sum = items.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new OfWaters(sum, items, missing, sections.size());
+        return new OfWaters(sum, Collections.unmodifiableMap(items), List.copyOf(missing), sections.size());
     }
 
     /**

@@ -16,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param colourZh as on maps; empty where none is fixed
  */
 public record Grade(int order, String nameZh, String nameEn, String colourZh, String colourEn) {
-    private static final List<Rule> RULES =
-            Table.resource("/limpid/standard/water/quality-grades.csv").map(Rule::read);
+    private static final List<Rule> RULES = load();
+
+    private static List<Rule> load() {
+        Table table = Table.resource("/limpid/standard/water/quality-grades.csv");
+        table.unique("order", row -> row.required("scope") + row.required("order"));
+        return table.map(Rule::read);
+    }
 
     /** Of one section by its class, 1 to 6. */
     public static Grade ofClass(int waterClass) {

@@ -57,6 +57,16 @@ public sealed interface PeriodMean {
     }
 
     /**
+     * The mean of a week or of ten days.
+     *
+     * @param days     those of its days that have a mean or lack one
+     * @param expected days due
+     */
+    static PeriodMean ofWeek(String code, Collection<PeriodMean> days, int expected, Averaging settings) {
+        return ofParts(code, days, expected, settings.minDaysPerWeek(), settings);
+    }
+
+    /**
      * The mean of a month.
      *
      * @param days     those of its days that have one or lack one; manual samples count as days

@@ -2,6 +2,7 @@ package limpid.water;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,16 +66,18 @@ public record RegionAssessment(
 
     private static void refuseUnlike(Collection<SectionResult> all) {
         Set<String> seen = new HashSet<>();
-        Set<String> kinds = new HashSet<>();
+        SectionClass first = null;
         for (SectionResult section : all) {
+            SectionClass other = section.sectionClass();
+            first = first == null ? other : first;
             if (!seen.add(section.section())) {
                 throw new IllegalArgumentException("section " + section.section() + " stands twice");
             }
-            kinds.add(section.sectionClass().edition() + ", items "
-                    + section.sectionClass().itemSet().name());
-        }
-        if (kinds.size() > 1) {
-            throw new IllegalArgumentException("classes that do not mean the same: " + kinds);
+            if (!other.edition().equals(first.edition()) || !other.itemSet().equals(first.itemSet())) {
+                throw new IllegalArgumentException("section " + section.section() + " is judged by " + other.edition()
+                        + ", items " + other.itemSet().name() + ", others by " + first.edition() + ", items "
+                        + first.itemSet().name());
+            }
         }
     }
 
@@ -97,7 +100,15 @@ public record RegionAssessment(
         if (types.size() > 1) {
             String reason = "rivers and lakes have different limits, so their means give no common class";
             return new RegionAssessment(
-                    Basis.MEANS, shares, null, null, reason, List.of(), indicators, assessed, leftOut);
+                    Basis.MEANS,
+                    shares,
+                    null,
+                    null,
+                    reason,
+                    List.of(),
+                    Collections.unmodifiableMap(indicators),
+                    assessed,
+                    leftOut);
         }
         SectionClass meanClass = meanClass(assessed, settings);
         Optional<Grade> grade = Optional.ofNullable(meanClass.waterClass()).map(Grade::ofClass);
@@ -108,7 +119,7 @@ public record RegionAssessment(
                 grade.orElse(null),
                 meanClass.reason(),
                 List.of(),
-                indicators,
+                Collections.unmodifiableMap(indicators),
                 assessed,
                 leftOut);
     }

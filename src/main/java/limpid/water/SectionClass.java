@@ -2,13 +2,14 @@ package limpid.water;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import limpid.standard.ClassLimits;
 import limpid.standard.ClassLimits.AtLeast;
@@ -47,12 +48,9 @@ public record SectionClass(
      * @throws IllegalArgumentException where no limits of that edition exist
      */
     public static SectionClass of(Map<String, BigDecimal> values, WaterBodyType type, ItemSet itemSet, String edition) {
-        return ofMeasured(
-                values.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Measured.of(entry.getValue()))),
-                type,
-                itemSet,
-                edition);
+        Map<String, Measured> measured = new HashMap<>();
+        values.forEach((code, value) -> measured.put(code, Measured.of(value)));
+        return ofMeasured(measured, type, itemSet, edition);
     }
 
     /**
@@ -72,15 +70,23 @@ public record SectionClass(
         for (String code : itemSet.codes()) {
             judge(limits.item(code), code, values.get(code), items, leftOut);
         }
-        values.keySet().stream()
-                .filter(code -> !itemSet.assesses(code))
+        leftOut.addAll(notAsked(values, itemSet));
+        Integer worst = null;
+        for (ItemClass item : items) {
+            worst = worst == null ? item.waterClass() : Math.max(worst, item.waterClass());
+        }
+        String reason = worst == null ? "no item of the set '" + itemSet.name() + "' could be judged" : "";
+        return new SectionClass(edition, type, itemSet, worst, reason, List.copyOf(items), List.copyOf(leftOut));
+    }
+
+    private static List<LeftOut> notAsked(Map<String, Measured> values, ItemSet itemSet) {
+        Set<String> others = new HashSet<>(values.keySet());
+        itemSet.codes().forEach(others::remove);
+        return others.stream()
                 .sorted()
-                .forEach(code -> leftOut.add(
-                        new LeftOut(code, itemSet.reference().contains(code) ? Why.REFERENCE_ONLY : Why.NOT_IN_SET)));
-        Optional<Integer> worst = items.stream().map(ItemClass::waterClass).max(Comparator.naturalOrder());
-        String reason = worst.isPresent() ? "" : "no item of the set '" + itemSet.name() + "' could be judged";
-        return new SectionClass(
-                edition, type, itemSet, worst.orElse(null), reason, List.copyOf(items), List.copyOf(leftOut));
+                .map(code ->
+                        new LeftOut(code, itemSet.reference().contains(code) ? Why.REFERENCE_ONLY : Why.NOT_IN_SET))
+                .toList();
     }
 
     /** No class, because there is nothing to judge: a dry river, a month without a sample. */

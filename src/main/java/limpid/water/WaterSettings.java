@@ -34,6 +34,7 @@ public record WaterSettings(
      * @param belowDetectionShare share of the detection limit that stands for a value below it: 0.5 [K]
      * @param phMean              how pH is averaged: through hydrogen ions [1], 总站水字〔2020〕90号
      * @param minSetsPerDay       valid sets a day needs: 1, UNKNOWN
+     * @param minDaysPerWeek      valid days a week or ten days need: 1, one result may be used [K]
      * @param minDaysPerMonth     valid days a month needs: 1, UNKNOWN; one manual sample makes a month [K]
      * @param minMonthsPerQuarter monthly results a quarter needs: 2 [K]
      * @param minMonthsPerYear    monthly results a year needs: 8 of 12, the least where ice or drought stops sampling
@@ -43,6 +44,7 @@ public record WaterSettings(
             BigDecimal belowDetectionShare,
             PhMean phMean,
             int minSetsPerDay,
+            int minDaysPerWeek,
             int minDaysPerMonth,
             int minMonthsPerQuarter,
             int minMonthsPerYear) {
@@ -52,6 +54,7 @@ public record WaterSettings(
                 throw new IllegalArgumentException("belowDetectionShare is not 0 to 1: " + belowDetectionShare);
             }
             atLeastOne("minSetsPerDay", minSetsPerDay);
+            atLeastOne("minDaysPerWeek", minDaysPerWeek);
             atLeastOne("minDaysPerMonth", minDaysPerMonth);
             atLeastOne("minMonthsPerQuarter", minMonthsPerQuarter);
             atLeastOne("minMonthsPerYear", minMonthsPerYear);
@@ -59,7 +62,7 @@ public record WaterSettings(
 
         /** The defaults above. */
         public static Averaging defaults() {
-            return new Averaging(new BigDecimal("0.5"), PhMean.HYDROGEN_IONS, 1, 1, 2, 8);
+            return new Averaging(new BigDecimal("0.5"), PhMean.HYDROGEN_IONS, 1, 1, 1, 2, 8);
         }
     }
 

@@ -63,7 +63,7 @@ class PeriodMeanTest {
 
     @Test
     void leastCountsAreSettings() {
-        Averaging strict = new Averaging(new BigDecimal("0.5"), PhMean.HYDROGEN_IONS, 4, 20, 3, 12);
+        Averaging strict = new Averaging(new BigDecimal("0.5"), PhMean.HYDROGEN_IONS, 4, 5, 20, 3, 12);
         assertEquals(
                 Optional.empty(),
                 PeriodMean.ofDay("TP", measured("0.1", "0.1", "0.1"), 6, strict).value());
@@ -72,10 +72,18 @@ class PeriodMeanTest {
     }
 
     @Test
+    void oneResultMakesAWeek() {
+        PeriodMean day = PeriodMean.ofDay("TP", measured("0.1"), 1, DEFAULTS);
+        assertEquals(
+                new Averaged(new BigDecimal("0.1"), new Coverage(1, 7, 1), 0),
+                PeriodMean.ofWeek("TP", List.of(day), 7, DEFAULTS));
+    }
+
+    @Test
     void phIsAveragedThroughHydrogenIonsOrPlainly() {
         List<BigDecimal> values = List.of(new BigDecimal("6"), new BigDecimal("8"));
         assertEquals(new BigDecimal("6.2967086219"), Mean.of("PH", values, DEFAULTS));
-        Averaging plain = new Averaging(new BigDecimal("0.5"), PhMean.ARITHMETIC, 1, 1, 2, 8);
+        Averaging plain = new Averaging(new BigDecimal("0.5"), PhMean.ARITHMETIC, 1, 1, 1, 2, 8);
         assertEquals(0, new BigDecimal("7").compareTo(Mean.of("PH", values, plain)));
     }
 

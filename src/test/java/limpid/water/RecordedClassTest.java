@@ -1,5 +1,6 @@
 package limpid.water;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -39,26 +40,69 @@ class RecordedClassTest {
     @Test
     void fourHourlyRecordsOfApril2021() {
         List<Published> records = RecordedWater.displayed("water-4h-2021-04-01_04-05.csv.gz");
-        compare("4-hourly 2021-04, lake list", records, LAKES, 0.987);
-        compare("4-hourly 2021-04, all rivers", records, NONE, 0.952);
+        compare(
+                "4-hourly 2021-04, lake list",
+                records,
+                LAKES,
+                0.987,
+                Map.of(
+                        Cause.OTHER_PHOSPHORUS_LIMITS,
+                        61,
+                        Cause.DISPLAY_ROUNDING,
+                        65,
+                        Cause.CLASS_OF_ANOTHER_RECORD,
+                        127,
+                        Cause.OTHER_LIMITS_AND_ROUNDING,
+                        1,
+                        Cause.UNEXPLAINED,
+                        8));
+        compare(
+                "4-hourly 2021-04, all rivers",
+                records,
+                NONE,
+                0.952,
+                Map.of(
+                        Cause.OTHER_PHOSPHORUS_LIMITS,
+                        807,
+                        Cause.DISPLAY_ROUNDING,
+                        38,
+                        Cause.CLASS_OF_ANOTHER_RECORD,
+                        127,
+                        Cause.OTHER_LIMITS_AND_ROUNDING,
+                        27,
+                        Cause.UNEXPLAINED,
+                        9));
     }
 
     @Test
     void snapshotOfMay2020() {
         List<Published> records = RecordedWater.unrounded("water-snapshot-2020-05-08.csv.gz");
-        compare("snapshot 2020-05-08, lake list", records, LAKES, 0.992);
-        compare("snapshot 2020-05-08, all rivers", records, NONE, 0.965);
+        compare("snapshot 2020-05-08, lake list", records, LAKES, 0.992, Map.of(Cause.OTHER_PHOSPHORUS_LIMITS, 5));
+        compare("snapshot 2020-05-08, all rivers", records, NONE, 0.965, Map.of(Cause.OTHER_PHOSPHORUS_LIMITS, 25));
     }
 
+    /** 54 sections over eleven months, so one section of unknown kind counts up to 300 times. */
     @Test
     void dailySnapshotsOf2020() {
         List<Published> records = RecordedWater.unrounded("water-daily-2020-05_2021-03.csv.gz");
-        compare("daily snapshots 2020-05..2021-03, lake list", records, LAKES, 0.99);
-        compare("daily snapshots 2020-05..2021-03, all rivers", records, NONE, 0.95);
+        compare(
+                "daily snapshots 2020-05..2021-03, lake list",
+                records,
+                LAKES,
+                0.99,
+                Map.of(Cause.OTHER_PHOSPHORUS_LIMITS, 98, Cause.CLASS_OF_ANOTHER_RECORD, 1));
+        compare(
+                "daily snapshots 2020-05..2021-03, all rivers",
+                records,
+                NONE,
+                0.95,
+                Map.of(Cause.OTHER_PHOSPHORUS_LIMITS, 501, Cause.CLASS_OF_ANOTHER_RECORD, 1));
     }
 
-    private static void compare(String title, List<Published> records, Set<String> lakes, double atLeast) {
+    private static void compare(
+            String title, List<Published> records, Set<String> lakes, double atLeast, Map<Cause, Integer> known) {
         Map<Cause, Integer> misses = new TreeMap<>();
+        List<String> unexplained = new ArrayList<>();
         int judged = 0;
         for (List<Published> section : RecordedWater.bySection(records).values()) {
             for (int i = 0; i < section.size(); i++) {
@@ -67,7 +111,13 @@ class RecordedClassTest {
                 if (record.waterClass() > 0 && computed > 0) {
                     judged++;
                     if (computed != record.waterClass()) {
-                        misses.merge(cause(section, i, lakes), 1, Integer::sum);
+                        Cause cause = cause(section, i, lakes);
+                        misses.merge(cause, 1, Integer::sum);
+                        if (cause == Cause.UNEXPLAINED) {
+                            unexplained.add("        " + record.section() + " " + record.time() + " published "
+                                    + WaterClass.name(record.waterClass()) + ", computed "
+                                    + WaterClass.name(computed) + " from " + new TreeMap<>(record.values()));
+                        }
                     }
                 }
             }
@@ -77,7 +127,9 @@ class RecordedClassTest {
         REPORT.add(
                 String.format(Locale.ROOT, "%s: %d of %d agree, %.3f %%", title, judged - missed, judged, 100 * share));
         misses.forEach((cause, count) -> REPORT.add("    " + count + "  " + cause.text));
+        REPORT.addAll(unexplained);
         assertTrue(share >= atLeast, title + " agrees only to " + share + ": " + misses);
+        assertEquals(known, misses, title);
     }
 
     private static WaterBodyType type(Published record, Set<String> lakes) {
@@ -103,7 +155,7 @@ class RecordedClassTest {
         if (neighbourHasIt(section, index, type)) {
             return Cause.CLASS_OF_ANOTHER_RECORD;
         }
-        return record.values().size() < ItemSet.automatic().codes().size() ? Cause.VALUE_WITHHELD : Cause.UNEXPLAINED;
+        return roundedAway(record, other) ? Cause.OTHER_LIMITS_AND_ROUNDING : Cause.UNEXPLAINED;
     }
 
     private static boolean onlyPhosphorusDiffers(Published record, WaterBodyType other) {
@@ -149,7 +201,7 @@ class RecordedClassTest {
                 "fits the phosphorus limits of the other kind of water; the source does not say the kind"),
         DISPLAY_ROUNDING("a displayed value sits on a limit that the value before rounding missed"),
         CLASS_OF_ANOTHER_RECORD("carries the class of the record before or after, or of another content of that time"),
-        VALUE_WITHHELD("an item is withheld, the class seems to know it"),
+        OTHER_LIMITS_AND_ROUNDING("both: sits on a phosphorus limit of the other kind of water"),
         UNEXPLAINED("no cause found");
 
         private final String text;

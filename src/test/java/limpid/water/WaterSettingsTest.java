@@ -17,6 +17,7 @@ class WaterSettingsTest {
                 Map.entry("averaging.belowDetectionShare", "0.5"),
                 Map.entry("averaging.phMean", "HYDROGEN_IONS"),
                 Map.entry("averaging.minSetsPerDay", "1"),
+                Map.entry("averaging.minDaysPerWeek", "1"),
                 Map.entry("averaging.minDaysPerMonth", "1"),
                 Map.entry("averaging.minMonthsPerQuarter", "2"),
                 Map.entry("averaging.minMonthsPerYear", "8"),
@@ -58,10 +59,10 @@ class WaterSettingsTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new WaterSettings.Averaging(
-                        new BigDecimal("1.5"), WaterSettings.PhMean.HYDROGEN_IONS, 1, 1, 2, 8));
+                        new BigDecimal("1.5"), WaterSettings.PhMean.HYDROGEN_IONS, 1, 1, 1, 2, 8));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new WaterSettings.Averaging(BigDecimal.ONE, WaterSettings.PhMean.HYDROGEN_IONS, 0, 1, 2, 8));
+                () -> new WaterSettings.Averaging(BigDecimal.ONE, WaterSettings.PhMean.HYDROGEN_IONS, 0, 1, 1, 2, 8));
     }
 
     private static Map<String, String> fields(WaterSettings settings) throws ReflectiveOperationException {
