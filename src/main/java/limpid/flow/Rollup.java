@@ -23,6 +23,7 @@ public final class Rollup implements AutoCloseable {
     private final Semaphore nudges = new Semaphore(0);
     private final Thread belt = Thread.ofPlatform().name("rollup").unstarted(this::run);
 
+    private boolean waiting;
     private volatile boolean closing;
     private final AtomicLong workedOff = new AtomicLong();
 
@@ -80,9 +81,13 @@ public final class Rollup implements AutoCloseable {
         try {
             int done = workload.workOff(work);
             workedOff.addAndGet(done);
+            waiting = false;
             return done;
         } catch (StoreUnavailable e) {
-            LOG.log(Level.DEBUG, "the rollup waits for the store: {0}", e.getMessage());
+            if (!waiting) {
+                LOG.log(Level.WARNING, "the rollup waits for the store: " + e.getMessage());
+            }
+            waiting = true;
             return -1;
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "the rollup failed and will try again", e);

@@ -4,24 +4,37 @@ import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import limpid.store.StoreUnavailable;
+import limpid.store.Unstorable;
 
 /** What a database error means to those who asked. */
 final class Failure {
-    // connection, resources, intervention (shut down, cancelled by timeout), system error, read-only stand-by
-    private static final Set<String> PASSING_CLASSES = Set.of("08", "53", "57", "58", "25");
+    // connection, rolled back by a conflict, resources, lock not available, intervention (shut down, cancelled by timeout), system error, read-only stand-by
+    private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58", "25");
+
+    // data exception, integrity constraint violation
+    private static final Set<String> DATA_CLASSES = Set.of("22", "23");
 
     private Failure() {}
 
-    /** The exception to throw: one that says "later", or one that says "never". */
+    /**
+     * The exception to throw: {@link StoreUnavailable} says "later", {@link Unstorable} "not with these data", anything else
+     * that the statement or the schema is wrong.
+     */
     static RuntimeException of(String operation, SQLException e) {
-        return passing(e) ? new StoreUnavailable(operation, e) : new IllegalStateException(operation + " failed", e);
+        if (passing(e)) {
+            return new StoreUnavailable(operation, e);
+        }
+        return isOf(DATA_CLASSES, e)
+                ? new Unstorable(operation, e)
+                : new IllegalStateException(operation + " failed", e);
     }
 
     private static boolean passing(SQLException e) {
+        return e instanceof SQLTransientException || e.getSQLState() == null || isOf(PASSING_CLASSES, e);
+    }
+
+    private static boolean isOf(Set<String> classes, SQLException e) {
         String state = e.getSQLState();
-        return e instanceof SQLTransientException
-                || state == null
-                || state.length() < 2
-                || PASSING_CLASSES.contains(state.substring(0, 2));
+        return state != null && state.length() > 1 && classes.contains(state.substring(0, 2));
     }
 }

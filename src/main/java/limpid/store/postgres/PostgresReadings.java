@@ -57,7 +57,7 @@ public final class PostgresReadings implements Readings {
             prepare(arrivals, connection);
             return write(arrivals, new Batch(arrivals, series), connection);
         } catch (SQLException e) {
-            throw Sql.failure("keeping a batch of " + arrivals.size() + " messages", e);
+            throw Failure.of("keeping a batch of " + arrivals.size() + " messages", e);
         }
     }
 
@@ -66,7 +66,7 @@ public final class PostgresReadings implements Readings {
         try (Connection connection = database.getConnection()) {
             preparePartitions(month(from), month(to), connection);
         } catch (SQLException e) {
-            throw Sql.failure("making partitions", e);
+            throw Failure.of("making partitions", e);
         }
     }
 

@@ -56,9 +56,9 @@ public final class PostgresWorkload implements Workload {
                 }
             }
         } catch (SQLException e) {
-            throw Sql.failure("keeping results", e);
+            throw Failure.of("keeping results", e);
         } catch (BenchFailure e) {
-            throw Sql.failure("keeping results", e.sqlException());
+            throw Failure.of("keeping results", e.sqlException());
         }
     }
 
