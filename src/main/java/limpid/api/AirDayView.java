@@ -53,7 +53,10 @@ public record AirDayView(
         @Nullable String categoryEn,
         List<String> primaryPollutants,
         boolean valid,
-        @Schema(allowableValues = {"running", "valid", "invalid"}) String status,
+
+        @Schema(allowableValues = {"running", "valid", "invalid"})
+        String status,
+
         @Nullable String reason,
         List<String> leftOut,
         String edition,

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason why value or sub-index is not there
  */
 @Schema(name = "AirPart")
-public record AirPart(@Nullable BigDecimal value, @Nullable Integer iaqi, @Nullable String reason) {
+public record AirPart(
+        @Nullable BigDecimal value,
+        @Nullable Integer iaqi,
+        @Nullable String reason) {
     /** Columns of the index itself, after those of the parts. */
     static final List<String> INDEX_COLUMNS = List.of(
             "aqi",
@@ -91,7 +94,8 @@ public record AirPart(@Nullable BigDecimal value, @Nullable Integer iaqi, @Nulla
                     .byCode(index.edition(), "")
                     .map(AirCategories::of)
                     .flatMap(categories -> categories.all().stream()
-                            .filter(category -> Integer.valueOf(category.level()).equals(index.level()))
+                            .filter(category ->
+                                    Integer.valueOf(category.level()).equals(index.level()))
                             .findFirst())
                     .map(Level::of)
                     .orElse(new Level(null, null));

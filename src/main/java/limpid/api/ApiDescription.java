@@ -30,8 +30,10 @@ import java.io.UncheckedIOException;
                         version = "v1",
                         description =
                                 "Environmental monitoring of a city: readings, and the figures that follow from them. "
-                                        + "Times carry their offset, answers are in local time; a period belongs to a span when "
-                                        + "its end comes after `from` and not after `to`. A missing figure is null with a reason. "
+                                        + "Times carry their offset, answers are in local time; a period "
+                                        + "belongs to a span when "
+                                        + "its end comes after `from` and not after `to`. A missing figure is "
+                                        + "null with a reason. "
                                         + "Reading is public; writing needs an API key. "
                                         + "Errors are problem documents (RFC 9457) with a stable `type`."))
 @SecurityScheme(

@@ -124,8 +124,8 @@ final class Arguments {
                 ? null
                 : parameters
                         .byCode(text)
-                        .orElseThrow(() -> Problem.badParameter(
-                                "parameter", text, "a code of /api/v1/parameters such as PM2.5"));
+                        .orElseThrow(() ->
+                                Problem.badParameter("parameter", text, "a code of /api/v1/parameters such as PM2.5"));
     }
 
     /** The code of an edition of the book, by its code or label. */
@@ -137,8 +137,8 @@ final class Arguments {
                 .filter(edition -> edition.label().equals(text))
                 .map(Edition::label)
                 .findFirst()
-                .orElseThrow(() -> Problem.badParameter(
-                        "edition", text, "a label of /api/v1/editions such as 'HJ 633-2026'"));
+                .orElseThrow(() ->
+                        Problem.badParameter("edition", text, "a label of /api/v1/editions such as 'HJ 633-2026'"));
     }
 
     /** A reason for refusing. */

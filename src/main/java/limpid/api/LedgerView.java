@@ -65,7 +65,8 @@ public record LedgerView(
     /**
      * The slots of one series.
      *
-     * @param expected     periods due in the span, while the station was in service and not later than now; null with a reason
+     * @param expected     periods due in the span, while the station was in service and not later than now; null with
+     *                     a reason
      * @param present      readings there, those that say "missing" included
      * @param withoutValue how many of these say "missing"
      * @param missing      expected less present; null with a reason
@@ -98,7 +99,9 @@ public record LedgerView(
 
         private static long expected(Held held, Span due) {
             Instant lastEnd = held.lastEnd();
-            Instant anyEnd = lastEnd == null ? LocalDay.ofEnd(due.toInclusive(), LocalDay.CHINA).start() : lastEnd;
+            Instant anyEnd = lastEnd == null
+                    ? LocalDay.ofEnd(due.toInclusive(), LocalDay.CHINA).start()
+                    : lastEnd;
             return Slots.ending(due.fromExclusive(), due.toInclusive(), held.period(), anyEnd);
         }
     }
@@ -128,7 +131,9 @@ public record LedgerView(
     private static Span due(Station station, Span span, Instant now) {
         LocalDate first = station.inServiceFrom();
         LocalDate last = station.inServiceTo();
-        Instant start = first == null ? span.fromExclusive() : later(span.fromExclusive(), day(station, first).start());
+        Instant start = first == null
+                ? span.fromExclusive()
+                : later(span.fromExclusive(), day(station, first).start());
         Instant end = earlier(span.toInclusive(), now);
         end = last == null ? end : earlier(end, day(station, last).end());
         return new Span(start, later(start, end));

@@ -28,7 +28,9 @@ public record Page<T>(
     /** A part of a list of the store. */
     static <S, T, P> Page<T> of(Slice<S, P> slice, Function<S, T> view, Function<P, String> cursor, Lines<T> table) {
         return new Page<>(
-                slice.items().stream().map(view).toList(), slice.next().map(cursor).orElse(null), table);
+                slice.items().stream().map(view).toList(),
+                slice.next().map(cursor).orElse(null),
+                table);
     }
 
     /**

@@ -58,8 +58,7 @@ public class ReadingsController {
     private final Desk desk;
     private final InstantSource clock;
 
-    ReadingsController(
-            Stations stations, ReadingHistory readings, Ledger ledger, Desk desk, InstantSource clock) {
+    ReadingsController(Stations stations, ReadingHistory readings, Ledger ledger, Desk desk, InstantSource clock) {
         this.stations = stations;
         this.readings = readings;
         this.ledger = ledger;
@@ -68,7 +67,8 @@ public class ReadingsController {
     }
 
     /**
-     * Readings in the order of their ends. A reading belongs to the span when its period ends after {@code from} and not
+     * Readings in the order of their ends. A reading belongs to the span when its period ends after {@code from} and
+     * not
      * after {@code to}; without bounds the span is the last 24 hours.
      *
      * @param parameter only this one, for example PM2.5
@@ -123,22 +123,21 @@ public class ReadingsController {
     }
 
     /**
-     * Where everything went that arrived, and which slots are empty. Arrivals are counted by local day of arrival, slots by
+     * Where everything went that arrived, and which slots are empty. Arrivals are counted by local day of arrival,
+     * slots by
      * the end of their period; without bounds the span is the last 24 hours.
      *
      * @param from a time with its offset, or a local date for its 00:00
      * @param to   a time with its offset, or a local date for its 24:00
      */
     @Get("/ledger")
-    public LedgerView account(
-            String code, @Nullable @QueryValue String from, @Nullable @QueryValue String to) {
+    public LedgerView account(String code, @Nullable @QueryValue String from, @Nullable @QueryValue String to) {
         Instant now = clock.instant();
         Station station = station(code);
         Span span = Arguments.span(from, to, now, DAY);
         LocalDate first = span.fromExclusive().atZone(station.zone()).toLocalDate();
         LocalDate last = LocalDay.ofEnd(span.toInclusive(), station.zone()).date();
-        return LedgerView.of(
-                station, span, now, ledger.entries(code, first, last), ledger.held(code, span));
+        return LedgerView.of(station, span, now, ledger.entries(code, first, last), ledger.held(code, span));
     }
 
     /** Hands in readings: the same body as a message to the broker, one object or an array of them. */
@@ -147,16 +146,9 @@ public class ReadingsController {
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView handIn(
             String code,
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            schema = @Schema(type = "object"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            """
+            @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
                                                             {"end":"2026-03-01T01:00:00+08:00","period":"PT1H",\
-                                                            "values":{"PM2.5":22,"O3":88},"flags":{"O3":"M"}}""")))
-                    @Body
+                                                            "values":{"PM2.5":22,"O3":88},"flags":{"O3":"M"}}"""))) @Body
                     byte[] message,
             Authentication holder) {
         Topic topic = new Topic(station(code).medium(), code);

@@ -45,7 +45,16 @@ public record RejectView(
     static Lines<RejectView> csv() {
         return new Lines<>(
                 List.of(
-                        "id", "station", "topic", "origin", "firstAt", "lastAt", "times", "replayedAt", "bytes", "reasons",
+                        "id",
+                        "station",
+                        "topic",
+                        "origin",
+                        "firstAt",
+                        "lastAt",
+                        "times",
+                        "replayedAt",
+                        "bytes",
+                        "reasons",
                         "details"),
                 view -> Arrays.asList(
                         view.id,
@@ -57,7 +66,10 @@ public record RejectView(
                         view.times,
                         view.replayedAt,
                         view.bytes,
-                        view.refusals.stream().map(RefusalView::reason).distinct().toList(),
+                        view.refusals.stream()
+                                .map(RefusalView::reason)
+                                .distinct()
+                                .toList(),
                         view.refusals.stream().map(RefusalView::detail).toList()));
     }
 

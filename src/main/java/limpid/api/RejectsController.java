@@ -101,7 +101,7 @@ public class RejectsController {
 
     private Kept kept(long id) {
         return rejects.find(id)
-                .orElseThrow(() -> new Problem.Exception(
-                        Type.UNKNOWN_REJECT, "no refused message " + id + " is kept", Map.of()));
+                .orElseThrow(() ->
+                        new Problem.Exception(Type.UNKNOWN_REJECT, "no refused message " + id + " is kept", Map.of()));
     }
 }

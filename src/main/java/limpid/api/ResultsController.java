@@ -51,7 +51,8 @@ public class ResultsController {
     }
 
     /**
-     * Hours of air with their index, of one station, one city or every station, in the order of their ends. Without bounds
+     * Hours of air with their index, of one station, one city or every station, in the order of their ends. Without
+     * bounds
      * the span is the last 24 hours, or all time where only changes are asked for.
      *
      * @param station       only of this station
@@ -88,7 +89,8 @@ public class ResultsController {
     }
 
     /**
-     * Days of air with their index, of one station, one city or every station, in the order of their dates. Without bounds
+     * Days of air with their index, of one station, one city or every station, in the order of their dates. Without
+     * bounds
      * the span is the last 31 days with today, or all time where only changes are asked for.
      *
      * @param station       only of this station
@@ -131,7 +133,8 @@ public class ResultsController {
     }
 
     /**
-     * Sample sets of water sections 断面 with their class, in the order of their times. Without bounds the span is the last
+     * Sample sets of water sections 断面 with their class, in the order of their times. Without bounds the span is the
+     * last
      * 24 hours, or all time where only changes are asked for.
      *
      * @param section       only of this section
@@ -170,7 +173,8 @@ public class ResultsController {
     }
 
     /**
-     * Hours of noise with their levels, in the order of their ends. Without bounds the span is the last 24 hours, or all
+     * Hours of noise with their levels, in the order of their ends. Without bounds the span is the last 24 hours, or
+     * all
      * time where only changes are asked for.
      *
      * @param station       only of this monitoring point

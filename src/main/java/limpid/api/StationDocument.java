@@ -1,5 +1,6 @@
 package limpid.api;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import de.siegmar.fastcsv.writer.CsvWriter;
 import limpid.api.Problem.Type;
 import limpid.measure.Table;
 import limpid.station.Station;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A station as JSON, read by the same rules as a line of the registry's CSV. */
 final class StationDocument {
-    private static final Map<String, String> COLUMNS = StationCsv.HEADER.stream()
-            .collect(Collectors.toUnmodifiableMap(StationDocument::member, column -> column));
+    private static final Map<String, String> COLUMNS =
+            StationCsv.HEADER.stream().collect(Collectors.toUnmodifiableMap(StationDocument::member, column -> column));
 
     private StationDocument() {}
 

@@ -51,7 +51,9 @@ public record StationView(
         @Nullable BigDecimal roadLengthM,
         @Nullable BigDecimal gridAreaM2,
         List<String> notMonitored,
-        @Schema(accessMode = Schema.AccessMode.READ_ONLY) @JsonProperty("updatedAt") OffsetDateTime updatedAt) {
+
+        @Schema(accessMode = Schema.AccessMode.READ_ONLY) @JsonProperty("updatedAt")
+        OffsetDateTime updatedAt) {
 
     /** The registry's columns, so that an export can be imported. */
     static Lines<StationView> csv() {

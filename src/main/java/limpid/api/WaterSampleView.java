@@ -52,7 +52,9 @@ public record WaterSampleView(
      */
     @Schema(name = "WaterItem")
     public record ItemView(
-            String item, @Nullable BigDecimal value, @JsonProperty("class") @Nullable Integer waterClass) {}
+            String item,
+            @Nullable BigDecimal value,
+            @JsonProperty("class") @Nullable Integer waterClass) {}
 
     static Lines<WaterSampleView> csv() {
         return new Lines<>(

@@ -13,7 +13,8 @@ public interface Desk {
     Receipt accept(Payload payload);
 
     /**
-     * Hands in a refused message once more, for example after its station was registered. What was kept before counts as
+     * Hands in a refused message once more, for example after its station was registered. What was kept before counts
+     * as
      * duplicate.
      *
      * @param refusedMessageId of an existing refused message

@@ -57,10 +57,12 @@ public final class StationCsv {
     private StationCsv() {}
 
     /**
-     * Reads a registry. The columns code, name_zh, medium, city and period must be there and filled in; the others may be
+     * Reads a registry. The columns code, name_zh, medium, city and period must be there and filled in; the others may
+     * be
      * left out. A station counts in its city unless {@code counts_in_city} says no.
      *
-     * @throws Table.Malformed where a column is unknown or missing, a code stands twice, or a field cannot be read; it names
+     * @throws Table.Malformed where a column is unknown or missing, a code stands twice, or a field cannot be read; it
+     * names
      *                         line and column
      */
     public static List<Station> read(Table table) {
@@ -97,14 +99,16 @@ public final class StationCsv {
                 row.read("code", "a code: letters, digits, dot, dash, underscore, at most 64", StationCsv::code),
                 row.required("name_zh"),
                 text(row, "name_en"),
-                row.read("medium", "air, water or noise", code -> Medium.of(code).orElseThrow()),
+                row.read(
+                        "medium", "air, water or noise", code -> Medium.of(code).orElseThrow()),
                 row.required("city"),
                 text(row, "district"),
                 coordinate(row, "lon", 180),
                 coordinate(row, "lat", 90),
                 text(row, "kind"),
                 row.read("period", "a duration such as PT1H, PT4H or PT1S, or PT0S for samples", StationCsv::period),
-                row.optional("counts_in_city").isEmpty() || row.read("counts_in_city", "true or false", StationCsv::truth),
+                row.optional("counts_in_city").isEmpty()
+                        || row.read("counts_in_city", "true or false", StationCsv::truth),
                 date(row, "in_service_from"),
                 date(row, "in_service_to"),
                 siting(row),
@@ -163,9 +167,7 @@ public final class StationCsv {
     }
 
     private static @Nullable LocalDate date(Row row, String column) {
-        return row.optional(column).isEmpty()
-                ? null
-                : row.read(column, "a date such as 2026-03-01", LocalDate::parse);
+        return row.optional(column).isEmpty() ? null : row.read(column, "a date such as 2026-03-01", LocalDate::parse);
     }
 
     private static @Nullable BigDecimal coordinate(Row row, String column, int limit) {

@@ -39,5 +39,10 @@ public interface Ledger {
      * @param withoutValue how many of them say that the value is missing
      * @param lastEnd      end of the series' newest reading, in the span or not; null where it has none
      */
-    record Held(Parameter parameter, Duration period, long present, long withoutValue, @Nullable Instant lastEnd) {}
+    record Held(
+            Parameter parameter,
+            Duration period,
+            long present,
+            long withoutValue,
+            @Nullable Instant lastEnd) {}
 }

@@ -32,7 +32,11 @@ public interface ReadingHistory {
      * @param revisions whether each reading brings the revisions before it
      */
     record Question(
-            String station, @Nullable Parameter parameter, Span span, @Nullable Instant asOf, boolean revisions) {}
+            String station,
+            @Nullable Parameter parameter,
+            Span span,
+            @Nullable Instant asOf,
+            boolean revisions) {}
 
     /**
      * A reading as it is or was known.

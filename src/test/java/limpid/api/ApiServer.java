@@ -46,9 +46,7 @@ final class ApiServer implements AutoCloseable {
     final SettableState intake = new SettableState();
 
     ApiServer(Settings.Db database) {
-        Settings settings = Settings.from(Map.of())
-                .withDb(database)
-                .withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
+        Settings settings = Settings.from(Map.of()).withDb(database).withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
         server = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
@@ -122,7 +120,8 @@ final class ApiServer implements AutoCloseable {
             JsonNode problem = tree();
             assertEquals("/problems/" + code, problem.at("/type").asText(), text());
             assertEquals(status, problem.at("/status").asInt());
-            assertEquals(response.request().uri().getPath(), problem.at("/instance").asText());
+            assertEquals(
+                    response.request().uri().getPath(), problem.at("/instance").asText());
             assertEquals(false, problem.at("/title").asText().isBlank());
             assertEquals(false, problem.at("/detail").asText().isBlank());
             return problem;

@@ -43,8 +43,7 @@ class ReadingsIT {
                         "X-API-Key",
                         ApiServer.ADMIN_KEY)
                 .json();
-        POSTGRES.execute(
-                """
+        POSTGRES.execute("""
                 SELECT ensure_partitions('2026-02-01', '2026-03-31');
                 INSERT INTO series (station_id, parameter_id, period_s)
                 SELECT id, unnest(ARRAY[6, 4, 31]), unnest(ARRAY[3600, 3600, 0]) FROM station;
@@ -83,7 +82,9 @@ class ReadingsIT {
 
     @Test
     void aReadingSaysAllOfItself() {
-        JsonNode reading = server.get(READINGS + MARCH_1 + "&parameter=PM2.5&limit=2").json().get("items");
+        JsonNode reading = server.get(READINGS + MARCH_1 + "&parameter=PM2.5&limit=2")
+                .json()
+                .get("items");
         assertEquals("PM2.5", reading.at("/0/parameter").asText());
         assertEquals("2026-03-01T00:00:00+08:00", reading.at("/0/start").asText());
         assertEquals("99", reading.at("/0/value").asText());
@@ -101,7 +102,8 @@ class ReadingsIT {
         String text = server.get(READINGS + MARCH_1 + "&parameter=RH").text();
         assertTrue(text.contains("\"value\":0.00000001,"), text);
         assertTrue(server.get(READINGS + MARCH_1 + "&parameter=O3").text().contains("\"value\":27.50,"));
-        assertTrue(server.get(READINGS + ".csv" + MARCH_1 + "&parameter=RH").text().contains(",0.00000001,"));
+        assertTrue(
+                server.get(READINGS + ".csv" + MARCH_1 + "&parameter=RH").text().contains(",0.00000001,"));
     }
 
     @Test
@@ -122,7 +124,9 @@ class ReadingsIT {
         for (String next = ""; next != null; ) {
             ApiServer.Answer part = server.get(path + next);
             part.json().get("items").forEach(item -> walked.add(item.toString()));
-            next = part.json().at("/next").isNull() ? null : "&cursor=" + part.json().at("/next").asText();
+            next = part.json().at("/next").isNull()
+                    ? null
+                    : "&cursor=" + part.json().at("/next").asText();
         }
         List<String> whole = new ArrayList<>();
         server.get(READINGS + MARCH_1 + "&limit=10000").json().get("items").forEach(item -> whole.add(item.toString()));
@@ -144,17 +148,23 @@ class ReadingsIT {
         String query = READINGS + "?parameter=PM2.5&from=2026-03-01&to=2026-03-01T01:00:00%2B08:00&asOf=";
         assertEquals(List.of(), server.get(query + "2026-03-04").texts("/value"));
         assertEquals(List.of("27.5"), server.get(query + "2026-03-05").texts("/value"));
-        assertEquals(List.of("27.5"), server.get(query + "2026-03-06T23:59:59%2B08:00").texts("/value"));
+        assertEquals(
+                List.of("27.5"),
+                server.get(query + "2026-03-06T23:59:59%2B08:00").texts("/value"));
         assertEquals(List.of("99"), server.get(query + "2026-03-07").texts("/value"));
     }
 
     @Test
     void listsRevisionsOnRequest() {
-        JsonNode items =
-                server.get(READINGS + MARCH_1 + "&parameter=PM2.5&revisions=true").json().get("items");
+        JsonNode items = server.get(READINGS + MARCH_1 + "&parameter=PM2.5&revisions=true")
+                .json()
+                .get("items");
         assertEquals("27.5", items.at("/0/revisions/0/value").asText());
-        assertEquals("2026-03-05T00:00:00+08:00", items.at("/0/revisions/0/knownFrom").asText());
-        assertEquals("2026-03-07T00:00:00+08:00", items.at("/0/revisions/0/knownTo").asText());
+        assertEquals(
+                "2026-03-05T00:00:00+08:00",
+                items.at("/0/revisions/0/knownFrom").asText());
+        assertEquals(
+                "2026-03-07T00:00:00+08:00", items.at("/0/revisions/0/knownTo").asText());
         assertEquals("mqtt", items.at("/0/revisions/0/origin").asText());
         assertEquals("sent again", items.at("/0/revisions/0/why").asText());
         assertEquals(0, items.at("/1/revisions").size());
@@ -168,7 +178,8 @@ class ReadingsIT {
         assertEquals("O3", items.at("/0/parameter").asText());
         assertEquals("2026-03-02T02:00:00+08:00", items.at("/0/end").asText());
         assertEquals("RH", items.at("/2/parameter").asText());
-        assertEquals(4, server.get("/api/v1/stations/A-1/latest.csv").text().lines().count());
+        assertEquals(
+                4, server.get("/api/v1/stations/A-1/latest.csv").text().lines().count());
     }
 
     @Test
@@ -194,7 +205,8 @@ class ReadingsIT {
 
     @Test
     void nothingIsDueAfterTheLastDayInService() {
-        JsonNode ledger = server.get("/api/v1/stations/A-1/ledger?from=2026-03-01&to=2026-03-31").json();
+        JsonNode ledger = server.get("/api/v1/stations/A-1/ledger?from=2026-03-01&to=2026-03-31")
+                .json();
         assertEquals(48, ledger.at("/slots/0/expected").asInt());
         assertEquals(63, ledger.at("/received").asInt());
     }

@@ -24,8 +24,7 @@ class RejectsIT {
     @BeforeAll
     static void start() throws SQLException {
         server = new ApiServer(POSTGRES.settings());
-        POSTGRES.execute(
-                """
+        POSTGRES.execute("""
                 INSERT INTO refused_message (station, topic, payload, sha256, origin, first_at, last_at, times) VALUES
                     ('A-1', 'limpid/v1/air/A-1/readings', '{"values":{}}', 'a', 'mqtt', '2026-03-01', '2026-03-02', 3),
                     ('A-9', 'limpid/v1/air/A-9/readings', 'x', 'b', 'mqtt', '2026-03-01', '2026-03-01', 1),
@@ -57,12 +56,17 @@ class RejectsIT {
     @Test
     void filtersAndWalks() {
         assertEquals(List.of("1"), server.get("/api/v1/rejects?station=A-1").texts("/id"));
-        assertEquals(List.of("2"), server.get("/api/v1/rejects?reason=unknown-station").texts("/id"));
-        assertEquals(List.of(), server.get("/api/v1/rejects?station=A-1&reason=unknown-station").texts("/id"));
+        assertEquals(
+                List.of("2"),
+                server.get("/api/v1/rejects?reason=unknown-station").texts("/id"));
+        assertEquals(
+                List.of(),
+                server.get("/api/v1/rejects?station=A-1&reason=unknown-station").texts("/id"));
         JsonNode first = server.get("/api/v1/rejects?limit=2").json();
         assertEquals(
                 List.of("1"),
-                server.get("/api/v1/rejects?cursor=" + first.at("/next").asText()).texts("/id"));
+                server.get("/api/v1/rejects?cursor=" + first.at("/next").asText())
+                        .texts("/id"));
         JsonNode problem = server.get("/api/v1/rejects?reason=ugly").problem(400, "bad-parameter");
         assertTrue(problem.at("/expected").asText().contains("unknown-station"));
     }
@@ -75,7 +79,12 @@ class RejectsIT {
         assertEquals("unknown-parameter", counts.at("/0/reason").asText());
         assertEquals(1, counts.at("/0/messages").asInt());
         assertEquals(2, counts.at("/0/refusals").asInt());
-        assertEquals(2, server.get("/api/v1/rejects/counts.csv?station=A-9").text().lines().count());
+        assertEquals(
+                2,
+                server.get("/api/v1/rejects/counts.csv?station=A-9")
+                        .text()
+                        .lines()
+                        .count());
     }
 
     @Test

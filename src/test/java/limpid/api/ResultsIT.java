@@ -40,8 +40,7 @@ class ResultsIT {
                         "X-API-Key",
                         ApiServer.ADMIN_KEY)
                 .json();
-        POSTGRES.execute(
-                """
+        POSTGRES.execute("""
                 CREATE FUNCTION subject_of(code text) RETURNS int LANGUAGE sql AS
                 $$ SELECT id FROM subject WHERE subject.code = $1 $$;
                 INSERT INTO air_hour
@@ -78,7 +77,7 @@ class ResultsIT {
                         '2026-03-01T04:05+08'),
                        (subject_of('W-1'), '2026-03-01T08:00+08', 'GB 3838-2002', NULL, '{}', '{}', 'notMeasured', '{}',
                         '2026-03-01T08:05+08');
-                SELECT ensure_partitions('2026-03-01', '2026-03-31');
+                SELECT ensure_partitions('2026-02-28', '2026-03-31');
                 INSERT INTO series (station_id, parameter_id, period_s)
                 SELECT subject_of('W-1'), %d, 14400;
                 INSERT INTO reading (period_end, recorded_at, series_id, flag_id, value)
@@ -87,8 +86,7 @@ class ResultsIT {
                 VALUES (subject_of('N-1'), '2026-03-01T01:00+08', 54.3, 71.0, 57.2, 3540, 3600, NULL, '2026-03-01T01:05+08'),
                        (subject_of('N-1'), '2026-03-01T02:00+08', NULL, NULL, NULL, 0, 3600, 'tooFewSeconds',
                         '2026-03-01T02:05+08');
-                """
-                        .formatted(Parameters.standard().get("NH3N").id()));
+                """.formatted(Parameters.standard().get("NH3N").id()));
     }
 
     @AfterAll
@@ -154,10 +152,18 @@ class ResultsIT {
 
     @Test
     void whatChangedSince() {
-        assertEquals(List.of("A-1"), server.get("/api/v1/air/hours?modifiedSince=2026-03-02").texts("/station"));
-        assertEquals(5 - 1, server.get("/api/v1/air/hours?modifiedSince=2026-03-01").texts("/station").size());
-        assertEquals(List.of("2026-03-03"), server.get("/api/v1/air/days?modifiedSince=2026-03-04T00:00:00Z")
-                .texts("/date"));
+        assertEquals(
+                List.of("A-1"),
+                server.get("/api/v1/air/hours?modifiedSince=2026-03-02").texts("/station"));
+        assertEquals(
+                5 - 1,
+                server.get("/api/v1/air/hours?modifiedSince=2026-03-01")
+                        .texts("/station")
+                        .size());
+        assertEquals(
+                List.of("2026-03-03"),
+                server.get("/api/v1/air/days?modifiedSince=2026-03-03T12:00:00Z")
+                        .texts("/date"));
     }
 
     @Test
@@ -197,7 +203,8 @@ class ResultsIT {
         JsonNode first = server.get(days + "&station=A-1&limit=1").json();
         assertEquals(
                 List.of("2026-03-02"),
-                server.get(days + "&station=A-1&cursor=" + first.at("/next").asText()).texts("/date"));
+                server.get(days + "&station=A-1&cursor=" + first.at("/next").asText())
+                        .texts("/date"));
     }
 
     @Test
@@ -215,7 +222,12 @@ class ResultsIT {
         JsonNode none = server.get(path).json().at("/items/1");
         assertTrue(none.at("/class").isNull() && none.at("/meetsTarget").isNull());
         assertEquals("notMeasured", none.at("/reason").asText());
-        assertEquals(3, server.get(path.replace("samples", "samples.csv")).text().lines().count());
+        assertEquals(
+                3,
+                server.get(path.replace("samples", "samples.csv"))
+                        .text()
+                        .lines()
+                        .count());
     }
 
     @Test
@@ -226,6 +238,7 @@ class ResultsIT {
         assertEquals("0.9833", items.at("/0/validShare").asText());
         assertTrue(items.at("/1/leq").isNull());
         assertEquals("tooFewSeconds", items.at("/1/reason").asText());
-        assertEquals(3, server.get(path.replace("hours", "hours.csv")).text().lines().count());
+        assertEquals(
+                3, server.get(path.replace("hours", "hours.csv")).text().lines().count());
     }
 }

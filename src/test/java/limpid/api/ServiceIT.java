@@ -53,7 +53,9 @@ class ServiceIT {
         assertTrue(parameter.at("/possible/min").isNull());
         assertEquals(5000, parameter.at("/plausible/max").asInt());
         List<String> labels = server.get("/api/v1/editions").texts("/label");
-        assertTrue(labels.containsAll(List.of("HJ 633-2012", "HJ 633-2026", "GB 3095-2026 (transition)")), labels::toString);
+        assertTrue(
+                labels.containsAll(List.of("HJ 633-2012", "HJ 633-2026", "GB 3095-2026 (transition)")),
+                labels::toString);
         assertEquals("limpid", server.get("/api/v1/version").json().at("/name").asText());
         assertTrue(server.get("/api/v1/version").json().at("/version").asText().matches("\\d+\\.\\d+.*"));
     }
@@ -65,8 +67,11 @@ class ServiceIT {
             assertTrue(csv.header("Content-Type").startsWith("text/csv"));
             assertTrue(csv.text().lines().count() > 5);
             String tag = csv.header("ETag");
-            assertEquals(304, server.get("/api/v1/" + list + ".csv", "If-None-Match", tag).status());
-            assertEquals(200, server.get("/api/v1/" + list, "If-None-Match", tag).status());
+            assertEquals(
+                    304,
+                    server.get("/api/v1/" + list + ".csv", "If-None-Match", tag).status());
+            assertEquals(
+                    200, server.get("/api/v1/" + list, "If-None-Match", tag).status());
         }
     }
 

@@ -48,10 +48,13 @@ class StationsIT {
         JsonNode done = importCsv(CSV, ApiServer.ADMIN_KEY).json();
         assertEquals(3, done.at("/stations").asInt());
         assertEquals(3, done.at("/changed").asInt());
-        assertEquals(0, importCsv(CSV, ApiServer.ADMIN_KEY).json().at("/changed").asInt());
+        assertEquals(
+                0, importCsv(CSV, ApiServer.ADMIN_KEY).json().at("/changed").asInt());
 
-        assertEquals(List.of("A-1", "A-2", "W-1"), server.get("/api/v1/stations").texts("/code"));
-        assertEquals(List.of("A-1", "A-2"), server.get("/api/v1/stations?medium=air").texts("/code"));
+        assertEquals(
+                List.of("A-1", "A-2", "W-1"), server.get("/api/v1/stations").texts("/code"));
+        assertEquals(
+                List.of("A-1", "A-2"), server.get("/api/v1/stations?medium=air").texts("/code"));
         assertEquals(
                 List.of("A-1", "W-1"),
                 server.get("/api/v1/stations?city=%E4%B8%B4%E6%B1%9F").texts("/code"));
@@ -70,7 +73,9 @@ class StationsIT {
         ApiServer.Answer export = server.get("/api/v1/stations.csv");
         assertEquals("text/csv;charset=UTF-8", export.header("Content-Type").replace(" ", ""));
         assertTrue(export.text().startsWith(String.join(",", StationCsv.HEADER)));
-        assertEquals(export.text(), server.get("/api/v1/stations", "Accept", "text/csv").text());
+        assertEquals(
+                export.text(),
+                server.get("/api/v1/stations", "Accept", "text/csv").text());
         JsonNode again = importCsv(export.text(), ApiServer.ADMIN_KEY).json();
         assertEquals(3, again.at("/stations").asInt());
         assertEquals(0, again.at("/changed").asInt());

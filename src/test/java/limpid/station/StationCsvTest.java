@@ -31,15 +31,7 @@ class StationCsvTest {
             false,
             LocalDate.of(2020, 1, 1),
             null,
-            new Siting(
-                    "清江",
-                    WaterBodyType.RIVER,
-                    3,
-                    List.of("cross_border", "drinking_source"),
-                    null,
-                    "",
-                    null,
-                    null));
+            new Siting("清江", WaterBodyType.RIVER, 3, List.of("cross_border", "drinking_source"), null, "", null, null));
     private static final Station POINT = new Station(
             "N-01",
             "中山路",
@@ -73,7 +65,8 @@ class StationCsvTest {
 
     @Test
     void optionalColumnsMayBeMissing() {
-        Station station = read("period,code,city,medium,name_zh\nPT1H,A-1,临江,air,市监测站\n").getFirst();
+        Station station =
+                read("period,code,city,medium,name_zh\nPT1H,A-1,临江,air,市监测站\n").getFirst();
         assertEquals("A-1", station.code());
         assertEquals(Siting.NONE, station.siting());
         assertTrue(station.countsInCity());

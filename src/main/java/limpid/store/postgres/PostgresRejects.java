@@ -62,8 +62,8 @@ public final class PostgresRejects implements Rejects {
 
     private Map<Long, List<Refusal>> refusals(List<Long> messages) {
         Map<Long, List<Refusal>> refusals = new HashMap<>();
-        Query.named("refusals").with("messages", messages).forEach(database, row -> refusals
-                .computeIfAbsent(row.getLong("message_id"), id -> new ArrayList<>())
+        Query.named("refusals").with("messages", messages).forEach(database, row -> refusals.computeIfAbsent(
+                        row.getLong("message_id"), id -> new ArrayList<>())
                 .add(refusal(row)));
         return refusals;
     }

@@ -135,8 +135,7 @@ public final class PostgresResults implements Results {
         for (Map.Entry<String, String> column : columns.entrySet()) {
             parts.put(
                     column.getKey(),
-                    new Part(
-                            Column.decimal(row, column.getValue()), Column.integer(row, "iaqi_" + column.getValue())));
+                    new Part(Column.decimal(row, column.getValue()), Column.integer(row, "iaqi_" + column.getValue())));
         }
         return new AirIndex(
                 row.getString("edition"),
@@ -212,8 +211,7 @@ public final class PostgresResults implements Results {
     private WaterSample withValues(WaterSample sample, Map<Place, BigDecimal> values) {
         List<Item> items = new ArrayList<>();
         for (Item item : sample.decidingItems()) {
-            items.add(new Item(
-                    item.code(), place(sample, item).map(values::get).orElse(null)));
+            items.add(new Item(item.code(), place(sample, item).map(values::get).orElse(null)));
         }
         return new WaterSample(
                 sample.subjectId(),

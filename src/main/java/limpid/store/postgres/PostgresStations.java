@@ -22,12 +22,13 @@ import limpid.station.Station.NoiseNetwork;
 import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
 import limpid.store.Registered;
-import limpid.store.StoreUnavailable;
 import limpid.store.Stations;
+import limpid.store.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry in PostgreSQL. {@link #find} answers from a copy in memory; every two seconds at most the database is asked
+ * The registry in PostgreSQL. {@link #find} answers from a copy in memory; every two seconds at most the database is
+ * asked
  * whether the registry has changed, so that a station registered by another instance is found soon.
  */
 public final class PostgresStations implements Stations {
@@ -48,7 +49,8 @@ public final class PostgresStations implements Stations {
     }
 
     /**
-     * The station of this code, as it was at most two seconds ago. Where the database cannot be reached, a known station
+     * The station of this code, as it was at most two seconds ago. Where the database cannot be reached, a known
+     * station
      * is answered as it was last seen.
      *
      * @throws StoreUnavailable where the code is not known and the database cannot be asked
@@ -91,7 +93,9 @@ public final class PostgresStations implements Stations {
 
     @Override
     public List<Station> all() {
-        return list(Filter.ANY, Integer.MAX_VALUE).stream().map(Registered::station).toList();
+        return list(Filter.ANY, Integer.MAX_VALUE).stream()
+                .map(Registered::station)
+                .toList();
     }
 
     @Override

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A statement kept in {@code <name>.sql} beside this class, with parameters written {@code :name}, and their values. */
+/**
+ * A statement kept in {@code <name>.sql} beside this class, with parameters written {@code :name}, and their values.
+ */
 final class Query {
     private static final Map<String, Text> TEXTS = new ConcurrentHashMap<>();
     private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([A-Za-z]\\w*)");

@@ -1,4 +1,4 @@
 SELECT message_id, place, reason, detail
 FROM refusal
-WHERE message_id = ANY (:messages)
+WHERE message_id = ANY (:messages::bigint[])
 ORDER BY message_id, place, reason
