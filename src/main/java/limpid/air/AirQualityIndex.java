@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import limpid.measure.LocalDay;
 import limpid.standard.AirCategories;
 import limpid.standard.AirCategories.Category;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AirQualityIndex {
     private final AirSettings.Index settings;
+    private final Map<String, Rules> rules = new ConcurrentHashMap<>();
 
     /** An index under these settings. */
     public AirQualityIndex(AirSettings settings) {
@@ -56,12 +58,8 @@ public final class AirQualityIndex {
      *               800 ug/m3 under HJ 633-2012 asks for
      */
     public AirIndex hour(Edition edition, AirValues values, MonitoringPlan plan) {
-        List<AirIndexItem> items = AirIndexItem.hour(edition, settings.hourItems().variant());
-        Integer incompleteAbove = AirIndexRule.of(edition).incompleteAbove();
-        if (incompleteAbove == null && settings.incompleteHoursAsIn2026()) {
-            incompleteAbove = AirIndexRule.of(AirStandard.OF_2026_TRANSITION.index()).incompleteAbove();
-        }
-        return index(edition, items, values, plan, incompleteAbove);
+        Rules of = rules(edition);
+        return index(of, of.hourItems, values, plan, of.incompleteHourAbove);
     }
 
     /** The index of a day from its daily means, O3 by its daily maximum 8-hour mean 日报. */
@@ -76,45 +74,82 @@ public final class AirQualityIndex {
      *               stand beside it, for the setting {@code ozoneHourInDay} and for O3 above 800 ug/m3 under HJ 633-2012
      */
     public AirIndex day(Edition edition, AirValues values, MonitoringPlan plan) {
-        List<AirIndexItem> items = AirIndexItem.day(edition, settings.dayItems().variant());
-        return index(edition, items, values, plan, AirIndexRule.of(edition).incompleteAbove());
+        Rules of = rules(edition);
+        return index(of, of.dayItems, values, plan, of.rule.incompleteAbove());
     }
 
-    private AirIndex index(
+    private Rules rules(Edition edition) {
+        return rules.computeIfAbsent(edition.code(), code -> Rules.of(edition, settings));
+    }
+
+    /** What the tables and settings say about an edition, looked up once. */
+    private record Rules(
             Edition edition,
+            AirIndexRule rule,
+            BreakpointTable breakpoints,
+            AirCategories categories,
+            List<AirIndexItem> hourItems,
+            List<AirIndexItem> dayItems,
+            @Nullable Integer incompleteHourAbove,
+            boolean roundsInput) {
+
+        private static Rules of(Edition edition, AirSettings.Index settings) {
+            AirIndexRule rule = AirIndexRule.of(edition);
+            AirIndexRule ofHours = settings.incompleteHoursAsIn2026()
+                    ? AirIndexRule.of(AirStandard.OF_2026_TRANSITION.index())
+                    : rule;
+            return new Rules(
+                    edition,
+                    rule,
+                    BreakpointTable.of(edition),
+                    AirCategories.of(edition),
+                    AirIndexItem.hour(edition, settings.hourItems().variant()),
+                    AirIndexItem.day(edition, settings.dayItems().variant()),
+                    ofHours.incompleteAbove(),
+                    rule.roundsInput() || settings.roundsInput2012());
+        }
+    }
+
+    private static AirIndex index(
+            Rules rules,
             List<AirIndexItem> items,
             AirValues values,
             MonitoringPlan plan,
             @Nullable Integer incompleteAbove) {
-        AirIndexRule rule = AirIndexRule.of(edition);
-        List<SubIndex> subIndices = subIndices(edition, items, values, plan);
+        List<SubIndex> subIndices = new ArrayList<>(items.size());
+        for (AirIndexItem item : items) {
+            subIndices.add(values.value(item.input(), item.pollutant())
+                    .map(value -> measured(rules, item, value, values))
+                    .orElseGet(() -> gap(item, null, null, absence(item.pollutant(), values, plan))));
+        }
         Integer rest = greatest(subIndices);
         if (rest == null) {
-            return unpublished(rule, edition, subIndices, null, Reason.MISSING);
+            return unpublished(rules, subIndices, null, Reason.MISSING);
         }
         boolean publish = incompleteAbove == null || rest > incompleteAbove || complete(subIndices, plan);
         return publish
-                ? published(rule, edition, subIndices, rest)
-                : unpublished(rule, edition, subIndices, rest, Reason.INCOMPLETE);
+                ? published(rules, subIndices, rest)
+                : unpublished(rules, subIndices, rest, Reason.INCOMPLETE);
     }
 
-    private static AirIndex published(AirIndexRule rule, Edition edition, List<SubIndex> items, int aqi) {
-        Category category = AirCategories.of(edition).of(aqi);
+    private static AirIndex published(Rules rules, List<SubIndex> items, int aqi) {
+        Category category = rules.categories.of(aqi);
         return new AirIndex(
-                edition,
+                rules.edition,
                 items,
                 aqi,
                 null,
                 aqi,
                 category,
-                aqi > rule.primaryAbove() ? withIndex(items, aqi) : List.of(),
+                aqi > rules.rule.primaryAbove() ? withIndex(items, aqi) : List.of(),
                 aqi < category.min(),
-                rule.incompleteClause());
+                rules.rule.incompleteClause());
     }
 
     private static AirIndex unpublished(
-            AirIndexRule rule, Edition edition, List<SubIndex> items, @Nullable Integer rest, Reason reason) {
-        return new AirIndex(edition, items, null, reason, rest, null, List.of(), false, rule.incompleteClause());
+            Rules rules, List<SubIndex> items, @Nullable Integer rest, Reason reason) {
+        String clause = rules.rule.incompleteClause();
+        return new AirIndex(rules.edition, items, null, reason, rest, null, List.of(), false, clause);
     }
 
     private static @Nullable Integer greatest(List<SubIndex> items) {
@@ -147,50 +182,35 @@ public final class AirQualityIndex {
         return lacking.isEmpty();
     }
 
-    private List<SubIndex> subIndices(
-            Edition edition, List<AirIndexItem> items, AirValues values, MonitoringPlan plan) {
-        BreakpointTable table = BreakpointTable.of(edition);
-        boolean rounds = AirIndexRule.of(edition).roundsInput() || settings.roundsInput2012();
-        List<SubIndex> subIndices = new ArrayList<>(items.size());
-        for (AirIndexItem item : items) {
-            subIndices.add(values.value(item.input(), item.pollutant())
-                    .map(value -> measured(table, item, value, values, rounds))
-                    .orElseGet(() -> gap(item, null, null, absence(item.pollutant(), values, plan))));
-        }
-        return subIndices;
-    }
-
     private static Reason absence(Pollutant pollutant, AirValues values, MonitoringPlan plan) {
         return plan.outside().contains(pollutant) ? Reason.OUTSIDE_PLAN : values.reason(pollutant);
     }
 
-    private static SubIndex measured(
-            BreakpointTable table, AirIndexItem item, BigDecimal value, AirValues values, boolean rounds) {
+    private static SubIndex measured(Rules rules, AirIndexItem item, BigDecimal value, AirValues values) {
         BigDecimal published = AirDigits.index(item.pollutant(), value);
-        BigDecimal input = rounds ? published : value;
+        BigDecimal input = rules.roundsInput ? published : value;
         if (input.signum() < 0) {
             return gap(item, value, published, Reason.NEGATIVE);
         }
-        Column column = table.column(item.column(), item.pollutant())
+        Column column = rules.breakpoints
+                .column(item.column(), item.pollutant())
                 .orElseThrow(() -> new IllegalArgumentException(
-                        table.edition() + " has no column " + item.column() + " for " + item.pollutant()));
+                        rules.edition.code() + " has no column " + item.column() + " for " + item.pollutant()));
         OptionalInt iaqi = column.index(input);
         if (iaqi.isPresent()) {
             return new SubIndex(item.pollutant(), item.input(), value, published, iaqi.getAsInt(), null);
         }
-        return instead(table, item, column, values, rounds)
-                .orElseGet(() -> gap(item, value, published, Reason.ABOVE_TABLE));
+        return instead(rules, column, values).orElseGet(() -> gap(item, value, published, Reason.ABOVE_TABLE));
     }
 
     /** The index of the averaging that is reported in place of one above its column (HJ 633-2012 table 1, notes 2 and 3). */
-    private static Optional<SubIndex> instead(
-            BreakpointTable table, AirIndexItem item, Column column, AirValues values, boolean rounds) {
+    private static Optional<SubIndex> instead(Rules rules, Column column, AirValues values) {
         Averaging averaging = column.instead();
         if (averaging == null) {
             return Optional.empty();
         }
-        AirIndexItem other = new AirIndexItem(item.pollutant(), averaging, averaging, column.clause());
-        return values.value(averaging, item.pollutant()).map(value -> measured(table, other, value, values, rounds));
+        AirIndexItem other = new AirIndexItem(column.pollutant(), averaging, averaging, column.clause());
+        return values.value(averaging, column.pollutant()).map(value -> measured(rules, other, value, values));
     }
 
     private static SubIndex gap(

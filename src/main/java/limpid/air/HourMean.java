@@ -1,7 +1,6 @@
 package limpid.air;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Duration;
 import java.util.Optional;
 import limpid.measure.Coverage;
@@ -54,7 +53,7 @@ public record HourMean(
             Reason reason = validRecords == 0 ? Reason.MISSING : Reason.TOO_FEW_MINUTES;
             return new HourMean(pollutant, null, null, coverage, reason, clause);
         }
-        BigDecimal mean = sum.divide(BigDecimal.valueOf(validRecords), MathContext.DECIMAL128);
+        BigDecimal mean = Means.of(sum, validRecords);
         return new HourMean(pollutant, mean, AirDigits.index(pollutant, mean), coverage, null, clause);
     }
 }

@@ -33,7 +33,7 @@ final class Means {
     }
 
     /**
-     * The mean with 34 significant digits. A mean that lies half-way between two published values ends early and is held
+     * The mean with 16 significant digits. A mean that lies half-way between two published values ends early and is held
      * exactly, so rounding this one afterwards is rounding once.
      */
     static BigDecimal of(List<BigDecimal> values) {
@@ -41,6 +41,11 @@ final class Means {
         for (BigDecimal value : values) {
             sum = sum.add(value);
         }
-        return sum.divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128);
+        return of(sum, values.size());
+    }
+
+    /** The mean of so many values with this sum. */
+    static BigDecimal of(BigDecimal sum, int count) {
+        return sum.divide(BigDecimal.valueOf(count), MathContext.DECIMAL64);
     }
 }

@@ -90,9 +90,10 @@ public record OzoneEightHour(
     private static List<@Nullable BigDecimal> windows(
             AirStandard standard, AirSettings settings, List<@Nullable BigDecimal> hours) {
         int least = leastHours(standard);
-        List<@Nullable BigDecimal> windows = new ArrayList<>();
-        for (int end = WINDOW; end <= hours.size(); end++) {
-            windows.add(window(least, settings, hours.subList(end - WINDOW, end)));
+        List<@Nullable BigDecimal> staged = staged(settings, hours);
+        List<@Nullable BigDecimal> windows = new ArrayList<>(hours.size());
+        for (int end = WINDOW; end <= staged.size(); end++) {
+            windows.add(window(least, staged.subList(end - WINDOW, end)));
         }
         return windows;
     }
@@ -100,13 +101,23 @@ public record OzoneEightHour(
     /** The sliding mean 8小时滑动平均 of eight consecutive hours, unrounded; null where fewer than 6 are valid. */
     public static @Nullable BigDecimal window(
             AirStandard standard, AirSettings settings, List<@Nullable BigDecimal> eightHours) {
-        return window(leastHours(standard), settings, eightHours);
+        return window(leastHours(standard), staged(settings, eightHours));
     }
 
-    private static @Nullable BigDecimal window(
-            int least, AirSettings settings, List<@Nullable BigDecimal> eightHours) {
-        List<BigDecimal> valid = Means.staged(settings.stages().roundsHours(), Pollutant.O3, eightHours);
+    private static @Nullable BigDecimal window(int least, List<@Nullable BigDecimal> eightHours) {
+        List<BigDecimal> valid = Means.present(eightHours);
         return valid.size() < least ? null : Means.of(valid);
+    }
+
+    private static List<@Nullable BigDecimal> staged(AirSettings settings, List<@Nullable BigDecimal> hours) {
+        if (!settings.stages().roundsHours()) {
+            return hours;
+        }
+        List<@Nullable BigDecimal> rounded = new ArrayList<>(hours.size());
+        for (BigDecimal hour : hours) {
+            rounded.add(hour == null ? null : AirDigits.index(Pollutant.O3, hour));
+        }
+        return rounded;
     }
 
     private static int leastHours(AirStandard standard) {

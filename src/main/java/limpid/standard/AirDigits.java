@@ -1,6 +1,7 @@
 package limpid.standard;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import limpid.measure.Rounding;
@@ -12,6 +13,11 @@ public final class AirDigits {
     private static final String ALL = "all";
     private static final String ANY = "any";
     private static final Map<String, Integer> STANDARD = read(Table.resource("/limpid/standard/air/rounding.csv"));
+
+    /** Looked up for every hourly value, so by position. */
+    private static final int[] INDEX = Arrays.stream(Pollutant.values())
+            .mapToInt(pollutant -> digits("index", ALL, pollutant.code()))
+            .toArray();
 
     private AirDigits() {}
 
@@ -42,7 +48,7 @@ public final class AirDigits {
 
     /** Rounds a value of an hour or a day, as it is published and as it enters the IAQI (HJ 633-2026 4.2.2, 4.2.3). */
     public static BigDecimal index(Pollutant pollutant, BigDecimal value) {
-        return Rounding.halfEven(value, digits("index", ALL, pollutant.code()));
+        return Rounding.halfEven(value, INDEX[pollutant.ordinal()]);
     }
 
     /**

@@ -7,7 +7,8 @@ import limpid.measure.Table;
 import limpid.measure.Table.Row;
 
 /**
- * The least data an air figure needs 数据有效性规定: GB 3095 table 4 and HJ 663 6.1, from {@code validity.csv}.
+ * The least data an air figure needs 数据有效性规定: GB 3095 table 4 and HJ 663 6.1, from {@code validity.csv}. The least days of a
+ * year are {@link AirStatistic.Year}.
  *
  * @param edition    code of the edition
  * @param scope      which figure, for example {@code daily_mean}
@@ -24,10 +25,6 @@ public record AirValidity(String edition, String scope, List<String> pollutants,
     public static final String DAY = "daily_mean";
     /** Scope of ozone's daily maximum 8-hour mean, in 8-hour means. */
     public static final String DAY_MAX_8H = "daily_max_8h";
-    /** Scope of the mean of a year, in days. */
-    public static final String YEAR = "annual_mean";
-    /** Scope of each month of a year, in days. */
-    public static final String MONTH_OF_YEAR = "monthly_part_of_annual";
 
     private static final List<AirValidity> STANDARD = read(Table.resource("/limpid/standard/air/validity.csv"));
 

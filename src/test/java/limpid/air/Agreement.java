@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts in how many rows our figure is the published one, lists the others, and holds the share against a bar. */
@@ -20,11 +21,11 @@ final class Agreement {
         this.what = what;
     }
 
-    void check(Object published, @Nullable Object ours, Object place) {
+    void check(Object published, @Nullable Object ours, Supplier<String> place) {
         if (published instanceof BigDecimal a && ours instanceof BigDecimal b ? a.compareTo(b) == 0 : published.equals(ours)) {
             equal++;
         } else {
-            mismatches.add(place + ": published " + published + ", ours " + ours);
+            mismatches.add(place.get() + ": published " + published + ", ours " + ours);
         }
     }
 
