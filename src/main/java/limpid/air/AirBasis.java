@@ -43,7 +43,9 @@ public sealed interface AirBasis {
     /** The texts in force. */
     AirBasis IN_FORCE = new InForce();
 
-    /** The basis by the word of requests: {@code in-force}, {@code 2012}, {@code 2026-transition} or {@code 2026-final}. */
+    /**
+     * The basis by the word of requests: {@code in-force}, {@code 2012}, {@code 2026-transition} or {@code 2026-final}.
+     */
     static Optional<AirBasis> named(String code) {
         return code.equals(IN_FORCE.code())
                 ? Optional.of(IN_FORCE)

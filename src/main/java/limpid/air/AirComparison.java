@@ -12,14 +12,14 @@ import limpid.standard.Pollutant;
 import limpid.standard.ReferenceState;
 
 /**
- * A period against an earlier one 同比, from published figures. Cities of a group must be the same on both sides: evaluate the earlier
- * period for the present set.
+ * A period against an earlier one 同比, from published figures. Cities of a group must be the same on both sides:
+ * evaluate the earlier period for the present set.
  *
  * @param statistics         change per statistic, by pollutant and code, for example {@code PM2.5 mean}
  * @param excellentDayRatio  in percentage points
  * @param composite          in percent
- * @param otherState         pollutants whose concentrations refer to another state of the air on the two sides, so that their change
- *                           compares unlike figures (the state changed on 2018-09-01)
+ * @param otherState         pollutants whose concentrations refer to another state of the air on the two sides, so that
+ *                           their change compares unlike figures (the state changed on 2018-09-01)
  */
 public record AirComparison(
         AirEvaluation now,
@@ -39,7 +39,9 @@ public record AirComparison(
                         before.of(pollutant.pollutant()).statistic(code);
                 changes.put(
                         pollutant.pollutant() + " " + code,
-                        Change.percent(statistic.value(), earlier.map(PeriodStatistic::value).orElse(null)));
+                        Change.percent(
+                                statistic.value(),
+                                earlier.map(PeriodStatistic::value).orElse(null)));
             }
         }
         return new AirComparison(

@@ -22,11 +22,11 @@ import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The evaluation 评价 of a period by HJ 663: day counts and the excellent-day ratio, means and percentiles against the limits, compliance
- * and the composite index.
+ * The evaluation 评价 of a period by HJ 663: day counts and the excellent-day ratio, means and percentiles against the
+ * limits, compliance and the composite index.
  *
- * <p>Compliance is judged by concentrations, never by the index (HJ 633-2012 6.4, HJ 633-2026 6.2). Deducted dust leaves the statistics
- * of particles and with them the composite index; it stays in the day counts.
+ * <p>Compliance is judged by concentrations, never by the index (HJ 633-2012 6.4, HJ 633-2026 6.2). Deducted dust
+ * leaves the statistics of particles and with them the composite index; it stays in the day counts.
  *
  * @param basis        by which texts it was asked for
  * @param standard     the texts that judge the period
@@ -64,7 +64,9 @@ public record AirEvaluation(
             AirBasis basis, AirSettings settings, AirPeriod period, List<AirDay> days, DustDeduction dust) {
         refuseStrangers(period, days);
         AirStandard standard = basis.period(
-                        period.fromInclusive(), period.lastDay(), settings.evaluation().straddling())
+                        period.fromInclusive(),
+                        period.lastDay(),
+                        settings.evaluation().straddling())
                 .orElseThrow(() -> new IllegalArgumentException("no evaluation rule was in force in " + period));
         Set<String> editions = new LinkedHashSet<>();
         DayCounts counts = count(basis, settings, period, days, editions);
@@ -170,8 +172,8 @@ public record AirEvaluation(
     }
 
     /**
-     * Whether the limits are meant for such a period. They are limits of a year: for a month or any other span compliance tells only how
-     * the period stands against them.
+     * Whether the limits are meant for such a period. They are limits of a year: for a month or any other span
+     * compliance tells only how the period stands against them.
      */
     public boolean limitsApply() {
         return period.kind() == AirPeriod.Kind.YEAR;
@@ -187,8 +189,7 @@ public record AirEvaluation(
      *
      * @param deducted days left out as dust, in order
      */
-    public record PollutantEvaluation(
-            Pollutant pollutant, List<PeriodStatistic> statistics, List<LocalDate> deducted) {
+    public record PollutantEvaluation(Pollutant pollutant, List<PeriodStatistic> statistics, List<LocalDate> deducted) {
         /** Keeps its own lists. */
         public PollutantEvaluation {
             statistics = List.copyOf(statistics);
@@ -240,8 +241,7 @@ public record AirEvaluation(
             for (int level : levels) {
                 valid += level;
             }
-            return new DayCounts(
-                    calendar, valid, levels[0], levels[1], levels[2], levels[3], levels[4], levels[5]);
+            return new DayCounts(calendar, valid, levels[0], levels[1], levels[2], levels[3], levels[4], levels[5]);
         }
 
         /** 优良天数: days of level 1 or 2. */
@@ -264,7 +264,8 @@ public record AirEvaluation(
         }
 
         /**
-         * The ratio of a group of cities, such as the national one: the mean of the cities' published ratios; null where there is none.
+         * The ratio of a group of cities, such as the national one: the mean of the cities' published ratios; null
+         * where there is none.
          */
         public static @Nullable BigDecimal meanOfCities(List<BigDecimal> ratios) {
             return ratios.isEmpty() ? null : Means.of(ratios).setScale(DIGITS, RoundingMode.HALF_EVEN);

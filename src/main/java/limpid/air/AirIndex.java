@@ -58,12 +58,17 @@ public record AirIndex(
         return items.stream().filter(item -> item.iaqi() == null).toList();
     }
 
-    /** 超标污染物: those with an IAQI above 100 (HJ 633-2012 3.4 and 4.4.2); empty under HJ 633-2026, which deleted the term. */
+    /**
+     * 超标污染物: those with an IAQI above 100 (HJ 633-2012 3.4 and 4.4.2); empty under HJ 633-2026, which deleted the term.
+     */
     public List<Pollutant> exceedancePollutants() {
         return above(AirIndexRule.of(edition).exceedanceAbove());
     }
 
-    /** The sensitive groups 敏感人群 of the pollutants with an IAQI above 100 (HJ 633-2026 table 2); empty under HJ 633-2012. */
+    /**
+     * The sensitive groups 敏感人群 of the pollutants with an IAQI above 100 (HJ 633-2026 table 2); empty under HJ
+     * 633-2012.
+     */
     public List<SensitiveGroups.Group> sensitiveGroups() {
         return above(AirIndexRule.of(edition).sensitiveAbove()).stream()
                 .flatMap(pollutant -> SensitiveGroups.of(edition, pollutant).stream())

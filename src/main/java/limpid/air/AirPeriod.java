@@ -55,7 +55,10 @@ public record AirPeriod(LocalDate fromInclusive, LocalDate toExclusive) {
         return !day.isBefore(fromInclusive) && day.isBefore(toExclusive);
     }
 
-    /** The same span one year earlier. One that ends with February ends with it there too, whichever year is a leap year. */
+    /**
+     * The same span one year earlier. One that ends with February ends with it there too, whichever year is a leap
+     * year.
+     */
     public AirPeriod yearBefore() {
         LocalDate byEnd = toExclusive.minusYears(1);
         LocalDate byLastDay = lastDay().minusYears(1).plusDays(1);

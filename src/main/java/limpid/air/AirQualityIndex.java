@@ -25,9 +25,9 @@ import limpid.standard.StandardBook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The air quality index 空气质量指数 of hours and days by HJ 633-2012 and HJ 633-2026. Concentrations are rounded half to even
- * to published decimals, each IAQI goes up to the next whole number, the AQI is the greatest of them. What an edition
- * does with a missing pollutant, and above its table, is data of the edition.
+ * The air quality index 空气质量指数 of hours and days by HJ 633-2012 and HJ 633-2026. Concentrations are rounded half to
+ * even to published decimals, each IAQI goes up to the next whole number, the AQI is the greatest of them. What an
+ * edition does with a missing pollutant, and above its table, is data of the edition.
  */
 public final class AirQualityIndex {
     private final AirSettings.Index settings;
@@ -39,8 +39,8 @@ public final class AirQualityIndex {
     }
 
     /**
-     * The edition by which the hours and the day of a local day are judged. The hour stamped 2026-03-01T00:00 is the last
-     * of 28 February and so of HJ 633-2012. Empty before the first edition.
+     * The edition by which the hours and the day of a local day are judged. The hour stamped 2026-03-01T00:00 is the
+     * last of 28 February and so of HJ 633-2012. Empty before the first edition.
      */
     public static Optional<Edition> edition(LocalDay day) {
         return StandardBook.standard().inForce("air-index", day.date());
@@ -54,8 +54,8 @@ public final class AirQualityIndex {
     /**
      * The index of an hour 实时报 (HJ 633-2012 5.1.3, HJ 633-2026 4.2.3).
      *
-     * @param values its 1-hour means; with them the sliding means that the setting {@code hourItems = TEXT} or an SO2 above
-     *               800 ug/m3 under HJ 633-2012 asks for
+     * @param values its 1-hour means; with them the sliding means that the setting {@code hourItems = TEXT} or an SO2
+     *               above 800 ug/m3 under HJ 633-2012 asks for
      */
     public AirIndex hour(Edition edition, AirValues values, MonitoringPlan plan) {
         Rules of = rules(edition);
@@ -71,7 +71,8 @@ public final class AirQualityIndex {
      * The index of a day 日报 (HJ 633-2012 5.1.2, HJ 633-2026 4.2.2).
      *
      * @param values its daily means, with O3 as its daily maximum 8-hour mean; the daily maximum 1-hour mean of O3 may
-     *               stand beside it, for the setting {@code ozoneHourInDay} and for O3 above 800 ug/m3 under HJ 633-2012
+     *               stand beside it, for the setting {@code ozoneHourInDay} and for O3 above 800 ug/m3 under HJ
+     *               633-2012
      */
     public AirIndex day(Edition edition, AirValues values, MonitoringPlan plan) {
         Rules of = rules(edition);
@@ -95,9 +96,8 @@ public final class AirQualityIndex {
 
         private static Rules of(Edition edition, AirSettings.Index settings) {
             AirIndexRule rule = AirIndexRule.of(edition);
-            AirIndexRule ofHours = settings.incompleteHoursAsIn2026()
-                    ? AirIndexRule.of(AirStandard.OF_2026_TRANSITION.index())
-                    : rule;
+            AirIndexRule ofHours =
+                    settings.incompleteHoursAsIn2026() ? AirIndexRule.of(AirStandard.OF_2026_TRANSITION.index()) : rule;
             return new Rules(
                     edition,
                     rule,
@@ -127,9 +127,7 @@ public final class AirQualityIndex {
             return unpublished(rules, subIndices, null, Reason.MISSING);
         }
         boolean publish = incompleteAbove == null || rest > incompleteAbove || complete(subIndices, plan);
-        return publish
-                ? published(rules, subIndices, rest)
-                : unpublished(rules, subIndices, rest, Reason.INCOMPLETE);
+        return publish ? published(rules, subIndices, rest) : unpublished(rules, subIndices, rest, Reason.INCOMPLETE);
     }
 
     private static AirIndex published(Rules rules, List<SubIndex> items, int aqi) {
@@ -146,8 +144,7 @@ public final class AirQualityIndex {
                 rules.rule.incompleteClause());
     }
 
-    private static AirIndex unpublished(
-            Rules rules, List<SubIndex> items, @Nullable Integer rest, Reason reason) {
+    private static AirIndex unpublished(Rules rules, List<SubIndex> items, @Nullable Integer rest, Reason reason) {
         String clause = rules.rule.incompleteClause();
         return new AirIndex(rules.edition, items, null, reason, rest, null, List.of(), false, clause);
     }
@@ -203,7 +200,10 @@ public final class AirQualityIndex {
         return instead(rules, column, values).orElseGet(() -> gap(item, value, published, Reason.ABOVE_TABLE));
     }
 
-    /** The index of the averaging that is reported in place of one above its column (HJ 633-2012 table 1, notes 2 and 3). */
+    /**
+     * The index of the averaging that is reported in place of one above its column (HJ 633-2012 table 1, notes 2 and
+     * 3).
+     */
     private static Optional<SubIndex> instead(Rules rules, Column column, AirValues values) {
         Averaging averaging = column.instead();
         if (averaging == null) {

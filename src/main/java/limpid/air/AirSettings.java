@@ -1,12 +1,13 @@
 package limpid.air;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Pollutant;
 
 /**
- * What the texts leave open or could not be read, each point with its default. Marks: P read in the standard, S second-hand,
- * E inferred from published figures, K from knowledge, UNKNOWN not found.
+ * What the texts leave open or could not be read, each point with its default. Marks: P read in the standard, S
+ * second-hand, E inferred from published figures, K from knowledge, UNKNOWN not found.
  *
  * @param index      hours and days as indices
  * @param minimum    least data where no rule is printed
@@ -71,6 +72,16 @@ public record AirSettings(
         return new AirSettings(index, minimum, stages, city, evaluation, other, ranking, trend, dust);
     }
 
+    /** These settings with other ones for ranks. */
+    public AirSettings with(Ranks other) {
+        return new AirSettings(index, minimum, stages, city, evaluation, composite, other, trend, dust);
+    }
+
+    /** These settings with other ones for trends. */
+    public AirSettings with(Trends other) {
+        return new AirSettings(index, minimum, stages, city, evaluation, composite, ranking, other, dust);
+    }
+
     /** These settings with other ones for dust. */
     public AirSettings with(Dust other) {
         return new AirSettings(index, minimum, stages, city, evaluation, composite, ranking, trend, other);
@@ -91,20 +102,22 @@ public record AirSettings(
     /**
      * The air quality index.
      *
-     * @param hourItems               items of the hourly index under HJ 633-2012. TEXT takes PM10 and PM2.5 as sliding 24-hour
-     *                                means and O3 also as sliding 8-hour mean (5.1.3) [P]; PLATFORM takes six 1-hour means,
-     *                                as the national platform published from 2018 on [E, 5.3 million station-hours]
-     * @param dayItems                items of the daily index under HJ 633-2012. TEXT takes O3 also as daily maximum 1-hour
-     *                                mean (5.1.2) [P]; PLATFORM by its daily maximum 8-hour mean alone [E, 165 of 165 city-days]
-     * @param roundsInput2012         whether HJ 633-2012, which is silent, is fed with concentrations rounded to published
-     *                                decimals, as HJ 633-2026 4.2.2 prints. Yes: published city days follow from their
-     *                                published concentrations [E]; no: the platform of 2013 used unrounded ones [E, 2 hours]
-     * @param incompleteHoursAsIn2026 whether an hour under HJ 633-2012 with a pollutant missing is published only above 100,
-     *                                as HJ 633-2026 5.3.1 has it. No: the standard in force publishes the AQI of the rest [P];
-     *                                yes: the national platform did so in February 2026 already [E]
+     * @param hourItems               items of the hourly index under HJ 633-2012. TEXT takes PM10 and PM2.5 as sliding
+     *                                24-hour means and O3 also as sliding 8-hour mean (5.1.3) [P]; PLATFORM takes six
+     *                                1-hour means, as the national platform published from 2018 on [E, 5.3 million
+     *                                station-hours]
+     * @param dayItems                items of the daily index under HJ 633-2012. TEXT takes O3 also as daily maximum
+     *                                1-hour mean (5.1.2) [P]; PLATFORM by its daily maximum 8-hour mean alone [E, 165
+     *                                of 165 city-days]
+     * @param roundsInput2012         whether HJ 633-2012, which is silent, is fed with concentrations rounded to
+     *                                published decimals, as HJ 633-2026 4.2.2 prints. Yes: published city days follow
+     *                                from their published concentrations [E]; no: the platform of 2013 used unrounded
+     *                                ones [E, 2 hours]
+     * @param incompleteHoursAsIn2026 whether an hour under HJ 633-2012 with a pollutant missing is published only above
+     *                                100, as HJ 633-2026 5.3.1 has it. No: the standard in force publishes the AQI of
+     *                                the rest [P]; yes: the national platform did so in February 2026 already [E]
      */
-    public record Index(
-            Variant hourItems, Variant dayItems, boolean roundsInput2012, boolean incompleteHoursAsIn2026) {
+    public record Index(Variant hourItems, Variant dayItems, boolean roundsInput2012, boolean incompleteHoursAsIn2026) {
         /** Every point at its default. */
         public static final Index DEFAULTS = new Index(Variant.PLATFORM, Variant.PLATFORM, true, false);
     }
@@ -112,10 +125,10 @@ public record AirSettings(
     /**
      * Least data where no rule is printed.
      *
-     * @param particleMinutes minutes an hourly mean of PM10 or PM2.5 needs; GB 3095 table 4 names only the gases [UNKNOWN], 45 is
-     *                        their number
-     * @param ozoneLimitClass class of area whose limit settles ozone's exception to the 14 windows. TWO: city evaluation [S];
-     *                        for areas of class 1 UNKNOWN
+     * @param particleMinutes minutes an hourly mean of PM10 or PM2.5 needs; GB 3095 table 4 names only the gases
+     *                        [UNKNOWN], 45 is their number
+     * @param ozoneLimitClass class of area whose limit settles ozone's exception to the 14 windows. TWO: city
+     *                        evaluation [S]; for areas of class 1 UNKNOWN
      */
     public record Minimum(int particleMinutes, AreaClass ozoneLimitClass) {
         /** Every point at its default. */
@@ -123,12 +136,14 @@ public record AirSettings(
     }
 
     /**
-     * Stages of rounding. Wherever a mean is taken of values that were published, the published ones are taken by default.
+     * Stages of rounding. Wherever a mean is taken of values that were published, the published ones are taken by
+     * default.
      *
-     * @param roundsHours    a day's mean and ozone's windows are taken over hours at published decimals [E, 1.9 million national
-     *                       24-hour means of SO2 and of NO2, 2 million 8-hour means]
+     * @param roundsHours    a day's mean and ozone's windows are taken over hours at published decimals [E, 1.9 million
+     *                       national 24-hour means of SO2 and of NO2, 2 million 8-hour means]
      * @param roundsStations a city's mean is taken over its stations' published values [UNKNOWN]
-     * @param roundsDays     a period's mean and percentile are taken over published days [S, one platform; HJ 663: UNKNOWN]
+     * @param roundsDays     a period's mean and percentile are taken over published days [S, one platform; HJ 663:
+     *                       UNKNOWN]
      */
     public record Stages(boolean roundsHours, boolean roundsStations, boolean roundsDays) {
         /** Every point at its default. */
@@ -159,12 +174,13 @@ public record AirSettings(
     /**
      * Periods.
      *
-     * @param straddling            a period that straddles two editions is judged by the one of its last or first day [UNKNOWN]; its
-     *                              days keep the index edition of their own
+     * @param straddling            a period that straddles two editions is judged by the one of its last or first day
+     *                              [UNKNOWN]; its days keep the index edition of their own
      * @param validDay              which days the excellent-day ratio counts [UNKNOWN for days with an AQI of NA]
-     * @param digits2026            scheme of {@code rounding.csv} for statistics under HJ 663-2026 [UNKNOWN, sources conflict]
-     * @param shortPeriodPercent    least share of the days of a month, quarter, half-year or other span with a value; 0 means that
-     *                              none is asked for, as no rule was found [UNKNOWN]
+     * @param digits2026            scheme of {@code rounding.csv} for statistics under HJ 663-2026 [UNKNOWN, sources
+     *                              conflict]
+     * @param shortPeriodPercent    least share of the days of a month, quarter, half-year or other span with a value; 0
+     *                              means that none is asked for, as no rule was found [UNKNOWN]
      */
     public record Evaluation(Straddling straddling, ValidDay validDay, String digits2026, int shortPeriodPercent) {
         /** Every point at its default. */
@@ -191,8 +207,8 @@ public record AirSettings(
     /**
      * The composite index.
      *
-     * @param weights of the single indices; all 1 in every bulletin read [E]. One platform reports under the 2026 limits with
-     *                PM2.5 3, O3 2, NO2 2, others 1 [S]; whether HJ 663-2026 has them: UNKNOWN
+     * @param weights of the single indices; all 1 in every bulletin read [E]. One platform reports under the 2026
+     *                limits with PM2.5 3, O3 2, NO2 2, others 1 [S]; whether HJ 663-2026 has them: UNKNOWN
      */
     public record Composite(Map<Pollutant, Integer> weights) {
         /** Every point at its default. */
@@ -230,18 +246,20 @@ public record AirSettings(
     /**
      * Trends.
      *
-     * @param leastPeriods  fewest periods with a value for a verdict [UNKNOWN; five years are customary, K]
+     * @param leastPeriods fewest periods with a value for a verdict [UNKNOWN; five years are customary, K]
+     * @param significance level of the critical values, 0.05 or 0.01 [UNKNOWN; 0.05 is customary, K]
      */
-    public record Trends(int leastPeriods) {
+    public record Trends(int leastPeriods, BigDecimal significance) {
         /** Every point at its default. */
-        public static final Trends DEFAULTS = new Trends(5);
+        public static final Trends DEFAULTS = new Trends(5, new BigDecimal("0.05"));
     }
 
     /**
      * Dust.
      *
-     * @param countsForValidity whether a deducted day still counts when a year's least number of days is judged [UNKNOWN]. Yes:
-     *                          the day was measured; no: one platform takes it out of the valid days [S]
+     * @param countsForValidity whether a deducted day still counts when a year's least number of days is judged
+     *                          [UNKNOWN]. Yes: the day was measured; no: one platform takes it out of the valid days
+     *                          [S]
      */
     public record Dust(boolean countsForValidity) {
         /** Every point at its default. */

@@ -6,8 +6,8 @@ import limpid.standard.AirDigits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The change of a figure on an earlier one 同比、环比, made from published roundings, never from hidden decimals: bulletins can be
- * recomputed by their readers so (10 of 10 published figures).
+ * The change of a figure on an earlier one 同比、环比, made from published roundings, never from hidden decimals: bulletins
+ * can be recomputed by their readers so (10 of 10 published figures).
  *
  * @param now     published now; null where there is none
  * @param before  published before; null where there is none
@@ -35,8 +35,7 @@ public record Change(
                     ? new Change(now, before, Unit.PERCENT, BigDecimal.ZERO.setScale(DIGITS), null)
                     : new Change(now, before, Unit.PERCENT, null, Reason.BEFORE_IS_ZERO);
         }
-        BigDecimal percent =
-                now.subtract(before).multiply(HUNDRED).divide(before, DIGITS, RoundingMode.HALF_EVEN);
+        BigDecimal percent = now.subtract(before).multiply(HUNDRED).divide(before, DIGITS, RoundingMode.HALF_EVEN);
         return new Change(now, before, Unit.PERCENT, percent, null);
     }
 

@@ -13,8 +13,9 @@ import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A city's concentration 城市浓度: the mean of its stations' values of the same hour or day. Control stations 对照点 take no part. The index
- * of a city is made of these means; it is neither a mean of station indices nor that of the worst station.
+ * A city's concentration 城市浓度: the mean of its stations' values of the same hour or day. Control stations 对照点 take no
+ * part. The index of a city is made of these means; it is neither a mean of station indices nor that of the worst
+ * station.
  *
  * @param unrounded null where too few stations have a value
  * @param value     as published, half to even; null with {@code unrounded}
@@ -72,20 +73,19 @@ public record CityMean(
     }
 
     /**
-     * The city's ozone day, by the setting {@code ozone}: the mean of the stations' daily maximum 8-hour means, or the maximum 8-hour
-     * mean of the city's hourly means. In the second case the coverage is that of the hour with fewest stations.
+     * The city's ozone day, by the setting {@code ozone}: the mean of the stations' daily maximum 8-hour means, or the
+     * maximum 8-hour mean of the city's hourly means. In the second case the coverage is that of the hour with fewest
+     * stations.
      *
      * @param members every station of the city that is due
      */
-    public static CityMean ofOzoneDay(
-            AirStandard standard, AirSettings settings, List<StationHours> members) {
+    public static CityMean ofOzoneDay(AirStandard standard, AirSettings settings, List<StationHours> members) {
         return settings.city().ozone() == CityOzone.MEAN_OF_STATION_MAXIMA
                 ? ofStationMaxima(standard, settings, members)
                 : ofCityHours(standard, settings, members);
     }
 
-    private static CityMean ofStationMaxima(
-            AirStandard standard, AirSettings settings, List<StationHours> members) {
+    private static CityMean ofStationMaxima(AirStandard standard, AirSettings settings, List<StationHours> members) {
         List<StationValue> maxima = new ArrayList<>();
         for (StationHours member : members) {
             OzoneEightHour day = OzoneEightHour.of(standard, settings, member.hours);
@@ -94,8 +94,7 @@ public record CityMean(
         return of(settings, Pollutant.O3, maxima);
     }
 
-    private static CityMean ofCityHours(
-            AirStandard standard, AirSettings settings, List<StationHours> members) {
+    private static CityMean ofCityHours(AirStandard standard, AirSettings settings, List<StationHours> members) {
         List<CityMean> hours = new ArrayList<>();
         for (int hour = 0; hour < OzoneEightHour.HOURS; hour++) {
             List<StationValue> values = new ArrayList<>();
@@ -120,7 +119,10 @@ public record CityMean(
      * @param reason       why there is none; may be null, which reads as missing
      */
     public record StationValue(
-            String station, boolean countsInCity, @Nullable BigDecimal value, @Nullable Reason reason) {}
+            String station,
+            boolean countsInCity,
+            @Nullable BigDecimal value,
+            @Nullable Reason reason) {}
 
     /**
      * A station of the city with its hours of a day.

@@ -14,8 +14,9 @@ import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The composite index 环境空气质量综合指数: the sum of six single indices 单项指数, each the published concentration over the limit of class
- * 2, rounded half to even to two decimals before it is added. 26 of 26 bureau figures come out so, 14 from unrounded ratios.
+ * The composite index 环境空气质量综合指数: the sum of six single indices 单项指数, each the published concentration over the limit
+ * of class 2, rounded half to even to two decimals before it is added. 26 of 26 bureau figures come out so, 14 from
+ * unrounded ratios.
  *
  * @param singles        in the order of the standard
  * @param value          two decimals; null with a reason
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason         why there is no value; null where there is one
  */
 public record CompositeIndex(
-        List<Single> singles, @Nullable BigDecimal value, List<Pollutant> mainPollutants, @Nullable Reason reason) {
+        List<Single> singles,
+        @Nullable BigDecimal value,
+        List<Pollutant> mainPollutants,
+        @Nullable Reason reason) {
 
     private static final int SINGLE_DIGITS = AirDigits.of("single_index");
     private static final int DIGITS = AirDigits.of("composite_index");
@@ -37,10 +41,10 @@ public record CompositeIndex(
     /**
      * The index of a period.
      *
-     * @param published concentrations as published: means of SO2, NO2, PM10, PM2.5, the 95th percentile of CO, the 90th of O3
+     * @param published concentrations as published: means of SO2, NO2, PM10, PM2.5, the 95th percentile of CO, the 90th
+     *                  of O3
      */
-    public static CompositeIndex of(
-            AirStandard standard, AirSettings settings, Map<Pollutant, BigDecimal> published) {
+    public static CompositeIndex of(AirStandard standard, AirSettings settings, Map<Pollutant, BigDecimal> published) {
         List<Single> singles = new ArrayList<>();
         for (Pollutant pollutant : Pollutant.values()) {
             BigDecimal concentration = published.get(pollutant);
@@ -66,7 +70,13 @@ public record CompositeIndex(
                 .orElseThrow()
                 .of(AreaClass.TWO);
         BigDecimal index = concentration.divide(limit, SINGLE_DIGITS, RoundingMode.HALF_EVEN);
-        return new Single(pollutant, statistic.code(), concentration, limit, index, settings.composite().weight(pollutant));
+        return new Single(
+                pollutant,
+                statistic.code(),
+                concentration,
+                limit,
+                index,
+                settings.composite().weight(pollutant));
     }
 
     private static List<Pollutant> greatest(List<Single> singles) {

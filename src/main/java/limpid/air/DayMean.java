@@ -10,8 +10,8 @@ import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean of a natural day 24小时平均 from its hourly means (GB 3095-2026 3.8 and table 4: at least 20 hours). The day's hours are
- * stamped 01:00 to 24:00.
+ * The mean of a natural day 24小时平均 from its hourly means (GB 3095-2026 3.8 and table 4: at least 20 hours). The day's
+ * hours are stamped 01:00 to 24:00.
  *
  * @param unrounded null where the day is insufficient
  * @param value     as published, half to even; null with {@code unrounded}

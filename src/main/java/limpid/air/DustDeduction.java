@@ -17,9 +17,9 @@ import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Days and hours of one city that are deducted as dust 沙尘天气扣除 (环办监测[2016]120), per pollutant: PM10 alone or PM10 and PM2.5. They are
- * a list from outside and never inferred from PM10. Statistics of particles and the composite index leave them out; the published
- * index and the excellent-day ratio keep them.
+ * Days and hours of one city that are deducted as dust 沙尘天气扣除 (环办监测[2016]120), per pollutant: PM10 alone or PM10 and
+ * PM2.5. They are a list from outside and never inferred from PM10. Statistics of particles and the composite index
+ * leave them out; the published index and the excellent-day ratio keep them.
  */
 public final class DustDeduction {
     /** No dust. */
@@ -33,7 +33,8 @@ public final class DustDeduction {
     private DustDeduction(List<Entry> entries) {
         for (Entry entry : entries) {
             if (entry.wholeDay()) {
-                days.computeIfAbsent(entry.date, date -> EnumSet.noneOf(Pollutant.class)).addAll(entry.pollutants);
+                days.computeIfAbsent(entry.date, date -> EnumSet.noneOf(Pollutant.class))
+                        .addAll(entry.pollutants);
             } else {
                 hours.add(entry);
             }
@@ -46,8 +47,8 @@ public final class DustDeduction {
     }
 
     /**
-     * Reads a list with the columns {@code city,date,pollutants,from_hour,to_hour}: pollutants separated by blanks, hours by their
-     * stamps 1 to 24 with both ends inside, empty for the whole day.
+     * Reads a list with the columns {@code city,date,pollutants,from_hour,to_hour}: pollutants separated by blanks,
+     * hours by their stamps 1 to 24 with both ends inside, empty for the whole day.
      *
      * @return the deductions by city
      * @throws Table.Malformed where a line cannot be read
@@ -71,7 +72,8 @@ public final class DustDeduction {
 
     private static Set<Pollutant> pollutants(String cell) {
         Set<Pollutant> pollutants = EnumSet.noneOf(Pollutant.class);
-        Arrays.stream(cell.split(" +")).forEach(code -> pollutants.add(Pollutant.of(code).orElseThrow()));
+        Arrays.stream(cell.split(" +"))
+                .forEach(code -> pollutants.add(Pollutant.of(code).orElseThrow()));
         return pollutants;
     }
 
@@ -100,8 +102,7 @@ public final class DustDeduction {
      *
      * @param slots 24 hourly means stamped 01:00 to 24:00
      */
-    public List<@Nullable BigDecimal> without(
-            LocalDate date, Pollutant pollutant, List<@Nullable BigDecimal> slots) {
+    public List<@Nullable BigDecimal> without(LocalDate date, Pollutant pollutant, List<@Nullable BigDecimal> slots) {
         List<@Nullable BigDecimal> rest = new ArrayList<>(slots);
         for (Entry entry : hours) {
             if (entry.date.equals(date) && entry.pollutants.contains(pollutant)) {
@@ -114,8 +115,8 @@ public final class DustDeduction {
     }
 
     /**
-     * The index of a day without the deducted pollutants, to stand beside the published one and never over it. The deducted
-     * pollutants do not count as missing.
+     * The index of a day without the deducted pollutants, to stand beside the published one and never over it. The
+     * deducted pollutants do not count as missing.
      */
     public AirIndex indexWithout(AirQualityIndex index, Edition edition, AirDay day) {
         Set<Pollutant> outside = EnumSet.noneOf(Pollutant.class);

@@ -11,7 +11,8 @@ import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean of one hour 1小时平均 made from shorter records (GB 3095-2026 3.6 and table 4: at least 45 minutes sampled for gases).
+ * The mean of one hour 1小时平均 made from shorter records (GB 3095-2026 3.6 and table 4: at least 45 minutes sampled for
+ * gases).
  *
  * @param unrounded null where the hour is insufficient
  * @param value     as published, half to even; null with {@code unrounded}

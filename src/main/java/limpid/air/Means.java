@@ -33,8 +33,8 @@ final class Means {
     }
 
     /**
-     * The mean with 16 significant digits. A mean that lies half-way between two published values ends early and is held
-     * exactly, so rounding this one afterwards is rounding once.
+     * The mean with 16 significant digits. A mean that lies half-way between two published values ends early and is
+     * held exactly, so rounding this one afterwards is rounding once.
      */
     static BigDecimal of(List<BigDecimal> values) {
         BigDecimal sum = BigDecimal.ZERO;

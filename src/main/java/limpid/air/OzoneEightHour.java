@@ -15,9 +15,9 @@ import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ozone's daily maximum 8-hour mean 臭氧日最大8小时平均 (GB 3095-2026 3.9 and table 4, HJ 663 6.1.2). The window stamped h holds the
- * hours h-7 to h; windows end at 08:00 to 24:00, so none reaches into the day before. A window needs 6 hours, the day 14
- * windows; with fewer the value still holds where it exceeds the limit.
+ * Ozone's daily maximum 8-hour mean 臭氧日最大8小时平均 (GB 3095-2026 3.9 and table 4, HJ 663 6.1.2). The window stamped h holds
+ * the hours h-7 to h; windows end at 08:00 to 24:00, so none reaches into the day before. A window needs 6 hours, the
+ * day 14 windows; with fewer the value still holds where it exceeds the limit.
  *
  * @param unrounded    the greatest window mean; null where the day is insufficient
  * @param value        as published, half to even; null with {@code unrounded}

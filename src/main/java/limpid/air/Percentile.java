@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A percentile 百分位数 of daily values (HJ 663): sorted ascending, k = 1 + (n - 1) p / 100, and linear between the neighbours of k. It
- * is type R-7, the default of NumPy and PERCENTILE.INC.
+ * A percentile 百分位数 of daily values (HJ 663): sorted ascending, k = 1 + (n - 1) p / 100, and linear between the
+ * neighbours of k. It is type R-7, the default of NumPy and PERCENTILE.INC.
  */
 public final class Percentile {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);

@@ -59,7 +59,8 @@ public record PeriodStatistic(
      * Evaluates a statistic.
      *
      * @param values   daily values that enter it, by day
-     * @param measured days that count when the least data is judged: those of {@code values}, and deducted dust by setting
+     * @param measured days that count when the least data is judged: those of {@code values}, and deducted dust by
+     *                 setting
      */
     static PeriodStatistic of(
             AirStandard standard,
@@ -68,17 +69,18 @@ public record PeriodStatistic(
             AirPeriod period,
             SortedMap<LocalDate, BigDecimal> values,
             Set<LocalDate> measured) {
-        Optional<AirStatistic.Year> rule = period.kind() == AirPeriod.Kind.YEAR
-                ? statistic.leastOfYear(standard)
-                : Optional.empty();
+        Optional<AirStatistic.Year> rule =
+                period.kind() == AirPeriod.Kind.YEAR ? statistic.leastOfYear(standard) : Optional.empty();
         int required = rule.map(AirStatistic.Year::least)
                 .orElse(Math.ceilDiv(period.days() * settings.evaluation().shortPeriodPercent(), PERCENT));
-        List<YearMonth> shortMonths = rule.map(year -> shortMonths(year, period, measured)).orElse(List.of());
+        List<YearMonth> shortMonths =
+                rule.map(year -> shortMonths(year, period, measured)).orElse(List.of());
         Coverage coverage = new Coverage(measured.size(), period.days(), required);
         Limit limit = AirLimits.of(standard.limits())
                 .find(statistic.pollutant(), statistic.limit())
                 .orElseThrow();
-        String clause = rule.map(year -> (year.edition() + " " + year.clause()).strip()).orElse("");
+        String clause =
+                rule.map(year -> (year.edition() + " " + year.clause()).strip()).orElse("");
         BigDecimal unrounded = values.isEmpty() ? null : unrounded(settings, statistic, List.copyOf(values.values()));
         if (unrounded == null || !coverage.sufficient() || !shortMonths.isEmpty()) {
             Reason reason = unrounded == null ? Reason.MISSING : Reason.TOO_FEW_DAYS;
@@ -123,7 +125,9 @@ public record PeriodStatistic(
         return compared == null ? null : compared.compareTo(limit.of(AreaClass.TWO)) <= 0;
     }
 
-    /** The days that count for validity: those with a value and, where the setting has it so, those deducted as dust. */
+    /**
+     * The days that count for validity: those with a value and, where the setting has it so, those deducted as dust.
+     */
     static Set<LocalDate> measured(
             AirSettings settings, SortedMap<LocalDate, BigDecimal> values, List<LocalDate> deducted) {
         Set<LocalDate> measured = new TreeSet<>(values.keySet());

@@ -50,18 +50,20 @@ public record Ranking(List<Place> places, List<Unranked> unranked) {
     }
 
     /**
-     * Ranks cities by the change of their composite index on the year before, the greatest fall first (ministry scheme of February
-     * 2017 [S]).
+     * Ranks cities by the change of their composite index on the year before, the greatest fall first (ministry scheme
+     * of February 2017 [S]).
      */
     public static Ranking improvement(Ties ties, List<CityChange> changes) {
-        return of(ties, changes.stream()
-                .map(change -> new Entry(change.city, change.change.amount()))
-                .toList());
+        return of(
+                ties,
+                changes.stream()
+                        .map(change -> new Entry(change.city, change.change.amount()))
+                        .toList());
     }
 
     /**
-     * Ranks cities by the change of their composite index, the greatest rise first. A city whose six pollutants all meet the limits of
-     * class 2 stays out (ministry scheme of February 2017 [S]).
+     * Ranks cities by the change of their composite index, the greatest rise first. A city whose six pollutants all
+     * meet the limits of class 2 stays out (ministry scheme of February 2017 [S]).
      */
     public static Ranking worsening(Ties ties, List<CityChange> changes) {
         List<Entry> entries = new ArrayList<>();

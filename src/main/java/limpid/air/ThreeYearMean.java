@@ -3,8 +3,8 @@ package limpid.air;
 import limpid.standard.AirStandard;
 
 /**
- * The sliding mean of three years 三年滑动平均. HJ 663-2026 has one by a ministry briefing, but which pollutants, which years and how much
- * data could not be read. So it is refused, with the reason, until the text is known.
+ * The sliding mean of three years 三年滑动平均. HJ 663-2026 has one by a ministry briefing, but which pollutants, which years
+ * and how much data could not be read. So it is refused, with the reason, until the text is known.
  *
  * @param edition of HJ 663 that was asked for
  * @param reason  why there is no figure
@@ -19,6 +19,6 @@ public record ThreeYearMean(String edition, Reason reason, String textEn) {
                 : new ThreeYearMean(
                         edition,
                         Reason.RULE_UNKNOWN,
-                        "HJ 663-2026 has a sliding mean of three years; its pollutants, years and least data are not known");
+                        "HJ 663-2026 has a sliding mean of three years; its pollutants, years and least data are unknown");
     }
 }

@@ -1,16 +1,14 @@
 package limpid.air;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
-import limpid.standard.SpearmanTable;
+import limpid.measure.Rounding;
+import limpid.measure.Spearman;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The trend of a figure over periods by Spearman's rank correlation 秩相关系数法 (HJ 663-2013 annex B, whose text was not read; the
- * textbook form r = 1 - 6 sum d^2 / (n^3 - n), equal values taking the mean of their ranks).
+ * The trend of a figure over periods by Spearman's rank correlation 秩相关系数法 (HJ 663-2013 annex B, whose text was not
+ * read; the textbook form r = 1 - 6 sum d^2 / (n^3 - n), equal values taking the mean of their ranks).
  *
  * @param periods     how many have a value
  * @param coefficient r, three decimals, half to even; null with a reason
@@ -34,12 +32,17 @@ public record Trend(
      * @param values one per period in the order of time
      */
     public static Trend of(AirSettings settings, List<BigDecimal> values) {
+        AirSettings.Trends rule = settings.trend();
         int n = values.size();
-        BigDecimal critical = SpearmanTable.critical(n).orElse(null);
-        if (n < settings.trend().leastPeriods() || critical == null) {
+        if (n < rule.leastPeriods()) {
             return new Trend(n, null, null, null, Reason.TOO_FEW_PERIODS);
         }
-        BigDecimal coefficient = coefficient(values).setScale(DIGITS, RoundingMode.HALF_EVEN);
+        Spearman correlation = Spearman.of(values);
+        BigDecimal critical = correlation.critical(rule.significance()).orElse(null);
+        if (critical == null) {
+            return new Trend(n, null, null, null, Reason.TOO_FEW_PERIODS);
+        }
+        BigDecimal coefficient = Rounding.halfEven(correlation.r(), DIGITS);
         return new Trend(n, coefficient, critical, verdict(coefficient, critical), null);
     }
 
@@ -48,30 +51,6 @@ public record Trend(
             return Verdict.NOT_SIGNIFICANT;
         }
         return coefficient.signum() > 0 ? Verdict.RISING : Verdict.FALLING;
-    }
-
-    /** r of values in the order of time, 34 significant digits. */
-    static BigDecimal coefficient(List<BigDecimal> values) {
-        long n = values.size();
-        // Twice the ranks are whole numbers even where equal values share the mean of theirs.
-        List<Long> ranks = doubledRanks(values);
-        long sum = 0;
-        for (int i = 0; i < n; i++) {
-            long difference = ranks.get(i) - 2L * (i + 1);
-            sum += difference * difference;
-        }
-        BigDecimal share = BigDecimal.valueOf(6 * sum).divide(BigDecimal.valueOf(4 * (n * n * n - n)), MathContext.DECIMAL128);
-        return BigDecimal.ONE.subtract(share);
-    }
-
-    private static List<Long> doubledRanks(List<BigDecimal> values) {
-        List<Long> ranks = new ArrayList<>(values.size());
-        for (BigDecimal value : values) {
-            long smaller = values.stream().filter(other -> other.compareTo(value) < 0).count();
-            long equal = values.stream().filter(other -> other.compareTo(value) == 0).count();
-            ranks.add(2 * smaller + equal + 1);
-        }
-        return ranks;
     }
 
     /** What the coefficient says. */

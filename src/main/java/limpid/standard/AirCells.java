@@ -9,8 +9,8 @@ final class AirCells {
     private AirCells() {}
 
     static Pollutant pollutant(Row row, String column) {
-        return row.read(column, "one of the six pollutants", code -> Pollutant.of(code)
-                .orElseThrow());
+        return row.read(
+                column, "one of the six pollutants", code -> Pollutant.of(code).orElseThrow());
     }
 
     static Averaging averaging(Row row, String column) {

@@ -36,9 +36,8 @@ public record AirStandard(Edition limits, Edition index, Edition evaluation) {
     public static Optional<AirStandard> inForce(LocalDate date) {
         StandardBook book = StandardBook.standard();
         return book.inForce("air-limits", date)
-                .flatMap(limits -> book.inForce("air-index", date)
-                        .flatMap(index -> book.inForce("air-evaluation", date)
-                                .map(evaluation -> of(limits, index, evaluation))));
+                .flatMap(limits -> book.inForce("air-index", date).flatMap(index -> book.inForce("air-evaluation", date)
+                        .map(evaluation -> of(limits, index, evaluation))));
     }
 
     /** The set by the name requests use: {@code 2012}, {@code 2026-transition} or {@code 2026-final}. */

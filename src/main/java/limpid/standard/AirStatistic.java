@@ -7,8 +7,8 @@ import limpid.measure.Table.Row;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statistic of a pollutant's daily values that HJ 663 evaluates: {@code statistics.csv}, with the least data of a year from
- * {@code annual-validity.csv}.
+ * A statistic of a pollutant's daily values that HJ 663 evaluates: {@code statistics.csv}, with the least data of a
+ * year from {@code annual-validity.csv}.
  *
  * @param edition   code of the edition of HJ 663
  * @param percent   of the percentile 百分位数; null for the mean
@@ -26,8 +26,8 @@ public record AirStatistic(
 
     private static final List<AirStatistic> STANDARD =
             List.copyOf(Table.resource("/limpid/standard/air/statistics.csv").map(AirStatistic::read));
-    private static final List<Year> YEARS =
-            List.copyOf(Table.resource("/limpid/standard/air/annual-validity.csv").map(Year::read));
+    private static final List<Year> YEARS = List.copyOf(
+            Table.resource("/limpid/standard/air/annual-validity.csv").map(Year::read));
 
     private static AirStatistic read(Row row) {
         boolean mean = mean(row);

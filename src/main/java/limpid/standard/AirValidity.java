@@ -7,8 +7,8 @@ import limpid.measure.Table;
 import limpid.measure.Table.Row;
 
 /**
- * The least data an air figure needs 数据有效性规定: GB 3095 table 4 and HJ 663 6.1, from {@code validity.csv}. The least days of a
- * year are {@link AirStatistic.Year}.
+ * The least data an air figure needs 数据有效性规定: GB 3095 table 4 and HJ 663 6.1, from {@code validity.csv}. The least days
+ * of a year are {@link AirStatistic.Year}.
  *
  * @param edition    code of the edition
  * @param scope      which figure, for example {@code daily_mean}

@@ -92,7 +92,8 @@ public final class BreakpointTable {
     private static Column column(Row row, List<Point> points) {
         Key key = key(row);
         if (row.decimal("above").compareTo(points.getLast().concentration()) != 0) {
-            throw row.malformed("above", "is not the last breakpoint " + points.getLast().concentration());
+            throw row.malformed(
+                    "above", "is not the last breakpoint " + points.getLast().concentration());
         }
         Integer index = row.optional("iaqi").map(text -> row.integer("iaqi")).orElse(null);
         Averaging instead = row.optional("instead")
@@ -153,9 +154,9 @@ public final class BreakpointTable {
             String clause) {
 
         /**
-         * The index of a concentration, up to the next whole number (HJ 633-2012 formula 1 and 6.2, HJ 633-2026 formula 1
-         * and 4.2.6). The whole numbers of the table are divided once and exactly: doubles put 2.2 mg/m3 of CO, which is
-         * 55, at 55.00000000000001 and so at 56.
+         * The index of a concentration, up to the next whole number (HJ 633-2012 formula 1 and 6.2, HJ 633-2026 formula
+         * 1 and 4.2.6). The whole numbers of the table are divided once and exactly: doubles put 2.2 mg/m3 of CO, which
+         * is 55, at 55.00000000000001 and so at 56.
          *
          * @param concentration not negative, in the column's unit
          * @return empty above the last point where this averaging gives no index there

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One edition of a standard, or one phase of it, and the local dates on which it is in force.
  *
  * @param code                   as cited, for example {@code HJ 633-2026}
- * @param subject                what it rules, for example {@code air-index}; one edition per subject is in force on a date
+ * @param subject                what it rules, for example {@code air-index}; one edition per subject is in force on a
+ *                               date
  * @param phase                  {@code transition} or {@code final} where limits come in steps, otherwise empty
  * @param effectiveFromInclusive first local date
  * @param effectiveToExclusive   the date after the last one; null while no successor is known

@@ -6,8 +6,8 @@ import limpid.measure.Table.Row;
 
 /** The sensitive groups 敏感人群 to name with a pollutant: HJ 633-2026 table 2, from {@code sensitive-groups.csv}. */
 public final class SensitiveGroups {
-    private static final List<Entry> STANDARD =
-            List.copyOf(Table.resource("/limpid/standard/air/sensitive-groups.csv").map(SensitiveGroups::entry));
+    private static final List<Entry> STANDARD = List.copyOf(
+            Table.resource("/limpid/standard/air/sensitive-groups.csv").map(SensitiveGroups::entry));
 
     private SensitiveGroups() {}
 

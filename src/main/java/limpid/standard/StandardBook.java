@@ -73,7 +73,8 @@ public final class StandardBook {
     /** The edition by its code and phase (empty where it has none). */
     public Optional<Edition> byCode(String code, String phase) {
         return editions.stream()
-                .filter(edition -> edition.code().equals(code) && edition.phase().equals(phase))
+                .filter(edition ->
+                        edition.code().equals(code) && edition.phase().equals(phase))
                 .findFirst();
     }
 }

@@ -22,7 +22,9 @@ final class Agreement {
     }
 
     void check(Object published, @Nullable Object ours, Supplier<String> place) {
-        if (published instanceof BigDecimal a && ours instanceof BigDecimal b ? a.compareTo(b) == 0 : published.equals(ours)) {
+        if (published instanceof BigDecimal a && ours instanceof BigDecimal b
+                ? a.compareTo(b) == 0
+                : published.equals(ours)) {
             equal++;
         } else {
             mismatches.add(place.get() + ": published " + published + ", ours " + ours);
@@ -37,13 +39,17 @@ final class Agreement {
         return mismatches.size();
     }
 
-    /** Prints the figures and fails where less than this share, in percent, is equal, or where there are too few rows to tell. */
+    /**
+     * Prints the figures and fails where less than this share, in percent, is equal, or where there are too few rows to
+     * tell.
+     */
     void assertAtLeast(String percent, int leastRows) {
         System.out.println(this);
         mismatches.stream().limit(LISTED).forEach(line -> System.out.println("    " + line));
         assertTrue(rows() >= leastRows, this::toString);
         assertTrue(
-                BigDecimal.valueOf(equal).multiply(BigDecimal.valueOf(100))
+                BigDecimal.valueOf(equal)
+                                .multiply(BigDecimal.valueOf(100))
                                 .compareTo(new BigDecimal(percent).multiply(BigDecimal.valueOf(rows())))
                         >= 0,
                 this::toString);

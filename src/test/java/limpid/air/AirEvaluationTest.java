@@ -36,8 +36,10 @@ class AirEvaluationTest {
     void takesTheMeanOfPublishedDays() {
         List<AirDay> days = days(AirPeriod.month(YearMonth.of(2025, 6)), CLEAN);
         days.set(0, day(days.getFirst(), Pollutant.PM2_5, "60.5"));
-        PeriodStatistic mean = statistic(evaluate(AirBasis.IN_FORCE, YearMonth.of(2025, 6), days), Pollutant.PM2_5, "mean");
-        assertEquals(0, new BigDecimal("31").compareTo(Objects.requireNonNull(mean.unrounded())), "(29 x 30 + 60) / 30");
+        PeriodStatistic mean =
+                statistic(evaluate(AirBasis.IN_FORCE, YearMonth.of(2025, 6), days), Pollutant.PM2_5, "mean");
+        assertEquals(
+                0, new BigDecimal("31").compareTo(Objects.requireNonNull(mean.unrounded())), "(29 x 30 + 60) / 30");
         assertEquals(new BigDecimal("31"), mean.value());
     }
 
@@ -81,7 +83,10 @@ class AirEvaluationTest {
         assertEquals(Boolean.TRUE, evaluate(basis("2012"), year, days).complies());
         AirEvaluation transition = evaluate(basis("2026-transition"), year, days);
         assertEquals(Boolean.FALSE, transition.complies());
-        assertEquals(new BigDecimal("0.08"), statistic(transition, Pollutant.PM10, "mean").exceedance(), "(65 - 60) / 60");
+        assertEquals(
+                new BigDecimal("0.08"),
+                statistic(transition, Pollutant.PM10, "mean").exceedance(),
+                "(65 - 60) / 60");
         assertEquals(Boolean.TRUE, transition.of(Pollutant.PM2_5).complies());
         AirEvaluation finalPhase = evaluate(basis("2026-final"), year, days);
         assertEquals(Boolean.FALSE, finalPhase.of(Pollutant.SO2).complies());
@@ -97,7 +102,9 @@ class AirEvaluationTest {
         Map<Pollutant, BigDecimal> above = AirQualityIndexTest.hour("60", "40", "4.1", "160", "70", "35");
         AirEvaluation exceeding = evaluate(basis("2012"), year, days(year, above));
         assertEquals(Boolean.FALSE, exceeding.complies());
-        assertEquals(new BigDecimal("0.02"), statistic(exceeding, Pollutant.CO, "p95").exceedance());
+        assertEquals(
+                new BigDecimal("0.02"),
+                statistic(exceeding, Pollutant.CO, "p95").exceedance());
         assertNull(statistic(exceeding, Pollutant.O3, "p90").exceedance());
     }
 
@@ -141,9 +148,13 @@ class AirEvaluationTest {
         AirPeriod period = AirPeriod.month(YearMonth.of(2026, 9));
         List<AirDay> bad = List.of(AirDay.of(period.fromInclusive(), Map.of(Pollutant.PM2_5, new BigDecimal("80"))));
         assertEquals(1, evaluate(AirBasis.IN_FORCE, period, bad).days().light());
-        AirSettings all = AirSettings.DEFAULTS.with(
-                new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0));
-        assertEquals(0, AirEvaluation.of(AirBasis.IN_FORCE, all, period, bad, DustDeduction.NONE).days().valid());
+        AirSettings all =
+                AirSettings.DEFAULTS.with(new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0));
+        assertEquals(
+                0,
+                AirEvaluation.of(AirBasis.IN_FORCE, all, period, bad, DustDeduction.NONE)
+                        .days()
+                        .valid());
     }
 
     @Test
@@ -155,8 +166,10 @@ class AirEvaluationTest {
         DustDeduction dust = DustDeduction.of(List.of(DustDeduction.Entry.day(storm, Set.of(Pollutant.PM10))));
         AirEvaluation with = evaluate(AirBasis.IN_FORCE, april, days);
         AirEvaluation without = AirEvaluation.of(AirBasis.IN_FORCE, AirSettings.DEFAULTS, april, days, dust);
-        assertEquals(new BigDecimal("60"), statistic(with, Pollutant.PM10, "mean").value());
-        assertEquals(new BigDecimal("40"), statistic(without, Pollutant.PM10, "mean").value());
+        assertEquals(
+                new BigDecimal("60"), statistic(with, Pollutant.PM10, "mean").value());
+        assertEquals(
+                new BigDecimal("40"), statistic(without, Pollutant.PM10, "mean").value());
         assertEquals(List.of(storm), without.of(Pollutant.PM10).deducted());
         assertEquals(statistic(with, Pollutant.PM2_5, "mean"), statistic(without, Pollutant.PM2_5, "mean"));
         assertEquals(with.days(), without.days());
@@ -181,7 +194,9 @@ class AirEvaluationTest {
         assertNotNull(statistic(counted, Pollutant.PM10, "mean").value());
         AirSettings strict = AirSettings.DEFAULTS.with(new Dust(false));
         AirEvaluation left = AirEvaluation.of(AirBasis.IN_FORCE, strict, year, days, dust);
-        assertEquals(List.of(YearMonth.of(2025, 4)), statistic(left, Pollutant.PM10, "mean").shortMonths());
+        assertEquals(
+                List.of(YearMonth.of(2025, 4)),
+                statistic(left, Pollutant.PM10, "mean").shortMonths());
         assertNotNull(statistic(left, Pollutant.PM2_5, "mean").value());
     }
 
@@ -205,7 +220,8 @@ class AirEvaluationTest {
         assertEquals(new BigDecimal("-15.8"), change.amount());
         assertEquals(Change.Direction.DOWN, change.direction());
         assertEquals(Change.Direction.LEVEL, comparison.excellentDayRatio().direction());
-        assertEquals(Change.Unit.PERCENTAGE_POINTS, comparison.excellentDayRatio().unit());
+        assertEquals(
+                Change.Unit.PERCENTAGE_POINTS, comparison.excellentDayRatio().unit());
         assertEquals(List.of(), comparison.otherState());
     }
 
@@ -223,8 +239,7 @@ class AirEvaluationTest {
         AirPeriod june = AirPeriod.month(YearMonth.of(2025, 6));
         AirDay inside = AirDay.of(LocalDate.of(2025, 6, 1), CLEAN);
         AirDay outside = AirDay.of(LocalDate.of(2025, 7, 1), CLEAN);
-        assertThrows(
-                IllegalArgumentException.class, () -> evaluate(AirBasis.IN_FORCE, june, List.of(inside, inside)));
+        assertThrows(IllegalArgumentException.class, () -> evaluate(AirBasis.IN_FORCE, june, List.of(inside, inside)));
         assertThrows(IllegalArgumentException.class, () -> evaluate(AirBasis.IN_FORCE, june, List.of(outside)));
     }
 
@@ -240,15 +255,24 @@ class AirEvaluationTest {
 
     @Test
     void movesToTheYearBeforeByWholeFebruaries() {
-        assertEquals(period("2024-02-01", "2024-03-01"), period("2025-02-01", "2025-03-01").yearBefore());
-        assertEquals(period("2023-02-01", "2023-03-01"), period("2024-02-01", "2024-03-01").yearBefore());
-        assertEquals(period("2023-01-01", "2023-03-01"), period("2024-01-01", "2024-02-29").yearBefore());
+        assertEquals(
+                period("2024-02-01", "2024-03-01"),
+                period("2025-02-01", "2025-03-01").yearBefore());
+        assertEquals(
+                period("2023-02-01", "2023-03-01"),
+                period("2024-02-01", "2024-03-01").yearBefore());
+        assertEquals(
+                period("2023-01-01", "2023-03-01"),
+                period("2024-01-01", "2024-02-29").yearBefore());
     }
 
     @Test
     void refusesTheMeanOfThreeYearsAndSaysWhy() {
-        assertEquals(Reason.NOT_IN_EDITION, ThreeYearMean.refuse(AirStandard.OF_2012).reason());
-        assertEquals(Reason.RULE_UNKNOWN, ThreeYearMean.refuse(AirStandard.OF_2026_FINAL).reason());
+        assertEquals(
+                Reason.NOT_IN_EDITION, ThreeYearMean.refuse(AirStandard.OF_2012).reason());
+        assertEquals(
+                Reason.RULE_UNKNOWN,
+                ThreeYearMean.refuse(AirStandard.OF_2026_FINAL).reason());
     }
 
     @Test

@@ -36,12 +36,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every row of {@code golden/air/examples.csv}: figures published by bureaus and by others' tests. Three rows record something else
- * than the rule gives and assert the rule: see {@link #AGAINST_THE_RULE}.
+ * Every row of {@code golden/air/examples.csv}: figures published by bureaus and by others' tests. Three rows record
+ * something else than the rule gives and assert the rule: see {@link #AGAINST_THE_RULE}.
  */
 class AirGoldenTest {
     private static final Table EXAMPLES = Table.resource("/golden/air/examples.csv");
-    private static final AirSettings TEXT = AirSettings.DEFAULTS.with(new Index(Variant.TEXT, Variant.TEXT, true, false));
+    private static final AirSettings TEXT =
+            AirSettings.DEFAULTS.with(new Index(Variant.TEXT, Variant.TEXT, true, false));
 
     /** Row, and what the rule gives from the row's own inputs. */
     private static final Map<String, String> AGAINST_THE_RULE = Map.of(
@@ -56,14 +57,19 @@ class AirGoldenTest {
     private static String name(Row row) {
         String id = row.text("id");
         String mark = AGAINST_THE_RULE.containsKey(id) ? " (asserts the rule, not the printed figure)" : "";
-        String habit = row.text("note").contains("platform printed") ? " (not the platform's list of primary pollutants)" : "";
+        String habit =
+                row.text("note").contains("platform printed") ? " (not the platform's list of primary pollutants)" : "";
         return id + " " + row.text("kind") + " " + row.text("place") + " " + row.text("period") + mark + habit;
     }
 
     @Test
     void thereAreTwoHundredAndFortyRowsNineOfThemAgainstAPlatformsHabit() {
         assertEquals(240, EXAMPLES.rows().size());
-        assertEquals(9, EXAMPLES.rows().stream().filter(row -> row.text("note").contains("platform printed")).count());
+        assertEquals(
+                9,
+                EXAMPLES.rows().stream()
+                        .filter(row -> row.text("note").contains("platform printed"))
+                        .count());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -103,12 +109,17 @@ class AirGoldenTest {
         if (AGAINST_THE_RULE.containsKey(row.text("id"))) {
             return;
         }
-        List<String> primary = Stream.of(row.text("primary_expected").replace("_8h", "").split("\\+"))
+        List<String> primary = Stream.of(
+                        row.text("primary_expected").replace("_8h", "").split("\\+"))
                 .filter(code -> !code.isEmpty())
                 .sorted()
                 .toList();
-        assertEquals(primary, index.primaryPollutants().stream().map(Pollutant::code).sorted().toList());
-        row.optional("category").ifPresent(zh -> assertEquals(zh, Objects.requireNonNull(index.category()).zh()));
+        assertEquals(
+                primary,
+                index.primaryPollutants().stream().map(Pollutant::code).sorted().toList());
+        row.optional("category")
+                .ifPresent(zh -> assertEquals(
+                        zh, Objects.requireNonNull(index.category()).zh()));
     }
 
     private static Map<Pollutant, BigDecimal> values(Row row) {
@@ -120,13 +131,15 @@ class AirGoldenTest {
                 Pollutant.O3, "o3_8h",
                 Pollutant.PM10, "pm10",
                 Pollutant.PM2_5, "pm25");
-        columns.forEach((pollutant, column) ->
-                row.optionalDecimal(column).ifPresent(value -> values.put(pollutant, value)));
+        columns.forEach(
+                (pollutant, column) -> row.optionalDecimal(column).ifPresent(value -> values.put(pollutant, value)));
         return values;
     }
 
     private static Edition edition(Row row) {
-        return StandardBook.standard().byCode(row.text("standard").replace("GB/T 8170 + ", ""), "").orElseThrow();
+        return StandardBook.standard()
+                .byCode(row.text("standard").replace("GB/T 8170 + ", ""), "")
+                .orElseThrow();
     }
 
     private static void hourlyIndex(Row row) {
@@ -167,7 +180,10 @@ class AirGoldenTest {
     }
 
     private static Row row(String id) {
-        return EXAMPLES.rows().stream().filter(row -> row.text("id").equals(id)).findFirst().orElseThrow();
+        return EXAMPLES.rows().stream()
+                .filter(row -> row.text("id").equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void subIndex(Row row) {

@@ -39,8 +39,9 @@ class AirPropertiesTest {
                 assertTrue(aqi >= 0 && aqi <= 500, values::toString);
                 assertTrue(day.items().stream().allMatch(item -> Objects.requireNonNull(item.iaqi()) <= aqi));
                 assertEquals(aqi <= 50, day.primaryPollutants().isEmpty());
-                day.primaryPollutants().forEach(pollutant ->
-                        assertEquals(aqi, day.item(pollutant).orElseThrow().iaqi()));
+                day.primaryPollutants()
+                        .forEach(pollutant -> assertEquals(
+                                aqi, day.item(pollutant).orElseThrow().iaqi()));
             }
         }
     }
@@ -50,10 +51,12 @@ class AirPropertiesTest {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < CASES; i++) {
             Map<Pollutant, BigDecimal> values = values(random);
-            int before = Objects.requireNonNull(index.day(STANDARD.index(), values, MonitoringPlan.COMPLETE).aqi());
+            int before = Objects.requireNonNull(
+                    index.day(STANDARD.index(), values, MonitoringPlan.COMPLETE).aqi());
             Pollutant one = Pollutant.values()[random.nextInt(Pollutant.values().length)];
             values.computeIfPresent(one, (pollutant, value) -> value.add(BigDecimal.valueOf(random.nextInt(50))));
-            int after = Objects.requireNonNull(index.day(STANDARD.index(), values, MonitoringPlan.COMPLETE).aqi());
+            int after = Objects.requireNonNull(
+                    index.day(STANDARD.index(), values, MonitoringPlan.COMPLETE).aqi());
             assertTrue(after >= before);
         }
     }
@@ -63,9 +66,10 @@ class AirPropertiesTest {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < CASES; i++) {
             Map<Pollutant, BigDecimal> values = values(random);
-            int old = Objects.requireNonNull(
-                    index.day(AirStandard.OF_2012.index(), values, MonitoringPlan.COMPLETE).aqi());
-            int now = Objects.requireNonNull(index.day(STANDARD.index(), values, MonitoringPlan.COMPLETE).aqi());
+            int old = Objects.requireNonNull(index.day(AirStandard.OF_2012.index(), values, MonitoringPlan.COMPLETE)
+                    .aqi());
+            int now = Objects.requireNonNull(
+                    index.day(STANDARD.index(), values, MonitoringPlan.COMPLETE).aqi());
             assertTrue(now >= old, values::toString);
         }
     }
@@ -79,7 +83,10 @@ class AirPropertiesTest {
             List<BigDecimal> present = Means.present(hours);
             BigDecimal sum = present.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
             BigDecimal exact = sum.divide(BigDecimal.valueOf(present.size()), 0, RoundingMode.HALF_EVEN);
-            assertEquals(exact, DayMean.of(STANDARD, AirSettings.DEFAULTS, Pollutant.PM10, hours).value());
+            assertEquals(
+                    exact,
+                    DayMean.of(STANDARD, AirSettings.DEFAULTS, Pollutant.PM10, hours)
+                            .value());
         }
     }
 
@@ -100,7 +107,8 @@ class AirPropertiesTest {
                 }
             }
             assertEquals(windows, day.coverage().valid());
-            boolean valid = windows >= 14 || greatest.setScale(0, RoundingMode.HALF_EVEN).intValue() > 160;
+            boolean valid = windows >= 14
+                    || greatest.setScale(0, RoundingMode.HALF_EVEN).intValue() > 160;
             assertEquals(valid, day.value() != null);
             if (valid) {
                 assertEquals(greatest, day.unrounded());

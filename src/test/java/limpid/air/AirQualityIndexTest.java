@@ -43,8 +43,14 @@ class AirQualityIndexTest {
 
     @Test
     void judgesParticlesOfTheHourByTheDailyColumn() {
-        assertEquals(100, index.hour(OLD, hour("6", "20", "0.5", "60", "150", "75"), MonitoringPlan.COMPLETE).aqi());
-        assertEquals(112, index.hour(NEW, hour("6", "20", "0.5", "60", "150", "60"), MonitoringPlan.COMPLETE).aqi());
+        assertEquals(
+                100,
+                index.hour(OLD, hour("6", "20", "0.5", "60", "150", "75"), MonitoringPlan.COMPLETE)
+                        .aqi());
+        assertEquals(
+                112,
+                index.hour(NEW, hour("6", "20", "0.5", "60", "150", "60"), MonitoringPlan.COMPLETE)
+                        .aqi());
     }
 
     @Test
@@ -83,7 +89,8 @@ class AirQualityIndexTest {
         Set<Pollutant> outside = Set.of(Pollutant.O3);
         AirIndex harmless = index.hour(NEW, without(Pollutant.O3), MonitoringPlan.without(outside));
         assertEquals(36, harmless.aqi());
-        assertEquals(Reason.OUTSIDE_PLAN, harmless.item(Pollutant.O3).orElseThrow().reason());
+        assertEquals(
+                Reason.OUTSIDE_PLAN, harmless.item(Pollutant.O3).orElseThrow().reason());
         AirIndex harmful = index.hour(NEW, without(Pollutant.O3), MonitoringPlan.without(outside, outside));
         assertNull(harmful.aqi());
     }
@@ -92,8 +99,13 @@ class AirQualityIndexTest {
     void canTreatOldHoursAsThePlatformDidInFebruary2026() {
         Index february = new Index(Variant.PLATFORM, Variant.PLATFORM, true, true);
         AirQualityIndex platform = new AirQualityIndex(AirSettings.DEFAULTS.with(february));
-        assertNull(platform.hour(OLD, without(Pollutant.O3), MonitoringPlan.COMPLETE).aqi());
-        assertEquals(36, platform.day(OLD, without(Pollutant.O3), MonitoringPlan.COMPLETE).aqi(), "hours only");
+        assertNull(platform.hour(OLD, without(Pollutant.O3), MonitoringPlan.COMPLETE)
+                .aqi());
+        assertEquals(
+                36,
+                platform.day(OLD, without(Pollutant.O3), MonitoringPlan.COMPLETE)
+                        .aqi(),
+                "hours only");
     }
 
     @Test
@@ -102,7 +114,8 @@ class AirQualityIndexTest {
         assertEquals(200, index.hour(NEW, values, MonitoringPlan.COMPLETE).aqi());
         AirIndex without24h = index.hour(OLD, values, MonitoringPlan.COMPLETE);
         assertEquals(29, without24h.aqi());
-        assertEquals(Reason.ABOVE_TABLE, without24h.item(Pollutant.SO2).orElseThrow().reason());
+        assertEquals(
+                Reason.ABOVE_TABLE, without24h.item(Pollutant.SO2).orElseThrow().reason());
         AirIndex with24h = index.hour(
                 OLD, values.put(Averaging.DAY, Pollutant.SO2, new BigDecimal("475")), MonitoringPlan.COMPLETE);
         assertEquals(150, with24h.aqi());
@@ -133,7 +146,10 @@ class AirQualityIndexTest {
         AirIndex negative = index.hour(NEW, hour("-1", "20", "0.5", "60", "20", "20"), MonitoringPlan.COMPLETE);
         assertNull(negative.aqi());
         assertEquals(Reason.NEGATIVE, negative.item(Pollutant.SO2).orElseThrow().reason());
-        assertEquals(29, index.hour(NEW, hour("-0.4", "20", "0.5", "60", "20", "20"), MonitoringPlan.COMPLETE).aqi());
+        assertEquals(
+                29,
+                index.hour(NEW, hour("-0.4", "20", "0.5", "60", "20", "20"), MonitoringPlan.COMPLETE)
+                        .aqi());
     }
 
     @Test

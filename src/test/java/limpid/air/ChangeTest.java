@@ -36,7 +36,9 @@ class ChangeTest {
     void saysWhyThereIsNoAmount() {
         assertEquals(Reason.MISSING, Change.percent(null, BigDecimal.ONE).reason());
         assertEquals(Reason.MISSING, Change.points(BigDecimal.ONE, null).reason());
-        assertEquals(Reason.BEFORE_IS_ZERO, Change.percent(BigDecimal.ONE, BigDecimal.ZERO).reason());
+        assertEquals(
+                Reason.BEFORE_IS_ZERO,
+                Change.percent(BigDecimal.ONE, BigDecimal.ZERO).reason());
         assertNull(Change.percent(BigDecimal.ONE, BigDecimal.ZERO).amount());
         assertNull(Change.percent(null, BigDecimal.ONE).direction());
     }

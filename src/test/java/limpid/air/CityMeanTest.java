@@ -58,7 +58,9 @@ class CityMeanTest {
         assertEquals(new LeftOut("s3", Reason.TOO_FEW_HOURS), city.leftOut().getLast());
     }
 
-    /** One station has its maximum in the afternoon, the other at night: the two readings of a city's ozone day differ. */
+    /**
+     * One station has its maximum in the afternoon, the other at night: the two readings of a city's ozone day differ.
+     */
     @Test
     void makesTheOzoneDayOfStationMaximaOrOfCityHours() {
         List<StationHours> stations =
@@ -80,15 +82,17 @@ class CityMeanTest {
     }
 
     private static @Nullable BigDecimal value(int stations, int valid) {
-        return CityMean.of(AirSettings.DEFAULTS, Pollutant.PM2_5, stations(stations, valid, "30")).value();
+        return CityMean.of(AirSettings.DEFAULTS, Pollutant.PM2_5, stations(stations, valid, "30"))
+                .value();
     }
 
     private static List<StationValue> stations(int count, int valid, String value) {
         List<StationValue> stations = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            stations.add(i < valid
-                    ? new StationValue("s" + i, true, new BigDecimal(value), null)
-                    : new StationValue("s" + i, true, null, Reason.TOO_FEW_HOURS));
+            stations.add(
+                    i < valid
+                            ? new StationValue("s" + i, true, new BigDecimal(value), null)
+                            : new StationValue("s" + i, true, null, Reason.TOO_FEW_HOURS));
         }
         return stations;
     }

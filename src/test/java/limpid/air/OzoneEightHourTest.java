@@ -66,7 +66,9 @@ class OzoneEightHourTest {
 
     @Test
     void saysWhyThereIsNoValue() {
-        assertEquals(Reason.MISSING, of(new ArrayList<>(Collections.nCopies(24, null))).reason());
+        assertEquals(
+                Reason.MISSING,
+                of(new ArrayList<>(Collections.nCopies(24, null))).reason());
         assertEquals(Reason.TOO_FEW_HOURS, of(withFirstHoursMissing(19, "300")).reason());
         assertThrows(IllegalArgumentException.class, () -> of(List.of(BigDecimal.ONE)));
     }

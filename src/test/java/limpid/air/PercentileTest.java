@@ -14,12 +14,16 @@ class PercentileTest {
     void interpolatesBetweenNeighbours() {
         assertEquals(0, Percentile.of(values(1, 2, 3, 4), 90).compareTo(new BigDecimal("3.7")));
         assertEquals(0, Percentile.of(values(4, 1, 3, 2), 50).compareTo(new BigDecimal("2.5")));
-        assertEquals(0, Percentile.of(values(10, 20, 30, 40, 50, 60, 70, 80, 90, 100), 95).compareTo(new BigDecimal("95.5")));
+        assertEquals(
+                0,
+                Percentile.of(values(10, 20, 30, 40, 50, 60, 70, 80, 90, 100), 95)
+                        .compareTo(new BigDecimal("95.5")));
     }
 
     @Test
     void takesTheValueItselfWhereKIsWhole() {
-        assertEquals(0, Percentile.of(values(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), 90).compareTo(BigDecimal.TEN));
+        assertEquals(
+                0, Percentile.of(values(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), 90).compareTo(BigDecimal.TEN));
         assertEquals(0, Percentile.of(values(7), 98).compareTo(BigDecimal.valueOf(7)));
     }
 

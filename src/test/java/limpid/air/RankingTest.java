@@ -28,7 +28,9 @@ class RankingTest {
     @Test
     void ordersEqualCitiesByNameAndSaysWhoIsNotRanked() {
         Ranking ranking = Ranking.of(Ties.COMPETITION, CITIES);
-        assertEquals(List.of("a", "b", "d"), ranking.places().stream().map(Place::city).toList());
+        assertEquals(
+                List.of("a", "b", "d"),
+                ranking.places().stream().map(Place::city).toList());
         assertEquals(List.of(new Unranked("c", Reason.MISSING)), ranking.unranked());
     }
 

@@ -13,7 +13,9 @@ import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.standard.Pollutant;
 
-/** Observations with published results, from {@code src/test/resources/recorded}; its README tells where they come from. */
+/**
+ * Observations with published results, from {@code src/test/resources/recorded}; its README tells where they come from.
+ */
 final class Recorded {
     /** How the feeds write that there is no value; {@code /} is a pollutant the station does not measure. */
     private static final Set<String> NONE = Set.of("", "NA", "NaN", "--", "—", "/");

@@ -30,21 +30,25 @@ class RecordedDaysTest {
     private static final AirStandard STANDARD = AirStandard.OF_2026_TRANSITION;
 
     /**
-     * The T00 record of the feed holds the finished day. The feed prints very low PM2.5 as 3 and very low PM10 as 6 and averages
-     * the readings themselves, so particles agree where no hour shows such a value. CO is averaged there in binary fractions,
-     * whose ties fall either way: its bar is lower.
+     * The T00 record of the feed holds the finished day. The feed prints very low PM2.5 as 3 and very low PM10 as 6 and
+     * averages the readings themselves, so particles agree where no hour shows such a value. CO is averaged there in
+     * binary fractions, whose ties fall either way: its bar is lower.
      */
     @Test
     void equalsTheDailyValuesOfTheNationalFeed() {
         Map<Pollutant, Agreement> all = agreements("national days 2026-03 and 04 with 24 hours, ");
         Map<Pollutant, Agreement> clear = agreements("of these without an hour printed for very low, ");
         Map<String, Row> hours = hours();
-        Set<String> stations = hours.values().stream().map(row -> row.text("stationcode")).collect(Collectors.toSet());
-        for (Row row : Recorded.table("national-T00-2026-03-02_2026-04-30.csv.gz").rows()) {
+        Set<String> stations =
+                hours.values().stream().map(row -> row.text("stationcode")).collect(Collectors.toSet());
+        for (Row row :
+                Recorded.table("national-T00-2026-03-02_2026-04-30.csv.gz").rows()) {
             if (!stations.contains(row.text("stationcode"))) {
                 continue;
             }
-            LocalDate day = LocalDateTime.parse(row.text("timepoint"), STAMP).toLocalDate().minusDays(1);
+            LocalDate day = LocalDateTime.parse(row.text("timepoint"), STAMP)
+                    .toLocalDate()
+                    .minusDays(1);
             for (Pollutant pollutant : Pollutant.values()) {
                 String column = pollutant == Pollutant.O3 ? "o3_8h" : column(pollutant) + "_24h";
                 List<BigDecimal> values = day(hours, row.text("stationcode"), day, pollutant);
@@ -144,11 +148,12 @@ class RecordedDaysTest {
             if (row.integer("AQI") == 0 && Recorded.at(values, Pollutant.PM2_5).signum() == 0) {
                 continue;
             }
-            Edition edition = AirStandard.inForce(LocalDate.parse(row.text(date))).orElseThrow().index();
+            Edition edition = AirStandard.inForce(LocalDate.parse(row.text(date)))
+                    .orElseThrow()
+                    .index();
             AirIndex ours = index.day(edition, values, MonitoringPlan.COMPLETE);
             String zh = ours.category() == null ? "" : ours.category().zh();
-            agreement.check(
-                    row.text("AQI") + row.text(category), ours.aqi() + zh, () -> row.text(date) + " " + values);
+            agreement.check(row.text("AQI") + row.text(category), ours.aqi() + zh, () -> row.text(date) + " " + values);
         }
     }
 }

@@ -84,7 +84,9 @@ class RecordedHoursTest {
             String primary = row.text("main_pollution").replace("—", "");
             agreement.check(
                     row.text("AQI") + " " + new TreeSet<>(List.of(primary.split(","))),
-                    ours.aqi() + " " + new TreeSet<>(List.of(codes(ours.primaryPollutants()).split(","))),
+                    ours.aqi() + " "
+                            + new TreeSet<>(
+                                    List.of(codes(ours.primaryPollutants()).split(","))),
                     () -> row.text("city") + " " + end);
         }
         agreement.assertAtLeast("100", 35_000);
@@ -94,16 +96,16 @@ class RecordedHoursTest {
     void equalsTheHoursOfGuangzhouStations() {
         Agreement agreement = new Agreement("Guangzhou hours 2024, nothing missing, AQI");
         Table table = Recorded.table("guangzhou-sites-hours-2024-04_2024-09.csv.gz");
-        List<String> stations = table.columns().stream()
-                .filter(column -> column.endsWith("A"))
-                .toList();
+        List<String> stations =
+                table.columns().stream().filter(column -> column.endsWith("A")).toList();
         Map<String, Map<String, Row>> hours = new HashMap<>();
         for (Row row : table.rows()) {
             hours.computeIfAbsent(row.text("date") + " " + row.text("hour"), hour -> new HashMap<>())
                     .put(row.text("type"), row);
         }
         Edition edition = edition(LocalDateTime.of(2024, 4, 1, 1, 0));
-        hours.forEach((hour, types) -> stations.forEach(station -> checkGuangzhou(edition, hour, types, station, agreement)));
+        hours.forEach(
+                (hour, types) -> stations.forEach(station -> checkGuangzhou(edition, hour, types, station, agreement)));
         agreement.assertAtLeast("99.98", 80_000);
     }
 
@@ -111,14 +113,16 @@ class RecordedHoursTest {
             Edition edition, String hour, Map<String, Row> types, String station, Agreement agreement) {
         Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
         for (Pollutant pollutant : Pollutant.values()) {
-            Recorded.value(Recorded.at(types, pollutant.code()), station).ifPresent(value -> values.put(pollutant, value));
+            Recorded.value(Recorded.at(types, pollutant.code()), station)
+                    .ifPresent(value -> values.put(pollutant, value));
         }
         if (values.size() < Pollutant.values().length) {
             return;
         }
         AirIndex ours = index.hour(edition, values, MonitoringPlan.COMPLETE);
-        Recorded.value(Recorded.at(types, "AQI"), station).ifPresent(published ->
-                agreement.check(published.intValueExact(), ours.aqi(), () -> station + " " + hour + " " + values));
+        Recorded.value(Recorded.at(types, "AQI"), station)
+                .ifPresent(published -> agreement.check(
+                        published.intValueExact(), ours.aqi(), () -> station + " " + hour + " " + values));
     }
 
     @Test
@@ -133,7 +137,9 @@ class RecordedHoursTest {
             String primary = row.text("SYWRW").replace("--", "");
             agreement.check(
                     row.text("AQI") + row.text("AQI_level") + new TreeSet<>(List.of(primary.split(","))),
-                    ours.aqi() + category(ours) + new TreeSet<>(List.of(subscripted(ours).split(","))),
+                    ours.aqi()
+                            + category(ours)
+                            + new TreeSet<>(List.of(subscripted(ours).split(","))),
                     () -> row.text("sitecode") + " " + row.text("time") + " " + values);
         }
         agreement.assertAtLeast("99.98", 15_000);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import limpid.air.AirSettings.Trends;
 import limpid.air.Trend.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,8 @@ class TrendTest {
     void tellsARiseAndAFall() {
         assertEquals(Verdict.FALLING, trend("50", "45", "40", "38", "35").verdict());
         assertEquals(Verdict.RISING, trend("35", "38", "40", "45", "50").verdict());
-        assertEquals(new BigDecimal("-1.000"), trend("50", "45", "40", "38", "35").coefficient());
+        assertEquals(
+                new BigDecimal("-1.000"), trend("50", "45", "40", "38", "35").coefficient());
     }
 
     @Test
@@ -47,8 +50,19 @@ class TrendTest {
     }
 
     @Test
+    void maySetTheLevelOfSignificance() {
+        AirSettings strict = AirSettings.DEFAULTS.with(new Trends(5, new BigDecimal("0.01")));
+        List<BigDecimal> series =
+                Stream.of("1", "2", "3", "5", "4").map(BigDecimal::new).toList();
+        Trend trend = Trend.of(strict, series);
+        assertEquals(Verdict.NOT_SIGNIFICANT, trend.verdict());
+    }
+
+    @Test
     void takesTheStricterCriticalValueBetweenTwoRows() {
-        assertEquals(new BigDecimal("0.564"), trend("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11").critical());
+        assertEquals(
+                new BigDecimal("0.564"),
+                trend("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11").critical());
     }
 
     private static Trend trend(String... values) {

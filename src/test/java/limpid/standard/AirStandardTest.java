@@ -37,8 +37,11 @@ class AirStandardTest {
         assertEquals(Optional.of(edition), StandardBook.standard().inForce(edition.subject(), first.plusDays(1)));
         LocalDate after = edition.effectiveToExclusive();
         if (after != null) {
-            Edition last = StandardBook.standard().inForce(edition.subject(), after.minusDays(1)).orElseThrow();
-            Edition next = StandardBook.standard().inForce(edition.subject(), after).orElseThrow();
+            Edition last = StandardBook.standard()
+                    .inForce(edition.subject(), after.minusDays(1))
+                    .orElseThrow();
+            Edition next =
+                    StandardBook.standard().inForce(edition.subject(), after).orElseThrow();
             assertEquals(edition, last);
             assertEquals(after, next.effectiveFromInclusive(), "no gap");
         }
@@ -70,18 +73,34 @@ class AirStandardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2012, PM2.5, annual, 35", "2012, PM2.5, 24h, 75", "2012, PM10, annual, 70", "2012, PM10, 24h, 150",
-        "2026-transition, PM2.5, annual, 30", "2026-transition, PM2.5, 24h, 60", "2026-transition, PM10, annual, 60",
-        "2026-transition, PM10, 24h, 120", "2026-transition, SO2, annual, 60", "2026-transition, NO2, 24h, 80",
-        "2026-final, PM2.5, annual, 25", "2026-final, PM2.5, 24h, 50", "2026-final, PM10, annual, 50",
-        "2026-final, PM10, 24h, 100", "2026-final, SO2, annual, 20", "2026-final, SO2, 24h, 50",
-        "2026-final, NO2, annual, 30", "2026-final, NO2, 24h, 50", "2026-final, CO, 24h, 4", "2026-final, O3, 8h, 160",
+        "2012, PM2.5, annual, 35",
+        "2012, PM2.5, 24h, 75",
+        "2012, PM10, annual, 70",
+        "2012, PM10, 24h, 150",
+        "2026-transition, PM2.5, annual, 30",
+        "2026-transition, PM2.5, 24h, 60",
+        "2026-transition, PM10, annual, 60",
+        "2026-transition, PM10, 24h, 120",
+        "2026-transition, SO2, annual, 60",
+        "2026-transition, NO2, 24h, 80",
+        "2026-final, PM2.5, annual, 25",
+        "2026-final, PM2.5, 24h, 50",
+        "2026-final, PM10, annual, 50",
+        "2026-final, PM10, 24h, 100",
+        "2026-final, SO2, annual, 20",
+        "2026-final, SO2, 24h, 50",
+        "2026-final, NO2, annual, 30",
+        "2026-final, NO2, 24h, 50",
+        "2026-final, CO, 24h, 4",
+        "2026-final, O3, 8h, 160",
     })
     void limitsClassTwo(String name, String pollutant, String averaging, BigDecimal limit) {
         AirLimits limits = AirLimits.of(AirStandard.named(name).orElseThrow().limits());
         assertEquals(
                 limit,
-                limits.find(pollutant, Averaging.of(averaging).orElseThrow()).orElseThrow().of(AreaClass.TWO));
+                limits.find(pollutant, Averaging.of(averaging).orElseThrow())
+                        .orElseThrow()
+                        .of(AreaClass.TWO));
     }
 
     @Test
@@ -110,7 +129,10 @@ class AirStandardTest {
 
     @Test
     void namesSensitiveGroupsInTheNewEditionOnly() {
-        assertEquals(3, SensitiveGroups.of(AirStandard.OF_2026_TRANSITION.index(), Pollutant.SO2).size());
+        assertEquals(
+                3,
+                SensitiveGroups.of(AirStandard.OF_2026_TRANSITION.index(), Pollutant.SO2)
+                        .size());
         assertEquals(List.of(), SensitiveGroups.of(AirStandard.OF_2012.index(), Pollutant.SO2));
     }
 

@@ -26,8 +26,9 @@ class BreakpointTableTest {
 
     /** Every breakpoint of every column of both editions. */
     static Stream<Arguments> breakpoints() {
-        return columns().flatMap(column -> IntStream.range(0, column.getPayload().points().size())
-                .mapToObj(i -> Arguments.of(column, i)));
+        return columns()
+                .flatMap(column ->
+                        IntStream.range(0, column.getPayload().points().size()).mapToObj(i -> Arguments.of(column, i)));
     }
 
     static Stream<Named<Column>> columns() {
@@ -42,16 +43,25 @@ class BreakpointTableTest {
         BigDecimal unit = unit(column);
         assertEquals(OptionalInt.of(point.index()), column.index(point.concentration()), "on");
         if (number > 0) {
-            assertEquals(expected(column, number, unit.negate()), column.index(point.concentration().subtract(unit)), "below");
+            assertEquals(
+                    expected(column, number, unit.negate()),
+                    column.index(point.concentration().subtract(unit)),
+                    "below");
         }
-        assertEquals(expected(column, number + 1, unit), column.index(point.concentration().add(unit)), "above");
+        assertEquals(
+                expected(column, number + 1, unit),
+                column.index(point.concentration().add(unit)),
+                "above");
     }
 
     private static BigDecimal unit(Column column) {
         return column.pollutant() == Pollutant.CO ? new BigDecimal("0.1") : BigDecimal.ONE;
     }
 
-    /** The index one unit away from a point inside the segment that ends at a breakpoint, in whole tenths, by another way. */
+    /**
+     * The index one unit away from a point inside the segment that ends at a breakpoint, in whole tenths, by another
+     * way.
+     */
     private static OptionalInt expected(Column column, int segmentEnd, BigDecimal step) {
         if (segmentEnd == column.points().size()) {
             return column.indexAbove() == null ? OptionalInt.empty() : OptionalInt.of(column.indexAbove());
@@ -72,15 +82,23 @@ class BreakpointTableTest {
 
     @Test
     void hasTenColumnsInTheOldEditionAndTwelveInTheNew() {
-        assertEquals(List.of(10, 12), EDITIONS.stream().map(edition -> BreakpointTable.of(edition).columns().size()).toList());
+        assertEquals(
+                List.of(10, 12),
+                EDITIONS.stream()
+                        .map(edition -> BreakpointTable.of(edition).columns().size())
+                        .toList());
     }
 
-    /** Over all inputs at published precision and both editions 46 indices come out one too high when doubles are used as the formula is printed. */
+    /**
+     * Over all inputs at published precision and both editions 46 indices come out one too high when doubles are used
+     * as the formula is printed.
+     */
     @Test
     void givesTheFortySixIndicesThatDoublesGetWrong() {
         int wrong = 0;
-        Column carbonMonoxide =
-                BreakpointTable.of(EDITIONS.get(1)).column(Averaging.DAY, Pollutant.CO).orElseThrow();
+        Column carbonMonoxide = BreakpointTable.of(EDITIONS.get(1))
+                .column(Averaging.DAY, Pollutant.CO)
+                .orElseThrow();
         assertEquals(OptionalInt.of(55), carbonMonoxide.index(new BigDecimal("2.2")));
         for (Named<Column> column : columns().toList()) {
             for (int i = 1; i < column.getPayload().points().size(); i++) {
@@ -97,10 +115,12 @@ class BreakpointTableTest {
         BigDecimal unit = unit(column);
         for (BigDecimal c = low.concentration().add(unit); c.compareTo(high.concentration()) <= 0; c = c.add(unit)) {
             double printed = (double) (high.index() - low.index())
-                            / (high.concentration().doubleValue() - low.concentration().doubleValue())
+                            / (high.concentration().doubleValue()
+                                    - low.concentration().doubleValue())
                             * (c.doubleValue() - low.concentration().doubleValue())
                     + low.index();
-            int exact = expected(column, segmentEnd, c.subtract(low.concentration())).orElseThrow();
+            int exact = expected(column, segmentEnd, c.subtract(low.concentration()))
+                    .orElseThrow();
             assertEquals(OptionalInt.of(exact), column.index(c));
             if ((int) Math.ceil(printed) != exact) {
                 assertEquals(Pollutant.CO, column.pollutant());
@@ -133,7 +153,8 @@ class BreakpointTableTest {
     @Test
     void refusesPointsThatFallAndColumnsWithoutARuleForWhatLiesAbove() {
         String header = "edition,averaging,pollutant,iaqi,concentration\n";
-        Table above = Table.text("above", "edition,averaging,pollutant,above,iaqi,instead,clause\nX,24h,SO2,50,500,,\n");
+        Table above =
+                Table.text("above", "edition,averaging,pollutant,above,iaqi,instead,clause\nX,24h,SO2,50,500,,\n");
         Table falling = Table.text("points", header + "X,24h,SO2,0,0\nX,24h,SO2,50,50\nX,24h,SO2,100,40\n");
         Table unruled = Table.text("points", header + "X,24h,SO2,0,0\nX,24h,SO2,50,50\nX,24h,NO2,0,0\n");
         assertThrows(Table.Malformed.class, () -> BreakpointTable.read(falling, above));
