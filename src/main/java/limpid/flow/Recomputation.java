@@ -36,8 +36,6 @@ import limpid.store.Workload;
  */
 public final class Recomputation implements Workload.Work {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration LONGEST = Duration.ofDays(31);
     private static final int STATION_DAYS_AT_ONCE = 300;
     private static final int FINE_HOURS_AT_ONCE = 200;
     private static final int CITY_DAYS_AT_ONCE = 60;
@@ -121,7 +119,7 @@ public final class Recomputation implements Workload.Work {
     private void recomputeCityDays(List<CityDay> days, Workbench bench) {
         List<Span> spans = days.stream().flatMap(day -> day.spans().stream()).toList();
         Map<String, HourlyValues> values =
-                HourlyValues.byStation(bench.readings(spans, HOUR, HOUR), bench.seriesHours(spans));
+                HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
         List<AirHour> airHours = new ArrayList<>();
         List<AirDay> airDays = new ArrayList<>();
         for (CityDay day : days) {
@@ -146,7 +144,7 @@ public final class Recomputation implements Workload.Work {
     }
 
     private void recomputeFineHours(List<Span> hours, Workbench bench) {
-        bench.keepSeriesHours(series.hours(bench.readings(hours, SECOND, HOUR.minus(SECOND))));
+        bench.keepSeriesHours(series.hours(bench.fineReadings(hours)));
     }
 
     private static List<StationDay> stationDays(Collection<Claim> claims) {
@@ -161,17 +159,11 @@ public final class Recomputation implements Workload.Work {
     private void recomputeDays(List<StationDay> days, Workbench bench) {
         List<Span> spans = days.stream().map(StationDay::span).toList();
         Map<String, HourlyValues> values =
-                HourlyValues.byStation(bench.readings(spans, shortest(days), LONGEST), bench.seriesHours(spans));
+                HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
         keepAir(days, values, bench);
         keepWater(days, values, bench);
         keepNoise(days, values, bench);
         keepSeries(days, values, bench);
-    }
-
-    /** Samples taken at an instant have no length; only water has them. */
-    private static Duration shortest(List<StationDay> days) {
-        boolean samples = days.stream().anyMatch(day -> day.station().medium() == Medium.WATER);
-        return samples ? Duration.ZERO : HOUR;
     }
 
     private void keepAir(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {

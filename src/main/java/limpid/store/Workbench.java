@@ -1,7 +1,6 @@
 package limpid.store;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,14 +26,11 @@ public interface Workbench {
     /** Says that figures of cities no longer follow from those of their stations. */
     void markCitiesDirty(Map<String, Set<DirtyPeriod>> periods);
 
-    /**
-     * Current readings of stations.
-     *
-     * @param spans    a reading is given where its end lies in one of them
-     * @param shortest least averaging period, inclusive
-     * @param longest  greatest averaging period, inclusive
-     */
-    List<Reading> readings(Collection<Span> spans, Duration shortest, Duration longest);
+    /** Current readings of an hour or longer, and samples, whose ends lie in these spans. */
+    List<Reading> readings(Collection<Span> spans);
+
+    /** Current readings shorter than an hour whose ends lie in these spans. */
+    List<Reading> fineReadings(Collection<Span> spans);
 
     /** Hourly tallies of series shorter than an hour. */
     List<SeriesHour> seriesHours(Collection<Span> spans);

@@ -107,17 +107,25 @@ final class PostgresWorkbench implements Workbench {
     }
 
     @Override
-    public List<Reading> readings(Collection<Span> spans, Duration shortest, Duration longest) {
+    public List<Reading> readings(Collection<Span> spans) {
+        return readings(spans, false);
+    }
+
+    @Override
+    public List<Reading> fineReadings(Collection<Span> spans) {
+        return readings(spans, true);
+    }
+
+    private List<Reading> readings(Collection<Span> spans, boolean fine) {
         if (spans.isEmpty()) {
             return List.of();
         }
         List<Reading> readings = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(READINGS)) {
             bindSpans(spans, statement);
-            statement.setLong(4, shortest.toSeconds());
-            statement.setLong(5, longest.toSeconds());
-            statement.setObject(6, first(spans).atOffset(ZoneOffset.UTC));
-            statement.setObject(7, last(spans).atOffset(ZoneOffset.UTC));
+            statement.setBoolean(4, fine);
+            statement.setObject(5, first(spans).atOffset(ZoneOffset.UTC));
+            statement.setObject(6, last(spans).atOffset(ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     readings.add(reading(rows));
