@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import limpid.decode.Decoded;
@@ -57,7 +56,8 @@ public final class JsonDecoder implements Decoder {
         } catch (JsonProcessingException e) {
             return new Decoded.Rejected(new Refusal(Reason.NOT_JSON, "", notJson(e)));
         } catch (IOException e) {
-            throw new UncheckedIOException("reading bytes in memory", e);
+            // The bytes are in memory, so this is never a failed read: they are text in no encoding of JSON.
+            return new Decoded.Rejected(new Refusal(Reason.NOT_JSON, "", String.valueOf(e.getMessage())));
         }
         return new Decoded.Batch(readings, refusals);
     }

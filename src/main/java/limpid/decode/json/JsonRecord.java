@@ -2,6 +2,7 @@ package limpid.decode.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -49,7 +50,10 @@ final class JsonRecord {
     private boolean hasValues;
 
     /** What stands at one place: a number, null for due and missing, or a reason to refuse it. */
-    private record Value(String place, @Nullable BigDecimal number, @Nullable Refusal refusal) {}
+    private record Value(
+            String place,
+            @Nullable BigDecimal number,
+            @Nullable Refusal refusal) {}
 
     JsonRecord(String place, Station station, Parameters parameters, Flags flags) {
         this.place = place;
@@ -68,7 +72,7 @@ final class JsonRecord {
                 case "values" -> readValues(json, token);
                 case "flags" -> readFlags(json, token);
                 default -> {
-                    refuse(Reason.BAD_SHAPE, "/" + field, "no such field");
+                    refuse(Reason.BAD_SHAPE, "/" + pointer(field), "no such field");
                     json.skipChildren();
                 }
             }
@@ -95,6 +99,9 @@ final class JsonRecord {
             String name = json.currentName();
             values.put(name, valuesAt(json, json.nextToken(), place + "/values/" + pointer(name)));
         }
+        if (values.isEmpty()) {
+            refuse(Reason.BAD_SHAPE, "/values", "an empty object holds no value");
+        }
     }
 
     private static String pointer(String name) {
@@ -120,11 +127,22 @@ final class JsonRecord {
             json.skipChildren();
             return new Value(at, null, new Refusal(Reason.NOT_A_NUMBER, at, "expected a number or null"));
         }
-        BigDecimal number = json.getDecimalValue();
-        if (number.precision() > MOST_DIGITS || Math.abs((long) number.scale()) > MOST_DIGITS) {
-            return new Value(at, null, new Refusal(Reason.NOT_A_NUMBER, at, "more digits than a measurement has"));
+        Optional<BigDecimal> number = number(json);
+        return number.isPresent()
+                ? new Value(at, number.get(), null)
+                : new Value(at, null, new Refusal(Reason.NOT_A_NUMBER, at, "more digits than a measurement has"));
+    }
+
+    private static Optional<BigDecimal> number(JsonParser json) throws IOException {
+        try {
+            return Optional.of(json.getDecimalValue())
+                    .filter(number ->
+                            number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS)
+                    .map(number -> number.scale() < 0 ? number.setScale(0) : number);
+        } catch (NumberFormatException | StreamReadException e) {
+            // An exponent beyond what a decimal can have; the parser stands behind the number and can go on.
+            return Optional.empty();
         }
-        return new Value(at, number.scale() < 0 ? number.setScale(0) : number, null);
     }
 
     private void readFlags(JsonParser json, JsonToken token) throws IOException {
@@ -150,8 +168,10 @@ final class JsonRecord {
         if (!hasValues) {
             refuse(Reason.BAD_SHAPE, "", "no values");
         }
+        // Flags that cannot be read might void any value.
+        boolean flagsRead = !refused(Reason.UNKNOWN_FLAG);
         refuseFlagsWithoutValue();
-        if (at.isPresent() && length.isPresent()) {
+        if (at.isPresent() && length.isPresent() && flagsRead) {
             values.forEach((name, found) -> conclude(name, found, at.get(), length.get(), readings));
         }
         allRefusals.addAll(refusals);
@@ -160,7 +180,7 @@ final class JsonRecord {
     private Optional<Instant> endInstant() {
         String stamp = end;
         if (stamp == null) {
-            if (refusals.stream().noneMatch(refusal -> refusal.reason() == Reason.BAD_TIME)) {
+            if (!refused(Reason.BAD_TIME)) {
                 refuse(Reason.BAD_TIME, "/end", "no end of the averaging period");
             }
             return Optional.empty();
@@ -180,13 +200,15 @@ final class JsonRecord {
                     .plusDays(1)
                     .toInstant();
         }
-        return OffsetDateTime.parse(stamp, DateTimeFormatter.ISO_OFFSET_DATE_TIME).toInstant();
+        return OffsetDateTime.parse(stamp, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
+                .toInstant();
     }
 
     private Optional<Duration> length() {
         String iso = period;
         if (iso == null) {
-            return Optional.of(station.period());
+            // Where a period was sent but cannot be read, the station's own is not what it meant.
+            return refused(Reason.BAD_PERIOD) ? Optional.empty() : Optional.of(station.period());
         }
         try {
             Duration length = Duration.parse(iso);
@@ -218,13 +240,29 @@ final class JsonRecord {
         if (flag.isEmpty()) {
             return;
         }
-        if (found.size() > 1 && length.isZero()) {
-            refuse(Reason.BAD_PERIOD, "/values/" + pointer(name), "an array of values needs a period");
-            return;
+        if (canBePlaced(name, found.size(), at, length)) {
+            conclude(found, parameter.get(), flag.get(), at, length, readings);
         }
+    }
+
+    private boolean canBePlaced(String name, int count, Instant at, Duration length) {
+        if (count == 0) {
+            refuse(Reason.BAD_SHAPE, "/values/" + pointer(name), "an empty array holds no value");
+        } else if (count > 1 && length.isZero()) {
+            refuse(Reason.BAD_PERIOD, "/values/" + pointer(name), "an array of values needs a period");
+        } else if (Duration.between(Instant.MIN, at).compareTo(length.multipliedBy(count)) < 0) {
+            refuse(Reason.BAD_TIME, "/end", "the first period of '" + name + "' begins before time can be told");
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private void conclude(
+            List<Value> found, Parameter parameter, Flag flag, Instant at, Duration length, List<Placed> readings) {
         for (int i = 0; i < found.size(); i++) {
             Instant itsEnd = at.minus(length.multipliedBy(found.size() - 1L - i));
-            conclude(found.get(i), parameter.get(), Period.ending(itsEnd, length), flag.get(), readings);
+            conclude(found.get(i), parameter, Period.ending(itsEnd, length), flag, readings);
         }
     }
 
@@ -247,6 +285,10 @@ final class JsonRecord {
             refuse(Reason.UNKNOWN_FLAG, "/flags/" + pointer(name), "no flag '" + code + "' that a station may set");
         }
         return flag;
+    }
+
+    private boolean refused(Reason reason) {
+        return refusals.stream().anyMatch(refusal -> refusal.reason() == reason);
     }
 
     private void refuse(Reason reason, String at, String detail) {
