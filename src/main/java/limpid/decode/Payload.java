@@ -12,8 +12,12 @@ import java.time.Instant;
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on as they came; nobody compares payloads
 public record Payload(String topic, byte[] bytes, Instant receivedAt, String origin) {
-    /** Replaces the one character in a topic that no database takes. */
+    /** Several times what a topic of readings can have; an index of topics takes no row of more than 2,700 bytes. */
+    private static final int LONGEST_TOPIC = 500;
+
+    /** Replaces the one character in a topic that no database takes, and cuts a topic that no station can have. */
     public Payload {
-        topic = topic.replace('\u0000', '\uFFFD');
+        String clean = topic.replace('\u0000', '\uFFFD');
+        topic = clean.length() <= LONGEST_TOPIC ? clean : clean.substring(0, LONGEST_TOPIC) + "…";
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import limpid.measure.Medium;
+import limpid.station.Station;
 
 /**
  * The address of a station's messages: {@code limpid/v1/{medium}/{station}/readings}.
@@ -26,10 +27,10 @@ public record Topic(Medium medium, String station) {
         return Medium.of(matcher.group(1)).map(medium -> new Topic(medium, matcher.group(2)));
     }
 
-    /** The station a topic names even where the rest is wrong; empty where none can be made out. */
+    /** The station a topic names even where the rest is wrong; empty where it names none that could be one. */
     public static Optional<String> stationOf(String topic) {
         String[] levels = topic.split("/", -1);
-        return levels.length > 3 && !levels[3].isEmpty() ? Optional.of(levels[3]) : Optional.empty();
+        return levels.length > 3 && levels[3].matches(Station.CODE_PATTERN) ? Optional.of(levels[3]) : Optional.empty();
     }
 
     @Override
