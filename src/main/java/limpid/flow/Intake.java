@@ -115,7 +115,7 @@ public final class Intake implements IntakeState, AutoCloseable {
 
     private Receipt receipt(Arrival arrival) {
         Committed counts = readings.commit(List.of(arrival));
-        listener.accept(new Outcome(List.of(arrival), counts));
+        tell(List.of(arrival), counts);
         return new Receipt(counts, arrival.refusals());
     }
 
@@ -134,6 +134,9 @@ public final class Intake implements IntakeState, AutoCloseable {
         } catch (InterruptedException e) {
             // Closed while the store was away: what was not committed is not acknowledged and comes again.
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            trouble = "the intake has stopped: " + e;
+            throw e;
         }
     }
 
@@ -157,7 +160,7 @@ public final class Intake implements IntakeState, AutoCloseable {
         }
         commit(arrivals);
         for (Delivery delivery : batch) {
-            delivery.acknowledge().run();
+            acknowledge(delivery);
             room.release(weight(delivery));
         }
     }
@@ -175,7 +178,7 @@ public final class Intake implements IntakeState, AutoCloseable {
     private void commit(List<Arrival> arrivals) throws InterruptedException {
         try {
             Committed counts = untilAvailable(() -> readings.commit(arrivals));
-            listener.accept(new Outcome(arrivals, counts));
+            tell(arrivals, counts);
         } catch (RuntimeException e) {
             isolate(arrivals, e);
         }
@@ -198,11 +201,31 @@ public final class Intake implements IntakeState, AutoCloseable {
         Committed counts = untilAvailable(() -> {
             try {
                 return readings.commit(List.of(refused));
-            } catch (Unstorable e) {
+            } catch (StoreUnavailable e) {
+                throw e;
+            } catch (RuntimeException e) {
                 throw new StoreUnavailable("keeping a refused message", e);
             }
         });
-        listener.accept(new Outcome(List.of(refused), counts));
+        tell(List.of(refused), counts);
+    }
+
+    /** The batch is on disk: what the listener makes of it does not send it back. */
+    private void tell(List<Arrival> arrivals, Committed counts) {
+        try {
+            listener.accept(new Outcome(arrivals, counts));
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a batch was kept, but its listener failed", e);
+        }
+    }
+
+    /** A message whose acknowledgement fails comes again and counts as a duplicate. */
+    private static void acknowledge(Delivery delivery) {
+        try {
+            delivery.acknowledge().run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a message on " + delivery.payload().topic() + " stays unacknowledged", e);
+        }
     }
 
     private interface Attempt<T> {
@@ -239,7 +262,7 @@ public final class Intake implements IntakeState, AutoCloseable {
     public void close() {
         closing = true;
         try {
-            if (!belt.join(LONGEST_PAUSE)) {
+            if (belt.isAlive() && !belt.join(LONGEST_PAUSE)) {
                 belt.interrupt();
                 belt.join();
             }
