@@ -26,7 +26,7 @@ class FlowTest {
     /** Pure packages: what each may use of ours, and of others beside java.* and jspecify. */
     private static final List<Pure> PURE = List.of(
             new Pure("measure", "", "de.siegmar.fastcsv..", "org.HdrHistogram.."),
-            new Pure("station", "measure"),
+            new Pure("station", "measure", "de.siegmar.fastcsv.."),
             new Pure("standard", "measure"),
             new Pure("decode", "measure station"),
             new Pure("decode.json", "decode measure station", "com.fasterxml.jackson.core.."),

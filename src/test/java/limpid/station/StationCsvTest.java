@@ -31,7 +31,8 @@ class StationCsvTest {
             false,
             LocalDate.of(2020, 1, 1),
             null,
-            new Siting("清江", WaterBodyType.RIVER, 3, List.of("cross_border", "drinking_source"), null, "", null, null));
+            new Siting("清江", WaterBodyType.RIVER, 3, List.of("cross_border", "drinking_source"), null, "", null, null),
+            List.of());
     private static final Station POINT = new Station(
             "N-01",
             "中山路",
@@ -46,11 +47,28 @@ class StationCsvTest {
             true,
             null,
             LocalDate.of(2030, 12, 31),
-            new Siting("", null, null, List.of(), NoiseNetwork.TRAFFIC, "4a", new BigDecimal("1250.5"), null));
+            new Siting("", null, null, List.of(), NoiseNetwork.TRAFFIC, "4a", new BigDecimal("1250.5"), null),
+            List.of());
+    private static final Station AIR = new Station(
+            "A-01",
+            "市监测站",
+            "",
+            Medium.AIR,
+            "临江",
+            "",
+            null,
+            null,
+            "urban",
+            Duration.ofHours(1),
+            true,
+            null,
+            null,
+            Siting.NONE,
+            List.of("CO", "PM2.5"));
 
     @Test
     void whatIsWrittenIsRead() {
-        List<Station> stations = List.of(SECTION, POINT);
+        List<Station> stations = List.of(SECTION, POINT, AIR);
         assertEquals(stations, read(StationCsv.write(stations)));
     }
 
@@ -59,7 +77,7 @@ class StationCsvTest {
         assertEquals(
                 "code,name_zh,name_en,medium,city,district,lon,lat,kind,period,counts_in_city,in_service_from,"
                         + "in_service_to,water_body,water_body_type,target_class,roles,noise_network,noise_zone,"
-                        + "road_length_m,grid_area_m2",
+                        + "road_length_m,grid_area_m2,not_monitored",
                 StationCsv.write(List.of()).strip());
     }
 

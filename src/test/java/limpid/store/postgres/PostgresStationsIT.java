@@ -115,7 +115,8 @@ class PostgresStationsIT {
                 true,
                 null,
                 null,
-                Siting.NONE);
+                Siting.NONE,
+                List.of());
     }
 
     private static List<String> subjects() throws SQLException {
