@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Is Limpid ready? The image has neither curl nor wget; bash opens the connection itself.
+set -eu
+exec 3<>"/dev/tcp/127.0.0.1/${LIMPID_HTTP_PORT:-8080}"
+printf 'GET /health/readiness HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3
+read -r -t 4 _ status _ <&3
+[ "$status" = 200 ]
