@@ -70,8 +70,7 @@ final class Belts {
     @Bean(preDestroy = "close")
     Rollup rollup(@Named("belts") DataSource belts, Stations stations, MeterRegistry meters) {
         Rollup rollup = new Rollup(
-                new PostgresWorkload(belts, stations),
-                new Recomputation(AirSettings.DEFAULTS, NoiseSettings.DEFAULT));
+                new PostgresWorkload(belts, stations), new Recomputation(AirSettings.DEFAULTS, NoiseSettings.DEFAULT));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("dirty periods worked off since the start")
                 .register(meters);
@@ -81,9 +80,13 @@ final class Belts {
 
     @Context
     @Bean(preDestroy = "close")
-    Intake intake(Settings settings, Stations stations, PostgresReadings readings, Rollup rollup, MeterRegistry meters) {
+    Intake intake(
+            Settings settings, Stations stations, PostgresReadings readings, Rollup rollup, MeterRegistry meters) {
         Intake intake = new Intake(
-                sorting(settings.intake(), stations), readings, settings.intake().bufferBytes(), outcome -> {
+                sorting(settings.intake(), stations),
+                readings,
+                settings.intake().bufferBytes(),
+                outcome -> {
                     count(outcome.counts(), meters);
                     rollup.nudge();
                 });

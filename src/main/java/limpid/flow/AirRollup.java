@@ -121,8 +121,7 @@ final class AirRollup {
         return new AirDay(subjectId, day, judged, validHours, leftOut(judged, Map.of()));
     }
 
-    private void put(
-            Pollutant pollutant, List<@Nullable BigDecimal> hours, AirStandard standard, AirValues means) {
+    private void put(Pollutant pollutant, List<@Nullable BigDecimal> hours, AirStandard standard, AirValues means) {
         if (pollutant == Pollutant.O3) {
             OzoneEightHour ozone = OzoneEightHour.of(standard, settings, hours);
             put(Averaging.EIGHT_HOURS, pollutant, ozone.unrounded(), ozone.reason(), means);
@@ -146,7 +145,8 @@ final class AirRollup {
     }
 
     /** The concentration of an hour, unrounded; null where there is none. */
-    @Nullable BigDecimal hourValue(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
+    @Nullable
+    BigDecimal hourValue(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
         return hour(pollutant, end, values, standard).value();
     }
 

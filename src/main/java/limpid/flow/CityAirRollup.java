@@ -106,8 +106,7 @@ final class CityAirRollup {
     }
 
     private static StationValue value(Member member, @Nullable BigDecimal value, @Nullable Reason reason) {
-        return new StationValue(
-                member.station().code(), member.station().countsInCity(), value, reason);
+        return new StationValue(member.station().code(), member.station().countsInCity(), value, reason);
     }
 
     private static void put(Averaging averaging, CityMean mean, AirValues means, List<String> leftOut) {

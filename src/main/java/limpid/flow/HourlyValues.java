@@ -28,10 +28,14 @@ final class HourlyValues {
     static Map<String, HourlyValues> byStation(List<Reading> readings, List<SeriesHour> tallies) {
         Map<String, HourlyValues> byStation = new HashMap<>();
         for (Reading reading : readings) {
-            byStation.computeIfAbsent(reading.station(), station -> new HourlyValues()).add(reading);
+            byStation
+                    .computeIfAbsent(reading.station(), station -> new HourlyValues())
+                    .add(reading);
         }
         for (SeriesHour tally : tallies) {
-            byStation.computeIfAbsent(tally.station(), station -> new HourlyValues()).add(tally);
+            byStation
+                    .computeIfAbsent(tally.station(), station -> new HourlyValues())
+                    .add(tally);
         }
         return byStation;
     }

@@ -84,7 +84,8 @@ public final class Recomputation implements Workload.Work {
         for (Claim claim : claims) {
             Station station = claim.station();
             if (station.medium() == Medium.AIR && !station.city().isEmpty()) {
-                dirty.computeIfAbsent(station.city(), city -> new LinkedHashSet<>()).addAll(claim.periods());
+                dirty.computeIfAbsent(station.city(), city -> new LinkedHashSet<>())
+                        .addAll(claim.periods());
             }
         }
         return dirty;
@@ -102,7 +103,8 @@ public final class Recomputation implements Workload.Work {
     private static List<CityDay> cityDays(List<CityClaim> claims) {
         List<CityDay> days = new ArrayList<>();
         for (CityClaim claim : claims) {
-            byDay(claim.periods(), LocalDay.CHINA).forEach((day, periods) -> days.add(new CityDay(claim, day, periods)));
+            byDay(claim.periods(), LocalDay.CHINA)
+                    .forEach((day, periods) -> days.add(new CityDay(claim, day, periods)));
         }
         return days;
     }
@@ -118,8 +120,7 @@ public final class Recomputation implements Workload.Work {
 
     private void recomputeCityDays(List<CityDay> days, Workbench bench) {
         List<Span> spans = days.stream().flatMap(day -> day.spans().stream()).toList();
-        Map<String, HourlyValues> values =
-                HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
+        Map<String, HourlyValues> values = HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
         List<AirHour> airHours = new ArrayList<>();
         List<AirDay> airDays = new ArrayList<>();
         for (CityDay day : days) {
@@ -158,8 +159,7 @@ public final class Recomputation implements Workload.Work {
 
     private void recomputeDays(List<StationDay> days, Workbench bench) {
         List<Span> spans = days.stream().map(StationDay::span).toList();
-        Map<String, HourlyValues> values =
-                HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
+        Map<String, HourlyValues> values = HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
         keepAir(days, values, bench);
         keepWater(days, values, bench);
         keepNoise(days, values, bench);

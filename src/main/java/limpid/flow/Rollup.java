@@ -16,6 +16,7 @@ public final class Rollup implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Rollup.class.getName());
     /** How soon what another instance left dirty is seen; what this one's intake wrote is nudged. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Workload workload;

@@ -84,7 +84,8 @@ final class SeriesRollup {
         Map<Series, List<Reading>> readings = new LinkedHashMap<>();
         for (Reading reading : values.readings()) {
             if (LocalDay.ofEnd(reading.end(), day.zone()).equals(day)) {
-                readings.computeIfAbsent(Series.of(reading), key -> new ArrayList<>()).add(reading);
+                readings.computeIfAbsent(Series.of(reading), key -> new ArrayList<>())
+                        .add(reading);
             }
         }
         Map<Series, List<SeriesHour>> tallies = new LinkedHashMap<>();

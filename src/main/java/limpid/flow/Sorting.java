@@ -45,19 +45,21 @@ public final class Sorting {
             return refused(payload, Reason.BAD_TOPIC, "expected limpid/v1/{air|water|noise}/{station}/readings");
         }
         if (payload.bytes().length > longestPayload) {
-            return refused(
-                    payload, Reason.TOO_LONG, payload.bytes().length + " bytes, the most are " + longestPayload);
+            return refused(payload, Reason.TOO_LONG, payload.bytes().length + " bytes, the most are " + longestPayload);
         }
         Optional<Station> station = registry.find(topic.get().station());
         if (station.isEmpty()) {
             return refused(
-                    payload, Reason.UNKNOWN_STATION, "no station '" + topic.get().station() + "' is registered");
+                    payload,
+                    Reason.UNKNOWN_STATION,
+                    "no station '" + topic.get().station() + "' is registered");
         }
         if (station.get().medium() != topic.get().medium()) {
             return refused(
                     payload,
                     Reason.WRONG_MEDIUM,
-                    "station " + station.get().code() + " is of medium " + station.get().medium().code());
+                    "station " + station.get().code() + " is of medium "
+                            + station.get().medium().code());
         }
         return sort(payload, station.get(), decoder.decode(payload, station.get()));
     }

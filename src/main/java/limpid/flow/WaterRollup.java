@@ -40,7 +40,8 @@ final class WaterRollup {
             } else if (reading.valid()) {
                 valid.put(reading.parameter().code(), value);
             } else {
-                leftOut.add(reading.parameter().code() + ": flag " + reading.flag().code());
+                leftOut.add(
+                        reading.parameter().code() + ": flag " + reading.flag().code());
             }
         }
         SectionClass judged = SectionClass.of(valid, type(station), ItemSet.automatic(), edition.code());

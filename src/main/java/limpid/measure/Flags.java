@@ -37,9 +37,15 @@ public final class Flags {
                 row.required("code"),
                 row.required("name_zh"),
                 row.required("name_en"),
-                row.read("enters_mean", "yes, no or review", field -> EntersMean.valueOf(field.toUpperCase(Locale.ROOT))),
+                row.read(
+                        "enters_mean",
+                        "yes, no or review",
+                        field -> EntersMean.valueOf(field.toUpperCase(Locale.ROOT))),
                 row.yes("raises_alert"),
-                row.read("set_by", "station, limpid or reviewer", field -> SetBy.valueOf(field.toUpperCase(Locale.ROOT))));
+                row.read(
+                        "set_by",
+                        "station, limpid or reviewer",
+                        field -> SetBy.valueOf(field.toUpperCase(Locale.ROOT))));
     }
 
     /** All flags in the order of the list. */

@@ -43,7 +43,9 @@ public record LocalDay(LocalDate date, ZoneId zone) implements Comparable<LocalD
         if (hour < 1 || hour > 24) {
             throw new IllegalArgumentException("an hour of the day is stamped 1 to 24, not " + hour);
         }
-        return hour == 24 ? end() : date.atTime(LocalTime.of(hour, 0)).atZone(zone).toInstant();
+        return hour == 24
+                ? end()
+                : date.atTime(LocalTime.of(hour, 0)).atZone(zone).toInstant();
     }
 
     /** The ends of its hours in order, 01:00 to 24:00. */

@@ -50,7 +50,8 @@ public final class Parameters {
         if (code.equals("met")) {
             return Optional.empty();
         }
-        return Optional.of(row.read("medium", "air, water, noise or met", c -> Medium.of(c).orElseThrow()));
+        return Optional.of(
+                row.read("medium", "air, water, noise or met", c -> Medium.of(c).orElseThrow()));
     }
 
     private static Bounds bounds(Row row, String prefix) {

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param value     with the digits it was sent with; null means due and missing
  * @param flag      the state it was taken in
  */
-public record Reading(String station, Parameter parameter, Period period, @Nullable BigDecimal value, Flag flag) {
+public record Reading(
+        String station,
+        Parameter parameter,
+        Period period,
+        @Nullable BigDecimal value,
+        Flag flag) {
     /** The end of its period, by which it is stamped. */
     public Instant end() {
         return period.end();

@@ -10,10 +10,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
 import limpid.measure.Table;
@@ -117,7 +117,8 @@ public final class StationCsv {
 
     private static List<String> notMonitored(Row row) {
         return row.optional("not_monitored")
-                .map(text -> row.read("not_monitored", "a list of parameters with ; between them", StationCsv::parameters))
+                .map(text ->
+                        row.read("not_monitored", "a list of parameters with ; between them", StationCsv::parameters))
                 .orElse(List.of());
     }
 

@@ -36,7 +36,9 @@ public final class ClockCheck implements Check {
         }
         if (!aligned(end, reading.period().length())) {
             return refused(
-                    Reason.MISALIGNED, place, end + " is not an end of a " + reading.period().length());
+                    Reason.MISALIGNED,
+                    place,
+                    end + " is not an end of a " + reading.period().length());
         }
         return new Verdict.Accepted(reading);
     }

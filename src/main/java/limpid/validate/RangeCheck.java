@@ -30,7 +30,8 @@ public final class RangeCheck implements Check {
             return new Verdict.Accepted(reading);
         }
         if (!parameter.possible().contain(value)) {
-            return new Verdict.Refused(new Refusal(Reason.IMPOSSIBLE_VALUE, place, outside(value, parameter, parameter.possible())));
+            return new Verdict.Refused(
+                    new Refusal(Reason.IMPOSSIBLE_VALUE, place, outside(value, parameter, parameter.possible())));
         }
         // The station's own word that a value is bad says more than our doubt.
         return reading.flag().valid()

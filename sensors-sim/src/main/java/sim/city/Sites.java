@@ -60,11 +60,12 @@ public final class Sites {
     }
 
     private static Station station(NamedCsvRecord row, String code, int round) {
-        Medium medium = switch (row.getField("medium")) {
-            case "air" -> Medium.AIR;
-            case "noise" -> Medium.NOISE;
-            default -> Medium.WATER;
-        };
+        Medium medium =
+                switch (row.getField("medium")) {
+                    case "air" -> Medium.AIR;
+                    case "noise" -> Medium.NOISE;
+                    default -> Medium.WATER;
+                };
         return new Station(
                 code,
                 row.getField("name_zh") + (round == 0 ? "" : (round + 1) + "号"),

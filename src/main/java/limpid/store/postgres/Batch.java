@@ -20,16 +20,16 @@ import limpid.store.postgres.SeriesBook.Series;
  * another value goes into the next layer, so that it revises the first one as it would have done in a later batch.
  */
 final class Batch {
-    private static final Comparator<Row> BY_KEY =
-            Comparator.comparingInt((Row row) -> row.series().id()).thenComparing(row -> row.reading().end());
+    private static final Comparator<Row> BY_KEY = Comparator.comparingInt(
+                    (Row row) -> row.series().id())
+            .thenComparing(row -> row.reading().end());
 
     private final List<List<Row>> layers = new ArrayList<>();
 
     /** A reading with its series. */
     record Row(Series series, Reading reading) {
         private boolean sameKey(Row other) {
-            return series.id() == other.series.id()
-                    && reading.end().equals(other.reading.end());
+            return series.id() == other.series.id() && reading.end().equals(other.reading.end());
         }
 
         private boolean sameContent(Row other) {
@@ -87,7 +87,8 @@ final class Batch {
             for (Row row : layer) {
                 if (changedStations.contains(row.series().stationId())) {
                     dirty.computeIfAbsent(row.series().stationId(), station -> new HashSet<>())
-                            .add(DirtyPeriod.of(row.series().medium(), row.reading().period()));
+                            .add(DirtyPeriod.of(
+                                    row.series().medium(), row.reading().period()));
                 }
             }
         }
@@ -95,10 +96,16 @@ final class Batch {
     }
 
     static Instant firstEnd(List<Row> rows) {
-        return rows.stream().map(row -> row.reading().end()).min(Comparator.naturalOrder()).orElseThrow();
+        return rows.stream()
+                .map(row -> row.reading().end())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     static Instant lastEnd(List<Row> rows) {
-        return rows.stream().map(row -> row.reading().end()).max(Comparator.naturalOrder()).orElseThrow();
+        return rows.stream()
+                .map(row -> row.reading().end())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

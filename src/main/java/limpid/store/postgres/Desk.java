@@ -34,7 +34,8 @@ final class Desk {
      * @param stored  new readings by station id
      * @param revised revised readings by station id
      */
-    Committed record(List<Arrival> arrivals, Map<Integer, Long> stored, Map<Integer, Long> revised, Connection connection)
+    Committed record(
+            List<Arrival> arrivals, Map<Integer, Long> stored, Map<Integer, Long> revised, Connection connection)
             throws SQLException {
         for (Arrival arrival : arrivals) {
             if (!arrival.refusals().isEmpty()) {
@@ -132,7 +133,8 @@ final class Desk {
             List<Arrival> arrivals, Map<String, Long> stored, Map<String, Long> revised) {
         TreeMap<String, Account> accounts = new TreeMap<>();
         for (Arrival arrival : arrivals) {
-            accounts.computeIfAbsent(arrival.station(), station -> new Account()).add(arrival);
+            accounts.computeIfAbsent(arrival.station(), station -> new Account())
+                    .add(arrival);
         }
         accounts.forEach((station, account) -> {
             account.stored = stored.getOrDefault(station, 0L);
@@ -141,20 +143,57 @@ final class Desk {
         return accounts;
     }
 
-    private static Committed addToLedger(TreeMap<String, Account> accounts, Connection connection)
-            throws SQLException {
+    private static Committed addToLedger(TreeMap<String, Account> accounts, Connection connection) throws SQLException {
         List<Account> ordered = new ArrayList<>(accounts.values());
         try (PreparedStatement statement = connection.prepareStatement(ADD_TO_LEDGER)) {
-            statement.setArray(1, connection.createArrayOf("text", accounts.keySet().toArray()));
-            statement.setArray(2, array(connection, "date", ordered.stream().map(a -> (Object) a.day().toString())
-                    .toArray()));
-            statement.setArray(3, array(connection, "int8", ordered.stream().map(a -> (Object) a.received).toArray()));
-            statement.setArray(4, array(connection, "int8", ordered.stream().map(a -> (Object) a.stored).toArray()));
-            statement.setArray(5, array(connection, "int8", ordered.stream().map(a -> (Object) a.duplicate()).toArray()));
-            statement.setArray(6, array(connection, "int8", ordered.stream().map(a -> (Object) a.revised).toArray()));
-            statement.setArray(7, array(connection, "int8", ordered.stream().map(a -> (Object) a.refused).toArray()));
-            statement.setArray(8, array(connection, "timestamptz", ordered.stream().map(a -> (Object) a.last.toString())
-                    .toArray()));
+            statement.setArray(
+                    1, connection.createArrayOf("text", accounts.keySet().toArray()));
+            statement.setArray(
+                    2,
+                    array(
+                            connection,
+                            "date",
+                            ordered.stream()
+                                    .map(a -> (Object) a.day().toString())
+                                    .toArray()));
+            statement.setArray(
+                    3,
+                    array(
+                            connection,
+                            "int8",
+                            ordered.stream().map(a -> (Object) a.received).toArray()));
+            statement.setArray(
+                    4,
+                    array(
+                            connection,
+                            "int8",
+                            ordered.stream().map(a -> (Object) a.stored).toArray()));
+            statement.setArray(
+                    5,
+                    array(
+                            connection,
+                            "int8",
+                            ordered.stream().map(a -> (Object) a.duplicate()).toArray()));
+            statement.setArray(
+                    6,
+                    array(
+                            connection,
+                            "int8",
+                            ordered.stream().map(a -> (Object) a.revised).toArray()));
+            statement.setArray(
+                    7,
+                    array(
+                            connection,
+                            "int8",
+                            ordered.stream().map(a -> (Object) a.refused).toArray()));
+            statement.setArray(
+                    8,
+                    array(
+                            connection,
+                            "timestamptz",
+                            ordered.stream()
+                                    .map(a -> (Object) a.last.toString())
+                                    .toArray()));
             statement.executeUpdate();
         }
         return ordered.stream().map(Account::committed).reduce(Committed.NONE, Committed::plus);

@@ -26,7 +26,10 @@ final class DirtyRows {
             return;
         }
         try (PreparedStatement insert = connection.prepareStatement(statement)) {
-            insert.setArray(1, connection.createArrayOf(subjects.getFirst() instanceof Integer ? "int4" : "text", subjects.toArray()));
+            insert.setArray(
+                    1,
+                    connection.createArrayOf(
+                            subjects.getFirst() instanceof Integer ? "int4" : "text", subjects.toArray()));
             insert.setArray(2, connection.createArrayOf("int2", levels.toArray()));
             insert.setArray(3, connection.createArrayOf("timestamptz", ends.toArray()));
             insert.executeUpdate();

@@ -8,7 +8,8 @@ import limpid.store.Unstorable;
 
 /** What a database error means to those who asked. */
 final class Failure {
-    // connection, rolled back by a conflict, resources, lock not available, intervention (shut down, cancelled by timeout), system error, read-only stand-by
+    // connection, rolled back by a conflict, resources, lock not available, intervention (shut down, cancelled by
+    // timeout), system error, read-only stand-by
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "55", "57", "58", "25");
 
     // data exception, integrity constraint violation

@@ -53,16 +53,48 @@ final class PostgresWorkbench implements Workbench {
             "air_hour",
             List.of("subject_id", "period_end"),
             List.of(
-                    "edition", "so2", "no2", "co", "o3", "pm10", "pm25", "iaqi_so2", "iaqi_no2", "iaqi_co", "iaqi_o3",
-                    "iaqi_pm10", "iaqi_pm25", "aqi", "level", "primary_pollutants", "reason", "left_out"),
+                    "edition",
+                    "so2",
+                    "no2",
+                    "co",
+                    "o3",
+                    "pm10",
+                    "pm25",
+                    "iaqi_so2",
+                    "iaqi_no2",
+                    "iaqi_co",
+                    "iaqi_o3",
+                    "iaqi_pm10",
+                    "iaqi_pm25",
+                    "aqi",
+                    "level",
+                    "primary_pollutants",
+                    "reason",
+                    "left_out"),
             "o.period_end");
     private static final ResultTable AIR_DAY = ResultTable.revised(
             "air_day",
             List.of("subject_id", "day"),
             List.of(
-                    "edition", "so2", "no2", "co", "o3_max8h", "pm10", "pm25", "iaqi_so2", "iaqi_no2", "iaqi_co",
-                    "iaqi_o3_max8h", "iaqi_pm10", "iaqi_pm25", "valid_hours", "aqi", "level", "primary_pollutants",
-                    "reason", "left_out"),
+                    "edition",
+                    "so2",
+                    "no2",
+                    "co",
+                    "o3_max8h",
+                    "pm10",
+                    "pm25",
+                    "iaqi_so2",
+                    "iaqi_no2",
+                    "iaqi_co",
+                    "iaqi_o3_max8h",
+                    "iaqi_pm10",
+                    "iaqi_pm25",
+                    "valid_hours",
+                    "aqi",
+                    "level",
+                    "primary_pollutants",
+                    "reason",
+                    "left_out"),
             "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
     private static final ResultTable WATER_SAMPLE = ResultTable.revised(
             "water_sample",
@@ -151,25 +183,38 @@ final class PostgresWorkbench implements Workbench {
     }
 
     private void bindSpans(Collection<Span> spans, PreparedStatement statement) throws SQLException {
-        statement.setArray(1, connection.createArrayOf("int4", spans.stream().map(Span::stationId).toArray()));
+        statement.setArray(
+                1,
+                connection.createArrayOf(
+                        "int4", spans.stream().map(Span::stationId).toArray()));
         statement.setArray(
                 2,
                 connection.createArrayOf(
                         "timestamptz",
-                        spans.stream().map(span -> span.period().start().toString()).toArray()));
+                        spans.stream()
+                                .map(span -> span.period().start().toString())
+                                .toArray()));
         statement.setArray(
                 3,
                 connection.createArrayOf(
                         "timestamptz",
-                        spans.stream().map(span -> span.period().end().toString()).toArray()));
+                        spans.stream()
+                                .map(span -> span.period().end().toString())
+                                .toArray()));
     }
 
     private static Instant first(Collection<Span> spans) {
-        return spans.stream().map(span -> span.period().start()).min(Comparator.naturalOrder()).orElseThrow();
+        return spans.stream()
+                .map(span -> span.period().start())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private static Instant last(Collection<Span> spans) {
-        return spans.stream().map(span -> span.period().end()).max(Comparator.naturalOrder()).orElseThrow();
+        return spans.stream()
+                .map(span -> span.period().end())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     @Override
@@ -264,7 +309,8 @@ final class PostgresWorkbench implements Workbench {
     public void keepAirHours(List<AirHour> hours) {
         keep(AIR_HOUR, hours, hour -> {
             AirIndex index = hour.index();
-            List<@Nullable Object> row = row(hour.subjectId(), hour.end(), index.edition().label());
+            List<@Nullable Object> row =
+                    row(hour.subjectId(), hour.end(), index.edition().label());
             addItems(index, row);
             addIndex(index, row);
             row.add(hour.leftOut());
@@ -276,7 +322,8 @@ final class PostgresWorkbench implements Workbench {
     public void keepAirDays(List<AirDay> days) {
         keep(AIR_DAY, days, day -> {
             AirIndex index = day.index();
-            List<@Nullable Object> row = row(day.subjectId(), day.day().date(), index.edition().label());
+            List<@Nullable Object> row =
+                    row(day.subjectId(), day.day().date(), index.edition().label());
             addItems(index, row);
             row.add(day.validHours());
             addIndex(index, row);

@@ -91,7 +91,8 @@ public final class PostgresWorkload implements Workload {
             statement.setInt(1, MOST_PERIODS);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    dirty.computeIfAbsent(held(rows), subject -> new HashSet<>()).add(period(rows));
+                    dirty.computeIfAbsent(held(rows), subject -> new HashSet<>())
+                            .add(period(rows));
                     periods++;
                 }
             }
@@ -136,7 +137,10 @@ public final class PostgresWorkload implements Workload {
             return members;
         }
         try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
-            statement.setArray(1, connection.createArrayOf("text", cities.stream().map(Held::code).toArray()));
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text", cities.stream().map(Held::code).toArray()));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     Station station = station(rows.getString(2));

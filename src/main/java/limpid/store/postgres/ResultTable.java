@@ -1,9 +1,9 @@
 package limpid.store.postgres;
 
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

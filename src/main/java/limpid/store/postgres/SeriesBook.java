@@ -85,9 +85,20 @@ final class SeriesBook {
 
     private static void bind(List<Key> keys, PreparedStatement statement) throws SQLException {
         Connection connection = statement.getConnection();
-        bind(statement, 1, connection.createArrayOf("text", keys.stream().map(Key::station).toArray()));
-        bind(statement, 2, connection.createArrayOf("int2", keys.stream().map(Key::parameterId).toArray()));
-        bind(statement, 3, connection.createArrayOf("int4", keys.stream().map(Key::periodSeconds).toArray()));
+        bind(
+                statement,
+                1,
+                connection.createArrayOf("text", keys.stream().map(Key::station).toArray()));
+        bind(
+                statement,
+                2,
+                connection.createArrayOf(
+                        "int2", keys.stream().map(Key::parameterId).toArray()));
+        bind(
+                statement,
+                3,
+                connection.createArrayOf(
+                        "int4", keys.stream().map(Key::periodSeconds).toArray()));
     }
 
     private static void bind(PreparedStatement statement, int index, Array array) throws SQLException {
