@@ -55,7 +55,7 @@ class ReplayTest {
                 .lines()
                 .toList();
         assertEquals(String.join(",", StationRegistry.HEADER), lines.getFirst());
-        assertEquals("2568A,马师校,,air,阿坝藏族羌族自治州,,102.2503,31.8896,urban,PT1H,true,,,,,,,,,,", lines.get(1));
+        assertEquals("2568A,马师校,,air,阿坝藏族羌族自治州,,102.2503,31.8896,urban,PT1H,true,,,,,,,,,,,", lines.get(1));
         assertEquals(1 + 6, lines.size());
     }
 

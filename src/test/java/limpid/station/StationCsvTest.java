@@ -108,27 +108,28 @@ class StationCsvTest {
 
     @Test
     void aBadFieldIsNamedByLineAndColumn() {
-        assertBad("code", "A 1,站,,air,临江,,,,,PT1H,,,,,,,,,,,");
-        assertBad("name_zh", "A-1,,,air,临江,,,,,PT1H,,,,,,,,,,,");
-        assertBad("medium", "A-1,站,,soil,临江,,,,,PT1H,,,,,,,,,,,");
-        assertBad("city", "A-1,站,,air,,,,,,PT1H,,,,,,,,,,,");
-        assertBad("lon", "A-1,站,,air,临江,,181,,,PT1H,,,,,,,,,,,");
-        assertBad("lat", "A-1,站,,air,临江,,,-90.5,,PT1H,,,,,,,,,,,");
-        assertBad("period", "A-1,站,,air,临江,,,,,1h,,,,,,,,,,,");
-        assertBad("period", "A-1,站,,air,临江,,,,,-PT1H,,,,,,,,,,,");
-        assertBad("counts_in_city", "A-1,站,,air,临江,,,,,PT1H,maybe,,,,,,,,,,");
-        assertBad("in_service_from", "A-1,站,,air,临江,,,,,PT1H,,2026-02-30,,,,,,,,,");
-        assertBad("water_body_type", "A-1,站,,water,临江,,,,,PT4H,,,,,sea,,,,,,");
-        assertBad("target_class", "A-1,站,,water,临江,,,,,PT4H,,,,,,6,,,,,");
-        assertBad("roles", "A-1,站,,water,临江,,,,,PT4H,,,,,,,harbour,,,,");
-        assertBad("noise_network", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,Traffic,,,");
-        assertBad("road_length_m", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,0,");
+        assertBad("code", "A 1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,");
+        assertBad("name_zh", "A-1,,,air,临江,,,,,PT1H,,,,,,,,,,,,");
+        assertBad("medium", "A-1,站,,soil,临江,,,,,PT1H,,,,,,,,,,,,");
+        assertBad("city", "A-1,站,,air,,,,,,PT1H,,,,,,,,,,,,");
+        assertBad("lon", "A-1,站,,air,临江,,181,,,PT1H,,,,,,,,,,,,");
+        assertBad("lat", "A-1,站,,air,临江,,,-90.5,,PT1H,,,,,,,,,,,,");
+        assertBad("period", "A-1,站,,air,临江,,,,,1h,,,,,,,,,,,,");
+        assertBad("period", "A-1,站,,air,临江,,,,,-PT1H,,,,,,,,,,,,");
+        assertBad("counts_in_city", "A-1,站,,air,临江,,,,,PT1H,maybe,,,,,,,,,,,");
+        assertBad("in_service_from", "A-1,站,,air,临江,,,,,PT1H,,2026-02-30,,,,,,,,,,");
+        assertBad("water_body_type", "A-1,站,,water,临江,,,,,PT4H,,,,,sea,,,,,,,");
+        assertBad("target_class", "A-1,站,,water,临江,,,,,PT4H,,,,,,6,,,,,,");
+        assertBad("roles", "A-1,站,,water,临江,,,,,PT4H,,,,,,,harbour,,,,,");
+        assertBad("noise_network", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,Traffic,,,,");
+        assertBad("road_length_m", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,0,,");
         assertBad("grid_area_m2", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,,-1");
+        assertBad("not_monitored", "A-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,CO;XY");
         assertBad("", "A-1,站");
     }
 
     private static void assertBad(String column, String line) {
-        assertPlace(3, column, HEADER + "OK-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,\n" + line + "\n");
+        assertPlace(3, column, HEADER + "OK-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,\n" + line + "\n");
     }
 
     private static void assertPlace(long line, String column, String csv) {
