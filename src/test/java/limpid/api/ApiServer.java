@@ -20,13 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import limpid.Settings;
-import limpid.decode.Payload;
-import limpid.flow.Desk;
-import limpid.flow.IntakeState;
-import limpid.flow.Receipt;
-import limpid.store.Committed;
 
-/** The real server on a free port, with a desk that notes what it is handed. */
+/** The real server on a free port, without a broker. */
 final class ApiServer implements AutoCloseable {
     static final String STATION_KEY = "station-secret";
     static final String ANALYST_KEY = "analyst-secret";
@@ -42,15 +37,15 @@ final class ApiServer implements AutoCloseable {
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
     private final EmbeddedServer server;
-    final NotingDesk desk = new NotingDesk();
-    final SettableState intake = new SettableState();
 
     ApiServer(Settings.Db database) {
-        Settings settings = Settings.from(Map.of()).withDb(database).withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
+        Settings settings = Settings.from(Map.of("LIMPID_MQTT_URL", "tcp://127.0.0.1:1"))
+                .withDb(database)
+                .withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
         server = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
-                .singletons(settings, desk, intake)
+                .singletons(settings)
                 .properties(Map.of("micronaut.server.host", "127.0.0.1", "micronaut.server.port", -1))
                 .run(EmbeddedServer.class);
     }
@@ -127,46 +122,13 @@ final class ApiServer implements AutoCloseable {
             return problem;
         }
 
-        private JsonNode tree() {
+        /** The body, whatever the status. */
+        JsonNode tree() {
             try {
                 return json.readTree(text());
             } catch (IOException e) {
                 throw new UncheckedIOException(text(), e);
             }
-        }
-    }
-
-    /** Answers what it was told to, and keeps what it was handed. */
-    static final class NotingDesk implements Desk {
-        final List<Payload> payloads = new ArrayList<>();
-        final List<Long> replayed = new ArrayList<>();
-        Receipt receipt = new Receipt(Committed.NONE, List.of());
-
-        @Override
-        public Receipt accept(Payload payload) {
-            payloads.add(payload);
-            return receipt;
-        }
-
-        @Override
-        public Receipt replay(long refusedMessageId) {
-            replayed.add(refusedMessageId);
-            return receipt;
-        }
-    }
-
-    /** Says what it was told to. */
-    static final class SettableState implements IntakeState {
-        boolean storing = true;
-
-        @Override
-        public boolean storing() {
-            return storing;
-        }
-
-        @Override
-        public String why() {
-            return storing ? "taking messages" : "waiting for the broker";
         }
     }
 }

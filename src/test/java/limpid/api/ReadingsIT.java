@@ -1,21 +1,14 @@
 package limpid.api;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import limpid.PostgresExtension;
-import limpid.decode.Payload;
-import limpid.flow.Receipt;
-import limpid.measure.Refusal;
-import limpid.measure.Refusal.Reason;
-import limpid.store.Committed;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -236,27 +229,30 @@ class ReadingsIT {
 
     @Test
     void handsInReadings() {
-        server.desk.receipt = new Receipt(
-                new Committed(2, 1, 1, 1), List.of(new Refusal(Reason.UNKNOWN_PARAMETER, "/values/X", "no such name")));
-        String body = "{\"end\":\"2026-03-01T01:00:00+08:00\",\"values\":{\"PM2.5\":22}}";
-        for (String key : List.of(ApiServer.STATION_KEY, ApiServer.ANALYST_KEY, ApiServer.ADMIN_KEY)) {
-            JsonNode receipt = post(body, key).json();
-            assertEquals(5, receipt.at("/received").asInt());
-            assertEquals(2, receipt.at("/stored").asInt());
-            assertEquals(1, receipt.at("/refused").asInt());
-            assertEquals("/values/X", receipt.at("/refusals/0/place").asText());
-            assertEquals("unknown-parameter", receipt.at("/refusals/0/reason").asText());
-        }
-        Payload payload = server.desk.payloads.getLast();
-        assertEquals("limpid/v1/air/A-1/readings", payload.topic());
-        assertArrayEquals(body.getBytes(StandardCharsets.UTF_8), payload.bytes());
-        assertEquals("http root", payload.origin());
+        String first = "{\"end\":\"2026-03-10T01:00:00+08:00\",\"values\":{\"PM2.5\":22,\"X\":1}}";
+        JsonNode receipt = post(first, ApiServer.STATION_KEY).json();
+        assertEquals(2, receipt.at("/received").asInt());
+        assertEquals(1, receipt.at("/stored").asInt());
+        assertEquals(1, receipt.at("/refused").asInt());
+        assertEquals("/values/X", receipt.at("/refusals/0/place").asText());
+        assertEquals("unknown-parameter", receipt.at("/refusals/0/reason").asText());
+        assertEquals(
+                1, post(first, ApiServer.ANALYST_KEY).json().at("/duplicate").asInt());
+        assertEquals(
+                1,
+                post(first.replace("22", "23"), ApiServer.ADMIN_KEY)
+                        .json()
+                        .at("/revised")
+                        .asInt());
+        String span = "?parameter=PM2.5&from=2026-03-10&to=2026-03-10&revisions=true";
+        JsonNode reading = server.get(READINGS + span).json().get("items").get(0);
+        assertEquals("23", reading.at("/value").asText());
+        assertEquals("22", reading.at("/revisions/0/value").asText());
+        assertEquals("http root", reading.at("/revisions/0/origin").asText(), reading.toString());
     }
 
     @Test
     void aMessageThatIsRefusedAsAWholeIsAProblem() {
-        server.desk.receipt =
-                new Receipt(new Committed(0, 0, 0, 1), List.of(new Refusal(Reason.NOT_JSON, "", "broken off")));
         JsonNode problem = post("{\"end\":", ApiServer.STATION_KEY).problem(422, "all-refused");
         assertEquals("not-json", problem.at("/refusals/0/reason").asText());
         assertEquals(1, problem.at("/refused").asInt());
@@ -264,11 +260,11 @@ class ReadingsIT {
 
     @Test
     void handingInNeedsAKey() {
-        int before = server.desk.payloads.size();
         post("{}", "").problem(401, "unauthenticated");
         post("{}", "station-secre").problem(401, "unauthenticated");
         post("{}", ApiServer.REVIEWER_KEY).problem(403, "forbidden");
-        assertEquals(before, server.desk.payloads.size());
+        String nothing = "/api/v1/rejects?reason=bad-shape";
+        assertEquals(0, server.get(nothing).json().get("items").size());
         server.send("POST", READINGS, "x", "Content-Type", "text/plain", "X-API-Key", ApiServer.STATION_KEY)
                 .problem(415, "unsupported-media-type");
         server.send(

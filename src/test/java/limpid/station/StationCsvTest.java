@@ -123,7 +123,7 @@ class StationCsvTest {
         assertBad("roles", "A-1,站,,water,临江,,,,,PT4H,,,,,,,harbour,,,,,");
         assertBad("noise_network", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,Traffic,,,,");
         assertBad("road_length_m", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,0,,");
-        assertBad("grid_area_m2", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,,-1");
+        assertBad("grid_area_m2", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,,-1,");
         assertBad("not_monitored", "A-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,CO;XY");
         assertBad("", "A-1,站");
     }

@@ -21,6 +21,7 @@ import limpid.station.Station;
 import limpid.station.Station.Siting;
 import limpid.store.Stations.Filter;
 import limpid.store.StoreUnavailable;
+import limpid.store.Unstorable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,7 +81,7 @@ class PostgresStationsIT {
     void allOrNothing() {
         PostgresStations stations = new PostgresStations(POSTGRES.dataSource(), clock);
         Station broken = station("B", "二\0");
-        assertThrows(IllegalStateException.class, () -> stations.put(List.of(station("A", "一"), broken)));
+        assertThrows(Unstorable.class, () -> stations.put(List.of(station("A", "一"), broken)));
         assertEquals(List.of(), stations.all());
     }
 
