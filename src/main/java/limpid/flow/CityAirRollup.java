@@ -112,7 +112,9 @@ final class CityAirRollup {
     private static void put(Averaging averaging, CityMean mean, AirValues means, List<String> leftOut) {
         BigDecimal value = mean.unrounded();
         if (value == null) {
-            means.missing(mean.pollutant(), mean.reason() == null ? Reason.MISSING : mean.reason());
+            Reason reason = mean.reason() == null ? Reason.MISSING : mean.reason();
+            means.missing(mean.pollutant(), reason);
+            leftOut.add(mean.pollutant().code() + ": " + reason.code());
         } else {
             means.put(averaging, mean.pollutant(), value);
         }
