@@ -12,6 +12,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ final class Desk {
     private static final String KEEP_MESSAGE = Sql.of("keepRefusedMessage");
     private static final String KEEP_REFUSAL = Sql.of("keepRefusal");
     private static final String ADD_TO_LEDGER = Sql.of("addToLedger");
+    private static final Comparator<Arrival> MESSAGE_ORDER = Comparator.comparing(
+                    (Arrival arrival) -> arrival.payload().topic())
+            .thenComparing(arrival -> arrival.payload().bytes(), Arrays::compare);
     private static final String STATION_CODES = "SELECT id, code FROM station WHERE id = ANY (?)";
 
     /**
@@ -37,12 +42,18 @@ final class Desk {
     Committed record(
             List<Arrival> arrivals, Map<Integer, Long> stored, Map<Integer, Long> revised, Connection connection)
             throws SQLException {
-        for (Arrival arrival : arrivals) {
-            if (!arrival.refusals().isEmpty()) {
-                keep(arrival, connection);
-            }
+        for (Arrival arrival : refused(arrivals)) {
+            keep(arrival, connection);
         }
         return addToLedger(accounts(arrivals, byCode(stored, connection), byCode(revised, connection)), connection);
+    }
+
+    /** In one order, so that two batches that hold the same messages never lock each other. */
+    private static List<Arrival> refused(List<Arrival> arrivals) {
+        return arrivals.stream()
+                .filter(arrival -> !arrival.refusals().isEmpty())
+                .sorted(MESSAGE_ORDER)
+                .toList();
     }
 
     private static void keep(Arrival arrival, Connection connection) throws SQLException {

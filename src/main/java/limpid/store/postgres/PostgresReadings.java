@@ -32,6 +32,7 @@ public final class PostgresReadings implements Readings {
     private static final String COPY =
             "COPY incoming (period_end, series_id, flag_id, value) FROM STDIN (FORMAT binary)";
     private static final String INSERT = Sql.of("insertReadings");
+    private static final String LOCK = Sql.of("lockReadings");
     private static final String REVISE = Sql.of("reviseReadings");
     private static final String MARK_DIRTY = Sql.of("markDirty");
     private static final int BYTES_PER_ROW = 48;
@@ -154,7 +155,13 @@ public final class PostgresReadings implements Readings {
             statement.execute(PLAN_FOR_FEW_ROWS);
             for (List<Row> layer : batch.layers()) {
                 copy(layer, connection);
-                writeLayer(layer, origin, now, written, connection);
+                boolean others = insert(now, written.stored, connection) < layer.size();
+                if (others && batch.layers().size() > 1) {
+                    lock(layer, connection);
+                }
+                if (others) {
+                    revise(layer, origin, now, written.revised, connection);
+                }
                 statement.execute("DELETE FROM incoming");
             }
         }
@@ -174,20 +181,19 @@ public final class PostgresReadings implements Readings {
         buffer.send(connection, COPY);
     }
 
-    private static void writeLayer(
-            List<Row> layer, String origin, OffsetDateTime now, Written written, Connection connection)
-            throws SQLException {
-        long stored = insert(now, written.stored, connection);
-        if (stored < layer.size()) {
-            revise(layer, origin, now, written.revised, connection);
-        }
-    }
-
     private static long insert(OffsetDateTime now, Map<Integer, Long> stored, Connection connection)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
             statement.setObject(1, now);
             return addCounts(statement, stored);
+        }
+    }
+
+    private static void lock(List<Row> layer, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+            statement.setObject(1, Batch.firstEnd(layer).atOffset(ZoneOffset.UTC));
+            statement.setObject(2, Batch.lastEnd(layer).atOffset(ZoneOffset.UTC));
+            statement.executeQuery().close();
         }
     }
 
