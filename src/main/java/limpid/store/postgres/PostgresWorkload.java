@@ -1,10 +1,12 @@
 package limpid.store.postgres;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import limpid.store.CityClaim.Member;
 import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Level;
+import limpid.store.StoreUnavailable;
 import limpid.store.Workload;
 
 /** Claims dirty periods and keeps what was made of them, in one transaction. */
@@ -32,6 +35,7 @@ public final class PostgresWorkload implements Workload {
 
     private final DataSource database;
     private final Registry registry;
+    private final Ailing ailing = new Ailing(InstantSource.system());
 
     /** Dirty periods in this database. */
     public PostgresWorkload(DataSource database, Registry registry) {
@@ -57,8 +61,6 @@ public final class PostgresWorkload implements Workload {
             }
         } catch (SQLException e) {
             throw Failure.of("keeping results", e);
-        } catch (BenchFailure e) {
-            throw Failure.of("keeping results", e.sqlException());
         }
     }
 
@@ -77,18 +79,40 @@ public final class PostgresWorkload implements Workload {
         Map<Held, Set<DirtyPeriod>> dirty = new LinkedHashMap<>();
         int periods = claim(dirty, connection);
         if (periods > 0) {
-            work.on(new PostgresWorkbench(connection, claims(dirty), cityClaims(dirty, connection)));
+            work(work, dirty, connection);
         }
         return periods;
+    }
+
+    private void work(Work work, Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
+        try {
+            work.on(new PostgresWorkbench(connection, claims(dirty), cityClaims(dirty, connection)));
+        } catch (BenchFailure e) {
+            RuntimeException failure = Failure.of("keeping results", e.sqlException());
+            throw failure instanceof StoreUnavailable ? failure : blamed(dirty, failure);
+        } catch (StoreUnavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw blamed(dirty, e);
+        }
+    }
+
+    private RuntimeException blamed(Map<Held, Set<DirtyPeriod>> dirty, RuntimeException e) {
+        ailing.failed(dirty.keySet().stream().map(Held::subjectId).toList());
+        return e;
     }
 
     /** A subject whose results this worker alone may write. */
     private record Held(int subjectId, boolean city, String code) {}
 
-    private static int claim(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
+    private int claim(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
         int periods = 0;
         try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-            statement.setInt(1, MOST_PERIODS);
+            Array left = connection.createArrayOf("int4", ailing.left().toArray());
+            statement.setArray(1, left);
+            statement.setBoolean(2, ailing.nextAlone());
+            statement.setArray(3, left);
+            statement.setInt(4, MOST_PERIODS);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     dirty.computeIfAbsent(held(rows), subject -> new HashSet<>())

@@ -1,7 +1,13 @@
 -- The oldest dirty periods of subjects that no other worker holds. Locking the subject keeps two workers off the same
--- results; what a crashed worker held is free again.
+-- results; what a crashed worker held is free again. Left out are subjects whose results lately failed; alone means the
+-- first subject only.
 WITH oldest AS (
-    SELECT id, subject_id FROM dirty ORDER BY id LIMIT ?
+    SELECT id, subject_id
+    FROM dirty
+    WHERE subject_id <> ALL (?)
+      AND (NOT ? OR subject_id = (SELECT d.subject_id FROM dirty d WHERE d.subject_id <> ALL (?) ORDER BY d.id LIMIT 1))
+    ORDER BY id
+    LIMIT ?
 ), held AS (
     SELECT subject.id, subject.kind, subject.code
     FROM subject
