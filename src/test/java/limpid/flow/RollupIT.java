@@ -448,7 +448,10 @@ class RollupIT {
                 arrival(reading("A5", "PM10", end, Duration.ofMinutes(5), "40")),
                 arrival(national.getFirst())));
         workAllOff();
-        assertEquals(List.of("1"), column("SELECT count(*) FROM water_sample"));
+        assertEquals(
+                List.of("{PH,DO}"),
+                column("SELECT items_assessed FROM water_sample"),
+                "a short reading is a sample too");
         assertEquals(List.of("1"), column("SELECT count(*) FROM noise_hour"));
         assertEquals(List.of("5"), column("SELECT count(*) FROM series_day"));
         List<String> asItCame = results();
