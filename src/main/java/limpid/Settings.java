@@ -115,6 +115,11 @@ public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embe
         return new Settings(other, db, mqtt, intake, embedded);
     }
 
+    /** The same settings with other ports of what is embedded. */
+    public Settings withEmbedded(Embedded other) {
+        return new Settings(http, db, mqtt, intake, other);
+    }
+
     /** A setting that cannot be read; the message names the variable. */
     public static final class Invalid extends IllegalArgumentException {
         private static final long serialVersionUID = 1;

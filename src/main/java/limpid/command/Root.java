@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             Import.class,
             Replay.class,
             Simulate.class,
+            Bench.class,
         })
 public final class Root {
     /** Something failed that is neither an answer nor the caller's mistake. */

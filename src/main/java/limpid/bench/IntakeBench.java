@@ -1,0 +1,152 @@
+package limpid.bench;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import limpid.bench.Account.Balance;
+import org.eclipse.paho.mqttv5.common.MqttException;
+
+/**
+ * Readings committed a second by a running service, against what psql alone upserts. The load is made in this process and
+ * stays a bounded number of readings ahead of what is committed, as a broker's bounded queue would make it.
+ */
+public final class IntakeBench {
+    private static final long MOST_AHEAD = 300_000;
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration STALLED = Duration.ofSeconds(60);
+
+    private final BenchTarget target;
+    private final Shape shape;
+    private final Duration length;
+
+    private long published;
+    private long messages;
+
+    /** A measurement of a service that is ready and knows the shape's stations. */
+    public IntakeBench(BenchTarget target, Shape shape, Duration length) {
+        this.target = target;
+        this.shape = shape;
+        this.length = length;
+    }
+
+    /** Refuses to begin where the yardstick is missing or there are readings already. */
+    public static void requireReady(BenchTarget target) throws SQLException, InterruptedException {
+        Psql.require();
+        try (Account account = new Account(target)) {
+            if (account.held() > 0) {
+                throw new BenchException("the database holds readings; the bench needs one of its own", null);
+            }
+        }
+    }
+
+    /** From the first message on. */
+    private record Times(double committed, double rolledUp) {}
+
+    /**
+     * Measures and prints.
+     *
+     * @param folder for the rows that psql reads
+     * @return whether the table holds exactly what was published
+     */
+    public boolean run(Path folder, PrintWriter out) throws SQLException, IOException, InterruptedException {
+        String machine = machine();
+        try (Account account = new Account(target)) {
+            Times times = load(account);
+            Balance balance = account.balance();
+            long held = account.held();
+            Psql.Result alone = new Psql(target, folder).upsert();
+            boolean exact = held == published && balance.stored() == published && alone.rows() == published;
+            print(machine, times, alone, out);
+            out.printf(
+                    "  %-24s %s: %,d published, %,d in the table, %,d by psql; %,d duplicate, revised or refused%n",
+                    "verified", exact ? "yes" : "NO", published, held, alone.rows(), balance.otherwise());
+            out.flush();
+            return exact;
+        }
+    }
+
+    private String machine() throws SQLException {
+        try (Connection connection = target.connect()) {
+            Psql.checkpoint(connection);
+            return Machine.describe(connection);
+        }
+    }
+
+    private Times load(Account account) throws SQLException, InterruptedException {
+        long first = System.nanoTime();
+        try (BenchPublisher publisher = BenchPublisher.open(target)) {
+            first = System.nanoTime();
+            publish(publisher, account, first + length.toNanos());
+            publisher.awaitAcknowledged();
+        } catch (MqttException e) {
+            throw new BenchException("publishing to " + target.mqttUrl(), e);
+        }
+        awaitCommitted(account, published);
+        double committed = secondsSince(first);
+        while (!account.rolledUp()) {
+            Thread.sleep(LOOK);
+        }
+        return new Times(committed, secondsSince(first));
+    }
+
+    private void publish(BenchPublisher publisher, Account account, long end)
+            throws SQLException, InterruptedException, MqttException {
+        Instant now = Instant.now();
+        long committed = 0;
+        while (System.nanoTime() < end) {
+            BenchMessage message = shape.message(messages++, now);
+            publisher.publish(message);
+            published += message.readings();
+            if (published - committed > MOST_AHEAD) {
+                committed = awaitCommitted(account, published - MOST_AHEAD);
+            }
+        }
+    }
+
+    /** Waits until this many readings are committed; answers how many are. */
+    private static long awaitCommitted(Account account, long least) throws SQLException, InterruptedException {
+        long committed = account.balance().committed();
+        long seen = committed;
+        long lastProgress = System.nanoTime();
+        while (committed < least) {
+            Thread.sleep(LOOK);
+            committed = account.balance().committed();
+            if (committed > seen) {
+                seen = committed;
+                lastProgress = System.nanoTime();
+            } else if (secondsSince(lastProgress) > STALLED.toSeconds()) {
+                throw new BenchException(
+                        "nothing was committed for " + STALLED.toSeconds() + " s, " + committed + " of " + least, null);
+            }
+        }
+        return committed;
+    }
+
+    private static double secondsSince(long nanoTime) {
+        return (System.nanoTime() - nanoTime) / 1e9;
+    }
+
+    private void print(String machine, Times times, Psql.Result alone, PrintWriter out) {
+        double upsert = published / alone.upsertSeconds();
+        double copyAndUpsert = published / (alone.copySeconds() + alone.upsertSeconds());
+        out.printf("%nlimpid bench intake, shape %s: %s%n", shape.name().toLowerCase(), shape.description());
+        out.printf("%s%n", machine);
+        out.printf("service, broker and load generator in one process; %,d messages at QoS 1%n%n", messages);
+        out.printf(
+                "  %-24s %12s %10s %14s %19s%n", "", "readings/s", "seconds", "of psql upsert", "of copy and upsert");
+        row("committed", times.committed(), upsert, copyAndUpsert, out);
+        row("committed and rolled up", times.rolledUp(), upsert, copyAndUpsert, out);
+        row("psql upsert", alone.upsertSeconds(), upsert, copyAndUpsert, out);
+        row("psql copy and upsert", alone.copySeconds() + alone.upsertSeconds(), upsert, copyAndUpsert, out);
+        out.println();
+    }
+
+    private void row(String name, double seconds, double upsert, double copyAndUpsert, PrintWriter out) {
+        double rate = published / seconds;
+        out.printf("  %-24s %,12.0f %10.1f %14.2f %19.2f%n", name, rate, seconds, rate / upsert, rate / copyAndUpsert);
+    }
+}

@@ -1,0 +1,117 @@
+package limpid.bench;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
+
+/** What pretend stations send. */
+public enum Shape {
+    /** Backfill: a message is one day of one air station, 24 hours of six parameters; days go back in time. */
+    DAYS(144, 100, 5, "air", "PT1H") {
+        private static final List<String> WHOLE_NUMBERS = List.of("SO2", "NO2", "O3", "PM10", "PM2.5");
+
+        @Override
+        BenchMessage message(long number, Instant now) {
+            Instant today = now.plus(LOCAL).truncatedTo(ChronoUnit.DAYS).minus(LOCAL);
+            Instant day = today.minus(Duration.ofDays(1 + number / stations()));
+            Random random = new Random(number);
+            StringBuilder text = new StringBuilder(3600).append('[');
+            for (int hour = 1; hour <= 24; hour++) {
+                text.append(hour == 1 ? "{\"end\":\"" : ",{\"end\":\"")
+                        .append(stamp(day.plus(Duration.ofHours(hour))))
+                        .append("\",\"period\":\"PT1H\",\"values\":{");
+                WHOLE_NUMBERS.forEach(name -> text.append('"')
+                        .append(name)
+                        .append("\":")
+                        .append(5 + random.nextInt(90))
+                        .append(','));
+                text.append("\"CO\":0.").append(1 + random.nextInt(9)).append("}}");
+            }
+            return message(number, text.append(']'));
+        }
+    },
+
+    /** Live noise: a message is one minute of one point, 60 levels of a second; minutes go on in time. */
+    SECONDS(60, 2000, 50, "noise", "PT1S") {
+        private static final Duration HISTORY = Duration.ofDays(20);
+
+        @Override
+        BenchMessage message(long number, Instant now) {
+            Instant start = now.truncatedTo(ChronoUnit.DAYS).minus(HISTORY);
+            Random random = new Random(number);
+            StringBuilder text = new StringBuilder(420)
+                    .append("{\"end\":\"")
+                    .append(stamp(start.plus(Duration.ofMinutes(1 + number / stations()))))
+                    .append("\",\"period\":\"PT1S\",\"values\":{\"LAS\":[");
+            for (int second = 0; second < 60; second++) {
+                text.append(second == 0 ? "" : ",")
+                        .append(40 + random.nextInt(40))
+                        .append('.')
+                        .append(random.nextInt(10));
+            }
+            return message(number, text.append("]}}"));
+        }
+    };
+
+    /** The codes of all pretend stations begin with it. */
+    public static final String PREFIX = "BENCH";
+
+    private static final Duration LOCAL = Duration.ofHours(8);
+
+    private final int readings;
+    private final int stations;
+    private final int stationsOfACity;
+    private final String medium;
+    private final String period;
+
+    Shape(int readings, int stations, int stationsOfACity, String medium, String period) {
+        this.readings = readings;
+        this.stations = stations;
+        this.stationsOfACity = stationsOfACity;
+        this.medium = medium;
+        this.period = period;
+    }
+
+    /** The message of this number; stations take turns. */
+    abstract BenchMessage message(long number, Instant now);
+
+    final BenchMessage message(long number, StringBuilder payload) {
+        String topic = "limpid/v1/" + medium + "/" + code(Math.toIntExact(number % stations)) + "/readings";
+        return new BenchMessage(topic, payload.toString().getBytes(StandardCharsets.UTF_8), readings);
+    }
+
+    static String stamp(Instant end) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.ofInstant(end, ZoneOffset.ofHours(8)));
+    }
+
+    final int stations() {
+        return stations;
+    }
+
+    private static String code(int station) {
+        return PREFIX + station;
+    }
+
+    /** In a sentence. */
+    final String description() {
+        return readings + " readings a message, " + stations + " " + medium + " stations";
+    }
+
+    /** The registry of its stations. */
+    public final String registry() {
+        StringBuilder csv = new StringBuilder("code,name_zh,medium,city,period,noise_network,noise_zone\n");
+        String noise = this == SECONDS ? ",functional,2\n" : ",,\n";
+        for (int station = 0; station < stations; station++) {
+            csv.append(code(station)).append(",测试").append(station);
+            csv.append(',').append(medium).append(",测试市").append(station / stationsOfACity);
+            csv.append(',').append(period).append(noise);
+        }
+        return csv.toString();
+    }
+}
