@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Reading;
@@ -81,16 +82,17 @@ final class SeriesRollup {
 
     /** The day of each series of a station. */
     List<SeriesDay> days(String station, LocalDay day, HourlyValues values) {
+        Predicate<Instant> ofDay = day.holdsEnd();
         Map<Series, List<Reading>> readings = new LinkedHashMap<>();
         for (Reading reading : values.readings()) {
-            if (LocalDay.ofEnd(reading.end(), day.zone()).equals(day)) {
+            if (ofDay.test(reading.end())) {
                 readings.computeIfAbsent(Series.of(reading), key -> new ArrayList<>())
                         .add(reading);
             }
         }
         Map<Series, List<SeriesHour>> tallies = new LinkedHashMap<>();
         for (SeriesHour hour : values.seriesHours()) {
-            if (LocalDay.ofEnd(hour.end(), day.zone()).equals(day)) {
+            if (ofDay.test(hour.end())) {
                 Series series = new Series(station, hour.parameter(), hour.period());
                 tallies.computeIfAbsent(series, key -> new ArrayList<>()).add(hour);
             }

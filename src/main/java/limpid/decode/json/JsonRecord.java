@@ -194,11 +194,13 @@ final class JsonRecord {
     }
 
     private static Instant instant(String stamp) {
-        Matcher midnight = MIDNIGHT_24.matcher(stamp);
-        if (midnight.matches()) {
-            return OffsetDateTime.parse(midnight.group(1) + "T00:00:00" + midnight.group(3))
-                    .plusDays(1)
-                    .toInstant();
+        if (stamp.contains("T24")) {
+            Matcher midnight = MIDNIGHT_24.matcher(stamp);
+            if (midnight.matches()) {
+                return OffsetDateTime.parse(midnight.group(1) + "T00:00:00" + midnight.group(3))
+                        .plusDays(1)
+                        .toInstant();
+            }
         }
         return OffsetDateTime.parse(stamp, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
                 .toInstant();

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -72,16 +73,29 @@ public final class PostgresReadings implements Readings {
     }
 
     private void prepare(List<Arrival> arrivals, Connection connection) throws SQLException {
-        Set<Key> keys = new HashSet<>();
-        Set<YearMonth> months = new TreeSet<>();
+        Set<Key> unknown = new HashSet<>();
+        Set<Instant> days = new TreeSet<>();
+        Instant last = Instant.MIN;
         for (Arrival arrival : arrivals) {
             for (Reading reading : arrival.accepted()) {
-                keys.add(Key.of(reading));
-                months.add(month(reading.end()));
+                Key key = Key.of(reading);
+                if (!series.knows(key)) {
+                    unknown.add(key);
+                }
+                // Neighbours share their end or their day; a calendar is too dear to be asked for each reading.
+                if (!reading.end().equals(last)) {
+                    last = reading.end();
+                    days.add(last.truncatedTo(ChronoUnit.DAYS));
+                }
             }
         }
-        series.prepare(keys, connection);
-        for (YearMonth month : months) {
+        series.prepare(unknown, connection);
+        preparePartitions(days, connection);
+    }
+
+    private void preparePartitions(Set<Instant> days, Connection connection) throws SQLException {
+        for (Instant day : days) {
+            YearMonth month = month(day);
             if (!partitions.contains(month)) {
                 preparePartitions(month, month, connection);
             }

@@ -34,6 +34,11 @@ final class SeriesBook {
     /** A series in the database. */
     record Series(int id, int stationId, String station, Medium medium) {}
 
+    /** Whether this series has been prepared. */
+    boolean knows(Key key) {
+        return known.containsKey(key);
+    }
+
     /** The series of a reading that has been prepared. */
     Series of(Key key) {
         Series series = known.get(key);
