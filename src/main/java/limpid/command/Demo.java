@@ -1,6 +1,8 @@
 package limpid.command;
 
 import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import limpid.Server;
@@ -53,17 +55,19 @@ final class Demo implements Callable<Integer> {
     private void say(Server server, Scenario city, boolean ownKey) {
         PrintWriter out = spec.commandLine().getOut();
         String api = server.uri() + "/api/v1";
+        String name = URLEncoder.encode(city.city(), StandardCharsets.UTF_8);
         out.println();
         out.println("  Limpid runs with a simulated city, " + city.city() + ", "
                 + city.stations().size() + " stations.");
         out.println();
-        out.println("  page             " + server.uri() + "/");
-        out.println("  AQI              " + api + "/air/hours?city=" + city.city());
-        out.println("  section classes  " + api + "/water/samples?city=" + city.city());
-        out.println("  noise            " + api + "/noise/hours?city=" + city.city());
-        out.println("  all questions    " + server.uri() + "/openapi.yml");
+        out.println("  AQI of the city      " + api + "/air/hours?city=" + name);
+        out.println("  AQI of a station     " + api + "/air/hours?station=LCA01");
+        out.println("  AQI of days          " + api + "/air/days?city=" + name);
+        out.println("  section classes      " + api + "/water/samples?section=LCW01");
+        out.println("  noise hours          " + api + "/noise/hours?station=LCN01");
+        out.println("  all questions        " + server.uri() + "/swagger-ui");
         if (ownKey) {
-            out.println("  key to write     " + AdminKey.file(FOLDER) + "  (header X-API-Key)");
+            out.println("  key to write         " + AdminKey.file(FOLDER) + "  (header X-API-Key)");
         }
         out.println();
         out.println("  Ctrl-C stops everything. The data stay in " + FOLDER.toAbsolutePath() + ".");
