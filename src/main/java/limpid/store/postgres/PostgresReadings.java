@@ -222,8 +222,6 @@ public final class PostgresReadings implements Readings {
             statement.setObject(3, now);
             statement.setString(4, origin);
             statement.setObject(5, now);
-            statement.setObject(6, first);
-            statement.setObject(7, last);
             addCounts(statement, revised);
         }
     }

@@ -7,6 +7,6 @@ WITH stored AS (
     ON CONFLICT DO NOTHING
     RETURNING series_id
 )
-SELECT series.station_id, count(*)
-FROM stored JOIN series ON series.id = stored.series_id
-GROUP BY series.station_id
+SELECT (SELECT station_id FROM series WHERE id = by_series.series_id), sum(readings)
+FROM (SELECT series_id, count(*) AS readings FROM stored GROUP BY series_id) AS by_series
+GROUP BY 1
