@@ -173,7 +173,7 @@ final class PostgresWorkbench implements Workbench {
         return new Reading(
                 row.getString(1),
                 Parameters.standard().byId(row.getInt(2)),
-                Period.ending(instant(row, 4), Duration.ofSeconds(row.getInt(3))),
+                Period.ending(Instant.ofEpochSecond(row.getLong(4)), Duration.ofSeconds(row.getInt(3))),
                 row.getBigDecimal(5),
                 Flags.standard().byId(row.getInt(6)));
     }

@@ -1,6 +1,5 @@
 package limpid.store.postgres;
 
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -32,6 +31,7 @@ public final class PostgresWorkload implements Workload {
     private static final String MEMBERS = Sql.of("airStationsOfCities");
     // A claim is worked off in memory: this many hours of different days is the worst case, about 100 MB.
     private static final int MOST_PERIODS = 3000;
+    private static final int MOST_SUBJECTS = 500;
 
     private final DataSource database;
     private final Registry registry;
@@ -108,11 +108,11 @@ public final class PostgresWorkload implements Workload {
     private int claim(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
         int periods = 0;
         try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-            Array left = connection.createArrayOf("int4", ailing.left().toArray());
-            statement.setArray(1, left);
-            statement.setBoolean(2, ailing.nextAlone());
-            statement.setArray(3, left);
+            statement.setArray(1, connection.createArrayOf("int4", ailing.left().toArray()));
+            statement.setInt(2, MOST_PERIODS);
+            statement.setInt(3, ailing.nextAlone() ? 1 : MOST_SUBJECTS);
             statement.setInt(4, MOST_PERIODS);
+            statement.setInt(5, MOST_PERIODS);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     dirty.computeIfAbsent(held(rows), subject -> new HashSet<>())

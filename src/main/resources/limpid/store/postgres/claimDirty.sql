@@ -1,21 +1,24 @@
--- The oldest dirty periods of subjects that no other worker holds. Locking the subject keeps two workers off the same
--- results; what a crashed worker held is free again. Left out are subjects whose results lately failed; alone means the
--- first subject only.
-WITH oldest AS (
-    SELECT id, subject_id
-    FROM dirty
-    WHERE subject_id <> ALL (?)
-      AND (NOT ? OR subject_id = (SELECT d.subject_id FROM dirty d WHERE d.subject_id <> ALL (?) ORDER BY d.id LIMIT 1))
-    ORDER BY id
-    LIMIT ?
+-- Dirty periods of the subjects that have waited longest and that no other worker holds, a subject's periods together, so
+-- that after an outage its day is built once and not once an hour. Locking the subject keeps two workers off the same
+-- results; what a crashed worker held is free again. Left out are subjects whose results lately failed.
+WITH waiting AS (
+    SELECT subject_id, min(id) AS since
+    FROM (SELECT id, subject_id FROM dirty WHERE subject_id <> ALL (?) ORDER BY id LIMIT ?) AS oldest
+    GROUP BY subject_id
 ), held AS (
-    SELECT subject.id, subject.kind, subject.code
-    FROM subject
-    WHERE subject.id IN (SELECT subject_id FROM oldest)
-    ORDER BY subject.id
-    FOR NO KEY UPDATE SKIP LOCKED
+    SELECT subject.id, subject.kind, subject.code, waiting.since
+    FROM waiting JOIN subject ON subject.id = waiting.subject_id
+    ORDER BY waiting.since
+    LIMIT ?
+    FOR NO KEY UPDATE OF subject SKIP LOCKED
+), claimed AS (
+    SELECT its.id, held.kind, held.code
+    FROM held
+    CROSS JOIN LATERAL (SELECT id FROM dirty WHERE subject_id = held.id ORDER BY id LIMIT ?) AS its
+    ORDER BY held.since, its.id
+    LIMIT ?
 )
 DELETE FROM dirty
-USING oldest, held
-WHERE dirty.id = oldest.id AND oldest.subject_id = held.id
-RETURNING dirty.subject_id, dirty.level, dirty.period_end, held.kind, held.code
+USING claimed
+WHERE dirty.id = claimed.id
+RETURNING dirty.subject_id, dirty.level, dirty.period_end, claimed.kind, claimed.code
