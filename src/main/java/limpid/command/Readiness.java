@@ -19,8 +19,8 @@ final class Readiness {
 
     private Readiness() {}
 
-    /** Returns when it is, or after half a minute with a warning. */
-    static void await(URI server) throws InterruptedException {
+    /** Whether it is; returns when it is, or after half a minute with a warning. */
+    static boolean await(URI server) throws InterruptedException {
         Instant last = Instant.now().plus(LONGEST);
         HttpRequest question =
                 HttpRequest.newBuilder(server.resolve("/health/readiness")).build();
@@ -28,10 +28,11 @@ final class Readiness {
             while (client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() != OK) {
                 if (Instant.now().isAfter(last)) {
                     LOG.warn("not ready after {}; {} says why", LONGEST, question.uri());
-                    return;
+                    return false;
                 }
                 Thread.sleep(PAUSE);
             }
+            return true;
         } catch (IOException e) {
             throw new IllegalStateException("asking " + question.uri(), e);
         }

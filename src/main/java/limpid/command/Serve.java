@@ -2,6 +2,7 @@ package limpid.command;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import limpid.Server;
 import limpid.Settings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,12 +19,20 @@ final class Serve implements Callable<Integer> {
             description = "Bring a PostgreSQL and an MQTT broker along, their data in DIR, for this machine alone.")
     private @Nullable Path embedded;
 
+    @Option(
+            names = "--until-ready",
+            description = "End as soon as the service is ready: a trial, and the run that records an AOT cache.")
+    private boolean untilReady;
+
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = Settings.from(System.getenv());
         requirePorts(settings, embedded != null);
         try (Running running = Running.begin()) {
-            running.serve(embedded == null ? settings : running.embed(embedded, settings));
+            Server server = running.serve(embedded == null ? settings : running.embed(embedded, settings));
+            if (untilReady) {
+                return Readiness.await(server.uri()) ? 0 : 1;
+            }
             running.awaitEnd();
         }
         return 0;
