@@ -4,11 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
@@ -69,7 +67,7 @@ final class AirRollup {
                 means.put(Averaging.HOUR, pollutant, hour.value());
             }
         }
-        AirIndex judged = index.hour(standard.index(), means, plan(station));
+        AirIndex judged = index.hour(standard.index(), means, MonitoringPlan.of(station));
         return new AirHour(subjectId, end, judged, leftOut(judged, whys));
     }
 
@@ -117,7 +115,7 @@ final class AirRollup {
             validHours.add((int) hours.stream().filter(value -> value != null).count());
             put(pollutant, hours, standard, means);
         }
-        AirIndex judged = index.day(standard.index(), means, plan(station));
+        AirIndex judged = index.day(standard.index(), means, MonitoringPlan.of(station));
         return new AirDay(subjectId, day, judged, validHours, leftOut(judged, Map.of()));
     }
 
@@ -156,14 +154,6 @@ final class AirRollup {
         List<@Nullable BigDecimal> hours = new ArrayList<>();
         day.hourEnds().forEach(end -> hours.add(hourValue(pollutant, end, values, standard)));
         return hours;
-    }
-
-    private static MonitoringPlan plan(Station station) {
-        Set<Pollutant> outside = EnumSet.noneOf(Pollutant.class);
-        for (String code : station.notMonitored()) {
-            Pollutant.of(code).ifPresent(outside::add);
-        }
-        return MonitoringPlan.without(outside);
     }
 
     private static List<String> leftOut(AirIndex judged, Map<Pollutant, String> whys) {

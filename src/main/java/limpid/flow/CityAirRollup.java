@@ -4,11 +4,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
@@ -23,7 +21,6 @@ import limpid.measure.LocalDay;
 import limpid.standard.AirStandard;
 import limpid.standard.Averaging;
 import limpid.standard.Pollutant;
-import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.CityClaim.Member;
 import limpid.store.Workbench.AirDay;
@@ -132,14 +129,8 @@ final class CityAirRollup {
                 .toList();
     }
 
-    /** A pollutant is outside a city's plan where none of its stations measures it. */
     private static MonitoringPlan plan(CityClaim claim, LocalDate date) {
-        Set<Pollutant> outside = EnumSet.noneOf(Pollutant.class);
-        for (Pollutant pollutant : Pollutant.values()) {
-            if (due(claim, pollutant, date).stream().map(Member::station).noneMatch(Station::countsInCity)) {
-                outside.add(pollutant);
-            }
-        }
-        return MonitoringPlan.without(outside);
+        return MonitoringPlan.ofCity(
+                claim.members().stream().map(Member::station).toList(), date);
     }
 }
