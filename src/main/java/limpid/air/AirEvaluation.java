@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import limpid.air.AirSettings.ValidDay;
 import limpid.standard.AirDigits;
 import limpid.standard.AirStandard;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param standard     the texts that judge the period
  * @param dayEditions  labels of the index editions of its days, in order; more than one where it straddles a change
  * @param days         counts by category
+ * @param uncounted    days without a published index, which the counts leave out, in order
  * @param pollutants   in the order of the standard
  * @param complies     达标: all six comply; null with a reason
  * @param reason       why compliance is not settled; null where it is
@@ -43,6 +46,7 @@ public record AirEvaluation(
         AirStandard standard,
         List<String> dayEditions,
         DayCounts days,
+        List<LocalDate> uncounted,
         List<PollutantEvaluation> pollutants,
         @Nullable Boolean complies,
         @Nullable Reason reason,
@@ -51,6 +55,7 @@ public record AirEvaluation(
     /** Keeps its own lists. */
     public AirEvaluation {
         dayEditions = List.copyOf(dayEditions);
+        uncounted = List.copyOf(uncounted);
         pollutants = List.copyOf(pollutants);
     }
 
@@ -69,7 +74,9 @@ public record AirEvaluation(
                         settings.evaluation().straddling())
                 .orElseThrow(() -> new IllegalArgumentException("no evaluation rule was in force in " + period));
         Set<String> editions = new LinkedHashSet<>();
-        DayCounts counts = count(basis, settings, period, days, editions);
+        Set<LocalDate> uncounted =
+                period.fromInclusive().datesUntil(period.toExclusive()).collect(Collectors.toCollection(TreeSet::new));
+        DayCounts counts = count(basis, settings, period, days, editions, uncounted);
         List<PollutantEvaluation> pollutants = new ArrayList<>();
         for (Pollutant pollutant : Pollutant.values()) {
             pollutants.add(evaluate(standard, settings, period, pollutant, days, dust));
@@ -81,6 +88,7 @@ public record AirEvaluation(
                 standard,
                 List.copyOf(editions),
                 counts,
+                List.copyOf(uncounted),
                 pollutants,
                 complies,
                 complies == null ? Reason.TOO_FEW_DAYS : null,
@@ -97,7 +105,12 @@ public record AirEvaluation(
     }
 
     private static DayCounts count(
-            AirBasis basis, AirSettings settings, AirPeriod period, List<AirDay> days, Set<String> editions) {
+            AirBasis basis,
+            AirSettings settings,
+            AirPeriod period,
+            List<AirDay> days,
+            Set<String> editions,
+            Set<LocalDate> uncounted) {
         AirQualityIndex index = new AirQualityIndex(settings);
         int[] levels = new int[DayCounts.LEVELS];
         List<AirDay> sorted = new ArrayList<>(days);
@@ -111,6 +124,7 @@ public record AirEvaluation(
             AirIndex aqi = index.day(edition.get(), day.values(), day.plan());
             if (aqi.category() != null && counts(settings.evaluation().validDay(), aqi, day)) {
                 levels[aqi.category().level() - 1]++;
+                uncounted.remove(day.date());
             }
         }
         return DayCounts.of(period.days(), levels);

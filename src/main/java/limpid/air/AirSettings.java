@@ -94,7 +94,8 @@ public record AirSettings(
         /** As the platforms publish. */
         PLATFORM;
 
-        String variant() {
+        /** The word of the tables of items. */
+        public String variant() {
             return this == TEXT ? "text" : "platform";
         }
     }

@@ -1,6 +1,7 @@
 package limpid.standard;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,6 +138,30 @@ public final class BreakpointTable {
     /** A breakpoint: the index reached at this concentration. */
     public record Point(int index, BigDecimal concentration) {}
 
+    /** Two neighbouring breakpoints. The concentrations between them share one formula. */
+    public record Segment(Point low, Point high) {
+        /** The formula of the IAQI with the numbers put in, as a person would write it down. */
+        public String formula(BigDecimal concentration) {
+            return "(%d - %d) / (%s - %s) x (%s - %s) + %d"
+                    .formatted(
+                            high.index,
+                            low.index,
+                            high.concentration.toPlainString(),
+                            low.concentration.toPlainString(),
+                            concentration.toPlainString(),
+                            low.concentration.toPlainString(),
+                            low.index);
+        }
+
+        /** The IAQI of a concentration before it goes up to the next whole number, to 16 significant digits. */
+        public BigDecimal unrounded(BigDecimal concentration) {
+            return BigDecimal.valueOf(high.index - low.index)
+                    .multiply(concentration.subtract(low.concentration))
+                    .divide(high.concentration.subtract(low.concentration), MathContext.DECIMAL64)
+                    .add(BigDecimal.valueOf(low.index));
+        }
+    }
+
     /**
      * One column.
      *
@@ -173,6 +198,20 @@ public final class BreakpointTable {
                 low = high;
             }
             return indexAbove == null ? OptionalInt.empty() : OptionalInt.of(indexAbove);
+        }
+
+        /**
+         * The two breakpoints between which a concentration lies; a concentration of 0 lies in the first segment.
+         *
+         * @return empty above the last point and below 0
+         */
+        public Optional<Segment> segment(BigDecimal concentration) {
+            for (int i = 1; concentration.signum() >= 0 && i < points.size(); i++) {
+                if (concentration.compareTo(points.get(i).concentration) <= 0) {
+                    return Optional.of(new Segment(points.get(i - 1), points.get(i)));
+                }
+            }
+            return Optional.empty();
         }
 
         /** Whether the concentration lies above the last point. */

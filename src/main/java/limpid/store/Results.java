@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import limpid.standard.Pollutant;
 import limpid.station.Station.WaterBodyType;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,31 @@ public interface Results {
      * @throws StoreUnavailable where the store cannot be reached
      */
     Slice<NoiseHour, Position> noiseHours(Question question, Position after, int limit);
+
+    /**
+     * The published day values from which periods are evaluated, by station or city, each in the order of its dates.
+     *
+     * @param kind        of the subjects
+     * @param code        only of this one; null for all of the kind
+     * @param toExclusive the day after the last one
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Map<String, List<DayValues>> dayValues(
+            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive);
+
+    /**
+     * What a day was known to be before, oldest first. The span of each ends where that of the next begins.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<AirDay> airDayRevisions(Subject subject, LocalDate date);
+
+    /**
+     * What an hour was known to be before, oldest first. The span of each ends where that of the next begins.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<AirHour> airHourRevisions(Subject subject, Instant end);
 
     /**
      * Which results.
@@ -115,6 +141,13 @@ public interface Results {
             AirIndex index,
             Map<String, Integer> validHours,
             KnownSince known) {}
+
+    /**
+     * The published concentrations of a day.
+     *
+     * @param values by pollutant, those that are there; O3 as daily maximum 8-hour mean. ug/m3, CO in mg/m3
+     */
+    record DayValues(LocalDate date, Map<Pollutant, BigDecimal> values) {}
 
     /**
      * A sample set of a section with its class.

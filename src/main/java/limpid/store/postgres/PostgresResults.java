@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import javax.sql.DataSource;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import limpid.standard.Pollutant;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Slice;
@@ -76,6 +78,55 @@ public final class PostgresResults implements Results {
         return Slice.of(rows, limit, hour -> new Position(hour.end(), hour.subjectId()));
     }
 
+    @Override
+    public Map<String, List<DayValues>> dayValues(
+            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive) {
+        Map<String, List<DayValues>> bySubject = new LinkedHashMap<>();
+        Query.named("dayValues")
+                .with("kind", word(kind))
+                .with("code", code)
+                .with("from", fromInclusive)
+                .with("to", toExclusive)
+                .forEach(database, row -> bySubject
+                        .computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
+                        .add(dayValues(row)));
+        return bySubject;
+    }
+
+    /** The columns stand in the order of the pollutants, after code and day. */
+    private static DayValues dayValues(ResultSet row) throws SQLException {
+        Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
+        for (Pollutant pollutant : Pollutant.values()) {
+            BigDecimal value = row.getBigDecimal(3 + pollutant.ordinal());
+            if (value != null) {
+                values.put(pollutant, value);
+            }
+        }
+        return new DayValues(row.getObject(2, LocalDate.class), values);
+    }
+
+    @Override
+    public List<AirDay> airDayRevisions(Subject subject, LocalDate date) {
+        return Query.named("airDayRevisions")
+                .with("kind", word(subject.kind()))
+                .with("code", subject.code())
+                .with("day", date)
+                .list(database, PostgresResults::airDay);
+    }
+
+    @Override
+    public List<AirHour> airHourRevisions(Subject subject, Instant end) {
+        return Query.named("airHourRevisions")
+                .with("kind", word(subject.kind()))
+                .with("code", subject.code())
+                .with("end", end)
+                .list(database, PostgresResults::airHour);
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
     private static Query byEnd(String name, Question question, Position after, int limit) {
         return query(name, question, after, limit)
                 .with("after", after.end())
@@ -85,7 +136,7 @@ public final class PostgresResults implements Results {
     private static Query query(String name, Question question, Position after, int limit) {
         Subject subject = question.subject();
         return Query.named(name)
-                .with("kind", subject == null ? null : subject.kind().name().toLowerCase(Locale.ROOT))
+                .with("kind", subject == null ? null : word(subject.kind()))
                 .with("code", subject == null ? null : subject.code())
                 .with("edition", question.edition())
                 .with("asOf", question.asOf())
