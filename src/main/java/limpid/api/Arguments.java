@@ -16,6 +16,8 @@ import limpid.measure.Parameters;
 import limpid.measure.Refusal.Reason;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
+import limpid.store.Results.Kind;
+import limpid.store.Results.Subject;
 import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +141,17 @@ final class Arguments {
                 .findFirst()
                 .orElseThrow(() ->
                         Problem.badParameter("edition", text, "a label of /api/v1/editions such as 'HJ 633-2026'"));
+    }
+
+    /** What results are about: a station or a city as a whole; null for every station. */
+    static @Nullable Subject subject(@Nullable String station, @Nullable String city) {
+        if (station != null && city != null) {
+            throw Problem.badParameter("city", city, "either station or city, not both");
+        }
+        if (station != null) {
+            return new Subject(Kind.STATION, station);
+        }
+        return city == null ? null : new Subject(Kind.CITY, city);
     }
 
     /** A reason for refusing. */

@@ -1,0 +1,139 @@
+package limpid.api;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import limpid.air.AirBasis;
+import limpid.air.AirPeriod;
+import limpid.air.AirSettings;
+import limpid.air.AirSettings.Ties;
+import limpid.standard.Edition;
+import limpid.standard.StandardBook;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what questions about air ask by: periods, editions, ties. */
+final class AirArguments {
+    private static final Pattern PERIOD = Pattern.compile("(\\d{4})(?:-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?");
+    private static final String PERIODS = "a year 2026, half-year 2026-H1, quarter 2026-Q1 or month 2026-03";
+    private static final String BASES = "in-force, 2012, 2026-transition or 2026-final, several with commas";
+    private static final String INDEX =
+            "a basis (in-force, 2012, 2026-transition, 2026-final) or the label of an index "
+                    + "edition such as 'HJ 633-2026'";
+    private static final int LONGEST_YEARS = 11;
+
+    private AirArguments() {}
+
+    /** The period asked for, either by its name or by its first and last local date. */
+    static AirPeriod period(@Nullable String period, @Nullable String from, @Nullable String to) {
+        if (period != null) {
+            if (from != null || to != null) {
+                throw Problem.badParameter("period", period, "either period, or from and to");
+            }
+            return period(period);
+        }
+        if (from == null || to == null) {
+            throw Problem.badParameter(
+                    from == null ? "from" : "to", "", "a local date such as 2026-03-01; or period: " + PERIODS);
+        }
+        return span(date("from", from), date("to", to));
+    }
+
+    private static AirPeriod period(String text) {
+        Matcher matcher = PERIOD.matcher(text);
+        if (!matcher.matches()) {
+            throw Problem.badParameter("period", text, PERIODS);
+        }
+        LocalDate year = LocalDate.of(Integer.parseInt(matcher.group(1)), 1, 1);
+        String part = Optional.ofNullable(matcher.group(2)).orElse("");
+        int number = part.isEmpty() ? 1 : Integer.parseInt(part.replaceAll("\\D", ""));
+        int months = part.isEmpty() ? 12 : part.startsWith("H") ? 6 : part.startsWith("Q") ? 3 : 1;
+        LocalDate first = year.plusMonths((long) months * (number - 1));
+        return new AirPeriod(first, first.plusMonths(months));
+    }
+
+    private static AirPeriod span(LocalDate first, LocalDate last) {
+        if (last.isBefore(first)) {
+            throw Problem.badParameter("to", last.toString(), "a date that is not before from=" + first);
+        }
+        if (ChronoUnit.YEARS.between(first, last) >= LONGEST_YEARS) {
+            throw Problem.badParameter("to", last.toString(), "a date at most " + LONGEST_YEARS + " years after from");
+        }
+        return new AirPeriod(first, last.plusDays(1));
+    }
+
+    private static LocalDate date(String name, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.badParameter(name, text, "a local date such as 2026-03-01, which is included");
+        }
+    }
+
+    /** By which texts to judge, each once, in the order asked for; those in force where nothing is said. */
+    static List<AirBasis> bases(@Nullable String text) {
+        List<AirBasis> bases = new ArrayList<>();
+        for (String word : text == null ? List.of(AirBasis.IN_FORCE.code()) : Arrays.asList(text.split(",", -1))) {
+            AirBasis basis = AirBasis.named(word).orElseThrow(() -> Problem.badParameter("edition", word, BASES));
+            if (!bases.contains(basis)) {
+                bases.add(basis);
+            }
+        }
+        return bases;
+    }
+
+    /** By which texts to judge, one set; those in force where nothing is said. */
+    static AirBasis basis(@Nullable String text) {
+        List<AirBasis> bases = bases(text);
+        if (bases.size() != 1) {
+            throw Problem.badParameter(
+                    "edition", String.valueOf(text), "one of in-force, 2012, 2026-transition, 2026-final");
+        }
+        return bases.getFirst();
+    }
+
+    /** The edition of HJ 633 to judge hours or days by; null for the one in force on each. */
+    static @Nullable Edition index(@Nullable String text) {
+        if (text == null || text.equals(AirBasis.IN_FORCE.code())) {
+            return null;
+        }
+        Optional<Edition> named = AirBasis.named(text).flatMap(basis -> basis.index(LocalDate.EPOCH));
+        return named.or(() -> StandardBook.standard().editions().stream()
+                        .filter(edition -> edition.subject().equals("air-index")
+                                && edition.label().equals(text))
+                        .findFirst())
+                .orElseThrow(() -> Problem.badParameter("edition", text, INDEX));
+    }
+
+    /** How equal figures are ranked. */
+    static Ties ties(@Nullable String text) {
+        if (text == null) {
+            return AirSettings.DEFAULTS.ranking().ties();
+        }
+        return Arrays.stream(Ties.values())
+                .filter(ties -> Arguments.word(ties).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.badParameter(
+                        "ties",
+                        text,
+                        Arrays.stream(Ties.values())
+                                        .map(ties -> ties.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(" (1, 1, 3) or "))
+                                + " (1, 1, 2)"));
+    }
+
+    /** Whether the same span one year earlier is wanted beside. */
+    static boolean comparesPreviousYear(@Nullable String text) {
+        if (text != null && !text.equals("previousYear")) {
+            throw Problem.badParameter("compare", text, "previousYear, or nothing");
+        }
+        return text != null;
+    }
+}

@@ -1,0 +1,98 @@
+package limpid.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import limpid.air.AirBasis;
+import limpid.air.AirPeriod;
+import limpid.air.AirSettings.Ties;
+import limpid.store.Results;
+import limpid.store.Results.Subject;
+import limpid.store.Stations;
+import org.jspecify.annotations.Nullable;
+
+/** Periods of air: evaluation and ranking. */
+@Controller("/api/v1/air")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "air")
+public class AirController {
+    private final AirPeriods periods;
+
+    AirController(Results results, Stations stations) {
+        this.periods = new AirPeriods(results, stations);
+    }
+
+    /**
+     * The evaluation 评价 of a period (HJ 663): days by category, the excellent-day ratio 优良天数比例, means and percentiles
+     * against the limits, compliance 达标 and the composite index 综合指数; one for each edition asked for. A period that
+     * straddles two editions is judged by the one of its last day, its days by the index of their own.
+     *
+     * @param city    of this city
+     * @param station of this station
+     * @param period  2026, 2026-H1, 2026-Q1 or 2026-03; or from and to
+     * @param from    first local date
+     * @param to      last local date, which is included
+     * @param edition in-force (usual), 2012, 2026-transition, 2026-final; several with commas
+     * @param compare previousYear for the changes on the same span of the year before 同比
+     */
+    @Get(uris = {"/evaluation", "/evaluation.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<AirEvaluationView>> evaluation(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String station,
+            @Nullable @QueryValue String period,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String edition,
+            @Nullable @QueryValue String compare) {
+        Subject subject = Arguments.subject(station, city);
+        if (subject == null) {
+            throw Problem.badParameter("city", "", "a city, or a station instead");
+        }
+        AirPeriod asked = AirArguments.period(period, from, to);
+        List<AirBasis> bases = AirArguments.bases(edition);
+        boolean comparing = AirArguments.comparesPreviousYear(compare);
+        List<AirEvaluationView> views = periods.of(subject, asked, bases, comparing).stream()
+                .map(evaluated -> AirEvaluationView.of(subject, evaluated, comparing))
+                .toList();
+        return Answers.taggedList(request, Page.whole(views, AirEvaluationView.csv()));
+    }
+
+    /**
+     * Cities by composite index 综合指数排名, the lowest first; those without one at the end, each with why. Every city is
+     * listed that has a registered air station or a day in the period.
+     *
+     * @param period  2026, 2026-H1, 2026-Q1 or 2026-03; or from and to
+     * @param from    first local date
+     * @param to      last local date, which is included
+     * @param edition in-force (usual), 2012, 2026-transition or 2026-final
+     * @param ties    competition (usual: 1, 1, 3) or dense (1, 1, 2)
+     */
+    @Get(uris = {"/ranking", "/ranking.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<AirRankView>> ranking(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String period,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String edition,
+            @Nullable @QueryValue String ties) {
+        AirPeriod asked = AirArguments.period(period, from, to);
+        AirBasis basis = AirArguments.basis(edition);
+        Ties wanted = AirArguments.ties(ties);
+        List<AirRankView> views = AirRankView.of(periods.ofCities(asked, basis), wanted);
+        return Answers.taggedList(request, Page.whole(views, AirRankView.csv()));
+    }
+}

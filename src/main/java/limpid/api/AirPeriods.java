@@ -1,0 +1,121 @@
+package limpid.api;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import limpid.air.AirBasis;
+import limpid.air.AirComparison;
+import limpid.air.AirDay;
+import limpid.air.AirEvaluation;
+import limpid.air.AirPeriod;
+import limpid.air.AirSettings;
+import limpid.air.DustDeduction;
+import limpid.air.MonitoringPlan;
+import limpid.standard.Pollutant;
+import limpid.station.Station;
+import limpid.store.Results;
+import limpid.store.Results.DayValues;
+import limpid.store.Results.Kind;
+import limpid.store.Results.Subject;
+import limpid.store.Stations;
+import org.jspecify.annotations.Nullable;
+
+/** Periods of air, evaluated from the published day values. */
+final class AirPeriods {
+    private static final AirSettings SETTINGS = AirSettings.DEFAULTS;
+
+    private final Results results;
+    private final Stations stations;
+
+    AirPeriods(Results results, Stations stations) {
+        this.results = results;
+        this.stations = stations;
+    }
+
+    /** A period with the days it was made of, and the same of the year before where that was asked for and is judged. */
+    record Evaluated(
+            AirEvaluation evaluation,
+            List<AirDay> days,
+            @Nullable AirComparison comparison) {}
+
+    /** A period of one station or city under each of these texts. */
+    List<Evaluated> of(Subject subject, AirPeriod period, List<AirBasis> bases, boolean comparing) {
+        bases.forEach(basis -> requireRule(basis, period));
+        List<AirDay> days = days(subject, period);
+        List<AirDay> before = comparing ? days(subject, period.yearBefore()) : List.of();
+        List<Evaluated> evaluated = new ArrayList<>();
+        for (AirBasis basis : bases) {
+            AirEvaluation evaluation = evaluate(basis, period, days);
+            boolean judged = comparing && isJudged(basis, period.yearBefore());
+            AirComparison comparison =
+                    judged ? AirComparison.of(evaluation, evaluate(basis, period.yearBefore(), before)) : null;
+            evaluated.add(new Evaluated(evaluation, days, comparison));
+        }
+        return evaluated;
+    }
+
+    /** A period of every city that has an air station or a day in it, by city. */
+    Map<String, AirEvaluation> ofCities(AirPeriod period, AirBasis basis) {
+        requireRule(basis, period);
+        Map<String, List<Station>> registered = AirPlans.stationsByCity(stations, null);
+        Map<String, List<DayValues>> values =
+                results.dayValues(Kind.CITY, null, period.fromInclusive(), period.toExclusive());
+        Map<String, List<AirDay>> days = new TreeMap<>();
+        registered.keySet().forEach(city -> days.put(city, List.of()));
+        values.forEach((city, itsDays) -> days.put(city, ofCity(itsDays, registered.getOrDefault(city, List.of()))));
+        Map<String, AirEvaluation> evaluations = new TreeMap<>();
+        days.forEach((city, itsDays) -> evaluations.put(city, evaluate(basis, period, itsDays)));
+        return evaluations;
+    }
+
+    private static AirEvaluation evaluate(AirBasis basis, AirPeriod period, List<AirDay> days) {
+        return AirEvaluation.of(basis, SETTINGS, period, days, DustDeduction.NONE);
+    }
+
+    private static boolean isJudged(AirBasis basis, AirPeriod period) {
+        return basis.period(
+                        period.fromInclusive(),
+                        period.lastDay(),
+                        SETTINGS.evaluation().straddling())
+                .isPresent();
+    }
+
+    private static void requireRule(AirBasis basis, AirPeriod period) {
+        if (!isJudged(basis, period)) {
+            throw Problem.badParameter(
+                    "edition",
+                    basis.code(),
+                    "2012, 2026-transition or 2026-final: no rule of evaluation was in force on " + period.lastDay());
+        }
+    }
+
+    private List<AirDay> days(Subject subject, AirPeriod period) {
+        List<DayValues> values = results.dayValues(
+                        subject.kind(), subject.code(), period.fromInclusive(), period.toExclusive())
+                .getOrDefault(subject.code(), List.of());
+        AirPlans plans = new AirPlans(stations);
+        return values.stream()
+                .map(day -> day(day, plans.of(subject, day.date())))
+                .toList();
+    }
+
+    private static List<AirDay> ofCity(List<DayValues> days, List<Station> members) {
+        return days.stream()
+                .map(day -> day(day, AirPlans.ofCity(members, day.date())))
+                .toList();
+    }
+
+    /** A negative value is no concentration and never counted as 0. */
+    private static AirDay day(DayValues day, MonitoringPlan plan) {
+        Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
+        day.values().forEach((pollutant, value) -> {
+            if (value.signum() >= 0) {
+                values.put(pollutant, value);
+            }
+        });
+        return new AirDay(day.date(), values, plan);
+    }
+}
