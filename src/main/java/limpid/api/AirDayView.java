@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason            why there is no AQI
  * @param leftOut           what did not enter it, and why
  * @param edition           by which it was judged
+ * @param official          whether that is the edition in force on it; otherwise it was computed for this answer only
  * @param revision          1 for the first
  * @param knownFrom         since when it is known
+ * @param evidence          address of inputs, arithmetic and earlier revisions of the published figure
  */
 @Schema(name = "AirDay")
 public record AirDayView(
@@ -60,8 +62,10 @@ public record AirDayView(
         @Nullable String reason,
         List<String> leftOut,
         String edition,
+        boolean official,
         int revision,
-        OffsetDateTime knownFrom) {
+        OffsetDateTime knownFrom,
+        String evidence) {
 
     private static final List<String> PARTS = List.of("SO2", "NO2", "CO", "o3Max8h", "PM10", "PM2.5");
 
@@ -83,13 +87,14 @@ public record AirDayView(
                     view.reason,
                     view.leftOut,
                     view.edition,
+                    view.official,
                     view.revision,
                     view.knownFrom));
             return cells;
         });
     }
 
-    static AirDayView of(AirDay day, Instant now) {
+    static AirDayView of(AirDay day, Instant now, boolean official) {
         AirIndex index = day.index();
         Level level = Level.of(index);
         LocalDay local = new LocalDay(day.date(), LocalDay.CHINA);
@@ -111,8 +116,10 @@ public record AirDayView(
                 AirPart.reason(index),
                 index.leftOut(),
                 index.edition(),
+                official,
                 day.known().revision(),
-                Local.time(day.known().from()));
+                Local.time(day.known().from()),
+                AirEvidenceIds.evidence(AirEvidenceIds.day(day.subject(), day.date())));
     }
 
     private static String status(AirIndex index, LocalDay day, Instant now) {

@@ -29,8 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param reason            why there is none
  * @param leftOut           what did not enter it, and why
  * @param edition           by which it was judged
+ * @param official          whether that is the edition in force on it; otherwise it was computed for this answer only
  * @param revision          1 for the first
  * @param knownFrom         since when it is known
+ * @param evidence          address of inputs, arithmetic and earlier revisions of the published figure
  */
 @Schema(name = "AirHour")
 public record AirHourView(
@@ -48,8 +50,10 @@ public record AirHourView(
         @Nullable String reason,
         List<String> leftOut,
         String edition,
+        boolean official,
         int revision,
-        OffsetDateTime knownFrom) {
+        OffsetDateTime knownFrom,
+        String evidence) {
 
     private static final List<String> PARTS = List.of("SO2", "NO2", "CO", "O3", "PM10", "PM2.5");
 
@@ -71,13 +75,14 @@ public record AirHourView(
                     view.reason,
                     view.leftOut,
                     view.edition,
+                    view.official,
                     view.revision,
                     view.knownFrom));
             return cells;
         });
     }
 
-    static AirHourView of(AirHour hour) {
+    static AirHourView of(AirHour hour, boolean official) {
         AirIndex index = hour.index();
         Level level = Level.of(index);
         return new AirHourView(
@@ -95,7 +100,9 @@ public record AirHourView(
                 AirPart.reason(index),
                 index.leftOut(),
                 index.edition(),
+                official,
                 hour.known().revision(),
-                Local.time(hour.known().from()));
+                Local.time(hour.known().from()),
+                AirEvidenceIds.evidence(AirEvidenceIds.hour(hour.subject(), hour.end())));
     }
 }

@@ -36,6 +36,7 @@ public record AirPart(
             "reason",
             "leftOut",
             "edition",
+            "official",
             "revision",
             "knownFrom");
 
@@ -48,12 +49,20 @@ public record AirPart(
     }
 
     private static AirPart of(String pollutant, Part part, List<String> leftOut) {
-        boolean complete = part.value() != null && part.iaqi() != null;
-        return new AirPart(part.value(), part.iaqi(), complete ? null : reason(pollutant, leftOut));
+        return new AirPart(part.value(), part.iaqi(), reason(pollutant, part, leftOut));
+    }
+
+    /** Why a part's concentration or sub-index is not there, null where both are. */
+    static @Nullable String reason(String pollutant, Part part, AirIndex index) {
+        return reason(pollutant, part, index.leftOut());
+    }
+
+    private static @Nullable String reason(String pollutant, Part part, List<String> leftOut) {
+        return part.value() != null && part.iaqi() != null ? null : reason(pollutant, leftOut);
     }
 
     /** Left-out entries begin with the pollutant: {@code PM10:tooFewHours}. */
-    private static String reason(String pollutant, List<String> leftOut) {
+    static String reason(String pollutant, List<String> leftOut) {
         String item = pollutant.equals("o3Max8h") ? "O3" : pollutant;
         return leftOut.stream()
                 .filter(entry -> entry.startsWith(item + ":"))

@@ -72,6 +72,8 @@ public record Problem(
         UNKNOWN_STATION(404, "No such station 站点未注册"),
         /** No refused message of this number is kept. */
         UNKNOWN_REJECT(404, "No such refused message 无此拒收报文"),
+        /** No result of this name is kept. */
+        UNKNOWN_RESULT(404, "No such result 无此结果"),
         /** The path exists, the method does not. */
         METHOD_NOT_ALLOWED(405, "The method is not allowed here 方法不允许"),
         /** None of the accepted media types can be had. */

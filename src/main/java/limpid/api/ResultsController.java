@@ -15,19 +15,21 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Function;
 import limpid.measure.LocalDay;
+import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Results.AirDay;
 import limpid.store.Results.AirHour;
-import limpid.store.Results.Kind;
 import limpid.store.Results.NoiseHour;
 import limpid.store.Results.Question;
 import limpid.store.Results.Subject;
 import limpid.store.Results.WaterSample;
 import limpid.store.Slice;
 import limpid.store.Span;
+import limpid.store.Stations;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that follow from the readings. */
@@ -43,10 +45,13 @@ public class ResultsController {
     private static final String NOISE_HOURS = "noise-hours";
 
     private final Results results;
+    private final Stations stations;
     private final InstantSource clock;
+    private final AirWhatIf whatIf = new AirWhatIf();
 
-    ResultsController(Results results, InstantSource clock) {
+    ResultsController(Results results, Stations stations, InstantSource clock) {
         this.results = results;
+        this.stations = stations;
         this.clock = clock;
     }
 
@@ -59,7 +64,9 @@ public class ResultsController {
      * @param city          only of this city as a whole
      * @param from          a time with its offset, or a local date for its 00:00
      * @param to            a time with its offset, or a local date for its 24:00
-     * @param edition       only those judged by it, for example HJ 633-2026
+     * @param edition       by which edition of the index: one such as HJ 633-2026, or 2012, 2026-transition, 2026-final.
+     *                      Where it is not the one in force on them they are computed for this answer and marked
+     *                      {@code official: false}. Without it, or with in-force, all are as published
      * @param asOf          as they were known at this time
      * @param modifiedSince only those known since after this time
      * @param limit         at most so many, 1 to 10000, usually 100
@@ -80,12 +87,13 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(subject(station, city), span, edition, asOf, modifiedSince);
+        Edition wanted = AirArguments.index(edition);
+        Question question = question(Arguments.subject(station, city), span, null, asOf, modifiedSince);
         Slice<AirHour, Position> slice = results.airHours(
                 question, Cursor.position(AIR_HOURS, cursor, Position.before(span)), Arguments.limit(limit));
         return Answers.list(
                 request,
-                Page.of(slice, AirHourView::of, position -> Cursor.of(AIR_HOURS, position), AirHourView.csv()));
+                Page.of(slice, hourView(wanted), position -> Cursor.of(AIR_HOURS, position), AirHourView.csv()));
     }
 
     /**
@@ -97,7 +105,9 @@ public class ResultsController {
      * @param city          only of this city as a whole
      * @param from          a local date, or a time with its offset
      * @param to            a local date, which is included, or a time with its offset
-     * @param edition       only those judged by it, for example HJ 633-2026
+     * @param edition       by which edition of the index: one such as HJ 633-2026, or 2012, 2026-transition, 2026-final.
+     *                      Where it is not the one in force on them they are computed for this answer and marked
+     *                      {@code official: false}. Without it, or with in-force, all are as published
      * @param asOf          as they were known at this time
      * @param modifiedSince only those known since after this time
      * @param limit         at most so many, 1 to 10000, usually 100
@@ -120,16 +130,13 @@ public class ResultsController {
         Instant now = clock.instant();
         Instant endOfToday = LocalDay.ofEnd(now, LocalDay.CHINA).end();
         Span span = span(from, to, modifiedSince, endOfToday, MONTH);
-        Question question = question(subject(station, city), span, edition, asOf, modifiedSince);
+        Edition wanted = AirArguments.index(edition);
+        Question question = question(Arguments.subject(station, city), span, null, asOf, modifiedSince);
         Slice<AirDay, Position> slice = results.airDays(
                 question, Cursor.position(AIR_DAYS, cursor, Position.before(span)), Arguments.limit(limit));
         return Answers.list(
                 request,
-                Page.of(
-                        slice,
-                        day -> AirDayView.of(day, now),
-                        position -> Cursor.of(AIR_DAYS, position),
-                        AirDayView.csv()));
+                Page.of(slice, dayView(wanted, now), position -> Cursor.of(AIR_DAYS, position), AirDayView.csv()));
     }
 
     /**
@@ -160,7 +167,7 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(subject(section, null), span, edition, asOf, modifiedSince);
+        Question question = question(Arguments.subject(section, null), span, edition, asOf, modifiedSince);
         Slice<WaterSample, Position> slice = results.waterSamples(
                 question, Cursor.position(WATER_SAMPLES, cursor, Position.before(span)), Arguments.limit(limit));
         return Answers.list(
@@ -198,12 +205,30 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(subject(station, null), span, null, asOf, modifiedSince);
+        Question question = question(Arguments.subject(station, null), span, null, asOf, modifiedSince);
         Slice<NoiseHour, Position> slice = results.noiseHours(
                 question, Cursor.position(NOISE_HOURS, cursor, Position.before(span)), Arguments.limit(limit));
         return Answers.list(
                 request,
                 Page.of(slice, NoiseHourView::of, position -> Cursor.of(NOISE_HOURS, position), NoiseHourView.csv()));
+    }
+
+    private Function<AirHour, AirHourView> hourView(@Nullable Edition wanted) {
+        AirPlans plans = new AirPlans(stations);
+        return hour -> {
+            if (wanted == null || wanted.label().equals(hour.index().edition())) {
+                return AirHourView.of(hour, true);
+            }
+            LocalDay day = LocalDay.ofEnd(hour.end(), LocalDay.CHINA);
+            return AirHourView.of(whatIf.hour(hour, wanted, plans.of(hour.subject(), day.date())), false);
+        };
+    }
+
+    private Function<AirDay, AirDayView> dayView(@Nullable Edition wanted, Instant now) {
+        AirPlans plans = new AirPlans(stations);
+        return day -> wanted == null || wanted.label().equals(day.index().edition())
+                ? AirDayView.of(day, now, true)
+                : AirDayView.of(whatIf.day(day, wanted, plans.of(day.subject(), day.date())), now, false);
     }
 
     private static Span span(
@@ -223,15 +248,5 @@ public class ResultsController {
                 Arguments.edition(edition, StandardBook.standard()),
                 Arguments.instant("asOf", asOf),
                 Arguments.instant("modifiedSince", modifiedSince));
-    }
-
-    private static @Nullable Subject subject(@Nullable String station, @Nullable String city) {
-        if (station != null && city != null) {
-            throw Problem.badParameter("city", city, "either station or city, not both");
-        }
-        if (station != null) {
-            return new Subject(Kind.STATION, station);
-        }
-        return city == null ? null : new Subject(Kind.CITY, city);
     }
 }

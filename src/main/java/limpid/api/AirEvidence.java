@@ -1,0 +1,492 @@
+package limpid.api;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import limpid.air.AirQualityIndex;
+import limpid.air.AirSettings;
+import limpid.air.CityMean;
+import limpid.air.CityMean.StationValue;
+import limpid.air.DayMean;
+import limpid.air.HourMean;
+import limpid.air.MonitoringPlan;
+import limpid.air.OzoneEightHour;
+import limpid.air.SubIndex;
+import limpid.api.AirEvaluationView.CoverageView;
+import limpid.api.AirEvidenceIds.Named;
+import limpid.api.AirEvidenceView.InputView;
+import limpid.api.AirEvidenceView.ItemView;
+import limpid.api.AirEvidenceView.RevisionView;
+import limpid.api.AirEvidenceView.SegmentView;
+import limpid.measure.LocalDay;
+import limpid.measure.Parameters;
+import limpid.measure.Reading;
+import limpid.standard.AirDigits;
+import limpid.standard.AirIndexItem;
+import limpid.standard.AirIndexRule;
+import limpid.standard.AirStandard;
+import limpid.standard.BreakpointTable;
+import limpid.standard.BreakpointTable.Segment;
+import limpid.standard.Edition;
+import limpid.standard.Pollutant;
+import limpid.standard.StandardBook;
+import limpid.station.Station;
+import limpid.store.Position;
+import limpid.store.ReadingHistory;
+import limpid.store.ReadingHistory.Known;
+import limpid.store.Results;
+import limpid.store.Results.AirDay;
+import limpid.store.Results.AirHour;
+import limpid.store.Results.AirIndex;
+import limpid.store.Results.Kind;
+import limpid.store.Results.KnownSince;
+import limpid.store.Results.Part;
+import limpid.store.Results.Question;
+import limpid.store.Results.Subject;
+import limpid.store.Span;
+import limpid.store.Stations;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers what an hour or a day of air rests on and works it through again: readings make the hour of a station, its
+ * hours make its day, the values of the stations make the city's.
+ */
+final class AirEvidence {
+    private static final AirSettings SETTINGS = AirSettings.DEFAULTS;
+    private static final Duration HOUR = Duration.ofHours(1);
+    /** A day of a station holds 24 hours; an hour, six pollutants and more in seconds. */
+    private static final int MOST_HOURS = 24;
+
+    private static final int MOST_READINGS = 100_000;
+
+    private final Results results;
+    private final ReadingHistory readings;
+    private final Stations stations;
+    private final AirQualityIndex index = new AirQualityIndex(SETTINGS);
+
+    AirEvidence(Results results, ReadingHistory readings, Stations stations) {
+        this.results = results;
+        this.readings = readings;
+        this.stations = stations;
+    }
+
+    /** What was made of a pollutant's inputs. */
+    private record Made(
+            String figure,
+            List<InputView> inputs,
+            @Nullable CoverageView coverage,
+            String clause,
+            List<@Nullable BigDecimal> windows,
+            @Nullable String arithmetic,
+            @Nullable BigDecimal unrounded) {}
+
+    /** The evidence of a result; empty where there is no such result. */
+    Optional<AirEvidenceView> of(String id) {
+        return AirEvidenceIds.read(id).flatMap(named -> named.hour() == 0 ? day(id, named) : hour(id, named));
+    }
+
+    private Optional<AirEvidenceView> day(String id, Named named) {
+        Span span = new Span(named.day().start(), named.day().end());
+        return results.airDays(question(named.subject(), span), Position.before(span), 1).items().stream()
+                .findFirst()
+                .map(day -> view(
+                        id,
+                        named,
+                        named.day().end(),
+                        day.index(),
+                        day.known(),
+                        results.airDayRevisions(named.subject(), day.date()).stream()
+                                .map(before -> RevisionView.of(before.index(), before.known()))
+                                .toList(),
+                        named.subject().kind() == Kind.CITY ? cityDay(named) : stationDay(named)));
+    }
+
+    private Optional<AirEvidenceView> hour(String id, Named named) {
+        return hours(named.subject(), new Span(named.end().minus(HOUR), named.end())).stream()
+                .findFirst()
+                .map(hour -> view(
+                        id,
+                        named,
+                        named.end(),
+                        hour.index(),
+                        hour.known(),
+                        results.airHourRevisions(named.subject(), named.end()).stream()
+                                .map(before -> RevisionView.of(before.index(), before.known()))
+                                .toList(),
+                        named.subject().kind() == Kind.CITY ? cityHour(named) : stationHour(named)));
+    }
+
+    private static Question question(Subject subject, Span span) {
+        return new Question(subject, span, null, null, null);
+    }
+
+    private List<AirHour> hours(Subject subject, Span span) {
+        return results.airHours(question(subject, span), Position.before(span), MOST_HOURS)
+                .items();
+    }
+
+    private Map<Pollutant, Made> stationDay(Named named) {
+        LocalDay day = named.day();
+        AirStandard standard = AirStandard.inForce(day.date()).orElseThrow();
+        Map<Instant, AirIndex> hours = new HashMap<>();
+        hours(named.subject(), new Span(day.start(), day.end())).forEach(hour -> hours.put(hour.end(), hour.index()));
+        Map<Pollutant, Made> made = new LinkedHashMap<>();
+        for (Pollutant pollutant : Pollutant.values()) {
+            List<@Nullable BigDecimal> values = new ArrayList<>();
+            List<InputView> inputs = new ArrayList<>();
+            for (Instant end : day.hourEnds()) {
+                AirIndex hour = hours.get(end);
+                BigDecimal value =
+                        hour == null ? null : AirWhatIf.concentrations(hour).get(pollutant);
+                values.add(value);
+                String why = hour == null ? "missing" : AirPart.reason(pollutant.code(), hour.leftOut());
+                inputs.add(mean(named.subject().code(), end, value, why, AirEvidenceIds.hour(named.subject(), end)));
+            }
+            made.put(
+                    pollutant,
+                    pollutant == Pollutant.O3
+                            ? ozone(OzoneEightHour.of(standard, SETTINGS, values), values, inputs)
+                            : mean(DayMean.of(standard, SETTINGS, pollutant, values), values, inputs));
+        }
+        return made;
+    }
+
+    private static InputView mean(
+            String station, Instant end, @Nullable BigDecimal value, @Nullable String why, String id) {
+        return new InputView(
+                station,
+                Local.time(end),
+                value,
+                null,
+                null,
+                value != null,
+                value == null ? why : null,
+                AirEvidenceIds.evidence(id));
+    }
+
+    private static Made mean(DayMean mean, List<@Nullable BigDecimal> values, List<InputView> inputs) {
+        return new Made(
+                "24-hour mean 24小时平均",
+                inputs,
+                CoverageView.of(mean.coverage()),
+                mean.clause(),
+                List.of(),
+                mean.unrounded() == null ? null : quotient(values),
+                mean.unrounded());
+    }
+
+    private static Made ozone(OzoneEightHour day, List<@Nullable BigDecimal> values, List<InputView> inputs) {
+        Integer stamp = day.hour();
+        String arithmetic = stamp == null
+                ? null
+                : "greatest 8-hour mean, stamped %02d:00: %s"
+                        .formatted(stamp, quotient(values.subList(stamp - 8, stamp)));
+        return new Made(
+                "daily maximum 8-hour mean 日最大8小时平均",
+                inputs,
+                CoverageView.of(day.coverage()),
+                day.clause(),
+                day.windows(),
+                arithmetic,
+                day.unrounded());
+    }
+
+    /** {@code (8 + 9 + 7) / 3}. */
+    private static String quotient(List<@Nullable BigDecimal> values) {
+        List<String> present = new ArrayList<>();
+        for (BigDecimal value : values) {
+            if (value != null) {
+                present.add(value.toPlainString());
+            }
+        }
+        return "(" + String.join(" + ", present) + ") / " + present.size();
+    }
+
+    private Map<Pollutant, Made> cityDay(Named named) {
+        Map<String, AirIndex> own = new HashMap<>();
+        Span span = new Span(named.day().start(), named.day().end());
+        List<Station> members = due(named);
+        for (Station member : members) {
+            Subject station = new Subject(Kind.STATION, member.code());
+            for (AirDay day : results.airDays(question(station, span), Position.before(span), 1)
+                    .items()) {
+                own.put(member.code(), day.index());
+            }
+        }
+        return ofStations(members, own, named.day().end(), false);
+    }
+
+    private Map<Pollutant, Made> cityHour(Named named) {
+        Map<String, AirIndex> own = new HashMap<>();
+        List<Station> members = due(named);
+        for (Station member : members) {
+            Subject station = new Subject(Kind.STATION, member.code());
+            for (AirHour hour : hours(station, new Span(named.end().minus(HOUR), named.end()))) {
+                own.put(member.code(), hour.index());
+            }
+        }
+        return ofStations(members, own, named.end(), true);
+    }
+
+    private List<Station> due(Named named) {
+        return new AirPlans(stations)
+                .members(named.subject().code()).stream()
+                        .filter(station -> station.inService(named.day().date()))
+                        .toList();
+    }
+
+    private static Map<Pollutant, Made> ofStations(
+            List<Station> members, Map<String, AirIndex> own, Instant end, boolean hourly) {
+        Map<Pollutant, Made> made = new LinkedHashMap<>();
+        for (Pollutant pollutant : Pollutant.values()) {
+            made.put(pollutant, ofStations(pollutant, members, own, end, hourly));
+        }
+        return made;
+    }
+
+    private static Made ofStations(
+            Pollutant pollutant, List<Station> members, Map<String, AirIndex> own, Instant end, boolean hourly) {
+        List<StationValue> values = new ArrayList<>();
+        List<InputView> inputs = new ArrayList<>();
+        List<@Nullable BigDecimal> entering = new ArrayList<>();
+        for (Station member : members) {
+            if (member.notMonitored().contains(pollutant.code())) {
+                continue;
+            }
+            AirIndex result = own.get(member.code());
+            BigDecimal value =
+                    result == null ? null : AirWhatIf.concentrations(result).get(pollutant);
+            values.add(new StationValue(member.code(), member.countsInCity(), value, null));
+            inputs.add(ofStation(pollutant, member, result, value, end, hourly));
+            entering.add(member.countsInCity() ? value : null);
+        }
+        CityMean mean = CityMean.of(SETTINGS, pollutant, values);
+        return new Made(
+                "mean of the city's stations 城市各点位平均",
+                inputs,
+                CoverageView.of(mean.coverage()),
+                "",
+                List.of(),
+                mean.unrounded() == null ? null : quotient(entering),
+                mean.unrounded());
+    }
+
+    private static InputView ofStation(
+            Pollutant pollutant,
+            Station member,
+            @Nullable AirIndex result,
+            @Nullable BigDecimal value,
+            Instant end,
+            boolean hourly) {
+        Subject subject = new Subject(Kind.STATION, member.code());
+        String why = result == null ? "missing" : AirPart.reason(pollutant.code(), result.leftOut());
+        String reason = !member.countsInCity() ? "controlStation" : value == null ? why : null;
+        String id = hourly
+                ? AirEvidenceIds.hour(subject, end)
+                : AirEvidenceIds.day(
+                        subject, LocalDay.ofEnd(end, LocalDay.CHINA).date());
+        return new InputView(
+                member.code(), Local.time(end), value, null, null, reason == null, reason, AirEvidenceIds.evidence(id));
+    }
+
+    private Map<Pollutant, Made> stationHour(Named named) {
+        Span span = new Span(named.end().minus(HOUR), named.end());
+        AirStandard standard = AirStandard.inForce(named.day().date()).orElseThrow();
+        String station = named.subject().code();
+        List<Known> known = readings.readings(
+                        new ReadingHistory.Question(station, null, span, null, false),
+                        Position.before(span),
+                        MOST_READINGS)
+                .items();
+        Map<Pollutant, Made> made = new LinkedHashMap<>();
+        for (Pollutant pollutant : Pollutant.values()) {
+            made.put(
+                    pollutant,
+                    ofReadings(
+                            standard,
+                            pollutant,
+                            known.stream().map(Known::reading).toList()));
+        }
+        return made;
+    }
+
+    /** The station's own hour goes before means of shorter readings, and of these the longest. */
+    private static Made ofReadings(AirStandard standard, Pollutant pollutant, List<Reading> all) {
+        int parameter = Parameters.standard().get(pollutant.code()).id();
+        List<Reading> own = all.stream()
+                .filter(reading -> reading.parameter().id() == parameter)
+                .filter(reading -> reading.period().length().compareTo(HOUR) <= 0)
+                .toList();
+        Duration longest = own.stream()
+                .map(reading -> reading.period().length())
+                .max(Duration::compareTo)
+                .orElse(HOUR);
+        List<Reading> taken = own.stream()
+                .filter(reading -> reading.period().length().equals(longest))
+                .toList();
+        List<@Nullable BigDecimal> valid = new ArrayList<>();
+        taken.stream().filter(Reading::valid).forEach(reading -> valid.add(reading.value()));
+        List<InputView> inputs = taken.stream().map(AirEvidence::ofReading).toList();
+        return longest.equals(HOUR) ? asSent(valid, inputs) : mean(standard, pollutant, valid, longest, inputs);
+    }
+
+    private static Made asSent(List<@Nullable BigDecimal> valid, List<InputView> inputs) {
+        BigDecimal value = valid.isEmpty() ? null : valid.getFirst();
+        String arithmetic = value == null ? null : value.toPlainString();
+        return new Made("1-hour mean as sent 1小时平均", inputs, null, "", List.of(), arithmetic, value);
+    }
+
+    private static Made mean(
+            AirStandard standard,
+            Pollutant pollutant,
+            List<@Nullable BigDecimal> valid,
+            Duration length,
+            List<InputView> inputs) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (BigDecimal value : valid) {
+            sum = value == null ? sum : sum.add(value);
+        }
+        HourMean mean = HourMean.of(standard, SETTINGS, pollutant, sum, valid.size(), length);
+        return new Made(
+                "mean of the readings of the hour, coverage in minutes 1小时平均",
+                inputs,
+                CoverageView.of(mean.coverage()),
+                mean.clause(),
+                List.of(),
+                mean.unrounded() == null ? null : quotient(valid),
+                mean.unrounded());
+    }
+
+    private static InputView ofReading(Reading reading) {
+        String why =
+                reading.flag().valid() ? "missing" : "flag " + reading.flag().code();
+        return new InputView(
+                reading.station(),
+                Local.time(reading.end()),
+                reading.valid() ? reading.value() : null,
+                reading.value(),
+                reading.flag().code(),
+                reading.valid(),
+                reading.valid() ? null : why,
+                null);
+    }
+
+    private AirEvidenceView view(
+            String id,
+            Named named,
+            Instant end,
+            AirIndex stored,
+            KnownSince known,
+            List<RevisionView> revisions,
+            Map<Pollutant, Made> made) {
+        Edition edition = StandardBook.standard().byCode(stored.edition(), "").orElseThrow();
+        boolean hourly = named.hour() > 0;
+        Map<String, ItemView> items = new LinkedHashMap<>();
+        boolean[] reproduced = {true};
+        stored.parts().forEach((name, part) -> {
+            Pollutant pollutant = AirWhatIf.pollutant(name);
+            Made own = made.get(pollutant);
+            if (own != null) {
+                items.put(name, item(edition, hourly, pollutant, part, own, AirPart.reason(name, part, stored)));
+                reproduced[0] &= same(pollutant, own.unrounded(), part.value());
+            }
+        });
+        return new AirEvidenceView(
+                id,
+                named.subject().kind() == Kind.STATION ? named.subject().code() : null,
+                named.subject().kind() == Kind.CITY ? named.subject().code() : null,
+                named.day().date(),
+                Local.time(end),
+                stored.edition(),
+                clauses(edition),
+                items,
+                stored.aqi(),
+                AirPart.reason(stored),
+                stored.primaryPollutants(),
+                reproduced[0] && sameIndex(edition, hourly, named, stored),
+                stored.leftOut(),
+                known.revision(),
+                Local.time(known.from()),
+                revisions);
+    }
+
+    private static boolean same(Pollutant pollutant, @Nullable BigDecimal unrounded, @Nullable BigDecimal published) {
+        BigDecimal rounded = unrounded == null ? null : AirDigits.index(pollutant, unrounded);
+        return rounded == null || published == null ? rounded == published : rounded.compareTo(published) == 0;
+    }
+
+    private boolean sameIndex(Edition edition, boolean hourly, Named named, AirIndex stored) {
+        MonitoringPlan plan =
+                new AirPlans(stations).of(named.subject(), named.day().date());
+        Map<Pollutant, BigDecimal> values = AirWhatIf.concentrations(stored);
+        limpid.air.AirIndex again = hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
+        boolean same = Objects.equals(again.aqi(), stored.aqi());
+        for (SubIndex item : again.items()) {
+            String name = !hourly && item.pollutant() == Pollutant.O3
+                    ? "o3Max8h"
+                    : item.pollutant().code();
+            Part part = stored.parts().get(name);
+            same &= part != null && Objects.equals(part.iaqi(), item.iaqi());
+        }
+        return same;
+    }
+
+    private static List<String> clauses(Edition edition) {
+        AirIndexRule rule = AirIndexRule.of(edition);
+        List<String> clauses = new ArrayList<>();
+        clauses.add(edition.label() + " formula 1: IAQI up to the next whole number");
+        clauses.add(edition.label() + " " + rule.primaryClause()
+                + ": AQI is the greatest IAQI, above 50 with primary pollutant");
+        clauses.add(edition.label() + " " + rule.incompleteClause() + ": a pollutant without value");
+        return clauses;
+    }
+
+    private static ItemView item(
+            Edition edition, boolean hourly, Pollutant pollutant, Part part, Made made, @Nullable String reason) {
+        BigDecimal value = part.value();
+        Optional<Segment> segment = value == null
+                ? Optional.empty()
+                : column(edition, hourly, pollutant).segment(value);
+        return new ItemView(
+                made.figure(),
+                made.inputs(),
+                made.coverage(),
+                made.clause(),
+                made.windows(),
+                made.arithmetic(),
+                made.unrounded(),
+                "half to even, " + (pollutant == Pollutant.CO ? "one decimal" : "no decimals") + " (GB/T 8170)",
+                value,
+                segment.map(AirEvidence::segment).orElse(null),
+                value == null ? null : segment.map(of -> of.formula(value)).orElse(null),
+                value == null ? null : segment.map(of -> of.unrounded(value)).orElse(null),
+                part.iaqi(),
+                reason);
+    }
+
+    private static SegmentView segment(Segment segment) {
+        return new SegmentView(
+                segment.low().index(),
+                segment.high().index(),
+                segment.low().concentration(),
+                segment.high().concentration());
+    }
+
+    private static BreakpointTable.Column column(Edition edition, boolean hourly, Pollutant pollutant) {
+        List<AirIndexItem> items = hourly
+                ? AirIndexItem.hour(edition, SETTINGS.index().hourItems().variant())
+                : AirIndexItem.day(edition, SETTINGS.index().dayItems().variant());
+        AirIndexItem item = items.stream()
+                .filter(each -> each.pollutant() == pollutant)
+                .findFirst()
+                .orElseThrow();
+        return BreakpointTable.of(edition).column(item.column(), pollutant).orElseThrow();
+    }
+}

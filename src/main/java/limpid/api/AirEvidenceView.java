@@ -1,0 +1,138 @@
+package limpid.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import limpid.api.AirEvaluationView.CoverageView;
+import limpid.store.Results.AirIndex;
+import limpid.store.Results.KnownSince;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * On what an hour or a day of air rests, so that a person can redo it by hand.
+ *
+ * @param id                name of the result
+ * @param date              local day
+ * @param end               end of the hour or day
+ * @param edition           by which it was judged
+ * @param clauses           where the rules stand
+ * @param items             by pollutant
+ * @param aqi               the greatest IAQI; null with a reason
+ * @param reason            why there is no AQI
+ * @param primaryPollutants 首要污染物
+ * @param reproduced        whether these inputs, worked through again for this answer, give the published figures; not so
+ *                          where an input changed and the result has not followed yet
+ * @param leftOut           what did not enter, and why
+ * @param revision          1 for the first
+ * @param knownFrom         since when it is known
+ * @param revisions         what it was before, oldest first
+ */
+@Schema(name = "AirEvidence")
+public record AirEvidenceView(
+        String id,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String station,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String city,
+        LocalDate date,
+        OffsetDateTime end,
+        String edition,
+        List<String> clauses,
+        Map<String, ItemView> items,
+        @Nullable Integer aqi,
+        @Nullable String reason,
+        List<String> primaryPollutants,
+        boolean reproduced,
+        List<String> leftOut,
+        int revision,
+        OffsetDateTime knownFrom,
+        List<RevisionView> revisions) {
+
+    /**
+     * A pollutant, from its inputs to its IAQI.
+     *
+     * @param figure        what was made of the inputs
+     * @param inputs        all that were due or came
+     * @param coverage      of the inputs; null where the standard asks for none
+     * @param clause        where the least data stand; empty where no text was read
+     * @param windows       unrounded 8-hour means stamped 08 to 24; empty but for the day of ozone at a station
+     * @param arithmetic    what was reckoned; null where there is no figure
+     * @param unrounded     what it gave, to 16 digits
+     * @param rounding      how that was rounded
+     * @param concentration as published, ug/m3 (CO mg/m3); null with a reason
+     * @param segment       the breakpoints around it; null above the table and without a concentration
+     * @param formula       the IAQI with the numbers put in
+     * @param iaqiUnrounded what the formula gives, to 16 digits
+     * @param iaqi          that, up to the next whole number
+     * @param reason        why concentration or IAQI is not there
+     */
+    @Schema(name = "AirEvidenceItem")
+    public record ItemView(
+            String figure,
+            List<InputView> inputs,
+            @Nullable CoverageView coverage,
+            String clause,
+            List<@Nullable BigDecimal> windows,
+            @Nullable String arithmetic,
+            @Nullable BigDecimal unrounded,
+            String rounding,
+            @Nullable BigDecimal concentration,
+            @Nullable SegmentView segment,
+            @Nullable String formula,
+            @Nullable BigDecimal iaqiUnrounded,
+            @Nullable Integer iaqi,
+            @Nullable String reason) {}
+
+    /**
+     * An input.
+     *
+     * @param station  whose value it is
+     * @param end      end of its period
+     * @param value    the figure taken; null where there is none
+     * @param reading  the reading as it was sent; null where the input is a mean
+     * @param flag     of the reading 数据标识; null where the input is a mean
+     * @param enters   whether it entered
+     * @param reason   why it did not
+     * @param evidence address of the input's own evidence; null for a reading
+     */
+    @Schema(name = "AirEvidenceInput")
+    public record InputView(
+            String station,
+            OffsetDateTime end,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal reading,
+            @Nullable String flag,
+            boolean enters,
+            @Nullable String reason,
+            @Nullable String evidence) {}
+
+    /** Two neighbouring breakpoints: index and concentration below and above. */
+    @Schema(name = "AirBreakpoints")
+    public record SegmentView(int indexLow, int indexHigh, BigDecimal concentrationLow, BigDecimal concentrationHigh) {}
+
+    /**
+     * What a result was before.
+     *
+     * @param concentrations by pollutant
+     */
+    @Schema(name = "AirRevision")
+    public record RevisionView(
+            int revision,
+            OffsetDateTime knownFrom,
+            String edition,
+            Map<String, AirPart> concentrations,
+            @Nullable Integer aqi,
+            @Nullable String reason) {
+        static RevisionView of(AirIndex index, KnownSince known) {
+            return new RevisionView(
+                    known.revision(),
+                    Local.time(known.from()),
+                    index.edition(),
+                    AirPart.of(index),
+                    index.aqi(),
+                    AirPart.reason(index));
+        }
+    }
+}
