@@ -169,8 +169,15 @@ class ResultsIT {
     @Test
     void underOneEdition() {
         String all = "/api/v1/air/hours?from=2026-02-28&to=2026-03-02&edition=";
-        assertEquals(1, server.get(all + "HJ%20633-2012").texts("/aqi").size());
-        assertEquals(3, server.get(all + "HJ%20633-2026").texts("/aqi").size());
+        assertEquals(
+                List.of("true", "false", "false", "false"),
+                server.get(all + "HJ%20633-2012").texts("/official"));
+        assertEquals(
+                List.of("false", "true", "true", "true"),
+                server.get(all + "HJ%20633-2026").texts("/official"));
+        assertEquals(
+                List.of("true", "true", "true", "true"),
+                server.get(all + "in-force").texts("/official"));
         server.get(all + "HJ%20633").problem(400, "bad-parameter");
     }
 
@@ -182,11 +189,11 @@ class ResultsIT {
                 .toList();
         assertEquals(
                 "station,city,start,end,SO2,iaqi_SO2,NO2,iaqi_NO2,CO,iaqi_CO,O3,iaqi_O3,PM10,iaqi_PM10,PM2.5,iaqi_PM2.5,"
-                        + "aqi,level,category,categoryEn,primaryPollutants,valid,reason,leftOut,edition,revision,knownFrom",
+                        + "aqi,level,category,categoryEn,primaryPollutants,valid,reason,leftOut,edition,official,revision,knownFrom",
                 lines.getFirst());
         assertEquals(
                 "A-1,,2026-03-01T00:00+08:00,2026-03-01T01:00+08:00,8,8,40,20,0.60,6,88,28,51.0,51,22,32,"
-                        + "51,2,良,Good,PM10,true,,,HJ 633-2026,2,2026-03-03T00:00+08:00",
+                        + "51,2,良,Good,PM10,true,,,HJ 633-2026,true,2,2026-03-03T00:00+08:00",
                 lines.get(1));
     }
 
