@@ -117,7 +117,8 @@ final class Figures {
                                 one.revised() + other.revised(),
                                 one.refused() + other.refused()));
         line(
-                "%s: received %,d = stored %,d + duplicate %,d + revised %,d + refused %,d; balanced at %,d of %,d stations",
+                "%s: received %,d = stored %,d + duplicate %,d + revised %,d + refused %,d;"
+                        + " balanced at %,d of %,d stations",
                 run,
                 all.received(),
                 all.stored(),

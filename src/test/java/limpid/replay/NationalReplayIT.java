@@ -129,7 +129,7 @@ class NationalReplayIT {
         assertAgreement(all);
     }
 
-    /** At least 99.95 % have the same AQI, the others print PM2.5 as 3; those with the same AQI have the same primaries. */
+    /** At least 99.95 % have the same AQI and the same primaries with it, the others print PM2.5 as 3. */
     private static void assertAgreement(List<Pair> pairs) {
         List<Pair> equal = related(pairs, Relation.EQUAL);
         List<Pair> others =
