@@ -2,13 +2,13 @@ package limpid.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.store.Results.Item;
 import limpid.store.Results.WaterSample;
+import limpid.water.WaterClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ public record WaterSampleView(
         OffsetDateTime end,
         @JsonProperty("class") @Nullable Integer waterClass,
         @Nullable String className,
-        List<ItemView> decidingItems,
+        List<WaterItemView> decidingItems,
         List<String> itemsAssessed,
         @Nullable Integer target,
         @Nullable Boolean meetsTarget,
@@ -41,20 +41,6 @@ public record WaterSampleView(
         String edition,
         int revision,
         OffsetDateTime knownFrom) {
-
-    private static final List<String> CLASS_NAMES = List.of("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ");
-
-    /**
-     * An item that decided.
-     *
-     * @param value      measured; null where it is no longer there
-     * @param waterClass the item's own class
-     */
-    @Schema(name = "WaterItem")
-    public record ItemView(
-            String item,
-            @Nullable BigDecimal value,
-            @JsonProperty("class") @Nullable Integer waterClass) {}
 
     static Lines<WaterSampleView> csv() {
         return new Lines<>(
@@ -77,7 +63,7 @@ public record WaterSampleView(
                         view.end,
                         view.waterClass,
                         view.className,
-                        view.decidingItems.stream().map(ItemView::item).toList(),
+                        view.decidingItems.stream().map(WaterItemView::item).toList(),
                         view.itemsAssessed,
                         view.target,
                         view.meetsTarget,
@@ -96,10 +82,8 @@ public record WaterSampleView(
                 sample.section(),
                 Local.time(sample.end()),
                 waterClass,
-                waterClass == null ? null : CLASS_NAMES.get(waterClass - 1),
-                sample.decidingItems().stream()
-                        .map(item -> item(item, waterClass))
-                        .toList(),
+                waterClass == null ? null : WaterClass.name(waterClass),
+                sample.decidingItems().stream().map(item -> item(sample, item)).toList(),
                 sample.itemsAssessed(),
                 target,
                 waterClass == null || target == null ? null : waterClass <= target,
@@ -111,7 +95,8 @@ public record WaterSampleView(
     }
 
     /** The section has the class of its worst items, so those that decided have the section's. */
-    private static ItemView item(Item item, @Nullable Integer waterClass) {
-        return new ItemView(item.code(), item.value(), waterClass);
+    private static WaterItemView item(WaterSample sample, Item item) {
+        return WaterItemView.ofSample(
+                item.code(), item.measured(), sample.waterClass(), sample.waterBodyType(), sample.edition());
     }
 }

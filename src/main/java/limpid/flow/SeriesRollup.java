@@ -20,12 +20,16 @@ import limpid.noise.WeatherVoids;
 import limpid.store.DirtyPeriod;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
+import limpid.water.WaterSettings;
+import limpid.water.WaterValues;
 import org.jspecify.annotations.Nullable;
 
 /** Hour and day values of every series, whatever it measures. */
 final class SeriesRollup {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String SECOND_LEVELS = "LAS";
+    private static final BigDecimal BELOW_DETECTION_SHARE =
+            WaterSettings.defaults().averaging().belowDetectionShare();
     private static final MathContext MEAN_DIGITS = MathContext.DECIMAL64;
 
     private record Series(String station, Parameter parameter, Duration period) {
@@ -72,7 +76,7 @@ final class SeriesRollup {
     private static List<BigDecimal> validValues(List<Reading> readings) {
         return readings.stream()
                 .filter(Reading::valid)
-                .map(reading -> Objects.requireNonNull(reading.value()))
+                .map(reading -> WaterValues.valid(reading).orElseThrow().forMean(BELOW_DETECTION_SHARE))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import limpid.standard.Pollutant;
 import limpid.station.Station.WaterBodyType;
+import limpid.water.Measured;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that follow from the readings, as they are or were known. */
@@ -175,9 +176,9 @@ public interface Results {
     /**
      * A measured item.
      *
-     * @param value as it is known now; null where there is none any more
+     * @param measured as it is known now; null where there is no value any more
      */
-    record Item(String code, @Nullable BigDecimal value) {}
+    record Item(String code, @Nullable Measured measured) {}
 
     /**
      * An hour of noise, dB(A); a level that cannot be told is null.

@@ -224,6 +224,7 @@ class ResultsIT {
         assertEquals("NH3N", sample.at("/decidingItems/0/item").asText());
         assertEquals("1.240", sample.at("/decidingItems/0/value").asText());
         assertEquals(4, sample.at("/decidingItems/0/class").asInt());
+        assertEquals("0.24", sample.at("/decidingItems/0/exceedance").asText());
         assertEquals(3, sample.at("/target").asInt());
         assertFalse(sample.at("/meetsTarget").asBoolean());
         JsonNode none = server.get(path).json().at("/items/1");

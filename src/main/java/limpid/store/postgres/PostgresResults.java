@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
@@ -21,6 +22,8 @@ import limpid.standard.Pollutant;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Slice;
+import limpid.water.Measured;
+import limpid.water.WaterValues;
 import org.jspecify.annotations.Nullable;
 
 /** Results in PostgreSQL. */
@@ -68,7 +71,7 @@ public final class PostgresResults implements Results {
                 byEnd("waterSamples", question, after, limit).list(database, PostgresResults::waterSample);
         Slice<WaterSample, Position> slice =
                 Slice.of(rows, limit, sample -> new Position(sample.end(), sample.subjectId()));
-        Map<Place, BigDecimal> values = valuesOf(slice.items(), question.asOf());
+        Map<Place, Measured> values = valuesOf(slice.items(), question.asOf());
         return slice.map(sample -> withValues(sample, values));
     }
 
@@ -228,12 +231,12 @@ public final class PostgresResults implements Results {
                 known(row));
     }
 
-    private Map<Place, BigDecimal> valuesOf(List<WaterSample> samples, @Nullable Instant asOf) {
+    private Map<Place, Measured> valuesOf(List<WaterSample> samples, @Nullable Instant asOf) {
         List<Place> places = samples.stream()
                 .flatMap(sample -> sample.decidingItems().stream().map(item -> place(sample, item)))
                 .flatMap(Optional::stream)
                 .toList();
-        Map<Place, BigDecimal> values = new HashMap<>();
+        Map<Place, Measured> values = new HashMap<>();
         Query.named("sampleItems")
                 .with("stations", places.stream().map(Place::station).toList())
                 .with("ends", places.stream().map(Place::end).toList())
@@ -242,7 +245,9 @@ public final class PostgresResults implements Results {
                 .forEach(database, row -> {
                     BigDecimal value = Column.decimal(row, "value");
                     if (value != null) {
-                        values.put(placeOf(row), value);
+                        values.put(
+                                placeOf(row),
+                                WaterValues.measured(value, Flags.standard().byId(row.getInt("flag_id"))));
                     }
                 });
         return values;
@@ -259,7 +264,7 @@ public final class PostgresResults implements Results {
         return new Place(row.getInt("station_id"), Column.instant(row, "period_end"), row.getInt("parameter_id"));
     }
 
-    private WaterSample withValues(WaterSample sample, Map<Place, BigDecimal> values) {
+    private WaterSample withValues(WaterSample sample, Map<Place, Measured> values) {
         List<Item> items = new ArrayList<>();
         for (Item item : sample.decidingItems()) {
             items.add(new Item(item.code(), place(sample, item).map(values::get).orElse(null)));
