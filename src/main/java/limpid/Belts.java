@@ -34,6 +34,7 @@ import limpid.validate.ClockCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
 import limpid.validate.Validator;
+import limpid.water.WaterSettings;
 
 /** Makes the two belts and starts them: what arrives is kept, what is dirty is worked off. */
 @Factory
@@ -70,7 +71,8 @@ final class Belts {
     @Bean(preDestroy = "close")
     Rollup rollup(@Named("belts") DataSource belts, Stations stations, MeterRegistry meters) {
         Rollup rollup = new Rollup(
-                new PostgresWorkload(belts, stations), new Recomputation(AirSettings.DEFAULTS, NoiseSettings.DEFAULT));
+                new PostgresWorkload(belts, stations),
+                new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("dirty periods worked off since the start")
                 .register(meters);

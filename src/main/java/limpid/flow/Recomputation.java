@@ -2,6 +2,7 @@ package limpid.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,9 +27,13 @@ import limpid.store.Workbench;
 import limpid.store.Workbench.AirDay;
 import limpid.store.Workbench.AirHour;
 import limpid.store.Workbench.NoiseHourResult;
+import limpid.store.Workbench.SectionMonth;
 import limpid.store.Workbench.Span;
+import limpid.store.Workbench.WaterDay;
 import limpid.store.Workbench.WaterSample;
 import limpid.store.Workload;
+import limpid.water.SectionMeans;
+import limpid.water.WaterSettings;
 
 /**
  * The results that follow from readings, level by level: hours of short series, hours and samples of the media, days.
@@ -42,13 +47,14 @@ public final class Recomputation implements Workload.Work {
 
     private final SeriesRollup series = new SeriesRollup();
     private final AirRollup air;
-    private final WaterRollup water = new WaterRollup();
+    private final WaterRollup water;
     private final NoiseRollup noise;
     private final CityAirRollup cities;
 
     /** Recomputes under these settings. */
-    public Recomputation(AirSettings airSettings, NoiseSettings noiseSettings) {
+    public Recomputation(AirSettings airSettings, WaterSettings waterSettings, NoiseSettings noiseSettings) {
         air = new AirRollup(airSettings);
+        water = new WaterRollup(waterSettings);
         noise = new NoiseRollup(noiseSettings);
         cities = new CityAirRollup(airSettings, air);
     }
@@ -162,6 +168,7 @@ public final class Recomputation implements Workload.Work {
         Map<String, HourlyValues> values = HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
         keepAir(days, values, bench);
         keepWater(days, values, bench);
+        keepWaterMeans(days, values, bench);
         keepNoise(days, values, bench);
         keepSeries(days, values, bench);
     }
@@ -192,6 +199,23 @@ public final class Recomputation implements Workload.Work {
             }
         }
         bench.keepWaterSamples(samples);
+    }
+
+    private void keepWaterMeans(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        List<WaterDay> waterDays = new ArrayList<>();
+        Set<SectionMonth> months = new LinkedHashSet<>();
+        for (StationDay day : days) {
+            if (day.station().medium() == Medium.WATER) {
+                int subject = day.claim().subjectId();
+                waterDays.addAll(water.day(subject, day.station(), day.day(), own(day, values)));
+                months.add(new SectionMonth(subject, YearMonth.from(day.day().date())));
+            }
+        }
+        bench.keepWaterDays(waterDays);
+        Map<SectionMonth, List<SectionMeans.Day>> daysOf = bench.waterDays(months);
+        bench.keepWaterMonths(months.stream()
+                .map(month -> water.month(month, daysOf.getOrDefault(month, List.of())))
+                .toList());
     }
 
     private void keepNoise(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {

@@ -1,24 +1,76 @@
 package limpid.flow;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.station.Station.WaterBodyType;
+import limpid.store.Workbench.SectionMonth;
+import limpid.store.Workbench.WaterDay;
+import limpid.store.Workbench.WaterMonth;
 import limpid.store.Workbench.WaterSample;
+import limpid.water.DataFusion.Origin;
 import limpid.water.ItemSet;
+import limpid.water.Measured;
 import limpid.water.SectionClass;
+import limpid.water.SectionMeans;
+import limpid.water.WaterSettings;
+import limpid.water.WaterSettings.Averaging;
+import limpid.water.WaterValues;
 
-/** The class of a section's samples, over the items of automatic stations. */
+/** The class of a section's samples, over the items of automatic stations, and the means of its days and months. */
 final class WaterRollup {
+    private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
+
+    private final Averaging settings;
+
+    WaterRollup(WaterSettings settings) {
+        this.settings = settings.averaging();
+    }
+
+    /** The means of a day: one for the automatic station, one for samples taken by hand, where there are any. */
+    List<WaterDay> day(int subjectId, Station station, LocalDay day, HourlyValues values) {
+        Map<Origin, SortedMap<String, List<Measured>>> sets = new EnumMap<>(Origin.class);
+        for (Reading reading : values.readings()) {
+            if (LocalDay.ofEnd(reading.end(), day.zone()).equals(day)) {
+                List<Measured> valid = sets.computeIfAbsent(origin(reading), origin -> new TreeMap<>())
+                        .computeIfAbsent(reading.parameter().code(), code -> new ArrayList<>());
+                WaterValues.valid(reading).ifPresent(valid::add);
+            }
+        }
+        List<WaterDay> days = new ArrayList<>();
+        sets.forEach((origin, items) -> days.add(new WaterDay(
+                subjectId, SectionMeans.ofDay(day.date(), origin, items, expected(origin, station), settings))));
+        return days;
+    }
+
+    /** What was taken at an instant was taken by hand; automatic stations send averaging periods. */
+    private static Origin origin(Reading reading) {
+        return reading.period().length().isZero() ? Origin.MANUAL : Origin.AUTOMATIC;
+    }
+
+    private static int expected(Origin origin, Station station) {
+        long period = station.period().toSeconds();
+        return origin == Origin.MANUAL || period == 0 ? 0 : Math.toIntExact(SECONDS_OF_A_DAY / period);
+    }
+
+    /** The means of a month from its days. */
+    WaterMonth month(SectionMonth month, List<SectionMeans.Day> days) {
+        return new WaterMonth(month.subjectId(), SectionMeans.ofMonth(month.month(), days, settings));
+    }
+
     /** A sample is what a section sent for one instant; empty where no standard was in force. */
     Optional<WaterSample> sample(int subjectId, Station station, Instant end, HourlyValues values) {
         LocalDay day = LocalDay.ofEnd(end, station.zone());
@@ -28,7 +80,7 @@ final class WaterRollup {
 
     private static WaterSample sample(
             int subjectId, Station station, Instant end, HourlyValues values, Edition edition) {
-        Map<String, BigDecimal> valid = new HashMap<>();
+        Map<String, Measured> valid = new HashMap<>();
         List<String> leftOut = new ArrayList<>();
         for (Reading reading : values.readings()) {
             BigDecimal value = reading.value();
@@ -38,13 +90,13 @@ final class WaterRollup {
             if (value == null) {
                 leftOut.add(reading.parameter().code() + ": missing");
             } else if (reading.valid()) {
-                valid.put(reading.parameter().code(), value);
+                valid.put(reading.parameter().code(), WaterValues.measured(value, reading.flag()));
             } else {
                 leftOut.add(
                         reading.parameter().code() + ": flag " + reading.flag().code());
             }
         }
-        SectionClass judged = SectionClass.of(valid, type(station), ItemSet.automatic(), edition.code());
+        SectionClass judged = SectionClass.ofMeasured(valid, type(station), ItemSet.automatic(), edition.code());
         return new WaterSample(subjectId, end, judged, leftOut);
     }
 

@@ -2,6 +2,7 @@ package limpid.store;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import limpid.measure.Reading;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.water.SectionClass;
+import limpid.water.SectionMeans;
 import org.jspecify.annotations.Nullable;
 
 /** What a rollup works with while it holds its claims. */
@@ -50,6 +52,15 @@ public interface Workbench {
     /** Keeps the class of samples. */
     void keepWaterSamples(List<WaterSample> samples);
 
+    /** Keeps the means of sections' days. */
+    void keepWaterDays(List<WaterDay> days);
+
+    /** The days of these months. */
+    Map<SectionMonth, List<SectionMeans.Day>> waterDays(Collection<SectionMonth> months);
+
+    /** Keeps the means of sections' months. */
+    void keepWaterMonths(List<WaterMonth> months);
+
     /** Keeps the levels of hours. */
     void keepNoiseHours(List<NoiseHourResult> hours);
 
@@ -72,6 +83,15 @@ public interface Workbench {
 
     /** The class of a sample. */
     record WaterSample(int subjectId, Instant end, SectionClass sectionClass, List<String> leftOut) {}
+
+    /** The means of a section's day. */
+    record WaterDay(int subjectId, SectionMeans.Day day) {}
+
+    /** The means of a section's month. */
+    record WaterMonth(int subjectId, SectionMeans.Month month) {}
+
+    /** One month of one section. */
+    record SectionMonth(int subjectId, YearMonth month) {}
 
     /**
      * The levels of an hour as published, dB; null where there is none.

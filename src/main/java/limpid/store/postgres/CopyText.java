@@ -22,7 +22,9 @@ final class CopyText {
 
     private static String array(List<?> list) {
         return list.stream()
-                .map(item -> "\"" + String.valueOf(item).replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .map(item -> item == null
+                        ? "NULL"
+                        : "\"" + String.valueOf(item).replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
     }
 

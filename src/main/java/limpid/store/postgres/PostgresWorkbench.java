@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,6 +35,7 @@ import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Workbench;
 import limpid.water.SectionClass;
+import limpid.water.SectionMeans;
 import org.jspecify.annotations.Nullable;
 
 /** A rollup's view of the database, inside the transaction that holds its claims. */
@@ -101,6 +104,16 @@ final class PostgresWorkbench implements Workbench {
             List.of("subject_id", "period_end"),
             List.of("edition", "class", "deciding_items", "items_assessed", "reason", "left_out"),
             "o.period_end");
+    private static final ResultTable WATER_DAY = ResultTable.revised(
+            "water_day",
+            List.of("subject_id", "day", "origin"),
+            WaterColumns.NAMES,
+            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
+    private static final ResultTable WATER_MONTH = ResultTable.revised(
+            "water_month",
+            List.of("subject_id", "month"),
+            WaterColumns.NAMES,
+            "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
     private static final ResultTable NOISE_HOUR = ResultTable.revised(
             "noise_hour",
             List.of("subject_id", "period_end"),
@@ -362,6 +375,51 @@ final class PostgresWorkbench implements Workbench {
                     judged.items().stream().map(SectionClass.ItemClass::code).toList(),
                     judged.reason().isEmpty() ? null : judged.reason(),
                     sample.leftOut());
+        });
+    }
+
+    @Override
+    public void keepWaterDays(List<WaterDay> days) {
+        keep(WATER_DAY, days, day -> {
+            List<@Nullable Object> row = row(
+                    day.subjectId(), day.day().date(), day.day().origin().name().toLowerCase(Locale.ROOT));
+            WaterColumns.add(day.day().items(), row);
+            return row;
+        });
+    }
+
+    @Override
+    public Map<SectionMonth, List<SectionMeans.Day>> waterDays(Collection<SectionMonth> months) {
+        Map<SectionMonth, List<SectionMeans.Day>> days = new HashMap<>();
+        if (months.isEmpty()) {
+            return days;
+        }
+        Query query = Query.named("waterDaysOfMonths")
+                .with("subjects", months.stream().map(SectionMonth::subjectId).toList())
+                .with(
+                        "months",
+                        months.stream()
+                                .map(month -> month.month().atDay(1).toString())
+                                .toList());
+        try {
+            query.list(connection, row -> {
+                SectionMeans.Day day = WaterColumns.day(row);
+                SectionMonth month = new SectionMonth(row.getInt("subject_id"), YearMonth.from(day.date()));
+                return days.computeIfAbsent(month, key -> new ArrayList<>()).add(day);
+            });
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+        return days;
+    }
+
+    @Override
+    public void keepWaterMonths(List<WaterMonth> months) {
+        keep(WATER_MONTH, months, month -> {
+            List<@Nullable Object> row =
+                    row(month.subjectId(), month.month().month().atDay(1));
+            WaterColumns.add(month.month().items(), row);
+            return row;
         });
     }
 

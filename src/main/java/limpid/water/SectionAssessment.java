@@ -1,0 +1,94 @@
+package limpid.water;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import limpid.standard.Edition;
+import limpid.standard.StandardBook;
+import limpid.station.Station;
+import limpid.station.Station.WaterBodyType;
+import limpid.water.PeriodMean.Insufficient;
+import limpid.water.SectionClass.ItemClass;
+import limpid.water.WaterPeriod.Kind;
+
+/**
+ * A section in one period 断面时段评价: its means, rounded as the product rounds, the class they give by the edition in
+ * force on the period's last day, and whether its target is met.
+ *
+ * @param means      by item code, not rounded; insufficient ones too
+ * @param result     the class, or why there is none
+ * @param verdict    on the target
+ * @param indicators main pollution indicators 主要污染指标
+ */
+public record SectionAssessment(
+        WaterPeriod period,
+        SortedMap<String, PeriodMean> means,
+        SectionResult result,
+        TargetVerdict verdict,
+        List<ItemClass> indicators) {
+    /** The class of limits in the book of standards. */
+    private static final String LIMITS = "water-limits";
+
+    /** Assesses a section. A section of which nothing else is said lies on a river. */
+    public static SectionAssessment of(
+            Station section, WaterPeriod period, SortedMap<String, PeriodMean> means, WaterSettings settings) {
+        SectionResult result = result(section, period, means, settings);
+        TargetVerdict verdict = TargetVerdict.of(
+                result, new SectionTarget(section.code(), section.siting().targetClass(), List.of()), period.lastDay());
+        return new SectionAssessment(
+                period, means, result, verdict, MainIndicators.ofSection(result.sectionClass(), settings.region()));
+    }
+
+    private static SectionResult result(
+            Station section, WaterPeriod period, SortedMap<String, PeriodMean> means, WaterSettings settings) {
+        ItemSet items = itemSet(period.kind());
+        Optional<Edition> edition = StandardBook.standard().inForce(LIMITS, period.lastDay());
+        Map<String, BigDecimal> values = new HashMap<>();
+        means.forEach((code, mean) -> mean.value().ifPresent(value -> values.put(code, value)));
+        if (edition.isEmpty() || values.isEmpty()) {
+            String reason = edition.isEmpty() ? "no standard in force" : reason(means);
+            return SectionResult.notSampled(
+                    section.code(),
+                    section.nameZh(),
+                    type(section),
+                    items,
+                    edition.map(Edition::code).orElse(""),
+                    reason);
+        }
+        return SectionResult.of(
+                section.code(),
+                section.nameZh(),
+                values,
+                type(section),
+                items,
+                edition.get().code(),
+                stage(period.kind(), settings));
+    }
+
+    /** The items a class of this kind of period rests on: weeks have those of automatic stations, others all 21. */
+    public static ItemSet itemSet(Kind kind) {
+        return kind == Kind.WEEK ? ItemSet.automatic() : ItemSet.assessment();
+    }
+
+    private static Decimals.Stage stage(Kind kind, WaterSettings settings) {
+        return kind == Kind.WEEK
+                ? settings.publication().week()
+                : settings.publication().assessment();
+    }
+
+    private static WaterBodyType type(Station section) {
+        WaterBodyType type = section.siting().waterBodyType();
+        return type == null ? WaterBodyType.RIVER : type;
+    }
+
+    private static String reason(SortedMap<String, PeriodMean> means) {
+        return means.values().stream()
+                .filter(Insufficient.class::isInstance)
+                .map(mean -> ((Insufficient) mean).reason())
+                .findFirst()
+                .orElse("no data");
+    }
+}
