@@ -17,11 +17,13 @@ import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
 import limpid.store.Results;
 import limpid.store.Stations;
+import limpid.store.WaterMeans;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.PostgresWaterMeans;
 
 /** Makes the parts that know nothing of the framework. */
 @Factory
@@ -76,6 +78,11 @@ final class Wiring {
     @Singleton
     Rejects rejects(DataSource questions) {
         return new PostgresRejects(questions);
+    }
+
+    @Singleton
+    WaterMeans waterMeans(DataSource questions) {
+        return new PostgresWaterMeans(questions);
     }
 
     @Singleton

@@ -1,0 +1,229 @@
+package limpid.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import limpid.station.Station;
+import limpid.store.WaterMeans.Region;
+import limpid.water.ClassShares;
+import limpid.water.ComplianceRate;
+import limpid.water.MainIndicators.BasinIndicator;
+import limpid.water.RegionAssessment;
+import limpid.water.RegionAssessment.Basis;
+import limpid.water.SectionAssessment;
+import limpid.water.SectionClass;
+import limpid.water.SectionResult;
+import limpid.water.TargetVerdict.NotJudged;
+import limpid.water.WaterClass;
+import limpid.water.WaterPeriod;
+import limpid.water.WaterSettings;
+import limpid.water.WaterSettings.Publication;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A city, river or other group of sections in one period 区域水质评价 (环办[2011]22号). With five or more sections assessed
+ * the grade follows from the shares of classes, with fewer from the mean of each item over the sections.
+ *
+ * @param period           2026, 2026-Q1 or 2026-01
+ * @param start            its first local day
+ * @param end              its last local day
+ * @param complete         whether the period is over; until then the figures may still change
+ * @param sections         sections in service in the period
+ * @param assessed         those with a class, the base of all shares
+ * @param classCounts      how many have each class
+ * @param shareClass1To3   优良比例, percent of class Ⅰ to Ⅲ; null where nothing was assessed
+ * @param shareWorseThan5  劣Ⅴ类比例, percent worse than Ⅴ; null where nothing was assessed
+ * @param targetCompliance 达标率, each with the basis it was counted on
+ * @param basis            shares, means or none: how the grade was found
+ * @param meanClass        class of the means over the sections; null unless by means
+ * @param mainIndicators   主要污染指标 by section exceedance rate; empty unless by shares
+ * @param sectionClasses   each section's own class and indicators; empty unless by means
+ * @param reason           why there is no grade
+ * @param leftOut          sections without a class, and why
+ * @param itemSet          the items a class rests on where they were measured
+ * @param edition          of the limits, the one in force on the last day
+ */
+@Schema(name = "RegionAssessment")
+public record RegionAssessmentView(
+        @Nullable String city,
+        @Nullable String river,
+        @Nullable String role,
+        String period,
+        LocalDate start,
+        LocalDate end,
+        boolean complete,
+        int sections,
+        int assessed,
+        List<ClassCount> classCounts,
+        @Nullable BigDecimal shareClass1To3,
+        @Nullable BigDecimal shareWorseThan5,
+        List<Compliance> targetCompliance,
+        String basis,
+        @Nullable ClassView meanClass,
+        @Nullable GradeView grade,
+        List<IndicatorView> mainIndicators,
+        List<SectionClassView> sectionClasses,
+        @Nullable String reason,
+        List<LeftOutView> leftOut,
+        String itemSet,
+        String edition) {
+
+    /** Sections of one class; the share is in percent of those assessed, null where nothing was. */
+    @Schema(name = "ClassCount")
+    public record ClassCount(
+            @JsonProperty("class") int waterClass,
+            String className,
+            int sections,
+            @Nullable BigDecimal share) {}
+
+    /**
+     * A rate of target compliance.
+     *
+     * @param basis   sections, section_months, period_class or function_zones: what was counted
+     * @param met     checks on target
+     * @param checks  checks judged
+     * @param share   percent on target; null where nothing was judged
+     * @param leftOut what was not judged, and why
+     */
+    @Schema(name = "TargetCompliance")
+    public record Compliance(
+            String basis, int met, int checks, @Nullable BigDecimal share, List<LeftOutView> leftOut) {
+        static Compliance of(ComplianceRate rate) {
+            return new Compliance(
+                    Arguments.word(rate.basis()),
+                    rate.met(),
+                    rate.checks(),
+                    printed(rate.share()),
+                    rate.leftOut().stream().map(LeftOutView::of).toList());
+        }
+    }
+
+    /** A class of means with the items that made it so. */
+    @Schema(name = "MeanClass")
+    public record ClassView(
+            @JsonProperty("class") @Nullable Integer waterClass,
+            @Nullable String className,
+            List<WaterItemView> decidingItems,
+            int itemsAssessed) {
+        static ClassView of(SectionClass judged) {
+            return new ClassView(
+                    judged.waterClass(),
+                    judged.className(),
+                    judged.deciding().stream().map(WaterItemView::of).toList(),
+                    judged.itemsAssessed());
+        }
+    }
+
+    /**
+     * A main pollution indicator.
+     *
+     * @param sectionsOver sections in which it is worse than class Ⅲ
+     * @param rate         断面超标率, those in percent of all assessed
+     */
+    @Schema(name = "PollutionIndicator")
+    public record IndicatorView(String item, String nameZh, int sectionsOver, BigDecimal rate) {
+        static IndicatorView of(BasinIndicator indicator) {
+            return new IndicatorView(
+                    indicator.code(), indicator.nameZh(), indicator.sectionsOver(), rounded(indicator.rate()));
+        }
+    }
+
+    /** One section's class among few. */
+    @Schema(name = "SectionClass")
+    public record SectionClassView(
+            String section,
+            String name,
+            @JsonProperty("class") @Nullable Integer waterClass,
+            @Nullable String className,
+            List<String> mainIndicators) {}
+
+    /** A section that is in no denominator. */
+    @Schema(name = "SectionLeftOut")
+    public record LeftOutView(String section, String name, String reason) {
+        static LeftOutView of(NotJudged verdict) {
+            return new LeftOutView(verdict.section(), verdict.name(), verdict.reason());
+        }
+
+        static LeftOutView of(SectionResult result) {
+            return new LeftOutView(
+                    result.section(), result.name(), result.sectionClass().reason());
+        }
+    }
+
+    /**
+     * An assessment as an answer.
+     *
+     * @param sections in service in the period
+     * @param today    the local day it is asked on
+     */
+    static RegionAssessmentView of(
+            Region region,
+            WaterPeriod period,
+            List<Station> sections,
+            RegionAssessment assessment,
+            List<ComplianceRate> rates,
+            String edition,
+            LocalDate today) {
+        boolean byMeans = assessment.basis() == Basis.MEANS;
+        return new RegionAssessmentView(
+                region.city(),
+                region.river(),
+                region.role(),
+                period.name(),
+                period.firstDay(),
+                period.lastDay(),
+                today.isAfter(period.lastDay()),
+                sections.size(),
+                assessment.shares().assessed(),
+                counts(assessment.shares()),
+                printed(assessment.shareClass1To3()),
+                printed(assessment.shareWorseThan5()),
+                rates.stream().map(Compliance::of).toList(),
+                Arguments.word(assessment.basis()),
+                Optional.ofNullable(assessment.meanClass()).map(ClassView::of).orElse(null),
+                GradeView.of(assessment.grade()),
+                assessment.basinIndicators().stream().map(IndicatorView::of).toList(),
+                byMeans ? sectionClasses(assessment) : List.of(),
+                assessment.reason().isEmpty() ? null : assessment.reason(),
+                assessment.leftOut().stream().map(LeftOutView::of).toList(),
+                SectionAssessment.itemSet(period.kind()).name(),
+                edition);
+    }
+
+    private static List<ClassCount> counts(ClassShares shares) {
+        Publication publication = WaterSettings.defaults().publication();
+        List<BigDecimal> printed =
+                ClassShares.printed(shares.counts(), publication.shareDecimals(), publication.shareTotal());
+        List<ClassCount> counts = new ArrayList<>();
+        for (int i = 0; i < shares.counts().size(); i++) {
+            counts.add(new ClassCount(
+                    i + 1, WaterClass.name(i + 1), shares.counts().get(i), printed.isEmpty() ? null : printed.get(i)));
+        }
+        return counts;
+    }
+
+    private static List<SectionClassView> sectionClasses(RegionAssessment assessment) {
+        return assessment.sections().stream()
+                .map(section -> new SectionClassView(
+                        section.section(),
+                        section.name(),
+                        section.sectionClass().waterClass(),
+                        section.sectionClass().className(),
+                        SectionAssessmentView.printed(
+                                assessment.sectionIndicators().getOrDefault(section.section(), List.of()))))
+                .toList();
+    }
+
+    private static @Nullable BigDecimal printed(Optional<BigDecimal> share) {
+        return share.map(RegionAssessmentView::rounded).orElse(null);
+    }
+
+    private static BigDecimal rounded(BigDecimal share) {
+        return share.setScale(WaterSettings.defaults().publication().shareDecimals(), RoundingMode.HALF_EVEN);
+    }
+}

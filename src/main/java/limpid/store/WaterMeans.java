@@ -1,0 +1,54 @@
+package limpid.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import limpid.water.SectionMeans.Day;
+import limpid.water.SectionMeans.Month;
+import org.jspecify.annotations.Nullable;
+
+/** The means of water sections, from which assessments are built. */
+public interface WaterMeans {
+    /**
+     * Days of one section in order.
+     *
+     * @param last  included
+     * @param asOf  as they were known at this instant; null for now
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Known<Day>> days(String section, LocalDate first, LocalDate last, @Nullable Instant asOf);
+
+    /**
+     * Months of one section in order.
+     *
+     * @param last  included
+     * @param asOf  as they were known at this instant; null for now
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Known<Month>> months(String section, YearMonth first, YearMonth last, @Nullable Instant asOf);
+
+    /**
+     * Months of all sections of a region, by code of the section, in order.
+     *
+     * @param last included
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Map<String, List<Month>> months(Region region, YearMonth first, YearMonth last);
+
+    /**
+     * Which sections; null means any.
+     *
+     * @param city  they count for
+     * @param river the water body they lie on
+     * @param role  cross_border, drinking_source, function_zone or sea_entering
+     */
+    record Region(
+            @Nullable String city,
+            @Nullable String river,
+            @Nullable String role) {}
+
+    /** A mean and since when it is known. */
+    record Known<T>(T mean, Instant from) {}
+}

@@ -1,0 +1,58 @@
+package limpid.store.postgres;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import limpid.store.WaterMeans;
+import limpid.water.SectionMeans.Day;
+import limpid.water.SectionMeans.Month;
+import org.jspecify.annotations.Nullable;
+
+/** The means of water sections in PostgreSQL. */
+public final class PostgresWaterMeans implements WaterMeans {
+    private final DataSource database;
+
+    /** The means of this database. */
+    public PostgresWaterMeans(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Known<Day>> days(String section, LocalDate first, LocalDate last, @Nullable Instant asOf) {
+        return Query.named("waterDays")
+                .with("section", section)
+                .with("first", first)
+                .with("last", last)
+                .with("asOf", asOf)
+                .list(database, row -> new Known<>(WaterColumns.day(row), Column.instant(row, "known_from")));
+    }
+
+    @Override
+    public List<Known<Month>> months(String section, YearMonth first, YearMonth last, @Nullable Instant asOf) {
+        return Query.named("waterMonths")
+                .with("section", section)
+                .with("first", first.atDay(1))
+                .with("last", last.atDay(1))
+                .with("asOf", asOf)
+                .list(database, row -> new Known<>(WaterColumns.month(row), Column.instant(row, "known_from")));
+    }
+
+    @Override
+    public Map<String, List<Month>> months(Region region, YearMonth first, YearMonth last) {
+        Map<String, List<Month>> months = new HashMap<>();
+        Query.named("waterMonthsOfRegion")
+                .with("city", region.city())
+                .with("river", region.river())
+                .with("role", region.role())
+                .with("first", first.atDay(1))
+                .with("last", last.atDay(1))
+                .forEach(database, row -> months.computeIfAbsent(row.getString("code"), code -> new ArrayList<>())
+                        .add(WaterColumns.month(row)));
+        return months;
+    }
+}

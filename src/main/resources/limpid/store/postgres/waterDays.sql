@@ -1,0 +1,13 @@
+-- Days of one section, as they are or, with asOf, as they were known then.
+SELECT known.*
+FROM (
+    SELECT subject_id, day, origin, items, means, valid, expected, required, below_detection, known_from
+    FROM water_day
+    WHERE :asOf::timestamptz IS NULL OR known_from <= :asOf
+    UNION ALL
+    SELECT subject_id, day, origin, items, means, valid, expected, required, below_detection, known_from
+    FROM water_day_history
+    WHERE known_from <= :asOf AND known_to > :asOf) AS known
+JOIN station ON station.id = known.subject_id AND station.code = :section
+WHERE known.day BETWEEN :first AND :last
+ORDER BY day, origin

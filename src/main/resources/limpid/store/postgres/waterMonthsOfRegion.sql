@@ -1,0 +1,9 @@
+-- Months of all sections of a region.
+SELECT station.code, m.month, m.items, m.means, m.valid, m.expected, m.required, m.below_detection
+FROM water_month m
+JOIN station ON station.id = m.subject_id
+WHERE m.month BETWEEN :first AND :last
+  AND (:city::text IS NULL OR station.city = :city)
+  AND (:river::text IS NULL OR station.water_body = :river)
+  AND (:role::text IS NULL OR :role = ANY (station.roles))
+ORDER BY m.month
