@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import limpid.air.AirSettings;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
@@ -40,9 +41,12 @@ import limpid.water.WaterSettings;
  * It knows nothing but the readings, so doing it again, or in another order, gives the same rows.
  */
 public final class Recomputation implements Workload.Work {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int STATION_DAYS_AT_ONCE = 300;
-    private static final int FINE_HOURS_AT_ONCE = 200;
+    // A tally in memory takes 8 KiB, most of it its histogram: a part of either is some 25 MB.
+    private static final int MINUTES_AT_ONCE = 1000;
+    private static final int HOURS_AT_ONCE = 50;
     private static final int CITY_DAYS_AT_ONCE = 60;
 
     private final SeriesRollup series = new SeriesRollup();
@@ -72,17 +76,29 @@ public final class Recomputation implements Workload.Work {
 
     @Override
     public void on(Workbench bench) {
-        List<Span> fineHours = new ArrayList<>();
-        for (Claim claim : bench.claims()) {
-            claim.periods().stream()
-                    .filter(period -> period.level() == Level.HOUR)
-                    .map(period -> new Span(claim.subjectId(), Period.ending(period.end(), HOUR)))
-                    .forEach(fineHours::add);
-        }
-        inParts(fineHours, FINE_HOURS_AT_ONCE, part -> recomputeFineHours(part, bench));
-        inParts(stationDays(bench.claims()), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
-        bench.markCitiesDirty(citiesOf(bench.claims()));
+        inParts(spans(bench.claims(), Level.MINUTE, MINUTE), MINUTES_AT_ONCE, part -> recomputeMinutes(part, bench));
+        List<Claim> claims = bench.claims().stream().map(Recomputation::byHour).toList();
+        inParts(spans(claims, Level.HOUR, HOUR), HOURS_AT_ONCE, part -> recomputeHours(part, bench));
+        inParts(stationDays(claims), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
+        bench.markCitiesDirty(citiesOf(claims));
         inParts(cityDays(bench.cityClaims()), CITY_DAYS_AT_ONCE, part -> recomputeCityDays(part, bench));
+    }
+
+    private static List<Span> spans(List<Claim> claims, Level level, Duration length) {
+        List<Span> spans = new ArrayList<>();
+        for (Claim claim : claims) {
+            for (Instant end : ends(claim.periods(), level)) {
+                spans.add(new Span(claim.subjectId(), Period.ending(end, length)));
+            }
+        }
+        return spans;
+    }
+
+    /** With the hours of dirty minutes in their place. */
+    private static Claim byHour(Claim claim) {
+        Set<DirtyPeriod> periods =
+                claim.periods().stream().map(DirtyPeriod::ofHour).collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Claim(claim.subjectId(), claim.station(), periods);
     }
 
     private static Map<String, Set<DirtyPeriod>> citiesOf(List<Claim> claims) {
@@ -150,8 +166,12 @@ public final class Recomputation implements Workload.Work {
         }
     }
 
-    private void recomputeFineHours(List<Span> hours, Workbench bench) {
-        bench.keepSeriesHours(series.hours(bench.fineReadings(hours)));
+    private void recomputeMinutes(List<Span> minutes, Workbench bench) {
+        bench.keepSeriesMinutes(series.minutes(bench.secondReadings(minutes)));
+    }
+
+    private void recomputeHours(List<Span> hours, Workbench bench) {
+        bench.keepSeriesHours(series.hours(bench.minuteReadings(hours), bench.seriesMinutes(hours)));
     }
 
     private static List<StationDay> stationDays(Collection<Claim> claims) {

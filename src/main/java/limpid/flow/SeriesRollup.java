@@ -6,11 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Reading;
@@ -22,6 +26,7 @@ import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.water.WaterSettings;
 import limpid.water.WaterValues;
+import limpid.store.Tallies.SeriesMinute;
 import org.jspecify.annotations.Nullable;
 
 /** Hour and day values of every series, whatever it measures. */
@@ -39,34 +44,125 @@ final class SeriesRollup {
         }
     }
 
-    private record HourOf(Series series, Instant end) {}
+    private record PartOf(Series series, Instant end) {}
 
-    /** The hours of series shorter than an hour. @param readings all readings of these hours */
-    List<SeriesHour> hours(List<Reading> readings) {
-        Map<HourOf, List<Reading>> byHour = new LinkedHashMap<>();
-        for (Reading reading : readings) {
-            HourOf hour = new HourOf(Series.of(reading), DirtyPeriod.hourEnd(reading.end()));
-            byHour.computeIfAbsent(hour, key -> new ArrayList<>()).add(reading);
+    /** What a part of a series amounts to, whether it was made of readings or of smaller parts. */
+    private record Sums(
+            int valid,
+            @Nullable BigDecimal sum,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
+            @Nullable LevelTally levels) {
+
+        static Sums of(List<Reading> readings, @Nullable LevelTally levels) {
+            List<BigDecimal> valid = validValues(readings);
+            return valid.isEmpty()
+                    ? new Sums(0, null, null, null, levels)
+                    : new Sums(
+                            valid.size(),
+                            valid.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
+                            Collections.min(valid),
+                            Collections.max(valid),
+                            levels);
         }
-        List<SeriesHour> hours = new ArrayList<>(byHour.size());
-        byHour.forEach((hour, itsReadings) -> hours.add(hour(hour, itsReadings)));
+
+        static Sums merge(List<SeriesMinute> minutes) {
+            return new Sums(
+                    minutes.stream().mapToInt(SeriesMinute::valid).sum(),
+                    known(minutes, SeriesMinute::sum).reduce(BigDecimal::add).orElse(null),
+                    known(minutes, SeriesMinute::min)
+                            .min(Comparator.naturalOrder())
+                            .orElse(null),
+                    known(minutes, SeriesMinute::max)
+                            .max(Comparator.naturalOrder())
+                            .orElse(null),
+                    mergedLevels(minutes));
+        }
+
+        private static Stream<BigDecimal> known(
+                List<SeriesMinute> minutes, Function<SeriesMinute, @Nullable BigDecimal> figure) {
+            return minutes.stream().map(figure).filter(Objects::nonNull);
+        }
+
+        private static @Nullable LevelTally mergedLevels(List<SeriesMinute> minutes) {
+            List<LevelTally> levels = minutes.stream()
+                    .map(SeriesMinute::levels)
+                    .filter(Objects::nonNull)
+                    .toList();
+            return levels.isEmpty() ? null : LevelTally.merge(levels);
+        }
+    }
+
+    /** The minutes of series shorter than a minute. @param readings all readings of these minutes */
+    List<SeriesMinute> minutes(List<Reading> readings) {
+        List<SeriesMinute> minutes = new ArrayList<>();
+        byPart(readings, DirtyPeriod::minuteEnd)
+                .forEach((part, itsReadings) ->
+                        minutes.add(minute(part, Sums.of(itsReadings, levels(part.series(), itsReadings)))));
+        return minutes;
+    }
+
+    /**
+     * The hours of series shorter than an hour.
+     *
+     * @param readings all readings of a minute or longer in these hours
+     * @param minutes  all minutes of shorter readings in these hours
+     */
+    List<SeriesHour> hours(List<Reading> readings, List<SeriesMinute> minutes) {
+        List<SeriesHour> hours = new ArrayList<>();
+        byPart(readings, DirtyPeriod::hourEnd)
+                .forEach((part, itsReadings) ->
+                        hours.add(hour(part, Sums.of(itsReadings, levels(part.series(), itsReadings)))));
+        byHour(minutes).forEach((part, itsMinutes) -> hours.add(hour(part, Sums.merge(itsMinutes))));
         return hours;
     }
 
-    private static SeriesHour hour(HourOf hour, List<Reading> readings) {
-        List<BigDecimal> valid = validValues(readings);
-        Series series = hour.series();
+    private static Map<PartOf, List<Reading>> byPart(List<Reading> readings, UnaryOperator<Instant> partEnd) {
+        Map<PartOf, List<Reading>> parts = new LinkedHashMap<>();
+        for (Reading reading : readings) {
+            PartOf part = new PartOf(Series.of(reading), partEnd.apply(reading.end()));
+            parts.computeIfAbsent(part, key -> new ArrayList<>()).add(reading);
+        }
+        return parts;
+    }
+
+    private static Map<PartOf, List<SeriesMinute>> byHour(List<SeriesMinute> minutes) {
+        Map<PartOf, List<SeriesMinute>> hours = new LinkedHashMap<>();
+        for (SeriesMinute minute : minutes) {
+            Series series = new Series(minute.station(), minute.parameter(), minute.period());
+            hours.computeIfAbsent(new PartOf(series, DirtyPeriod.hourEnd(minute.end())), key -> new ArrayList<>())
+                    .add(minute);
+        }
+        return hours;
+    }
+
+    private static SeriesMinute minute(PartOf part, Sums sums) {
+        Series series = part.series();
+        return new SeriesMinute(
+                series.station(),
+                series.parameter(),
+                series.period(),
+                part.end(),
+                sums.valid(),
+                sums.sum(),
+                sums.min(),
+                sums.max(),
+                sums.levels());
+    }
+
+    private static SeriesHour hour(PartOf part, Sums sums) {
+        Series series = part.series();
         return new SeriesHour(
                 series.station(),
                 series.parameter(),
                 series.period(),
-                hour.end(),
-                valid.size(),
+                part.end(),
+                sums.valid(),
                 expected(HOUR, series.period()),
-                valid.isEmpty() ? null : valid.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
-                valid.isEmpty() ? null : Collections.min(valid),
-                valid.isEmpty() ? null : Collections.max(valid),
-                levels(series, readings));
+                sums.sum(),
+                sums.min(),
+                sums.max(),
+                sums.levels());
     }
 
     private static @Nullable LevelTally levels(Series series, List<Reading> readings) {

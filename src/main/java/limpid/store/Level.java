@@ -4,6 +4,8 @@ package limpid.store;
 public enum Level {
     /** A single sample; its period ends when it was taken. */
     SAMPLE(1),
+    /** A minute of a series shorter than a minute, named by its end. */
+    MINUTE(4),
     /** An hour, named by its end. */
     HOUR(2),
     /** A local day, named by its end, 24:00. */

@@ -13,6 +13,25 @@ public final class Tallies {
     private Tallies() {}
 
     /**
+     * One minute of a series shorter than a minute, by the flags of its readings alone; weather enters the hour.
+     *
+     * @param period averaging period of its readings
+     * @param valid  readings that may enter a mean
+     * @param sum    of the valid ones; null where there are none
+     * @param levels of sound levels; null for anything else
+     */
+    public record SeriesMinute(
+            String station,
+            Parameter parameter,
+            Duration period,
+            Instant end,
+            int valid,
+            @Nullable BigDecimal sum,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
+            @Nullable LevelTally levels) {}
+
+    /**
      * One hour of a series shorter than an hour.
      *
      * @param period   averaging period of its readings

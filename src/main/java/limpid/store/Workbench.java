@@ -13,6 +13,7 @@ import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
+import limpid.store.Tallies.SeriesMinute;
 import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,17 @@ public interface Workbench {
     /** Current readings of an hour or longer, and samples, whose ends lie in these spans. */
     List<Reading> readings(Collection<Span> spans);
 
-    /** Current readings shorter than an hour whose ends lie in these spans. */
-    List<Reading> fineReadings(Collection<Span> spans);
+    /** Current readings shorter than a minute whose ends lie in these spans. */
+    List<Reading> secondReadings(Collection<Span> spans);
+
+    /** Current readings of a minute or longer, and shorter than an hour, whose ends lie in these spans. */
+    List<Reading> minuteReadings(Collection<Span> spans);
+
+    /** Minute tallies of series shorter than a minute. */
+    List<SeriesMinute> seriesMinutes(Collection<Span> spans);
+
+    /** Keeps minute tallies. */
+    void keepSeriesMinutes(List<SeriesMinute> minutes);
 
     /** Hourly tallies of series shorter than an hour. */
     List<SeriesHour> seriesHours(Collection<Span> spans);

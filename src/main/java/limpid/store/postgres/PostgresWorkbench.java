@@ -33,6 +33,7 @@ import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
+import limpid.store.Tallies.SeriesMinute;
 import limpid.store.Workbench;
 import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
@@ -42,10 +43,13 @@ import org.jspecify.annotations.Nullable;
 final class PostgresWorkbench implements Workbench {
     private static final String READINGS = Sql.of("spanReadings");
     private static final String MARK_CITIES_DIRTY = Sql.of("markCitiesDirty");
+    private static final String SERIES_MINUTES = Sql.of("spanSeriesMinutes");
     private static final String SERIES_HOURS = Sql.of("spanSeriesHours");
     private static final String SERIES_IDS = "SELECT series.id, station.code, series.parameter_id, series.period_s"
             + " FROM series JOIN station ON station.id = series.station_id WHERE station.code = ANY (?)";
 
+    private static final ResultTable SERIES_MINUTE = ResultTable.plain(
+            "series_minute", List.of("series_id", "period_end"), List.of("valid", "sum", "min", "max", "tally"));
     private static final ResultTable SERIES_HOUR = ResultTable.plain(
             "series_hour",
             List.of("series_id", "period_end"),
@@ -153,24 +157,41 @@ final class PostgresWorkbench implements Workbench {
 
     @Override
     public List<Reading> readings(Collection<Span> spans) {
-        return readings(spans, false);
+        return readings(spans, Lengths.HOURS_AND_SAMPLES);
     }
 
     @Override
-    public List<Reading> fineReadings(Collection<Span> spans) {
-        return readings(spans, true);
+    public List<Reading> secondReadings(Collection<Span> spans) {
+        return readings(spans, Lengths.SECONDS);
     }
 
-    private List<Reading> readings(Collection<Span> spans, boolean fine) {
+    @Override
+    public List<Reading> minuteReadings(Collection<Span> spans) {
+        return readings(spans, Lengths.MINUTES);
+    }
+
+    /** Averaging periods in seconds, both ends included; samples have none. */
+    private enum Lengths {
+        SECONDS("series.period_s BETWEEN 1 AND 59 AND station.medium <> 'water'"),
+        MINUTES("series.period_s BETWEEN 60 AND 3599 AND station.medium <> 'water'"),
+        HOURS_AND_SAMPLES("series.period_s = 0 OR series.period_s >= 3600 OR station.medium = 'water'");
+
+        private final String statement;
+
+        Lengths(String condition) {
+            statement = READINGS.replace("$lengths", condition);
+        }
+    }
+
+    private List<Reading> readings(Collection<Span> spans, Lengths lengths) {
         if (spans.isEmpty()) {
             return List.of();
         }
         List<Reading> readings = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(READINGS)) {
+        try (PreparedStatement statement = connection.prepareStatement(lengths.statement)) {
             bindSpans(spans, statement);
-            statement.setBoolean(4, fine);
-            statement.setObject(5, first(spans).atOffset(ZoneOffset.UTC));
-            statement.setObject(6, last(spans).atOffset(ZoneOffset.UTC));
+            statement.setObject(4, first(spans).atOffset(ZoneOffset.UTC));
+            statement.setObject(5, last(spans).atOffset(ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     readings.add(reading(rows));
@@ -231,26 +252,51 @@ final class PostgresWorkbench implements Workbench {
     }
 
     @Override
+    public List<SeriesMinute> seriesMinutes(Collection<Span> spans) {
+        return tallies(SERIES_MINUTES, spans, PostgresWorkbench::seriesMinute);
+    }
+
+    @Override
     public List<SeriesHour> seriesHours(Collection<Span> spans) {
+        return tallies(SERIES_HOURS, spans, PostgresWorkbench::seriesHour);
+    }
+
+    private <T> List<T> tallies(String sql, Collection<Span> spans, Query.RowReader<T> reader) {
         if (spans.isEmpty()) {
             return List.of();
         }
-        List<SeriesHour> hours = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(SERIES_HOURS)) {
+        List<T> tallies = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bindSpans(spans, statement);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    hours.add(seriesHour(rows));
+                    tallies.add(reader.read(rows));
                 }
             }
         } catch (SQLException e) {
             throw new BenchFailure(e);
         }
-        return hours;
+        return tallies;
+    }
+
+    private static SeriesMinute seriesMinute(ResultSet row) throws SQLException {
+        return new SeriesMinute(
+                row.getString(1),
+                Parameters.standard().byId(row.getInt(2)),
+                Duration.ofSeconds(row.getInt(3)),
+                instant(row, 4),
+                row.getInt(5),
+                row.getBigDecimal(6),
+                row.getBigDecimal(7),
+                row.getBigDecimal(8),
+                levels(row.getBytes(9)));
+    }
+
+    private static @Nullable LevelTally levels(byte @Nullable [] tally) {
+        return tally == null ? null : LevelTally.fromBytes(tally);
     }
 
     private static SeriesHour seriesHour(ResultSet row) throws SQLException {
-        byte @Nullable [] tally = row.getBytes(10);
         return new SeriesHour(
                 row.getString(1),
                 Parameters.standard().byId(row.getInt(2)),
@@ -261,7 +307,24 @@ final class PostgresWorkbench implements Workbench {
                 row.getBigDecimal(7),
                 row.getBigDecimal(8),
                 row.getBigDecimal(9),
-                tally == null ? null : LevelTally.fromBytes(tally));
+                levels(row.getBytes(10)));
+    }
+
+    @Override
+    public void keepSeriesMinutes(List<SeriesMinute> minutes) {
+        Map<SeriesBook.Key, Integer> ids =
+                seriesIds(minutes.stream().map(SeriesMinute::station).distinct().toList());
+        keep(
+                SERIES_MINUTE,
+                minutes,
+                minute -> row(
+                        ids.get(key(minute.station(), minute.parameter().id(), minute.period())),
+                        minute.end(),
+                        minute.valid(),
+                        minute.sum(),
+                        minute.min(),
+                        minute.max(),
+                        minute.levels() == null ? null : minute.levels().toBytes()));
     }
 
     @Override
