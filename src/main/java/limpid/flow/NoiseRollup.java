@@ -2,12 +2,13 @@ package limpid.flow;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import limpid.measure.LocalDay;
+import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Reading;
-import limpid.noise.FlagReasons;
 import limpid.noise.LevelTally;
 import limpid.noise.NoiseHour;
 import limpid.noise.NoiseLevel;
@@ -15,28 +16,68 @@ import limpid.noise.NoiseSettings;
 import limpid.noise.SpanSource;
 import limpid.noise.SpanSource.Source;
 import limpid.noise.StationRecord;
+import limpid.noise.WeatherVoids;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Workbench.NoiseHourResult;
 import org.jspecify.annotations.Nullable;
 
 /** The levels of an hour at a point: from its seconds, or from the record the station averaged itself. */
 final class NoiseRollup {
+    private static final int MINUTE = 60;
+    private static final Parameter SECONDS = Parameters.standard().get("LAS");
+    private static final Parameter RECORDS = Parameters.standard().get("LEQ");
+    private static final List<Parameter> RECORD = Stream.of(
+                    "LEQ", "LMAX", "LMIN", "SD", "L5", "L10", "L50", "L90", "L95")
+            .map(Parameters.standard()::get)
+            .toList();
+
     private final NoiseSettings settings;
 
+    /**
+     * Under these settings.
+     *
+     * @throws IllegalArgumentException where weather voids anything but whole minutes, of which tallies are kept
+     */
     NoiseRollup(NoiseSettings settings) {
+        if (settings.weatherSpan().toSeconds() % MINUTE != 0) {
+            throw new IllegalArgumentException("weather voids " + settings.weatherSpan() + ", not whole minutes");
+        }
         this.settings = settings;
     }
 
-    NoiseHourResult hour(int subjectId, Instant end, HourlyValues values) {
-        LevelTally seconds = values.tally(Parameters.standard().get("LAS"), end)
-                .map(SeriesHour::levels)
-                .orElse(LevelTally.EMPTY);
-        Optional<StationRecord> sent = hourRecord(end, values);
-        SpanSource chosen = SpanSource.choose(seconds, sent, settings);
-        NoiseHour hour = chosen.source() == Source.RECORD
+    NoiseHourResult hour(int subjectId, Instant end, HourlyValues values, WeatherVoids weather) {
+        return result(subjectId, end, hour(end, values, weather));
+    }
+
+    /** Of the seconds, the minutes beside them, or the record of the hour. */
+    private NoiseHour hour(Instant end, HourlyValues values, WeatherVoids weather) {
+        SpanSource parts = SpanSource.choose(
+                levels(SECONDS, end, values), levels(RECORDS, end, values), NoiseHour.SECONDS, settings);
+        Optional<StationRecord> sent = record(end, values, weather);
+        SpanSource chosen = SpanSource.choose(parts.tally(), sent, settings);
+        return chosen.source() == Source.RECORD
                 ? NoiseHour.ofRecord(sent.orElseThrow(), settings)
                 : NoiseHour.of(chosen.tally(), settings);
-        return result(subjectId, end, hour);
+    }
+
+    /** Stamps that overlap fill more than the hour; what such a tally says is not known, so it says nothing. */
+    private static LevelTally levels(Parameter parameter, Instant end, HourlyValues values) {
+        return values.tally(parameter, end)
+                .map(SeriesHour::levels)
+                .filter(tally -> tally.collectedSeconds() <= NoiseHour.SECONDS)
+                .orElse(LevelTally.EMPTY);
+    }
+
+    /** Whether any of these hours has a record of its own, which the weather may void. */
+    static boolean sentRecords(LocalDay day, HourlyValues values) {
+        return day.hourEnds().stream().anyMatch(end -> values.hour(RECORDS, end).isPresent());
+    }
+
+    private static Optional<StationRecord> record(Instant end, HourlyValues values, WeatherVoids weather) {
+        List<Reading> readings = RECORD.stream()
+                .flatMap(parameter -> values.hour(parameter, end).stream())
+                .toList();
+        return values.hour(RECORDS, end).map(leq -> StationRecord.of(leq.period(), readings, weather));
     }
 
     private NoiseHourResult result(int subjectId, Instant end, NoiseHour hour) {
@@ -59,33 +100,5 @@ final class NoiseRollup {
 
     private @Nullable BigDecimal published(NoiseLevel level) {
         return level.value().map(settings::published).orElse(null);
-    }
-
-    private static Optional<StationRecord> hourRecord(Instant end, HourlyValues values) {
-        return reading("LEQ", end, values)
-                .map(leq -> new StationRecord(
-                        leq.period(),
-                        leq.value(),
-                        level("LMAX", end, values),
-                        level("LMIN", end, values),
-                        level("SD", end, values),
-                        statistics(end, values),
-                        FlagReasons.of(leq.flag())));
-    }
-
-    private static Map<Integer, BigDecimal> statistics(Instant end, HourlyValues values) {
-        Map<Integer, BigDecimal> levels = new HashMap<>();
-        for (int percent : new int[] {5, 10, 50, 90, 95}) {
-            level("L" + percent, end, values).ifPresent(level -> levels.put(percent, level));
-        }
-        return levels;
-    }
-
-    private static Optional<BigDecimal> level(String parameter, Instant end, HourlyValues values) {
-        return reading(parameter, end, values).filter(Reading::valid).map(Reading::value);
-    }
-
-    private static Optional<Reading> reading(String parameter, Instant end, HourlyValues values) {
-        return values.hour(Parameters.standard().get(parameter), end);
     }
 }

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import limpid.air.AirSettings;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
 import limpid.noise.NoiseSettings;
+import limpid.noise.WeatherVoids;
 import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.Claim;
@@ -53,6 +55,7 @@ public final class Recomputation implements Workload.Work {
     private final AirRollup air;
     private final WaterRollup water;
     private final NoiseRollup noise;
+    private final NoiseSettings noiseSettings;
     private final CityAirRollup cities;
 
     /** Recomputes under these settings. */
@@ -60,6 +63,7 @@ public final class Recomputation implements Workload.Work {
         air = new AirRollup(airSettings);
         water = new WaterRollup(waterSettings);
         noise = new NoiseRollup(noiseSettings);
+        this.noiseSettings = noiseSettings;
         cities = new CityAirRollup(airSettings, air);
     }
 
@@ -77,8 +81,9 @@ public final class Recomputation implements Workload.Work {
     @Override
     public void on(Workbench bench) {
         inParts(spans(bench.claims(), Level.MINUTE, MINUTE), MINUTES_AT_ONCE, part -> recomputeMinutes(part, bench));
-        List<Claim> claims = bench.claims().stream().map(Recomputation::byHour).toList();
-        inParts(spans(claims, Level.HOUR, HOUR), HOURS_AT_ONCE, part -> recomputeHours(part, bench));
+        List<Claim> claims = bench.claims().stream().map(this::byHour).toList();
+        Set<Integer> noisePoints = noisePoints(claims);
+        inParts(spans(claims, Level.HOUR, HOUR), HOURS_AT_ONCE, part -> recomputeHours(part, noisePoints, bench));
         inParts(stationDays(claims), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
         bench.markCitiesDirty(citiesOf(claims));
         inParts(cityDays(bench.cityClaims()), CITY_DAYS_AT_ONCE, part -> recomputeCityDays(part, bench));
@@ -94,11 +99,31 @@ public final class Recomputation implements Workload.Work {
         return spans;
     }
 
-    /** With the hours of dirty minutes in their place. */
-    private static Claim byHour(Claim claim) {
-        Set<DirtyPeriod> periods =
-                claim.periods().stream().map(DirtyPeriod::ofHour).collect(Collectors.toCollection(LinkedHashSet::new));
+    /** With hours in place of dirty minutes, and those that rain still voids after the hour it fell in. */
+    private Claim byHour(Claim claim) {
+        boolean weatherCounts = claim.station().medium() == Medium.NOISE;
+        Set<DirtyPeriod> periods = new LinkedHashSet<>();
+        for (DirtyPeriod period : claim.periods()) {
+            periods.add(period.ofHour());
+            if (weatherCounts && period.level() == Level.HOUR) {
+                periods.addAll(lagging(period.end()));
+            }
+        }
         return new Claim(claim.subjectId(), claim.station(), periods);
+    }
+
+    private List<DirtyPeriod> lagging(Instant hourEnd) {
+        Instant last = DirtyPeriod.hourEnd(hourEnd.plus(noiseSettings.rainLag()));
+        return Stream.iterate(hourEnd, end -> !end.isAfter(last), end -> end.plus(HOUR))
+                .map(end -> new DirtyPeriod(Level.HOUR, end))
+                .toList();
+    }
+
+    private static Set<Integer> noisePoints(List<Claim> claims) {
+        return claims.stream()
+                .filter(claim -> claim.station().medium() == Medium.NOISE)
+                .map(Claim::subjectId)
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Set<DirtyPeriod>> citiesOf(List<Claim> claims) {
@@ -170,8 +195,20 @@ public final class Recomputation implements Workload.Work {
         bench.keepSeriesMinutes(series.minutes(bench.secondReadings(minutes)));
     }
 
-    private void recomputeHours(List<Span> hours, Workbench bench) {
-        bench.keepSeriesHours(series.hours(bench.minuteReadings(hours), bench.seriesMinutes(hours)));
+    private void recomputeHours(List<Span> hours, Set<Integer> noisePoints, Workbench bench) {
+        StationWeather weather = weather(
+                hours.stream()
+                        .filter(hour -> noisePoints.contains(hour.stationId()))
+                        .toList(),
+                bench);
+        bench.keepSeriesHours(series.hours(bench.minuteReadings(hours), bench.seriesMinutes(hours), weather));
+    }
+
+    private StationWeather weather(List<Span> hours, Workbench bench) {
+        List<Span> before = hours.stream()
+                .map(span -> new Span(span.stationId(), StationWeather.before(span.period(), noiseSettings)))
+                .toList();
+        return new StationWeather(bench.weather(before), noiseSettings);
     }
 
     private static List<StationDay> stationDays(Collection<Claim> claims) {
@@ -239,15 +276,28 @@ public final class Recomputation implements Workload.Work {
     }
 
     private void keepNoise(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        List<StationDay> own = days.stream()
+                .filter(day -> day.station().medium() == Medium.NOISE)
+                .toList();
+        StationWeather weather = weatherOfRecords(own, values, bench);
         List<NoiseHourResult> hours = new ArrayList<>();
-        for (StationDay day : days) {
-            if (day.station().medium() == Medium.NOISE) {
-                for (Instant end : ends(day.periods(), Level.HOUR)) {
-                    hours.add(noise.hour(day.claim().subjectId(), end, own(day, values)));
-                }
+        for (StationDay day : own) {
+            for (Instant end : ends(day.periods(), Level.HOUR)) {
+                WeatherVoids voids = weather.during(day.station().code(), end);
+                hours.add(noise.hour(day.claim().subjectId(), end, own(day, values), voids));
             }
         }
         bench.keepNoiseHours(hours);
+    }
+
+    /** Tallies carry their weather already, so only points that average hours themselves need it here. */
+    private StationWeather weatherOfRecords(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        return weather(
+                days.stream()
+                        .filter(day -> NoiseRollup.sentRecords(day.day(), own(day, values)))
+                        .map(StationDay::span)
+                        .toList(),
+                bench);
     }
 
     private void keepSeries(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {

@@ -17,9 +17,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
+import limpid.measure.Parameters;
+import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.LevelTally;
 import limpid.noise.SecondLevels;
+import limpid.noise.StationRecord;
 import limpid.noise.WeatherVoids;
 import limpid.store.DirtyPeriod;
 import limpid.store.Tallies.SeriesDay;
@@ -32,9 +35,12 @@ import org.jspecify.annotations.Nullable;
 /** Hour and day values of every series, whatever it measures. */
 final class SeriesRollup {
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String SECOND_LEVELS = "LAS";
     private static final BigDecimal BELOW_DETECTION_SHARE =
             WaterSettings.defaults().averaging().belowDetectionShare();
+    private static final List<Parameter> RECORD =
+            Stream.of("LEQ", "LMAX", "LMIN").map(Parameters.standard()::get).toList();
     private static final MathContext MEAN_DIGITS = MathContext.DECIMAL64;
 
     private record Series(String station, Parameter parameter, Duration period) {
@@ -66,7 +72,7 @@ final class SeriesRollup {
                             levels);
         }
 
-        static Sums merge(List<SeriesMinute> minutes) {
+        static Sums merge(List<SeriesMinute> minutes, WeatherVoids weather) {
             return new Sums(
                     minutes.stream().mapToInt(SeriesMinute::valid).sum(),
                     known(minutes, SeriesMinute::sum).reduce(BigDecimal::add).orElse(null),
@@ -76,7 +82,7 @@ final class SeriesRollup {
                     known(minutes, SeriesMinute::max)
                             .max(Comparator.naturalOrder())
                             .orElse(null),
-                    mergedLevels(minutes));
+                    mergedLevels(minutes, weather));
         }
 
         private static Stream<BigDecimal> known(
@@ -84,11 +90,16 @@ final class SeriesRollup {
             return minutes.stream().map(figure).filter(Objects::nonNull);
         }
 
-        private static @Nullable LevelTally mergedLevels(List<SeriesMinute> minutes) {
-            List<LevelTally> levels = minutes.stream()
-                    .map(SeriesMinute::levels)
-                    .filter(Objects::nonNull)
-                    .toList();
+        private static @Nullable LevelTally mergedLevels(List<SeriesMinute> minutes, WeatherVoids weather) {
+            List<LevelTally> levels = new ArrayList<>();
+            for (SeriesMinute minute : minutes) {
+                LevelTally tally = minute.levels();
+                if (tally != null) {
+                    levels.add(weather.reason(Period.ending(minute.end(), MINUTE))
+                            .map(tally::voided)
+                            .orElse(tally));
+                }
+            }
             return levels.isEmpty() ? null : LevelTally.merge(levels);
         }
     }
@@ -96,9 +107,8 @@ final class SeriesRollup {
     /** The minutes of series shorter than a minute. @param readings all readings of these minutes */
     List<SeriesMinute> minutes(List<Reading> readings) {
         List<SeriesMinute> minutes = new ArrayList<>();
-        byPart(readings, DirtyPeriod::minuteEnd)
-                .forEach((part, itsReadings) ->
-                        minutes.add(minute(part, Sums.of(itsReadings, levels(part.series(), itsReadings)))));
+        sums(readings, DirtyPeriod::minuteEnd, StationWeather.NONE)
+                .forEach((part, sums) -> minutes.add(minute(part, sums)));
         return minutes;
     }
 
@@ -107,14 +117,27 @@ final class SeriesRollup {
      *
      * @param readings all readings of a minute or longer in these hours
      * @param minutes  all minutes of shorter readings in these hours
+     * @param weather  of the noise points among the stations
      */
-    List<SeriesHour> hours(List<Reading> readings, List<SeriesMinute> minutes) {
+    List<SeriesHour> hours(List<Reading> readings, List<SeriesMinute> minutes, StationWeather weather) {
         List<SeriesHour> hours = new ArrayList<>();
-        byPart(readings, DirtyPeriod::hourEnd)
-                .forEach((part, itsReadings) ->
-                        hours.add(hour(part, Sums.of(itsReadings, levels(part.series(), itsReadings)))));
-        byHour(minutes).forEach((part, itsMinutes) -> hours.add(hour(part, Sums.merge(itsMinutes))));
+        sums(readings, DirtyPeriod::hourEnd, weather).forEach((part, sums) -> hours.add(hour(part, sums)));
+        byHour(minutes).forEach((part, itsMinutes) -> {
+            WeatherVoids voids = weather.during(part.series().station(), part.end());
+            hours.add(hour(part, Sums.merge(itsMinutes, voids)));
+        });
         return hours;
+    }
+
+    private static Map<PartOf, Sums> sums(
+            List<Reading> readings, UnaryOperator<Instant> partEnd, StationWeather weather) {
+        Map<PartOf, List<Reading>> parts = byPart(readings, partEnd);
+        Map<PartOf, Sums> sums = new LinkedHashMap<>();
+        parts.forEach((part, own) -> {
+            WeatherVoids voids = weather.during(part.series().station(), part.end());
+            sums.put(part, Sums.of(own, levels(part, parts, voids)));
+        });
+        return sums;
     }
 
     private static Map<PartOf, List<Reading>> byPart(List<Reading> readings, UnaryOperator<Instant> partEnd) {
@@ -165,8 +188,26 @@ final class SeriesRollup {
                 sums.levels());
     }
 
-    private static @Nullable LevelTally levels(Series series, List<Reading> readings) {
-        return series.parameter().code().equals(SECOND_LEVELS) ? SecondLevels.tally(readings, WeatherVoids.NONE) : null;
+    /** Levels of a part, a record with its extremes; null for anything else, and for periods that do not divide an hour. */
+    private static @Nullable LevelTally levels(PartOf part, Map<PartOf, List<Reading>> parts, WeatherVoids weather) {
+        if (HOUR.toSeconds() % part.series().period().toSeconds() != 0) {
+            return null;
+        }
+        return switch (part.series().parameter().code()) {
+            case SECOND_LEVELS -> SecondLevels.tally(parts.getOrDefault(part, List.of()), weather);
+            case "LEQ" -> StationRecord.tally(records(part, parts), weather);
+            default -> null;
+        };
+    }
+
+    private static List<Reading> records(PartOf part, Map<PartOf, List<Reading>> parts) {
+        List<Reading> readings = new ArrayList<>();
+        for (Parameter parameter : RECORD) {
+            Series series =
+                    new Series(part.series().station(), parameter, part.series().period());
+            readings.addAll(parts.getOrDefault(new PartOf(series, part.end()), List.of()));
+        }
+        return readings;
     }
 
     private static List<BigDecimal> validValues(List<Reading> readings) {

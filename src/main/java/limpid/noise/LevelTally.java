@@ -73,6 +73,16 @@ public final class LevelTally {
         return LevelTallyFormat.write(this);
     }
 
+    /** The same seconds with none of them valid: those that were, are invalid for this reason. */
+    public LevelTally voided(InvalidReason reason) {
+        Builder builder = builder();
+        invalid.forEach(builder::invalid);
+        if (seconds > 0) {
+            builder.invalid(reason, seconds);
+        }
+        return builder.build();
+    }
+
     /** Values that entered: samples, and records averaged by the station. */
     public long count() {
         return count;

@@ -38,6 +38,9 @@ public interface Workbench {
     /** Current readings of a minute or longer, and shorter than an hour, whose ends lie in these spans. */
     List<Reading> minuteReadings(Collection<Span> spans);
 
+    /** Current readings of rain and wind, of any averaging period, whose ends lie in these spans. */
+    List<Reading> weather(Collection<Span> spans);
+
     /** Minute tallies of series shorter than a minute. */
     List<SeriesMinute> seriesMinutes(Collection<Span> spans);
 

@@ -157,38 +157,47 @@ final class PostgresWorkbench implements Workbench {
 
     @Override
     public List<Reading> readings(Collection<Span> spans) {
-        return readings(spans, Lengths.HOURS_AND_SAMPLES);
+        return readings(spans, Which.HOURS_AND_SAMPLES);
     }
 
     @Override
     public List<Reading> secondReadings(Collection<Span> spans) {
-        return readings(spans, Lengths.SECONDS);
+        return readings(spans, Which.SECONDS);
     }
 
     @Override
     public List<Reading> minuteReadings(Collection<Span> spans) {
-        return readings(spans, Lengths.MINUTES);
+        return readings(spans, Which.MINUTES);
     }
 
-    /** Averaging periods in seconds, both ends included; samples have none. */
-    private enum Lengths {
+    @Override
+    public List<Reading> weather(Collection<Span> spans) {
+        return readings(spans, Which.WEATHER);
+    }
+
+    /** Series by their averaging periods in seconds, samples having none, or by what they measure. */
+    private enum Which {
         SECONDS("series.period_s BETWEEN 1 AND 59 AND station.medium <> 'water'"),
         MINUTES("series.period_s BETWEEN 60 AND 3599 AND station.medium <> 'water'"),
-        HOURS_AND_SAMPLES("series.period_s = 0 OR series.period_s >= 3600 OR station.medium = 'water'");
+        HOURS_AND_SAMPLES("series.period_s = 0 OR series.period_s >= 3600 OR station.medium = 'water'"),
+        WEATHER("series.parameter_id IN (%d, %d)"
+                .formatted(
+                        Parameters.standard().get("RAIN").id(),
+                        Parameters.standard().get("WS").id()));
 
         private final String statement;
 
-        Lengths(String condition) {
-            statement = READINGS.replace("$lengths", condition);
+        Which(String condition) {
+            statement = READINGS.replace("$which", condition);
         }
     }
 
-    private List<Reading> readings(Collection<Span> spans, Lengths lengths) {
+    private List<Reading> readings(Collection<Span> spans, Which which) {
         if (spans.isEmpty()) {
             return List.of();
         }
         List<Reading> readings = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(lengths.statement)) {
+        try (PreparedStatement statement = connection.prepareStatement(which.statement)) {
             bindSpans(spans, statement);
             statement.setObject(4, first(spans).atOffset(ZoneOffset.UTC));
             statement.setObject(5, last(spans).atOffset(ZoneOffset.UTC));

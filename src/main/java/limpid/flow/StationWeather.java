@@ -1,0 +1,52 @@
+package limpid.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import limpid.measure.Period;
+import limpid.measure.Reading;
+import limpid.noise.NoiseSettings;
+import limpid.noise.WeatherVoids;
+
+/**
+ * Rain and wind at noise points by their own sensors. A reading counts for the hour it ends in, and as long after as
+ * rain lags, so that an hour comes out the same whichever other hours are worked off with it.
+ */
+final class StationWeather {
+    /** Of no station. */
+    static final StationWeather NONE = new StationWeather(List.of(), NoiseSettings.DEFAULT);
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final Map<String, List<Reading>> byStation;
+    private final NoiseSettings settings;
+
+    /** @param readings of rain and wind, of any averaging period */
+    StationWeather(Collection<Reading> readings, NoiseSettings settings) {
+        byStation = readings.stream().collect(Collectors.groupingBy(Reading::station));
+        this.settings = settings;
+    }
+
+    /** When a reading ends that counts for an hour which ends in this span. */
+    static Period before(Period hours, NoiseSettings settings) {
+        return new Period(hours.start().minus(settings.rainLag()), hours.end());
+    }
+
+    /** When levels of an hour are invalid. */
+    WeatherVoids during(String station, Instant hourEnd) {
+        List<Reading> own = byStation.getOrDefault(station, List.of());
+        if (own.isEmpty()) {
+            return WeatherVoids.NONE;
+        }
+        Period counted = before(Period.ending(hourEnd, HOUR), settings);
+        return WeatherVoids.of(
+                own.stream()
+                        .filter(reading -> reading.end().isAfter(counted.start())
+                                && !reading.end().isAfter(counted.end()))
+                        .toList(),
+                settings);
+    }
+}
