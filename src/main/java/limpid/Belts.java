@@ -69,10 +69,11 @@ final class Belts {
 
     @Context
     @Bean(preDestroy = "close")
-    Rollup rollup(@Named("belts") DataSource belts, Stations stations, MeterRegistry meters) {
+    Rollup rollup(
+            @Named("belts") DataSource belts, Stations stations, NoiseSettings noiseSettings, MeterRegistry meters) {
         Rollup rollup = new Rollup(
                 new PostgresWorkload(belts, stations),
-                new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT));
+                new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), noiseSettings));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("dirty periods worked off since the start")
                 .register(meters);

@@ -12,6 +12,7 @@ import javax.sql.DataSource;
 import limpid.api.ApiKeys;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
+import limpid.noise.NoiseSettings;
 import limpid.store.Ledger;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
@@ -36,6 +37,11 @@ final class Wiring {
     @Primary
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Singleton
+    NoiseSettings noiseSettings() {
+        return NoiseSettings.DEFAULT;
     }
 
     @Singleton

@@ -18,12 +18,14 @@ import java.time.InstantSource;
 import java.util.function.Function;
 import limpid.measure.LocalDay;
 import limpid.standard.Edition;
+import limpid.noise.NoiseSettings;
 import limpid.standard.StandardBook;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Results.AirDay;
 import limpid.store.Results.AirHour;
 import limpid.store.Results.NoiseHour;
+import limpid.store.Results.PointNoiseDay;
 import limpid.store.Results.Question;
 import limpid.store.Results.Subject;
 import limpid.store.Results.WaterSample;
@@ -43,15 +45,18 @@ public class ResultsController {
     private static final String AIR_DAYS = "air-days";
     private static final String WATER_SAMPLES = "water-samples";
     private static final String NOISE_HOURS = "noise-hours";
+    private static final String NOISE_DAYS = "noise-days";
 
     private final Results results;
     private final Stations stations;
+    private final NoiseSettings noiseSettings;
     private final InstantSource clock;
     private final AirWhatIf whatIf = new AirWhatIf();
 
-    ResultsController(Results results, Stations stations, InstantSource clock) {
+    ResultsController(Results results, Stations stations, NoiseSettings noiseSettings, InstantSource clock) {
         this.results = results;
         this.stations = stations;
+        this.noiseSettings = noiseSettings;
         this.clock = clock;
     }
 
@@ -229,6 +234,45 @@ public class ResultsController {
         return day -> wanted == null || wanted.label().equals(day.index().edition())
                 ? AirDayView.of(day, now, true)
                 : AirDayView.of(whatIf.day(day, wanted, plans.of(day.subject(), day.date())), now, false);
+    }
+
+    /**
+     * Days of noise with Ld, Ln and Ldn, in the order of their dates. Without bounds the span is the last 31 days with
+     * today, or all time where only changes are asked for.
+     *
+     * @param station       only of this monitoring point
+     * @param from          a local date, or a time with its offset
+     * @param to            a local date, which is included, or a time with its offset
+     * @param asOf          as they were known at this time
+     * @param modifiedSince only those known since after this time
+     * @param limit         at most so many, 1 to 10000, usually 100
+     * @param cursor        the {@code next} of the answer before
+     */
+    @Get(uris = {"/noise/days", "/noise/days.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @Tag(name = "noise")
+    public HttpResponse<Page<NoiseDayView>> noiseDays(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String station,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String asOf,
+            @Nullable @QueryValue String modifiedSince,
+            @Nullable @QueryValue String limit,
+            @Nullable @QueryValue String cursor) {
+        Instant now = clock.instant();
+        Instant endOfToday = LocalDay.ofEnd(now, LocalDay.CHINA).end();
+        Span span = span(from, to, modifiedSince, endOfToday, MONTH);
+        Question question = question(Arguments.subject(station, null), span, null, asOf, modifiedSince);
+        Slice<PointNoiseDay, Position> slice = results.noiseDays(
+                question, Cursor.position(NOISE_DAYS, cursor, Position.before(span)), Arguments.limit(limit));
+        return Answers.list(
+                request,
+                Page.of(
+                        slice,
+                        day -> NoiseDayView.of(day, noiseSettings, now),
+                        position -> Cursor.of(NOISE_DAYS, position),
+                        NoiseDayView.csv()));
     }
 
     private static Span span(

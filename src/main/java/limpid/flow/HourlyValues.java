@@ -2,8 +2,9 @@ package limpid.flow;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,13 @@ final class HourlyValues {
 
     private final Map<Key, Reading> hours = new HashMap<>();
     private final Map<Key, SeriesHour> tallies = new HashMap<>();
-    private final List<Reading> readings = new ArrayList<>();
-    private final List<SeriesHour> seriesHours = new ArrayList<>();
+    private final Map<Slot, Reading> readings = new LinkedHashMap<>();
+    private final Map<Slot, SeriesHour> seriesHours = new LinkedHashMap<>();
 
     private record Key(int parameterId, Instant end) {}
+
+    /** Spans may overlap, and then the same value comes twice. */
+    private record Slot(int parameterId, Duration period, Instant end) {}
 
     /** All readings and tallies by station. */
     static Map<String, HourlyValues> byStation(List<Reading> readings, List<SeriesHour> tallies) {
@@ -41,14 +45,14 @@ final class HourlyValues {
     }
 
     private void add(Reading reading) {
-        readings.add(reading);
+        readings.put(new Slot(reading.parameter().id(), reading.period().length(), reading.end()), reading);
         if (reading.period().length().equals(HOUR)) {
             hours.put(new Key(reading.parameter().id(), reading.end()), reading);
         }
     }
 
     private void add(SeriesHour tally) {
-        seriesHours.add(tally);
+        seriesHours.put(new Slot(tally.parameter().id(), tally.period(), tally.end()), tally);
         Key key = new Key(tally.parameter().id(), tally.end());
         // Of several averaging periods the longest is the one the station averaged itself.
         tallies.merge(key, tally, (one, other) -> one.period().compareTo(other.period()) >= 0 ? one : other);
@@ -59,18 +63,23 @@ final class HourlyValues {
         return Optional.ofNullable(hours.get(new Key(parameter.id(), end)));
     }
 
+    /** Whether the station sent any hourly reading of it. */
+    boolean sendsHours(Parameter parameter) {
+        return hours.keySet().stream().anyMatch(key -> key.parameterId == parameter.id());
+    }
+
     /** The hour's tally of shorter readings. */
     Optional<SeriesHour> tally(Parameter parameter, Instant end) {
         return Optional.ofNullable(tallies.get(new Key(parameter.id(), end)));
     }
 
     /** Readings of an hour or longer, and samples. */
-    List<Reading> readings() {
-        return readings;
+    Collection<Reading> readings() {
+        return readings.values();
     }
 
     /** Hours of series shorter than an hour. */
-    List<SeriesHour> seriesHours() {
-        return seriesHours;
+    Collection<SeriesHour> seriesHours() {
+        return seriesHours.values();
     }
 }

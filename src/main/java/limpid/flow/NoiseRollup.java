@@ -1,15 +1,22 @@
 package limpid.flow;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.LevelTally;
+import limpid.noise.NightMeaning;
+import limpid.noise.NoiseDay;
 import limpid.noise.NoiseHour;
 import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseSettings;
@@ -18,12 +25,14 @@ import limpid.noise.SpanSource.Source;
 import limpid.noise.StationRecord;
 import limpid.noise.WeatherVoids;
 import limpid.store.Tallies.SeriesHour;
+import limpid.store.Workbench.NoiseDayResult;
 import limpid.store.Workbench.NoiseHourResult;
 import org.jspecify.annotations.Nullable;
 
-/** The levels of an hour at a point: from its seconds, or from the record the station averaged itself. */
+/** The levels of hours and days at a point: of an hour from its seconds, or from the record the station averaged itself. */
 final class NoiseRollup {
     private static final int MINUTE = 60;
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Parameter SECONDS = Parameters.standard().get("LAS");
     private static final Parameter RECORDS = Parameters.standard().get("LEQ");
     private static final List<Parameter> RECORD = Stream.of(
@@ -45,8 +54,49 @@ final class NoiseRollup {
         this.settings = settings;
     }
 
-    NoiseHourResult hour(int subjectId, Instant end, HourlyValues values, WeatherVoids weather) {
-        return result(subjectId, end, hour(end, values, weather));
+    /** The dates whose figures an hour of this one may change. */
+    List<LocalDay> datesTouched(LocalDay date) {
+        return settings.nightMeaning() == NightMeaning.CONTINUOUS
+                ? List.of(new LocalDay(date.date().minusDays(1), date.zone()), date)
+                : List.of(date);
+    }
+
+    /** All hours those figures rest on; a continuous night ends on the next date. */
+    Period span(LocalDay date) {
+        List<LocalDay> dates = datesTouched(date);
+        LocalDay last = dates.getLast();
+        Instant end =
+                settings.nightMeaning() == NightMeaning.CONTINUOUS ? last.next().end() : last.end();
+        return new Period(dates.getFirst().start(), end);
+    }
+
+    /** The hours of a span of which anything was collected, by their ends. */
+    Map<Instant, NoiseHour> hours(Period span, HourlyValues values, Function<Instant, WeatherVoids> weather) {
+        Map<Instant, NoiseHour> hours = new HashMap<>();
+        for (Instant end = span.start().plus(HOUR); !end.isAfter(span.end()); end = end.plus(HOUR)) {
+            if (anything(end, values)) {
+                hours.put(end, hour(end, values, weather.apply(end)));
+            }
+        }
+        return hours;
+    }
+
+    private static boolean anything(Instant end, HourlyValues values) {
+        return values.tally(SECONDS, end).isPresent()
+                || values.tally(RECORDS, end).isPresent()
+                || values.hour(RECORDS, end).isPresent();
+    }
+
+    /** The result of an hour. @param hours those of which anything was collected */
+    NoiseHourResult result(int subjectId, Instant end, Map<Instant, NoiseHour> hours) {
+        return result(subjectId, end, hours.getOrDefault(end, NoiseHour.of(LevelTally.EMPTY, settings)));
+    }
+
+    /** The figures of a date; empty where nothing was collected on it. */
+    Optional<NoiseDayResult> day(int subjectId, LocalDay date, Map<Instant, NoiseHour> hours) {
+        return date.hourEnds().stream().anyMatch(hours::containsKey)
+                ? Optional.of(new NoiseDayResult(subjectId, NoiseDay.of(date, hours, settings), settings))
+                : Optional.empty();
     }
 
     /** Of the seconds, the minutes beside them, or the record of the hour. */
@@ -68,9 +118,9 @@ final class NoiseRollup {
                 .orElse(LevelTally.EMPTY);
     }
 
-    /** Whether any of these hours has a record of its own, which the weather may void. */
-    static boolean sentRecords(LocalDay day, HourlyValues values) {
-        return day.hourEnds().stream().anyMatch(end -> values.hour(RECORDS, end).isPresent());
+    /** Whether the point averages hours itself, whose weather is not yet in them. */
+    static boolean sentRecords(HourlyValues values) {
+        return values.sendsHours(RECORDS);
     }
 
     private static Optional<StationRecord> record(Instant end, HourlyValues values, WeatherVoids weather) {

@@ -18,8 +18,8 @@ import limpid.air.AirSettings;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
+import limpid.noise.NoiseHour;
 import limpid.noise.NoiseSettings;
-import limpid.noise.WeatherVoids;
 import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.Claim;
@@ -29,6 +29,7 @@ import limpid.store.Tallies.SeriesDay;
 import limpid.store.Workbench;
 import limpid.store.Workbench.AirDay;
 import limpid.store.Workbench.AirHour;
+import limpid.store.Workbench.NoiseDayResult;
 import limpid.store.Workbench.NoiseHourResult;
 import limpid.store.Workbench.SectionMonth;
 import limpid.store.Workbench.Span;
@@ -71,10 +72,6 @@ public final class Recomputation implements Workload.Work {
     private record StationDay(Claim claim, LocalDay day, Set<DirtyPeriod> periods) {
         Station station() {
             return claim.station();
-        }
-
-        Span span() {
-            return new Span(claim.subjectId(), day.period());
         }
     }
 
@@ -220,8 +217,15 @@ public final class Recomputation implements Workload.Work {
         return days;
     }
 
+    private Span span(StationDay day) {
+        boolean ofNoise = day.station().medium() == Medium.NOISE;
+        return new Span(
+                day.claim().subjectId(),
+                ofNoise ? noise.span(day.day()) : day.day().period());
+    }
+
     private void recomputeDays(List<StationDay> days, Workbench bench) {
-        List<Span> spans = days.stream().map(StationDay::span).toList();
+        List<Span> spans = days.stream().map(this::span).toList();
         Map<String, HourlyValues> values = HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
         keepAir(days, values, bench);
         keepWater(days, values, bench);
@@ -281,21 +285,27 @@ public final class Recomputation implements Workload.Work {
                 .toList();
         StationWeather weather = weatherOfRecords(own, values, bench);
         List<NoiseHourResult> hours = new ArrayList<>();
+        Set<NoiseDayResult> dates = new LinkedHashSet<>();
         for (StationDay day : own) {
-            for (Instant end : ends(day.periods(), Level.HOUR)) {
-                WeatherVoids voids = weather.during(day.station().code(), end);
-                hours.add(noise.hour(day.claim().subjectId(), end, own(day, values), voids));
-            }
+            int subject = day.claim().subjectId();
+            Map<Instant, NoiseHour> byEnd = noise.hours(
+                    noise.span(day.day()),
+                    own(day, values),
+                    end -> weather.during(day.station().code(), end));
+            ends(day.periods(), Level.HOUR).forEach(end -> hours.add(noise.result(subject, end, byEnd)));
+            noise.datesTouched(day.day())
+                    .forEach(date -> noise.day(subject, date, byEnd).ifPresent(dates::add));
         }
         bench.keepNoiseHours(hours);
+        bench.keepNoiseDays(List.copyOf(dates));
     }
 
     /** Tallies carry their weather already, so only points that average hours themselves need it here. */
     private StationWeather weatherOfRecords(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
         return weather(
                 days.stream()
-                        .filter(day -> NoiseRollup.sentRecords(day.day(), own(day, values)))
-                        .map(StationDay::span)
+                        .filter(day -> NoiseRollup.sentRecords(own(day, values)))
+                        .map(this::span)
                         .toList(),
                 bench);
     }

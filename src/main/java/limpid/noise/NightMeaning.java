@@ -1,5 +1,7 @@
 package limpid.noise;
 
+import java.util.Arrays;
+
 /** Which hours make up the night of a date; it is named in the output. Which one 环办监测〔2024〕33号 wants is UNKNOWN. */
 public enum NightMeaning {
     /** The night hours of one date, 00-06 and 22-24 joined, as in the daily record of HJ 212-2017 (CN=2031). */
@@ -11,6 +13,18 @@ public enum NightMeaning {
 
     NightMeaning(String code) {
         this.code = code;
+    }
+
+    /**
+     * The one of this name.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public static NightMeaning of(String code) {
+        return Arrays.stream(values())
+                .filter(meaning -> meaning.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no meaning of night '" + code + "'"));
     }
 
     /** The name in answers. */

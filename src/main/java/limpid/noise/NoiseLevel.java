@@ -1,6 +1,7 @@
 package limpid.noise;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Optional;
 import limpid.measure.Coverage;
 
@@ -59,6 +60,18 @@ public sealed interface NoiseLevel {
 
         Shortfall(String code) {
             this.code = code;
+        }
+
+        /**
+         * The one of this name.
+         *
+         * @throws IllegalArgumentException where there is none
+         */
+        public static Shortfall of(String code) {
+            return Arrays.stream(values())
+                    .filter(shortfall -> shortfall.code.equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no shortfall '" + code + "'"));
         }
 
         /** For a span of which too few seconds are valid. */

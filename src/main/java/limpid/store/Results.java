@@ -3,9 +3,11 @@ package limpid.store;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import limpid.standard.Pollutant;
+import limpid.noise.NoiseDay;
 import limpid.station.Station.WaterBodyType;
 import limpid.water.Measured;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,22 @@ public interface Results {
      * @throws StoreUnavailable where the store cannot be reached
      */
     List<AirHour> airHourRevisions(Subject subject, Instant end);
+
+    /**
+     * Days of noise points in the order of their dates; a day belongs to the span when its 24:00 does.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Slice<PointNoiseDay, Position> noiseDays(Question question, Position after, int limit);
+
+    /**
+     * All days of these noise points.
+     *
+     * @param days of which dates, by their 24:00
+     * @param asOf as they were known at this instant; null for now
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<PointNoiseDay> noiseDaysOf(Collection<String> stations, Span days, @Nullable Instant asOf);
 
     /**
      * Which results.
@@ -179,6 +197,13 @@ public interface Results {
      * @param measured as it is known now; null where there is no value any more
      */
     record Item(String code, @Nullable Measured measured) {}
+
+    /**
+     * The figures of a noise point on a date.
+     *
+     * @param ruleSet name of the least valid shares it was made under
+     */
+    record PointNoiseDay(int subjectId, String station, NoiseDay day, String ruleSet, KnownSince known) {}
 
     /**
      * An hour of noise, dB(A); a level that cannot be told is null.

@@ -11,6 +11,8 @@ import limpid.air.AirIndex;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.measure.Reading;
+import limpid.noise.NoiseDay;
+import limpid.noise.NoiseSettings;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
@@ -77,6 +79,9 @@ public interface Workbench {
     /** Keeps the levels of hours. */
     void keepNoiseHours(List<NoiseHourResult> hours);
 
+    /** Keeps the figures of noise days. */
+    void keepNoiseDays(List<NoiseDayResult> days);
+
     /** A span of one station: ends after {@code period.start()} up to {@code period.end()}. */
     record Span(int stationId, Period period) {}
 
@@ -105,6 +110,9 @@ public interface Workbench {
 
     /** One month of one section. */
     record SectionMonth(int subjectId, YearMonth month) {}
+
+    /** The figures of a noise point on a date, and the settings they were made under. */
+    record NoiseDayResult(int subjectId, NoiseDay day, NoiseSettings settings) {}
 
     /**
      * The levels of an hour as published, dB; null where there is none.

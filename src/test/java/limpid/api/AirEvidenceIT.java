@@ -30,6 +30,7 @@ import limpid.standard.Pollutant;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresWorkload;
+import limpid.water.WaterSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class AirEvidenceIT {
         new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC()).commit(List.of(Samples.arrival(readings())));
         PostgresWorkload workload = new PostgresWorkload(
                 POSTGRES.dataSource(), new PostgresStations(POSTGRES.dataSource(), Clock.systemUTC()));
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, NoiseSettings.DEFAULT);
+        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         while (server.get(DAYS).json().get("items").isEmpty()
                 || server.get(DAYS.replace("station=1030A", "city=%E7%9F%B3%E5%AE%B6%E5%BA%84%E5%B8%82"))
                         .json()

@@ -30,6 +30,7 @@ import limpid.store.Arrival;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresWorkload;
+import limpid.water.WaterSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class AirWeeksIT {
     private static void feed(DataSource database, List<Arrival> messages, int atOnce) throws SQLException {
         PostgresReadings readings = new PostgresReadings(database, Clock.systemUTC());
         PostgresWorkload workload = new PostgresWorkload(database, new PostgresStations(database, Clock.systemUTC()));
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, NoiseSettings.DEFAULT);
+        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         for (int from = 0; from < messages.size(); from += atOnce) {
             readings.commit(messages.subList(from, Math.min(messages.size(), from + atOnce)));
             workload.workOff(work);

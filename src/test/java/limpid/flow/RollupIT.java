@@ -53,6 +53,7 @@ import limpid.store.StoreUnavailable;
 import limpid.store.Workload;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresWorkload;
+import limpid.water.WaterSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,7 +81,7 @@ class RollupIT {
 
     private final PostgresReadings store = new PostgresReadings(database, Clock.systemUTC());
     private final Workload workload = new PostgresWorkload(database, registry);
-    private final Recomputation recomputation = new Recomputation(AirSettings.DEFAULTS, NoiseSettings.DEFAULT);
+    private final Recomputation recomputation = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
 
     @BeforeAll
     static void connect() throws SQLException {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ import limpid.store.Results;
 import limpid.store.Slice;
 import limpid.water.Measured;
 import limpid.water.WaterValues;
+import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Results in PostgreSQL. */
@@ -128,6 +130,40 @@ public final class PostgresResults implements Results {
 
     private static String word(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Slice<PointNoiseDay, Position> noiseDays(Question question, Position after, int limit) {
+        Subject subject = question.subject();
+        List<PointNoiseDay> rows = query("noiseDays", question, after, limit)
+                .with("codes", subject == null ? null : List.of(subject.code()))
+                .with("after", lastDayUntil(after.end()))
+                .with("to", lastDayUntil(question.span().toInclusive()))
+                .list(database, PostgresResults::noiseDay);
+        return Slice.of(rows, limit, day -> new Position(day.day().date().end(), day.subjectId()));
+    }
+
+    @Override
+    public List<PointNoiseDay> noiseDaysOf(Collection<String> stations, Span days, @Nullable Instant asOf) {
+        Position before = Position.before(days);
+        return Query.named("noiseDays")
+                .with("codes", stations)
+                .with("asOf", asOf)
+                .with("after", lastDayUntil(before.end()))
+                .with("to", lastDayUntil(days.toInclusive()))
+                .with("afterId", before.id())
+                .with("changedAfter", null)
+                .with("limit", Integer.MAX_VALUE)
+                .list(database, PostgresResults::noiseDay);
+    }
+
+    private static PointNoiseDay noiseDay(ResultSet row) throws SQLException {
+        return new PointNoiseDay(
+                row.getInt("subject_id"),
+                row.getString("code"),
+                NoiseDayRow.read(row),
+                row.getString("rule_set"),
+                known(row));
     }
 
     private static Query byEnd(String name, Question question, Position after, int limit) {

@@ -124,6 +124,12 @@ final class PostgresWorkbench implements Workbench {
             List.of("leq", "lmax", "lmin", "sd", "l5", "l10", "l50", "l90", "l95", "valid", "expected", "reason"),
             "o.period_end");
 
+    private static final ResultTable NOISE_DAY = ResultTable.revised(
+            "noise_day",
+            List.of("subject_id", "day"),
+            NoiseDayRow.FIGURES,
+            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
+
     private final Connection connection;
     private final List<Claim> claims;
     private final List<CityClaim> cityClaims;
@@ -515,6 +521,11 @@ final class PostgresWorkbench implements Workbench {
                         hour.valid(),
                         hour.expected(),
                         hour.reason()));
+    }
+
+    @Override
+    public void keepNoiseDays(List<NoiseDayResult> days) {
+        keep(NOISE_DAY, days, NoiseDayRow::of);
     }
 
     private interface RowOf<T> {

@@ -1,0 +1,26 @@
+-- Days of noise points, as they are or, with asOf, as they were known then; of some points, or of all.
+SELECT subject.code, result.*
+FROM (
+    SELECT subject_id, day, day_start, night_start, night_meaning, rule_set, leq, ld, ln, ldn, lmax_day,
+           lmax_night, leq_unrounded, ld_unrounded, ln_unrounded, ldn_unrounded, lmax_day_unrounded,
+           lmax_night_unrounded, day_valid, day_due, day_required, day_valid_s, day_collected_s, night_valid,
+           night_due, night_required, night_valid_s, night_collected_s, reason, day_reason, night_reason,
+           revision, known_from
+    FROM noise_day
+    WHERE :asOf::timestamptz IS NULL OR known_from <= :asOf
+    UNION ALL
+    SELECT subject_id, day, day_start, night_start, night_meaning, rule_set, leq, ld, ln, ldn, lmax_day,
+           lmax_night, leq_unrounded, ld_unrounded, ln_unrounded, ldn_unrounded, lmax_day_unrounded,
+           lmax_night_unrounded, day_valid, day_due, day_required, day_valid_s, day_collected_s, night_valid,
+           night_due, night_required, night_valid_s, night_collected_s, reason, day_reason, night_reason,
+           revision, known_from
+    FROM noise_day_history
+    WHERE known_from <= :asOf AND known_to > :asOf) AS result
+JOIN subject ON subject.id = result.subject_id
+WHERE (:codes::text[] IS NULL OR subject.code = ANY (:codes))
+  AND result.day >= :after
+  AND result.day <= :to
+  AND (result.day, result.subject_id) > (:after, :afterId)
+  AND (:changedAfter::timestamptz IS NULL OR result.known_from > :changedAfter)
+ORDER BY result.day, result.subject_id
+LIMIT :limit
