@@ -64,6 +64,9 @@ public final class NoiseSurvey {
             int trafficPoints,
             int functionalPoints) {
 
+        /** Of a city whose population is not known: no number of points is asked of it. */
+        public static final CitySize UNKNOWN = new CitySize("unknown", "未知", null, null, 0, 0, 0);
+
         private boolean contains(BigDecimal people) {
             return (populationOver == null || people.compareTo(populationOver) > 0)
                     && (populationTo == null || people.compareTo(populationTo) <= 0);

@@ -1,0 +1,171 @@
+package limpid.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import limpid.measure.Coverage;
+import limpid.measure.Rounding;
+import limpid.noise.NoiseLevel;
+import limpid.noise.NoiseLevel.Shortfall;
+import limpid.noise.NoiseSettings;
+import limpid.noise.RegionalNoise;
+import limpid.noise.Share;
+import limpid.noise.TrafficNoise;
+import limpid.noise.ZoneCompliance;
+import limpid.standard.NoiseGrades.Grade;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of a network's day-time or night-time; which ones depends on the network. */
+@Schema(
+        name = "NoiseAssessmentPart",
+        oneOf = {NoiseAssessmentPart.Regional.class, NoiseAssessmentPart.Traffic.class, NoiseAssessmentPart.Zones.class
+        })
+public sealed interface NoiseAssessmentPart {
+    /** Decimals of percentages. */
+    int PERCENT_DIGITS = 1;
+
+    /**
+     * A city mean.
+     *
+     * @param value     as published, dB; null with a reason
+     * @param unrounded as calculated
+     * @param grade     1, the best, to 5; null without a mean or where the edition grades none
+     * @param gradeName 好, 较好, 一般, 较差, 差
+     * @param reason    why there is no mean
+     */
+    @Schema(name = "NoiseCityMean")
+    record Mean(
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal unrounded,
+            @Nullable Integer grade,
+            @Nullable String gradeName,
+            @Nullable String gradeNameEn,
+            @Nullable String reason) {
+
+        static Mean of(NoiseLevel mean, @Nullable Grade grade, NoiseSettings settings) {
+            return new Mean(
+                    mean.published(settings).orElse(null),
+                    mean.value().orElse(null),
+                    grade == null ? null : grade.number(),
+                    grade == null ? null : grade.nameZh(),
+                    grade == null ? null : grade.nameEn(),
+                    mean.shortfall().map(Shortfall::code).orElse(null));
+        }
+    }
+
+    /**
+     * Points of the network.
+     *
+     * @param valid    with a level
+     * @param expected of the set
+     * @param required how many a city of this size should have; null where its population was not given
+     */
+    @Schema(name = "NoisePoints")
+    record Points(int valid, int expected, @Nullable Integer required) {
+        static Points of(Coverage coverage) {
+            return new Points(
+                    coverage.valid(), coverage.expected(), coverage.required() == 0 ? null : coverage.required());
+        }
+    }
+
+    /**
+     * Regional noise 区域声环境.
+     *
+     * @param coveredAreaM2  area of the grid squares with a level
+     * @param coveredPercent of the built-up area; null where that was not given
+     */
+    @Schema(name = "NoiseRegional")
+    record Regional(
+            Mean mean,
+            Points points,
+            BigDecimal coveredAreaM2,
+            @Nullable BigDecimal coveredPercent) implements NoiseAssessmentPart {
+        static Regional of(RegionalNoise noise, NoiseSettings settings) {
+            return new Regional(
+                    Mean.of(noise.mean(), noise.grade().orElse(null), settings),
+                    Points.of(noise.coverage()),
+                    noise.coveredArea().part(),
+                    percent(noise.coveredArea()));
+        }
+    }
+
+    /**
+     * Road-traffic noise 道路交通声环境.
+     *
+     * @param lengthM             of the sections with a level
+     * @param lengthOverM         of those over the limit of 70 dB
+     * @param overPercentByLength share of the length over it; null where nothing has a level
+     * @param overPercentByCount  share of the sections over it
+     */
+    @Schema(name = "NoiseTraffic")
+    record Traffic(
+            Mean mean,
+            Points points,
+            BigDecimal lengthM,
+            BigDecimal lengthOverM,
+            @Nullable BigDecimal overPercentByLength,
+            @Nullable BigDecimal overPercentByCount)
+            implements NoiseAssessmentPart {
+        static Traffic of(TrafficNoise noise, NoiseSettings settings) {
+            return new Traffic(
+                    Mean.of(noise.mean(), noise.grade().orElse(null), settings),
+                    Points.of(noise.coverage()),
+                    noise.overByLength().whole(),
+                    noise.overByLength().part(),
+                    percent(noise.overByLength()),
+                    percent(noise.overByCount()));
+        }
+    }
+
+    /**
+     * Compliance of functional zones 功能区声环境达标率.
+     *
+     * @param unit        what is counted: stationDays
+     * @param unitInForce what the rule of that time counts: pointTimes up to 2024, stationDays from 2025
+     * @param byClass     by class of zone, 0 to 4b
+     */
+    @Schema(name = "NoiseZones")
+    record Zones(String unit, String unitInForce, Rate total, SortedMap<String, Rate> byClass, Points points)
+            implements NoiseAssessmentPart {
+        static Zones of(ZoneCompliance compliance, ZoneCompliance.Unit unitInForce) {
+            SortedMap<String, Rate> byClass = new TreeMap<>();
+            compliance.byClass().forEach((zone, rate) -> byClass.put(zone, Rate.of(rate)));
+            return new Zones(
+                    compliance.unit().code(),
+                    unitInForce.code(),
+                    Rate.of(compliance.total()),
+                    byClass,
+                    Points.of(compliance.coverage()));
+        }
+    }
+
+    /**
+     * A compliance rate 达标率.
+     *
+     * @param compliant station-days that comply
+     * @param valid     with valid data, the denominator
+     * @param monitored due, valid or not
+     * @param percent   the rate; null where nothing is valid
+     */
+    @Schema(name = "NoiseComplianceRate")
+    record Rate(
+            long compliant,
+            long valid,
+            long monitored,
+            @Nullable BigDecimal percent) {
+        static Rate of(ZoneCompliance.Rate rate) {
+            return new Rate(
+                    rate.compliant(),
+                    rate.valid(),
+                    rate.monitored(),
+                    rate.percent()
+                            .map(percent -> Rounding.halfEven(percent, PERCENT_DIGITS))
+                            .orElse(null));
+        }
+    }
+
+    private static @Nullable BigDecimal percent(Share share) {
+        return share.percent(PERCENT_DIGITS).orElse(null);
+    }
+}

@@ -1,0 +1,51 @@
+package limpid.measure;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A month, quarter or year of the calendar, for which figures are published.
+ *
+ * @param name           {@code 2026-03}, {@code 2026-Q1} or {@code 2026}
+ * @param firstInclusive its first date
+ * @param endExclusive   the date after its last
+ */
+public record CalendarPeriod(String name, LocalDate firstInclusive, LocalDate endExclusive) {
+    private static final int MONTHS_OF_QUARTER = 3;
+
+    /**
+     * Reads a period by its name.
+     *
+     * @throws DateTimeException where it is none
+     */
+    public static CalendarPeriod parse(String name) {
+        if (name.matches("\\d{4}")) {
+            LocalDate first = Year.parse(name).atDay(1);
+            return new CalendarPeriod(name, first, first.plusYears(1));
+        }
+        if (name.matches("\\d{4}-Q[1-4]")) {
+            int quarter = name.charAt(name.length() - 1) - '0';
+            LocalDate first = LocalDate.of(
+                    Integer.parseInt(name.substring(0, name.indexOf('-'))), (quarter - 1) * MONTHS_OF_QUARTER + 1, 1);
+            return new CalendarPeriod(name, first, first.plusMonths(MONTHS_OF_QUARTER));
+        }
+        LocalDate first = YearMonth.parse(name).atDay(1);
+        return new CalendarPeriod(name, first, first.plusMonths(1));
+    }
+
+    /** Its last date. */
+    public LocalDate lastInclusive() {
+        return endExclusive.minusDays(1);
+    }
+
+    /** Its dates in order. */
+    public List<LocalDate> dates() {
+        try (Stream<LocalDate> dates = firstInclusive.datesUntil(endExclusive)) {
+            return dates.toList();
+        }
+    }
+}

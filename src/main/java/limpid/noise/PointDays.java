@@ -1,0 +1,53 @@
+package limpid.noise;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limpid.measure.Coverage;
+import limpid.noise.NoiseDay.Part;
+import limpid.noise.NoiseLevel.Insufficient;
+import limpid.noise.NoiseLevel.Shortfall;
+import limpid.standard.DayPart;
+import limpid.station.Station;
+
+/**
+ * A registered point with its days of a period.
+ *
+ * @param due  dates of the period that are over and on which it was in service
+ * @param days its days by date; what is not there was not collected
+ */
+public record PointDays(Station station, List<LocalDate> due, Map<LocalDate, NoiseDay> days) {
+    /** Keeps its own dates and days. */
+    public PointDays {
+        due = List.copyOf(due);
+        days = Map.copyOf(days);
+    }
+
+    /** Ld or Ln of the whole period, dB. */
+    NoiseLevel level(DayPart part, NoiseSettings settings) {
+        List<NoiseDay> present = due.stream()
+                .flatMap(date -> Optional.ofNullable(days.get(date)).stream())
+                .toList();
+        NoisePeriod period = NoisePeriod.of(present, due.size(), settings);
+        return part == DayPart.DAY ? period.ld() : period.ln();
+    }
+
+    /** Ld or Ln of one date, dB. */
+    NoiseLevel level(DayPart part, LocalDate date) {
+        return part(part, date).map(Part::level).orElseGet(PointDays::nothing);
+    }
+
+    /** Lmax of the day-time or night-time of one date, dB. */
+    NoiseLevel lmax(DayPart part, LocalDate date) {
+        return part(part, date).map(Part::lmax).orElseGet(PointDays::nothing);
+    }
+
+    private Optional<Part> part(DayPart part, LocalDate date) {
+        return Optional.ofNullable(days.get(date)).map(day -> part == DayPart.DAY ? day.day() : day.night());
+    }
+
+    private static NoiseLevel nothing() {
+        return new Insufficient(Shortfall.NO_DATA, new Coverage(0, 0, 0));
+    }
+}
