@@ -170,6 +170,13 @@ class NoiseDayIT {
     }
 
     @Test
+    void daysOfEveryPointAndAsTheyWereKnown() {
+        String days = "/api/v1/noise/days?from=2025-03-22&to=2025-03-22";
+        assertTrue(server.get(days).texts("/station").contains("N-1"));
+        assertEquals(List.of(), server.get(days + "&asOf=2025-03-23").texts("/station"));
+    }
+
+    @Test
     void daysAsCsv() {
         List<String> lines =
                 server.get("/api/v1/noise/days.csv" + SPAN).text().lines().toList();

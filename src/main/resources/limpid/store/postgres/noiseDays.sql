@@ -17,7 +17,7 @@ FROM (
     FROM noise_day_history
     WHERE known_from <= :asOf AND known_to > :asOf) AS result
 JOIN subject ON subject.id = result.subject_id
-WHERE (:codes::text[] IS NULL OR subject.code = ANY (:codes))
+WHERE (:codes::text[] IS NULL OR subject.code = ANY (:codes::text[]))
   AND result.day >= :after
   AND result.day <= :to
   AND (result.day, result.subject_id) > (:after, :afterId)

@@ -1,0 +1,148 @@
+package limpid.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import limpid.Samples;
+import limpid.measure.Flags;
+import limpid.measure.LocalDay;
+import limpid.measure.Parameter;
+import limpid.measure.Parameters;
+import limpid.measure.Period;
+import limpid.measure.Reading;
+import limpid.noise.LevelTally;
+import limpid.noise.NightMeaning;
+import limpid.noise.NoiseDay;
+import limpid.noise.NoiseHour;
+import limpid.noise.NoiseSettings;
+import limpid.noise.WeatherVoids;
+import limpid.store.Tallies.SeriesHour;
+import limpid.store.Workbench.NoiseHourResult;
+import org.junit.jupiter.api.Test;
+
+/** Which source an hour is made of, and which hours make a date. */
+class NoiseRollupTest {
+    private static final LocalDay DATE = new LocalDay(LocalDate.of(2026, 3, 1), LocalDay.CHINA);
+    private static final Instant END = Samples.at("2026-03-01T10:00:00+08:00");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final NoiseRollup rollup = new NoiseRollup(NoiseSettings.DEFAULT);
+
+    @Test
+    void theFinestSourceThatWasCollectedStands() {
+        SeriesHour allSeconds = tally("LAS", SECOND, 3600, 50);
+        SeriesHour fewSeconds = tally("LAS", SECOND, 1800, 50);
+        SeriesHour minutes = tally("LEQ", MINUTE, 3600, 60);
+        SeriesHour fewMinutes = tally("LEQ", MINUTE, 1800, 60);
+        Reading record = leq(END, "70.0");
+        assertEquals("50.0", leq(List.of(record), List.of(allSeconds, minutes)));
+        assertEquals("60.0", leq(List.of(record), List.of(fewSeconds, minutes)));
+        assertEquals("70.0", leq(List.of(record), List.of(fewSeconds, fewMinutes)));
+        assertEquals("60.0", leq(List.of(), List.of(minutes)));
+        assertEquals("50.0", leq(List.of(), List.of(fewSeconds)));
+    }
+
+    @Test
+    void stampsThatOverlapSayNothing() {
+        NoiseHourResult hour = result(List.of(), List.of(tally("LEQ", MINUTE, 3660, 60)), WeatherVoids.NONE);
+        assertEquals("noData", hour.reason());
+    }
+
+    @Test
+    void weatherVoidsTheRecordOfAnHour() {
+        WeatherVoids rain = WeatherVoids.of(List.of(reading("RAIN", END, "0.2")), NoiseSettings.DEFAULT);
+        assertEquals(
+                "tooFewValid",
+                result(List.of(leq(END, "70.0")), List.of(), rain).reason());
+    }
+
+    private String leq(List<Reading> readings, List<SeriesHour> tallies) {
+        return String.valueOf(result(readings, tallies, WeatherVoids.NONE).leq());
+    }
+
+    private NoiseHourResult result(List<Reading> readings, List<SeriesHour> tallies, WeatherVoids weather) {
+        HourlyValues values = HourlyValues.byStation(readings, tallies).getOrDefault("N1", HourlyValues.NONE);
+        return rollup.result(1, END, rollup.hours(rollup.span(DATE), values, end -> weather));
+    }
+
+    @Test
+    void aContinuousNightEndsOnTheNextDate() {
+        NoiseRollup continuous = new NoiseRollup(continuous());
+        assertEquals(
+                List.of(LocalDate.of(2026, 2, 28), DATE.date()),
+                continuous.datesTouched(DATE).stream().map(LocalDay::date).toList());
+        assertEquals(DATE.next().end(), continuous.span(DATE).end());
+        List<Reading> readings = new ArrayList<>();
+        IntStream.rangeClosed(1, 24)
+                .forEach(hour -> readings.add(leq(DATE.hourEnd(hour), hour <= 6 ? "30.0" : "60.0")));
+        IntStream.rangeClosed(1, 6).forEach(hour -> readings.add(leq(DATE.next().hourEnd(hour), "60.0")));
+        HourlyValues values = HourlyValues.byStation(readings, List.of()).getOrDefault("N1", HourlyValues.NONE);
+        Map<Instant, NoiseHour> hours = continuous.hours(continuous.span(DATE), values, end -> WeatherVoids.NONE);
+        NoiseDay day = continuous.day(1, DATE, hours).orElseThrow().day();
+        assertEquals(
+                0, new BigDecimal("60").compareTo(day.night().level().value().orElseThrow()));
+        assertEquals(8, day.night().coverage().valid());
+        assertTrue(continuous.day(1, DATE.next().next(), hours).isEmpty());
+    }
+
+    @Test
+    void weatherMustVoidWholeMinutes() {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new NoiseRollup(settings(NightMeaning.CALENDAR_DATE, Duration.ofSeconds(30))));
+    }
+
+    private static NoiseSettings continuous() {
+        return settings(NightMeaning.CONTINUOUS, MINUTE);
+    }
+
+    private static NoiseSettings settings(NightMeaning night, Duration weatherSpan) {
+        NoiseSettings usual = NoiseSettings.DEFAULT;
+        return new NoiseSettings(
+                usual.dayNight(),
+                night,
+                usual.statisticalMethod(),
+                usual.deviationDivisor(),
+                usual.levelDigits(),
+                usual.rounding(),
+                usual.zoneJudgingDigits(),
+                usual.burstDecides(),
+                usual.zoneAggregation(),
+                usual.windLimit(),
+                weatherSpan,
+                usual.rainLag(),
+                usual.minimumShares(),
+                usual.partsShare(),
+                usual.roadLimit());
+    }
+
+    private static SeriesHour tally(String code, Duration period, int seconds, double level) {
+        LevelTally levels = LevelTally.builder().sample(level, seconds).build();
+        Parameter parameter = Parameters.standard().get(code);
+        return new SeriesHour("N1", parameter, period, END, seconds, 3600, null, null, null, levels);
+    }
+
+    private static Reading leq(Instant end, String value) {
+        return reading("LEQ", end, value);
+    }
+
+    private static Reading reading(String code, Instant end, String value) {
+        return new Reading(
+                "N1",
+                Parameters.standard().get(code),
+                Period.ending(end, HOUR),
+                new BigDecimal(value),
+                Flags.standard().get("N"));
+    }
+}
