@@ -101,12 +101,15 @@ final class Belts {
     }
 
     private static Sorting sorting(Settings.Intake settings, Stations stations) {
-        Validator checks = new Validator(List.of(
+        JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard());
+        return new Sorting(stations, decoder, checks(settings), settings.longestPayload());
+    }
+
+    private static Validator checks(Settings.Intake settings) {
+        return new Validator(List.of(
                 new MediumCheck(),
                 new ClockCheck(settings.clockTolerance(), settings.earliest()),
                 new RangeCheck(Flags.standard().get("OR"))));
-        JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard());
-        return new Sorting(stations, decoder, checks, settings.longestPayload());
     }
 
     private static void count(Committed counts, MeterRegistry meters) {
@@ -117,8 +120,8 @@ final class Belts {
     }
 
     @Singleton
-    Desk desk(Intake intake, Rejects rejects) {
-        return new FrontDesk(intake, rejects, Clock.systemUTC());
+    Desk desk(Settings settings, Intake intake, Stations stations, Rejects rejects) {
+        return new FrontDesk(intake, stations, checks(settings.intake()), rejects, Clock.systemUTC());
     }
 
     @Context

@@ -1,6 +1,7 @@
 package limpid.flow;
 
 import limpid.decode.Payload;
+import limpid.measure.Table;
 import limpid.store.StoreUnavailable;
 
 /** The intake for those who wait for the answer: a message goes the same way as one from the broker. */
@@ -11,6 +12,18 @@ public interface Desk {
      * @throws StoreUnavailable where the store cannot be reached; nothing was kept, try again
      */
     Receipt accept(Payload payload);
+
+    /**
+     * Checks and keeps the readings of a table, all of them or, where one line is wrong, none. When it returns, all of
+     * it is on disk.
+     *
+     * @param payload its bytes, with the time they arrived and who brought them
+     * @return what became of it; nothing is refused
+     * @throws limpid.measure.Table.Malformed where a line cannot be kept; it names line and column
+     * @throws StoreUnavailable               where the store cannot be reached; nothing was kept, try again
+     * @throws limpid.store.Unstorable        where the store can never hold some value; nothing was kept
+     */
+    Receipt acceptTable(Table table, Payload payload);
 
     /**
      * Hands in a refused message once more, for example after its station was registered. What was kept before counts

@@ -2,17 +2,26 @@ package limpid.flow;
 
 import java.time.Clock;
 import limpid.decode.Payload;
+import limpid.measure.Table;
+import limpid.station.Registry;
 import limpid.store.Rejects;
+import limpid.validate.Check;
 
 /** The intake for those who wait for the answer, and the way back from the refused desk. */
 public final class FrontDesk implements Desk {
     private final Intake intake;
+    private final ReadingsTable tables;
     private final Rejects rejects;
     private final Clock clock;
 
-    /** A desk before this intake. */
-    public FrontDesk(Intake intake, Rejects rejects, Clock clock) {
+    /**
+     * A desk before this intake.
+     *
+     * @param checks asked of every line of a table
+     */
+    public FrontDesk(Intake intake, Registry registry, Check checks, Rejects rejects, Clock clock) {
         this.intake = intake;
+        this.tables = new ReadingsTable(registry, checks);
         this.rejects = rejects;
         this.clock = clock;
     }
@@ -20,6 +29,11 @@ public final class FrontDesk implements Desk {
     @Override
     public Receipt accept(Payload payload) {
         return intake.accept(payload);
+    }
+
+    @Override
+    public Receipt acceptTable(Table table, Payload payload) {
+        return intake.accept(tables.arrivals(table, payload));
     }
 
     /** It is judged by today's clock and registry; what is refused again stays at the desk. */

@@ -113,6 +113,22 @@ public final class Intake implements IntakeState, AutoCloseable {
         }
     }
 
+    /**
+     * Keeps messages of which nothing is refused, together, apart from the belt.
+     *
+     * @return what became of them; when this returns, they are on disk
+     * @throws StoreUnavailable where they could not be kept; none was
+     * @throws Unstorable       where some value can never be kept; none was
+     */
+    Receipt accept(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) {
+            return new Receipt(Committed.NONE, List.of());
+        }
+        Committed counts = readings.commit(arrivals);
+        tell(arrivals, counts);
+        return new Receipt(counts, List.of());
+    }
+
     private Receipt receipt(Arrival arrival) {
         Committed counts = readings.commit(List.of(arrival));
         tell(List.of(arrival), counts);

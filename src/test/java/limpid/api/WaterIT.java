@@ -237,6 +237,32 @@ class WaterIT {
     }
 
     @Test
+    void aTableOfSamplesIsTakenFromThoseWhoMay() {
+        String path = "/api/v1/readings/import";
+        String table = "station,parameter,end,period,value\nW-1,HG,2026-01-10T09:00:00+08:00,PT0S,0.00004L\n";
+        server.send("POST", path, table, "Content-Type", "text/csv").problem(401, "unauthenticated");
+        JsonNode receipt = server.send(
+                        "POST", path, table, "Content-Type", "text/csv", "X-API-Key", ApiServer.ANALYST_KEY)
+                .json();
+        // The same sample is there already, under the flag ND.
+        assertEquals(1, receipt.at("/received").asInt(), receipt::toString);
+        assertEquals(1, receipt.at("/duplicate").asInt(), receipt::toString);
+        assertEquals(
+                3,
+                server.send(
+                                "POST",
+                                path,
+                                table + "a,b\n",
+                                "Content-Type",
+                                "text/csv",
+                                "X-API-Key",
+                                ApiServer.ANALYST_KEY)
+                        .problem(400, "malformed-table")
+                        .at("/line")
+                        .asInt());
+    }
+
+    @Test
     void whatCannotBeAskedIsSaid() {
         server.get("/api/v1/water/assessment?period=2026-13").problem(400, "bad-parameter");
         server.get("/api/v1/water/assessment?period=2026-01&role=dry").problem(400, "bad-parameter");

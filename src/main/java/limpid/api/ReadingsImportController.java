@@ -1,0 +1,65 @@
+package limpid.api;
+
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import limpid.decode.Payload;
+import limpid.flow.Desk;
+import limpid.measure.Table;
+
+/** Readings of many stations in one table: manual samples 手工监测, backfill 补传. */
+@Controller("/api/v1/readings")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "readings")
+public class ReadingsImportController {
+    private final Desk desk;
+    private final InstantSource clock;
+
+    ReadingsImportController(Desk desk, InstantSource clock) {
+        this.desk = desk;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the readings of a CSV, all of them or, where one line is wrong, none; they go the way of every message, so
+     * the ledger counts them and the figures that rest on them follow. Columns station, parameter, end and value must be
+     * there, period and flag may be left out. In water {@code 0.05L} and {@code <0.05} mean that nothing was detected.
+     */
+    @Post("/import")
+    @Consumes(MediaType.TEXT_CSV)
+    @Secured({Role.STATION, Role.ANALYST, Role.ADMIN})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ReceiptView importTable(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.TEXT_CSV,
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject("""
+                                                    station,parameter,end,period,value,flag
+                                                    W-1,HG,2026-01-10T09:00:00+08:00,PT0S,0.00004L,
+                                                    """)))
+                    @Body
+                    byte[] csv,
+            Authentication holder)
+            throws IOException {
+        Table table = Table.read("readings", new ByteArrayInputStream(csv));
+        return ReceiptView.of(
+                desk.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())));
+    }
+}

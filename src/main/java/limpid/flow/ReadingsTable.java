@@ -1,0 +1,197 @@
+package limpid.flow;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import limpid.decode.Payload;
+import limpid.decode.Topic;
+import limpid.measure.Flag;
+import limpid.measure.Flags;
+import limpid.measure.Medium;
+import limpid.measure.Parameter;
+import limpid.measure.Parameters;
+import limpid.measure.Period;
+import limpid.measure.Reading;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+import limpid.station.Registry;
+import limpid.station.Station;
+import limpid.store.Arrival;
+import limpid.validate.Check;
+import limpid.validate.Verdict;
+import limpid.water.Measured;
+import limpid.water.WaterValues;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Readings as a table, one a line, such as manual samples 手工监测数据 of a laboratory: {@code
+ * station,parameter,end,period,value,flag}. An empty period is the station's own, {@code PT0S} a sample taken at an
+ * instant; an end without an offset is the station's local time; an empty value is due and missing. In water {@code
+ * 0.05L} and {@code <0.05} say that nothing was detected and 0.05 was the detection limit 检出限; they are kept under the
+ * flag {@code ND}.
+ */
+final class ReadingsTable {
+    private static final Set<String> COLUMNS = Set.of("station", "parameter", "end", "period", "value", "flag");
+    private static final List<String> REQUIRED = List.of("station", "parameter", "end", "value");
+    private static final int MOST_DIGITS = 30;
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
+
+    private final Registry registry;
+    private final Check checks;
+
+    ReadingsTable(Registry registry, Check checks) {
+        this.registry = registry;
+        this.checks = checks;
+    }
+
+    /** What one reading is known by. */
+    private record Key(String station, Parameter parameter, Period period) {}
+
+    /**
+     * The readings of a table, as one message a station.
+     *
+     * @param payload the bytes of the table, with the time they arrived and who brought them
+     * @throws Table.Malformed where a line cannot be kept as a reading; it names line and column
+     */
+    List<Arrival> arrivals(Table table, Payload payload) {
+        refuseOtherColumns(table);
+        Set<Key> seen = new HashSet<>();
+        Map<String, List<Reading>> byStation = new LinkedHashMap<>();
+        for (Row row : table.rows()) {
+            Reading reading = reading(row, payload.receivedAt());
+            if (!seen.add(new Key(reading.station(), reading.parameter(), reading.period()))) {
+                throw row.malformed("end", "a line before has the same station, parameter, end and period");
+            }
+            byStation
+                    .computeIfAbsent(reading.station(), station -> new ArrayList<>())
+                    .add(reading);
+        }
+        List<Arrival> arrivals = new ArrayList<>();
+        byStation.forEach((station, readings) -> arrivals.add(arrival(station, readings, payload)));
+        return arrivals;
+    }
+
+    private static void refuseOtherColumns(Table table) {
+        for (String column : table.columns()) {
+            if (!COLUMNS.contains(column)) {
+                throw table.malformed(column, "no such column; there are station,parameter,end,period,value,flag");
+            }
+        }
+        for (String column : REQUIRED) {
+            if (!table.columns().contains(column)) {
+                throw table.malformed(column, "this column must be there");
+            }
+        }
+    }
+
+    private Arrival arrival(String code, List<Reading> readings, Payload payload) {
+        Medium medium = registry.find(code).orElseThrow().medium();
+        Payload own = new Payload(
+                new Topic(medium, code).toString(), payload.bytes(), payload.receivedAt(), payload.origin());
+        return new Arrival(own, code, readings, List.of());
+    }
+
+    private Reading reading(Row row, Instant receivedAt) {
+        String code = row.required("station");
+        Station station = registry.find(code)
+                .orElseThrow(() -> row.malformed("station", "no station '" + code + "' is registered"));
+        Parameter parameter = row.read("parameter", "a code of /api/v1/parameters", name -> Parameters.standard()
+                .get(name));
+        Instant end = row.read(
+                "end",
+                "a time such as 2026-03-01T09:30:00+08:00, or local such as 2026-03-01T09:30",
+                text -> instant(text, station.zone()));
+        Duration length = row.optional("period").isEmpty() ? station.period() : length(row);
+        Reading plain = withValue(row, station, parameter, Period.ending(end, length));
+        return switch (checks.judge(plain, station, "line " + row.line(), receivedAt)) {
+            case Verdict.Accepted accepted -> accepted.reading();
+            case Verdict.Flagged flagged -> flagged.reading();
+            case Verdict.Refused refused ->
+                throw row.malformed(column(refused), refused.refusal().detail());
+        };
+    }
+
+    private static String column(Verdict.Refused refused) {
+        return switch (refused.refusal().reason()) {
+            case WRONG_MEDIUM -> "parameter";
+            case IMPOSSIBLE_VALUE -> "value";
+            default -> "end";
+        };
+    }
+
+    private static Instant instant(String text, ZoneId zone) {
+        String stamp = text.replace(' ', 'T');
+        try {
+            return OffsetDateTime.parse(stamp).toInstant();
+        } catch (DateTimeException e) {
+            // No offset: the clock on the wall beside the station.
+            return LocalDateTime.parse(stamp).atZone(zone).toInstant();
+        }
+    }
+
+    private static Duration length(Row row) {
+        Duration length = row.read("period", "a period such as PT4H, or PT0S for a sample", Duration::parse);
+        if (length.isNegative() || length.compareTo(LONGEST_PERIOD) > 0 || length.getNano() != 0) {
+            throw row.malformed("period", "'" + length + "' is not an averaging period such as PT4H");
+        }
+        return length;
+    }
+
+    private static Reading withValue(Row row, Station station, Parameter parameter, Period period) {
+        Flag flag = flag(row);
+        String text = row.text("value");
+        if (text.isEmpty()) {
+            return new Reading(station.code(), parameter, period, null, flag);
+        }
+        Measured measured = row.read(
+                "value", "a number, 0.05L or <0.05", one -> Measured.parse(one).orElseThrow());
+        if (!measured.belowDetection()) {
+            return new Reading(station.code(), parameter, period, storable(row, measured.value()), flag);
+        }
+        refuseMark(row, station, flag);
+        return new Reading(
+                station.code(),
+                parameter,
+                period,
+                storable(row, measured.value()),
+                Flags.standard().get(WaterValues.NOT_DETECTED));
+    }
+
+    /** A mark stands for the flag ND; beside any other flag it would say two things at once. */
+    private static void refuseMark(Row row, Station station, Flag flag) {
+        if (station.medium() != Medium.WATER) {
+            throw row.malformed("value", "marks of detection limits are for water");
+        }
+        if (row.optional("flag").isPresent() && !flag.code().equals(WaterValues.NOT_DETECTED)) {
+            throw row.malformed("flag", "a value below its detection limit has the flag ND, or none is written");
+        }
+    }
+
+    private static BigDecimal storable(Row row, BigDecimal value) {
+        if (value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS) {
+            throw row.malformed("value", "more digits than a measurement has");
+        }
+        return value.scale() < 0 ? value.setScale(0) : value;
+    }
+
+    private static Flag flag(Row row) {
+        @Nullable String code = row.optional("flag").orElse(null);
+        if (code == null) {
+            return Flags.standard().normal();
+        }
+        return Flags.standard()
+                .byCode(code)
+                .filter(flag -> flag.setBy() == Flag.SetBy.STATION)
+                .orElseThrow(() -> row.malformed("flag", "no flag '" + code + "' that an import may set"));
+    }
+}
