@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import limpid.measure.LocalDay;
@@ -27,9 +27,9 @@ import limpid.noise.WeatherVoids;
 import limpid.store.DirtyPeriod;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
+import limpid.store.Tallies.SeriesMinute;
 import limpid.water.WaterSettings;
 import limpid.water.WaterValues;
-import limpid.store.Tallies.SeriesMinute;
 import org.jspecify.annotations.Nullable;
 
 /** Hour and day values of every series, whatever it measures. */

@@ -81,7 +81,8 @@ class RollupIT {
 
     private final PostgresReadings store = new PostgresReadings(database, Clock.systemUTC());
     private final Workload workload = new PostgresWorkload(database, registry);
-    private final Recomputation recomputation = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
+    private final Recomputation recomputation =
+            new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
 
     @BeforeAll
     static void connect() throws SQLException {

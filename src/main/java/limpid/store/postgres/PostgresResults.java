@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +23,9 @@ import limpid.standard.Pollutant;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Slice;
+import limpid.store.Span;
 import limpid.water.Measured;
 import limpid.water.WaterValues;
-import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Results in PostgreSQL. */

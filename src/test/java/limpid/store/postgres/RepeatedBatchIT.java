@@ -43,8 +43,10 @@ class RepeatedBatchIT {
 
         Committed again = assertTimeout(Duration.ofSeconds(20), () -> readings.commit(batch(stations, "8")));
         assertEquals(new Committed(0, READINGS - 1, 1, 0), again);
-        assertEquals("7 > 8", ask("SELECT r.value || ' > ' || n.value FROM revision r"
-                + " JOIN reading n ON n.series_id = r.series_id AND n.period_end = r.period_end"));
+        assertEquals(
+                "7 > 8",
+                ask("SELECT r.value || ' > ' || n.value FROM revision r"
+                        + " JOIN reading n ON n.series_id = r.series_id AND n.period_end = r.period_end"));
     }
 
     private static List<Station> stations() {
