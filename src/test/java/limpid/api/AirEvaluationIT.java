@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -254,21 +252,5 @@ class AirEvaluationIT {
                 official, server.get(days + "&edition=HJ%20633-2012").json().get("items"));
         assertEquals(official, server.get(days).json().get("items"));
         server.get(days + "&edition=GB%203095-2012").problem(400, "bad-parameter");
-    }
-
-    @Test
-    void aCityYearIsAnsweredSoon() {
-        String path = EVALUATION + "2019&compare=previousYear";
-        List<Duration> taken = new ArrayList<>();
-        for (int i = 0; i < 150; i++) {
-            long start = System.nanoTime();
-            assertEquals(200, server.get(path).status());
-            taken.add(Duration.ofNanos(System.nanoTime() - start));
-        }
-        List<Duration> warm = new ArrayList<>(taken.subList(50, taken.size()));
-        Collections.sort(warm);
-        System.out.println("city-year with comparison: median " + warm.get(50).toMillis() + " ms, p99 "
-                + warm.get(98).toMillis() + " ms");
-        assertTrue(warm.get(50).toMillis() < 250, () -> "median " + warm.get(50));
     }
 }
