@@ -175,7 +175,7 @@ public final class Table {
         public String text(String column) {
             Integer index = columns.get(column);
             if (index == null) {
-                throw malformed(column, "no such column");
+                throw Table.this.malformed(column, "no such column");
             }
             return fields.get(index).trim();
         }

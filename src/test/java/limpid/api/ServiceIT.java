@@ -33,12 +33,19 @@ class ServiceIT {
     @Test
     void whatIsNotThereIsAProblem() {
         server.get("/api/v1/nothing").problem(404, "not-found");
-        server.get("/").problem(404, "not-found");
+        server.get("/nothing").problem(404, "not-found");
         server.send("DELETE", "/api/v1/flags", "").problem(405, "method-not-allowed");
         assertTrue(server.send("DELETE", "/api/v1/flags", "").header("Allow").contains("GET"));
         server.get("/api/v1/flags", "Accept", "application/xml").problem(406, "not-acceptable");
         server.send("POST", "/api/v1/stations/import", "x", "Content-Type", "text/plain")
                 .problem(415, "unsupported-media-type");
+    }
+
+    @Test
+    void theEntranceLeadsToTheQuestions() {
+        ApiServer.Answer answer = server.get("/");
+        assertEquals(307, answer.status());
+        assertEquals("/swagger-ui", answer.header("Location"));
     }
 
     @Test

@@ -50,7 +50,7 @@ class FlagsTest {
     @Test
     void onlyTheseEnterMeansUnreviewed() {
         assertEquals(
-                List.of("N", "Re", "RV"),
+                List.of("N", "ND", "Re", "RV"),
                 flags.all().stream().filter(Flag::valid).map(Flag::code).toList());
         assertEquals(EntersMean.REVIEW, flags.get("OR").entersMean());
         assertFalse(flags.get("OR").valid(), "not before a reviewer has approved it");

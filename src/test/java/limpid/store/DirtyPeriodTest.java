@@ -25,7 +25,20 @@ class DirtyPeriodTest {
     void aReadingMakesTheHourDirtyInWhichItEnds(String end, String hourEnd) {
         assertEquals(
                 new DirtyPeriod(Level.HOUR, at(hourEnd)),
-                DirtyPeriod.of(Medium.NOISE, Period.ending(at(end), Duration.ofSeconds(1))));
+                DirtyPeriod.of(Medium.NOISE, Period.ending(at(end), Duration.ofSeconds(1)))
+                        .ofHour());
+    }
+
+    @Test
+    void whatIsShorterThanAMinuteMakesItsMinuteDirty() {
+        Instant end = at("2026-03-01T00:59:59+08:00");
+        Instant minute = at("2026-03-01T01:00:00+08:00");
+        assertEquals(
+                new DirtyPeriod(Level.MINUTE, minute),
+                DirtyPeriod.of(Medium.NOISE, Period.ending(end, Duration.ofSeconds(1))));
+        assertEquals(
+                new DirtyPeriod(Level.HOUR, minute),
+                DirtyPeriod.of(Medium.NOISE, Period.ending(minute, Duration.ofMinutes(1))));
     }
 
     @Test
@@ -48,6 +61,7 @@ class DirtyPeriodTest {
         assertEquals(Level.SAMPLE, Level.of(1));
         assertEquals(Level.HOUR, Level.of(2));
         assertEquals(Level.DAY, Level.of(3));
+        assertEquals(Level.MINUTE, Level.of(4));
         for (Level level : Level.values()) {
             assertEquals(level, Level.of(level.code()));
         }
