@@ -31,7 +31,7 @@ public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embe
      * @param url         LIMPID_DB_URL, default jdbc:postgresql://localhost:5432/limpid
      * @param user        LIMPID_DB_USER, default limpid
      * @param password    LIMPID_DB_PASSWORD, default empty
-     * @param connections LIMPID_DB_CONNECTIONS, connections for questions and rollup, default 8; intake has its own two
+     * @param connections LIMPID_DB_CONNECTIONS, connections for questions, default 8; intake and rollup have three of their own
      */
     public record Db(String url, String user, String password, int connections) {}
 
