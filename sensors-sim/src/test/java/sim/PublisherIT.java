@@ -169,6 +169,7 @@ class PublisherIT {
                 Thread.sleep(1);
             }
             relay.cut();
+            awaitQuiet(publisher);
             assertTrue(
                     listener.await(heard -> heard.size() >= publisher.progress().acked()));
             broker.stop();
@@ -178,6 +179,15 @@ class PublisherIT {
         } catch (Exception e) {
             throw new IllegalStateException("restarting the broker", e);
         }
+    }
+
+    /** Acknowledgements that were under way when the line was cut may still be read, and raise what must be heard. */
+    private void awaitQuiet(Publisher publisher) throws InterruptedException {
+        long before;
+        do {
+            before = publisher.progress().acked() + listener.heard.size();
+            Thread.sleep(500);
+        } while (publisher.progress().acked() + listener.heard.size() != before);
     }
 
     private static <T> T assertNotNullAnd(T value) {
