@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
+import limpid.flow.BackOff;
 import limpid.store.StoreUnavailable;
 import limpid.store.postgres.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -18,8 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(10));
 
     private final ApplicationContext context;
     private final EmbeddedServer http;
@@ -66,7 +66,7 @@ public final class Server implements AutoCloseable {
      */
     public static void migrate(Settings.Db settings) {
         DataSource database = database(settings);
-        Duration pause = FIRST_PAUSE;
+        Duration pause = BACK_OFF.first();
         boolean said = false;
         while (true) {
             try {
@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
                     said = true;
                 }
                 sleep(pause);
-                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+                pause = BACK_OFF.after(pause);
             }
         }
     }
@@ -90,10 +90,6 @@ public final class Server implements AutoCloseable {
         database.setUser(settings.user());
         database.setPassword(settings.password());
         return database;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static void sleep(Duration pause) {

@@ -24,8 +24,8 @@ import limpid.store.Unstorable;
  */
 public final class Intake implements IntakeState, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Intake.class.getName());
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
     private static final int BYTES_OF_A_BATCH = 2 * 1024 * 1024;
     private static final int MESSAGES_OF_A_BATCH = 4000;
 
@@ -249,7 +249,7 @@ public final class Intake implements IntakeState, AutoCloseable {
     }
 
     private <T> T untilAvailable(Attempt<T> attempt) throws InterruptedException {
-        Duration pause = FIRST_PAUSE;
+        Duration pause = BACK_OFF.first();
         while (true) {
             try {
                 T result = attempt.make();
@@ -258,7 +258,7 @@ public final class Intake implements IntakeState, AutoCloseable {
             } catch (StoreUnavailable e) {
                 say(String.valueOf(e.getMessage()));
                 Thread.sleep(pause);
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
+                pause = BACK_OFF.after(pause);
             }
         }
     }
@@ -278,7 +278,7 @@ public final class Intake implements IntakeState, AutoCloseable {
     public void close() {
         closing = true;
         try {
-            if (belt.isAlive() && !belt.join(LONGEST_PAUSE)) {
+            if (belt.isAlive() && !belt.join(PATIENCE_AT_CLOSE)) {
                 belt.interrupt();
                 belt.join();
             }

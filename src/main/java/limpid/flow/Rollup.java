@@ -17,7 +17,7 @@ public final class Rollup implements AutoCloseable {
     /** How soon what another instance left dirty is seen; what this one's intake wrote is nudged. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final BackOff BACK_OFF = new BackOff(LOOK_AGAIN, Duration.ofSeconds(10));
 
     private final Workload workload;
     private final Workload.Work work;
@@ -56,7 +56,7 @@ public final class Rollup implements AutoCloseable {
         try {
             while (!closing) {
                 int done = tryToWork();
-                pause = done >= 0 ? LOOK_AGAIN : longer(pause);
+                pause = done >= 0 ? LOOK_AGAIN : BACK_OFF.after(pause);
                 if (done <= 0) {
                     waitFor(pause);
                 }
@@ -64,11 +64,6 @@ public final class Rollup implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
     private void waitFor(Duration pause) throws InterruptedException {

@@ -2,6 +2,7 @@ package limpid.mqtt;
 
 import java.time.Clock;
 import java.time.Duration;
+import limpid.flow.BackOff;
 import limpid.flow.Intake;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Subscriber implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final MqttSettings settings;
     private final Intake intake;
@@ -47,10 +47,10 @@ public final class Subscriber implements AutoCloseable {
     }
 
     private void run() {
-        Duration pause = FIRST_PAUSE;
+        Duration pause = BACK_OFF.first();
         try {
             while (!closing) {
-                pause = stayConnected() ? FIRST_PAUSE : longer(pause);
+                pause = stayConnected() ? BACK_OFF.first() : BACK_OFF.after(pause);
                 if (!closing) {
                     Thread.sleep(pause);
                 }
@@ -58,11 +58,6 @@ public final class Subscriber implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
     }
 
     /** Whether there was a connection at all. */

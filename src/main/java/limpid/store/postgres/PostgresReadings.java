@@ -57,7 +57,8 @@ public final class PostgresReadings implements Readings {
     public Committed commit(List<Arrival> arrivals) {
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
-            return write(arrivals, new Batch(arrivals, series), connection);
+            Batch batch = new Batch(arrivals, series);
+            return Transaction.of(connection, open -> write(arrivals, batch, open));
         } catch (SQLException e) {
             throw Failure.of("keeping a batch of " + arrivals.size() + " messages", e);
         }
@@ -118,30 +119,10 @@ public final class PostgresReadings implements Readings {
     }
 
     private Committed write(List<Arrival> arrivals, Batch batch, Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-            Written written = writeReadings(batch, origin(arrivals), now, connection);
-            markDirty(batch.dirtyPeriods(written.stations()), connection);
-            Committed committed = desk.record(arrivals, written.stored, written.revised, connection);
-            connection.commit();
-            return committed;
-        } catch (SQLException | RuntimeException e) {
-            rollback(connection, e);
-            throw e;
-        } finally {
-            if (!connection.isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    private static void rollback(Connection connection, Exception reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Written written = writeReadings(batch, origin(arrivals), now, connection);
+        markDirty(batch.dirtyPeriods(written.stations()), connection);
+        return desk.record(arrivals, written.stored, written.revised, connection);
     }
 
     /** A batch comes by one way. */

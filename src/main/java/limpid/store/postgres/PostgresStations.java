@@ -123,7 +123,7 @@ public final class PostgresStations implements Stations {
     @Override
     public int put(List<Station> stations) {
         try (Connection connection = database.getConnection()) {
-            int changed = put(connection, stations);
+            int changed = Transaction.of(connection, open -> put(open, stations));
             copy = copy.stale();
             return changed;
         } catch (SQLException e) {
@@ -132,22 +132,13 @@ public final class PostgresStations implements Stations {
     }
 
     private static int put(Connection connection, List<Station> stations) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            addSubjects(connection, "city", codes(stations, Station::city));
-            addSubjects(connection, "station", codes(stations, Station::code));
-            int changed = 0;
-            for (Station station : inOrder(stations)) {
-                changed += put(station).update(connection);
-            }
-            connection.commit();
-            return changed;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
+        addSubjects(connection, "city", codes(stations, Station::city));
+        addSubjects(connection, "station", codes(stations, Station::code));
+        int changed = 0;
+        for (Station station : inOrder(stations)) {
+            changed += put(station).update(connection);
         }
+        return changed;
     }
 
     /** In one order always, so that two imports cannot lock each other. */

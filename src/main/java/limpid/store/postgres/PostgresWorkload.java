@@ -46,29 +46,9 @@ public final class PostgresWorkload implements Workload {
     @Override
     public int workOff(Work work) {
         try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                int periods = workOff(work, connection);
-                connection.commit();
-                return periods;
-            } catch (SQLException | RuntimeException e) {
-                rollback(connection, e);
-                throw e;
-            } finally {
-                if (!connection.isClosed()) {
-                    connection.setAutoCommit(true);
-                }
-            }
+            return Transaction.of(connection, open -> workOff(work, open));
         } catch (SQLException e) {
             throw Failure.of("keeping results", e);
-        }
-    }
-
-    private static void rollback(Connection connection, Exception reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
         }
     }
 

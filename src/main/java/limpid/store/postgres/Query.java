@@ -1,9 +1,5 @@
 package limpid.store.postgres;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -171,15 +167,7 @@ final class Query {
 
     private record Text(String name, String sql, List<String> parameters) {
         static Text load(String name) {
-            String path = name + ".sql";
-            try (InputStream in = Query.class.getResourceAsStream(path)) {
-                if (in == null) {
-                    throw new IllegalStateException("no statement " + path);
-                }
-                return parse(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UncheckedIOException("reading " + path, e);
-            }
+            return parse(name, Sql.of(name));
         }
 
         private static Text parse(String name, String source) {
