@@ -47,7 +47,7 @@ dockerfile = open(".deploy/Dockerfile").read()
 services = c["services"]
 pinned = re.compile(r"^[\w./-]+:\d+\.\d+\.\d+[\w.-]*$")
 images = [s["image"] for s in services.values() if "build" not in s] + re.findall(r"(?m)^FROM (\S+)", dockerfile)
-assert len(images) == 3 and all(pinned.match(i) for i in images), images
+assert len(images) == 4 and all(pinned.match(i) for i in images), images
 assert re.search(r"(?m)^USER 10001$", dockerfile)
 for name, s in services.items():
     assert s["cap_drop"] == ["ALL"] and s["read_only"] and s["security_opt"] == ["no-new-privileges:true"], name
@@ -55,11 +55,12 @@ for name, s in services.items():
     assert "build" in s or s["user"].split(":")[0] not in ("0", "root"), name
     assert all(x in c["secrets"] for x in s["secrets"]), name
     assert not any("PASSWORD" in k and not k.endswith("_FILE") for k in s["environment"]) if "environment" in s else True, name
-assert {n: s.get("ports") for n, s in services.items()} == {"db": None, "broker": ["1883:1883"], "limpid": ["8080:8080"]}
+assert {n: s.get("ports") for n, s in services.items()} == {"db": None, "broker": ["1883:1883"], "limpid": ["8080:8080"],
+    "grafana": ["3000:3000"]}
 assert all(d["condition"] == "service_healthy" for d in services["limpid"]["depends_on"].values())
 PY
 }
-promise "compose: pinned images, not root, read-only, no capabilities, only 1883 and 8080 published" compose_is_strict
+promise "compose: pinned images, not root, read-only, no capabilities, only 1883, 8080 and 3000 published" compose_is_strict
 if docker compose version >/dev/null 2>&1; then
     promise "compose: docker compose accepts the file" docker compose config -q
 fi

@@ -53,7 +53,8 @@ station_code() {
 create() {
     [ ! -e secrets ] || fail "./secrets exists; nothing was changed. To replace one: .deploy/secrets.sh rotate NAME"
     mkdir -m 0700 secrets
-    for name in db_superuser_password db_password db_reader_password mqtt_password mqtt_health_password; do
+    for name in db_superuser_password db_password db_reader_password mqtt_password mqtt_health_password \
+        grafana_admin_password; do
         random | write "secrets/$name"
     done
     echo "admin:admin:$(random)" | write secrets/api_keys # NAME:ROLE:KEY, one a line
@@ -66,7 +67,7 @@ rotate() {
     case ${1:-} in
     db_superuser_password | db_password | db_reader_password)
         random | write "secrets/$1"
-        echo "now: docker compose exec db bash /docker-entrypoint-initdb.d/100_limpid_roles.sh && docker compose restart limpid"
+        echo "now: docker compose exec db bash /docker-entrypoint-initdb.d/100_limpid_roles.sh && docker compose restart limpid grafana"
         ;;
     mqtt_password) rotate_user limpid "$1" ;;
     mqtt_health_password) rotate_user health "$1" ;;

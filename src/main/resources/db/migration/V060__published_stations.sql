@@ -1,0 +1,6 @@
+-- The registry for dashboards and SQL users.
+CREATE VIEW published.station AS
+SELECT code AS station, name_zh, name_en, medium, city, district, lon, lat, kind, period_s, counts_in_city,
+       in_service_from, in_service_to, water_body, water_body_type, target_class, roles,
+       noise_network, noise_zone, road_length_m, grid_area_m2
+FROM station;

@@ -1,0 +1,117 @@
+package limpid.grafana;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import limpid.grafana.Dashboard.Question;
+import limpid.measure.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The dashboards are well-formed, and their colours are those of the standards. */
+class DashboardsTest {
+    private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+            .getSchema(DashboardsTest.class.getResourceAsStream("/grafana/dashboard.schema.json"));
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(?!__)([A-Za-z_]+)(:\\w+)?}?");
+
+    static List<Dashboard> dashboards() {
+        return Dashboard.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void followsTheSchema(Dashboard dashboard) {
+        assertEquals(Set.of(), SCHEMA.validate(dashboard.json()));
+    }
+
+    @Test
+    void thereIsOneForEachScreenUnderItsOwnUid() {
+        List<String> uids = Dashboard.all().stream()
+                .map(dashboard -> dashboard.json().get("uid").asText())
+                .toList();
+        assertEquals(List.of("limpid-air", "limpid-noise", "limpid-operations"), uids);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void panelsHaveTheirOwnIdAndPlace(Dashboard dashboard) {
+        Set<Integer> ids = new HashSet<>();
+        Set<String> cells = new HashSet<>();
+        for (JsonNode panel : dashboard.panels()) {
+            String title = panel.get("title").asText();
+            assertTrue(ids.add(panel.get("id").asInt()), title);
+            JsonNode place = panel.get("gridPos");
+            int right = place.get("x").asInt() + place.get("w").asInt();
+            assertTrue(right <= 24, title);
+            for (int x = place.get("x").asInt(); x < right; x++) {
+                for (int y = 0; y < place.get("h").asInt(); y++) {
+                    assertTrue(cells.add(x + "," + (place.get("y").asInt() + y)), title + " overlaps");
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dashboards")
+    void everyVariableIsDefinedAndUsed(Dashboard dashboard) {
+        Set<String> defined = StreamSupport.stream(dashboard.variables().spliterator(), false)
+                .map(variable -> variable.get("name").asText())
+                .collect(Collectors.toSet());
+        Set<String> used = new HashSet<>();
+        for (Question question : dashboard.questions()) {
+            Matcher variables = VARIABLE.matcher(question.sql());
+            while (variables.find()) {
+                used.add(variables.group(1));
+            }
+        }
+        assertEquals(defined, used);
+    }
+
+    /** Thresholds with six steps are the index; mappings with six numbers are its levels. */
+    @Test
+    void indexColoursAreTheStandards() {
+        List<String> standard = new ArrayList<>();
+        for (Table.Row row :
+                Table.resource("/limpid/standard/air/categories.csv").rows()) {
+            if (row.text("edition").equals("HJ 633-2026")) {
+                int least = row.text("level").equals("1") ? Integer.MIN_VALUE : Integer.parseInt(row.text("aqi_min"));
+                standard.add(least + " " + row.text("hex"));
+            }
+        }
+        int compared = 0;
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (JsonNode thresholds : dashboard.json().findParents("steps")) {
+                if (thresholds.at("/steps").size() == 6) {
+                    assertEquals(standard, steps(thresholds), dashboard.file());
+                    compared++;
+                }
+            }
+        }
+        assertTrue(compared >= 4, "compared " + compared);
+    }
+
+    private static List<String> steps(JsonNode thresholds) {
+        List<String> steps = new ArrayList<>();
+        for (JsonNode step : thresholds.at("/steps")) {
+            int least = step.get("value").isNull()
+                    ? Integer.MIN_VALUE
+                    : step.get("value").asInt();
+            steps.add(least + " " + step.get("color").asText().toUpperCase(Locale.ROOT));
+        }
+        return steps;
+    }
+}
