@@ -62,7 +62,8 @@ final class Wiring {
         pool.setMaximumPoolSize(settings.db().connections());
         pool.setConnectionTimeout(PATIENCE.toMillis());
         pool.setInitializationFailTimeout(-1);
-        pool.setConnectionInitSql("SET statement_timeout = " + LONGEST_QUESTION.toMillis());
+        // Compiling a long question takes longer than answering it.
+        pool.setConnectionInitSql("SET statement_timeout = " + LONGEST_QUESTION.toMillis() + "; SET jit = off");
         return new HikariDataSource(pool);
     }
 

@@ -5,21 +5,12 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import limpid.air.AirSettings.ValidDay;
 import limpid.standard.AirDigits;
 import limpid.standard.AirStandard;
 import limpid.standard.AirStatistic;
-import limpid.standard.Edition;
 import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
 
@@ -67,16 +58,8 @@ public record AirEvaluation(
      */
     public static AirEvaluation of(
             AirBasis basis, AirSettings settings, AirPeriod period, List<AirDay> days, DustDeduction dust) {
-        refuseStrangers(period, days);
-        AirStandard standard = basis.period(
-                        period.fromInclusive(),
-                        period.lastDay(),
-                        settings.evaluation().straddling())
-                .orElseThrow(() -> new IllegalArgumentException("no evaluation rule was in force in " + period));
-        Set<String> editions = new LinkedHashSet<>();
-        Set<LocalDate> uncounted =
-                period.fromInclusive().datesUntil(period.toExclusive()).collect(Collectors.toCollection(TreeSet::new));
-        DayCounts counts = count(basis, settings, period, days, editions, uncounted);
+        AirStandard standard = standard(basis, settings, period);
+        CountedDays counted = CountedDays.of(basis, settings, period, days);
         List<PollutantEvaluation> pollutants = new ArrayList<>();
         for (Pollutant pollutant : Pollutant.values()) {
             pollutants.add(evaluate(standard, settings, period, pollutant, days, dust));
@@ -86,53 +69,26 @@ public record AirEvaluation(
                 period,
                 basis,
                 standard,
-                List.copyOf(editions),
-                counts,
-                List.copyOf(uncounted),
+                counted.editions(),
+                DayCounts.of(period.days(), counted),
+                counted.uncounted(),
                 pollutants,
                 complies,
                 complies == null ? Reason.TOO_FEW_DAYS : null,
                 CompositeIndex.of(standard, settings, inIndex(pollutants)));
     }
 
-    private static void refuseStrangers(AirPeriod period, List<AirDay> days) {
-        Set<LocalDate> seen = new HashSet<>();
-        for (AirDay day : days) {
-            if (!period.contains(day.date()) || !seen.add(day.date())) {
-                throw new IllegalArgumentException(day.date() + " stands twice or outside " + period);
-            }
-        }
-    }
-
-    private static DayCounts count(
-            AirBasis basis,
-            AirSettings settings,
-            AirPeriod period,
-            List<AirDay> days,
-            Set<String> editions,
-            Set<LocalDate> uncounted) {
-        AirQualityIndex index = new AirQualityIndex(settings);
-        int[] levels = new int[DayCounts.LEVELS];
-        List<AirDay> sorted = new ArrayList<>(days);
-        sorted.sort((a, b) -> a.date().compareTo(b.date()));
-        for (AirDay day : sorted) {
-            Optional<Edition> edition = basis.index(day.date());
-            if (edition.isEmpty()) {
-                continue;
-            }
-            editions.add(edition.get().label());
-            AirIndex aqi = index.day(edition.get(), day.values(), day.plan());
-            if (aqi.category() != null && counts(settings.evaluation().validDay(), aqi, day)) {
-                levels[aqi.category().level() - 1]++;
-                uncounted.remove(day.date());
-            }
-        }
-        return DayCounts.of(period.days(), levels);
-    }
-
-    private static boolean counts(ValidDay rule, AirIndex index, AirDay day) {
-        return rule == ValidDay.PUBLISHED_INDEX
-                || index.gaps().stream().allMatch(gap -> day.plan().harmless().contains(gap.pollutant()));
+    /**
+     * The texts that judge a period.
+     *
+     * @throws IllegalArgumentException where none were in force
+     */
+    static AirStandard standard(AirBasis basis, AirSettings settings, AirPeriod period) {
+        return basis.period(
+                        period.fromInclusive(),
+                        period.lastDay(),
+                        settings.evaluation().straddling())
+                .orElseThrow(() -> new IllegalArgumentException("no evaluation rule was in force in " + period));
     }
 
     private static PollutantEvaluation evaluate(
@@ -142,22 +98,11 @@ public record AirEvaluation(
             Pollutant pollutant,
             List<AirDay> days,
             DustDeduction dust) {
-        SortedMap<LocalDate, BigDecimal> values = new TreeMap<>();
-        List<LocalDate> deducted = new ArrayList<>();
-        for (AirDay day : days) {
-            BigDecimal value = day.values().get(pollutant);
-            if (value != null && dust.deducted(day.date()).contains(pollutant)) {
-                deducted.add(day.date());
-            } else if (value != null) {
-                values.put(day.date(), value);
-            }
-        }
-        Set<LocalDate> measured = PeriodStatistic.measured(settings, values, deducted);
+        DailyValues daily = DailyValues.of(settings, pollutant, days, dust);
         List<PeriodStatistic> statistics = AirStatistic.of(standard.evaluation(), pollutant).stream()
-                .map(statistic -> PeriodStatistic.of(standard, settings, statistic, period, values, measured))
+                .map(statistic -> PeriodStatistic.of(standard, settings, statistic, period, daily))
                 .toList();
-        deducted.sort(null);
-        return new PollutantEvaluation(pollutant, statistics, deducted);
+        return new PollutantEvaluation(pollutant, statistics, daily.deducted());
     }
 
     /** One that does not comply settles it even where another has too few days. */
@@ -246,16 +191,13 @@ public record AirEvaluation(
      */
     public record DayCounts(
             int calendar, int valid, int excellent, int good, int light, int moderate, int heavy, int severe) {
-        private static final int LEVELS = 6;
         private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
         private static final int DIGITS = AirDigits.of("ratio");
 
-        private static DayCounts of(int calendar, int[] levels) {
-            int valid = 0;
-            for (int level : levels) {
-                valid += level;
-            }
-            return new DayCounts(calendar, valid, levels[0], levels[1], levels[2], levels[3], levels[4], levels[5]);
+        private static DayCounts of(int calendar, CountedDays days) {
+            int[] levels = days.levels();
+            return new DayCounts(
+                    calendar, days.valid(), levels[0], levels[1], levels[2], levels[3], levels[4], levels[5]);
         }
 
         /** 优良天数: days of level 1 or 2. */

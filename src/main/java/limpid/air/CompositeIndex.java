@@ -61,10 +61,7 @@ public record CompositeIndex(
 
     private static Single single(
             AirStandard standard, AirSettings settings, Pollutant pollutant, BigDecimal concentration) {
-        AirStatistic statistic = AirStatistic.of(standard.evaluation(), pollutant).stream()
-                .filter(AirStatistic::inIndex)
-                .findFirst()
-                .orElseThrow();
+        AirStatistic statistic = AirStatistic.inIndex(standard.evaluation(), pollutant);
         BigDecimal limit = AirLimits.of(standard.limits())
                 .find(pollutant, statistic.limit())
                 .orElseThrow()

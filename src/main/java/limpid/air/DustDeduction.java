@@ -79,7 +79,7 @@ public final class DustDeduction {
 
     /** The pollutants whose value of this day is deducted. */
     public Set<Pollutant> deducted(LocalDate date) {
-        return days.getOrDefault(date, Set.of());
+        return days.isEmpty() ? Set.of() : days.getOrDefault(date, Set.of());
     }
 
     /** The days on which a pollutant is deducted, in no particular order. */

@@ -2,17 +2,10 @@ package limpid.air;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
-import java.time.Month;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import limpid.measure.Coverage;
 import limpid.standard.AirDigits;
 import limpid.standard.AirLimits;
@@ -58,30 +51,23 @@ public record PeriodStatistic(
     /**
      * Evaluates a statistic.
      *
-     * @param values   daily values that enter it, by day
-     * @param measured days that count when the least data is judged: those of {@code values}, and deducted dust by
-     *                 setting
+     * @param daily the daily values of its pollutant
      */
     static PeriodStatistic of(
-            AirStandard standard,
-            AirSettings settings,
-            AirStatistic statistic,
-            AirPeriod period,
-            SortedMap<LocalDate, BigDecimal> values,
-            Set<LocalDate> measured) {
+            AirStandard standard, AirSettings settings, AirStatistic statistic, AirPeriod period, DailyValues daily) {
         Optional<AirStatistic.Year> rule =
                 period.kind() == AirPeriod.Kind.YEAR ? statistic.leastOfYear(standard) : Optional.empty();
         int required = rule.map(AirStatistic.Year::least)
                 .orElse(Math.ceilDiv(period.days() * settings.evaluation().shortPeriodPercent(), PERCENT));
         List<YearMonth> shortMonths =
-                rule.map(year -> shortMonths(year, period, measured)).orElse(List.of());
-        Coverage coverage = new Coverage(measured.size(), period.days(), required);
+                rule.map(year -> shortMonths(year, period, daily)).orElse(List.of());
+        Coverage coverage = new Coverage(daily.measured(), period.days(), required);
         Limit limit = AirLimits.of(standard.limits())
                 .find(statistic.pollutant(), statistic.limit())
                 .orElseThrow();
         String clause =
                 rule.map(year -> (year.edition() + " " + year.clause()).strip()).orElse("");
-        BigDecimal unrounded = values.isEmpty() ? null : unrounded(settings, statistic, List.copyOf(values.values()));
+        BigDecimal unrounded = daily.values().isEmpty() ? null : unrounded(settings, statistic, daily.values());
         if (unrounded == null || !coverage.sufficient() || !shortMonths.isEmpty()) {
             Reason reason = unrounded == null ? Reason.MISSING : Reason.TOO_FEW_DAYS;
             return new PeriodStatistic(
@@ -106,11 +92,9 @@ public record PeriodStatistic(
         return percent == null ? Means.of(values) : Percentile.of(values, percent);
     }
 
-    private static List<YearMonth> shortMonths(AirStatistic.Year rule, AirPeriod year, Set<LocalDate> measured) {
-        Map<Month, Long> days =
-                measured.stream().collect(Collectors.groupingBy(LocalDate::getMonth, Collectors.counting()));
+    private static List<YearMonth> shortMonths(AirStatistic.Year rule, AirPeriod year, DailyValues daily) {
         return year.months().stream()
-                .filter(month -> days.getOrDefault(month.getMonth(), 0L) < rule.ofMonth(month.getMonthValue()))
+                .filter(month -> daily.measured(month.getMonthValue()) < rule.ofMonth(month.getMonthValue()))
                 .toList();
     }
 
@@ -123,17 +107,5 @@ public record PeriodStatistic(
     /** Whether it complies 达标: not greater than the limit; null where there is no value. */
     public @Nullable Boolean complies() {
         return compared == null ? null : compared.compareTo(limit.of(AreaClass.TWO)) <= 0;
-    }
-
-    /**
-     * The days that count for validity: those with a value and, where the setting has it so, those deducted as dust.
-     */
-    static Set<LocalDate> measured(
-            AirSettings settings, SortedMap<LocalDate, BigDecimal> values, List<LocalDate> deducted) {
-        Set<LocalDate> measured = new TreeSet<>(values.keySet());
-        if (settings.dust().countsForValidity()) {
-            measured.addAll(deducted);
-        }
-        return measured;
     }
 }

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
 import limpid.air.AirBasis;
 import limpid.air.AirPeriod;
@@ -45,6 +46,7 @@ public class AirController {
      * @param to      last local date, which is included
      * @param edition in-force (usual), 2012, 2026-transition, 2026-final; several with commas
      * @param compare previousYear for the changes on the same span of the year before 同比
+     * @param asOf    as its days were known at this time; its figures are made of them by the rules of today
      */
     @Get(uris = {"/evaluation", "/evaluation.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
@@ -56,7 +58,8 @@ public class AirController {
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String to,
             @Nullable @QueryValue String edition,
-            @Nullable @QueryValue String compare) {
+            @Nullable @QueryValue String compare,
+            @Nullable @QueryValue String asOf) {
         Subject subject = Arguments.subject(station, city);
         if (subject == null) {
             throw Problem.badParameter("city", "", "a city, or a station instead");
@@ -64,8 +67,9 @@ public class AirController {
         AirPeriod asked = AirArguments.period(period, from, to);
         List<AirBasis> bases = AirArguments.bases(edition);
         boolean comparing = AirArguments.comparesPreviousYear(compare);
-        List<AirEvaluationView> views = periods.of(subject, asked, bases, comparing).stream()
-                .map(evaluated -> AirEvaluationView.of(subject, evaluated, comparing))
+        Instant known = Arguments.instant("asOf", asOf);
+        List<AirEvaluationView> views = periods.of(subject, asked, bases, comparing, known).stream()
+                .map(evaluated -> AirEvaluationView.of(subject, evaluated, comparing, known))
                 .toList();
         return Answers.taggedList(request, Page.whole(views, AirEvaluationView.csv()));
     }
@@ -79,6 +83,7 @@ public class AirController {
      * @param to      last local date, which is included
      * @param edition in-force (usual), 2012, 2026-transition or 2026-final
      * @param ties    competition (usual: 1, 1, 3) or dense (1, 1, 2)
+     * @param asOf    as the days were known at this time; the figures are made of them by the rules of today
      */
     @Get(uris = {"/ranking", "/ranking.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
@@ -88,11 +93,13 @@ public class AirController {
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String to,
             @Nullable @QueryValue String edition,
-            @Nullable @QueryValue String ties) {
+            @Nullable @QueryValue String ties,
+            @Nullable @QueryValue String asOf) {
         AirPeriod asked = AirArguments.period(period, from, to);
         AirBasis basis = AirArguments.basis(edition);
         Ties wanted = AirArguments.ties(ties);
-        List<AirRankView> views = AirRankView.of(periods.ofCities(asked, basis), wanted);
+        Instant known = Arguments.instant("asOf", asOf);
+        List<AirRankView> views = AirRankView.of(periods.ofCities(asked, basis, known), wanted, known);
         return Answers.taggedList(request, Page.whole(views, AirRankView.csv()));
     }
 }

@@ -3,6 +3,7 @@ package limpid.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ public record AirEvaluationView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChangesView changes,
         String evidence) {
 
-    static AirEvaluationView of(Subject subject, Evaluated evaluated, boolean comparing) {
+    static AirEvaluationView of(Subject subject, Evaluated evaluated, boolean comparing, @Nullable Instant asOf) {
         AirEvaluation evaluation = evaluated.evaluation();
         AirPeriod period = evaluation.period();
         DayCounts days = evaluation.days();
@@ -126,7 +127,7 @@ public record AirEvaluationView(
                 composite.mainPollutants().stream().map(Pollutant::code).toList(),
                 LeftOutView.of(evaluation, evaluated.days()),
                 comparing ? ChangesView.of(period, evaluated.comparison()) : null,
-                AirEvidenceIds.days(subject, period));
+                AirEvidenceIds.days(subject, period, asOf));
     }
 
     /** Official is what the texts in force give, also where it was asked for by their name. */

@@ -13,6 +13,7 @@ import limpid.air.AirPeriod;
 import limpid.measure.LocalDay;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of air results: {@code air-day.station.A-1.2026-03-01} and {@code air-hour.city.Beijing.2026-03-01T24}, an
@@ -54,14 +55,16 @@ final class AirEvidenceIds {
     }
 
     /** The address of the days of a period. */
-    static String days(Subject subject, AirPeriod period) {
+    static String days(Subject subject, AirPeriod period, @Nullable Instant asOf) {
+        String known = asOf == null ? "" : "&asOf=" + asOf;
         return "/api/v1/air/days?%s=%s&from=%s&to=%s&limit=%d"
-                .formatted(
-                        word(subject),
-                        encoded(subject.code()),
-                        period.fromInclusive(),
-                        period.lastDay(),
-                        period.days());
+                        .formatted(
+                                word(subject),
+                                encoded(subject.code()),
+                                period.fromInclusive(),
+                                period.lastDay(),
+                                period.days())
+                + known;
     }
 
     /** What a name stands for; empty where it is none. */

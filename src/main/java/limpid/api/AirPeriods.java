@@ -1,11 +1,14 @@
 package limpid.api;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import limpid.air.AirBasis;
 import limpid.air.AirComparison;
 import limpid.air.AirDay;
@@ -14,6 +17,7 @@ import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
 import limpid.air.DustDeduction;
 import limpid.air.MonitoringPlan;
+import limpid.air.RankedPeriod;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.Results;
@@ -41,11 +45,16 @@ final class AirPeriods {
             List<AirDay> days,
             @Nullable AirComparison comparison) {}
 
-    /** A period of one station or city under each of these texts. */
-    List<Evaluated> of(Subject subject, AirPeriod period, List<AirBasis> bases, boolean comparing) {
+    /**
+     * A period of one station or city under each of these texts.
+     *
+     * @param asOf as its days were known at this instant; null for now
+     */
+    List<Evaluated> of(
+            Subject subject, AirPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant asOf) {
         bases.forEach(basis -> requireRule(basis, period));
-        List<AirDay> days = days(subject, period);
-        List<AirDay> before = comparing ? days(subject, period.yearBefore()) : List.of();
+        List<AirDay> days = days(subject, period, asOf);
+        List<AirDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
         List<Evaluated> evaluated = new ArrayList<>();
         for (AirBasis basis : bases) {
             AirEvaluation evaluation = evaluate(basis, period, days);
@@ -57,18 +66,24 @@ final class AirPeriods {
         return evaluated;
     }
 
-    /** A period of every city that has an air station or a day in it, by city. */
-    Map<String, AirEvaluation> ofCities(AirPeriod period, AirBasis basis) {
+    /**
+     * A period of every city that has an air station or a day in it, by city.
+     *
+     * @param asOf as its days were known at this instant; null for now
+     */
+    Map<String, RankedPeriod> ofCities(AirPeriod period, AirBasis basis, @Nullable Instant asOf) {
         requireRule(basis, period);
         Map<String, List<Station>> registered = AirPlans.stationsByCity(stations, null);
         Map<String, List<DayValues>> values =
-                results.dayValues(Kind.CITY, null, period.fromInclusive(), period.toExclusive());
-        Map<String, List<AirDay>> days = new TreeMap<>();
-        registered.keySet().forEach(city -> days.put(city, List.of()));
-        values.forEach((city, itsDays) -> days.put(city, ofCity(itsDays, registered.getOrDefault(city, List.of()))));
-        Map<String, AirEvaluation> evaluations = new TreeMap<>();
-        days.forEach((city, itsDays) -> evaluations.put(city, evaluate(basis, period, itsDays)));
-        return evaluations;
+                results.dayValues(Kind.CITY, null, period.fromInclusive(), period.toExclusive(), asOf);
+        Set<String> cities = new TreeSet<>(registered.keySet());
+        cities.addAll(values.keySet());
+        Map<String, RankedPeriod> ranked = new TreeMap<>();
+        for (String city : cities) {
+            List<AirDay> days = ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
+            ranked.put(city, RankedPeriod.of(basis, SETTINGS, period, days, DustDeduction.NONE));
+        }
+        return ranked;
     }
 
     private static AirEvaluation evaluate(AirBasis basis, AirPeriod period, List<AirDay> days) {
@@ -92,9 +107,9 @@ final class AirPeriods {
         }
     }
 
-    private List<AirDay> days(Subject subject, AirPeriod period) {
+    private List<AirDay> days(Subject subject, AirPeriod period, @Nullable Instant asOf) {
         List<DayValues> values = results.dayValues(
-                        subject.kind(), subject.code(), period.fromInclusive(), period.toExclusive())
+                        subject.kind(), subject.code(), period.fromInclusive(), period.toExclusive(), asOf)
                 .getOrDefault(subject.code(), List.of());
         AirPlans plans = new AirPlans(stations);
         return values.stream()
@@ -116,6 +131,6 @@ final class AirPeriods {
                 values.put(pollutant, value);
             }
         });
-        return new AirDay(day.date(), values, plan);
+        return new AirDay(day.date(), values, plan, new AirDay.Published(day.edition(), day.level()));
     }
 }

@@ -2,15 +2,15 @@ package limpid.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import limpid.air.AirEvaluation;
 import limpid.air.AirPeriod;
 import limpid.air.AirSettings.Ties;
-import limpid.air.PeriodStatistic;
+import limpid.air.RankedPeriod;
 import limpid.air.Ranking;
 import limpid.air.Ranking.Entry;
 import limpid.air.Ranking.Place;
@@ -53,63 +53,57 @@ public record AirRankView(
         List<String> leftOut,
         String evidence) {
 
-    static List<AirRankView> of(Map<String, AirEvaluation> evaluations, Ties ties) {
+    static List<AirRankView> of(Map<String, RankedPeriod> periods, Ties ties, @Nullable Instant asOf) {
         Ranking ranking = Ranking.of(
                 ties,
-                evaluations.entrySet().stream()
+                periods.entrySet().stream()
                         .map(city -> new Entry(
                                 city.getKey(), city.getValue().composite().value()))
                         .toList());
         List<AirRankView> views = new ArrayList<>();
         for (Place place : ranking.places()) {
-            views.add(of(place.city(), evaluations, ties, place.rank(), null));
+            views.add(of(place.city(), periods, ties, asOf, place.rank(), null));
         }
         for (Unranked city : ranking.unranked()) {
-            views.add(of(city.city(), evaluations, ties, null, city.reason().code()));
+            views.add(of(city.city(), periods, ties, asOf, null, city.reason().code()));
         }
         return views;
     }
 
     private static AirRankView of(
             String city,
-            Map<String, AirEvaluation> evaluations,
+            Map<String, RankedPeriod> periods,
             Ties ties,
+            @Nullable Instant asOf,
             @Nullable Integer rank,
             @Nullable String reason) {
-        AirEvaluation evaluation = evaluations.get(city);
-        if (evaluation == null) {
-            throw new IllegalStateException(city + " was ranked without an evaluation");
+        RankedPeriod ranked = periods.get(city);
+        if (ranked == null) {
+            throw new IllegalStateException(city + " was ranked without a period");
         }
-        AirPeriod period = evaluation.period();
+        AirPeriod period = ranked.period();
         return new AirRankView(
                 rank,
                 city,
-                evaluation.composite().value(),
-                evaluation.composite().mainPollutants().stream()
+                ranked.composite().value(),
+                ranked.composite().mainPollutants().stream()
                         .map(Pollutant::code)
                         .toList(),
-                evaluation.days().valid(),
+                ranked.validDays(),
                 period.fromInclusive(),
                 period.lastDay(),
-                evaluation.basis().code(),
-                evaluation.standard().limits().label(),
+                ranked.basis().code(),
+                ranked.standard().limits().label(),
                 Arguments.word(ties),
                 reason,
-                leftOut(evaluation),
-                AirEvidenceIds.days(new Subject(Kind.CITY, city), period));
+                leftOut(ranked),
+                AirEvidenceIds.days(new Subject(Kind.CITY, city), period, asOf));
     }
 
-    private static List<String> leftOut(AirEvaluation evaluation) {
-        List<String> leftOut = new ArrayList<>();
-        for (AirEvaluation.PollutantEvaluation pollutant : evaluation.pollutants()) {
-            for (PeriodStatistic statistic : pollutant.statistics()) {
-                if (statistic.statistic().inIndex() && statistic.reason() != null) {
-                    leftOut.add(pollutant.pollutant().code() + ": "
-                            + statistic.reason().code());
-                }
-            }
-        }
-        return leftOut;
+    private static List<String> leftOut(RankedPeriod ranked) {
+        return ranked.leftOut().entrySet().stream()
+                .map(entry -> entry.getKey().code() + ": " + entry.getValue().code())
+                .toList();
     }
 
     static Lines<AirRankView> csv() {

@@ -55,6 +55,14 @@ public record AirStatistic(
                 .toList();
     }
 
+    /** The statistic of a pollutant that makes its single index. */
+    public static AirStatistic inIndex(Edition evaluation, Pollutant pollutant) {
+        return of(evaluation, pollutant).stream()
+                .filter(AirStatistic::inIndex)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The word of answers: {@code mean} or, for example, {@code p90}. */
     public String code() {
         return percent == null ? "mean" : "p" + percent;

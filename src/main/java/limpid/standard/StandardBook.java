@@ -2,7 +2,9 @@ package limpid.standard;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 
@@ -14,9 +16,11 @@ public final class StandardBook {
     private static final StandardBook STANDARD = of(Table.resource("/limpid/standard/editions.csv"));
 
     private final List<Edition> editions;
+    private final Map<String, List<Edition>> bySubject;
 
     private StandardBook(List<Edition> editions) {
         this.editions = editions;
+        this.bySubject = editions.stream().collect(Collectors.groupingBy(Edition::subject));
     }
 
     /** The book that ships with the program. */
@@ -65,9 +69,12 @@ public final class StandardBook {
 
     /** The edition of a subject in force on a local date, empty where none was. */
     public Optional<Edition> inForce(String subject, LocalDate date) {
-        return editions.stream()
-                .filter(edition -> edition.subject().equals(subject) && edition.inForce(date))
-                .findFirst();
+        for (Edition edition : bySubject.getOrDefault(subject, List.of())) {
+            if (edition.inForce(date)) {
+                return Optional.of(edition);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The edition by its code and phase (empty where it has none). */

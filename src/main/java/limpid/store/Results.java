@@ -43,15 +43,16 @@ public interface Results {
     Slice<NoiseHour, Position> noiseHours(Question question, Position after, int limit);
 
     /**
-     * The published day values from which periods are evaluated, by station or city, each in the order of its dates.
+     * The published days from which periods are evaluated, by station or city, in no particular order.
      *
      * @param kind        of the subjects
      * @param code        only of this one; null for all of the kind
      * @param toExclusive the day after the last one
+     * @param asOf        as they were known at this instant; null for now
      * @throws StoreUnavailable where the store cannot be reached
      */
     Map<String, List<DayValues>> dayValues(
-            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive);
+            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf);
 
     /**
      * What a day was known to be before, oldest first. The span of each ends where that of the next begins.
@@ -162,11 +163,18 @@ public interface Results {
             KnownSince known) {}
 
     /**
-     * The published concentrations of a day.
+     * A day as it was published, in short.
      *
-     * @param values by pollutant, those that are there; O3 as daily maximum 8-hour mean. ug/m3, CO in mg/m3
+     * @param values  concentrations by pollutant, those that are there; O3 as daily maximum 8-hour mean. ug/m3, CO in
+     *                mg/m3
+     * @param edition by which its index was made
+     * @param level   1 to 6; null where there is no index
      */
-    record DayValues(LocalDate date, Map<Pollutant, BigDecimal> values) {}
+    record DayValues(
+            LocalDate date,
+            Map<Pollutant, BigDecimal> values,
+            String edition,
+            @Nullable Integer level) {}
 
     /**
      * A sample set of a section with its class.

@@ -130,6 +130,46 @@ class AirPropertiesTest {
         assertEquals(365, inOrder.days().valid());
     }
 
+    @RepeatedTest(3)
+    void aRankingTakesTheFiguresOfTheEvaluation(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        for (AirPeriod period : List.of(AirPeriod.year(2025), AirPeriod.year(2026), span("2026-02-10", "2026-03-20"))) {
+            List<AirDay> days = new ArrayList<>();
+            List<AirDay> published = new ArrayList<>();
+            for (LocalDate date :
+                    period.fromInclusive().datesUntil(period.toExclusive()).toList()) {
+                Map<Pollutant, BigDecimal> values = new EnumMap<>(values(random));
+                values.keySet().removeIf(pollutant -> random.nextInt(60) == 0);
+                AirDay day = AirDay.of(date, values);
+                AirIndex judged = index.day(AirBasis.IN_FORCE.index(date).orElseThrow(), values, day.plan());
+                Integer level =
+                        judged.category() == null ? null : judged.category().level();
+                days.add(day);
+                published.add(new AirDay(
+                        date,
+                        values,
+                        day.plan(),
+                        new AirDay.Published(judged.edition().label(), level)));
+            }
+            Collections.shuffle(published, random);
+            for (String code : List.of("in-force", "2012", "2026-transition", "2026-final")) {
+                AirBasis basis = AirBasis.named(code).orElseThrow();
+                AirEvaluation whole = AirEvaluation.of(basis, AirSettings.DEFAULTS, period, days, DustDeduction.NONE);
+                RankedPeriod ranked =
+                        RankedPeriod.of(basis, AirSettings.DEFAULTS, period, published, DustDeduction.NONE);
+                assertEquals(whole.composite(), ranked.composite());
+                assertEquals(whole.days().valid(), ranked.validDays());
+                assertEquals(whole.standard(), ranked.standard());
+                assertEquals(
+                        whole, AirEvaluation.of(basis, AirSettings.DEFAULTS, period, published, DustDeduction.NONE));
+            }
+        }
+    }
+
+    private static AirPeriod span(String first, String afterLast) {
+        return new AirPeriod(LocalDate.parse(first), LocalDate.parse(afterLast));
+    }
+
     private static AirEvaluation evaluate(AirPeriod period, List<AirDay> days) {
         return AirEvaluation.of(AirBasis.IN_FORCE, AirSettings.DEFAULTS, period, days, DustDeduction.NONE);
     }

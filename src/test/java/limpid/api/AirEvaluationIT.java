@@ -212,6 +212,59 @@ class AirEvaluationIT {
     }
 
     @Test
+    void periodsAreAnsweredAsTheyWereKnown() throws SQLException {
+        List<Day> february = RecordedCityDays.of("guangzhou").stream()
+                .filter(day -> day.date().toString().startsWith("2018-02"))
+                .toList();
+        RecordedCityDays.keep(POSTGRES.dataSource(), "corrected", february);
+        POSTGRES.execute("""
+                INSERT INTO air_day_history SELECT d.*, '2018-04-01Z' FROM air_day d
+                WHERE subject_id = (SELECT id FROM subject WHERE code = 'corrected');
+                UPDATE air_day_history SET pm25 = pm25 + 50, level = 3, known_from = '2018-03-02Z'
+                WHERE subject_id = (SELECT id FROM subject WHERE code = 'corrected');
+                UPDATE air_day SET revision = 2, known_from = '2018-04-01Z'
+                WHERE subject_id = (SELECT id FROM subject WHERE code = 'corrected')""");
+        String path = "/api/v1/air/evaluation?city=corrected&period=2018-02";
+        JsonNode now = first(path);
+        JsonNode then = first(path + "&asOf=2018-03-15T00:00:00Z");
+        assertEquals(
+                now.at("/pollutants/PM2.5/mean/value").asInt() + 50,
+                then.at("/pollutants/PM2.5/mean/value").asInt());
+        assertEquals(february.size(), then.at("/days/light").asInt());
+        assertEquals(
+                now.get("pollutants"),
+                first(path + "&asOf=2018-04-01T00:00:00Z").get("pollutants"));
+        assertEquals(
+                "missing",
+                first(path + "&asOf=2018-03-01").at("/compositeIndexReason").asText());
+        JsonNode ranked = rank("");
+        assertEquals(now.get("compositeIndex"), ranked.get("compositeIndex"));
+        assertEquals(
+                then.get("compositeIndex"), rank("&asOf=2018-03-15T00:00:00Z").get("compositeIndex"));
+        List<String> known =
+                server.get("/api/v1/air/ranking?period=2018-02&asOf=2018-03-01").texts("/city");
+        assertEquals(List.of("silent"), known, "registered, while no day was known");
+        assertEquals(
+                then.at("/pollutants/PM2.5/mean/value").asDouble(),
+                server.get(then.get("evidence").asText()).json().get("items").findValues("PM2.5").stream()
+                        .mapToInt(part -> part.get("value").asInt())
+                        .average()
+                        .orElseThrow(),
+                0.5);
+        server.get(path + "&asOf=yesterday").problem(400, "bad-parameter");
+    }
+
+    private static JsonNode rank(String asOf) {
+        for (JsonNode city :
+                server.get("/api/v1/air/ranking?period=2018-02" + asOf).json().get("items")) {
+            if (city.get("city").asText().equals("corrected")) {
+                return city;
+            }
+        }
+        throw new AssertionError("not ranked");
+    }
+
+    @Test
     void badQuestionsAreProblems() {
         for (String period : List.of("2026-13", "2026-Q5", "2026-H3", "26", "2026-1", "0000-00", "2016-02-30")) {
             server.get(EVALUATION + period).problem(400, "bad-parameter");

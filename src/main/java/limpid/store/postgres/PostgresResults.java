@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +18,6 @@ import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
-import limpid.standard.Pollutant;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Slice;
@@ -85,29 +83,18 @@ public final class PostgresResults implements Results {
 
     @Override
     public Map<String, List<DayValues>> dayValues(
-            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive) {
+            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf) {
         Map<String, List<DayValues>> bySubject = new LinkedHashMap<>();
-        Query.named("dayValues")
+        Query.named(code == null ? "daysOfAll" : "daysOfOne")
                 .with("kind", word(kind))
                 .with("code", code)
                 .with("from", fromInclusive)
                 .with("to", toExclusive)
+                .with("asOf", asOf)
                 .forEach(database, row -> bySubject
                         .computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
-                        .add(dayValues(row)));
+                        .addAll(PackedDays.read(row.getString(3), fromInclusive, row.getString(2))));
         return bySubject;
-    }
-
-    /** The columns stand in the order of the pollutants, after code and day. */
-    private static DayValues dayValues(ResultSet row) throws SQLException {
-        Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
-        for (Pollutant pollutant : Pollutant.values()) {
-            BigDecimal value = row.getBigDecimal(3 + pollutant.ordinal());
-            if (value != null) {
-                values.put(pollutant, value);
-            }
-        }
-        return new DayValues(row.getObject(2, LocalDate.class), values);
     }
 
     @Override

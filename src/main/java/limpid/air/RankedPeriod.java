@@ -1,0 +1,52 @@
+package limpid.air;
+
+import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limpid.standard.AirStandard;
+import limpid.standard.AirStatistic;
+import limpid.standard.Pollutant;
+
+/**
+ * What a ranking takes from a city's period: the composite index and what it rests on. It is that of the
+ * {@linkplain AirEvaluation evaluation}, without the statistics that do not enter the index.
+ *
+ * @param basis     by which texts it was asked for
+ * @param standard  the texts that judge the period
+ * @param validDays days with a published index
+ * @param composite composite index
+ * @param leftOut   why a pollutant has no single index, in the order of the standard
+ */
+public record RankedPeriod(
+        AirPeriod period,
+        AirBasis basis,
+        AirStandard standard,
+        int validDays,
+        CompositeIndex composite,
+        Map<Pollutant, Reason> leftOut) {
+
+    /**
+     * The composite index of a period.
+     *
+     * @param days its days with a value, in any order; a day that is not there has no data
+     * @throws IllegalArgumentException where a day lies outside the period or stands twice, or no texts were in force
+     */
+    public static RankedPeriod of(
+            AirBasis basis, AirSettings settings, AirPeriod period, List<AirDay> days, DustDeduction dust) {
+        AirStandard standard = AirEvaluation.standard(basis, settings, period);
+        CountedDays counted = CountedDays.of(basis, settings, period, days);
+        Map<Pollutant, BigDecimal> published = new EnumMap<>(Pollutant.class);
+        Map<Pollutant, Reason> leftOut = new EnumMap<>(Pollutant.class);
+        for (Pollutant pollutant : Pollutant.values()) {
+            AirStatistic statistic = AirStatistic.inIndex(standard.evaluation(), pollutant);
+            DailyValues daily = DailyValues.of(settings, pollutant, days, dust);
+            PeriodStatistic figure = PeriodStatistic.of(standard, settings, statistic, period, daily);
+            Optional.ofNullable(figure.value()).ifPresent(value -> published.put(pollutant, value));
+            Optional.ofNullable(figure.reason()).ifPresent(reason -> leftOut.put(pollutant, reason));
+        }
+        CompositeIndex composite = CompositeIndex.of(standard, settings, published);
+        return new RankedPeriod(period, basis, standard, counted.valid(), composite, leftOut);
+    }
+}
