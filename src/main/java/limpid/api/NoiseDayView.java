@@ -14,6 +14,7 @@ import limpid.noise.NoiseDay;
 import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
+import limpid.noise.StatisticalLevels;
 import limpid.store.Results.PointNoiseDay;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,17 @@ import org.jspecify.annotations.Nullable;
  * @param ld           day-time level 昼间等效声级
  * @param ln           night-time level 夜间等效声级
  * @param ldn          day-night level 昼夜等效声级, reported and not judged
+ * @param lmax         highest level of the valid hours
+ * @param l5           exceeded in 5 % of the time, from the merged samples of the valid hours; the others likewise
  * @param lmaxNight    highest level of the valid hours of the night
  * @param nightMeaning calendarDate: the night hours of the date; continuous: one night that ends on the next date
  * @param dayStart     when day-time begins
  * @param nightStart   when night-time begins
- * @param day          on how much the day-time rests
- * @param night        on how much the night-time rests
+ * @param official     whether cities are assessed by this meaning of night
+ * @param statisticalMethod how L5 to L95 are read from sorted samples
+ * @param levelsReason why there are no l5 to l95; null where there are
+ * @param day          the day-time, and on how much it rests
+ * @param night        the night-time, and on how much it rests
  * @param status       running until its last hour is over, then valid with all of leq, ld and ln, otherwise insufficient
  * @param reason       why one of leq, ld, ln and ldn is missing; null where none is
  * @param ruleSet      name of the least valid shares that hold
@@ -44,8 +50,17 @@ public record NoiseDayView(
         @Nullable BigDecimal ld,
         @Nullable BigDecimal ln,
         @Nullable BigDecimal ldn,
+        @Nullable BigDecimal lmax,
+        @Nullable BigDecimal l5,
+        @Nullable BigDecimal l10,
+        @Nullable BigDecimal l50,
+        @Nullable BigDecimal l90,
+        @Nullable BigDecimal l95,
+        String statisticalMethod,
+        @Nullable String levelsReason,
         @Nullable BigDecimal lmaxNight,
         String nightMeaning,
+        boolean official,
         LocalTime dayStart,
         LocalTime nightStart,
         NoiseDayPart day,
@@ -80,7 +95,27 @@ public record NoiseDayView(
                         "reason",
                         "ruleSet",
                         "revision",
-                        "knownFrom"),
+                        "knownFrom",
+                        "official",
+                        "lmax",
+                        "l5",
+                        "l10",
+                        "l50",
+                        "l90",
+                        "l95",
+                        "lmaxDay",
+                        "l5Day",
+                        "l10Day",
+                        "l50Day",
+                        "l90Day",
+                        "l95Day",
+                        "l5Night",
+                        "l10Night",
+                        "l50Night",
+                        "l90Night",
+                        "l95Night",
+                        "statisticalMethod",
+                        "levelsReason"),
                 view -> Arrays.asList(
                         view.station,
                         view.date,
@@ -100,11 +135,32 @@ public record NoiseDayView(
                         view.reason,
                         view.ruleSet,
                         view.revision,
-                        view.knownFrom));
+                        view.knownFrom,
+                        view.official,
+                        view.lmax,
+                        view.l5,
+                        view.l10,
+                        view.l50,
+                        view.l90,
+                        view.l95,
+                        view.day.lmax(),
+                        view.day.l5(),
+                        view.day.l10(),
+                        view.day.l50(),
+                        view.day.l90(),
+                        view.day.l95(),
+                        view.night.l5(),
+                        view.night.l10(),
+                        view.night.l50(),
+                        view.night.l90(),
+                        view.night.l95(),
+                        view.statisticalMethod,
+                        view.levelsReason));
     }
 
     static NoiseDayView of(PointNoiseDay point, NoiseSettings settings, Instant now) {
         NoiseDay day = point.day();
+        StatisticalLevels levels = day.all().statistics();
         String reason = reason(day);
         return new NoiseDayView(
                 point.station(),
@@ -113,12 +169,21 @@ public record NoiseDayView(
                 published(day.day().level(), settings),
                 published(day.night().level(), settings),
                 published(day.ldn(), settings),
+                published(day.all().lmax(), settings),
+                published(levels.l5(), settings),
+                published(levels.l10(), settings),
+                published(levels.l50(), settings),
+                published(levels.l90(), settings),
+                published(levels.l95(), settings),
+                levels.method().code(),
+                levels.l50().shortfall().map(Shortfall::code).orElse(null),
                 published(day.night().lmax(), settings),
                 day.nightMeaning().code(),
+                point.official(),
                 day.hours().dayStart(),
                 day.hours().nightStart(),
-                NoiseDayPart.of(day.day()),
-                NoiseDayPart.of(day.night()),
+                NoiseDayPart.of(day.day(), settings),
+                NoiseDayPart.of(day.night(), settings),
                 now.isBefore(end(day)) ? "running" : reason == null ? "valid" : "insufficient",
                 reason,
                 point.ruleSet(),

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Function;
 import limpid.measure.LocalDay;
+import limpid.noise.NightMeaning;
 import limpid.noise.NoiseSettings;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
@@ -241,6 +242,8 @@ public class ResultsController {
      * today, or all time where only changes are asked for.
      *
      * @param station       only of this monitoring point
+     * @param night         calendarDate: 00-06 and 22-24 of the date 自然日夜间; continuous: 22:00 to 06:00 of the next date
+     *                      连续夜间; usually the meaning by which cities are assessed
      * @param from          a local date, or a time with its offset
      * @param to            a local date, which is included, or a time with its offset
      * @param asOf          as they were known at this time
@@ -254,6 +257,7 @@ public class ResultsController {
     public HttpResponse<Page<NoiseDayView>> noiseDays(
             HttpRequest<?> request,
             @Nullable @QueryValue String station,
+            @Nullable @QueryValue String night,
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String to,
             @Nullable @QueryValue String asOf,
@@ -265,7 +269,10 @@ public class ResultsController {
         Span span = span(from, to, modifiedSince, endOfToday, MONTH);
         Question question = question(Arguments.subject(station, null), span, null, asOf, modifiedSince);
         Slice<PointNoiseDay, Position> slice = results.noiseDays(
-                question, Cursor.position(NOISE_DAYS, cursor, Position.before(span)), Arguments.limit(limit));
+                question,
+                night(night),
+                Cursor.position(NOISE_DAYS, cursor, Position.before(span)),
+                Arguments.limit(limit));
         return Answers.list(
                 request,
                 Page.of(
@@ -273,6 +280,14 @@ public class ResultsController {
                         day -> NoiseDayView.of(day, noiseSettings, now),
                         position -> Cursor.of(NOISE_DAYS, position),
                         NoiseDayView.csv()));
+    }
+
+    private static @Nullable NightMeaning night(@Nullable String code) {
+        try {
+            return code == null ? null : NightMeaning.of(code);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badParameter("night", String.valueOf(code), "calendarDate or continuous");
+        }
     }
 
     private static Span span(

@@ -3,6 +3,7 @@ package limpid.flow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,20 +55,28 @@ final class NoiseRollup {
         this.settings = settings;
     }
 
-    /** The dates whose figures an hour of this one may change. */
-    List<LocalDay> datesTouched(LocalDay date) {
-        return settings.nightMeaning() == NightMeaning.CONTINUOUS
+    /**
+     * The dates whose figures these hours of one may change. A continuous night begins on the date before.
+     *
+     * @param hourEnds of this date
+     */
+    List<LocalDay> datesTouched(LocalDay date, Collection<Instant> hourEnds) {
+        Instant dayStart = dayStart(date);
+        return hourEnds.stream().anyMatch(end -> !end.isAfter(dayStart))
                 ? List.of(new LocalDay(date.date().minusDays(1), date.zone()), date)
                 : List.of(date);
     }
 
     /** All hours those figures rest on; a continuous night ends on the next date. */
-    Period span(LocalDay date) {
-        List<LocalDay> dates = datesTouched(date);
-        LocalDay last = dates.getLast();
-        Instant end =
-                settings.nightMeaning() == NightMeaning.CONTINUOUS ? last.next().end() : last.end();
-        return new Period(dates.getFirst().start(), end);
+    Period span(LocalDay date, Collection<Instant> hourEnds) {
+        return new Period(datesTouched(date, hourEnds).getFirst().start(), dayStart(date.next()));
+    }
+
+    private Instant dayStart(LocalDay date) {
+        return date.date()
+                .atTime(settings.dayNight(date.date()).dayStart())
+                .atZone(date.zone())
+                .toInstant();
     }
 
     /** The hours of a span of which anything was collected, by their ends. */
@@ -92,11 +101,16 @@ final class NoiseRollup {
         return result(subjectId, end, hours.getOrDefault(end, NoiseHour.of(LevelTally.EMPTY, settings)));
     }
 
-    /** The figures of a date; empty where nothing was collected on it. */
-    Optional<NoiseDayResult> day(int subjectId, LocalDay date, Map<Instant, NoiseHour> hours) {
-        return date.hourEnds().stream().anyMatch(hours::containsKey)
-                ? Optional.of(new NoiseDayResult(subjectId, NoiseDay.of(date, hours, settings), settings))
-                : Optional.empty();
+    /** The figures of a date with each meaning of night; none where nothing was collected on it. */
+    List<NoiseDayResult> days(int subjectId, LocalDay date, Map<Instant, NoiseHour> hours) {
+        if (date.hourEnds().stream().noneMatch(hours::containsKey)) {
+            return List.of();
+        }
+        return Stream.of(NightMeaning.values())
+                .map(settings::withNight)
+                .map(its -> new NoiseDayResult(
+                        subjectId, NoiseDay.of(date, hours, its), its, its.nightMeaning() == settings.nightMeaning()))
+                .toList();
     }
 
     /** Of the seconds, the minutes beside them, or the record of the hour. */

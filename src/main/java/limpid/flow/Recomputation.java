@@ -221,7 +221,7 @@ public final class Recomputation implements Workload.Work {
         boolean ofNoise = day.station().medium() == Medium.NOISE;
         return new Span(
                 day.claim().subjectId(),
-                ofNoise ? noise.span(day.day()) : day.day().period());
+                ofNoise ? noise.span(day.day(), hourEnds(day)) : day.day().period());
     }
 
     private void recomputeDays(List<StationDay> days, Workbench bench) {
@@ -288,13 +288,13 @@ public final class Recomputation implements Workload.Work {
         Set<NoiseDayResult> dates = new LinkedHashSet<>();
         for (StationDay day : own) {
             int subject = day.claim().subjectId();
+            List<Instant> ends = hourEnds(day);
             Map<Instant, NoiseHour> byEnd = noise.hours(
-                    noise.span(day.day()),
+                    noise.span(day.day(), ends),
                     own(day, values),
                     end -> weather.during(day.station().code(), end));
-            ends(day.periods(), Level.HOUR).forEach(end -> hours.add(noise.result(subject, end, byEnd)));
-            noise.datesTouched(day.day())
-                    .forEach(date -> noise.day(subject, date, byEnd).ifPresent(dates::add));
+            ends.forEach(end -> hours.add(noise.result(subject, end, byEnd)));
+            noise.datesTouched(day.day(), ends).forEach(date -> dates.addAll(noise.days(subject, date, byEnd)));
         }
         bench.keepNoiseHours(hours);
         bench.keepNoiseDays(List.copyOf(dates));
@@ -316,6 +316,10 @@ public final class Recomputation implements Workload.Work {
             seriesDays.addAll(series.days(day.station().code(), day.day(), own(day, values)));
         }
         bench.keepSeriesDays(seriesDays);
+    }
+
+    private static List<Instant> hourEnds(StationDay day) {
+        return ends(day.periods(), Level.HOUR);
     }
 
     private static HourlyValues own(StationDay day, Map<String, HourlyValues> values) {

@@ -36,10 +36,6 @@ final class LevelHistogram {
         counts.add(other.counts);
     }
 
-    LevelHistogram copy() {
-        return new LevelHistogram(counts.copy());
-    }
-
     /** Seconds in all bins. */
     long seconds() {
         return counts.getTotalCount();
@@ -83,16 +79,6 @@ final class LevelHistogram {
     static LevelHistogram fromBytes(ByteBuffer bytes) {
         AbstractHistogram decoded = IntCountsHistogram.decodeFromByteBuffer(bytes, UNITS - 1);
         return new LevelHistogram((IntCountsHistogram) decoded);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof LevelHistogram histogram && counts.equals(histogram.counts);
-    }
-
-    @Override
-    public int hashCode() {
-        return counts.hashCode();
     }
 
     /** Sees one bin: its level in tenths of a dB and the seconds in it. */

@@ -3,6 +3,7 @@ package limpid.noise;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,7 +35,9 @@ public final class LevelTally {
     private final BigInteger energy;
     private final long minSteps;
     private final long maxSteps;
-    private final @Nullable LevelHistogram histogram;
+    /** Encoded: an array of all bins takes 8 KiB, its bytes a few hundred. */
+    private final byte @Nullable [] histogram;
+
     private final Map<InvalidReason, Long> invalid;
 
     private LevelTally(Builder builder) {
@@ -43,7 +46,7 @@ public final class LevelTally {
         energy = builder.energy;
         minSteps = builder.minSteps;
         maxSteps = builder.maxSteps;
-        histogram = builder.histogram == null ? null : builder.histogram.copy();
+        histogram = builder.histogram == null ? builder.encoded : builder.histogram.toBytes();
         invalid = Map.copyOf(builder.invalid);
     }
 
@@ -95,7 +98,8 @@ public final class LevelTally {
 
     /** Of the valid seconds, those whose samples stand in the histogram; records averaged by the station do not. */
     public long sampledSeconds() {
-        return histogram == null ? 0 : histogram.seconds();
+        LevelHistogram sampled = histogram();
+        return sampled == null ? 0 : sampled.seconds();
     }
 
     /** Seconds collected but not valid, by reason; a reason without any is left out. */
@@ -141,8 +145,13 @@ public final class LevelTally {
         return maxSteps;
     }
 
+    /** Of its own, to be read or added to; null where nothing was sampled. */
     @Nullable
     LevelHistogram histogram() {
+        return histogram == null ? null : LevelHistogram.fromBytes(ByteBuffer.wrap(histogram));
+    }
+
+    byte @Nullable [] encodedHistogram() {
         return histogram;
     }
 
@@ -155,7 +164,7 @@ public final class LevelTally {
                 && minSteps == tally.minSteps
                 && maxSteps == tally.maxSteps
                 && invalid.equals(tally.invalid)
-                && Objects.equals(histogram, tally.histogram);
+                && Arrays.equals(histogram, tally.histogram);
     }
 
     @Override
@@ -179,6 +188,7 @@ public final class LevelTally {
         private long count;
         private long seconds;
         private @Nullable LevelHistogram histogram;
+        private byte @Nullable [] encoded;
 
         private Builder() {}
 
@@ -244,10 +254,20 @@ public final class LevelTally {
             minSteps = Math.min(minSteps, other.minSteps);
             maxSteps = Math.max(maxSteps, other.maxSteps);
             other.invalid.forEach((reason, length) -> invalid.merge(reason, length, Long::sum));
-            if (other.histogram != null) {
-                ownHistogram().add(other.histogram);
+            LevelHistogram sampled = other.histogram();
+            if (sampled != null) {
+                add(sampled);
             }
             return this;
+        }
+
+        private void add(LevelHistogram sampled) {
+            LevelHistogram own = histogram;
+            if (own == null) {
+                histogram = sampled;
+            } else {
+                own.add(sampled);
+            }
         }
 
         private LevelHistogram ownHistogram() {
@@ -271,8 +291,8 @@ public final class LevelTally {
             return this;
         }
 
-        Builder restore(LevelHistogram stored) {
-            histogram = stored;
+        Builder restore(byte[] storedHistogram) {
+            encoded = storedHistogram;
             return this;
         }
 

@@ -35,8 +35,8 @@ final class LevelTallyFormat {
             writeNumber(out, zigzag(tally.minSteps()));
             writeNumber(out, zigzag(tally.maxSteps()));
         }
-        LevelHistogram histogram = tally.histogram();
-        writeBlock(out, histogram == null ? new byte[0] : histogram.toBytes());
+        byte[] histogram = tally.encodedHistogram();
+        writeBlock(out, histogram == null ? new byte[0] : histogram);
         return out.toByteArray();
     }
 
@@ -81,8 +81,7 @@ final class LevelTallyFormat {
         byte[] histogram = readBlock(in);
         return histogram.length == 0
                 ? builder.build()
-                : builder.restore(LevelHistogram.fromBytes(ByteBuffer.wrap(histogram)))
-                        .build();
+                : builder.restore(histogram).build();
     }
 
     private static void writeNumber(ByteArrayOutputStream out, long number) {

@@ -22,29 +22,30 @@ import limpid.standard.DayPart;
  * @param date         the local day; a continuous night ends on the next one
  * @param hours        the boundaries in force on it
  * @param nightMeaning which hours its night is made of
- * @param leq          equivalent level of the 24 hours of the date
+ * @param all          the 24 hours of the date
  * @param day          day-time, Ld 昼间等效声级
  * @param night        night-time, Ln 夜间等效声级
  * @param ldn          day-night level
  */
 public record NoiseDay(
-        LocalDay date,
-        DayNightHours hours,
-        NightMeaning nightMeaning,
-        NoiseLevel leq,
-        Part day,
-        Part night,
-        NoiseLevel ldn) {
+        LocalDay date, DayNightHours hours, NightMeaning nightMeaning, Part all, Part day, Part night, NoiseLevel ldn) {
 
     /**
-     * One part of a day.
+     * One part of a day, or all of it.
      *
-     * @param level    energy mean of its hourly levels, dB
-     * @param lmax     highest level of its valid hours, dB
-     * @param coverage valid, due and required hours
-     * @param rate     total and valid collection rate
+     * @param level      energy mean of its hourly levels, dB
+     * @param lmax       highest level of its valid hours, dB
+     * @param statistics L5 to L95 of the merged samples of its valid hours
+     * @param coverage   valid, due and required hours
+     * @param rate       total and valid collection rate
      */
-    public record Part(NoiseLevel level, NoiseLevel lmax, Coverage coverage, CollectionRate rate) {}
+    public record Part(
+            NoiseLevel level, NoiseLevel lmax, StatisticalLevels statistics, Coverage coverage, CollectionRate rate) {}
+
+    /** Equivalent level of the 24 hours, dB. */
+    public NoiseLevel leq() {
+        return all.level;
+    }
 
     /**
      * The figures of a date.
@@ -55,22 +56,20 @@ public record NoiseDay(
         MinimumShares shares = settings.minimumShares();
         List<Instant> dayEnds = ends(date, DayPart.DAY, settings).toList();
         List<Instant> nightEnds = nightEnds(date, settings).toList();
-        Part day = part(dayEnds, byEnd, shares.dayPeriod());
-        Part night = part(nightEnds, byEnd, shares.nightPeriod());
-        int required = requiredHours(date, settings);
-        NoiseLevel leq = energyMean(date.hourEnds(), byEnd, required).level;
+        Part all = part(date.hourEnds(), byEnd, requiredHours(date, settings), settings);
+        Part day = part(dayEnds, byEnd, MinimumShares.leastOf(shares.dayPeriod(), dayEnds.size()), settings);
+        Part night = part(nightEnds, byEnd, MinimumShares.leastOf(shares.nightPeriod(), nightEnds.size()), settings);
         return new NoiseDay(
-                date, settings.dayNight(date.date()), settings.nightMeaning(), leq, day, night, ldn(day, night));
+                date, settings.dayNight(date.date()), settings.nightMeaning(), all, day, night, ldn(day, night));
     }
 
-    /**
-     * Statistical levels of a date out of the merged samples of its hours. The seconds required are those of the hours
-     * that the day and the night of one date require.
-     */
-    public static StatisticalLevels statistics(LocalDay date, LevelTally samples, NoiseSettings settings) {
-        int due = date.hourEnds().size() * NoiseHour.SECONDS;
-        int required = requiredHours(date, settings) * settings.minimumShares().hourSeconds();
-        return StatisticalLevels.of(samples, due, required, settings.statisticalMethod());
+    /** Out of the merged samples of hours; the seconds required are those that the required hours must have. */
+    private static StatisticalLevels statistics(List<NoiseHour> valid, Coverage hours, NoiseSettings settings) {
+        LevelTally samples =
+                LevelTally.merge(valid.stream().map(NoiseHour::samples).toList());
+        int required = hours.required() * settings.minimumShares().hourSeconds();
+        return StatisticalLevels.of(
+                samples, hours.expected() * NoiseHour.SECONDS, required, settings.statisticalMethod());
     }
 
     private static int requiredHours(LocalDay date, NoiseSettings settings) {
@@ -108,11 +107,7 @@ public record NoiseDay(
         return hourEnd.minusSeconds(NoiseHour.SECONDS).atZone(date.zone()).toLocalTime();
     }
 
-    private static Part part(List<Instant> ends, Map<Instant, NoiseHour> byEnd, BigDecimal share) {
-        return energyMean(ends, byEnd, MinimumShares.leastOf(share, ends.size()));
-    }
-
-    private static Part energyMean(List<Instant> ends, Map<Instant, NoiseHour> byEnd, int required) {
+    private static Part part(List<Instant> ends, Map<Instant, NoiseHour> byEnd, int required, NoiseSettings settings) {
         List<NoiseHour> present =
                 ends.stream().map(byEnd::get).flatMap(Stream::ofNullable).toList();
         CollectionRate rate = present.stream().map(NoiseHour::rate).reduce(CollectionRate.NONE, CollectionRate::merge);
@@ -123,13 +118,21 @@ public record NoiseDay(
         if (!coverage.sufficient() || levels.isEmpty()) {
             NoiseLevel none =
                     new Insufficient(rate.collected() == 0 ? Shortfall.NO_DATA : Shortfall.TOO_FEW_VALID, coverage);
-            return new Part(none, none, coverage, ofDue);
+            StatisticalLevels noLevels = StatisticalLevels.of(settings.statisticalMethod(), percent -> none);
+            return new Part(none, none, noLevels, coverage, ofDue);
         }
         NoiseLevel lmax = values(present.stream().map(NoiseHour::lmax)).stream()
                 .max(Comparator.naturalOrder())
                 .<NoiseLevel>map(Known::new)
                 .orElseGet(() -> new Insufficient(Shortfall.NOT_SENT, coverage));
-        return new Part(new Known(EquivalentLevel.ofEqual(levels)), lmax, coverage, ofDue);
+        List<NoiseHour> valid =
+                present.stream().filter(hour -> hour.leq().value().isPresent()).toList();
+        return new Part(
+                new Known(EquivalentLevel.ofEqual(levels)),
+                lmax,
+                statistics(valid, coverage, settings),
+                coverage,
+                ofDue);
     }
 
     private static List<BigDecimal> values(Stream<NoiseLevel> levels) {

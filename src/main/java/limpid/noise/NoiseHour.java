@@ -18,6 +18,7 @@ import limpid.noise.NoiseLevel.Shortfall;
  * @param levels   statistical levels L5 to L95
  * @param coverage valid, due and required seconds
  * @param rate     total and valid collection rate
+ * @param samples  of what it was made, to be merged into longer spans; a station's record has no histogram
  */
 public record NoiseHour(
         NoiseLevel leq,
@@ -26,7 +27,8 @@ public record NoiseHour(
         NoiseLevel sd,
         StatisticalLevels levels,
         Coverage coverage,
-        CollectionRate rate) {
+        CollectionRate rate,
+        LevelTally samples) {
 
     /** Seconds due in an hour. */
     public static final int SECONDS = 3600;
@@ -46,7 +48,8 @@ public record NoiseHour(
                 StatisticalLevels.shortfall(tally, SECONDS, required).orElseGet(() -> deviation(tally, settings)),
                 StatisticalLevels.of(tally, SECONDS, required, settings.statisticalMethod()),
                 coverage,
-                new CollectionRate(tally.seconds(), tally.collectedSeconds(), SECONDS));
+                new CollectionRate(tally.seconds(), tally.collectedSeconds(), SECONDS),
+                tally);
     }
 
     private static NoiseLevel level(Optional<BigDecimal> level, LevelTally tally, Coverage coverage) {
@@ -78,7 +81,8 @@ public record NoiseHour(
                                 StatisticalMethod.BY_STATION,
                                 percent -> sent(hour.exceeded(percent), averaged.coverage)),
                         averaged.coverage,
-                        averaged.rate)
+                        averaged.rate,
+                        averaged.samples)
                 : averaged;
     }
 

@@ -94,6 +94,26 @@ public record NoiseSettings(
                 .orElse(DayNightHours.DEFAULT);
     }
 
+    /** The same settings with this meaning of night. */
+    public NoiseSettings withNight(NightMeaning meaning) {
+        return new NoiseSettings(
+                dayNight,
+                meaning,
+                statisticalMethod,
+                deviationDivisor,
+                levelDigits,
+                rounding,
+                zoneJudgingDigits,
+                burstDecides,
+                zoneAggregation,
+                windLimit,
+                weatherSpan,
+                rainLag,
+                minimumShares,
+                partsShare,
+                roadLimit);
+    }
+
     /** A level as it is published and graded, dB. */
     public BigDecimal published(BigDecimal level) {
         return level.setScale(levelDigits, rounding);

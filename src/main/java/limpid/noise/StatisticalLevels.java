@@ -31,13 +31,24 @@ public record StatisticalLevels(
         return new StatisticalLevels(method, levels.get(0), levels.get(1), levels.get(2), levels.get(3), levels.get(4));
     }
 
+    /** All five levels as they were read before, dB, from L5 to L95. */
+    public static StatisticalLevels of(StatisticalMethod method, List<BigDecimal> levels) {
+        return of(method, percent -> new NoiseLevel.Known(levels.get(PERCENTS.indexOf(percent))));
+    }
+
+    /** The five levels from L5 to L95. */
+    public List<NoiseLevel> all() {
+        return List.of(l5, l10, l50, l90, l95);
+    }
+
     /**
      * All five levels of the samples in a tally; each second counts as one sample.
      *
      * @throws IllegalArgumentException where it holds no samples, or the method is the station's own
      */
     public static StatisticalLevels of(LevelTally tally, StatisticalMethod method) {
-        return of(method, percent -> new NoiseLevel.Known(exceeded(tally, percent, method)));
+        LevelHistogram samples = samples(tally);
+        return of(method, percent -> new NoiseLevel.Known(exceeded(samples, percent, method)));
     }
 
     /**
@@ -69,8 +80,15 @@ public record StatisticalLevels(
      * @throws IllegalArgumentException where the tally holds no samples, or the method is the station's own
      */
     public static BigDecimal exceeded(LevelTally tally, int percent, StatisticalMethod method) {
-        LevelHistogram histogram = Optional.ofNullable(tally.histogram())
+        return exceeded(samples(tally), percent, method);
+    }
+
+    private static LevelHistogram samples(LevelTally tally) {
+        return Optional.ofNullable(tally.histogram())
                 .orElseThrow(() -> new IllegalArgumentException("no samples to sort"));
+    }
+
+    private static BigDecimal exceeded(LevelHistogram histogram, int percent, StatisticalMethod method) {
         return switch (method) {
             case LINEAR -> linear(histogram, percent);
             case DESCENDING_ITEM -> descendingItem(histogram, percent);

@@ -1,5 +1,7 @@
 package limpid.noise;
 
+import java.util.Arrays;
+
 /** How a statistical level is read from sorted samples; it is stored with the level. */
 public enum StatisticalMethod {
     /**
@@ -16,6 +18,18 @@ public enum StatisticalMethod {
 
     StatisticalMethod(String code) {
         this.code = code;
+    }
+
+    /**
+     * The one of this name.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public static StatisticalMethod of(String code) {
+        return Arrays.stream(values())
+                .filter(method -> method.code.equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no statistical method '" + code + "'"));
     }
 
     /** The name in answers. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import limpid.noise.NightMeaning;
 import limpid.noise.NoiseDay;
 import limpid.standard.Pollutant;
 import limpid.station.Station.WaterBodyType;
@@ -71,12 +72,14 @@ public interface Results {
     /**
      * Days of noise points in the order of their dates; a day belongs to the span when its 24:00 does.
      *
+     * @param night which hours its nights are made of; null for the official meaning
      * @throws StoreUnavailable where the store cannot be reached
      */
-    Slice<PointNoiseDay, Position> noiseDays(Question question, Position after, int limit);
+    Slice<PointNoiseDay, Position> noiseDays(
+            Question question, @Nullable NightMeaning night, Position after, int limit);
 
     /**
-     * All days of these noise points.
+     * All days of these noise points, by the official meaning of night.
      *
      * @param days of which dates, by their 24:00
      * @param asOf as they were known at this instant; null for now
@@ -209,9 +212,11 @@ public interface Results {
     /**
      * The figures of a noise point on a date.
      *
-     * @param ruleSet name of the least valid shares it was made under
+     * @param official whether cities are assessed by its meaning of night
+     * @param ruleSet  name of the least valid shares it was made under
      */
-    record PointNoiseDay(int subjectId, String station, NoiseDay day, String ruleSet, KnownSince known) {}
+    record PointNoiseDay(
+            int subjectId, String station, NoiseDay day, boolean official, String ruleSet, KnownSince known) {}
 
     /**
      * An hour of noise, dB(A); a level that cannot be told is null.

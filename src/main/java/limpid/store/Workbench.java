@@ -111,8 +111,12 @@ public interface Workbench {
     /** One month of one section. */
     record SectionMonth(int subjectId, YearMonth month) {}
 
-    /** The figures of a noise point on a date, and the settings they were made under. */
-    record NoiseDayResult(int subjectId, NoiseDay day, NoiseSettings settings) {}
+    /**
+     * The figures of a noise point on a date, and the settings they were made under.
+     *
+     * @param official whether its meaning of night is the one by which cities are assessed
+     */
+    record NoiseDayResult(int subjectId, NoiseDay day, NoiseSettings settings, boolean official) {}
 
     /**
      * The levels of an hour as published, dB; null where there is none.

@@ -21,11 +21,11 @@ import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.LevelTally;
 import limpid.noise.NightMeaning;
-import limpid.noise.NoiseDay;
 import limpid.noise.NoiseHour;
 import limpid.noise.NoiseSettings;
 import limpid.noise.WeatherVoids;
 import limpid.store.Tallies.SeriesHour;
+import limpid.store.Workbench.NoiseDayResult;
 import limpid.store.Workbench.NoiseHourResult;
 import org.junit.jupiter.api.Test;
 
@@ -73,45 +73,47 @@ class NoiseRollupTest {
 
     private NoiseHourResult result(List<Reading> readings, List<SeriesHour> tallies, WeatherVoids weather) {
         HourlyValues values = HourlyValues.byStation(readings, tallies).getOrDefault("N1", HourlyValues.NONE);
-        return rollup.result(1, END, rollup.hours(rollup.span(DATE), values, end -> weather));
+        return rollup.result(1, END, rollup.hours(rollup.span(DATE, List.of(END)), values, end -> weather));
     }
 
     @Test
     void aContinuousNightEndsOnTheNextDate() {
-        NoiseRollup continuous = new NoiseRollup(continuous());
+        List<Instant> early = List.of(DATE.hourEnd(6));
         assertEquals(
                 List.of(LocalDate.of(2026, 2, 28), DATE.date()),
-                continuous.datesTouched(DATE).stream().map(LocalDay::date).toList());
-        assertEquals(DATE.next().end(), continuous.span(DATE).end());
+                rollup.datesTouched(DATE, early).stream().map(LocalDay::date).toList());
+        assertEquals(List.of(DATE), rollup.datesTouched(DATE, List.of(DATE.hourEnd(7))));
+        assertEquals(DATE.next().hourEnd(6), rollup.span(DATE, early).end());
         List<Reading> readings = new ArrayList<>();
         IntStream.rangeClosed(1, 24)
                 .forEach(hour -> readings.add(leq(DATE.hourEnd(hour), hour <= 6 ? "30.0" : "60.0")));
         IntStream.rangeClosed(1, 6).forEach(hour -> readings.add(leq(DATE.next().hourEnd(hour), "60.0")));
         HourlyValues values = HourlyValues.byStation(readings, List.of()).getOrDefault("N1", HourlyValues.NONE);
-        Map<Instant, NoiseHour> hours = continuous.hours(continuous.span(DATE), values, end -> WeatherVoids.NONE);
-        NoiseDay day = continuous.day(1, DATE, hours).orElseThrow().day();
-        assertEquals(
-                0, new BigDecimal("60").compareTo(day.night().level().value().orElseThrow()));
-        assertEquals(8, day.night().coverage().valid());
-        assertTrue(continuous.day(1, DATE.next().next(), hours).isEmpty());
+        Map<Instant, NoiseHour> hours = rollup.hours(rollup.span(DATE, early), values, end -> WeatherVoids.NONE);
+        NoiseDayResult calendar = rollup.days(1, DATE, hours).get(0);
+        NoiseDayResult continuous = rollup.days(1, DATE, hours).get(1);
+        assertTrue(calendar.official() && !continuous.official());
+        assertEquals(NightMeaning.CONTINUOUS, continuous.day().nightMeaning());
+        assertEquals(new BigDecimal("54.0"), published(calendar));
+        assertEquals(new BigDecimal("60.0"), published(continuous));
+        assertEquals(8, continuous.day().night().coverage().valid());
+        assertEquals(List.of(), rollup.days(1, DATE.next().next(), hours));
+    }
+
+    private static BigDecimal published(NoiseDayResult result) {
+        return result.day().night().level().published(NoiseSettings.DEFAULT).orElseThrow();
     }
 
     @Test
     void weatherMustVoidWholeMinutes() {
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> new NoiseRollup(settings(NightMeaning.CALENDAR_DATE, Duration.ofSeconds(30))));
+        assertThrows(IllegalArgumentException.class, () -> new NoiseRollup(settings(Duration.ofSeconds(30))));
     }
 
-    private static NoiseSettings continuous() {
-        return settings(NightMeaning.CONTINUOUS, MINUTE);
-    }
-
-    private static NoiseSettings settings(NightMeaning night, Duration weatherSpan) {
+    private static NoiseSettings settings(Duration weatherSpan) {
         NoiseSettings usual = NoiseSettings.DEFAULT;
         return new NoiseSettings(
                 usual.dayNight(),
-                night,
+                usual.nightMeaning(),
                 usual.statisticalMethod(),
                 usual.deviationDivisor(),
                 usual.levelDigits(),

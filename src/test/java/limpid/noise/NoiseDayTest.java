@@ -72,18 +72,36 @@ final class NoiseDayTest {
     }
 
     @Test
-    void aDayHasStatisticalLevelsOfItsMergedSamples() {
-        int required = (12 + 6) * SETTINGS.minimumShares().hourSeconds();
-        LevelTally.Builder samples = LevelTally.builder();
-        IntStream.range(0, required).forEach(second -> samples.sample(41 + second % 20, 1));
-        StatisticalLevels day = NoiseDay.statistics(DATE, samples.build(), SETTINGS);
-        assertEquals(Optional.of(new BigDecimal("58.1")), day.l10().published(SETTINGS));
-        assertEquals(StatisticalMethod.LINEAR, day.method());
-        LevelTally.Builder tooFew = LevelTally.builder();
-        IntStream.range(1, required).forEach(second -> tooFew.sample(50, 1));
+    void statisticalLevelsAreThoseOfTheMergedSamples() {
+        Map<Instant, NoiseHour> hours = new HashMap<>();
+        IntStream.rangeClosed(1, 18).forEach(hour -> hours.put(DATE.hourEnd(hour), sampled(1200, hour <= 6 ? 21 : 41)));
+        NoiseDay day = NoiseDay.of(DATE, hours, SETTINGS);
         assertEquals(
-                new Insufficient(Shortfall.TOO_FEW_VALID, new Coverage(required - 1, 86_400, required)),
-                NoiseDay.statistics(DATE, tooFew.build(), SETTINGS).l90());
+                Optional.of(new BigDecimal("58.1")),
+                day.day().statistics().l10().published(SETTINGS));
+        assertEquals(
+                Optional.of(new BigDecimal("30.5")),
+                day.night().statistics().l50().published(SETTINGS));
+        assertEquals(
+                Optional.of(new BigDecimal("26.9")),
+                day.all().statistics().l90().published(SETTINGS));
+        assertEquals(Optional.of(new BigDecimal("60.0")), day.all().lmax().published(SETTINGS));
+        assertEquals(StatisticalMethod.LINEAR, day.all().statistics().method());
+    }
+
+    @Test
+    void hoursThatTheStationAveragedHaveNoStatisticalLevels() {
+        NoiseDay day = NoiseDay.of(DATE, hours(DATE, "50 ".repeat(24).strip()), SETTINGS);
+        assertEquals(
+                new Insufficient(Shortfall.NOT_SAMPLED, new Coverage(0, 86_400, 18 * 1200)),
+                day.all().statistics().l90());
+    }
+
+    /** Levels of this and the next 19 dB in turn. */
+    private static NoiseHour sampled(int seconds, int lowest) {
+        LevelTally.Builder samples = LevelTally.builder();
+        IntStream.range(0, seconds).forEach(second -> samples.sample(lowest + second % 20, 1));
+        return NoiseHour.of(samples.build(), SETTINGS);
     }
 
     @Test

@@ -18,6 +18,7 @@ import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import limpid.noise.NightMeaning;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Slice;
@@ -120,10 +121,12 @@ public final class PostgresResults implements Results {
     }
 
     @Override
-    public Slice<PointNoiseDay, Position> noiseDays(Question question, Position after, int limit) {
+    public Slice<PointNoiseDay, Position> noiseDays(
+            Question question, @Nullable NightMeaning night, Position after, int limit) {
         Subject subject = question.subject();
         List<PointNoiseDay> rows = query("noiseDays", question, after, limit)
                 .with("codes", subject == null ? null : List.of(subject.code()))
+                .with("night", night == null ? null : night.code())
                 .with("after", lastDayUntil(after.end()))
                 .with("to", lastDayUntil(question.span().toInclusive()))
                 .list(database, PostgresResults::noiseDay);
@@ -135,6 +138,7 @@ public final class PostgresResults implements Results {
         Position before = Position.before(days);
         return Query.named("noiseDays")
                 .with("codes", stations)
+                .with("night", null)
                 .with("asOf", asOf)
                 .with("after", lastDayUntil(before.end()))
                 .with("to", lastDayUntil(days.toInclusive()))
@@ -149,6 +153,7 @@ public final class PostgresResults implements Results {
                 row.getInt("subject_id"),
                 row.getString("code"),
                 NoiseDayRow.read(row),
+                row.getBoolean("official"),
                 row.getString("rule_set"),
                 known(row));
     }

@@ -126,7 +126,7 @@ final class PostgresWorkbench implements Workbench {
 
     private static final ResultTable NOISE_DAY = ResultTable.revised(
             "noise_day",
-            List.of("subject_id", "day"),
+            List.of("subject_id", "day", "night_meaning"),
             NoiseDayRow.FIGURES,
             "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
 
