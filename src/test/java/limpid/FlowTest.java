@@ -35,7 +35,7 @@ class FlowTest {
             new Pure("air", "measure station standard"),
             new Pure("water", "measure station standard"),
             new Pure("noise", "measure station standard", "org.HdrHistogram.."),
-            new Pure("programme", "measure station standard air water noise"),
+            new Pure("programme", "measure station standard air water noise", "org.yaml.snakeyaml.."),
             new Pure("store", "measure station standard decode validate air water noise programme"),
             new Pure("flow", "measure station standard decode validate air water noise programme store"));
 

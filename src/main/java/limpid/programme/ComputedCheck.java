@@ -1,0 +1,108 @@
+package limpid.programme;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import limpid.programme.Check.Finding;
+import limpid.programme.Check.Question;
+import limpid.programme.Figure.Item;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of figures that follow from measurements. */
+final class ComputedCheck {
+    /** The share that a target in words asks of the parts: all of them. */
+    private static final BigDecimal ALL = BigDecimal.valueOf(100);
+
+    private ComputedCheck() {}
+
+    static Check of(Question question, Figure figure) {
+        BigDecimal limit = question.target().number().orElse(null);
+        Operator operator = question.indicator().operator(question.target());
+        BigDecimal compared = question.indicator().precision().of(figure, limit);
+        Finding finding = finding(question, figure, limit, operator, compared);
+        if (question.target().kind().isFact()) {
+            return new Check.NotApplicable(question, finding, fact(question.target(), compared, limit));
+        }
+        return limit == null
+                ? byItems(question, finding, figure)
+                : byNumber(question, finding, figure, operator, compared, limit);
+    }
+
+    private static Finding finding(
+            Question question,
+            Figure figure,
+            @Nullable BigDecimal limit,
+            Operator operator,
+            @Nullable BigDecimal compared) {
+        return new Finding(
+                figure.value(),
+                figure.unrounded(),
+                limit,
+                operator,
+                Assessor.margin(operator, compared, limit),
+                figure.basis(),
+                figure.edition(),
+                figure.items(),
+                figure.besides(),
+                allowance(question, figure, operator, limit).orElse(null),
+                List.of(),
+                figure.leftOut());
+    }
+
+    private static Optional<Allowance> allowance(
+            Question question, Figure figure, Operator operator, @Nullable BigDecimal limit) {
+        Progress progress = figure.progress();
+        if (!question.running() || progress == null || question.target().kind().isFact()) {
+            return Optional.empty();
+        }
+        return limit == null
+                ? Optional.of(progress.allowance(Operator.AT_LEAST, ALL))
+                : Optional.of(progress.allowance(operator, limit));
+    }
+
+    private static String fact(Target target, @Nullable BigDecimal compared, @Nullable BigDecimal printed) {
+        String told = "the document tells " + target.printed() + " " + target.unit();
+        if (compared == null || printed == null) {
+            return told;
+        }
+        return told
+                + (compared.compareTo(printed) == 0
+                        ? ", so does the computed figure"
+                        : ", the computed figure differs");
+    }
+
+    private static Check byNumber(
+            Question question,
+            Finding finding,
+            Figure figure,
+            Operator operator,
+            @Nullable BigDecimal compared,
+            BigDecimal limit) {
+        if (compared == null) {
+            return new Check.Insufficient(question, finding, figure.reason());
+        }
+        return operator.holds(compared, limit) ? new Check.Met(question, finding) : new Check.NotMet(question, finding);
+    }
+
+    /** One part that misses its limit settles it even where another is not settled. */
+    private static Check byItems(Question question, Finding finding, Figure figure) {
+        if (figure.items().stream().anyMatch(item -> Boolean.FALSE.equals(item.meets()))) {
+            return new Check.NotMet(question, finding);
+        }
+        List<String> open = figure.items().stream()
+                .filter(item -> item.meets() == null)
+                .map(ComputedCheck::open)
+                .toList();
+        if (figure.items().isEmpty() || !figure.reason().isEmpty()) {
+            return new Check.Insufficient(question, finding, Objects.requireNonNull(figure.reason()));
+        }
+        return open.isEmpty()
+                ? new Check.Met(question, finding)
+                : new Check.Insufficient(question, finding, String.join("; ", open));
+    }
+
+    private static String open(Item item) {
+        return item.name() + ": " + item.reason();
+    }
+}

@@ -1,0 +1,63 @@
+package limpid.programme;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of indicators with their targets: a national rule set, or a city's plan.
+ *
+ * @param id            in addresses and commands
+ * @param city          whose it is; empty for a rule set of any city
+ * @param national      the rule set that the city is checked under beside its own; empty for none
+ * @param assessment    which year is assessed on a date
+ * @param builtUpAreaM2 建成区面积, m2; null where it is not known
+ * @param documents     it was made from
+ */
+public record Programme(
+        String id,
+        String nameZh,
+        String nameEn,
+        String city,
+        String national,
+        Assessment assessment,
+        @Nullable BigDecimal builtUpAreaM2,
+        List<Document> documents,
+        List<Indicator> indicators) {
+
+    /** Keeps its own lists. */
+    public Programme {
+        documents = List.copyOf(documents);
+        indicators = List.copyOf(indicators);
+    }
+
+    /** The indicator, or the part of one, of this code, such as {@code 8b}. */
+    public Optional<Indicator> indicator(String code) {
+        return indicators.stream()
+                .filter(indicator -> indicator.code().equals(code))
+                .findFirst();
+    }
+
+    /**
+     * A document.
+     *
+     * @param file its file name or number
+     */
+    public record Document(String key, String file, String titleZh, String titleEn) {}
+
+    /** Which year is assessed. */
+    public enum Assessment {
+        /** The year the date lies in, to that date. */
+        RUNNING,
+        /** The last year that is over on the date, which is included. */
+        LAST_FULL_YEAR;
+
+        /** The year assessed on a date. */
+        public int year(LocalDate asOf) {
+            boolean over = asOf.plusDays(1).getYear() > asOf.getYear();
+            return this == RUNNING || over ? asOf.getYear() : asOf.getYear() - 1;
+        }
+    }
+}

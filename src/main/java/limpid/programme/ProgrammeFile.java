@@ -1,0 +1,242 @@
+package limpid.programme;
+
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import limpid.measure.CalendarPeriod;
+import limpid.programme.Programme.Assessment;
+import limpid.programme.Programme.Document;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads a programme from its YAML file; what is wrong is refused with file, line and reason. */
+public final class ProgrammeFile {
+    private final String file;
+    private final Map<String, Document> documents = new HashMap<>();
+
+    private ProgrammeFile(String file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads a programme.
+     *
+     * @param file how complaints call it
+     * @throws Refused where it cannot be used
+     */
+    public static Programme read(String file, String yaml) {
+        try {
+            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
+            return new ProgrammeFile(file).programme(new YamlMap(file, root));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            throw new Refused(file, line, String.valueOf(e.getProblem()));
+        }
+    }
+
+    private Programme programme(YamlMap map) {
+        map.only("id nameZh nameEn city national assessment builtUpAreaM2 documents indicators");
+        for (YamlMap document : map.maps("documents")) {
+            document.only("key file titleZh titleEn");
+            documents.put(
+                    document.text("key"),
+                    new Document(
+                            document.text("key"),
+                            document.text("file"),
+                            document.text("titleZh"),
+                            document.text("titleEn")));
+        }
+        List<Indicator> indicators = new ArrayList<>();
+        for (YamlMap indicator : map.maps("indicators")) {
+            Indicator read = indicator(indicator);
+            if (indicators.stream().anyMatch(other -> other.code().equals(read.code()))) {
+                throw indicator.refused("indicator " + read.code() + " stands twice");
+            }
+            indicators.add(read);
+        }
+        return new Programme(
+                map.read("id", ProgrammeFile::id),
+                map.text("nameZh"),
+                map.text("nameEn"),
+                map.text("city", ""),
+                map.text("national", ""),
+                map.read("assessment", text -> constant(Assessment.class, text)),
+                map.has("builtUpAreaM2") ? map.read("builtUpAreaM2", ProgrammeFile::number) : null,
+                List.copyOf(documents.values()),
+                indicators);
+    }
+
+    private static String id(String text) {
+        if (!text.matches("[a-z0-9][a-z0-9-]{0,62}")) {
+            throw new IllegalArgumentException("'" + text + "' is not made of small letters, digits and dashes");
+        }
+        return text;
+    }
+
+    private Indicator indicator(YamlMap map) {
+        map.only("no part group nameZh nameEn unit scope span direction computed meets precision items appliesTo units "
+                + "targets");
+        Measure computed = map.has("computed") ? map.read("computed", Measure::parse) : null;
+        if (computed != null && (map.has("meets") || map.has("items") || map.has("appliesTo"))) {
+            throw map.refused("meets, items and appliesTo are for reported indicators");
+        }
+        String unit = map.text("unit", "");
+        Direction direction = map.read("direction", text -> constant(Direction.class, text));
+        return new Indicator(
+                map.text("no"),
+                map.text("part", ""),
+                map.text("group", ""),
+                map.text("nameZh"),
+                map.text("nameEn"),
+                unit,
+                map.text("scope"),
+                map.text("span", ""),
+                direction,
+                computed,
+                map.has("meets") ? map.read("meets", Condition::parse) : Condition.COMPARE,
+                precision(map, computed),
+                map.texts("items"),
+                map.text("appliesTo", ""),
+                map.texts("units"),
+                targets(map, unit, direction));
+    }
+
+    private static Precision precision(YamlMap map, @Nullable Measure computed) {
+        if (map.has("precision")) {
+            return map.read("precision", text -> constant(Precision.class, text));
+        }
+        return computed == null ? Precision.EXACT : computed.kind().precision();
+    }
+
+    private List<Target> targets(YamlMap indicator, String unit, Direction direction) {
+        List<Target> targets = new ArrayList<>();
+        for (YamlMap map : indicator.maps("targets")) {
+            Target target = target(map, unit);
+            targets.forEach(other -> refuseConflict(map, direction, other, target));
+            targets.add(target);
+        }
+        return targets;
+    }
+
+    private Target target(YamlMap map, String unit) {
+        map.only("period operator value unit kind aim document locator monitored quote note anomaly");
+        return new Target(
+                map.text("period").equals("assessed") ? null : map.read("period", ProgrammeFile::period),
+                map.read("operator", text -> Operator.of(text)
+                        .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not one of < <= = >= >"))),
+                map.text("value"),
+                map.text("unit", unit),
+                map.read("kind", text -> constant(Target.Kind.class, text)),
+                map.text("aim", "no").equals("yes"),
+                map.read("document", this::document),
+                map.text("locator"),
+                map.text("monitored", "n"),
+                map.text("quote", ""),
+                map.text("note", ""),
+                map.text("anomaly", ""),
+                map.line());
+    }
+
+    private Document document(String key) {
+        Document document = documents.get(key);
+        if (document == null) {
+            throw new IllegalArgumentException("'" + key + "' is not the key of a document of this file");
+        }
+        return document;
+    }
+
+    private static CalendarPeriod period(String text) {
+        try {
+            return CalendarPeriod.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a year, a quarter 2016-Q1 or assessed");
+        }
+    }
+
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a number");
+        }
+    }
+
+    /** No value may be asked to meet two targets that exclude each other. */
+    private static void refuseConflict(YamlMap map, Direction direction, Target one, Target other) {
+        boolean sameGoal = !one.kind().isFact()
+                && !other.kind().isFact()
+                && String.valueOf(one.period()).equals(String.valueOf(other.period()));
+        if (sameGoal && Bounds.exclude(direction, one, other)) {
+            throw map.refused("contradicts the target of line " + one.line() + ": no figure is both "
+                    + one.operator().sign() + " " + one.printed() + " and "
+                    + other.operator().sign() + " " + other.printed());
+        }
+        if (sameGoal && one.anomaly().isEmpty() && other.anomaly().isEmpty()) {
+            throw map.refused("a second target beside that of line " + one.line()
+                    + "; where the document prints both, say so as anomaly");
+        }
+    }
+
+    static <E extends Enum<E>> E constant(Class<E> type, String text) {
+        List<String> words = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            String word = word(constant);
+            if (word.equals(text)) {
+                return constant;
+            }
+            words.add(word);
+        }
+        throw new IllegalArgumentException("'" + text + "' is not one of " + String.join(", ", words));
+    }
+
+    /** As in files: {@code lastFullYear}. */
+    private static String word(Enum<?> constant) {
+        StringBuilder word = new StringBuilder();
+        for (String part : constant.name().toLowerCase(Locale.ROOT).split("_")) {
+            word.append(word.isEmpty() ? part : part.substring(0, 1).toUpperCase(Locale.ROOT) + part.substring(1));
+        }
+        return word.toString();
+    }
+
+    /** Which figures two targets leave. */
+    private static final class Bounds {
+        private Bounds() {}
+
+        static boolean exclude(Direction direction, Target one, Target other) {
+            return one.number()
+                    .flatMap(first -> other.number().map(second -> {
+                        Operator left = direction.reading(one.operator());
+                        Operator right = direction.reading(other.operator());
+                        return below(left, first, right, second) || below(right, second, left, first);
+                    }))
+                    .orElse(false);
+        }
+
+        /** Whether all that the first allows lies below all that the second allows. */
+        private static boolean below(Operator first, BigDecimal top, Operator second, BigDecimal bottom) {
+            if (first.isLowerBound() || second.isUpperBound()) {
+                return false;
+            }
+            int comparison = top.compareTo(bottom);
+            boolean strict = first == Operator.LESS || second == Operator.MORE;
+            return comparison < 0 || comparison == 0 && strict;
+        }
+    }
+
+    /** A programme that cannot be used. */
+    public static final class Refused extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        Refused(String file, int line, String reason) {
+            super(file + (line > 0 ? " line " + line : "") + ": " + reason);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package limpid.programme;
+
+import java.math.BigDecimal;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import limpid.programme.Check.Finding;
+import limpid.programme.Check.Question;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of figures that somebody enters. What is not settled for want of a report is null until the end. */
+final class ReportedCheck {
+    private final Question question;
+    private final List<Report> reports;
+    private final Operator operator;
+    private final TreeSet<String> missing = new TreeSet<>();
+
+    private ReportedCheck(Question question, List<Report> reports) {
+        this.question = question;
+        this.reports = reports;
+        this.operator = question.indicator().operator(question.target());
+    }
+
+    static Check of(Question question, List<Report> reports) {
+        return new ReportedCheck(question, reports).check();
+    }
+
+    private Check check() {
+        Optional<Report> exempt = reports.stream()
+                .filter(report -> report.period().equals(period(0)) && !report.applies())
+                .findFirst();
+        if (exempt.isPresent()) {
+            return new Check.NotApplicable(
+                    question,
+                    finding(),
+                    "reported not to apply (" + exempt.get().source() + ")");
+        }
+        if (question.target().kind().isFact()) {
+            return new Check.NotApplicable(
+                    question,
+                    finding(),
+                    "the document tells " + question.target().printed() + " "
+                            + question.target().unit());
+        }
+        return switch (Truth.all(items().stream().map(this::holds))) {
+            case HOLDS -> new Check.Met(question, finding());
+            case FAILS -> new Check.NotMet(question, finding());
+            case OPEN -> new Check.AwaitingReport(question, finding(), "no report of " + String.join("; ", missing));
+        };
+    }
+
+    private List<String> items() {
+        List<String> items = question.indicator().items();
+        return items.isEmpty() ? List.of("") : items;
+    }
+
+    private Truth holds(String item) {
+        return holds(question.indicator().condition(), item);
+    }
+
+    private Truth holds(Condition condition, String item) {
+        return switch (condition) {
+            case Condition.Compare compare ->
+                Truth.all(IntStream.range(0, compare.years()).mapToObj(back -> compares(back, item)));
+            case Condition.Falling falling -> falls(falling.years(), item);
+            case Condition.Option option -> compares(option.item());
+            case Condition.AllOf every -> Truth.all(every.all().stream().map(one -> holds(one, item)));
+            case Condition.AnyOf some -> Truth.any(some.any().stream().map(one -> holds(one, item)));
+        };
+    }
+
+    private Truth compares(int yearsBack, String item) {
+        Report report = report(yearsBack, item);
+        if (report == null || report.met() != null) {
+            return Truth.of(report == null ? null : report.met());
+        }
+        BigDecimal value = report.value();
+        BigDecimal limit = question.target().number().orElse(report.reference());
+        if (limit == null) {
+            missing.add(name(yearsBack, item) + ": what '" + question.target().printed() + "' is in numbers");
+        }
+        return value == null || limit == null ? Truth.OPEN : Truth.of(operator.holds(value, limit));
+    }
+
+    private Truth compares(String option) {
+        Report report = find(0, option).orElse(null);
+        if (report == null || report.met() != null) {
+            return Truth.of(report == null ? null : report.met());
+        }
+        BigDecimal value = report.value();
+        BigDecimal reference = report.reference();
+        return value == null || reference == null ? Truth.OPEN : Truth.of(value.compareTo(reference) >= 0);
+    }
+
+    private Truth falls(int years, String item) {
+        Report told = find(0, item).orElse(null);
+        if (told != null && told.met() != null) {
+            return Truth.of(told.met());
+        }
+        List<Truth> steps = new ArrayList<>();
+        for (int back = years - 2; back >= 0; back--) {
+            BigDecimal before = value(back + 1, item);
+            BigDecimal after = value(back, item);
+            steps.add(before == null || after == null ? Truth.OPEN : Truth.of(after.compareTo(before) < 0));
+        }
+        return Truth.all(steps.stream());
+    }
+
+    private @Nullable BigDecimal value(int yearsBack, String item) {
+        Report report = report(yearsBack, item);
+        return report == null ? null : report.value();
+    }
+
+    private @Nullable Report report(int yearsBack, String item) {
+        Optional<Report> found = find(yearsBack, item);
+        if (found.isEmpty()) {
+            missing.add(name(yearsBack, item));
+        }
+        return found.orElse(null);
+    }
+
+    private Optional<Report> find(int yearsBack, String item) {
+        String period = period(yearsBack);
+        return reports.stream()
+                .filter(report ->
+                        report.period().equals(period) && report.item().equals(item) && report.applies())
+                .findFirst();
+    }
+
+    private String name(int yearsBack, String item) {
+        return item.isEmpty() ? period(yearsBack) : period(yearsBack) + " " + item;
+    }
+
+    private String period(int yearsBack) {
+        return yearsBack == 0
+                ? question.period().name()
+                : Year.from(question.period().firstInclusive())
+                        .minusYears(yearsBack)
+                        .toString();
+    }
+
+    private Finding finding() {
+        Report own = find(0, "").orElse(null);
+        BigDecimal value = own == null ? null : own.value();
+        BigDecimal reference = own == null ? null : own.reference();
+        BigDecimal limit = question.target().number().orElse(reference);
+        List<Report> used = reports.stream()
+                .filter(report -> report.period().compareTo(period(0)) <= 0)
+                .toList();
+        return new Finding(
+                value,
+                value,
+                limit,
+                operator,
+                Assessor.margin(operator, value, limit),
+                own == null ? "reported" : "reported by " + own.enteredBy() + ": " + own.source(),
+                "",
+                List.of(),
+                List.of(),
+                null,
+                used,
+                List.of());
+    }
+}
