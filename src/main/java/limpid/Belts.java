@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
-import limpid.air.AirSettings;
 import limpid.decode.json.JsonDecoder;
 import limpid.flow.Desk;
 import limpid.flow.FrontDesk;
@@ -24,7 +23,7 @@ import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.mqtt.MqttSettings;
 import limpid.mqtt.Subscriber;
-import limpid.noise.NoiseSettings;
+import limpid.rule.Rules;
 import limpid.store.Committed;
 import limpid.store.Rejects;
 import limpid.store.Stations;
@@ -34,7 +33,6 @@ import limpid.validate.ClockCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
 import limpid.validate.Validator;
-import limpid.water.WaterSettings;
 
 /** Makes the two belts and starts them: what arrives is kept, what is dirty is worked off. */
 @Factory
@@ -69,11 +67,8 @@ final class Belts {
 
     @Context
     @Bean(preDestroy = "close")
-    Rollup rollup(
-            @Named("belts") DataSource belts, Stations stations, NoiseSettings noiseSettings, MeterRegistry meters) {
-        Rollup rollup = new Rollup(
-                new PostgresWorkload(belts, stations),
-                new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), noiseSettings));
+    Rollup rollup(@Named("belts") DataSource belts, Stations stations, Rules rules, MeterRegistry meters) {
+        Rollup rollup = new Rollup(new PostgresWorkload(belts, stations), new Recomputation(rules));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("dirty periods worked off since the start")
                 .register(meters);

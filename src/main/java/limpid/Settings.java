@@ -9,12 +9,16 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import limpid.measure.Table;
+import limpid.rule.Rules;
 
 /**
  * All settings, read from environment variables {@code LIMPID_*}. Each may also be given as {@code LIMPID_*_FILE}: the
  * content of that file, without its last line end, is the value.
+ *
+ * @param rules LIMPID_RULES, a file of choices where standards leave a point open, default empty: every point at its default
  */
-public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embedded) {
+public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embedded, Rules rules) {
     /**
      * Where people and programs ask.
      *
@@ -97,27 +101,38 @@ public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embe
                         read.value("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration::parse),
                         read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), Instant::parse)),
                 new Embedded(
-                        read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)));
+                        read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
+                rules(read.text("LIMPID_RULES", "")));
+    }
+
+    private static Rules rules(String file) {
+        try {
+            return file.isEmpty() ? Rules.DEFAULTS : Rules.read(Path.of(file));
+        } catch (IOException e) {
+            throw new Invalid("LIMPID_RULES: cannot read " + file + " (" + e + ")");
+        } catch (Table.Malformed e) {
+            throw new Invalid("LIMPID_RULES: " + e.getMessage());
+        }
     }
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(http, other, mqtt, intake, embedded);
+        return new Settings(http, other, mqtt, intake, embedded, rules);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(http, db, other, intake, embedded);
+        return new Settings(http, db, other, intake, embedded, rules);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(other, db, mqtt, intake, embedded);
+        return new Settings(other, db, mqtt, intake, embedded, rules);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, intake, other);
+        return new Settings(http, db, mqtt, intake, other, rules);
     }
 
     /** A setting that cannot be read; the message names the variable. */

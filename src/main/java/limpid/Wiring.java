@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 import limpid.api.ApiKeys;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
-import limpid.noise.NoiseSettings;
+import limpid.rule.Rules;
 import limpid.store.Ledger;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
@@ -40,8 +40,8 @@ final class Wiring {
     }
 
     @Singleton
-    NoiseSettings noiseSettings() {
-        return NoiseSettings.DEFAULT;
+    Rules rules(Settings settings) {
+        return settings.rules();
     }
 
     @Singleton

@@ -35,12 +35,13 @@ class FlowTest {
             new Pure("air", "measure station standard"),
             new Pure("water", "measure station standard"),
             new Pure("noise", "measure station standard", "org.HdrHistogram.."),
+            new Pure("rule", "measure station standard air water noise"),
             new Pure("programme", "measure station standard air water noise", "org.yaml.snakeyaml.."),
             new Pure("store", "measure station standard decode validate air water noise programme"),
-            new Pure("flow", "measure station standard decode validate air water noise programme store"));
+            new Pure("flow", "measure station standard decode validate air water noise rule programme store"));
 
     private static final String PURE_OURS =
-            "measure station standard decode decode.json decode.hj212 validate air water noise programme store";
+            "measure station standard decode decode.json decode.hj212 validate air water noise rule programme store";
 
     /** Edges: they may use any library, and of ours these. Nobody uses an edge but the shell. */
     private static final Map<String, String> EDGES = new TreeMap<>(Map.of(

@@ -42,7 +42,8 @@ class SettingsTest {
             new Pin("LIMPID_CLOCK_TOLERANCE", s -> s.intake().clockTolerance(), minutes(10), "PT1M", minutes(1)),
             new Pin("LIMPID_EARLIEST", s -> s.intake().earliest(), year(1990), "2000-01-01T00:00:00Z", year(2000)),
             new Pin("LIMPID_EMBEDDED_DB_PORT", s -> s.embedded().dbPort(), 0, "5433", 5433),
-            new Pin("LIMPID_EMBEDDED_MQTT_PORT", s -> s.embedded().mqttPort(), 1883, "1884", 1884));
+            new Pin("LIMPID_EMBEDDED_MQTT_PORT", s -> s.embedded().mqttPort(), 1883, "1884", 1884),
+            new Pin("LIMPID_RULES", s -> s.rules().choices().size(), 0, "src/test/resources/rule/choices.csv", 7));
 
     private final Path folder;
 
@@ -81,6 +82,17 @@ class SettingsTest {
         assertTrue(String.valueOf(invalid.getMessage()).contains("LIMPID_HTTP_PORT"), invalid::getMessage);
     }
 
+    @Test
+    void aWrongChoiceOfRulesNamesItsPlace() throws IOException {
+        Path rules = Files.writeString(folder.resolve("rules.csv"), "rule,city,from,value\nair.city.ozone,,,none\n");
+        Settings.Invalid invalid =
+                assertThrows(Settings.Invalid.class, () -> Settings.from(Map.of("LIMPID_RULES", rules.toString())));
+        assertTrue(
+                String.valueOf(invalid.getMessage())
+                        .startsWith("LIMPID_RULES: " + rules + " line 2 column value: 'none' is not one of"),
+                invalid::getMessage);
+    }
+
     /** Read from the source, so that a setting nobody pinned is found. */
     @Test
     void everySettingIsPinned() throws IOException {
@@ -103,6 +115,7 @@ class SettingsTest {
         }
         Map<String, String> expected = PINS.stream()
                 .collect(Collectors.toMap(Pin::name, pin -> String.valueOf(pin.otherwise), (a, b) -> a, TreeMap::new));
+        expected.put("LIMPID_RULES", "");
         expected.put("LIMPID_LOG_LEVEL", "INFO");
         assertEquals(expected, listed);
     }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import limpid.air.AirBasis;
 import limpid.air.AirPeriod;
-import limpid.air.AirSettings;
 import limpid.air.AirSettings.Ties;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
@@ -69,7 +68,7 @@ final class AirArguments {
         return new AirPeriod(first, last.plusDays(1));
     }
 
-    private static LocalDate date(String name, String text) {
+    static LocalDate date(String name, String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
@@ -112,10 +111,10 @@ final class AirArguments {
                 .orElseThrow(() -> Problem.badParameter("edition", text, INDEX));
     }
 
-    /** How equal figures are ranked. */
-    static Ties ties(@Nullable String text) {
+    /** How equal figures are ranked; the usual way where nothing is said. */
+    static Ties ties(@Nullable String text, Ties usual) {
         if (text == null) {
-            return AirSettings.DEFAULTS.ranking().ties();
+            return usual;
         }
         return Arrays.stream(Ties.values())
                 .filter(ties -> Arguments.word(ties).equals(text))

@@ -17,6 +17,7 @@ import java.util.List;
 import limpid.air.AirBasis;
 import limpid.air.AirPeriod;
 import limpid.air.AirSettings.Ties;
+import limpid.rule.Rules;
 import limpid.store.Results;
 import limpid.store.Results.Subject;
 import limpid.store.Stations;
@@ -29,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "air")
 public class AirController {
     private final AirPeriods periods;
+    private final AirChoices choices;
 
-    AirController(Results results, Stations stations) {
-        this.periods = new AirPeriods(results, stations);
+    AirController(Results results, Stations stations, Rules rules) {
+        this.choices = new AirChoices(rules, stations);
+        this.periods = new AirPeriods(results, stations, choices);
     }
 
     /**
@@ -69,7 +72,7 @@ public class AirController {
         boolean comparing = AirArguments.comparesPreviousYear(compare);
         Instant known = Arguments.instant("asOf", asOf);
         List<AirEvaluationView> views = periods.of(subject, asked, bases, comparing, known).stream()
-                .map(evaluated -> AirEvaluationView.of(subject, evaluated, comparing, known))
+                .map(evaluated -> AirEvaluationView.of(subject, evaluated, comparing, choices, known))
                 .toList();
         return Answers.taggedList(request, Page.whole(views, AirEvaluationView.csv()));
     }
@@ -82,7 +85,7 @@ public class AirController {
      * @param from    first local date
      * @param to      last local date, which is included
      * @param edition in-force (usual), 2012, 2026-transition or 2026-final
-     * @param ties    competition (usual: 1, 1, 3) or dense (1, 1, 2)
+     * @param ties    competition (1, 1, 3) or dense (1, 1, 2); without it rule air.ranking.ties
      * @param asOf    as the days were known at this time; the figures are made of them by the rules of today
      */
     @Get(uris = {"/ranking", "/ranking.csv"})
@@ -97,7 +100,7 @@ public class AirController {
             @Nullable @QueryValue String asOf) {
         AirPeriod asked = AirArguments.period(period, from, to);
         AirBasis basis = AirArguments.basis(edition);
-        Ties wanted = AirArguments.ties(ties);
+        Ties wanted = AirArguments.ties(ties, choices.ties(asked.lastDay()));
         Instant known = Arguments.instant("asOf", asOf);
         List<AirRankView> views = AirRankView.of(periods.ofCities(asked, basis, known), wanted, known);
         return Answers.taggedList(request, Page.whole(views, AirRankView.csv()));

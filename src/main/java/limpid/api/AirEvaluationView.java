@@ -22,7 +22,7 @@ import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirEvaluation.PollutantEvaluation;
 import limpid.air.AirPeriod;
-import limpid.air.AirSettings;
+import limpid.air.AirSettings.Straddling;
 import limpid.air.Change;
 import limpid.air.CompositeIndex;
 import limpid.air.CompositeIndex.Single;
@@ -66,6 +66,7 @@ import org.jspecify.annotations.Nullable;
  * @param mainPollutant           主要污染物: one, or several where their single indices are equal
  * @param leftOut                 days that are not counted, by why
  * @param changes                 on the same span of the year before 同比; only where asked for
+ * @param rules                   choices that held in place of defaults on its last day
  * @param evidence                the days it was made of
  */
 @Schema(name = "AirEvaluation")
@@ -94,9 +95,11 @@ public record AirEvaluationView(
         List<String> mainPollutant,
         List<LeftOutView> leftOut,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChangesView changes,
+        List<ChoiceView> rules,
         String evidence) {
 
-    static AirEvaluationView of(Subject subject, Evaluated evaluated, boolean comparing, @Nullable Instant asOf) {
+    static AirEvaluationView of(
+            Subject subject, Evaluated evaluated, boolean comparing, AirChoices choices, @Nullable Instant asOf) {
         AirEvaluation evaluation = evaluated.evaluation();
         AirPeriod period = evaluation.period();
         DayCounts days = evaluation.days();
@@ -109,7 +112,9 @@ public record AirEvaluationView(
                 period.lastDay(),
                 Arguments.word(period.kind()),
                 evaluation.basis().code(),
-                official(evaluation),
+                official(
+                        evaluation,
+                        choices.of(subject, period.lastDay()).evaluation().straddling()),
                 evaluation.standard().limits().label(),
                 phase.isEmpty() ? null : phase,
                 evaluation.dayEditions(),
@@ -127,21 +132,19 @@ public record AirEvaluationView(
                 composite.mainPollutants().stream().map(Pollutant::code).toList(),
                 LeftOutView.of(evaluation, evaluated.days()),
                 comparing ? ChangesView.of(period, evaluated.comparison()) : null,
+                choices.inForce(subject, period.lastDay()),
                 AirEvidenceIds.days(subject, period, asOf));
     }
 
     /** Official is what the texts in force give, also where it was asked for by their name. */
-    private static boolean official(AirEvaluation evaluation) {
+    private static boolean official(AirEvaluation evaluation, Straddling straddling) {
         AirBasis inForce = AirBasis.IN_FORCE;
         AirPeriod period = evaluation.period();
         boolean sameDays = period.fromInclusive()
                 .datesUntil(period.toExclusive())
                 .allMatch(day -> inForce.index(day).equals(evaluation.basis().index(day)));
         return sameDays
-                && inForce.period(
-                                period.fromInclusive(),
-                                period.lastDay(),
-                                AirSettings.DEFAULTS.evaluation().straddling())
+                && inForce.period(period.fromInclusive(), period.lastDay(), straddling)
                         .equals(Optional.of(evaluation.standard()));
     }
 

@@ -59,7 +59,6 @@ import org.jspecify.annotations.Nullable;
  * hours make its day, the values of the stations make the city's.
  */
 final class AirEvidence {
-    private static final AirSettings SETTINGS = AirSettings.DEFAULTS;
     private static final Duration HOUR = Duration.ofHours(1);
     /** A day of a station holds 24 hours; an hour, six pollutants and more in seconds. */
     private static final int MOST_HOURS = 24;
@@ -69,12 +68,13 @@ final class AirEvidence {
     private final Results results;
     private final ReadingHistory readings;
     private final Stations stations;
-    private final AirQualityIndex index = new AirQualityIndex(SETTINGS);
+    private final AirChoices choices;
 
-    AirEvidence(Results results, ReadingHistory readings, Stations stations) {
+    AirEvidence(Results results, ReadingHistory readings, Stations stations, AirChoices choices) {
         this.results = results;
         this.readings = readings;
         this.stations = stations;
+        this.choices = choices;
     }
 
     /** What was made of a pollutant's inputs. */
@@ -123,6 +123,10 @@ final class AirEvidence {
                         named.subject().kind() == Kind.CITY ? cityHour(named) : stationHour(named)));
     }
 
+    private AirSettings settings(Named named) {
+        return choices.of(named.subject(), named.day().date());
+    }
+
     private static Question question(Subject subject, Span span) {
         return new Question(subject, span, null, null, null);
     }
@@ -135,6 +139,7 @@ final class AirEvidence {
     private Map<Pollutant, Made> stationDay(Named named) {
         LocalDay day = named.day();
         AirStandard standard = AirStandard.inForce(day.date()).orElseThrow();
+        AirSettings settings = settings(named);
         Map<Instant, AirIndex> hours = new HashMap<>();
         hours(named.subject(), new Span(day.start(), day.end())).forEach(hour -> hours.put(hour.end(), hour.index()));
         Map<Pollutant, Made> made = new LinkedHashMap<>();
@@ -152,8 +157,8 @@ final class AirEvidence {
             made.put(
                     pollutant,
                     pollutant == Pollutant.O3
-                            ? ozone(OzoneEightHour.of(standard, SETTINGS, values), values, inputs)
-                            : mean(DayMean.of(standard, SETTINGS, pollutant, values), values, inputs));
+                            ? ozone(OzoneEightHour.of(standard, settings, values), values, inputs)
+                            : mean(DayMean.of(standard, settings, pollutant, values), values, inputs));
         }
         return made;
     }
@@ -220,7 +225,7 @@ final class AirEvidence {
                 own.put(member.code(), day.index());
             }
         }
-        return ofStations(members, own, named.day().end(), false);
+        return ofStations(members, own, named.day().end(), false, settings(named));
     }
 
     private Map<Pollutant, Made> cityHour(Named named) {
@@ -232,7 +237,7 @@ final class AirEvidence {
                 own.put(member.code(), hour.index());
             }
         }
-        return ofStations(members, own, named.end(), true);
+        return ofStations(members, own, named.end(), true, settings(named));
     }
 
     private List<Station> due(Named named) {
@@ -243,16 +248,21 @@ final class AirEvidence {
     }
 
     private static Map<Pollutant, Made> ofStations(
-            List<Station> members, Map<String, AirIndex> own, Instant end, boolean hourly) {
+            List<Station> members, Map<String, AirIndex> own, Instant end, boolean hourly, AirSettings settings) {
         Map<Pollutant, Made> made = new LinkedHashMap<>();
         for (Pollutant pollutant : Pollutant.values()) {
-            made.put(pollutant, ofStations(pollutant, members, own, end, hourly));
+            made.put(pollutant, ofStations(pollutant, members, own, end, hourly, settings));
         }
         return made;
     }
 
     private static Made ofStations(
-            Pollutant pollutant, List<Station> members, Map<String, AirIndex> own, Instant end, boolean hourly) {
+            Pollutant pollutant,
+            List<Station> members,
+            Map<String, AirIndex> own,
+            Instant end,
+            boolean hourly,
+            AirSettings settings) {
         List<StationValue> values = new ArrayList<>();
         List<InputView> inputs = new ArrayList<>();
         List<@Nullable BigDecimal> entering = new ArrayList<>();
@@ -267,7 +277,7 @@ final class AirEvidence {
             inputs.add(ofStation(pollutant, member, result, value, end, hourly));
             entering.add(member.countsInCity() ? value : null);
         }
-        CityMean mean = CityMean.of(SETTINGS, pollutant, values);
+        CityMean mean = CityMean.of(settings, pollutant, values);
         return new Made(
                 "mean of the city's stations 城市各点位平均",
                 inputs,
@@ -311,6 +321,7 @@ final class AirEvidence {
                     pollutant,
                     ofReadings(
                             standard,
+                            settings(named),
                             pollutant,
                             known.stream().map(Known::reading).toList()));
         }
@@ -318,7 +329,7 @@ final class AirEvidence {
     }
 
     /** The station's own hour goes before means of shorter readings, and of these the longest. */
-    private static Made ofReadings(AirStandard standard, Pollutant pollutant, List<Reading> all) {
+    private static Made ofReadings(AirStandard standard, AirSettings settings, Pollutant pollutant, List<Reading> all) {
         int parameter = Parameters.standard().get(pollutant.code()).id();
         List<Reading> own = all.stream()
                 .filter(reading -> reading.parameter().id() == parameter)
@@ -334,7 +345,9 @@ final class AirEvidence {
         List<@Nullable BigDecimal> valid = new ArrayList<>();
         taken.stream().filter(Reading::valid).forEach(reading -> valid.add(reading.value()));
         List<InputView> inputs = taken.stream().map(AirEvidence::ofReading).toList();
-        return longest.equals(HOUR) ? asSent(valid, inputs) : mean(standard, pollutant, valid, longest, inputs);
+        return longest.equals(HOUR)
+                ? asSent(valid, inputs)
+                : mean(standard, settings, pollutant, valid, longest, inputs);
     }
 
     private static Made asSent(List<@Nullable BigDecimal> valid, List<InputView> inputs) {
@@ -345,6 +358,7 @@ final class AirEvidence {
 
     private static Made mean(
             AirStandard standard,
+            AirSettings settings,
             Pollutant pollutant,
             List<@Nullable BigDecimal> valid,
             Duration length,
@@ -353,7 +367,7 @@ final class AirEvidence {
         for (BigDecimal value : valid) {
             sum = value == null ? sum : sum.add(value);
         }
-        HourMean mean = HourMean.of(standard, SETTINGS, pollutant, sum, valid.size(), length);
+        HourMean mean = HourMean.of(standard, settings, pollutant, sum, valid.size(), length);
         return new Made(
                 "mean of the readings of the hour, coverage in minutes 1小时平均",
                 inputs,
@@ -394,7 +408,14 @@ final class AirEvidence {
             Pollutant pollutant = AirWhatIf.pollutant(name);
             Made own = made.get(pollutant);
             if (own != null) {
-                items.put(name, item(edition, hourly, pollutant, part, own, AirPart.reason(name, part, stored)));
+                items.put(
+                        name,
+                        item(
+                                column(edition, hourly, pollutant, settings(named)),
+                                pollutant,
+                                part,
+                                own,
+                                AirPart.reason(name, part, stored)));
                 reproduced[0] &= same(pollutant, own.unrounded(), part.value());
             }
         });
@@ -412,6 +433,7 @@ final class AirEvidence {
                 stored.primaryPollutants(),
                 reproduced[0] && sameIndex(edition, hourly, named, stored),
                 stored.leftOut(),
+                choices.inForce(named.subject(), named.day().date()),
                 known.revision(),
                 Local.time(known.from()),
                 revisions);
@@ -426,6 +448,7 @@ final class AirEvidence {
         MonitoringPlan plan =
                 new AirPlans(stations).of(named.subject(), named.day().date());
         Map<Pollutant, BigDecimal> values = AirWhatIf.concentrations(stored);
+        AirQualityIndex index = choices.index(named.subject(), named.day().date());
         limpid.air.AirIndex again = hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
         boolean same = Objects.equals(again.aqi(), stored.aqi());
         for (SubIndex item : again.items()) {
@@ -449,11 +472,9 @@ final class AirEvidence {
     }
 
     private static ItemView item(
-            Edition edition, boolean hourly, Pollutant pollutant, Part part, Made made, @Nullable String reason) {
+            BreakpointTable.Column column, Pollutant pollutant, Part part, Made made, @Nullable String reason) {
         BigDecimal value = part.value();
-        Optional<Segment> segment = value == null
-                ? Optional.empty()
-                : column(edition, hourly, pollutant).segment(value);
+        Optional<Segment> segment = value == null ? Optional.empty() : column.segment(value);
         return new ItemView(
                 made.figure(),
                 made.inputs(),
@@ -479,10 +500,11 @@ final class AirEvidence {
                 segment.high().concentration());
     }
 
-    private static BreakpointTable.Column column(Edition edition, boolean hourly, Pollutant pollutant) {
+    private static BreakpointTable.Column column(
+            Edition edition, boolean hourly, Pollutant pollutant, AirSettings settings) {
         List<AirIndexItem> items = hourly
-                ? AirIndexItem.hour(edition, SETTINGS.index().hourItems().variant())
-                : AirIndexItem.day(edition, SETTINGS.index().dayItems().variant());
+                ? AirIndexItem.hour(edition, settings.index().hourItems().variant())
+                : AirIndexItem.day(edition, settings.index().dayItems().variant());
         AirIndexItem item = items.stream()
                 .filter(each -> each.pollutant() == pollutant)
                 .findFirst()

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param reproduced        whether these inputs, worked through again for this answer, give the published figures; not so
  *                          where an input changed and the result has not followed yet
  * @param leftOut           what did not enter, and why
+ * @param rules             choices that hold on the date in place of defaults; {@code reproduced} is by them
  * @param revision          1 for the first
  * @param knownFrom         since when it is known
  * @param revisions         what it was before, oldest first
@@ -46,6 +47,7 @@ public record AirEvidenceView(
         List<String> primaryPollutants,
         boolean reproduced,
         List<String> leftOut,
+        List<ChoiceView> rules,
         int revision,
         OffsetDateTime knownFrom,
         List<RevisionView> revisions) {

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Periods of air, evaluated from the published day values. */
 final class AirPeriods {
-    private static final AirSettings SETTINGS = AirSettings.DEFAULTS;
-
     private final Results results;
     private final Stations stations;
+    private final AirChoices choices;
 
-    AirPeriods(Results results, Stations stations) {
+    AirPeriods(Results results, Stations stations, AirChoices choices) {
         this.results = results;
         this.stations = stations;
+        this.choices = choices;
     }
 
     /** A period with the days it was made of, and the same of the year before where that was asked for and is judged. */
@@ -52,15 +52,15 @@ final class AirPeriods {
      */
     List<Evaluated> of(
             Subject subject, AirPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant asOf) {
-        bases.forEach(basis -> requireRule(basis, period));
+        bases.forEach(basis -> requireRule(basis, subject, period));
         List<AirDay> days = days(subject, period, asOf);
         List<AirDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
         List<Evaluated> evaluated = new ArrayList<>();
         for (AirBasis basis : bases) {
-            AirEvaluation evaluation = evaluate(basis, period, days);
-            boolean judged = comparing && isJudged(basis, period.yearBefore());
+            AirEvaluation evaluation = evaluate(basis, subject, period, days);
+            boolean judged = comparing && isJudged(basis, subject, period.yearBefore());
             AirComparison comparison =
-                    judged ? AirComparison.of(evaluation, evaluate(basis, period.yearBefore(), before)) : null;
+                    judged ? AirComparison.of(evaluation, evaluate(basis, subject, period.yearBefore(), before)) : null;
             evaluated.add(new Evaluated(evaluation, days, comparison));
         }
         return evaluated;
@@ -72,7 +72,7 @@ final class AirPeriods {
      * @param asOf as its days were known at this instant; null for now
      */
     Map<String, RankedPeriod> ofCities(AirPeriod period, AirBasis basis, @Nullable Instant asOf) {
-        requireRule(basis, period);
+        requireRule(basis, new Subject(Kind.CITY, ""), period);
         Map<String, List<Station>> registered = AirPlans.stationsByCity(stations, null);
         Map<String, List<DayValues>> values =
                 results.dayValues(Kind.CITY, null, period.fromInclusive(), period.toExclusive(), asOf);
@@ -81,25 +81,26 @@ final class AirPeriods {
         Map<String, RankedPeriod> ranked = new TreeMap<>();
         for (String city : cities) {
             List<AirDay> days = ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
-            ranked.put(city, RankedPeriod.of(basis, SETTINGS, period, days, DustDeduction.NONE));
+            AirSettings settings = choices.of(new Subject(Kind.CITY, city), period.lastDay());
+            ranked.put(city, RankedPeriod.of(basis, settings, period, days, DustDeduction.NONE));
         }
         return ranked;
     }
 
-    private static AirEvaluation evaluate(AirBasis basis, AirPeriod period, List<AirDay> days) {
-        return AirEvaluation.of(basis, SETTINGS, period, days, DustDeduction.NONE);
+    private AirEvaluation evaluate(AirBasis basis, Subject subject, AirPeriod period, List<AirDay> days) {
+        return AirEvaluation.of(basis, choices.of(subject, period.lastDay()), period, days, DustDeduction.NONE);
     }
 
-    private static boolean isJudged(AirBasis basis, AirPeriod period) {
+    private boolean isJudged(AirBasis basis, Subject subject, AirPeriod period) {
         return basis.period(
                         period.fromInclusive(),
                         period.lastDay(),
-                        SETTINGS.evaluation().straddling())
+                        choices.of(subject, period.lastDay()).evaluation().straddling())
                 .isPresent();
     }
 
-    private static void requireRule(AirBasis basis, AirPeriod period) {
-        if (!isJudged(basis, period)) {
+    private void requireRule(AirBasis basis, Subject subject, AirPeriod period) {
+        if (!isJudged(basis, subject, period)) {
             throw Problem.badParameter(
                     "edition",
                     basis.code(),

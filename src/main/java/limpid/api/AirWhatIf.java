@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import limpid.air.AirQualityIndex;
-import limpid.air.AirSettings;
 import limpid.air.MonitoringPlan;
 import limpid.air.Reason;
 import limpid.air.SubIndex;
+import limpid.measure.LocalDay;
 import limpid.standard.Edition;
 import limpid.standard.Pollutant;
 import limpid.store.Results.AirDay;
@@ -25,18 +25,25 @@ import limpid.store.Results.Part;
 final class AirWhatIf {
     private static final String OZONE_DAY = "o3Max8h";
 
-    private final AirQualityIndex index = new AirQualityIndex(AirSettings.DEFAULTS);
+    private final AirChoices choices;
+
+    AirWhatIf(AirChoices choices) {
+        this.choices = choices;
+    }
 
     /** The day under this edition. */
     AirDay day(AirDay day, Edition edition, MonitoringPlan plan) {
         Map<Pollutant, BigDecimal> values = concentrations(day.index());
-        AirIndex judged = judged(day.index(), index.day(edition, values, plan));
+        AirIndex judged =
+                judged(day.index(), choices.index(day.subject(), day.date()).day(edition, values, plan));
         return new AirDay(day.subjectId(), day.subject(), day.date(), judged, day.validHours(), day.known());
     }
 
     /** The hour under this edition. */
     AirHour hour(AirHour hour, Edition edition, MonitoringPlan plan) {
         Map<Pollutant, BigDecimal> values = concentrations(hour.index());
+        AirQualityIndex index = choices.index(
+                hour.subject(), LocalDay.ofEnd(hour.end(), LocalDay.CHINA).date());
         AirIndex judged = judged(hour.index(), index.hour(edition, values, plan));
         return new AirHour(hour.subjectId(), hour.subject(), hour.end(), judged, hour.known());
     }

@@ -11,6 +11,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import limpid.api.Problem.Type;
+import limpid.rule.Rules;
 import limpid.store.ReadingHistory;
 import limpid.store.Results;
 import limpid.store.Stations;
@@ -23,8 +24,8 @@ import limpid.store.Stations;
 public class EvidenceController {
     private final AirEvidence air;
 
-    EvidenceController(Results results, ReadingHistory readings, Stations stations) {
-        this.air = new AirEvidence(results, readings, stations);
+    EvidenceController(Results results, ReadingHistory readings, Stations stations, Rules rules) {
+        this.air = new AirEvidence(results, readings, stations, new AirChoices(rules, stations));
     }
 
     /**

@@ -31,6 +31,7 @@ import limpid.noise.NoiseDay;
 import limpid.noise.NoiseSettings;
 import limpid.noise.PointDays;
 import limpid.noise.ZoneCompliance;
+import limpid.rule.Rules;
 import limpid.standard.DayPart;
 import limpid.standard.Edition;
 import limpid.standard.NoiseGrades;
@@ -55,14 +56,14 @@ import org.jspecify.annotations.Nullable;
 public class NoiseAssessmentController {
     private final Results results;
     private final Stations stations;
-    private final NoiseSettings settings;
+    private final Rules rules;
     private final InstantSource clock;
     private final StandardBook book = StandardBook.standard();
 
-    NoiseAssessmentController(Results results, Stations stations, NoiseSettings settings, InstantSource clock) {
+    NoiseAssessmentController(Results results, Stations stations, Rules rules, InstantSource clock) {
         this.results = results;
         this.stations = stations;
-        this.settings = settings;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -91,7 +92,7 @@ public class NoiseAssessmentController {
         Question question =
                 new Question(city, network(network), period(period), size(population), area(builtUpAreaM2), known);
         CityAssessment assessment =
-                new CityAssessment(question.period.name(), points(question), question.size, settings);
+                new CityAssessment(question.period.name(), points(question), question.size, question.settings(rules));
         return Answers.tagged(request, view(question, assessment));
     }
 
@@ -101,7 +102,11 @@ public class NoiseAssessmentController {
             CalendarPeriod period,
             CitySize size,
             BigDecimal builtUpM2,
-            @Nullable Instant asOf) {}
+            @Nullable Instant asOf) {
+        NoiseSettings settings(Rules rules) {
+            return rules.noise().of(city, period.lastInclusive());
+        }
+    }
 
     private static NoiseNetwork network(String text) {
         for (NoiseNetwork network : NoiseNetwork.values()) {
@@ -181,11 +186,11 @@ public class NoiseAssessmentController {
             case REGIONAL ->
                 graded(question, (part, grades) -> assessment
                         .regional(part, grades, question.builtUpM2)
-                        .map(noise -> NoiseAssessmentPart.Regional.of(noise, settings)));
+                        .map(noise -> NoiseAssessmentPart.Regional.of(noise, question.settings(rules))));
             case TRAFFIC ->
                 graded(question, (part, grades) -> assessment
                         .traffic(part, grades)
-                        .map(noise -> NoiseAssessmentPart.Traffic.of(noise, settings)));
+                        .map(noise -> NoiseAssessmentPart.Traffic.of(noise, question.settings(rules))));
             case FUNCTIONAL -> zones(question, assessment);
         };
     }
@@ -235,8 +240,8 @@ public class NoiseAssessmentController {
                 question.period.lastInclusive(),
                 edition,
                 limits,
-                settings.nightMeaning().code(),
-                settings.minimumShares().name(),
+                question.settings(rules).nightMeaning().code(),
+                question.settings(rules).minimumShares().name(),
                 day.figure(),
                 night.figure(),
                 leftOut.stream().map(NoiseAssessmentView.PointLeftOut::of).toList());

@@ -19,8 +19,10 @@ import java.util.function.Function;
 import limpid.measure.LocalDay;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseSettings;
+import limpid.rule.Rules;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
+import limpid.station.Station;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Results.AirDay;
@@ -50,14 +52,15 @@ public class ResultsController {
 
     private final Results results;
     private final Stations stations;
-    private final NoiseSettings noiseSettings;
+    private final Rules rules;
     private final InstantSource clock;
-    private final AirWhatIf whatIf = new AirWhatIf();
+    private final AirWhatIf whatIf;
 
-    ResultsController(Results results, Stations stations, NoiseSettings noiseSettings, InstantSource clock) {
+    ResultsController(Results results, Stations stations, Rules rules, InstantSource clock) {
         this.results = results;
         this.stations = stations;
-        this.noiseSettings = noiseSettings;
+        this.rules = rules;
+        this.whatIf = new AirWhatIf(new AirChoices(rules, stations));
         this.clock = clock;
     }
 
@@ -277,7 +280,7 @@ public class ResultsController {
                 request,
                 Page.of(
                         slice,
-                        day -> NoiseDayView.of(day, noiseSettings, now),
+                        day -> NoiseDayView.of(day, settings(day), now),
                         position -> Cursor.of(NOISE_DAYS, position),
                         NoiseDayView.csv()));
     }
@@ -288,6 +291,11 @@ public class ResultsController {
         } catch (IllegalArgumentException e) {
             throw Problem.badParameter("night", String.valueOf(code), "calendarDate or continuous");
         }
+    }
+
+    private NoiseSettings settings(PointNoiseDay day) {
+        String city = stations.find(day.station()).map(Station::city).orElse("");
+        return rules.noise().of(city, day.day().date().date());
     }
 
     private static Span span(

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
+import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.Registered;
 import limpid.store.Slice;
@@ -61,11 +62,12 @@ public class WaterController {
     private final Stations stations;
     private final WaterMeans means;
     private final InstantSource clock;
-    private final WaterSettings settings = WaterSettings.defaults();
+    private final Rules rules;
 
-    WaterController(Stations stations, WaterMeans means, InstantSource clock) {
+    WaterController(Stations stations, WaterMeans means, Rules rules, InstantSource clock) {
         this.stations = stations;
         this.means = means;
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -138,6 +140,7 @@ public class WaterController {
     private List<SectionAssessmentView> weeks(Station section, List<WaterPeriod> periods, List<Known<Day>> days) {
         return periods.stream()
                 .map(period -> {
+                    WaterSettings settings = settings(section, period);
                     List<Known<Day>> own = days.stream()
                             .filter(day -> period.contains(day.mean().date()))
                             .toList();
@@ -180,6 +183,7 @@ public class WaterController {
     }
 
     private SectionAssessment assess(Station section, WaterPeriod period, List<Month> months) {
+        WaterSettings settings = settings(section, period);
         return SectionAssessment.of(
                 section, period, SectionMeans.ofMonths(period.kind(), months, settings.averaging()), settings);
     }
@@ -213,7 +217,8 @@ public class WaterController {
                 .map(section -> assess(section, asked, months.getOrDefault(section.code(), List.of())))
                 .toList();
         RegionAssessment whole = RegionAssessment.of(
-                assessed.stream().map(SectionAssessment::result).toList(), settings);
+                assessed.stream().map(SectionAssessment::result).toList(),
+                rules.water().of("", asked.lastDay()));
         String edition = assessed.isEmpty()
                 ? ""
                 : assessed.getFirst().result().sectionClass().edition();
@@ -266,6 +271,10 @@ public class WaterController {
             }
         }
         return verdicts;
+    }
+
+    private WaterSettings settings(Station section, WaterPeriod period) {
+        return rules.water().of(section.city(), period.lastDay());
     }
 
     private LocalDate today() {

@@ -55,21 +55,15 @@ final class NoiseRollup {
         this.settings = settings;
     }
 
-    /**
-     * The dates whose figures these hours of one may change. A continuous night begins on the date before.
-     *
-     * @param hourEnds of this date
-     */
-    List<LocalDay> datesTouched(LocalDay date, Collection<Instant> hourEnds) {
-        Instant dayStart = dayStart(date);
-        return hourEnds.stream().anyMatch(end -> !end.isAfter(dayStart))
-                ? List.of(new LocalDay(date.date().minusDays(1), date.zone()), date)
-                : List.of(date);
+    /** Whether hours of the next date may belong to the night of one that has these settings. */
+    boolean reachesInto(LocalDay next, Collection<Instant> hourEnds) {
+        Instant dayStart = dayStart(next);
+        return hourEnds.stream().anyMatch(end -> !end.isAfter(dayStart));
     }
 
-    /** All hours those figures rest on; a continuous night ends on the next date. */
-    Period span(LocalDay date, Collection<Instant> hourEnds) {
-        return new Period(datesTouched(date, hourEnds).getFirst().start(), dayStart(date.next()));
+    /** When the night of a date is over with either meaning of night. */
+    Instant nightEnd(LocalDay date) {
+        return dayStart(date.next());
     }
 
     private Instant dayStart(LocalDay date) {

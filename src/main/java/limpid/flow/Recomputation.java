@@ -1,15 +1,19 @@
 package limpid.flow;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -20,6 +24,8 @@ import limpid.measure.Medium;
 import limpid.measure.Period;
 import limpid.noise.NoiseHour;
 import limpid.noise.NoiseSettings;
+import limpid.rule.Chosen;
+import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.Claim;
@@ -46,6 +52,7 @@ import limpid.water.WaterSettings;
 public final class Recomputation implements Workload.Work {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int STATION_DAYS_AT_ONCE = 300;
     // A tally in memory takes 8 KiB, most of it its histogram: a part of either is some 25 MB.
     private static final int MINUTES_AT_ONCE = 1000;
@@ -53,19 +60,26 @@ public final class Recomputation implements Workload.Work {
     private static final int CITY_DAYS_AT_ONCE = 60;
 
     private final SeriesRollup series = new SeriesRollup();
-    private final AirRollup air;
-    private final WaterRollup water;
-    private final NoiseRollup noise;
-    private final NoiseSettings noiseSettings;
-    private final CityAirRollup cities;
+    private final Chosen<AirRollup> air;
+    private final Chosen<WaterRollup> water;
+    private final Chosen<NoiseRollup> noise;
+    private final Chosen<NoiseSettings> noiseSettings;
+    private final Chosen<CityAirRollup> cities;
+    private final Chosen<BigDecimal> belowDetection;
 
-    /** Recomputes under these settings. */
+    /** Recomputes under the rules of each city and date. */
+    public Recomputation(Rules rules) {
+        air = rules.air().map(AirRollup::new);
+        water = rules.water().map(WaterRollup::new);
+        noise = rules.noise().map(NoiseRollup::new);
+        noiseSettings = rules.noise();
+        belowDetection = rules.water().map(settings -> settings.averaging().belowDetectionShare());
+        cities = rules.air().map(settings -> new CityAirRollup(settings, new AirRollup(settings)));
+    }
+
+    /** Recomputes under these settings everywhere. */
     public Recomputation(AirSettings airSettings, WaterSettings waterSettings, NoiseSettings noiseSettings) {
-        air = new AirRollup(airSettings);
-        water = new WaterRollup(waterSettings);
-        noise = new NoiseRollup(noiseSettings);
-        this.noiseSettings = noiseSettings;
-        cities = new CityAirRollup(airSettings, air);
+        this(Rules.everywhere(airSettings, waterSettings, noiseSettings));
     }
 
     /** The dirty periods of one day of a station. */
@@ -73,13 +87,18 @@ public final class Recomputation implements Workload.Work {
         Station station() {
             return claim.station();
         }
+
+        /** What holds for the station on the day. */
+        <S> S under(Chosen<S> chosen) {
+            return chosen.of(station().city(), day.date());
+        }
     }
 
     @Override
     public void on(Workbench bench) {
         inParts(spans(bench.claims(), Level.MINUTE, MINUTE), MINUTES_AT_ONCE, part -> recomputeMinutes(part, bench));
         List<Claim> claims = bench.claims().stream().map(this::byHour).toList();
-        Set<Integer> noisePoints = noisePoints(claims);
+        Map<Integer, Station> noisePoints = noisePoints(claims);
         inParts(spans(claims, Level.HOUR, HOUR), HOURS_AT_ONCE, part -> recomputeHours(part, noisePoints, bench));
         inParts(stationDays(claims), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
         bench.markCitiesDirty(citiesOf(claims));
@@ -103,24 +122,37 @@ public final class Recomputation implements Workload.Work {
         for (DirtyPeriod period : claim.periods()) {
             periods.add(period.ofHour());
             if (weatherCounts && period.level() == Level.HOUR) {
-                periods.addAll(lagging(period.end()));
+                periods.addAll(lagging(claim.station(), period.end()));
             }
         }
         return new Claim(claim.subjectId(), claim.station(), periods);
     }
 
-    private List<DirtyPeriod> lagging(Instant hourEnd) {
-        Instant last = DirtyPeriod.hourEnd(hourEnd.plus(noiseSettings.rainLag()));
+    private List<DirtyPeriod> lagging(Station station, Instant hourEnd) {
+        Duration lag = longestLag(station, hourEnd, hourEnd.plus(DAY));
+        Instant last = DirtyPeriod.hourEnd(hourEnd.plus(lag));
         return Stream.iterate(hourEnd, end -> !end.isAfter(last), end -> end.plus(HOUR))
                 .map(end -> new DirtyPeriod(Level.HOUR, end))
                 .toList();
     }
 
-    private static Set<Integer> noisePoints(List<Claim> claims) {
+    /** Cities may change how long rain lags; the longer of two days' serves both. */
+    private Duration longestLag(Station station, Instant first, Instant last) {
+        return Stream.of(first, last)
+                .map(end -> settings(station, end).rainLag())
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private NoiseSettings settings(Station station, Instant hourEnd) {
+        return noiseSettings.of(
+                station.city(), LocalDay.ofEnd(hourEnd, station.zone()).date());
+    }
+
+    private static Map<Integer, Station> noisePoints(List<Claim> claims) {
         return claims.stream()
                 .filter(claim -> claim.station().medium() == Medium.NOISE)
-                .map(Claim::subjectId)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Claim::subjectId, Claim::station, (one, same) -> one));
     }
 
     private static Map<String, Set<DirtyPeriod>> citiesOf(List<Claim> claims) {
@@ -168,10 +200,11 @@ public final class Recomputation implements Workload.Work {
         List<AirHour> airHours = new ArrayList<>();
         List<AirDay> airDays = new ArrayList<>();
         for (CityDay day : days) {
+            CityAirRollup city = cities.of(day.claim().city(), day.day().date());
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                cities.hour(day.claim(), end, values).ifPresent(airHours::add);
+                city.hour(day.claim(), end, values).ifPresent(airHours::add);
             }
-            cities.day(day.claim(), day.day(), values).ifPresent(airDays::add);
+            city.day(day.claim(), day.day(), values).ifPresent(airDays::add);
         }
         bench.keepAirHours(airHours);
         bench.keepAirDays(airDays);
@@ -192,20 +225,28 @@ public final class Recomputation implements Workload.Work {
         bench.keepSeriesMinutes(series.minutes(bench.secondReadings(minutes)));
     }
 
-    private void recomputeHours(List<Span> hours, Set<Integer> noisePoints, Workbench bench) {
+    private void recomputeHours(List<Span> hours, Map<Integer, Station> noisePoints, Workbench bench) {
         StationWeather weather = weather(
                 hours.stream()
-                        .filter(hour -> noisePoints.contains(hour.stationId()))
+                        .filter(hour -> noisePoints.containsKey(hour.stationId()))
                         .toList(),
+                noisePoints,
                 bench);
         bench.keepSeriesHours(series.hours(bench.minuteReadings(hours), bench.seriesMinutes(hours), weather));
     }
 
-    private StationWeather weather(List<Span> hours, Workbench bench) {
-        List<Span> before = hours.stream()
-                .map(span -> new Span(span.stationId(), StationWeather.before(span.period(), noiseSettings)))
-                .toList();
-        return new StationWeather(bench.weather(before), noiseSettings);
+    private StationWeather weather(List<Span> hours, Map<Integer, Station> points, Workbench bench) {
+        Map<String, Station> byCode = new HashMap<>();
+        List<Span> before = new ArrayList<>();
+        for (Span span : hours) {
+            Station point = Objects.requireNonNull(points.get(span.stationId()));
+            Period period = span.period();
+            Duration lag = longestLag(point, period.start().plus(HOUR), period.end());
+            byCode.put(point.code(), point);
+            before.add(new Span(span.stationId(), StationWeather.before(period, lag)));
+        }
+        return new StationWeather(
+                bench.weather(before), (code, end) -> settings(Objects.requireNonNull(byCode.get(code)), end));
     }
 
     private static List<StationDay> stationDays(Collection<Claim> claims) {
@@ -221,7 +262,22 @@ public final class Recomputation implements Workload.Work {
         boolean ofNoise = day.station().medium() == Medium.NOISE;
         return new Span(
                 day.claim().subjectId(),
-                ofNoise ? noise.span(day.day(), hourEnds(day)) : day.day().period());
+                ofNoise ? nights(day) : day.day().period());
+    }
+
+    /** The dates whose figures the dirty hours of one may change. A continuous night begins on the date before. */
+    private List<LocalDay> datesTouched(StationDay day) {
+        LocalDay date = day.day();
+        LocalDay before = new LocalDay(date.date().minusDays(1), date.zone());
+        return noise.of(day.station().city(), before.date()).reachesInto(date, hourEnds(day))
+                ? List.of(before, date)
+                : List.of(date);
+    }
+
+    /** All hours those figures rest on; a continuous night ends on the next date. */
+    private Period nights(StationDay day) {
+        return new Period(
+                datesTouched(day).getFirst().start(), day.under(noise).nightEnd(day.day()));
     }
 
     private void recomputeDays(List<StationDay> days, Workbench bench) {
@@ -241,10 +297,11 @@ public final class Recomputation implements Workload.Work {
             if (day.station().medium() == Medium.AIR) {
                 HourlyValues own = own(day, values);
                 int subject = day.claim().subjectId();
+                AirRollup rollup = day.under(air);
                 for (Instant end : ends(day.periods(), Level.HOUR)) {
-                    air.hour(subject, day.station(), end, own).ifPresent(airHours::add);
+                    rollup.hour(subject, day.station(), end, own).ifPresent(airHours::add);
                 }
-                air.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
+                rollup.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
             }
         }
         bench.keepAirHours(airHours);
@@ -255,7 +312,8 @@ public final class Recomputation implements Workload.Work {
         List<WaterSample> samples = new ArrayList<>();
         for (StationDay day : days) {
             for (Instant end : ends(day.periods(), Level.SAMPLE)) {
-                water.sample(day.claim().subjectId(), day.station(), end, own(day, values))
+                day.under(water)
+                        .sample(day.claim().subjectId(), day.station(), end, own(day, values))
                         .ifPresent(samples::add);
             }
         }
@@ -264,18 +322,20 @@ public final class Recomputation implements Workload.Work {
 
     private void keepWaterMeans(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
         List<WaterDay> waterDays = new ArrayList<>();
-        Set<SectionMonth> months = new LinkedHashSet<>();
+        Map<SectionMonth, WaterRollup> months = new LinkedHashMap<>();
         for (StationDay day : days) {
             if (day.station().medium() == Medium.WATER) {
                 int subject = day.claim().subjectId();
-                waterDays.addAll(water.day(subject, day.station(), day.day(), own(day, values)));
-                months.add(new SectionMonth(subject, YearMonth.from(day.day().date())));
+                waterDays.addAll(day.under(water).day(subject, day.station(), day.day(), own(day, values)));
+                YearMonth month = YearMonth.from(day.day().date());
+                months.put(
+                        new SectionMonth(subject, month), water.of(day.station().city(), month.atEndOfMonth()));
             }
         }
         bench.keepWaterDays(waterDays);
-        Map<SectionMonth, List<SectionMeans.Day>> daysOf = bench.waterDays(months);
-        bench.keepWaterMonths(months.stream()
-                .map(month -> water.month(month, daysOf.getOrDefault(month, List.of())))
+        Map<SectionMonth, List<SectionMeans.Day>> daysOf = bench.waterDays(months.keySet());
+        bench.keepWaterMonths(months.entrySet().stream()
+                .map(month -> month.getValue().month(month.getKey(), daysOf.getOrDefault(month.getKey(), List.of())))
                 .toList());
     }
 
@@ -288,38 +348,59 @@ public final class Recomputation implements Workload.Work {
         Set<NoiseDayResult> dates = new LinkedHashSet<>();
         for (StationDay day : own) {
             int subject = day.claim().subjectId();
-            List<Instant> ends = hourEnds(day);
-            Map<Instant, NoiseHour> byEnd = noise.hours(
-                    noise.span(day.day(), ends),
-                    own(day, values),
-                    end -> weather.during(day.station().code(), end));
-            ends.forEach(end -> hours.add(noise.result(subject, end, byEnd)));
-            noise.datesTouched(day.day(), ends).forEach(date -> dates.addAll(noise.days(subject, date, byEnd)));
+            Map<Instant, NoiseHour> byEnd = noiseHours(day, own(day, values), weather);
+            NoiseRollup rollup = day.under(noise);
+            hourEnds(day).forEach(end -> hours.add(rollup.result(subject, end, byEnd)));
+            for (LocalDay date : datesTouched(day)) {
+                dates.addAll(noise.of(day.station().city(), date.date()).days(subject, date, byEnd));
+            }
         }
         bench.keepNoiseHours(hours);
         bench.keepNoiseDays(List.copyOf(dates));
     }
 
+    /** Each hour by the rules of its own date. */
+    private Map<Instant, NoiseHour> noiseHours(StationDay day, HourlyValues values, StationWeather weather) {
+        Station point = day.station();
+        Period span = nights(day);
+        Map<Instant, NoiseHour> byEnd = new HashMap<>();
+        for (LocalDay date = LocalDay.ofEnd(span.start().plus(HOUR), point.zone());
+                date.start().isBefore(span.end());
+                date = date.next()) {
+            Instant end = date.end().isBefore(span.end()) ? date.end() : span.end();
+            byEnd.putAll(noise.of(point.city(), date.date())
+                    .hours(new Period(date.start(), end), values, at -> weather.during(point.code(), at)));
+        }
+        return byEnd;
+    }
+
     /** Tallies carry their weather already, so only points that average hours themselves need it here. */
     private StationWeather weatherOfRecords(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        List<StationDay> ofRecords = days.stream()
+                .filter(day -> NoiseRollup.sentRecords(own(day, values)))
+                .toList();
         return weather(
-                days.stream()
-                        .filter(day -> NoiseRollup.sentRecords(own(day, values)))
-                        .map(this::span)
-                        .toList(),
+                ofRecords.stream().map(this::span).toList(),
+                noisePoints(ofRecords.stream().map(StationDay::claim).toList()),
                 bench);
     }
 
     private void keepSeries(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
         List<SeriesDay> seriesDays = new ArrayList<>();
         for (StationDay day : days) {
-            seriesDays.addAll(series.days(day.station().code(), day.day(), own(day, values)));
+            seriesDays.addAll(series.days(day.station().code(), day.day(), own(day, values), belowDetection(day)));
         }
         bench.keepSeriesDays(seriesDays);
     }
 
     private static List<Instant> hourEnds(StationDay day) {
         return ends(day.periods(), Level.HOUR);
+    }
+
+    private BigDecimal belowDetection(StationDay day) {
+        return day.station().medium() == Medium.WATER
+                ? day.under(belowDetection)
+                : SeriesRollup.HALF_THE_DETECTION_LIMIT;
     }
 
     private static HourlyValues own(StationDay day, Map<String, HourlyValues> values) {

@@ -28,7 +28,6 @@ import limpid.store.DirtyPeriod;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
-import limpid.water.WaterSettings;
 import limpid.water.WaterValues;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +36,9 @@ final class SeriesRollup {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String SECOND_LEVELS = "LAS";
-    private static final BigDecimal BELOW_DETECTION_SHARE =
-            WaterSettings.defaults().averaging().belowDetectionShare();
+    /** What stands for an air value below the detection limit (notice 4 of 2007, annex 5, 2(1)), as a share of it. */
+    static final BigDecimal HALF_THE_DETECTION_LIMIT = new BigDecimal("0.5");
+
     private static final List<Parameter> RECORD =
             Stream.of("LEQ", "LMAX", "LMIN").map(Parameters.standard()::get).toList();
     private static final MathContext MEAN_DIGITS = MathContext.DECIMAL64;
@@ -61,7 +61,7 @@ final class SeriesRollup {
             @Nullable LevelTally levels) {
 
         static Sums of(List<Reading> readings, @Nullable LevelTally levels) {
-            List<BigDecimal> valid = validValues(readings);
+            List<BigDecimal> valid = validValues(readings, HALF_THE_DETECTION_LIMIT);
             return valid.isEmpty()
                     ? new Sums(0, null, null, null, levels)
                     : new Sums(
@@ -210,10 +210,10 @@ final class SeriesRollup {
         return readings;
     }
 
-    private static List<BigDecimal> validValues(List<Reading> readings) {
+    private static List<BigDecimal> validValues(List<Reading> readings, BigDecimal belowDetectionShare) {
         return readings.stream()
                 .filter(Reading::valid)
-                .map(reading -> WaterValues.valid(reading).orElseThrow().forMean(BELOW_DETECTION_SHARE))
+                .map(reading -> WaterValues.valid(reading).orElseThrow().forMean(belowDetectionShare))
                 .toList();
     }
 
@@ -221,8 +221,8 @@ final class SeriesRollup {
         return period.isZero() ? 0 : Math.toIntExact(span.toSeconds() / period.toSeconds());
     }
 
-    /** The day of each series of a station. */
-    List<SeriesDay> days(String station, LocalDay day, HourlyValues values) {
+    /** The day of each series of a station. @param belowDetectionShare of the detection limit for a value below it */
+    List<SeriesDay> days(String station, LocalDay day, HourlyValues values, BigDecimal belowDetectionShare) {
         Predicate<Instant> ofDay = day.holdsEnd();
         Map<Series, List<Reading>> readings = new LinkedHashMap<>();
         for (Reading reading : values.readings()) {
@@ -239,13 +239,13 @@ final class SeriesRollup {
             }
         }
         List<SeriesDay> days = new ArrayList<>();
-        readings.forEach((series, itsReadings) -> days.add(ofReadings(series, day, itsReadings)));
+        readings.forEach((series, itsReadings) ->
+                days.add(ofReadings(series, day, validValues(itsReadings, belowDetectionShare))));
         tallies.forEach((series, hours) -> days.add(ofHours(series, day, hours)));
         return days;
     }
 
-    private static SeriesDay ofReadings(Series series, LocalDay day, List<Reading> readings) {
-        List<BigDecimal> valid = validValues(readings);
+    private static SeriesDay ofReadings(Series series, LocalDay day, List<BigDecimal> valid) {
         int expected = expected(Duration.between(day.start(), day.end()), series.period());
         return day(series, day, valid, valid, valid, expected);
     }

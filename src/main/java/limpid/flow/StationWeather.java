@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import limpid.measure.Period;
 import limpid.measure.Reading;
@@ -22,17 +23,22 @@ final class StationWeather {
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Map<String, List<Reading>> byStation;
-    private final NoiseSettings settings;
+    private final BiFunction<String, Instant, NoiseSettings> settings;
 
-    /** @param readings of rain and wind, of any averaging period */
+    /** Under the same settings everywhere. @param readings of rain and wind, of any averaging period */
     StationWeather(Collection<Reading> readings, NoiseSettings settings) {
+        this(readings, (station, hourEnd) -> settings);
+    }
+
+    /** @param settings of a station for an hour */
+    StationWeather(Collection<Reading> readings, BiFunction<String, Instant, NoiseSettings> settings) {
         byStation = readings.stream().collect(Collectors.groupingBy(Reading::station));
         this.settings = settings;
     }
 
     /** When a reading ends that counts for an hour which ends in this span. */
-    static Period before(Period hours, NoiseSettings settings) {
-        return new Period(hours.start().minus(settings.rainLag()), hours.end());
+    static Period before(Period hours, Duration rainLag) {
+        return new Period(hours.start().minus(rainLag), hours.end());
     }
 
     /** When levels of an hour are invalid. */
@@ -41,12 +47,13 @@ final class StationWeather {
         if (own.isEmpty()) {
             return WeatherVoids.NONE;
         }
-        Period counted = before(Period.ending(hourEnd, HOUR), settings);
+        NoiseSettings ofHour = settings.apply(station, hourEnd);
+        Period counted = before(Period.ending(hourEnd, HOUR), ofHour.rainLag());
         return WeatherVoids.of(
                 own.stream()
                         .filter(reading -> reading.end().isAfter(counted.start())
                                 && !reading.end().isAfter(counted.end()))
                         .toList(),
-                settings);
+                ofHour);
     }
 }

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limpid.Settings;
@@ -39,9 +40,15 @@ final class ApiServer implements AutoCloseable {
     private final EmbeddedServer server;
 
     ApiServer(Settings.Db database) {
-        Settings settings = Settings.from(Map.of("LIMPID_MQTT_URL", "tcp://127.0.0.1:1"))
-                .withDb(database)
-                .withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
+        this(database, Map.of());
+    }
+
+    /** With other settings too. */
+    ApiServer(Settings.Db database, Map<String, String> others) {
+        Map<String, String> environment = new HashMap<>(others);
+        environment.put("LIMPID_MQTT_URL", "tcp://127.0.0.1:1");
+        Settings settings =
+                Settings.from(environment).withDb(database).withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
         server = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)

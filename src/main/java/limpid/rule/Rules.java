@@ -1,0 +1,124 @@
+package limpid.rule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limpid.air.AirSettings;
+import limpid.measure.Medium;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+import limpid.noise.NoiseSettings;
+import limpid.water.WaterSettings;
+
+/**
+ * The settings of all media as a city chose them. Choices take effect when results are computed: what is stored stays as
+ * it is until it is recomputed.
+ *
+ * @param choices the lines of the file, in its order
+ */
+public record Rules(
+        List<Choice> choices, Chosen<AirSettings> air, Chosen<WaterSettings> water, Chosen<NoiseSettings> noise) {
+    /** Every point at its default. */
+    public static final Rules DEFAULTS =
+            everywhere(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
+
+    /** These settings for every city and date. */
+    public static Rules everywhere(AirSettings air, WaterSettings water, NoiseSettings noise) {
+        return new Rules(List.of(), Chosen.everywhere(air), Chosen.everywhere(water), Chosen.everywhere(noise));
+    }
+
+    /**
+     * Reads a file with the columns rule, city, from and value.
+     *
+     * @throws Table.Malformed where a line is wrong, with its place and the reason
+     */
+    public static Rules read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(Table.read(file.toString(), in));
+        }
+    }
+
+    /**
+     * Reads a table with the columns rule, city, from and value.
+     *
+     * @throws Table.Malformed where a line is wrong, with its place and the reason
+     */
+    public static Rules of(Table table) {
+        List<Choice> choices = table.map(Rules::choice);
+        refuseContradictions(choices);
+        return new Rules(
+                choices,
+                chosen(AirSettings.class, Medium.AIR, choices),
+                chosen(WaterSettings.class, Medium.WATER, choices),
+                chosen(NoiseSettings.class, Medium.NOISE, choices));
+    }
+
+    private static <S> Chosen<S> chosen(Class<S> type, Medium medium, List<Choice> choices) {
+        return Chosen.of(
+                type,
+                RuleBook.defaults(medium),
+                choices.stream()
+                        .filter(choice -> choice.rule().medium() == medium)
+                        .toList());
+    }
+
+    private static Choice choice(Row row) {
+        Rule rule = row.read("rule", "a rule; GET /api/v1/rules lists them", name -> RuleBook.standard()
+                .rule(name)
+                .orElseThrow());
+        String city = row.text("city");
+        if (!city.isEmpty() && !rule.about().byCity()) {
+            throw row.malformed("city", rule + " holds for all cities alike");
+        }
+        LocalDate from = row.optional("from").isEmpty()
+                ? LocalDate.MIN
+                : row.read("from", "a local date such as 2026-03-01", LocalDate::parse);
+        row.read("value", rule.expected(), rule::read);
+        return new Choice(rule, city, from, row.required("value"), row);
+    }
+
+    private static void refuseContradictions(List<Choice> choices) {
+        Map<List<Object>, Choice> seen = new HashMap<>();
+        for (Choice choice : choices) {
+            Choice before = seen.put(List.of(choice.rule(), choice.city(), choice.from()), choice);
+            if (before != null) {
+                throw choice.row()
+                        .malformed(
+                                "rule",
+                                choice.rule() + " stands for the same city and date in line "
+                                        + before.row().line() + " already");
+            }
+        }
+    }
+
+    /** The choices that hold for a city on a local date, one for each rule that was chosen. @param city empty for none */
+    public List<Choice> inForce(Medium medium, String city, LocalDate date) {
+        return RuleBook.standard().rules().stream()
+                .filter(rule -> rule.medium() == medium)
+                .flatMap(rule -> inForce(rule, city, date).stream())
+                .toList();
+    }
+
+    private Optional<Choice> inForce(Rule rule, String city, LocalDate date) {
+        return Choice.inForce(
+                choices.stream()
+                        .filter(choice -> choice.rule() == rule && choice.concerns(city))
+                        .toList(),
+                date);
+    }
+
+    /** The settings of a medium that hold for a city on a local date. @param city empty for none */
+    public Object settings(Medium medium, String city, LocalDate date) {
+        return switch (medium) {
+            case AIR -> air.of(city, date);
+            case WATER -> water.of(city, date);
+            case NOISE -> noise.of(city, date);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package limpid.rule;
+
+import org.jspecify.annotations.NullMarked;
