@@ -1,9 +1,7 @@
 package limpid.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The hours of all stations as the service answers them over HTTP. */
 final class ComputedHours {
     private static final String QUESTION = "/api/v1/air/hours?from=2026-02-27&to=2026-03-02&limit=10000";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private ComputedHours() {}
 
@@ -35,28 +32,15 @@ final class ComputedHours {
     /** Reads the list to its end, page by page. */
     static Map<Key, Computed> from(ServiceProcess service) throws IOException, InterruptedException {
         Map<Key, Computed> hours = new HashMap<>();
-        String question = QUESTION;
-        while (!question.isEmpty()) {
-            JsonNode page = page(service.get(question));
-            for (JsonNode item : page.get("items")) {
-                Key key = new Key(
-                        item.get("station").asText(),
-                        OffsetDateTime.parse(item.get("end").asText()).toInstant());
-                if (hours.put(key, computed(item)) != null) {
-                    throw new IllegalStateException("listed twice: " + key);
-                }
+        for (JsonNode item : service.list(QUESTION)) {
+            Key key = new Key(
+                    item.get("station").asText(),
+                    OffsetDateTime.parse(item.get("end").asText()).toInstant());
+            if (hours.put(key, computed(item)) != null) {
+                throw new IllegalStateException("listed twice: " + key);
             }
-            JsonNode next = page.get("next");
-            question = next.isNull() ? "" : QUESTION + "&cursor=" + next.asText();
         }
         return hours;
-    }
-
-    private static JsonNode page(HttpResponse<String> answer) throws IOException {
-        if (answer.statusCode() != 200) {
-            throw new IllegalStateException(answer.uri() + " answers " + answer.statusCode() + ": " + answer.body());
-        }
-        return JSON.readTree(answer.body());
     }
 
     private static Computed computed(JsonNode item) {

@@ -28,6 +28,7 @@ final class ReplayRun implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String STORED = "SELECT coalesce(sum(stored), 0) FROM ledger";
+    private static final String RECEIVED = "SELECT coalesce(sum(received), 0) FROM ledger";
     private static final String DIRTY = "SELECT count(*) FROM (SELECT FROM dirty LIMIT 1) AS any_dirty";
 
     private final String name;
@@ -75,8 +76,12 @@ final class ReplayRun implements AutoCloseable {
 
     /** Registers the stations of a recording. */
     void register(Path recording) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                service.post("/api/v1/stations/import", "text/csv", Replay.registryFrom(recording));
+        register(Replay.registryFrom(recording));
+    }
+
+    /** Registers the stations of a registry in CSV. */
+    void register(String registry) throws IOException, InterruptedException {
+        HttpResponse<String> answer = service.post("/api/v1/stations/import", "text/csv", registry);
         if (answer.statusCode() != 200) {
             throw new IllegalStateException("the registry is refused: " + answer.body());
         }
@@ -101,6 +106,22 @@ final class ReplayRun implements AutoCloseable {
         await(STORED, values, publishing);
         timed.join();
         timings.put("stored", Duration.between(start, Instant.now()));
+        awaitWorkedOff();
+        timings.put("worked off", Duration.between(start, Instant.now()));
+    }
+
+    /**
+     * Publishes recordings that repeat and correct each other, one after the other, and waits until every value is
+     * accounted for and worked off.
+     *
+     * @param values how many they send, repeated ones too
+     */
+    void replayInOrder(List<Path> recordings, long values) throws IOException, InterruptedException, SQLException {
+        Instant start = Instant.now();
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> recordings.forEach(this::publish));
+        await(RECEIVED, values, publishing);
+        publishing.join();
+        timings.put("accounted for", Duration.between(start, Instant.now()));
         awaitWorkedOff();
         timings.put("worked off", Duration.between(start, Instant.now()));
     }

@@ -1,5 +1,7 @@
 package limpid.replay;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -25,6 +27,7 @@ final class ServiceProcess implements AutoCloseable {
     static final int TERMINATED = 128 + 15;
 
     private static final String ADMIN_KEY = "replay-admin-secret";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
@@ -111,6 +114,26 @@ final class ServiceProcess implements AutoCloseable {
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(uri.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    /** The items of a list to its end, page by page. @param question a path with a query */
+    List<JsonNode> list(String question) throws IOException, InterruptedException {
+        List<JsonNode> items = new ArrayList<>();
+        String next = question;
+        while (!next.isEmpty()) {
+            JsonNode page = page(get(next));
+            page.get("items").forEach(items::add);
+            JsonNode cursor = page.get("next");
+            next = cursor.isNull() ? "" : question + "&cursor=" + cursor.asText();
+        }
+        return items;
+    }
+
+    private static JsonNode page(HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(answer.uri() + " answers " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
     }
 
     HttpResponse<String> post(String path, String contentType, String body) throws IOException, InterruptedException {

@@ -17,30 +17,38 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import limpid.measure.Table;
+import limpid.standard.ClassLimits;
+import limpid.station.Station.WaterBodyType;
 
 /** The national records of automatic stations with the class that was published for each. */
-final class RecordedWater {
-    private static final Map<String, String> COLUMNS = Map.of(
-            "pH(无量纲)", "PH",
-            "溶解氧(mg/L)", "DO",
-            "高锰酸盐指数(mg/L)", "CODMN",
-            "氨氮(mg/L)", "NH3N",
-            "总磷(mg/L)", "TP");
+public final class RecordedWater {
+    private static final Map<String, String> COLUMNS = Map.ofEntries(
+            Map.entry("水温(℃)", "WT"),
+            Map.entry("pH(无量纲)", "PH"),
+            Map.entry("溶解氧(mg/L)", "DO"),
+            Map.entry("电导率(μS/cm)", "EC"),
+            Map.entry("浊度(NTU)", "TURB"),
+            Map.entry("高锰酸盐指数(mg/L)", "CODMN"),
+            Map.entry("氨氮(mg/L)", "NH3N"),
+            Map.entry("总磷(mg/L)", "TP"),
+            Map.entry("总氮(mg/L)", "TN"),
+            Map.entry("叶绿素α(mg/L)", "CHLA"),
+            Map.entry("藻密度(cells/L)", "ALGAE"));
 
     private RecordedWater() {}
 
     /** Every record of a file, in file order; values are the displayed ones. */
-    static List<Published> displayed(String file) {
+    public static List<Published> displayed(String file) {
         return read(file, "");
     }
 
     /** Every record of a snapshot file, in file order; values are those before display rounding. */
-    static List<Published> unrounded(String file) {
+    public static List<Published> unrounded(String file) {
         return read(file, "_原始值");
     }
 
     /** Province and name of the sections that seem to be judged by lake limits. */
-    static Set<String> lakes() {
+    public static Set<String> lakes() {
         return Table.resource("/recorded/water-lake-sections.csv").rows().stream()
                 .map(row -> row.text("省份") + "/" + row.text("断面名称"))
                 .collect(Collectors.toUnmodifiableSet());
@@ -81,12 +89,23 @@ final class RecordedWater {
                 fields.get(header.indexOf("站点情况")));
     }
 
+    /** The kind of water of a section by a list of lakes. */
+    public static WaterBodyType type(String section, Set<String> lakes) {
+        return lakes.contains(section) ? WaterBodyType.LAKE : WaterBodyType.RIVER;
+    }
+
+    static int classOf(Map<String, BigDecimal> values, WaterBodyType type) {
+        Integer waterClass = SectionClass.of(values, type, ItemSet.automatic(), ClassLimits.GB_3838_2002)
+                .waterClass();
+        return waterClass == null ? 0 : waterClass;
+    }
+
     private static String unitless(String column) {
         return column.substring(0, column.indexOf('('));
     }
 
     /** The records in order, grouped by section. */
-    static Map<String, List<Published>> bySection(List<Published> records) {
+    public static Map<String, List<Published>> bySection(List<Published> records) {
         return records.stream()
                 .collect(Collectors.groupingBy(Published::section, Collectors.toCollection(ArrayList::new)));
     }
@@ -97,5 +116,10 @@ final class RecordedWater {
      * @param waterClass 1 to 6; 0 where none was published
      * @param state      正常 normal, 维护 maintenance, 停站 stopped
      */
-    record Published(String section, String time, int waterClass, Map<String, BigDecimal> values, String state) {}
+    public record Published(String section, String time, int waterClass, Map<String, BigDecimal> values, String state) {
+        /** The class its values give for a kind of water; 0 where they give none. */
+        public int computed(WaterBodyType type) {
+            return classOf(values, type);
+        }
+    }
 }
