@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import limpid.measure.Parameter;
+import limpid.measure.Parameter.Bounds;
 import limpid.measure.Parameters;
 import limpid.station.Station.WaterBodyType;
 import limpid.water.SectionClass.ItemClass;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the duty officer is told of a section 预警, from its latest sets of values. No published thresholds exist; those
- * of {@link WaterSettings.Warning} are a safe start. A flagged value takes part in nothing but the warning of its own
- * kind, so that maintenance raises no alarm.
+ * handed over as {@link Limits} are a safe start. A flagged value takes part in nothing but the warning of its own kind,
+ * so that maintenance raises no alarm.
  */
 public final class EarlyWarning {
     private EarlyWarning() {}
@@ -37,32 +38,24 @@ public final class EarlyWarning {
      * @param watch what is known of it
      * @return the warnings that hold now, and which ones could be checked at all
      */
-    public static Findings check(Watch watch, WaterSettings.Warning settings) {
+    public static Findings check(Watch watch, Limits limits) {
         Gathering findings = new Gathering();
-        checkMissing(watch, settings, findings);
         if (!watch.sets().isEmpty()) {
-            checkSets(watch, settings, findings);
+            checkSets(watch, limits, findings);
         }
         return findings.close();
     }
 
-    private static void checkSets(Watch watch, WaterSettings.Warning settings, Gathering findings) {
+    private static void checkSets(Watch watch, Limits limits, Gathering findings) {
         SampleSet now = watch.sets().getLast();
         checkTarget(watch, now, findings);
         checkPlausible(watch, now, findings);
         if (watch.sets().size() > 1) {
             SampleSet before = watch.sets().get(watch.sets().size() - 2);
-            checkFall(watch, before, now, settings, findings);
-            checkJumps(watch, before, now, settings, findings);
+            checkFall(watch, before, now, limits, findings);
+            checkJumps(watch, before, now, limits, findings);
         }
-        checkRuns(watch, settings, findings);
-    }
-
-    private static void checkMissing(Watch watch, WaterSettings.Warning settings, Gathering findings) {
-        findings.add(
-                key(watch, Kind.MISSING_SETS, ""),
-                watch.missingSets() >= settings.missingSets(),
-                watch.missingSets() + " sets missing");
+        checkRuns(watch, limits, findings);
     }
 
     /** Class worse than the target, and each value over the limit that the target sets. */
@@ -78,7 +71,9 @@ public final class EarlyWarning {
             findings.add(
                     key(watch, Kind.WORSE_THAN_TARGET, ""),
                     sectionClass.waterClass() > targetClass,
-                    sectionClass.className() + " > " + WaterClass.name(targetClass));
+                    sectionClass.className() + " > " + WaterClass.name(targetClass),
+                    BigDecimal.valueOf(sectionClass.waterClass()),
+                    BigDecimal.valueOf(targetClass));
         }
         SectionResult result = new SectionResult(watch.section(), watch.section(), now.values(), sectionClass);
         if (TargetVerdict.of(result, target, date) instanceof Judged judged) {
@@ -89,7 +84,9 @@ public final class EarlyWarning {
                 findings.add(
                         key(watch, Kind.OVER_LIMIT, item.code()),
                         failure != null,
-                        item.value().toPlainString() + limitOf(failure));
+                        item.value().toPlainString() + limitOf(failure),
+                        item.value(),
+                        failure == null ? null : failure.limit());
             }
         }
     }
@@ -106,12 +103,18 @@ public final class EarlyWarning {
                 .ifPresent(bounds -> findings.add(
                         key(watch, Kind.IMPLAUSIBLE, code),
                         !bounds.contain(value),
-                        value.toPlainString() + " outside " + bounds)));
+                        value.toPlainString() + " outside " + bounds,
+                        value,
+                        missed(bounds, value))));
+    }
+
+    private static @Nullable BigDecimal missed(Bounds bounds, BigDecimal value) {
+        BigDecimal min = bounds.min();
+        return min != null && value.compareTo(min) < 0 ? min : bounds.max();
     }
 
     /** Over the items both sets have, so that an item that comes back is not taken for a fall. */
-    private static void checkFall(
-            Watch watch, SampleSet before, SampleSet now, WaterSettings.Warning settings, Gathering findings) {
+    private static void checkFall(Watch watch, SampleSet before, SampleSet now, Limits limits, Gathering findings) {
         Map<String, BigDecimal> earlier = new HashMap<>(before.unflagged());
         Map<String, BigDecimal> later = new HashMap<>(now.unflagged());
         earlier.keySet().retainAll(later.keySet());
@@ -121,29 +124,32 @@ public final class EarlyWarning {
         if (from != null && to != null) {
             findings.add(
                     key(watch, Kind.CLASS_FELL, ""),
-                    to - from >= settings.classFell(),
-                    WaterClass.name(from) + " to " + WaterClass.name(to));
+                    to - from >= limits.classFell(),
+                    WaterClass.name(from) + " to " + WaterClass.name(to),
+                    BigDecimal.valueOf(to - from),
+                    BigDecimal.valueOf(limits.classFell()));
         }
     }
 
-    private static void checkJumps(
-            Watch watch, SampleSet before, SampleSet now, WaterSettings.Warning settings, Gathering findings) {
+    private static void checkJumps(Watch watch, SampleSet before, SampleSet now, Limits limits, Gathering findings) {
         Map<String, BigDecimal> earlier = before.unflagged();
         now.usableFor(Kind.JUMP).forEach((code, value) -> {
             BigDecimal previous = earlier.get(code);
             if (watch.itemSet().assesses(code) && previous != null && previous.signum() > 0) {
-                boolean up = value.compareTo(previous.multiply(settings.jumpFactor())) >= 0;
-                boolean down = value.multiply(settings.jumpFactor()).compareTo(previous) <= 0;
+                boolean up = value.compareTo(previous.multiply(limits.jumpFactor())) >= 0;
+                boolean down = value.multiply(limits.jumpFactor()).compareTo(previous) <= 0;
                 findings.add(
                         key(watch, Kind.JUMP, code),
                         up || down,
-                        previous.toPlainString() + " to " + value.toPlainString());
+                        previous.toPlainString() + " to " + value.toPlainString(),
+                        value,
+                        limits.jumpFactor());
             }
         });
     }
 
-    private static void checkRuns(Watch watch, WaterSettings.Warning settings, Gathering findings) {
-        int run = settings.unchangedRun();
+    private static void checkRuns(Watch watch, Limits limits, Gathering findings) {
+        int run = limits.unchangedRun();
         if (watch.sets().size() < run) {
             return;
         }
@@ -158,7 +164,9 @@ public final class EarlyWarning {
                 findings.add(
                         key(watch, Kind.UNCHANGED, code),
                         values.stream().allMatch(other -> other.compareTo(value) == 0),
-                        run + " times " + value.toPlainString());
+                        run + " times " + value.toPlainString(),
+                        value,
+                        BigDecimal.valueOf(run));
             }
         });
     }
@@ -185,6 +193,23 @@ public final class EarlyWarning {
         return new Changes(raised, cleared, stillOpen);
     }
 
+    /**
+     * When a section is warned of.
+     *
+     * @param classFell    classes it must fall against the set before
+     * @param jumpFactor   how many times the value before, or what part of it, is a jump
+     * @param unchangedRun equal values in a row
+     */
+    public record Limits(int classFell, BigDecimal jumpFactor, int unchangedRun) {
+        /** Refuses thresholds that every set would pass. */
+        public Limits {
+            if (classFell < 1 || unchangedRun < 2 || jumpFactor.compareTo(BigDecimal.ONE) <= 0) {
+                throw new IllegalArgumentException(
+                        "classFell " + classFell + ", jumpFactor " + jumpFactor + ", unchangedRun " + unchangedRun);
+            }
+        }
+    }
+
     /** What a warning is about. */
     public enum Kind {
         /** 水质劣于目标, class worse than the target. */
@@ -198,9 +223,7 @@ public final class EarlyWarning {
         /** 连续不变, equal values in a row. */
         UNCHANGED("UR"),
         /** 超出合理范围, outside the plausible range. */
-        IMPLAUSIBLE("OR"),
-        /** 缺测, sets due and missing. */
-        MISSING_SETS("");
+        IMPLAUSIBLE("OR");
 
         private final String ownFlag;
 
@@ -212,18 +235,16 @@ public final class EarlyWarning {
     /**
      * What is known of a section.
      *
-     * @param target      its target; null where none is set
-     * @param sets        its latest sets, the newest last
-     * @param missingSets sets due and missing since the newest one
-     * @param edition     of the limits
-     * @param zone        of its local days, by which limits of its own are in force
+     * @param target  its target; null where none is set
+     * @param sets    its latest sets, the newest last
+     * @param edition of the limits
+     * @param zone    of its local days, by which limits of its own are in force
      */
     public record Watch(
             String section,
             WaterBodyType type,
             @Nullable SectionTarget target,
             List<SampleSet> sets,
-            int missingSets,
             ItemSet itemSet,
             String edition,
             ZoneId zone) {
@@ -289,8 +310,17 @@ public final class EarlyWarning {
         }
     }
 
-    /** A warning with what was seen. */
-    public record Warning(Key key, String seen) {}
+    /**
+     * A warning with what was seen.
+     *
+     * @param value     that raised it: a class or a value in the item's unit
+     * @param threshold that it missed; null where the limit is no single number
+     */
+    public record Warning(
+            Key key,
+            String seen,
+            BigDecimal value,
+            @Nullable BigDecimal threshold) {}
 
     /**
      * The outcome of a check.
@@ -304,10 +334,10 @@ public final class EarlyWarning {
         private final List<Warning> active = new ArrayList<>();
         private final Set<Key> checked = new LinkedHashSet<>();
 
-        private void add(Key key, boolean holds, String seen) {
+        private void add(Key key, boolean holds, String seen, BigDecimal value, @Nullable BigDecimal threshold) {
             checked.add(key);
             if (holds) {
-                active.add(new Warning(key, seen));
+                active.add(new Warning(key, seen, value, threshold));
             }
         }
 

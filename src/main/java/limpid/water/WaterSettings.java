@@ -13,8 +13,7 @@ public record WaterSettings(
         Region region,
         Sources sources,
         BlackOdorousRounds blackOdorous,
-        CityIndex cityIndex,
-        Warning warning) {
+        CityIndex cityIndex) {
 
     /** Everything at its default. */
     public static WaterSettings defaults() {
@@ -24,8 +23,7 @@ public record WaterSettings(
                 Region.defaults(),
                 Sources.defaults(),
                 BlackOdorousRounds.defaults(),
-                CityIndex.defaults(),
-                Warning.defaults());
+                CityIndex.defaults());
     }
 
     /**
@@ -189,33 +187,6 @@ public record WaterSettings(
         /** The defaults above. */
         public static CityIndex defaults() {
             return new CityIndex(4);
-        }
-    }
-
-    /**
-     * When the duty officer is warned.
-     *
-     * @param classFell    classes a section must fall against the set before: 2 [1], Jiangsu; 1 was listed in 2015
-     * @param jumpFactor   how many times the value before, or what part of it, is a jump: 3 [1], national review rules
-     * @param unchangedRun equal values in a row: 3, a developer's rule [1]
-     * @param missingSets  sets due and missing in a row: 2, UNKNOWN
-     */
-    public record Warning(int classFell, BigDecimal jumpFactor, int unchangedRun, int missingSets) {
-        /** Refuses thresholds that every set would pass. */
-        public Warning {
-            atLeastOne("classFell", classFell);
-            atLeastOne("missingSets", missingSets);
-            if (jumpFactor.compareTo(BigDecimal.ONE) <= 0) {
-                throw new IllegalArgumentException("jumpFactor is not above 1: " + jumpFactor);
-            }
-            if (unchangedRun < 2) {
-                throw new IllegalArgumentException("unchangedRun is below 2: " + unchangedRun);
-            }
-        }
-
-        /** The defaults above. */
-        public static Warning defaults() {
-            return new Warning(2, new BigDecimal("3"), 3, 2);
         }
     }
 

@@ -17,6 +17,7 @@ import limpid.water.EarlyWarning.Changes;
 import limpid.water.EarlyWarning.Findings;
 import limpid.water.EarlyWarning.Key;
 import limpid.water.EarlyWarning.Kind;
+import limpid.water.EarlyWarning.Limits;
 import limpid.water.EarlyWarning.SampleSet;
 import limpid.water.EarlyWarning.Watch;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class EarlyWarningTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int FOUR_HOURS = 4 * 3600;
+    private static final Limits LIMITS = new Limits(2, new BigDecimal("3"), 3);
 
     @Test
     void classWorseThanTheTarget() {
@@ -62,15 +64,9 @@ class EarlyWarningTest {
     void unchangedRunAndImplausibleValue() {
         List<SampleSet> same =
                 List.of(set(0, Map.of("DO", "7.0")), set(1, Map.of("DO", "7.00")), set(2, Map.of("DO", "7")));
-        assertEquals(List.of("UNCHANGED DO"), active(check(same, 0)));
-        assertEquals(List.of(), active(check(same.subList(0, 2), 0)));
+        assertEquals(List.of("UNCHANGED DO"), active(check(same)));
+        assertEquals(List.of(), active(check(same.subList(0, 2))));
         assertTrue(active(check(set(0, Map.of("CODMN", "250")))).contains("IMPLAUSIBLE CODMN"));
-    }
-
-    @Test
-    void missingSets() {
-        assertEquals(List.of("MISSING_SETS "), active(check(List.of(), 2)));
-        assertEquals(List.of(), active(check(List.of(), 1)));
     }
 
     @Test
@@ -116,16 +112,30 @@ class EarlyWarningTest {
 
     @Test
     void noTargetMeansNoTargetWarning() {
-        Watch watch = watch(List.of(set(0, Map.of("COD", "45"))), 0, new SectionTarget("S", null, List.of()));
-        Findings findings = EarlyWarning.check(watch, WaterSettings.Warning.defaults());
+        Watch watch = watch(List.of(set(0, Map.of("COD", "45"))), new SectionTarget("S", null, List.of()));
+        Findings findings = EarlyWarning.check(watch, LIMITS);
         assertEquals(List.of(), findings.active());
         assertFalse(findings.checked().contains(new Key("S", Kind.WORSE_THAN_TARGET, "")));
     }
 
     @Test
+    void aWarningCarriesItsValueAndTheThresholdItMissed() {
+        assertEquals(
+                List.of(
+                        "WORSE_THAN_TARGET 4 3",
+                        "OVER_LIMIT 25 20",
+                        "IMPLAUSIBLE 35 30",
+                        "CLASS_FELL 2 2",
+                        "JUMP 35 3"),
+                check(set(0, Map.of("COD", "10", "DO", "7")), set(1, Map.of("COD", "25", "DO", "35"))).active().stream()
+                        .map(warning -> warning.key().kind() + " " + warning.value() + " " + warning.threshold())
+                        .toList());
+    }
+
+    @Test
     void setsOutOfOrderAreRefused() {
         List<SampleSet> backwards = List.of(set(1, Map.of()), set(0, Map.of()));
-        assertThrows(IllegalArgumentException.class, () -> check(backwards, 0));
+        assertThrows(IllegalArgumentException.class, () -> check(backwards));
     }
 
     private static SampleSet set(int index, Map<String, String> values) {
@@ -133,33 +143,25 @@ class EarlyWarningTest {
     }
 
     private static Findings check(SampleSet now) {
-        return check(List.of(now), 0);
+        return check(List.of(now));
     }
 
     private static Findings check(SampleSet before, SampleSet now) {
-        return check(List.of(before, now), 0);
+        return check(List.of(before, now));
     }
 
     private static Findings check(SampleSet before, SampleSet now, int classFell) {
-        WaterSettings.Warning settings = new WaterSettings.Warning(classFell, BigDecimal.TEN, 3, 2);
-        return EarlyWarning.check(watch(List.of(before, now), 0, SectionTarget.ofClass("S", 3)), settings);
+        Limits limits = new Limits(classFell, BigDecimal.TEN, 3);
+        return EarlyWarning.check(watch(List.of(before, now), SectionTarget.ofClass("S", 3)), limits);
     }
 
-    private static Findings check(List<SampleSet> sets, int missing) {
-        return EarlyWarning.check(
-                watch(sets, missing, SectionTarget.ofClass("S", 3)), WaterSettings.Warning.defaults());
+    private static Findings check(List<SampleSet> sets) {
+        return EarlyWarning.check(watch(sets, SectionTarget.ofClass("S", 3)), LIMITS);
     }
 
-    private static Watch watch(List<SampleSet> sets, int missing, SectionTarget target) {
+    private static Watch watch(List<SampleSet> sets, SectionTarget target) {
         return new Watch(
-                "S",
-                WaterBodyType.RIVER,
-                target,
-                sets,
-                missing,
-                ItemSet.assessment(),
-                ClassLimits.GB_3838_2002,
-                LocalDay.CHINA);
+                "S", WaterBodyType.RIVER, target, sets, ItemSet.assessment(), ClassLimits.GB_3838_2002, LocalDay.CHINA);
     }
 
     private static List<String> active(Findings findings) {

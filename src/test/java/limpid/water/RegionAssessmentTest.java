@@ -46,8 +46,7 @@ class RegionAssessmentTest {
                 region,
                 DEFAULTS.sources(),
                 DEFAULTS.blackOdorous(),
-                DEFAULTS.cityIndex(),
-                DEFAULTS.warning());
+                DEFAULTS.cityIndex());
         assertEquals(
                 Basis.MEANS,
                 RegionAssessment.of(Sections.ofClasses(1, 1, 1, 1, 6), six).basis());

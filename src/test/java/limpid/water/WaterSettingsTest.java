@@ -44,18 +44,13 @@ class WaterSettingsTest {
                 Map.entry("blackOdorous.bodyHeavyShare", "60"),
                 Map.entry("blackOdorous.shallowBelowM", "0.25"),
                 Map.entry("blackOdorous.shallowShare", "0.4"),
-                Map.entry("cityIndex.decimals", "4"),
-                Map.entry("warning.classFell", "2"),
-                Map.entry("warning.jumpFactor", "3"),
-                Map.entry("warning.unchangedRun", "3"),
-                Map.entry("warning.missingSets", "2")));
+                Map.entry("cityIndex.decimals", "4")));
         assertEquals(expected, fields(WaterSettings.defaults()));
     }
 
     @Test
     void senselessThresholdsAreRefused() {
-        assertThrows(
-                IllegalArgumentException.class, () -> new WaterSettings.Warning(2, BigDecimal.ONE, 3, 2), "jumpFactor");
+        assertThrows(IllegalArgumentException.class, () -> new EarlyWarning.Limits(2, BigDecimal.ONE, 3), "jumpFactor");
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new WaterSettings.Averaging(

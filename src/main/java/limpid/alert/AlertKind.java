@@ -1,0 +1,67 @@
+package limpid.alert;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limpid.measure.Medium;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+
+/**
+ * A kind of alert, from {@code kinds.csv}.
+ *
+ * @param code      in answers and hooks
+ * @param medium    empty where it is of any medium
+ * @param byClock   whether it follows from the lack of readings rather than from readings
+ * @param condition when it is raised
+ */
+public record AlertKind(
+        String code, Optional<Medium> medium, String nameZh, String nameEn, boolean byClock, String condition) {
+    /** Water sets that are due and did not come. */
+    public static final String MISSING_SETS = "missing-sets";
+
+    /** Stations from which nothing comes. */
+    public static final String SILENT = "silent";
+
+    private static final Map<String, AlertKind> KINDS = load();
+
+    private static Map<String, AlertKind> load() {
+        Table table = Table.resource("/limpid/alert/kinds.csv");
+        table.unique("kind", row -> row.required("kind"));
+        Map<String, AlertKind> kinds = new LinkedHashMap<>();
+        table.map(AlertKind::read).forEach(kind -> kinds.put(kind.code, kind));
+        return kinds;
+    }
+
+    private static AlertKind read(Row row) {
+        return new AlertKind(
+                row.required("kind"),
+                row.optional("medium")
+                        .map(medium -> row.read(
+                                "medium", "a medium", code -> Medium.of(code).orElseThrow())),
+                row.required("name_zh"),
+                row.required("name_en"),
+                row.read("driven_by", "data or clock", text -> switch (text) {
+                    case "clock" -> true;
+                    case "data" -> false;
+                    default -> throw new IllegalArgumentException(text);
+                }),
+                row.required("condition"));
+    }
+
+    /**
+     * The kind of this code.
+     *
+     * @throws IllegalArgumentException where there is none
+     */
+    public static AlertKind of(String code) {
+        return Optional.ofNullable(KINDS.get(code))
+                .orElseThrow(() -> new IllegalArgumentException("no kind of alert '" + code + "'"));
+    }
+
+    /** Every kind, in file order. */
+    public static List<AlertKind> all() {
+        return List.copyOf(KINDS.values());
+    }
+}

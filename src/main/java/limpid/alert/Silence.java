@@ -1,0 +1,81 @@
+package limpid.alert;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from the lack of readings at an instant: a silent station 失联 and missing water sets 缺测. An alert begins
+ * when its time had run out, not when somebody looked, so looking later or more often gives the same one.
+ */
+public final class Silence {
+    private Silence() {}
+
+    /**
+     * What is known of a station.
+     *
+     * @param period    between its readings, longer than zero
+     * @param heardAt   when something last arrived, or when it was registered
+     * @param lastSet   end of its newest water set; null where there is none
+     * @param evidence  path of what it sent
+     */
+    public record Heard(
+            Duration period, Instant heardAt, @Nullable Instant lastSet, String evidence) {}
+
+    /**
+     * The alerts of a station after looking.
+     *
+     * @param active those that held before, of these two kinds
+     * @return those of them that no longer hold, cleared now, and new ones
+     */
+    public static List<Alert> look(Heard heard, List<Alert> active, Instant now, Thresholds thresholds) {
+        List<Alert> found = new ArrayList<>();
+        addSilent(heard, now, thresholds, found);
+        addMissing(heard, now, thresholds, found);
+        List<Alert> changed = new ArrayList<>();
+        for (Alert before : active) {
+            if (found.removeIf(alert -> same(alert, before))) {
+                continue;
+            }
+            changed.add(before.cleared(now));
+        }
+        changed.addAll(found);
+        return changed;
+    }
+
+    private static boolean same(Alert one, Alert other) {
+        return one.kind().equals(other.kind()) && one.raisedAt().equals(other.raisedAt());
+    }
+
+    private static void addSilent(Heard heard, Instant now, Thresholds thresholds, List<Alert> found) {
+        int periods = thresholds.whole("silent-periods");
+        Duration least = thresholds.time("silent-least", ChronoUnit.MINUTES);
+        Duration patience = heard.period().multipliedBy(periods);
+        Instant since = heard.heardAt().plus(patience.compareTo(least) > 0 ? patience : least);
+        if (now.isAfter(since)) {
+            found.add(alert(AlertKind.SILENT, since, periods, "nothing since " + heard.heardAt(), heard));
+        }
+    }
+
+    private static void addMissing(Heard heard, Instant now, Thresholds thresholds, List<Alert> found) {
+        Instant last = heard.lastSet();
+        if (last == null) {
+            return;
+        }
+        int sets = thresholds.whole("missing-sets");
+        Instant since =
+                last.plus(heard.period().multipliedBy(sets)).plus(thresholds.time("missing-grace", ChronoUnit.MINUTES));
+        if (now.isAfter(since)) {
+            found.add(alert(AlertKind.MISSING_SETS, since, sets, "no set since " + last, heard));
+        }
+    }
+
+    private static Alert alert(String kind, Instant since, int threshold, String seen, Heard heard) {
+        return new Alert(
+                kind, "", since, null, false, null, BigDecimal.valueOf(threshold), seen, List.of(heard.evidence()));
+    }
+}
