@@ -1,6 +1,7 @@
 package limpid.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,23 +74,20 @@ class NoiseRollupTest {
 
     private NoiseHourResult result(List<Reading> readings, List<SeriesHour> tallies, WeatherVoids weather) {
         HourlyValues values = HourlyValues.byStation(readings, tallies).getOrDefault("N1", HourlyValues.NONE);
-        return rollup.result(1, END, rollup.hours(rollup.span(DATE, List.of(END)), values, end -> weather));
+        return rollup.result(1, END, rollup.hours(DATE.period(), values, end -> weather));
     }
 
     @Test
     void aContinuousNightEndsOnTheNextDate() {
-        List<Instant> early = List.of(DATE.hourEnd(6));
-        assertEquals(
-                List.of(LocalDate.of(2026, 2, 28), DATE.date()),
-                rollup.datesTouched(DATE, early).stream().map(LocalDay::date).toList());
-        assertEquals(List.of(DATE), rollup.datesTouched(DATE, List.of(DATE.hourEnd(7))));
-        assertEquals(DATE.next().hourEnd(6), rollup.span(DATE, early).end());
+        assertTrue(rollup.reachesInto(DATE, List.of(DATE.hourEnd(6))));
+        assertFalse(rollup.reachesInto(DATE, List.of(DATE.hourEnd(7))));
+        assertEquals(DATE.next().hourEnd(6), rollup.nightEnd(DATE));
         List<Reading> readings = new ArrayList<>();
         IntStream.rangeClosed(1, 24)
                 .forEach(hour -> readings.add(leq(DATE.hourEnd(hour), hour <= 6 ? "30.0" : "60.0")));
         IntStream.rangeClosed(1, 6).forEach(hour -> readings.add(leq(DATE.next().hourEnd(hour), "60.0")));
         HourlyValues values = HourlyValues.byStation(readings, List.of()).getOrDefault("N1", HourlyValues.NONE);
-        Map<Instant, NoiseHour> hours = rollup.hours(rollup.span(DATE, early), values, end -> WeatherVoids.NONE);
+        Map<Instant, NoiseHour> hours = rollup.hours(new Period(DATE.start(), rollup.nightEnd(DATE)), values, end -> WeatherVoids.NONE);
         NoiseDayResult calendar = rollup.days(1, DATE, hours).get(0);
         NoiseDayResult continuous = rollup.days(1, DATE, hours).get(1);
         assertTrue(calendar.official() && !continuous.official());
