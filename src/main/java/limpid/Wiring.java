@@ -62,8 +62,9 @@ final class Wiring {
         pool.setMaximumPoolSize(settings.db().connections());
         pool.setConnectionTimeout(PATIENCE.toMillis());
         pool.setInitializationFailTimeout(-1);
-        // Compiling a long question takes longer than answering it.
-        pool.setConnectionInitSql("SET statement_timeout = " + LONGEST_QUESTION.toMillis() + "; SET jit = off");
+        // Compiling a long question takes longer than answering it; and a plan made for any span suits no span.
+        pool.setConnectionInitSql("SET statement_timeout = " + LONGEST_QUESTION.toMillis()
+                + "; SET jit = off; SET plan_cache_mode = force_custom_plan");
         return new HikariDataSource(pool);
     }
 

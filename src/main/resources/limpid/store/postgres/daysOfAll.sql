@@ -1,5 +1,5 @@
--- Published days of all stations or cities; like those of one, but a planner that may choose for both at once chooses for
--- one.
+-- Published days of all stations or cities, like those of one: a hundred thousand days are read several times as fast as
+-- row by row.
 SELECT subject.code, d.edition,
        string_agg(concat(d.day - :from::date, ',', d.so2, ',', d.no2, ',', d.co, ',', d.o3_max8h, ',', d.pm10, ',',
                          d.pm25, ',', d.level), ';')
