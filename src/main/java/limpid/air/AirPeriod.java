@@ -25,6 +25,13 @@ public record AirPeriod(LocalDate fromInclusive, LocalDate toExclusive) {
         return new AirPeriod(month.atDay(1), month.plusMonths(1).atDay(1));
     }
 
+    /** A month, and the quarter, half-year and year it lies in. */
+    public static List<AirPeriod> around(YearMonth month) {
+        return Stream.of(Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR)
+                .map(kind -> kind.around(month))
+                .toList();
+    }
+
     /** What it is by its ends. */
     public Kind kind() {
         if (fromInclusive.getDayOfMonth() != 1 || toExclusive.getDayOfMonth() != 1) {
@@ -90,6 +97,12 @@ public record AirPeriod(LocalDate fromInclusive, LocalDate toExclusive) {
 
         Kind(int months) {
             this.months = months;
+        }
+
+        private AirPeriod around(YearMonth month) {
+            LocalDate first =
+                    month.minusMonths((month.getMonthValue() - 1) % months).atDay(1);
+            return new AirPeriod(first, first.plusMonths(months));
         }
     }
 }

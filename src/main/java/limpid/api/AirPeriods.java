@@ -1,9 +1,7 @@
 package limpid.api;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +14,7 @@ import limpid.air.AirEvaluation;
 import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
 import limpid.air.DustDeduction;
-import limpid.air.MonitoringPlan;
 import limpid.air.RankedPeriod;
-import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.Results;
 import limpid.store.Results.DayValues;
@@ -114,24 +110,13 @@ final class AirPeriods {
                 .getOrDefault(subject.code(), List.of());
         AirPlans plans = new AirPlans(stations);
         return values.stream()
-                .map(day -> day(day, plans.of(subject, day.date())))
+                .map(day -> day.planned(plans.of(subject, day.date())))
                 .toList();
     }
 
     private static List<AirDay> ofCity(List<DayValues> days, List<Station> members) {
         return days.stream()
-                .map(day -> day(day, AirPlans.ofCity(members, day.date())))
+                .map(day -> day.planned(AirPlans.ofCity(members, day.date())))
                 .toList();
-    }
-
-    /** A negative value is no concentration and never counted as 0. */
-    private static AirDay day(DayValues day, MonitoringPlan plan) {
-        Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
-        day.values().forEach((pollutant, value) -> {
-            if (value.signum() >= 0) {
-                values.put(pollutant, value);
-            }
-        });
-        return new AirDay(day.date(), values, plan, new AirDay.Published(day.edition(), day.level()));
     }
 }

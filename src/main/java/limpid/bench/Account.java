@@ -11,7 +11,8 @@ final class Account implements AutoCloseable {
             "SELECT coalesce(sum(stored), 0), coalesce(sum(duplicate + revised + refused), 0)"
                     + " FROM ledger WHERE station LIKE '" + Shape.PREFIX + "%'";
     private static final String HELD = "SELECT count(*) FROM reading";
-    private static final String CLEAN = "SELECT CASE WHEN EXISTS (SELECT FROM dirty) THEN 0 ELSE 1 END";
+    private static final String CLEAN =
+            "SELECT CASE WHEN EXISTS (SELECT FROM dirty)" + " OR EXISTS (SELECT FROM dirty_month) THEN 0 ELSE 1 END";
 
     private final Connection connection;
 

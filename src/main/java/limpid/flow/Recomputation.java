@@ -31,6 +31,8 @@ import limpid.store.CityClaim;
 import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Level;
+import limpid.store.MonthClaim;
+import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Workbench;
 import limpid.store.Workbench.AirDay;
@@ -39,6 +41,8 @@ import limpid.store.Workbench.NoiseDayResult;
 import limpid.store.Workbench.NoiseHourResult;
 import limpid.store.Workbench.SectionMonth;
 import limpid.store.Workbench.Span;
+import limpid.store.Workbench.SubjectMonth;
+import limpid.store.Workbench.SubjectYear;
 import limpid.store.Workbench.WaterDay;
 import limpid.store.Workbench.WaterSample;
 import limpid.store.Workload;
@@ -58,6 +62,7 @@ public final class Recomputation implements Workload.Work {
     private static final int MINUTES_AT_ONCE = 1000;
     private static final int HOURS_AT_ONCE = 50;
     private static final int CITY_DAYS_AT_ONCE = 60;
+    private static final int MONTH_CLAIMS_AT_ONCE = 50;
 
     private final SeriesRollup series = new SeriesRollup();
     private final Chosen<AirRollup> air;
@@ -66,6 +71,7 @@ public final class Recomputation implements Workload.Work {
     private final Chosen<NoiseSettings> noiseSettings;
     private final Chosen<CityAirRollup> cities;
     private final Chosen<BigDecimal> belowDetection;
+    private final AirPeriodRollup periods;
 
     /** Recomputes under the rules of each city and date. */
     public Recomputation(Rules rules) {
@@ -75,6 +81,7 @@ public final class Recomputation implements Workload.Work {
         noiseSettings = rules.noise();
         belowDetection = rules.water().map(settings -> settings.averaging().belowDetectionShare());
         cities = rules.air().map(settings -> new CityAirRollup(settings, new AirRollup(settings)));
+        periods = new AirPeriodRollup(rules.air());
     }
 
     /** Recomputes under these settings everywhere. */
@@ -103,6 +110,22 @@ public final class Recomputation implements Workload.Work {
         inParts(stationDays(claims), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
         bench.markCitiesDirty(citiesOf(claims));
         inParts(cityDays(bench.cityClaims()), CITY_DAYS_AT_ONCE, part -> recomputeCityDays(part, bench));
+        inParts(bench.monthClaims(), MONTH_CLAIMS_AT_ONCE, part -> recomputePeriods(part, bench));
+    }
+
+    private void recomputePeriods(List<MonthClaim> claims, Workbench bench) {
+        Map<SubjectYear, List<DayValues>> days = bench.publishedDays(AirPeriodRollup.years(claims));
+        bench.keepAirPeriods(claims.stream()
+                .flatMap(claim -> periods.periods(claim, days).stream())
+                .toList());
+    }
+
+    private static void keepAirDays(List<AirDay> days, Workbench bench) {
+        bench.keepAirDays(days);
+        bench.markMonthsDirty(days.stream()
+                .map(day -> new SubjectMonth(
+                        day.subjectId(), YearMonth.from(day.day().date())))
+                .collect(Collectors.toSet()));
     }
 
     private static List<Span> spans(List<Claim> claims, Level level, Duration length) {
@@ -207,7 +230,7 @@ public final class Recomputation implements Workload.Work {
             city.day(day.claim(), day.day(), values).ifPresent(airDays::add);
         }
         bench.keepAirHours(airHours);
-        bench.keepAirDays(airDays);
+        keepAirDays(airDays, bench);
     }
 
     private interface Part<T> {
@@ -305,7 +328,7 @@ public final class Recomputation implements Workload.Work {
             }
         }
         bench.keepAirHours(airHours);
-        bench.keepAirDays(airDays);
+        keepAirDays(airDays, bench);
     }
 
     private void keepWater(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {

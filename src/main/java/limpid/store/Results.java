@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import limpid.air.MonitoringPlan;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseDay;
 import limpid.standard.Pollutant;
@@ -177,7 +179,18 @@ public interface Results {
             LocalDate date,
             Map<Pollutant, BigDecimal> values,
             String edition,
-            @Nullable Integer level) {}
+            @Nullable Integer level) {
+        /** The day as periods take it. A negative value is no concentration and never counted as 0. */
+        public limpid.air.AirDay planned(MonitoringPlan plan) {
+            Map<Pollutant, BigDecimal> concentrations = new EnumMap<>(Pollutant.class);
+            values.forEach((pollutant, value) -> {
+                if (value.signum() >= 0) {
+                    concentrations.put(pollutant, value);
+                }
+            });
+            return new limpid.air.AirDay(date, concentrations, plan, new limpid.air.AirDay.Published(edition, level));
+        }
+    }
 
     /**
      * A sample set of a section with its class.

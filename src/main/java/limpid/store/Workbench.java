@@ -2,17 +2,20 @@ package limpid.store;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.Year;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import limpid.air.AirEvaluation;
 import limpid.air.AirIndex;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.NoiseDay;
 import limpid.noise.NoiseSettings;
+import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
@@ -27,6 +30,9 @@ public interface Workbench {
 
     /** The claimed periods by city. */
     List<CityClaim> cityClaims();
+
+    /** The claimed months by station or city; with them nothing else is claimed. */
+    List<MonthClaim> monthClaims();
 
     /** Says that figures of cities no longer follow from those of their stations. */
     void markCitiesDirty(Map<String, Set<DirtyPeriod>> periods);
@@ -64,6 +70,15 @@ public interface Workbench {
     /** Keeps the air quality index of days. */
     void keepAirDays(List<AirDay> days);
 
+    /** Says that periods of stations and cities no longer follow from their days. */
+    void markMonthsDirty(Set<SubjectMonth> months);
+
+    /** The published days of these years. */
+    Map<SubjectYear, List<DayValues>> publishedDays(Collection<SubjectYear> years);
+
+    /** Keeps calendar periods. */
+    void keepAirPeriods(List<AirPeriodResult> periods);
+
     /** Keeps the class of samples. */
     void keepWaterSamples(List<WaterSample> samples);
 
@@ -98,6 +113,15 @@ public interface Workbench {
      * @param validHours of each pollutant in the order of {@link limpid.standard.Pollutant}
      */
     record AirDay(int subjectId, LocalDay day, AirIndex index, List<Integer> validHours, List<String> leftOut) {}
+
+    /** A month of a station or city. */
+    record SubjectMonth(int subjectId, YearMonth month) {}
+
+    /** A year of a station or city. */
+    record SubjectYear(int subjectId, Year year) {}
+
+    /** A calendar period of a station or city. */
+    record AirPeriodResult(int subjectId, AirEvaluation evaluation) {}
 
     /** The class of a sample. */
     record WaterSample(int subjectId, Instant end, SectionClass sectionClass, List<String> leftOut) {}

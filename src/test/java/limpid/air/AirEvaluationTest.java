@@ -254,6 +254,24 @@ class AirEvaluationTest {
     }
 
     @Test
+    void aMonthLiesInAQuarterAHalfYearAndAYear() {
+        assertEquals(
+                List.of(
+                        period("2024-05-01", "2024-06-01"),
+                        period("2024-04-01", "2024-07-01"),
+                        period("2024-01-01", "2024-07-01"),
+                        AirPeriod.year(2024)),
+                AirPeriod.around(YearMonth.of(2024, 5)));
+        for (int month = 1; month <= 12; month++) {
+            assertEquals(
+                    List.of(Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR),
+                    AirPeriod.around(YearMonth.of(2025, month)).stream()
+                            .map(AirPeriod::kind)
+                            .toList());
+        }
+    }
+
+    @Test
     void movesToTheYearBeforeByWholeFebruaries() {
         assertEquals(
                 period("2024-02-01", "2024-03-01"),

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,9 +38,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * One city of three stations, fed with the hours of four weeks, two under the editions of 2012 and two under those of 2026: in random
- * order, with duplicates and late corrections, the rollup working in between. Every row and answer is that of the same
- * readings kept in order and worked off once.
+ * One city of three stations, fed with the hours of four weeks, two under the editions of 2012 and two under those of 2026,
+ * or with {@code -Dlimpid.campaign=year} of a year that ends there: in random order, with duplicates and late corrections,
+ * the rollup working in between. Every row and answer is that of the same readings kept in order and worked off once.
  */
 class AirWeeksIT {
     @RegisterExtension
@@ -49,10 +50,11 @@ class AirWeeksIT {
     static final PostgresExtension FROM_NOTHING = new PostgresExtension();
 
     private static final long SEED = 633_2026;
-    private static final LocalDate FIRST = LocalDate.of(2026, 2, 15);
     private static final LocalDate AFTER = LocalDate.of(2026, 3, 15);
+    private static final boolean WHOLE_YEAR = "year".equals(System.getProperty("limpid.campaign"));
+    private static final LocalDate FIRST = WHOLE_YEAR ? AFTER.minusYears(1) : AFTER.minusWeeks(4);
     private static final List<String> STATIONS = List.of("A-1", "A-2", "A-3");
-    private static final String WEEKS = "&from=2026-02-15&to=2026-03-14";
+    private static final String WEEKS = "&from=" + FIRST + "&to=2026-03-14";
     private static final String HOURS =
             "SELECT h.*::text FROM (SELECT code, period_end, edition, so2, no2, co, o3, pm10, "
                     + "pm25, iaqi_so2, iaqi_no2, iaqi_co, iaqi_o3, iaqi_pm10, iaqi_pm25, aqi, level, primary_pollutants, reason, "
@@ -62,6 +64,11 @@ class AirWeeksIT {
                     + "pm25, iaqi_so2, iaqi_no2, iaqi_co, iaqi_o3_max8h, iaqi_pm10, iaqi_pm25, valid_hours, aqi, level, "
                     + "primary_pollutants, reason, left_out FROM air_day JOIN subject ON subject.id = subject_id "
                     + "ORDER BY code, day) AS d";
+
+    private static final String PERIODS =
+            "SELECT (to_jsonb(p) - 'subject_id' - 'revision' - 'known_from')::text || code FROM air_period p "
+                    + "JOIN subject ON subject.id = subject_id ORDER BY code, p.kind, first_day";
+    private static final String DIRTY = "SELECT (SELECT count(*) FROM dirty) + (SELECT count(*) FROM dirty_month)";
 
     private static ApiServer incremental;
     private static ApiServer fromNothing;
@@ -165,7 +172,7 @@ class AirWeeksIT {
             readings.commit(messages.subList(from, Math.min(messages.size(), from + atOnce)));
             workload.workOff(work);
         }
-        while (count(database, "SELECT count(*) FROM dirty") > 0) {
+        while (count(database, DIRTY) > 0) {
             workload.workOff(work);
         }
     }
@@ -183,7 +190,17 @@ class AirWeeksIT {
     void rowsAndAnswersAreThoseOfARecomputationFromNothing() throws SQLException {
         assertEquals(rows(FROM_NOTHING, DAYS), rows(INCREMENTAL, DAYS));
         assertEquals(rows(FROM_NOTHING, HOURS), rows(INCREMENTAL, HOURS));
-        assertEquals(28 * 4, rows(INCREMENTAL, DAYS).size());
+        assertEquals(rows(FROM_NOTHING, PERIODS), rows(INCREMENTAL, PERIODS));
+        long days = ChronoUnit.DAYS.between(FIRST, AFTER);
+        assertEquals(days * 4, rows(INCREMENTAL, DAYS).size());
+        System.out.printf(
+                "byte-equal after %d days: %d hours, %d days, %d periods; %d readings, %d revisions%n",
+                days,
+                rows(INCREMENTAL, HOURS).size(),
+                rows(INCREMENTAL, DAYS).size(),
+                rows(INCREMENTAL, PERIODS).size(),
+                count(INCREMENTAL.dataSource(), "SELECT count(*) FROM reading"),
+                count(INCREMENTAL.dataSource(), "SELECT count(*) FROM revision"));
         for (String subject : List.of("city=%E4%B8%B4%E6%B1%9F", "station=A-2")) {
             String path =
                     "/api/v1/air/evaluation?" + subject + WEEKS + "&edition=in-force,2012,2026-transition,2026-final";
@@ -194,6 +211,47 @@ class AirWeeksIT {
                     weeks.get("indexEditions").toString());
             assertTrue(weeks.at("/days/valid").asInt() > 14, weeks::toString);
         }
+    }
+
+    @Test
+    void storedPeriodsAreTheEvaluationsOfTheirDays() throws SQLException {
+        List<String> periods = rows(
+                INCREMENTAL,
+                "SELECT to_jsonb(p)::text FROM published.air_period p WHERE scope = 'city' ORDER BY period, first_day");
+        assertTrue(periods.size() >= 2 + 1 + 1 + 1, periods::toString);
+        for (String text : periods) {
+            JsonNode stored = ApiServer.tree(text);
+            JsonNode answer = incremental
+                    .get("/api/v1/air/evaluation?city=%E4%B8%B4%E6%B1%9F&from="
+                            + stored.get("first_day").asText() + "&to="
+                            + stored.get("last_day").asText())
+                    .json()
+                    .at("/items/0");
+            assertEquals(stored.get("period"), answer.get("kind"));
+            assertEquals(stored.get("edition"), answer.get("edition"));
+            assertEquals(stored.get("index_editions"), answer.get("indexEditions"));
+            assertEquals(stored.get("valid_days"), answer.at("/days/valid"));
+            assertEquals(stored.get("heavy"), answer.at("/days/heavy"));
+            assertEquals(stored.get("excellent_day_ratio"), answer.get("excellentDayRatio"));
+            assertEquals(stored.get("composite_index"), answer.get("compositeIndex"));
+            assertEquals(stored.get("main_pollutants"), answer.get("mainPollutant"));
+            assertEquals(stored.get("complies"), answer.get("complies"));
+            assertEquals(stored.get("pm25"), answer.at("/pollutants/PM2.5/mean/value"));
+            assertEquals(stored.get("pm25_p95"), answer.at("/pollutants/PM2.5/percentile/value"));
+            assertEquals(stored.get("co_p95"), answer.at("/pollutants/CO/percentile/value"));
+            assertEquals(stored.at("/days/3"), answer.at("/pollutants/O3/percentile/coverage/valid"));
+            assertEquals(stored.at("/required/5"), answer.at("/pollutants/PM2.5/mean/coverage/required"));
+        }
+    }
+
+    @Test
+    void aPeriodThatChangedAfterItsEndStandsInTheHistory() throws SQLException {
+        assertEquals(List.of(), rows(INCREMENTAL, """
+                        SELECT p::text FROM air_period p
+                        WHERE last_day < '2026-06-01' AND revision - 1 <>
+                              (SELECT count(*) FROM air_period_history h
+                               WHERE (h.subject_id, h.kind, h.first_day) = (p.subject_id, p.kind, p.first_day))"""));
+        assertTrue(count(INCREMENTAL.dataSource(), "SELECT count(*) FROM air_period_history") > 0);
     }
 
     private static List<String> rows(PostgresExtension postgres, String sql) throws SQLException {

@@ -32,11 +32,12 @@ final class ApiServer implements AutoCloseable {
     private static final String KEYS = "gate:station:" + STATION_KEY + "\nlab:analyst:" + ANALYST_KEY
             + "\n desk:reviewer:" + REVIEWER_KEY + " root:admin:" + ADMIN_KEY;
 
-    private final HttpClient client = HttpClient.newHttpClient();
-    private final JsonMapper json = JsonMapper.builder()
+    private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
+
+    private final HttpClient client = HttpClient.newHttpClient();
     private final EmbeddedServer server;
 
     ApiServer(Settings.Db database) {
@@ -75,6 +76,15 @@ final class ApiServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A text as JSON. */
+    static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
         }
     }
 
@@ -131,11 +141,7 @@ final class ApiServer implements AutoCloseable {
 
         /** The body, whatever the status. */
         JsonNode tree() {
-            try {
-                return json.readTree(text());
-            } catch (IOException e) {
-                throw new UncheckedIOException(text(), e);
-            }
+            return ApiServer.tree(text());
         }
     }
 }

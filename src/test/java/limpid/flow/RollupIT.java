@@ -73,7 +73,7 @@ class RollupIT {
     private static final Set<String> NO_VALUE = Set.of("", "NA", "/");
     private static final Instant HOUR_END = at("2026-03-01T15:00:00+08:00");
     private static final List<String> RESULTS =
-            List.of("air_hour", "air_day", "series_hour", "series_day", "water_sample", "noise_hour");
+            List.of("air_hour", "air_day", "air_period", "series_hour", "series_day", "water_sample", "noise_hour");
 
     private static HikariDataSource database;
     private static List<Reading> national;
@@ -108,7 +108,7 @@ class RollupIT {
     @BeforeEach
     void emptyTables() throws SQLException {
         POSTGRES.execute(
-                "TRUNCATE reading, revision, dirty, ledger, air_hour, air_day, water_sample, noise_hour,"
+                "TRUNCATE reading, revision, dirty, dirty_month, ledger, air_period, air_period_history, air_hour, air_day, water_sample, noise_hour,"
                         + " series_hour, series_day, air_hour_history, air_day_history, water_sample_history, noise_hour_history");
     }
 
@@ -188,7 +188,7 @@ class RollupIT {
     }
 
     private void recomputeFromNothing() throws SQLException {
-        POSTGRES.execute("TRUNCATE air_hour, air_day, water_sample, noise_hour, series_hour, series_day");
+        POSTGRES.execute("TRUNCATE air_hour, air_day, air_period, water_sample, noise_hour, series_hour, series_day");
         POSTGRES.execute("INSERT INTO dirty (subject_id, level, period_end) SELECT DISTINCT series.station_id,"
                 + " CASE medium WHEN 'water' THEN 1 ELSE 2 END,"
                 + " CASE medium WHEN 'water' THEN period_end ELSE date_bin('1 h', period_end + interval '3599 s',"

@@ -29,7 +29,7 @@ final class ReplayRun implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final String STORED = "SELECT coalesce(sum(stored), 0) FROM ledger";
     private static final String RECEIVED = "SELECT coalesce(sum(received), 0) FROM ledger";
-    private static final String DIRTY = "SELECT count(*) FROM (SELECT FROM dirty LIMIT 1) AS any_dirty";
+    private static final String DIRTY = "SELECT (EXISTS (SELECT FROM dirty) OR EXISTS (SELECT FROM dirty_month))::int";
 
     private final String name;
     private final EmbeddedDatabase database;

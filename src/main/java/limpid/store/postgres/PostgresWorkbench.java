@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ import limpid.standard.Pollutant;
 import limpid.store.CityClaim;
 import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
+import limpid.store.MonthClaim;
+import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
@@ -103,6 +107,11 @@ final class PostgresWorkbench implements Workbench {
                     "reason",
                     "left_out"),
             "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
+    private static final ResultTable AIR_PERIOD = ResultTable.revised(
+            "air_period",
+            AirPeriodRow.KEY,
+            AirPeriodRow.FIGURES,
+            "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
     private static final ResultTable WATER_SAMPLE = ResultTable.revised(
             "water_sample",
             List.of("subject_id", "period_end"),
@@ -133,11 +142,14 @@ final class PostgresWorkbench implements Workbench {
     private final Connection connection;
     private final List<Claim> claims;
     private final List<CityClaim> cityClaims;
+    private final List<MonthClaim> monthClaims;
 
-    PostgresWorkbench(Connection connection, List<Claim> claims, List<CityClaim> cityClaims) {
+    PostgresWorkbench(
+            Connection connection, List<Claim> claims, List<CityClaim> cityClaims, List<MonthClaim> monthClaims) {
         this.connection = connection;
         this.claims = claims;
         this.cityClaims = cityClaims;
+        this.monthClaims = monthClaims;
     }
 
     @Override
@@ -148,6 +160,11 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public List<CityClaim> cityClaims() {
         return cityClaims;
+    }
+
+    @Override
+    public List<MonthClaim> monthClaims() {
+        return monthClaims;
     }
 
     @Override
@@ -438,6 +455,53 @@ final class PostgresWorkbench implements Workbench {
         row.add(category == null ? null : category.level());
         row.add(index.primaryPollutants().stream().map(Pollutant::code).toList());
         row.add(index.reason() == null ? null : index.reason().code());
+    }
+
+    @Override
+    public void markMonthsDirty(Set<SubjectMonth> months) {
+        if (months.isEmpty()) {
+            return;
+        }
+        Query mark = Query.named("markMonthsDirty")
+                .with("subjects", months.stream().map(SubjectMonth::subjectId).toList())
+                .with(
+                        "months",
+                        months.stream()
+                                .map(month -> month.month().atDay(1).toString())
+                                .toList());
+        try {
+            mark.update(connection);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+    }
+
+    @Override
+    public Map<SubjectYear, List<DayValues>> publishedDays(Collection<SubjectYear> years) {
+        Map<SubjectYear, List<DayValues>> days = new HashMap<>();
+        Query query = Query.named("daysOfYears")
+                .with("subjects", years.stream().map(SubjectYear::subjectId).toList())
+                .with(
+                        "years",
+                        years.stream()
+                                .map(year -> year.year().atDay(1).toString())
+                                .toList());
+        try {
+            query.list(connection, row -> {
+                LocalDate first = row.getObject(2, LocalDate.class);
+                SubjectYear year = new SubjectYear(row.getInt(1), Year.from(first));
+                return days.computeIfAbsent(year, key -> new ArrayList<>())
+                        .addAll(PackedDays.read(row.getString(4), first, row.getString(3)));
+            });
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+        return days;
+    }
+
+    @Override
+    public void keepAirPeriods(List<AirPeriodResult> periods) {
+        keep(AIR_PERIOD, periods, AirPeriodRow::of);
     }
 
     @Override

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,6 +25,7 @@ import limpid.store.CityClaim.Member;
 import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Level;
+import limpid.store.MonthClaim;
 import limpid.store.StoreUnavailable;
 import limpid.store.Workload;
 
@@ -32,6 +36,7 @@ public final class PostgresWorkload implements Workload {
     // A claim is worked off in memory: this many hours of different days is the worst case, about 100 MB.
     private static final int MOST_PERIODS = 3000;
     private static final int MOST_SUBJECTS = 500;
+    private static final int MOST_SUBJECTS_OF_MONTHS = 100;
 
     private final DataSource database;
     private final Registry registry;
@@ -59,26 +64,39 @@ public final class PostgresWorkload implements Workload {
         Map<Held, Set<DirtyPeriod>> dirty = new LinkedHashMap<>();
         int periods = claim(dirty, connection);
         if (periods > 0) {
-            work(work, dirty, connection);
+            work(work, dirty.keySet(), daysBench(dirty, connection));
+            return periods;
         }
-        return periods;
+        Map<Held, Set<YearMonth>> months = claimMonths(connection);
+        if (!months.isEmpty()) {
+            work(work, months.keySet(), monthsBench(months, connection));
+        }
+        return months.size();
     }
 
-    private void work(Work work, Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
+    private PostgresWorkbench daysBench(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
+        return new PostgresWorkbench(connection, claims(dirty), cityClaims(dirty, connection), List.of());
+    }
+
+    private PostgresWorkbench monthsBench(Map<Held, Set<YearMonth>> months, Connection connection) throws SQLException {
+        return new PostgresWorkbench(connection, List.of(), List.of(), monthClaims(months, connection));
+    }
+
+    private void work(Work work, Collection<Held> held, PostgresWorkbench bench) {
         try {
-            work.on(new PostgresWorkbench(connection, claims(dirty), cityClaims(dirty, connection)));
+            work.on(bench);
         } catch (BenchFailure e) {
             RuntimeException failure = Failure.of("keeping results", e.sqlException());
-            throw failure instanceof StoreUnavailable ? failure : blamed(dirty, failure);
+            throw failure instanceof StoreUnavailable ? failure : blamed(held, failure);
         } catch (StoreUnavailable e) {
             throw e;
         } catch (RuntimeException e) {
-            throw blamed(dirty, e);
+            throw blamed(held, e);
         }
     }
 
-    private RuntimeException blamed(Map<Held, Set<DirtyPeriod>> dirty, RuntimeException e) {
-        ailing.failed(dirty.keySet().stream().map(Held::subjectId).toList());
+    private RuntimeException blamed(Collection<Held> held, RuntimeException e) {
+        ailing.failed(held.stream().map(Held::subjectId).toList());
         return e;
     }
 
@@ -102,6 +120,40 @@ public final class PostgresWorkload implements Workload {
             }
         }
         return periods;
+    }
+
+    /** Months are worked off when no day waits, so that a month is built once and not with each of its days. */
+    private Map<Held, Set<YearMonth>> claimMonths(Connection connection) throws SQLException {
+        Map<Held, Set<YearMonth>> months = new LinkedHashMap<>();
+        Query.named("claimMonths")
+                .with("left", ailing.left())
+                .with("subjects", ailing.nextAlone() ? 1 : MOST_SUBJECTS_OF_MONTHS)
+                .list(connection, row -> months.computeIfAbsent(
+                                new Held(row.getInt(1), row.getString(2).equals("city"), row.getString(3)),
+                                subject -> new HashSet<>())
+                        .add(YearMonth.from(row.getObject(4, LocalDate.class))));
+        return months;
+    }
+
+    private List<MonthClaim> monthClaims(Map<Held, Set<YearMonth>> months, Connection connection) throws SQLException {
+        Map<String, List<Member>> members =
+                members(months.keySet().stream().filter(Held::city).toList(), connection);
+        List<MonthClaim> claims = new ArrayList<>();
+        months.forEach((held, its) -> claims.add(
+                held.city()
+                        ? new MonthClaim(held.subjectId(), true, held.code(), stations(held, members), its)
+                        : monthClaim(held, station(held.code()), its)));
+        return claims;
+    }
+
+    private static List<Station> stations(Held city, Map<String, List<Member>> members) {
+        return members.getOrDefault(city.code(), List.of()).stream()
+                .map(Member::station)
+                .toList();
+    }
+
+    private static MonthClaim monthClaim(Held held, Station station, Set<YearMonth> months) {
+        return new MonthClaim(held.subjectId(), false, station.city(), List.of(station), months);
     }
 
     private static Held held(ResultSet row) throws SQLException {

@@ -1,0 +1,72 @@
+package limpid.flow;
+
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import limpid.air.AirBasis;
+import limpid.air.AirDay;
+import limpid.air.AirEvaluation;
+import limpid.air.AirPeriod;
+import limpid.air.AirSettings;
+import limpid.air.DustDeduction;
+import limpid.rule.Chosen;
+import limpid.store.MonthClaim;
+import limpid.store.Results.DayValues;
+import limpid.store.Workbench.AirPeriodResult;
+import limpid.store.Workbench.SubjectYear;
+
+/** The calendar periods of stations and cities, from their published days, by the texts in force. */
+final class AirPeriodRollup {
+    private final Chosen<AirSettings> settings;
+
+    AirPeriodRollup(Chosen<AirSettings> settings) {
+        this.settings = settings;
+    }
+
+    /** The years that hold the claimed months and all that is made of them. */
+    static Set<SubjectYear> years(List<MonthClaim> claims) {
+        Set<SubjectYear> years = new LinkedHashSet<>();
+        for (MonthClaim claim : claims) {
+            claim.months().forEach(month -> years.add(new SubjectYear(claim.subjectId(), Year.of(month.getYear()))));
+        }
+        return years;
+    }
+
+    /** The months of a claim, and the quarters, half-years and years they lie in. */
+    List<AirPeriodResult> periods(MonthClaim claim, Map<SubjectYear, List<DayValues>> days) {
+        Set<AirPeriod> periods = new LinkedHashSet<>();
+        claim.months().forEach(month -> periods.addAll(AirPeriod.around(month)));
+        List<AirPeriodResult> results = new ArrayList<>();
+        for (AirPeriod period : periods) {
+            if (isJudged(claim, period)) {
+                results.add(new AirPeriodResult(claim.subjectId(), evaluate(claim, period, days)));
+            }
+        }
+        return results;
+    }
+
+    private boolean isJudged(MonthClaim claim, AirPeriod period) {
+        return AirBasis.IN_FORCE
+                .period(
+                        period.fromInclusive(),
+                        period.lastDay(),
+                        settings(claim, period).evaluation().straddling())
+                .isPresent();
+    }
+
+    private AirEvaluation evaluate(MonthClaim claim, AirPeriod period, Map<SubjectYear, List<DayValues>> days) {
+        Year year = Year.of(period.fromInclusive().getYear());
+        List<AirDay> own = days.getOrDefault(new SubjectYear(claim.subjectId(), year), List.of()).stream()
+                .filter(day -> period.contains(day.date()))
+                .map(day -> day.planned(claim.plan(day.date())))
+                .toList();
+        return AirEvaluation.of(AirBasis.IN_FORCE, settings(claim, period), period, own, DustDeduction.NONE);
+    }
+
+    private AirSettings settings(MonthClaim claim, AirPeriod period) {
+        return settings.of(claim.city(), period.lastDay());
+    }
+}
