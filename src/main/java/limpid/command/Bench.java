@@ -1,6 +1,7 @@
 package limpid.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import limpid.Server;
 import limpid.Settings;
 import limpid.bench.BenchTarget;
 import limpid.bench.IntakeBench;
+import limpid.bench.QueryBench;
 import limpid.bench.Shape;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -62,6 +64,47 @@ final class Bench {
         }
     }
 
+    @Command(
+            name = "query",
+            description = {
+                "Milliseconds to answer a city's year and the ranking of 339 cities, over ten years of days.",
+                "Starts a database of its own in a temporary folder and fills it."
+            })
+    int query(
+            @Option(
+                            names = "--evaluations",
+                            paramLabel = "N",
+                            defaultValue = "1000",
+                            description = "City-years to ask for. Default: ${DEFAULT-VALUE}.")
+                    int evaluations,
+            @Option(
+                            names = "--rankings",
+                            paramLabel = "N",
+                            defaultValue = "200",
+                            description = "Rankings to ask for. Default: ${DEFAULT-VALUE}.")
+                    int rankings,
+            @Option(
+                            names = "--external",
+                            description =
+                                    "Use LIMPID_DB_URL and LIMPID_MQTT_URL. The database must hold no days of air and"
+                                            + " is left with them; no other Limpid may be at work on either.")
+                    boolean external)
+            throws IOException, SQLException, InterruptedException {
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings settings = external ? asked : embedded(folder, asked, running);
+            QueryBench bench = new QueryBench(target(settings));
+            Registration.in(settings.db()).put("bench stations", QueryBench.registry());
+            PrintWriter out = spec.commandLine().getOut();
+            bench.fill(out);
+            Server server = running.serve(settings);
+            bench.run(server.uri(), evaluations, rankings, out);
+            return 0;
+        }
+    }
+
     private static Shape shape(String name) {
         return Stream.of(Shape.values())
                 .filter(shape -> shape.name().equalsIgnoreCase(name))
@@ -75,13 +118,7 @@ final class Bench {
 
     private boolean measure(Settings settings, Shape shape, Duration length, Path folder, Running running)
             throws IOException, SQLException, InterruptedException {
-        BenchTarget target = new BenchTarget(
-                settings.db().url(),
-                settings.db().user(),
-                settings.db().password(),
-                settings.mqtt().url(),
-                settings.mqtt().user(),
-                settings.mqtt().password());
+        BenchTarget target = target(settings);
         Registration registration = Registration.in(settings.db());
         IntakeBench.requireReady(target);
         registration.put("bench stations", shape.registry());
@@ -89,6 +126,16 @@ final class Bench {
         Readiness.await(server.uri());
         return new IntakeBench(target, shape, length)
                 .run(folder, spec.commandLine().getOut());
+    }
+
+    private static BenchTarget target(Settings settings) {
+        return new BenchTarget(
+                settings.db().url(),
+                settings.db().user(),
+                settings.db().password(),
+                settings.mqtt().url(),
+                settings.mqtt().user(),
+                settings.mqtt().password());
     }
 
     private static void delete(Path folder) throws IOException {
