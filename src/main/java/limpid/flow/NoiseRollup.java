@@ -100,11 +100,18 @@ final class NoiseRollup {
         if (date.hourEnds().stream().noneMatch(hours::containsKey)) {
             return List.of();
         }
+        NoiseDay day = NoiseDay.of(date, hours, settings);
         return Stream.of(NightMeaning.values())
-                .map(settings::withNight)
-                .map(its -> new NoiseDayResult(
-                        subjectId, NoiseDay.of(date, hours, its), its, its.nightMeaning() == settings.nightMeaning()))
+                .map(meaning -> result(subjectId, day, meaning, hours))
                 .toList();
+    }
+
+    private NoiseDayResult result(int subjectId, NoiseDay day, NightMeaning meaning, Map<Instant, NoiseHour> hours) {
+        if (meaning == settings.nightMeaning()) {
+            return new NoiseDayResult(subjectId, day, settings, true);
+        }
+        NoiseSettings other = settings.withNight(meaning);
+        return new NoiseDayResult(subjectId, day.withNight(hours, other), other, false);
     }
 
     /** Of the seconds, the minutes beside them, or the record of the hour. */

@@ -55,12 +55,23 @@ public record NoiseDay(
     public static NoiseDay of(LocalDay date, Map<Instant, NoiseHour> byEnd, NoiseSettings settings) {
         MinimumShares shares = settings.minimumShares();
         List<Instant> dayEnds = ends(date, DayPart.DAY, settings).toList();
-        List<Instant> nightEnds = nightEnds(date, settings).toList();
         Part all = part(date.hourEnds(), byEnd, requiredHours(date, settings), settings);
         Part day = part(dayEnds, byEnd, MinimumShares.leastOf(shares.dayPeriod(), dayEnds.size()), settings);
-        Part night = part(nightEnds, byEnd, MinimumShares.leastOf(shares.nightPeriod(), nightEnds.size()), settings);
+        Part night = night(date, byEnd, settings);
         return new NoiseDay(
                 date, settings.dayNight(date.date()), settings.nightMeaning(), all, day, night, ldn(day, night));
+    }
+
+    /** The same date with the night of these settings; day and 24 hours are not averaged again. */
+    public NoiseDay withNight(Map<Instant, NoiseHour> byEnd, NoiseSettings settings) {
+        Part other = night(date, byEnd, settings);
+        return new NoiseDay(date, hours, settings.nightMeaning(), all, day, other, ldn(day, other));
+    }
+
+    private static Part night(LocalDay date, Map<Instant, NoiseHour> byEnd, NoiseSettings settings) {
+        List<Instant> ends = nightEnds(date, settings).toList();
+        int required = MinimumShares.leastOf(settings.minimumShares().nightPeriod(), ends.size());
+        return part(ends, byEnd, required, settings);
     }
 
     /** Out of the merged samples of hours; the seconds required are those that the required hours must have. */

@@ -14,21 +14,21 @@ import limpid.noise.NoiseLevel.Shortfall;
  * @param leq      equivalent level LAeq
  * @param lmax     highest level
  * @param lmin     lowest level
- * @param sd       standard deviation of the sampled levels
- * @param levels   statistical levels L5 to L95
  * @param coverage valid, due and required seconds
  * @param rate     total and valid collection rate
  * @param samples  of what it was made, to be merged into longer spans; a station's record has no histogram
+ * @param sent     the station's own record of the hour where it stands; otherwise empty
+ * @param settings it was made under
  */
 public record NoiseHour(
         NoiseLevel leq,
         NoiseLevel lmax,
         NoiseLevel lmin,
-        NoiseLevel sd,
-        StatisticalLevels levels,
         Coverage coverage,
         CollectionRate rate,
-        LevelTally samples) {
+        LevelTally samples,
+        Optional<StationRecord> sent,
+        NoiseSettings settings) {
 
     /** Seconds due in an hour. */
     public static final int SECONDS = 3600;
@@ -39,28 +39,7 @@ public record NoiseHour(
      * @throws IllegalArgumentException where it holds more than an hour
      */
     public static NoiseHour of(LevelTally tally, NoiseSettings settings) {
-        int required = settings.minimumShares().hourSeconds();
-        Coverage coverage = new Coverage(Math.toIntExact(tally.seconds()), SECONDS, required);
-        return new NoiseHour(
-                level(tally.equivalentLevel(), tally, coverage),
-                level(tally.max(), tally, coverage),
-                level(tally.min(), tally, coverage),
-                StatisticalLevels.shortfall(tally, SECONDS, required).orElseGet(() -> deviation(tally, settings)),
-                StatisticalLevels.of(tally, SECONDS, required, settings.statisticalMethod()),
-                coverage,
-                new CollectionRate(tally.seconds(), tally.collectedSeconds(), SECONDS),
-                tally);
-    }
-
-    private static NoiseLevel level(Optional<BigDecimal> level, LevelTally tally, Coverage coverage) {
-        return coverage.sufficient() ? sent(level, coverage) : new Insufficient(Shortfall.ofTooFew(tally), coverage);
-    }
-
-    /** The rule set may ask for a single second, which has no deviation by n - 1. */
-    private static NoiseLevel deviation(LevelTally tally, NoiseSettings settings) {
-        return StatisticalLevels.deviation(tally, settings.deviationDivisor())
-                .<NoiseLevel>map(Known::new)
-                .orElseGet(() -> new Insufficient(Shortfall.TOO_FEW_VALID, new Coverage(1, SECONDS, 2)));
+        return of(tally, Optional.empty(), settings);
     }
 
     /**
@@ -69,21 +48,49 @@ public record NoiseHour(
      * @throws IllegalArgumentException where the record is longer than an hour
      */
     public static NoiseHour ofRecord(StationRecord hour, NoiseSettings settings) {
-        LevelTally tally = hour.tally();
-        NoiseHour averaged = of(tally, settings);
-        return averaged.coverage.sufficient()
-                ? new NoiseHour(
-                        averaged.leq,
-                        averaged.lmax,
-                        averaged.lmin,
-                        sent(hour.sd(), averaged.coverage),
-                        StatisticalLevels.of(
-                                StatisticalMethod.BY_STATION,
-                                percent -> sent(hour.exceeded(percent), averaged.coverage)),
-                        averaged.coverage,
-                        averaged.rate,
-                        averaged.samples)
-                : averaged;
+        return of(hour.tally(), Optional.of(hour), settings);
+    }
+
+    private static NoiseHour of(LevelTally tally, Optional<StationRecord> sent, NoiseSettings settings) {
+        Coverage coverage = new Coverage(
+                Math.toIntExact(tally.seconds()),
+                SECONDS,
+                settings.minimumShares().hourSeconds());
+        return new NoiseHour(
+                level(tally.equivalentLevel(), tally, coverage),
+                level(tally.max(), tally, coverage),
+                level(tally.min(), tally, coverage),
+                coverage,
+                new CollectionRate(tally.seconds(), tally.collectedSeconds(), SECONDS),
+                tally,
+                coverage.sufficient() ? sent : Optional.empty(),
+                settings);
+    }
+
+    private static NoiseLevel level(Optional<BigDecimal> level, LevelTally tally, Coverage coverage) {
+        return coverage.sufficient() ? sent(level, coverage) : new Insufficient(Shortfall.ofTooFew(tally), coverage);
+    }
+
+    /** Standard deviation of the sampled levels, read from the samples when it is asked for. */
+    public NoiseLevel sd() {
+        return sent.map(record -> sent(record.sd(), coverage))
+                .or(() -> StatisticalLevels.shortfall(samples, SECONDS, coverage.required()))
+                .orElseGet(this::deviation);
+    }
+
+    /** Statistical levels L5 to L95, read from the samples when they are asked for. */
+    public StatisticalLevels levels() {
+        return sent.map(record -> StatisticalLevels.of(
+                        StatisticalMethod.BY_STATION, percent -> sent(record.exceeded(percent), coverage)))
+                .orElseGet(() ->
+                        StatisticalLevels.of(samples, SECONDS, coverage.required(), settings.statisticalMethod()));
+    }
+
+    /** The rule set may ask for a single second, which has no deviation by n - 1. */
+    private NoiseLevel deviation() {
+        return StatisticalLevels.deviation(samples, settings.deviationDivisor())
+                .<NoiseLevel>map(Known::new)
+                .orElseGet(() -> new Insufficient(Shortfall.TOO_FEW_VALID, new Coverage(1, SECONDS, 2)));
     }
 
     private static NoiseLevel sent(Optional<BigDecimal> level, Coverage coverage) {

@@ -123,14 +123,15 @@ public record StatisticalLevels(
         if (histogram == null || histogram.seconds() < 2) {
             return Optional.empty();
         }
-        BigInteger[] sums = {BigInteger.ZERO, BigInteger.ZERO};
+        // Whole numbers that stay below 2^63 for tens of thousands of years.
+        long[] sums = {0, 0};
         histogram.forEach((tenths, seconds) -> {
-            BigInteger sum = BigInteger.valueOf(tenths * seconds);
-            sums[0] = sums[0].add(sum);
-            sums[1] = sums[1].add(sum.multiply(BigInteger.valueOf(tenths)));
+            sums[0] += tenths * seconds;
+            sums[1] += tenths * seconds * tenths;
         });
         BigInteger n = BigInteger.valueOf(histogram.seconds());
-        BigInteger squares = n.multiply(sums[1]).subtract(sums[0].pow(2));
+        BigInteger squares = n.multiply(BigInteger.valueOf(sums[1]))
+                .subtract(BigInteger.valueOf(sums[0]).pow(2));
         BigInteger weight = n.multiply(divisor.of(n));
         double tenths = Math.sqrt(squares.doubleValue() / weight.doubleValue());
         return Optional.of(BigDecimal.valueOf(tenths / 10).setScale(SoundEnergy.LEVEL_DIGITS, RoundingMode.HALF_EVEN));
