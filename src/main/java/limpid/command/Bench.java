@@ -9,12 +9,17 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import limpid.Limpid;
 import limpid.Server;
 import limpid.Settings;
 import limpid.bench.BenchTarget;
 import limpid.bench.IntakeBench;
+import limpid.bench.NoiseBench;
+import limpid.bench.NoiseLoad;
 import limpid.bench.QueryBench;
+import limpid.bench.ServiceChild;
 import limpid.bench.Shape;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,6 +28,8 @@ import picocli.CommandLine.Spec;
 /** Measures. */
 @Command(name = "bench", description = "Measure what this machine reaches.")
 final class Bench {
+    private static final int LONGEST_MESSAGE = 60;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -102,6 +109,65 @@ final class Bench {
             Server server = running.serve(settings);
             bench.run(server.uri(), evaluations, rankings, out);
             return 0;
+        }
+    }
+
+    @Command(
+            name = "noise",
+            description = {
+                "How soon after an hour its levels are there, while points send a level each second.",
+                "The service runs in a process of its own; database and broker are its own too, in a temporary folder.",
+                "Stations' clocks are set back so that an hour ends in the middle of the run.",
+                "Exit 1 where a reading is not kept or an hour does not become whole."
+            })
+    int noise(
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "60",
+                            description = "How long to publish. Default: ${DEFAULT-VALUE}.")
+                    int seconds,
+            @Option(
+                            names = "--points",
+                            paramLabel = "N",
+                            defaultValue = "2000",
+                            description = "Points that send a level each second. Default: ${DEFAULT-VALUE}.")
+                    int points,
+            @Option(
+                            names = "--message",
+                            paramLabel = "SECONDS",
+                            defaultValue = "10",
+                            description = "Levels in one message, 1 to 60. Default: ${DEFAULT-VALUE}.")
+                    int message,
+            @Option(
+                            names = "--heap",
+                            paramLabel = "MB",
+                            defaultValue = "256",
+                            description = "Greatest heap of the service. Default: ${DEFAULT-VALUE}.")
+                    int heap,
+            @Option(names = "--log", paramLabel = "FILE", description = "What the service says goes there.") @Nullable
+                    Path log)
+            throws IOException, SQLException, InterruptedException {
+        if (seconds < 2 || points < 1 || message < 1 || message > LONGEST_MESSAGE || heap < 1) {
+            throw new UsageException("--seconds from 2, --points and --heap from 1, --message 1 to 60");
+        }
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings settings = embedded(folder, asked, running);
+            NoiseLoad load = new NoiseLoad(points, message);
+            Registration.in(settings.db()).put("bench stations", load.registry());
+            BenchTarget target = target(settings);
+            ServiceChild service = running.add(ServiceChild.start(
+                    target, Limpid.class.getName(), heap, log == null ? folder.resolve("service.log") : log));
+            if (!Readiness.await(service.uri())) {
+                return 1;
+            }
+            return new NoiseBench(target, service.uri(), load, seconds)
+                            .run(spec.commandLine().getOut())
+                    ? 0
+                    : 1;
         }
     }
 

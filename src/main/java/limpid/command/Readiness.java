@@ -1,6 +1,7 @@
 package limpid.command;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,7 +26,7 @@ final class Readiness {
         HttpRequest question =
                 HttpRequest.newBuilder(server.resolve("/health/readiness")).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            while (client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() != OK) {
+            while (!isReady(client, question)) {
                 if (Instant.now().isAfter(last)) {
                     LOG.warn("not ready after {}; {} says why", LONGEST, question.uri());
                     return false;
@@ -35,6 +36,14 @@ final class Readiness {
             return true;
         } catch (IOException e) {
             throw new IllegalStateException("asking " + question.uri(), e);
+        }
+    }
+
+    private static boolean isReady(HttpClient client, HttpRequest question) throws IOException, InterruptedException {
+        try {
+            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+        } catch (ConnectException e) {
+            return false; // it does not listen yet
         }
     }
 }

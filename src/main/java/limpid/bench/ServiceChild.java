@@ -1,0 +1,76 @@
+package limpid.bench;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The service in a process and heap of its own, so that what is measured is its own. */
+public final class ServiceChild implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 30;
+
+    private final Process process;
+    private final URI uri;
+
+    private ServiceChild(Process process, URI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    /**
+     * Starts {@code serve} on a free port against this database and broker.
+     *
+     * @param mainClass of the program
+     * @param heapMb    its greatest heap, MB
+     * @param log       what it says goes there
+     */
+    public static ServiceChild start(BenchTarget target, String mainClass, int heapMb, Path log) throws IOException {
+        int port = freePort();
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx" + heapMb + "m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        mainClass,
+                        "serve"))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("LIMPID_"));
+        builder.environment()
+                .putAll(Map.of(
+                        "LIMPID_HTTP_PORT", String.valueOf(port),
+                        "LIMPID_DB_URL", target.dbUrl(),
+                        "LIMPID_DB_USER", target.dbUser(),
+                        "LIMPID_DB_PASSWORD", target.dbPassword(),
+                        "LIMPID_MQTT_URL", target.mqttUrl(),
+                        "LIMPID_MQTT_USER", target.mqttUser(),
+                        "LIMPID_MQTT_PASSWORD", target.mqttPassword()));
+        return new ServiceChild(builder.start(), URI.create("http://127.0.0.1:" + port));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Where it answers. */
+    public URI uri() {
+        return uri;
+    }
+
+    /** Asks it to end, and ends it where it does not. */
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}
