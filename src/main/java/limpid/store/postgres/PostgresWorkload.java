@@ -64,12 +64,12 @@ public final class PostgresWorkload implements Workload {
         Map<Held, Set<DirtyPeriod>> dirty = new LinkedHashMap<>();
         int periods = claim(dirty, connection);
         if (periods > 0) {
-            work(work, dirty.keySet(), daysBench(dirty, connection));
+            work(work, dirty.keySet(), () -> daysBench(dirty, connection));
             return periods;
         }
         Map<Held, Set<YearMonth>> months = claimMonths(connection);
         if (!months.isEmpty()) {
-            work(work, months.keySet(), monthsBench(months, connection));
+            work(work, months.keySet(), () -> monthsBench(months, connection));
         }
         return months.size();
     }
@@ -82,9 +82,14 @@ public final class PostgresWorkload implements Workload {
         return new PostgresWorkbench(connection, List.of(), List.of(), monthClaims(months, connection));
     }
 
-    private void work(Work work, Collection<Held> held, PostgresWorkbench bench) {
+    /** A subject that cannot even be looked up is at fault as well. */
+    private interface OpenBench {
+        PostgresWorkbench open() throws SQLException;
+    }
+
+    private void work(Work work, Collection<Held> held, OpenBench bench) throws SQLException {
         try {
-            work.on(bench);
+            work.on(bench.open());
         } catch (BenchFailure e) {
             RuntimeException failure = Failure.of("keeping results", e.sqlException());
             throw failure instanceof StoreUnavailable ? failure : blamed(held, failure);
