@@ -18,12 +18,14 @@ import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
 import limpid.store.Results;
 import limpid.store.Stations;
+import limpid.store.Surveys;
 import limpid.store.WaterMeans;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
 
 /** Makes the parts that know nothing of the framework. */
@@ -91,6 +93,11 @@ final class Wiring {
     @Singleton
     WaterMeans waterMeans(DataSource questions) {
         return new PostgresWaterMeans(questions);
+    }
+
+    @Singleton
+    Surveys surveys(DataSource questions) {
+        return new PostgresSurveys(questions);
     }
 
     @Singleton

@@ -21,16 +21,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import limpid.measure.CalendarPeriod;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
+import limpid.measure.Period;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
 import limpid.noise.CityAssessment.LeftOut;
 import limpid.noise.NoiseDay;
 import limpid.noise.NoiseSettings;
 import limpid.noise.PointDays;
+import limpid.noise.PointSurvey;
+import limpid.noise.RegionalNoise;
+import limpid.noise.SurveyMeasurement;
+import limpid.noise.TrafficNoise;
+import limpid.noise.YearOnYear;
 import limpid.noise.ZoneCompliance;
+import limpid.noise.ZoneCompliance.Unit;
 import limpid.rule.Rules;
 import limpid.standard.DayPart;
 import limpid.standard.Edition;
@@ -47,6 +55,7 @@ import limpid.store.Results.PointNoiseDay;
 import limpid.store.Span;
 import limpid.store.Stations;
 import limpid.store.Stations.Filter;
+import limpid.store.Surveys;
 import org.jspecify.annotations.Nullable;
 
 /** A city's noise over a month, quarter or year. */
@@ -56,26 +65,32 @@ import org.jspecify.annotations.Nullable;
 public class NoiseAssessmentController {
     private final Results results;
     private final Stations stations;
+    private final Surveys surveys;
     private final Rules rules;
     private final InstantSource clock;
     private final StandardBook book = StandardBook.standard();
 
-    NoiseAssessmentController(Results results, Stations stations, Rules rules, InstantSource clock) {
+    NoiseAssessmentController(Results results, Stations stations, Surveys surveys, Rules rules, InstantSource clock) {
         this.results = results;
         this.stations = stations;
+        this.surveys = surveys;
         this.rules = rules;
         this.clock = clock;
     }
 
     /**
      * A city's regional or road-traffic mean with its grade, or the compliance of its functional zones, for day and
-     * night apart, from the days of its automatic points that are over.
+     * night apart, from the surveys of its points or the days of its automatic ones that are over, and their change
+     * against the same period of the year before.
      *
      * @param city          the city
      * @param network       regional, traffic or functional
      * @param period        a month 2026-03, a quarter 2026-Q1 or a year 2026
      * @param population    persons, by which the standard says how many points there should be
      * @param builtUpAreaM2 built-up area 建成区, m2, of which the covered share is told
+     * @param unit          what the compliance of functional zones counts: pointTimes, the surveys of the points, or
+     *                      stationDays, the days of automatic ones; usually what the rule of that time counts, point-times
+     *                      up to 2024 and station-days from 2025
      * @param asOf          as it was known at this time
      */
     @Get("/assessment")
@@ -87,13 +102,21 @@ public class NoiseAssessmentController {
             @QueryValue String period,
             @Nullable @QueryValue String population,
             @Nullable @QueryValue String builtUpAreaM2,
+            @Nullable @QueryValue String unit,
             @Nullable @QueryValue String asOf) {
-        Instant known = Arguments.instant("asOf", asOf);
-        Question question =
-                new Question(city, network(network), period(period), size(population), area(builtUpAreaM2), known);
-        CityAssessment assessment =
-                new CityAssessment(question.period.name(), points(question), question.size, question.settings(rules));
-        return Answers.tagged(request, view(question, assessment));
+        Question question = new Question(
+                city,
+                network(network),
+                period(period),
+                size(population),
+                area(builtUpAreaM2),
+                unit(unit),
+                Arguments.instant("asOf", asOf));
+        return Answers.tagged(request, view(question, assessment(question), assessment(question.yearBefore())));
+    }
+
+    private CityAssessment assessment(Question question) {
+        return new CityAssessment(question.period.name(), points(question), question.size, question.settings(rules));
     }
 
     private record Question(
@@ -102,10 +125,31 @@ public class NoiseAssessmentController {
             CalendarPeriod period,
             CitySize size,
             BigDecimal builtUpM2,
+            @Nullable Unit unit,
             @Nullable Instant asOf) {
+        Question yearBefore() {
+            return new Question(city, network, period.yearBefore(), size, builtUpM2, unit, asOf);
+        }
+
         NoiseSettings settings(Rules rules) {
             return rules.noise().of(city, period.lastInclusive());
         }
+
+        Unit unitCounted(StandardBook book) {
+            return unit == null ? ZoneCompliance.unit(book, period.lastInclusive()) : unit;
+        }
+    }
+
+    private static @Nullable Unit unit(@Nullable String code) {
+        for (Unit unit : Unit.values()) {
+            if (unit.code().equals(code)) {
+                return unit;
+            }
+        }
+        if (code != null) {
+            throw Problem.badParameter("unit", code, "pointTimes or stationDays");
+        }
+        return null;
     }
 
     private static NoiseNetwork network(String text) {
@@ -153,11 +197,13 @@ public class NoiseAssessmentController {
                         .filter(station -> question.period.dates().stream().anyMatch(station::inService))
                         .toList();
         Map<String, Map<LocalDate, NoiseDay>> days = days(network, question);
+        Map<String, List<SurveyMeasurement>> surveyed = surveyed(network, question);
         return network.stream()
                 .map(station -> new PointDays(
                         station,
                         over.stream().filter(station::inService).toList(),
-                        days.getOrDefault(station.code(), Map.of())))
+                        days.getOrDefault(station.code(), Map.of()),
+                        PointSurvey.of(station.zone(), surveyed.getOrDefault(station.code(), List.of()))))
                 .toList();
     }
 
@@ -166,6 +212,16 @@ public class NoiseAssessmentController {
         return question.period.dates().stream()
                 .filter(date -> !new LocalDay(date, LocalDay.CHINA).end().isAfter(now))
                 .toList();
+    }
+
+    private Map<String, List<SurveyMeasurement>> surveyed(List<Station> network, Question question) {
+        Period starts = new Period(
+                new LocalDay(question.period.firstInclusive(), LocalDay.CHINA).start(),
+                new LocalDay(question.period.lastInclusive(), LocalDay.CHINA).end());
+        return surveys
+                .of(network.stream().map(Station::code).toList(), starts, null, question.asOf, Integer.MAX_VALUE)
+                .stream()
+                .collect(Collectors.groupingBy(SurveyMeasurement::point));
     }
 
     private Map<String, Map<LocalDate, NoiseDay>> days(List<Station> network, Question question) {
@@ -181,22 +237,39 @@ public class NoiseAssessmentController {
         return days;
     }
 
-    private NoiseAssessmentView view(Question question, CityAssessment assessment) {
+    private NoiseAssessmentView view(Question question, CityAssessment now, CityAssessment before) {
         return switch (question.network) {
-            case REGIONAL ->
-                graded(question, (part, grades) -> assessment
-                        .regional(part, grades, question.builtUpM2)
-                        .map(noise -> NoiseAssessmentPart.Regional.of(noise, question.settings(rules))));
-            case TRAFFIC ->
-                graded(question, (part, grades) -> assessment
-                        .traffic(part, grades)
-                        .map(noise -> NoiseAssessmentPart.Traffic.of(noise, question.settings(rules))));
-            case FUNCTIONAL -> zones(question, assessment);
+            case REGIONAL -> graded(question, (part, grades) -> regional(question, now, before, part, grades));
+            case TRAFFIC -> graded(question, (part, grades) -> traffic(question, now, before, part, grades));
+            case FUNCTIONAL -> zones(question, now, before);
         };
     }
 
+    private Assessed<NoiseAssessmentPart> regional(
+            Question question, CityAssessment now, CityAssessment before, DayPart part, NoiseGrades grades) {
+        NoiseSettings settings = question.settings(rules);
+        RegionalNoise yearBefore =
+                before.regional(part, grades, question.builtUpM2).figure();
+        return now.regional(part, grades, question.builtUpM2)
+                .map(noise -> NoiseAssessmentPart.Regional.of(
+                        noise, change(question, noise.since(yearBefore, settings)), settings));
+    }
+
+    private Assessed<NoiseAssessmentPart> traffic(
+            Question question, CityAssessment now, CityAssessment before, DayPart part, NoiseGrades grades) {
+        NoiseSettings settings = question.settings(rules);
+        TrafficNoise yearBefore = before.traffic(part, grades).figure();
+        return now.traffic(part, grades)
+                .map(noise -> NoiseAssessmentPart.Traffic.of(
+                        noise, change(question, noise.since(yearBefore, settings)), settings));
+    }
+
+    private static NoiseAssessmentPart.Change change(Question question, YearOnYear yearOnYear) {
+        return NoiseAssessmentPart.Change.of(question.period.yearBefore().name(), yearOnYear);
+    }
+
     private interface Graded {
-        Assessed<? extends NoiseAssessmentPart> of(DayPart part, NoiseGrades grades);
+        Assessed<NoiseAssessmentPart> of(DayPart part, NoiseGrades grades);
     }
 
     private NoiseAssessmentView graded(Question question, Graded figure) {
@@ -205,14 +278,23 @@ public class NoiseAssessmentController {
         return view(question, edition.label(), null, part -> figure.of(part, grades));
     }
 
-    private NoiseAssessmentView zones(Question question, CityAssessment assessment) {
+    private NoiseAssessmentView zones(Question question, CityAssessment now, CityAssessment before) {
         LocalDate last = question.period.lastInclusive();
-        Edition limits = edition("noise-limits", question);
-        ZoneCompliance.Unit unit = ZoneCompliance.unit(book, last);
+        Edition edition = edition("noise-limits", question);
+        ZoneLimits limits = ZoneLimits.of(edition);
+        Unit inForce = ZoneCompliance.unit(book, last);
+        Unit counted = question.unitCounted(book);
+        Unit countedBefore = question.yearBefore().unitCounted(book);
         Optional<Edition> rule = book.inForce("noise-zone_assessment", last);
-        return view(question, rule.map(Edition::label).orElse(null), limits.label(), part -> assessment
-                .functional(part, ZoneLimits.of(limits))
-                .map(compliance -> NoiseAssessmentPart.Zones.of(compliance, unit)));
+        return view(question, rule.map(Edition::label).orElse(null), edition.label(), part -> {
+            ZoneCompliance yearBefore =
+                    before.functional(part, countedBefore, limits).figure();
+            return now.functional(part, counted, limits)
+                    .map(zones -> NoiseAssessmentPart.Zones.of(
+                            zones,
+                            inForce,
+                            change(question, zones.since(yearBefore, NoiseAssessmentPart.PERCENT_DIGITS))));
+        });
     }
 
     private Edition edition(String subject, Question question) {
@@ -227,9 +309,9 @@ public class NoiseAssessmentController {
             Question question,
             @Nullable String edition,
             @Nullable String limits,
-            Function<DayPart, Assessed<? extends NoiseAssessmentPart>> figure) {
-        Assessed<? extends NoiseAssessmentPart> day = figure.apply(DayPart.DAY);
-        Assessed<? extends NoiseAssessmentPart> night = figure.apply(DayPart.NIGHT);
+            Function<DayPart, Assessed<NoiseAssessmentPart>> figure) {
+        Assessed<NoiseAssessmentPart> day = figure.apply(DayPart.DAY);
+        Assessed<NoiseAssessmentPart> night = figure.apply(DayPart.NIGHT);
         List<LeftOut> leftOut = new ArrayList<>(day.leftOut());
         leftOut.addAll(night.leftOut());
         return new NoiseAssessmentView(

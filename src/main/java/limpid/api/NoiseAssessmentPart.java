@@ -3,15 +3,19 @@ package limpid.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import limpid.measure.Coverage;
 import limpid.measure.Rounding;
 import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
+import limpid.noise.PointSet;
 import limpid.noise.RegionalNoise;
 import limpid.noise.Share;
 import limpid.noise.TrafficNoise;
+import limpid.noise.YearOnYear;
 import limpid.noise.ZoneCompliance;
 import limpid.standard.NoiseGrades.Grade;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,47 @@ public sealed interface NoiseAssessmentPart {
     }
 
     /**
+     * The points a figure was due from.
+     *
+     * @param version     the period they were in service
+     * @param fingerprint the same points have the same one
+     */
+    @Schema(name = "NoisePointSet")
+    record Set(String version, String fingerprint) {
+        static Set of(PointSet points) {
+            return new Set(points.version(), points.fingerprint());
+        }
+    }
+
+    /**
+     * The change against the same period of the year before 同比.
+     *
+     * @param period     the one before
+     * @param difference dB of means, percentage points of rates, as published; null with a reason
+     * @param comparable false where the points or the unit changed, or a figure is missing
+     * @param reason     pointSetChanged, unitChanged, figureMissing; null where comparable
+     * @param added      points only this period has
+     * @param removed    points only the period before has
+     */
+    @Schema(name = "NoiseYearOnYear")
+    record Change(
+            String period,
+            @Nullable BigDecimal difference,
+            boolean comparable,
+            @Nullable String reason,
+            SortedSet<String> added,
+            SortedSet<String> removed) {
+        static Change of(String period, YearOnYear yearOnYear) {
+            return switch (yearOnYear) {
+                case YearOnYear.Change change ->
+                    new Change(period, change.difference(), true, null, new TreeSet<>(), new TreeSet<>());
+                case YearOnYear.NotComparable not ->
+                    new Change(period, null, false, not.reason().code(), not.added(), not.removed());
+            };
+        }
+    }
+
+    /**
      * Regional noise 区域声环境.
      *
      * @param coveredAreaM2  area of the grid squares with a level
@@ -80,13 +125,18 @@ public sealed interface NoiseAssessmentPart {
             Mean mean,
             Points points,
             BigDecimal coveredAreaM2,
-            @Nullable BigDecimal coveredPercent) implements NoiseAssessmentPart {
-        static Regional of(RegionalNoise noise, NoiseSettings settings) {
+            @Nullable BigDecimal coveredPercent,
+            Set pointSet,
+            Change yearOnYear)
+            implements NoiseAssessmentPart {
+        static Regional of(RegionalNoise noise, Change change, NoiseSettings settings) {
             return new Regional(
                     Mean.of(noise.mean(), noise.grade().orElse(null), settings),
                     Points.of(noise.coverage()),
                     noise.coveredArea().part(),
-                    percent(noise.coveredArea()));
+                    percent(noise.coveredArea()),
+                    Set.of(noise.pointSet()),
+                    change);
         }
     }
 
@@ -105,30 +155,41 @@ public sealed interface NoiseAssessmentPart {
             BigDecimal lengthM,
             BigDecimal lengthOverM,
             @Nullable BigDecimal overPercentByLength,
-            @Nullable BigDecimal overPercentByCount)
+            @Nullable BigDecimal overPercentByCount,
+            Set pointSet,
+            Change yearOnYear)
             implements NoiseAssessmentPart {
-        static Traffic of(TrafficNoise noise, NoiseSettings settings) {
+        static Traffic of(TrafficNoise noise, Change change, NoiseSettings settings) {
             return new Traffic(
                     Mean.of(noise.mean(), noise.grade().orElse(null), settings),
                     Points.of(noise.coverage()),
                     noise.overByLength().whole(),
                     noise.overByLength().part(),
                     percent(noise.overByLength()),
-                    percent(noise.overByCount()));
+                    percent(noise.overByCount()),
+                    Set.of(noise.pointSet()),
+                    change);
         }
     }
 
     /**
      * Compliance of functional zones 功能区声环境达标率.
      *
-     * @param unit        what is counted: stationDays
+     * @param unit        what is counted: pointTimes 点次 or stationDays 站点天数
      * @param unitInForce what the rule of that time counts: pointTimes up to 2024, stationDays from 2025
      * @param byClass     by class of zone, 0 to 4b
      */
     @Schema(name = "NoiseZones")
-    record Zones(String unit, String unitInForce, Rate total, SortedMap<String, Rate> byClass, Points points)
+    record Zones(
+            String unit,
+            String unitInForce,
+            Rate total,
+            SortedMap<String, Rate> byClass,
+            Points points,
+            Set pointSet,
+            Change yearOnYear)
             implements NoiseAssessmentPart {
-        static Zones of(ZoneCompliance compliance, ZoneCompliance.Unit unitInForce) {
+        static Zones of(ZoneCompliance compliance, ZoneCompliance.Unit unitInForce, Change change) {
             SortedMap<String, Rate> byClass = new TreeMap<>();
             compliance.byClass().forEach((zone, rate) -> byClass.put(zone, Rate.of(rate)));
             return new Zones(
@@ -136,24 +197,30 @@ public sealed interface NoiseAssessmentPart {
                     unitInForce.code(),
                     Rate.of(compliance.total()),
                     byClass,
-                    Points.of(compliance.coverage()));
+                    Points.of(compliance.coverage()),
+                    Set.of(compliance.points()),
+                    change);
         }
     }
 
     /**
      * A compliance rate 达标率.
      *
-     * @param compliant station-days that comply
+     * @param compliant point-times or station-days that comply
      * @param valid     with valid data, the denominator
      * @param monitored due, valid or not
      * @param percent   the rate; null where nothing is valid
+     * @param bursts    nights whose Lmax is more than 15 dB over the limit 夜间突发噪声 (GB 3096-2008 5.4); 0 by day
+     * @param lmaxKnown nights of which that is known; 0 by day
      */
     @Schema(name = "NoiseComplianceRate")
     record Rate(
             long compliant,
             long valid,
             long monitored,
-            @Nullable BigDecimal percent) {
+            @Nullable BigDecimal percent,
+            long bursts,
+            long lmaxKnown) {
         static Rate of(ZoneCompliance.Rate rate) {
             return new Rate(
                     rate.compliant(),
@@ -161,7 +228,9 @@ public sealed interface NoiseAssessmentPart {
                     rate.monitored(),
                     rate.percent()
                             .map(percent -> Rounding.halfEven(percent, PERCENT_DIGITS))
-                            .orElse(null));
+                            .orElse(null),
+                    rate.bursts(),
+                    rate.lmaxKnown());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  */
 public record CalendarPeriod(String name, LocalDate firstInclusive, LocalDate endExclusive) {
     private static final int MONTHS_OF_QUARTER = 3;
+    private static final int YEAR_DIGITS = 4;
 
     /**
      * Reads a period by its name.
@@ -35,6 +36,12 @@ public record CalendarPeriod(String name, LocalDate firstInclusive, LocalDate en
         }
         LocalDate first = YearMonth.parse(name).atDay(1);
         return new CalendarPeriod(name, first, first.plusMonths(1));
+    }
+
+    /** The same period of the year before 上年同期. */
+    public CalendarPeriod yearBefore() {
+        int year = Integer.parseInt(name.substring(0, YEAR_DIGITS));
+        return parse("%04d".formatted(year - 1) + name.substring(YEAR_DIGITS));
     }
 
     /** Its last date. */

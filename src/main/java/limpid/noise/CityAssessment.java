@@ -19,8 +19,8 @@ import limpid.standard.ZoneLimits;
 import limpid.station.Station;
 
 /**
- * The figures of one of a city's networks over a period, day and night apart, from the days of its automatic points:
- * inside a point Ld and Ln are averaged by energy over the days, across points as the network's rule says. Points that
+ * The figures of one of a city's networks over a period, day and night apart, from the surveys of its points or the days
+ * of its automatic ones: inside a point levels are averaged by energy, across points as the network's rule says. Points that
  * do not count in the city, and those whose registration lacks what the rule needs, are left out and named.
  *
  * @param version name of the point set, the period's
@@ -38,7 +38,8 @@ public record CityAssessment(String version, List<PointDays> points, CitySize si
      *
      * @param point  its code
      * @param part   the day-time or night-time it is missing from
-     * @param reason {@code notCountedInCity}, {@code noRoadLength}, {@code noZone}, or what its level wants
+     * @param reason {@code notCountedInCity}, {@code noRoadLength}, {@code noZone},
+     *               {@code notSurveyed}, or what its level wants
      */
     public record LeftOut(String point, DayPart part, String reason) {}
 
@@ -94,20 +95,27 @@ public record CityAssessment(String version, List<PointDays> points, CitySize si
         return length != null && length.signum() > 0;
     }
 
-    /** Compliance of the functional zones 功能区声环境达标率 by station-days. */
-    public Assessed<ZoneCompliance> functional(DayPart part, ZoneLimits limits) {
+    /**
+     * Compliance of the functional zones 功能区声环境达标率.
+     *
+     * @param unit what is counted: a verdict on each survey, or on each day of an automatic point
+     */
+    public Assessed<ZoneCompliance> functional(DayPart part, Unit unit, ZoneLimits limits) {
         List<LeftOut> leftOut = new ArrayList<>();
         List<ZoneVerdict> verdicts = new ArrayList<>();
         Predicate<PointDays> hasZone = point ->
                 limits.limit(point.station().siting().noiseZone(), part).isPresent();
         for (PointDays point : usable(part, "noZone", hasZone, leftOut)) {
-            List<ZoneVerdict> own = verdicts(point, part, limits);
-            if (own.stream().allMatch(verdict -> verdict.state() == State.NO_VALID_DATA)) {
+            List<ZoneVerdict> own =
+                    unit == Unit.POINT_TIMES ? surveyVerdicts(point, part, limits) : verdicts(point, part, limits);
+            if (unit == Unit.POINT_TIMES && own.isEmpty()) {
+                leftOut.add(new LeftOut(point.station().code(), part, "notSurveyed"));
+            } else if (own.stream().allMatch(verdict -> verdict.state() == State.NO_VALID_DATA)) {
                 leftOut.add(new LeftOut(point.station().code(), part, reason(own)));
             }
             verdicts.addAll(own);
         }
-        return new Assessed<>(ZoneCompliance.of(part, Unit.STATION_DAYS, version, verdicts, size, settings), leftOut);
+        return new Assessed<>(ZoneCompliance.of(part, unit, version, verdicts, size, settings), leftOut);
     }
 
     private List<ZoneVerdict> verdicts(PointDays point, DayPart part, ZoneLimits limits) {
@@ -120,6 +128,22 @@ public record CityAssessment(String version, List<PointDays> points, CitySize si
                         date,
                         point.level(part, date),
                         point.lmax(part, date),
+                        Optional.empty()))
+                .map(observation -> ZoneVerdict.judge(observation, limits, settings))
+                .toList();
+    }
+
+    private List<ZoneVerdict> surveyVerdicts(PointDays point, DayPart part, ZoneLimits limits) {
+        Station station = point.station();
+        return point.surveys().stream()
+                .filter(survey -> survey.covers(part, settings))
+                .map(survey -> new Observation(
+                        station.code(),
+                        station.siting().noiseZone(),
+                        part,
+                        survey.date(),
+                        survey.level(part, station, settings),
+                        survey.lmax(part, station, settings),
                         Optional.empty()))
                 .map(observation -> ZoneVerdict.judge(observation, limits, settings))
                 .toList();

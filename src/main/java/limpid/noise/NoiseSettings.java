@@ -30,6 +30,7 @@ import limpid.standard.NoiseGrades;
  * @param minimumShares       UNKNOWN the rule set of least valid shares
  * @param partsShare          [E] ours: the finer source stands where at least this share of it was collected; default
  *                            0.9
+ * @param surveyLengths       [K] how long a point must be measured in a survey; default 10 and 20 min
  * @param roadLimit           [S] dB above which a road section counts as over the limit; default 70
  */
 public record NoiseSettings(
@@ -47,6 +48,7 @@ public record NoiseSettings(
         Duration rainLag,
         MinimumShares minimumShares,
         BigDecimal partsShare,
+        SurveyLengths surveyLengths,
         BigDecimal roadLimit) {
 
     /** What holds for a city that has set nothing. */
@@ -65,6 +67,7 @@ public record NoiseSettings(
             Duration.ZERO,
             MinimumShares.DEFAULT,
             new BigDecimal("0.9"),
+            SurveyLengths.DEFAULT,
             BigDecimal.valueOf(70));
 
     /**
@@ -111,6 +114,7 @@ public record NoiseSettings(
                 rainLag,
                 minimumShares,
                 partsShare,
+                surveyLengths,
                 roadLimit);
     }
 

@@ -1,7 +1,11 @@
 package limpid.noise;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,6 +17,8 @@ import java.util.TreeSet;
  * @param points  codes of its points
  */
 public record PointSet(String version, SortedSet<String> points) {
+    private static final int FINGERPRINT_BYTES = 4;
+
     /** Keeps its own codes. */
     public PointSet {
         points = Collections.unmodifiableSortedSet(new TreeSet<>(points));
@@ -21,6 +27,20 @@ public record PointSet(String version, SortedSet<String> points) {
     /** A set of these codes. */
     public static PointSet of(String version, Collection<String> points) {
         return new PointSet(version, new TreeSet<>(points));
+    }
+
+    /**
+     * Names the set by its points: the same points have the same fingerprint, whatever the version is called. It is the
+     * beginning of the SHA-256 of the sorted codes, a line each.
+     */
+    public String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] hash = digest.digest(String.join("\n", points).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Its points that the other set has not. */

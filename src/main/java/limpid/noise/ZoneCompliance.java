@@ -66,8 +66,11 @@ public record ZoneCompliance(
      * @param valid     with valid data, the denominator
      * @param monitored due, valid or not
      * @param percent   the rate, unrounded beyond six decimals; empty where nothing is valid
+     * @param bursts    night Lmax more than 15 dB over the limit (GB 3096-2008 5.4 as quoted)
+     * @param lmaxKnown nights with a level and an Lmax, of which the bursts are
      */
-    public record Rate(long compliant, long valid, long monitored, Optional<BigDecimal> percent) {}
+    public record Rate(
+            long compliant, long valid, long monitored, Optional<BigDecimal> percent, long bursts, long lmaxKnown) {}
 
     /** The unit of a local date, by the edition in force. */
     public static Unit unit(StandardBook book, LocalDate date) {
@@ -116,7 +119,10 @@ public record ZoneCompliance(
         long valid = verdicts.size() - count(verdicts, State.NO_VALID_DATA);
         Optional<BigDecimal> percent =
                 settings.zoneAggregation() == RateAggregation.POOLED ? percent(verdicts) : meanOfPoints(verdicts);
-        return new Rate(compliant, valid, verdicts.size(), percent);
+        List<Boolean> bursts =
+                verdicts.stream().flatMap(verdict -> verdict.burst().stream()).toList();
+        long over = bursts.stream().filter(burst -> burst).count();
+        return new Rate(compliant, valid, verdicts.size(), percent, over, bursts.size());
     }
 
     private static long count(List<ZoneVerdict> verdicts, State state) {

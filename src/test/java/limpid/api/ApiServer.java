@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import limpid.Settings;
 
-/** The real server on a free port, without a broker. */
+/** The real server on a free port, without a broker unless one is named. */
 final class ApiServer implements AutoCloseable {
     static final String STATION_KEY = "station-secret";
     static final String ANALYST_KEY = "analyst-secret";
@@ -44,10 +44,15 @@ final class ApiServer implements AutoCloseable {
         this(database, Map.of());
     }
 
+    /** Subscribed at this broker once it is ready. */
+    ApiServer(Settings.Db database, String mqttUrl) {
+        this(database, Map.of("LIMPID_MQTT_URL", mqttUrl));
+    }
+
     /** With other settings too. */
     ApiServer(Settings.Db database, Map<String, String> others) {
         Map<String, String> environment = new HashMap<>(others);
-        environment.put("LIMPID_MQTT_URL", "tcp://127.0.0.1:1");
+        environment.putIfAbsent("LIMPID_MQTT_URL", "tcp://127.0.0.1:1");
         Settings settings =
                 Settings.from(environment).withDb(database).withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
         server = ApplicationContext.builder()

@@ -1,6 +1,7 @@
 package limpid.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,6 +46,14 @@ class NoiseAssessmentIT {
                         F-1,公园,noise,临江,PT1S,true,,functional,1,,
                         F-2,大街,noise,临江,PT1S,true,,functional,4a,,
                         F-3,无区,noise,临江,PT1S,true,,functional,,,
+                        G-1,网格甲,noise,南浦,PT1S,true,,regional,,,1000000
+                        G-2,网格乙,noise,南浦,PT1S,true,,regional,,,1000000
+                        G-3,网格丙,noise,南浦,PT1S,true,2024-12-31,regional,,,1000000
+                        H-1,东段,noise,南浦,PT1S,true,,traffic,,2000,
+                        H-2,西段,noise,南浦,PT1S,true,,traffic,,1000,
+                        Z-1,住宅,noise,南浦,PT1S,true,,functional,1,,
+                        Z-2,街边,noise,南浦,PT1S,true,,functional,4a,,
+                        Z-3,车站,noise,南浦,PT1S,true,,functional,4b,,
                         """,
                         "Content-Type",
                         "text/csv",
@@ -130,7 +139,8 @@ class NoiseAssessmentIT {
         JsonNode city = server.get(PATH + "regional&period=2025-Q2").json();
         assertTrue(city.at("/day/mean/value").isNull());
         assertEquals("noData", city.at("/day/mean/reason").asText());
-        JsonNode zones = server.get(PATH + "functional&period=2024").json();
+        JsonNode zones =
+                server.get(PATH + "functional&period=2024&unit=stationDays").json();
         assertTrue(
                 zones.at("/edition").isNull() && zones.at("/day/total/percent").isNull());
         assertEquals("pointTimes", zones.at("/day/unitInForce").asText());
@@ -150,6 +160,137 @@ class NoiseAssessmentIT {
         server.get(PATH + "regional&period=2025-Q5").problem(400, "bad-parameter");
         server.get(PATH + "regional&period=1999").problem(400, "bad-parameter");
         server.get(PATH + "regional&period=2025&population=-1").problem(400, "bad-parameter");
+    }
+
+    private static final String SURVEYED = PATH.replace("%E4%B8%B4%E6%B1%9F", "%E5%8D%97%E6%B5%A6");
+
+    @Test
+    void surveysOfTenAndTwentyMinutesMakeTheCitysMeans() {
+        surveys("""
+                station,survey,start,minutes,leq,lmax,lmin,sd,l5,l10,l50,l90,l95,invalid,heavyVehicles,lightVehicles
+                G-1,2024,2024-05-06T09:13,10,52.3,,,,,,,,,,,
+                G-2,2024,2024-05-06 10:02,10,55.9,70.1,44.0,3.1,59,58,54,48,46,,,
+                G-3,2024,2024-05-07T09:00:00+08:00,9,40.0,,,,,,,,,,,
+                H-1,2024,2024-05-08T15:01,20,66,,,,,,,,,,42,610
+                H-2,2024,2024-05-08T16:01,20,74,,,,,,,,,rain,,
+                """);
+        JsonNode regional = server.get(SURVEYED + "regional&period=2024").json();
+        assertEquals("54.1", regional.at("/day/mean/value").asText());
+        assertEquals(
+                List.of("G-3 day tooFewValid", "G-1 night noData", "G-2 night noData", "G-3 night noData"),
+                leftOut(regional));
+        JsonNode traffic = server.get(SURVEYED + "traffic&period=2024").json();
+        assertEquals("66.0", traffic.at("/day/mean/value").asText());
+        assertTrue(leftOut(traffic).contains("H-2 day tooFewValid"));
+        assertEquals(
+                List.of("610"),
+                server.get("/api/v1/noise/surveys?station=H-1&from=2024-05-01&to=2024-05-31")
+                        .texts("/lightVehicles"));
+    }
+
+    @Test
+    void aChangedSetOfPointsIsNotCompared() {
+        surveys("""
+                station,survey,start,minutes,leq
+                G-1,2023,2023-05-06T09:13,10,50
+                G-2,2023,2023-05-06T10:13,10,53
+                G-3,2023,2023-05-06T11:13,10,53
+                G-1,2022,2022-05-06T09:13,10,51
+                G-2,2022,2022-05-06T10:13,10,54
+                G-3,2022,2022-05-06T11:13,10,54
+                G-1,2025,2025-05-06T09:13,10,52
+                G-2,2025,2025-05-06T10:13,10,54
+                """);
+        JsonNode same = server.get(SURVEYED + "regional&period=2023").json().at("/day");
+        assertEquals("-1.0", same.at("/yearOnYear/difference").asText());
+        assertEquals("2022", same.at("/yearOnYear/period").asText());
+        JsonNode changed = server.get(SURVEYED + "regional&period=2025").json().at("/day");
+        assertTrue(changed.at("/yearOnYear/difference").isNull());
+        assertEquals("pointSetChanged", changed.at("/yearOnYear/reason").asText());
+        assertEquals("G-3", changed.at("/yearOnYear/removed/0").asText());
+        assertNotEquals(
+                same.at("/pointSet/fingerprint").asText(),
+                changed.at("/pointSet/fingerprint").asText());
+    }
+
+    @Test
+    void zonesComplyByPointTimesUpTo2024() {
+        StringBuilder rows = new StringBuilder("station,survey,start,minutes,leq,lmax\n");
+        for (int hour = 0; hour < 24; hour++) {
+            boolean night = hour < 6 || hour >= 22;
+            rows.append("Z-1,2024-Q1,2024-02-20T%02d:00,60,%s,%s%n".formatted(hour, night ? 44 : 55, night ? 61 : 80));
+            rows.append("Z-2,2024-Q1,2024-02-21T%02d:00,60,%s,%s%n".formatted(hour, night ? 56 : 70, 70));
+        }
+        rows.append("Z-3,2024-Q1,2024-02-21T09:00,60,60,60\n");
+        surveys(rows.toString());
+        JsonNode city = server.get(SURVEYED + "functional&period=2024-Q1").json();
+        assertEquals("pointTimes", city.at("/day/unit").asText());
+        assertEquals(2, city.at("/day/total/valid").asInt());
+        assertEquals("100.0", city.at("/day/total/percent").asText());
+        assertEquals("50.0", city.at("/night/total/percent").asText());
+        assertEquals("0.0", city.at("/night/byClass/4a/percent").asText());
+        assertEquals(1, city.at("/night/byClass/1/bursts").asInt());
+        assertEquals(0, city.at("/night/byClass/4a/bursts").asInt());
+        assertEquals(2, city.at("/night/total/lmaxKnown").asInt());
+        assertEquals(List.of("Z-3 day tooFewValid", "Z-3 night notSurveyed"), leftOut(city));
+        JsonNode next = server.get(SURVEYED + "functional&period=2025-Q1").json();
+        assertEquals("stationDays", next.at("/day/unit").asText());
+        assertEquals("unitChanged", next.at("/day/yearOnYear/reason").asText());
+        server.get(SURVEYED + "functional&period=2025-Q1&unit=hours").problem(400, "bad-parameter");
+    }
+
+    @Test
+    void aSurveyIsKeptOnceAndAWrongLineKeepsNothing() {
+        String line = "station,survey,start,minutes,leq\nH-1,2021,2021-05-08T15:01,20,%s\n";
+        assertEquals(1, surveys(line.formatted("66")).at("/changed").asInt());
+        assertEquals(0, surveys(line.formatted("66")).at("/changed").asInt());
+        assertEquals(1, surveys(line.formatted("67")).at("/changed").asInt());
+        for (String wrong : List.of(
+                "R-9,2021,2021-05-08T15:01,20,66",
+                "H-1,2021,2999-05-08T15:01,20,66",
+                "H-1,2021,2021-05-08T15:01,61,66",
+                "H-1,2021,2021-05-08T15:01,20,",
+                "H-1,,2021-05-08T15:01,20,66")) {
+            JsonNode problem = imported("station,survey,start,minutes,leq\nH-1,2021,2021-06-01T15:01,20,66\n" + wrong)
+                    .tree();
+            assertEquals(3, problem.at("/line").asInt(), problem.toString());
+        }
+        assertEquals(
+                List.of("67"),
+                server.get("/api/v1/noise/surveys?station=H-1&from=2021-01-01&to=2021-12-31")
+                        .texts("/leq"));
+    }
+
+    @Test
+    void surveysAreListedInParts() {
+        surveys("""
+                station,survey,start,minutes,leq
+                H-1,2020,2020-05-08T15:00,20,61
+                H-2,2020,2020-05-08T15:00,20,62
+                H-1,2020,2020-05-08T16:00,20,63
+                """);
+        String list = "/api/v1/noise/surveys?from=2020-01-01&to=2020-12-31&limit=2";
+        JsonNode first = server.get(list).json();
+        assertEquals("62", first.at("/items/1/leq").asText());
+        JsonNode second =
+                server.get(list + "&cursor=" + first.at("/next").asText()).json();
+        assertEquals("63", second.at("/items/0/leq").asText());
+        assertTrue(second.at("/next").isNull());
+    }
+
+    private static JsonNode surveys(String csv) {
+        return imported(csv).json();
+    }
+
+    private static ApiServer.Answer imported(String csv) {
+        return server.send(
+                "POST",
+                "/api/v1/noise/surveys/import",
+                csv,
+                "Content-Type",
+                "text/csv",
+                "X-API-Key",
+                ApiServer.ANALYST_KEY);
     }
 
     private static List<String> leftOut(JsonNode city) {

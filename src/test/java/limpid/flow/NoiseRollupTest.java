@@ -124,6 +124,7 @@ class NoiseRollupTest {
                 usual.rainLag(),
                 usual.minimumShares(),
                 usual.partsShare(),
+                usual.surveyLengths(),
                 usual.roadLimit());
     }
 

@@ -36,6 +36,7 @@ final class NoiseSettingsTest {
         expected.put("weatherSpan", Duration.ofMinutes(1));
         expected.put("rainLag", Duration.ZERO);
         expected.put("minimumShares", MinimumShares.DEFAULT);
+        expected.put("surveyLengths", SurveyLengths.DEFAULT);
         expected.put("partsShare", new BigDecimal("0.9"));
         expected.put("roadLimit", new BigDecimal("70"));
         assertEquals(expected, fields(DEFAULT));

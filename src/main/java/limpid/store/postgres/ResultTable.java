@@ -82,10 +82,14 @@ final class ResultTable {
         return values.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
     }
 
-    /** Keeps rows, each a value per column of key and values, in that order, as COPY text or null. */
-    void keep(List<List<@Nullable Object>> rows, Connection connection) throws SQLException {
+    /**
+     * Keeps rows, each a value per column of key and values, in that order, as COPY text or null.
+     *
+     * @return how many were new or other than before
+     */
+    int keep(List<List<@Nullable Object>> rows, Connection connection) throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + incoming + " ON COMMIT DELETE ROWS AS SELECT "
@@ -95,7 +99,7 @@ final class ResultTable {
             if (!keepHistory.isEmpty()) {
                 statement.execute(keepHistory);
             }
-            statement.execute(upsert);
+            return statement.executeUpdate(upsert);
         }
     }
 

@@ -1,0 +1,1 @@
+SELECT id, code FROM station WHERE code = ANY (:codes::text[])
