@@ -1,0 +1,321 @@
+package limpid.flow;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import limpid.air.AirBasis;
+import limpid.air.AirDay;
+import limpid.air.AirEvaluation;
+import limpid.air.AirEvaluation.DayCounts;
+import limpid.air.AirPeriod;
+import limpid.air.AirSettings;
+import limpid.air.CompositeIndex;
+import limpid.air.DustDeduction;
+import limpid.air.MonitoringPlan;
+import limpid.air.PeriodStatistic;
+import limpid.measure.CalendarPeriod;
+import limpid.measure.Medium;
+import limpid.programme.Figure;
+import limpid.programme.Figure.Beside;
+import limpid.programme.Figure.Item;
+import limpid.programme.Measure;
+import limpid.programme.Progress;
+import limpid.standard.AirLimits.AreaClass;
+import limpid.standard.Pollutant;
+import limpid.station.Station;
+import limpid.store.Registered;
+import limpid.store.Results;
+import limpid.store.Results.DayValues;
+import limpid.store.Results.Kind;
+import limpid.store.Stations;
+import limpid.store.Stations.Filter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures of a city's air for programme checks, from the published days. A year that is over needs as many days as its
+ * means do; what runs is told as it stands.
+ */
+final class AirFigures {
+    private static final AirSettings SETTINGS = AirSettings.DEFAULTS;
+    private static final List<Pollutant> WITH_MEANS =
+            List.of(Pollutant.SO2, Pollutant.NO2, Pollutant.PM10, Pollutant.PM2_5);
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final String MEAN = "mean";
+
+    private final Results results;
+    private final List<Station> members;
+    private final String city;
+
+    AirFigures(Results results, Stations stations, String city) {
+        this.results = results;
+        this.city = city;
+        this.members = stations.list(new Filter(Medium.AIR, city, null, null), Integer.MAX_VALUE).stream()
+                .map(Registered::station)
+                .toList();
+    }
+
+    Figure of(Measure measure, CalendarPeriod whole, LocalDate last) {
+        if (measure.kind() == Measure.Kind.AIR_STATIONS) {
+            return stations(last);
+        }
+        AirPeriod period = new AirPeriod(whole.firstInclusive(), last.plusDays(1));
+        Optional<AirEvaluation> found = evaluate(period);
+        if (found.isEmpty()) {
+            return Figure.missing("no rule of evaluation was in force on " + last, "days of " + whole.name(), "");
+        }
+        AirEvaluation evaluation = found.get();
+        int remaining = Math.toIntExact(whole.lastInclusive().toEpochDay() - last.toEpochDay());
+        String argument = measure.argument();
+        return switch (measure.kind()) {
+            case AIR_CLASS2_MEANS -> class2Means(evaluation);
+            case AIR_GOOD_DAY_RATIO -> goodDayRatio(evaluation, argument.equals("valid"), remaining);
+            case AIR_GOOD_DAYS -> goodDays(evaluation);
+            case AIR_DAYS_CHANGE -> daysChange(evaluation, argument);
+            case AIR_MEAN -> mean(evaluation, pollutant(argument), remaining);
+            case AIR_CHANGE -> change(evaluation, pollutant(argument));
+            case AIR_COMPOSITE -> composite(evaluation);
+            case AIR_COMPOSITE_CHANGE -> compositeChange(evaluation);
+            default -> throw new IllegalArgumentException(measure.code() + " is not of air");
+        };
+    }
+
+    private static Pollutant pollutant(String code) {
+        return Pollutant.of(code).orElseThrow();
+    }
+
+    private Figure stations(LocalDate on) {
+        long count = members.stream().filter(station -> station.inService(on)).count();
+        BigDecimal number = BigDecimal.valueOf(count);
+        return Figure.of(number, number, "registered air stations in service on " + on, "");
+    }
+
+    private Optional<AirEvaluation> evaluate(AirPeriod period) {
+        boolean judged = AirBasis.IN_FORCE
+                .period(
+                        period.fromInclusive(),
+                        period.lastDay(),
+                        SETTINGS.evaluation().straddling())
+                .isPresent();
+        return judged
+                ? Optional.of(AirEvaluation.of(AirBasis.IN_FORCE, SETTINGS, period, days(period), DustDeduction.NONE))
+                : Optional.empty();
+    }
+
+    private List<AirDay> days(AirPeriod period) {
+        return results
+                .dayValues(Kind.CITY, city, period.fromInclusive(), period.toExclusive())
+                .getOrDefault(city, List.of())
+                .stream()
+                .map(this::day)
+                .toList();
+    }
+
+    /** A negative value is no concentration and never counted as 0. */
+    private AirDay day(DayValues day) {
+        Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
+        day.values().forEach((pollutant, value) -> {
+            if (value.signum() >= 0) {
+                values.put(pollutant, value);
+            }
+        });
+        return new AirDay(day.date(), values, MonitoringPlan.ofCity(members, day.date()));
+    }
+
+    private static Figure class2Means(AirEvaluation evaluation) {
+        List<Item> items = new ArrayList<>();
+        List<String> beside = new ArrayList<>();
+        for (Pollutant pollutant : Pollutant.values()) {
+            PeriodStatistic statistic = published(evaluation, pollutant);
+            if (WITH_MEANS.contains(pollutant)) {
+                items.add(new Item(
+                        pollutant.code(),
+                        statistic.value(),
+                        statistic.limit().of(AreaClass.TWO),
+                        statistic.complies(),
+                        reason(statistic)));
+            } else {
+                beside.add(pollutant + " " + statistic.statistic().code() + " " + told(statistic)
+                        + ", shown beside, decides nothing");
+            }
+        }
+        return Figure.missing("", "means of " + describe(evaluation), edition(evaluation))
+                .withItems(items)
+                .withLeftOut(beside);
+    }
+
+    private static String told(PeriodStatistic statistic) {
+        BigDecimal value = statistic.value();
+        return value == null ? reason(statistic) : value.toPlainString();
+    }
+
+    private static String reason(PeriodStatistic statistic) {
+        return statistic.reason() == null ? "" : statistic.reason().code();
+    }
+
+    private static Figure goodDayRatio(AirEvaluation evaluation, boolean ofValid, int remaining) {
+        DayCounts days = evaluation.days();
+        int denominator = ofValid ? days.valid() : days.calendar();
+        List<Beside> besides = List.of(
+                beside("validDays", days.excellentOrGood(), days.valid()),
+                beside("calendarDays", days.excellentOrGood(), days.calendar()));
+        String basis = days.excellentOrGood() + " of " + denominator + (ofValid ? " valid days, " : " calendar days, ")
+                + describe(evaluation);
+        Figure missing = Figure.missing(tooFewDays(evaluation), basis, edition(evaluation))
+                .withBesides(besides);
+        if (!missing.reason().isEmpty()) {
+            return missing;
+        }
+        BigDecimal percent = percent(days.excellentOrGood(), denominator);
+        return Figure.of(percent.setScale(1, RoundingMode.HALF_EVEN), percent, basis, edition(evaluation))
+                .withBesides(besides)
+                .withProgress(new Progress.Days(days.excellentOrGood(), denominator, remaining))
+                .withLeftOut(uncounted(evaluation));
+    }
+
+    private static List<String> uncounted(AirEvaluation evaluation) {
+        int uncounted = evaluation.uncounted().size();
+        return uncounted == 0 ? List.of() : List.of(uncounted + " days without a published index");
+    }
+
+    /** Why days cannot be counted: none is valid, or a year has fewer than its means need. */
+    private static String tooFewDays(AirEvaluation evaluation) {
+        int valid = evaluation.days().valid();
+        int required = published(evaluation, Pollutant.PM2_5).coverage().required();
+        if (valid == 0) {
+            return "no valid day";
+        }
+        return evaluation.limitsApply() && valid < required
+                ? valid + " valid days of " + required + " that a year needs"
+                : "";
+    }
+
+    private static Beside beside(String denominator, int part, int whole) {
+        return new Beside(
+                denominator,
+                BigDecimal.valueOf(part),
+                BigDecimal.valueOf(whole),
+                whole == 0 ? null : percent(part, whole));
+    }
+
+    private static BigDecimal percent(int part, int whole) {
+        return HUNDRED.multiply(BigDecimal.valueOf(part)).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64);
+    }
+
+    private static Figure goodDays(AirEvaluation evaluation) {
+        if (evaluation.days().valid() == 0) {
+            return Figure.missing("no valid day", describe(evaluation), edition(evaluation));
+        }
+        BigDecimal good = BigDecimal.valueOf(evaluation.days().excellentOrGood());
+        return Figure.of(good, good, "of " + evaluation.days().valid() + " valid days", edition(evaluation));
+    }
+
+    private Figure daysChange(AirEvaluation now, String category) {
+        Optional<AirEvaluation> before = before(now);
+        if (before.isEmpty() || now.days().valid() == 0) {
+            return Figure.missing("no valid day in one of the two periods", describe(now), edition(now));
+        }
+        int earlier = count(before.get().days(), category);
+        int later = count(now.days(), category);
+        BigDecimal change = BigDecimal.valueOf(later - earlier);
+        return Figure.of(change, change, later + " days after " + earlier, edition(now));
+    }
+
+    private static int count(DayCounts days, String category) {
+        return switch (category) {
+            case "light" -> days.light();
+            case "moderate" -> days.moderate();
+            case "heavy" -> days.heavy();
+            case "severe" -> days.severe();
+            default -> days.excellentOrGood();
+        };
+    }
+
+    private Optional<AirEvaluation> before(AirEvaluation now) {
+        return evaluate(now.period().yearBefore())
+                .filter(before -> before.days().valid() > 0);
+    }
+
+    private static Figure mean(AirEvaluation evaluation, Pollutant pollutant, int remaining) {
+        PeriodStatistic statistic = published(evaluation, pollutant);
+        BigDecimal value = statistic.value();
+        BigDecimal unrounded = statistic.unrounded();
+        int days = statistic.coverage().valid();
+        String basis =
+                pollutant + " " + statistic.statistic().code() + " of " + days + " days, " + describe(evaluation);
+        if (value == null || unrounded == null) {
+            return Figure.missing(reason(statistic), basis, edition(evaluation));
+        }
+        boolean isMean = statistic.statistic().code().equals(MEAN);
+        return Figure.of(value, unrounded, basis, edition(evaluation))
+                .withProgress(progress(unrounded, isMean ? days : 0, remaining));
+    }
+
+    private static @Nullable Progress progress(BigDecimal mean, int days, int remaining) {
+        return days == 0 || remaining == 0
+                ? null
+                : new Progress.Mean(mean.multiply(BigDecimal.valueOf(days)), days, remaining);
+    }
+
+    private Figure change(AirEvaluation now, Pollutant pollutant) {
+        BigDecimal later = published(now, pollutant).value();
+        BigDecimal earlier =
+                before(now).map(before -> published(before, pollutant).value()).orElse(null);
+        return change(now, later, earlier);
+    }
+
+    private Figure compositeChange(AirEvaluation now) {
+        BigDecimal later = now.composite().value();
+        BigDecimal earlier = before(now)
+                .map(AirEvaluation::composite)
+                .map(CompositeIndex::value)
+                .orElse(null);
+        return change(now, later, earlier);
+    }
+
+    private static Figure change(AirEvaluation now, @Nullable BigDecimal later, @Nullable BigDecimal earlier) {
+        if (later == null || earlier == null || earlier.signum() == 0) {
+            return Figure.missing("no figure in one of the two periods", describe(now), edition(now));
+        }
+        BigDecimal change = later.subtract(earlier).multiply(HUNDRED).divide(earlier, MathContext.DECIMAL64);
+        return Figure.of(
+                change.setScale(1, RoundingMode.HALF_EVEN),
+                change,
+                later.toPlainString() + " after " + earlier.toPlainString(),
+                edition(now));
+    }
+
+    private static Figure composite(AirEvaluation evaluation) {
+        BigDecimal value = evaluation.composite().value();
+        return value == null
+                ? Figure.missing("a pollutant has no figure", describe(evaluation), edition(evaluation))
+                : Figure.of(value, value, "sum of six single indices, " + describe(evaluation), edition(evaluation));
+    }
+
+    /** The statistic that is published: the mean, the 95th percentile of CO, the 90th of O3. */
+    private static PeriodStatistic published(AirEvaluation evaluation, Pollutant pollutant) {
+        return evaluation.of(pollutant).statistics().stream()
+                .filter(statistic -> statistic.statistic().inIndex())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String describe(AirEvaluation evaluation) {
+        return evaluation.period().fromInclusive() + " to "
+                + evaluation.period().lastDay();
+    }
+
+    private static String edition(AirEvaluation evaluation) {
+        Set<String> labels = new LinkedHashSet<>(evaluation.dayEditions());
+        labels.add(evaluation.standard().evaluation().label());
+        labels.add(evaluation.standard().limits().label());
+        return String.join("; ", labels);
+    }
+}

@@ -1,0 +1,96 @@
+package limpid.flow;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import limpid.noise.NoiseSettings;
+import limpid.programme.Assessor;
+import limpid.programme.Check;
+import limpid.programme.Figures;
+import limpid.programme.Indicator;
+import limpid.programme.Programme;
+import limpid.programme.Programmes;
+import limpid.store.KeptChecks;
+import limpid.store.Reports;
+import limpid.store.Results;
+import limpid.store.Stations;
+import limpid.store.WaterMeans;
+
+/** The checks of programmes on what the stores know, and their keeping. */
+public final class ProgrammeChecks {
+    private final Programmes programmes;
+    private final Stations stations;
+    private final Results results;
+    private final WaterMeans means;
+    private final Reports reports;
+    private final KeptChecks kept;
+    private final NoiseSettings noiseSettings;
+
+    /** Checks of these programmes. */
+    public ProgrammeChecks(
+            Programmes programmes,
+            Stations stations,
+            Results results,
+            WaterMeans means,
+            Reports reports,
+            KeptChecks kept,
+            NoiseSettings noiseSettings) {
+        this.programmes = programmes;
+        this.stations = stations;
+        this.results = results;
+        this.means = means;
+        this.reports = reports;
+        this.kept = kept;
+        this.noiseSettings = noiseSettings;
+    }
+
+    /** The programmes. */
+    public Programmes programmes() {
+        return programmes;
+    }
+
+    /**
+     * All checks of a programme for a city on a date, from the days up to it as they are known now.
+     *
+     * @throws limpid.store.StoreUnavailable where a store cannot be reached
+     */
+    public List<Check> check(Programme programme, String city, LocalDate asOf) {
+        return Assessor.check(programme, figures(programme, city), asOf);
+    }
+
+    /** The checks of one indicator. */
+    public List<Check> check(Programme programme, Indicator indicator, String city, LocalDate asOf) {
+        return Assessor.check(programme, indicator, figures(programme, city), asOf);
+    }
+
+    private Figures figures(Programme programme, String city) {
+        return new CityFigures(programme, city, stations, results, means, reports, noiseSettings);
+    }
+
+    /**
+     * Checks every programme of a city that has stations, and the national rule set it names, and keeps what differs.
+     *
+     * @return how many checks were new or other than before
+     */
+    public int keep(LocalDate asOf) {
+        int changed = 0;
+        for (Programme own : programmes.all()) {
+            if (!own.city().isEmpty() && hasStations(own.city())) {
+                for (Programme programme : withNational(own)) {
+                    changed += kept.keep(own.city(), check(programme, own.city(), asOf));
+                }
+            }
+        }
+        return changed;
+    }
+
+    private boolean hasStations(String city) {
+        return !stations.list(new Stations.Filter(null, city, null, null), 1).isEmpty();
+    }
+
+    private List<Programme> withNational(Programme own) {
+        List<Programme> both = new ArrayList<>(List.of(own));
+        programmes.find(own.national()).ifPresent(both::add);
+        return both;
+    }
+}

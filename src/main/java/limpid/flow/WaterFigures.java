@@ -1,0 +1,382 @@
+package limpid.flow;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import limpid.measure.CalendarPeriod;
+import limpid.measure.Medium;
+import limpid.programme.Figure;
+import limpid.programme.Figure.Item;
+import limpid.programme.Measure;
+import limpid.programme.Progress;
+import limpid.standard.Edition;
+import limpid.standard.StandardBook;
+import limpid.station.Station;
+import limpid.station.Station.WaterBodyType;
+import limpid.store.Registered;
+import limpid.store.Stations;
+import limpid.store.Stations.Filter;
+import limpid.store.WaterMeans;
+import limpid.store.WaterMeans.Region;
+import limpid.water.ClassShares;
+import limpid.water.ComplianceRate;
+import limpid.water.ComplianceRate.Basis;
+import limpid.water.FunctionZoneYear;
+import limpid.water.ItemSet;
+import limpid.water.Measured;
+import limpid.water.RegionAssessment;
+import limpid.water.SectionAssessment;
+import limpid.water.SectionMeans;
+import limpid.water.SectionMeans.Month;
+import limpid.water.SectionResult;
+import limpid.water.SourceVerdict;
+import limpid.water.TargetVerdict;
+import limpid.water.WaterPeriod;
+import limpid.water.WaterSettings;
+import limpid.water.WaterSettings.Averaging;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Figures of a city's water for programme checks, from the months of its sections. The month the last day lies in counts
+ * as far as it is known. A running year is told from the months there are; one that is over needs its least number.
+ */
+final class WaterFigures {
+    private static final String FUNCTION_ZONE = "function_zone";
+    private static final String CROSS_BORDER = "cross_border";
+    private static final String DRINKING_SOURCE = "drinking_source";
+    private static final ItemSet SOURCE_ITEMS = ItemSet.named("source-monthly");
+
+    /** 重金属: of the table of basic items, the metals and metalloids that documents call heavy [K]. */
+    private static final ItemSet HEAVY_METALS = new ItemSet(
+            "heavy-metals",
+            "重金属",
+            "heavy metals",
+            List.of("CU", "ZN", "SE", "AS", "HG", "CD", "CR6", "PBW"),
+            List.of());
+
+    private final WaterMeans means;
+    private final Stations stations;
+    private final String city;
+    private final WaterSettings settings = WaterSettings.defaults();
+
+    WaterFigures(WaterMeans means, Stations stations, String city) {
+        this.means = means;
+        this.stations = stations;
+        this.city = city;
+    }
+
+    /** The sections of one question with their months. */
+    private record Asked(
+            WaterPeriod period, boolean over, LocalDate last, List<Station> sections, Map<String, List<Month>> months) {
+        List<Month> of(Station section) {
+            return months.getOrDefault(section.code(), List.of());
+        }
+
+        String basis() {
+            return sections.size() + " sections, " + period.name() + (over ? "" : " to " + last);
+        }
+    }
+
+    Figure of(Measure measure, CalendarPeriod whole, LocalDate last) {
+        return switch (measure.kind()) {
+            case WATER_SHARE_1_TO_3 ->
+                share(
+                        asked(measure, whole, last),
+                        RegionAssessment::shareClass1To3,
+                        region -> region.sections().size() - region.shares().good());
+            case WATER_SHARE_WORSE_THAN_5 ->
+                share(asked(measure, whole, last), RegionAssessment::shareWorseThan5, region -> region.shares()
+                        .worseThanFive());
+            case WATER_COUNT_WORSE_THAN_5 -> countWorse(asked(measure, whole, last));
+            case WATER_ON_TARGET -> onTarget(asked(measure, whole, last));
+            case WATER_FUNCTION_ZONES -> targets(asked(FUNCTION_ZONE, whole, last));
+            case WATER_OUTFLOW -> targets(asked(CROSS_BORDER, whole, last));
+            case WATER_FUNCTION_ZONE_RATE -> zoneRate(asked(FUNCTION_ZONE, whole, last));
+            case WATER_SOURCES ->
+                sources(
+                        asked(DRINKING_SOURCE, whole, last),
+                        measure.argument().isEmpty() ? SOURCE_ITEMS : HEAVY_METALS);
+            default -> throw new IllegalArgumentException(measure.code() + " is not of water");
+        };
+    }
+
+    private Asked asked(Measure measure, CalendarPeriod whole, LocalDate last) {
+        return asked(
+                new Region(
+                        city,
+                        measure.option("river").orElse(null),
+                        measure.option("role").orElse(null)),
+                whole,
+                last);
+    }
+
+    private Asked asked(String role, CalendarPeriod whole, LocalDate last) {
+        return asked(new Region(city, null, role), whole, last);
+    }
+
+    private Asked asked(Region region, CalendarPeriod whole, LocalDate last) {
+        List<Station> sections = stations.list(new Filter(Medium.WATER, city, null, null), Integer.MAX_VALUE).stream()
+                .map(Registered::station)
+                .filter(station -> lies(station, region))
+                .filter(station -> inService(station, whole.firstInclusive(), last))
+                .toList();
+        return new Asked(
+                WaterPeriod.parse(whole.name()).orElseThrow(),
+                !last.isBefore(whole.lastInclusive()),
+                last,
+                sections,
+                means.months(region, YearMonth.from(whole.firstInclusive()), YearMonth.from(last)));
+    }
+
+    private static boolean lies(Station station, Region region) {
+        return (region.river() == null || region.river().equals(station.siting().waterBody()))
+                && (region.role() == null || station.siting().roles().contains(region.role()));
+    }
+
+    private static boolean inService(Station station, LocalDate first, LocalDate last) {
+        LocalDate from = station.inServiceFrom();
+        LocalDate to = station.inServiceTo();
+        return (from == null || !from.isAfter(last)) && (to == null || !to.isBefore(first));
+    }
+
+    private SectionAssessment assess(Asked asked, Station section) {
+        Averaging averaging = asked.over ? settings.averaging() : running(settings.averaging());
+        return SectionAssessment.of(
+                section,
+                asked.period,
+                SectionMeans.ofMonths(asked.period.kind(), asked.of(section), averaging),
+                settings);
+    }
+
+    /** A period that goes on cannot have all the months that one which is over must have. */
+    private static Averaging running(Averaging whole) {
+        return new Averaging(
+                whole.belowDetectionShare(),
+                whole.phMean(),
+                whole.minSetsPerDay(),
+                whole.minDaysPerWeek(),
+                whole.minDaysPerMonth(),
+                1,
+                1);
+    }
+
+    private RegionAssessment region(Asked asked) {
+        return RegionAssessment.of(
+                asked.sections.stream()
+                        .map(section -> assess(asked, section).result())
+                        .toList(),
+                settings);
+    }
+
+    private Figure share(
+            Asked asked,
+            Function<RegionAssessment, Optional<BigDecimal>> share,
+            Function<RegionAssessment, Integer> failing) {
+        RegionAssessment region = region(asked);
+        List<Item> items = classes(region);
+        return share.apply(region)
+                .map(percent -> percent(percent, asked, edition(asked))
+                        .withItems(items)
+                        .withProgress(new Progress.Sections(
+                                failing.apply(region), region.sections().size()))
+                        .withLeftOut(leftOut(region)))
+                .orElseGet(() -> none(asked).withLeftOut(leftOut(region)));
+    }
+
+    private static List<Item> classes(RegionAssessment region) {
+        return region.sections().stream()
+                .map(section -> new Item(
+                        section.name(),
+                        section.waterClass().map(BigDecimal::valueOf).orElse(null),
+                        null,
+                        null,
+                        "class"))
+                .toList();
+    }
+
+    private static List<String> leftOut(RegionAssessment region) {
+        return region.leftOut().stream()
+                .map((SectionResult section) ->
+                        section.name() + ": " + section.sectionClass().reason())
+                .toList();
+    }
+
+    private Figure countWorse(Asked asked) {
+        RegionAssessment region = region(asked);
+        if (region.sections().isEmpty()) {
+            return none(asked).withLeftOut(leftOut(region));
+        }
+        BigDecimal count = BigDecimal.valueOf(region.shares().worseThanFive());
+        return Figure.of(count, count, asked.basis(), edition(asked))
+                .withItems(classes(region))
+                .withLeftOut(leftOut(region));
+    }
+
+    private List<TargetVerdict> verdicts(Asked asked) {
+        return asked.sections.stream()
+                .map(section -> assess(asked, section).verdict())
+                .toList();
+    }
+
+    private Figure onTarget(Asked asked) {
+        ComplianceRate rate = ComplianceRate.of(Basis.PERIOD_CLASS, verdicts(asked));
+        BigDecimal met = BigDecimal.valueOf(rate.met());
+        return rate.checks() == 0
+                ? none(asked)
+                : Figure.of(met, met, rate.met() + " of " + rate.checks() + " sections on target", edition(asked))
+                        .withLeftOut(names(rate));
+    }
+
+    /** Sections without a target class stay outside; one without data leaves the verdict open. */
+    private Figure targets(Asked asked) {
+        List<TargetVerdict> verdicts = verdicts(asked);
+        ComplianceRate rate = ComplianceRate.of(Basis.PERIOD_CLASS, verdicts);
+        List<Item> items = verdicts.stream()
+                .filter(verdict -> hasTarget(asked, verdict))
+                .map(WaterFigures::item)
+                .toList();
+        Figure figure = rate.share()
+                .map(percent -> percent(percent, asked, edition(asked)))
+                .orElseGet(() -> none(asked));
+        return figure.withItems(items)
+                .withProgress(new Progress.Sections(rate.checks() - rate.met(), rate.checks()))
+                .withLeftOut(names(rate));
+    }
+
+    private static boolean hasTarget(Asked asked, TargetVerdict verdict) {
+        return asked.sections.stream()
+                .anyMatch(section -> section.code().equals(verdict.section())
+                        && section.siting().target().isPresent());
+    }
+
+    private static Item item(TargetVerdict verdict) {
+        return switch (verdict) {
+            case TargetVerdict.Judged judged -> new Item(judged.name(), null, null, judged.meets(), failing(judged));
+            case TargetVerdict.NotJudged open -> new Item(open.name(), null, null, null, open.reason());
+        };
+    }
+
+    private static String failing(TargetVerdict.Judged judged) {
+        return String.join(
+                ", ",
+                judged.failing().stream()
+                        .map(item -> item.code() + " " + item.value().toPlainString())
+                        .toList());
+    }
+
+    private static List<String> names(ComplianceRate rate) {
+        return rate.leftOut().stream()
+                .map(section -> section.name() + ": " + section.reason())
+                .toList();
+    }
+
+    private Figure zoneRate(Asked asked) {
+        List<FunctionZoneYear> zones = asked.sections.stream()
+                .map(section -> FunctionZoneYear.of(
+                        section.code(),
+                        section.nameZh(),
+                        SectionAssessment.itemSet(WaterPeriod.Kind.MONTH),
+                        monthVerdicts(asked, section)))
+                .toList();
+        ComplianceRate rate = FunctionZoneYear.rate(zones, settings.region());
+        return rate.share()
+                .map(percent -> percent(percent, asked, edition(asked)))
+                .orElseGet(() -> none(asked))
+                .withProgress(new Progress.Sections(rate.checks() - rate.met(), rate.checks()))
+                .withLeftOut(names(rate));
+    }
+
+    private List<TargetVerdict> monthVerdicts(Asked asked, Station section) {
+        return asked.of(section).stream()
+                .map(month -> {
+                    WaterPeriod period =
+                            WaterPeriod.of(WaterPeriod.Kind.MONTH, month.month().atDay(1));
+                    return SectionAssessment.of(section, period, month.items(), settings)
+                            .verdict();
+                })
+                .toList();
+    }
+
+    /** Sources by months: a source complies in a month when all measured items of the list do. */
+    private Figure sources(Asked asked, ItemSet items) {
+        int compliant = 0;
+        int judged = 0;
+        List<Item> each = new ArrayList<>();
+        for (Station source : asked.sections) {
+            List<SourceVerdict.Judged> months = sourceMonths(asked, source, items);
+            int met =
+                    (int) months.stream().filter(SourceVerdict.Judged::complies).count();
+            compliant += met;
+            judged += months.size();
+            each.add(sourceItem(source, months, met));
+        }
+        return share(compliant, judged)
+                .map(percent -> percent(percent, asked, edition(asked)))
+                .orElseGet(() -> none(asked))
+                .withItems(each)
+                .withLeftOut(List.of("items of the list '" + items.titleZh() + "' that no station measures await the "
+                        + "laboratory; the rate is of source-months"));
+    }
+
+    private static Item sourceItem(Station source, List<SourceVerdict.Judged> months, int met) {
+        @Nullable Boolean meets = months.isEmpty() ? null : met == months.size();
+        return new Item(
+                source.nameZh(),
+                null,
+                null,
+                meets,
+                months.isEmpty() ? "not monitored" : met + " of " + months.size() + " months comply");
+    }
+
+    private static List<SourceVerdict.Judged> sourceMonths(Asked asked, Station source, ItemSet items) {
+        WaterBodyType type = source.siting().waterBodyType();
+        List<SourceVerdict.Judged> judged = new ArrayList<>();
+        for (Month month : asked.of(source)) {
+            Map<String, Measured> values = new HashMap<>();
+            month.items()
+                    .forEach((code, mean) -> mean.value().ifPresent(value -> values.put(code, Measured.of(value))));
+            Optional<Edition> edition = StandardBook.standard()
+                    .inForce("water-limits", month.month().atEndOfMonth());
+            if (edition.isPresent()
+                    && SourceVerdict.of(
+                                    source.nameZh(),
+                                    type == null ? WaterBodyType.RIVER : type,
+                                    null,
+                                    values,
+                                    items,
+                                    edition.get().code())
+                            instanceof SourceVerdict.Judged verdict) {
+                judged.add(verdict);
+            }
+        }
+        return judged;
+    }
+
+    private static Optional<BigDecimal> share(int part, int whole) {
+        return ClassShares.percent(part, whole);
+    }
+
+    private static Figure percent(BigDecimal percent, Asked asked, String edition) {
+        return Figure.of(percent.setScale(1, RoundingMode.HALF_EVEN), percent, asked.basis(), edition);
+    }
+
+    private static Figure none(Asked asked) {
+        String reason =
+                asked.sections.isEmpty() ? "no section of this kind is registered" : "no section could be judged";
+        return Figure.missing(reason, asked.basis(), edition(asked));
+    }
+
+    private static String edition(Asked asked) {
+        return StandardBook.standard()
+                .inForce("water-limits", asked.last)
+                .map(Edition::label)
+                .orElse("");
+    }
+}

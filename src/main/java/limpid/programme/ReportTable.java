@@ -1,0 +1,74 @@
+package limpid.programme;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads entered figures of a programme from a table with the columns {@code indicator} (with its part, as in {@code 14b}),
+ * {@code period}, {@code item}, {@code value}, {@code met}, {@code reference}, {@code applies}, {@code source},
+ * {@code file}; all but indicator, period and source may be left out.
+ */
+public final class ReportTable {
+    /** The columns. */
+    public static final List<String> HEADER =
+            List.of("indicator", "period", "item", "value", "met", "reference", "applies", "source", "file");
+
+    private ReportTable() {}
+
+    /**
+     * Reads them all.
+     *
+     * @param enteredBy who hands them in
+     * @throws Table.Malformed with line and column of what is wrong
+     */
+    public static List<Report> read(Programme programme, Table table, String enteredBy, Instant enteredAt) {
+        for (String column : table.columns()) {
+            if (!HEADER.contains(column)) {
+                throw table.malformed(column, "not one of " + String.join(", ", HEADER));
+            }
+        }
+        return table.map(row -> report(programme, row, enteredBy, enteredAt));
+    }
+
+    private static Report report(Programme programme, Row row, String enteredBy, Instant enteredAt) {
+        String code = row.required("indicator");
+        Indicator indicator = programme
+                .indicator(code)
+                .orElseThrow(() -> row.malformed("indicator", programme.id() + " has no indicator '" + code + "'"));
+        if (indicator.computed() != null) {
+            throw row.malformed("indicator", code + " is computed from measurements and takes no report");
+        }
+        try {
+            return new Report(
+                    indicator.no(),
+                    indicator.part(),
+                    row.required("period"),
+                    row.optional("item").orElse(""),
+                    number(row, "value"),
+                    row.optional("met").isPresent() ? Boolean.valueOf(row.yes("met")) : null,
+                    number(row, "reference"),
+                    row.optional("applies").isEmpty() || row.yes("applies"),
+                    row.optional("source").orElse(""),
+                    row.optional("file").orElse(""),
+                    enteredBy,
+                    enteredAt,
+                    1);
+        } catch (IllegalArgumentException e) {
+            throw e instanceof Table.Malformed ? e : named(row, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The report says {@code column: reason}. */
+    private static Table.Malformed named(Row row, String complaint) {
+        int colon = complaint.indexOf(": ");
+        return row.malformed(complaint.substring(0, colon), complaint.substring(colon + 2));
+    }
+
+    private static @Nullable BigDecimal number(Row row, String column) {
+        return row.optionalDecimal(column).orElse(null);
+    }
+}

@@ -1,0 +1,65 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import limpid.programme.Allowance;
+import limpid.programme.Check;
+import limpid.programme.Check.Finding;
+import limpid.programme.Check.Question;
+import limpid.store.KeptChecks;
+
+/** The checks of programmes in PostgreSQL. */
+public final class PostgresKeptChecks implements KeptChecks {
+    private final DataSource database;
+
+    /** The checks of this database. */
+    public PostgresKeptChecks(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public int keep(String city, List<Check> checks) {
+        try (Connection connection = database.getConnection()) {
+            return Transaction.of(connection, open -> {
+                int changed = 0;
+                for (Check check : checks) {
+                    with(Query.named("keepCheckHistory"), city, check).update(open);
+                    changed += with(Query.named("keepCheck"), city, check)
+                            .with("asOf", check.question().asOf())
+                            .update(open);
+                }
+                return changed;
+            });
+        } catch (SQLException e) {
+            throw Failure.of("keepCheck", e);
+        }
+    }
+
+    private static Query with(Query query, String city, Check check) {
+        Question question = check.question();
+        Finding finding = check.finding();
+        Allowance allowance = finding.allowance();
+        return query.with("programme", question.programme().id())
+                .with("city", city)
+                .with("indicator", question.indicator().no())
+                .with("part", question.indicator().part())
+                .with("targetNo", question.number())
+                .with("period", question.period().name())
+                .with("verdict", check.verdict())
+                .with("reason", check.reason())
+                .with("value", finding.value())
+                .with("unrounded", finding.unrounded())
+                .with("operator", finding.operator().sign())
+                .with("target", question.target().printed())
+                .with("unit", question.target().unit())
+                .with("margin", finding.margin())
+                .with("basis", finding.basis())
+                .with("edition", finding.edition())
+                .with("nameZh", question.indicator().nameZh())
+                .with("nameEn", question.indicator().nameEn())
+                .with("allowanceKind", allowance == null ? null : allowance.kind())
+                .with("allowanceAmount", allowance == null ? null : allowance.amount());
+    }
+}
