@@ -18,7 +18,7 @@ import limpid.rule.Rules;
  *
  * @param rules LIMPID_RULES, a file of choices where standards leave a point open, default empty: every point at its default
  */
-public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embedded, Rules rules) {
+public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embedded, Rules rules, Programmes programmes) {
     /**
      * Where people and programs ask.
      *
@@ -71,6 +71,13 @@ public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embe
     public record Embedded(int dbPort, int mqttPort) {}
 
     /**
+     * The programmes beside those that ship.
+     *
+     * @param folder LIMPID_PROGRAMMES, folder of further programme files {@code *.yml}, default empty: none
+     */
+    public record Programmes(String folder) {}
+
+    /**
      * Reads the settings.
      *
      * @param environment the process's variables
@@ -102,7 +109,8 @@ public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embe
                         read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), Instant::parse)),
                 new Embedded(
                         read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
-                rules(read.text("LIMPID_RULES", "")));
+                rules(read.text("LIMPID_RULES", "")),
+                new Programmes(read.text("LIMPID_PROGRAMMES", "")));
     }
 
     private static Rules rules(String file) {
@@ -117,22 +125,22 @@ public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embe
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(http, other, mqtt, intake, embedded, rules);
+        return new Settings(http, other, mqtt, intake, embedded, rules, programmes);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(http, db, other, intake, embedded, rules);
+        return new Settings(http, db, other, intake, embedded, rules, programmes);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(other, db, mqtt, intake, embedded, rules);
+        return new Settings(other, db, mqtt, intake, embedded, rules, programmes);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, intake, other, rules);
+        return new Settings(http, db, mqtt, intake, other, rules, programmes);
     }
 
     /** A setting that cannot be read; the message names the variable. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             Import.class,
             Replay.class,
             Simulate.class,
+            Check.class,
             Bench.class,
         })
 public final class Root {

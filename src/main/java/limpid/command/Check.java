@@ -1,0 +1,104 @@
+package limpid.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import limpid.Server;
+import limpid.Settings;
+import limpid.flow.ProgrammeChecks;
+import limpid.measure.LocalDay;
+import limpid.measure.Parameters;
+import limpid.noise.NoiseSettings;
+import limpid.programme.Programme;
+import limpid.programme.ProgrammeFile.Refused;
+import limpid.programme.Programmes;
+import limpid.store.postgres.PostgresKeptChecks;
+import limpid.store.postgres.PostgresReports;
+import limpid.store.postgres.PostgresResults;
+import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.PostgresWaterMeans;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Holds a programme's indicators against their targets. */
+@Command(
+        name = "check",
+        description = {
+            "Hold the indicators of a programme against their targets, from what LIMPID_DB_URL has.",
+            "Ends with 1 where one is not met."
+        })
+final class Check implements Callable<Integer> {
+    @picocli.CommandLine.Parameters(
+            paramLabel = "PROGRAMME",
+            description = "Its id, such as model-city-6 or yangjiang.")
+    @SuppressWarnings("NullAway.Init")
+    private String programme;
+
+    @Option(names = "--as-of", paramLabel = "DATE", description = "A local date such as 2016-06-10. Default: today.")
+    private @Nullable String asOf;
+
+    @Option(names = "--city", description = "Whose figures. Default: the programme's city.")
+    private @Nullable String city;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.from(System.getenv());
+        Programmes programmes = programmes(settings.programmes().folder());
+        Programme found = programmes.find(programme).orElseThrow(() -> unknown(programmes));
+        String whose = city == null ? found.city() : city;
+        if (whose.isEmpty()) {
+            throw new UsageException(programme + " is a rule set of any city: say --city");
+        }
+        Server.migrate(settings.db());
+        List<limpid.programme.Check> checks =
+                checks(programmes, Server.database(settings.db())).check(found, whose, date());
+        PrintWriter out = spec.commandLine().getOut();
+        CheckTable.print(found, whose, checks, out);
+        return checks.stream().anyMatch(limpid.programme.Check.NotMet.class::isInstance) ? 1 : 0;
+    }
+
+    /** The programmes that ship and those of the operator's folder. */
+    static Programmes programmes(String folder) {
+        try {
+            return folder.isEmpty() ? Programmes.shipped() : Programmes.with(Path.of(folder));
+        } catch (Refused e) {
+            throw new UsageException(Root.message(e));
+        }
+    }
+
+    private static ProgrammeChecks checks(Programmes programmes, DataSource database) {
+        return new ProgrammeChecks(
+                programmes,
+                new PostgresStations(database, InstantSource.system()),
+                new PostgresResults(database, Parameters.standard()),
+                new PostgresWaterMeans(database),
+                new PostgresReports(database),
+                new PostgresKeptChecks(database),
+                NoiseSettings.DEFAULT);
+    }
+
+    private LocalDate date() {
+        try {
+            return asOf == null ? LocalDate.now(LocalDay.CHINA) : LocalDate.parse(asOf);
+        } catch (DateTimeException e) {
+            throw new UsageException("--as-of " + asOf + ": a local date such as 2016-06-10");
+        }
+    }
+
+    private UsageException unknown(Programmes programmes) {
+        return new UsageException("no programme '" + programme + "'; there are "
+                + String.join(", ", programmes.all().stream().map(Programme::id).toList()));
+    }
+}

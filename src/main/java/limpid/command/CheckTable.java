@@ -1,0 +1,130 @@
+package limpid.command;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import limpid.programme.Allowance;
+import limpid.programme.Check;
+import limpid.programme.Check.Question;
+import limpid.programme.Programme;
+import org.jspecify.annotations.Nullable;
+
+/** Checks as a table for a terminal; Chinese characters take two columns. */
+final class CheckTable {
+    private static final int LONGEST = 46;
+    private static final int DIGITS = 2;
+    private static final Map<String, String> WORDS = Map.of(
+            "met", "达标 met",
+            "notMet", "未达标 NOT MET",
+            "insufficient", "数据不足 insufficient",
+            "awaitingReport", "待报送 awaiting report",
+            "notApplicable", "不适用 not applicable");
+
+    private CheckTable() {}
+
+    /** Prints the checks of a programme with their counts. */
+    static void print(Programme programme, String city, List<Check> checks, PrintWriter out) {
+        String date =
+                checks.isEmpty() ? "" : ", " + checks.getFirst().question().asOf();
+        out.println(programme.nameZh() + " " + programme.nameEn() + " (" + programme.id() + "), " + city + date);
+        out.println();
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("no", "指标 indicator", "年度", "值 value", "目标 target", "余量 margin", "结论 verdict", "说明 note"));
+        checks.forEach(check -> rows.add(row(check)));
+        List<Integer> widths = widths(rows);
+        rows.forEach(row -> out.println(line(row, widths)));
+        out.println();
+        out.println(summary(checks));
+        out.flush();
+    }
+
+    private static List<String> row(Check check) {
+        Question question = check.question();
+        String unit = question.target().unit().isEmpty()
+                ? ""
+                : " " + question.target().unit();
+        return List.of(
+                question.indicator().code(),
+                cut(question.indicator().nameZh()),
+                question.period().name(),
+                number(check.finding().value()),
+                check.finding().operator().sign() + " " + question.target().printed() + unit,
+                number(check.finding().margin()),
+                WORDS.getOrDefault(check.verdict(), check.verdict()),
+                note(check));
+    }
+
+    private static String number(@Nullable BigDecimal value) {
+        if (value == null) {
+            return "-";
+        }
+        return (value.scale() > DIGITS ? value.setScale(DIGITS, RoundingMode.HALF_EVEN) : value).toPlainString();
+    }
+
+    private static String note(Check check) {
+        Allowance allowance = check.finding().allowance();
+        String note = check.reason().isEmpty() ? check.finding().basis() : check.reason();
+        return allowance == null
+                ? note
+                : note + "; " + allowance.kind() + " " + allowance.amount().toPlainString();
+    }
+
+    private static String cut(String text) {
+        int columns = 0;
+        for (int i = 0; i < text.length(); i++) {
+            columns += columns(text.charAt(i));
+            if (columns > LONGEST) {
+                return text.substring(0, i) + "…";
+            }
+        }
+        return text;
+    }
+
+    private static List<Integer> widths(List<List<String>> rows) {
+        List<Integer> widths = new ArrayList<>();
+        for (int column = 0; column < rows.getFirst().size(); column++) {
+            int at = column;
+            widths.add(rows.stream().mapToInt(row -> columns(row.get(at))).max().orElse(0));
+        }
+        return widths;
+    }
+
+    private static String line(List<String> row, List<Integer> widths) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            String cell = row.get(column);
+            line.append(cell).repeat(" ", widths.get(column) - columns(cell) + 2);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** Columns a text takes in a terminal. */
+    static int columns(String text) {
+        return text.chars().map(character -> columns((char) character)).sum();
+    }
+
+    private static int columns(char character) {
+        boolean wide = character >= 0x2E80 && character <= 0xA4CF
+                || character >= 0xAC00 && character <= 0xD7A3
+                || character >= 0xF900 && character <= 0xFAFF
+                || character >= 0xFE30 && character <= 0xFE4F
+                || character >= 0xFF00 && character <= 0xFF60;
+        return wide ? 2 : 1;
+    }
+
+    private static String summary(List<Check> checks) {
+        Map<String, Long> counts = checks.stream()
+                .collect(Collectors.groupingBy(
+                        check -> WORDS.getOrDefault(check.verdict(), check.verdict()),
+                        TreeMap::new,
+                        Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(count -> count.getKey() + " " + count.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}
