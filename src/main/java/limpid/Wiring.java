@@ -3,26 +3,34 @@ package limpid;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import limpid.api.ApiKeys;
+import limpid.flow.ProgrammeChecks;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
+import limpid.noise.NoiseSettings;
+import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.Ledger;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
+import limpid.store.Reports;
 import limpid.store.Results;
 import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
+import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
+import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
@@ -103,5 +111,30 @@ final class Wiring {
     @Singleton
     Results results(DataSource questions) {
         return new PostgresResults(questions, Parameters.standard());
+    }
+
+    @Singleton
+    Reports reports(DataSource questions) {
+        return new PostgresReports(questions);
+    }
+
+    /** The programmes that ship, and those of the operator's folder; a bad file keeps the service from starting. */
+    @Context
+    Programmes programmes(Settings settings) {
+        String folder = settings.programmes().folder();
+        return folder.isEmpty() ? Programmes.shipped() : Programmes.with(Path.of(folder));
+    }
+
+    @Singleton
+    ProgrammeChecks programmeChecks(
+            Programmes programmes,
+            Stations stations,
+            Results results,
+            WaterMeans waterMeans,
+            Reports reports,
+            DataSource questions,
+            NoiseSettings noiseSettings) {
+        return new ProgrammeChecks(
+                programmes, stations, results, waterMeans, reports, new PostgresKeptChecks(questions), noiseSettings);
     }
 }

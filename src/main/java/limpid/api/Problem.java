@@ -72,6 +72,10 @@ public record Problem(
         UNKNOWN_STATION(404, "No such station 站点未注册"),
         /** No refused message of this number is kept. */
         UNKNOWN_REJECT(404, "No such refused message 无此拒收报文"),
+        /** No programme of this id. */
+        UNKNOWN_PROGRAMME(404, "No such programme 无此规划"),
+        /** The programme has no such indicator. */
+        UNKNOWN_INDICATOR(404, "No such indicator 无此指标"),
         /** No result of this name is kept. */
         UNKNOWN_RESULT(404, "No such result 无此结果"),
         /** The path exists, the method does not. */

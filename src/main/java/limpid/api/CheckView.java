@@ -1,0 +1,195 @@
+package limpid.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import limpid.programme.Allowance;
+import limpid.programme.Check;
+import limpid.programme.Check.Finding;
+import limpid.programme.Check.Question;
+import limpid.programme.Figure;
+import limpid.programme.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An indicator held against a target 核查结果.
+ *
+ * @param period       of the figures
+ * @param running      whether the period goes on after the date
+ * @param due          by when the target is to be met; null for every assessed year
+ * @param value        as published; null with a reason, or where parts are judged each for itself
+ * @param operator     as printed; {@code judgedBy} is how it is read
+ * @param target       as printed, a number or words
+ * @param limit        the number it was held against
+ * @param verdict      met, notMet, insufficient, awaitingReport or notApplicable
+ * @param margin       how far on the good side, in the unit; negative where missed
+ * @param denominators the same share by each denominator
+ * @param allowance    what the rest of a running period can still afford
+ * @param evidence     address of what it rests on
+ */
+@Schema(name = "Check")
+public record CheckView(
+        String programme,
+        String city,
+        String indicator,
+        String part,
+        String nameZh,
+        String nameEn,
+        String period,
+        LocalDate asOf,
+        boolean running,
+        @Nullable String due,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal unrounded,
+        String operator,
+        String judgedBy,
+        String target,
+        @Nullable BigDecimal limit,
+        String unit,
+        String kind,
+        String verdict,
+        @Nullable String reason,
+        @Nullable BigDecimal margin,
+        String basis,
+        String edition,
+        List<Share> denominators,
+        @Nullable Rest allowance,
+        List<String> units,
+        String document,
+        String locator,
+        String anomaly,
+        String evidence) {
+
+    static CheckView of(String city, Check check) {
+        Question question = check.question();
+        Target target = question.target();
+        Finding finding = check.finding();
+        return new CheckView(
+                question.programme().id(),
+                city,
+                question.indicator().no(),
+                question.indicator().part(),
+                question.indicator().nameZh(),
+                question.indicator().nameEn(),
+                question.period().name(),
+                question.asOf(),
+                question.running(),
+                target.period() == null ? null : target.period().name(),
+                finding.value(),
+                finding.unrounded(),
+                target.operator().sign(),
+                finding.operator().sign(),
+                target.printed(),
+                finding.limit(),
+                target.unit(),
+                Arguments.word(target.kind()),
+                check.verdict(),
+                check.reason().isEmpty() ? null : check.reason(),
+                finding.margin(),
+                finding.basis(),
+                finding.edition(),
+                finding.besides().stream().map(Share::of).toList(),
+                Rest.of(finding.allowance()),
+                question.indicator().units(),
+                target.document().file(),
+                target.locator(),
+                target.anomaly(),
+                evidence(city, question));
+    }
+
+    private static String evidence(String city, Question question) {
+        return "/api/v1/programmes/" + question.programme().id() + "/indicators/"
+                + URLEncoder.encode(question.indicator().code(), StandardCharsets.UTF_8) + "/evidence?asOf="
+                + question.asOf() + "&city=" + URLEncoder.encode(city, StandardCharsets.UTF_8);
+    }
+
+    static Page.Lines<CheckView> csv() {
+        return new Page.Lines<>(
+                List.of(
+                        "programme",
+                        "city",
+                        "indicator",
+                        "part",
+                        "nameZh",
+                        "nameEn",
+                        "period",
+                        "asOf",
+                        "value",
+                        "unrounded",
+                        "operator",
+                        "target",
+                        "unit",
+                        "kind",
+                        "verdict",
+                        "reason",
+                        "margin",
+                        "basis",
+                        "edition",
+                        "allowance",
+                        "units",
+                        "document",
+                        "locator",
+                        "anomaly"),
+                view -> Arrays.<@Nullable Object>asList(
+                        view.programme,
+                        view.city,
+                        view.indicator,
+                        view.part,
+                        view.nameZh,
+                        view.nameEn,
+                        view.period,
+                        view.asOf,
+                        view.value,
+                        view.unrounded,
+                        view.operator,
+                        view.target,
+                        view.unit,
+                        view.kind,
+                        view.verdict,
+                        view.reason,
+                        view.margin,
+                        view.basis,
+                        view.edition,
+                        view.allowance == null ? null : view.allowance.kind + " " + view.allowance.amount,
+                        view.units,
+                        view.document,
+                        view.locator,
+                        view.anomaly));
+    }
+
+    /**
+     * A share by a denominator.
+     *
+     * @param denominator validDays or calendarDays
+     * @param percent     unrounded; null where the denominator is nothing
+     */
+    @Schema(name = "CheckDenominator")
+    public record Share(
+            String denominator,
+            BigDecimal part,
+            BigDecimal whole,
+            @Nullable BigDecimal percent) {
+        static Share of(Figure.Beside beside) {
+            return new Share(beside.denominator(), beside.part(), beside.whole(), beside.percent());
+        }
+    }
+
+    /**
+     * What is left.
+     *
+     * @param kind      daysThatMayExceed, meanToKeep or sectionsThatMayFail
+     * @param reachable whether the target can still be met
+     */
+    @Schema(name = "CheckAllowance")
+    public record Rest(String kind, BigDecimal amount, String unit, boolean reachable) {
+        static @Nullable Rest of(@Nullable Allowance allowance) {
+            return allowance == null
+                    ? null
+                    : new Rest(allowance.kind(), allowance.amount(), allowance.unit(), allowance.reachable());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package limpid.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import limpid.programme.Report;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entered figure 报送数据.
+ *
+ * @param reference the number that a target in words stands for, such as the national mean
+ * @param applies   whether the indicator applies to the city
+ * @param file      file that proves it, empty where none was named
+ */
+@Schema(name = "ProgrammeReport")
+public record ReportView(
+        String indicator,
+        String part,
+        String period,
+        String item,
+        @Nullable BigDecimal value,
+        @Nullable Boolean met,
+        @Nullable BigDecimal reference,
+        boolean applies,
+        String source,
+        String file,
+        String enteredBy,
+        OffsetDateTime enteredAt,
+        int revision) {
+
+    static ReportView of(Report report) {
+        return new ReportView(
+                report.indicator(),
+                report.part(),
+                report.period(),
+                report.item(),
+                report.value(),
+                report.met(),
+                report.reference(),
+                report.applies(),
+                report.source(),
+                report.file(),
+                report.enteredBy(),
+                Local.time(report.enteredAt()),
+                report.revision());
+    }
+
+    static Page.Lines<ReportView> csv() {
+        return new Page.Lines<>(
+                List.of(
+                        "indicator",
+                        "part",
+                        "period",
+                        "item",
+                        "value",
+                        "met",
+                        "reference",
+                        "applies",
+                        "source",
+                        "file",
+                        "enteredBy",
+                        "enteredAt",
+                        "revision"),
+                view -> Arrays.<@Nullable Object>asList(
+                        view.indicator,
+                        view.part,
+                        view.period,
+                        view.item,
+                        view.value,
+                        view.met,
+                        view.reference,
+                        view.applies,
+                        view.source,
+                        view.file,
+                        view.enteredBy,
+                        view.enteredAt,
+                        view.revision));
+    }
+}
