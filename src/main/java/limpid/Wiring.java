@@ -23,6 +23,8 @@ import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
 import limpid.store.Reports;
 import limpid.store.Results;
+import limpid.store.SectionLimits;
+import limpid.store.SourceIntakes;
 import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
@@ -32,6 +34,8 @@ import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
+import limpid.store.postgres.PostgresSectionLimits;
+import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
@@ -106,6 +110,16 @@ final class Wiring {
     @Singleton
     Surveys surveys(DataSource questions) {
         return new PostgresSurveys(questions);
+    }
+
+    @Singleton
+    SectionLimits sectionLimits(DataSource questions) {
+        return new PostgresSectionLimits(questions);
+    }
+
+    @Singleton
+    SourceIntakes sourceIntakes(DataSource questions) {
+        return new PostgresSourceIntakes(questions);
     }
 
     @Singleton

@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import limpid.station.Station;
+import limpid.api.RegionRates.Rate;
 import limpid.store.WaterMeans.Region;
 import limpid.water.ClassShares;
 import limpid.water.ComplianceRate;
@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
  * @param shareClass1To3   优良比例, percent of class Ⅰ to Ⅲ; null where nothing was assessed
  * @param shareWorseThan5  劣Ⅴ类比例, percent worse than Ⅴ; null where nothing was assessed
  * @param targetCompliance 达标率, each with the basis it was counted on
+ * @param byUpstreamCity   the same of what each city hands on; of role cross_border only
+ * @param comparison       with the earlier period; null unless asked for
  * @param basis            shares, means or none: how the grade was found
  * @param meanClass        class of the means over the sections; null unless by means
  * @param mainIndicators   主要污染指标 by section exceedance rate; empty unless by shares
@@ -63,6 +65,8 @@ public record RegionAssessmentView(
         @Nullable BigDecimal shareClass1To3,
         @Nullable BigDecimal shareWorseThan5,
         List<Compliance> targetCompliance,
+        List<CityCompliance> byUpstreamCity,
+        @Nullable ComparisonView comparison,
         String basis,
         @Nullable ClassView meanClass,
         @Nullable GradeView grade,
@@ -85,6 +89,7 @@ public record RegionAssessmentView(
      * A rate of target compliance.
      *
      * @param basis   sections, section_months, period_class or function_zones: what was counted
+     * @param itemSet the items a check rests on
      * @param met     checks on target
      * @param checks  checks judged
      * @param share   percent on target; null where nothing was judged
@@ -92,16 +97,27 @@ public record RegionAssessmentView(
      */
     @Schema(name = "TargetCompliance")
     public record Compliance(
-            String basis, int met, int checks, @Nullable BigDecimal share, List<LeftOutView> leftOut) {
-        static Compliance of(ComplianceRate rate) {
+            String basis,
+            String itemSet,
+            int met,
+            int checks,
+            @Nullable BigDecimal share,
+            List<LeftOutView> leftOut) {
+        static Compliance of(Rate named) {
+            ComplianceRate rate = named.rate();
             return new Compliance(
                     Arguments.word(rate.basis()),
+                    named.items().name(),
                     rate.met(),
                     rate.checks(),
                     printed(rate.share()),
                     rate.leftOut().stream().map(LeftOutView::of).toList());
         }
     }
+
+    /** Target compliance of the cross-border sections a city answers for. */
+    @Schema(name = "CityCompliance")
+    public record CityCompliance(String city, List<Compliance> targetCompliance) {}
 
     /** A class of means with the items that made it so. */
     @Schema(name = "MeanClass")
@@ -164,9 +180,11 @@ public record RegionAssessmentView(
     static RegionAssessmentView of(
             Region region,
             WaterPeriod period,
-            List<Station> sections,
+            int sections,
             RegionAssessment assessment,
-            List<ComplianceRate> rates,
+            List<Rate> rates,
+            List<CityCompliance> byUpstreamCity,
+            @Nullable ComparisonView comparison,
             String edition,
             LocalDate today) {
         boolean byMeans = assessment.basis() == Basis.MEANS;
@@ -178,12 +196,14 @@ public record RegionAssessmentView(
                 period.firstDay(),
                 period.lastDay(),
                 today.isAfter(period.lastDay()),
-                sections.size(),
+                sections,
                 assessment.shares().assessed(),
                 counts(assessment.shares()),
                 printed(assessment.shareClass1To3()),
                 printed(assessment.shareWorseThan5()),
                 rates.stream().map(Compliance::of).toList(),
+                byUpstreamCity,
+                comparison,
                 Arguments.word(assessment.basis()),
                 Optional.ofNullable(assessment.meanClass()).map(ClassView::of).orElse(null),
                 GradeView.of(assessment.grade()),
@@ -219,7 +239,7 @@ public record RegionAssessmentView(
                 .toList();
     }
 
-    private static @Nullable BigDecimal printed(Optional<BigDecimal> share) {
+    static @Nullable BigDecimal printed(Optional<BigDecimal> share) {
         return share.map(RegionAssessmentView::rounded).orElse(null);
     }
 

@@ -82,7 +82,7 @@ public record SectionAssessmentView(
             BigDecimal value,
             @Nullable BigDecimal limit,
             @Nullable BigDecimal exceedance) {
-        private static OverTarget of(Failing failing) {
+        static OverTarget of(Failing failing) {
             return new OverTarget(
                     failing.code(), failing.value(), failing.limit(), WaterItemView.printed(failing.exceedance()));
         }

@@ -17,32 +17,33 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.rule.Rules;
 import limpid.station.Station;
+import limpid.station.StationCsv;
 import limpid.store.Registered;
+import limpid.store.SectionLimits;
 import limpid.store.Slice;
 import limpid.store.Span;
 import limpid.store.Stations;
-import limpid.store.Stations.Filter;
 import limpid.store.WaterMeans;
 import limpid.store.WaterMeans.Known;
 import limpid.store.WaterMeans.Region;
-import limpid.water.ComplianceRate;
-import limpid.water.ComplianceRate.Basis;
+import limpid.water.Comparison;
+import limpid.water.PlannedLimit;
 import limpid.water.RegionAssessment;
 import limpid.water.SectionAssessment;
 import limpid.water.SectionMeans;
 import limpid.water.SectionMeans.Day;
 import limpid.water.SectionMeans.Month;
-import limpid.water.TargetVerdict;
+import limpid.water.SectionPeriod;
+import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.WaterPeriod;
 import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
@@ -56,17 +57,19 @@ import org.jspecify.annotations.Nullable;
 public class WaterController {
     private static final String LIST = "section-assessments";
     private static final Duration YEAR = Duration.ofDays(365);
-    private static final String FUNCTION_ZONE = "function_zone";
-    private static final List<String> ROLES = List.of("cross_border", "drinking_source", FUNCTION_ZONE, "sea_entering");
 
     private final Stations stations;
     private final WaterMeans means;
+    private final SectionLimits limits;
+    private final SectionAssessor assessor;
     private final InstantSource clock;
     private final Rules rules;
 
-    WaterController(Stations stations, WaterMeans means, Rules rules, InstantSource clock) {
+    WaterController(Stations stations, WaterMeans means, SectionLimits limits, Rules rules, InstantSource clock) {
         this.stations = stations;
         this.means = means;
+        this.limits = limits;
+        this.assessor = new SectionAssessor(stations, means, limits, rules);
         this.rules = rules;
         this.clock = clock;
     }
@@ -129,15 +132,18 @@ public class WaterController {
         }
         LocalDate first = periods.getFirst().firstDay();
         LocalDate last = periods.getLast().lastDay();
+        List<OwnLimit> own = PlannedLimit.bySection(limits.list(asOf)).getOrDefault(section.code(), List.of());
         return kind == Kind.WEEK
-                ? weeks(section, periods, means.days(section.code(), first, last, asOf))
+                ? weeks(section, own, periods, means.days(section.code(), first, last, asOf))
                 : ofMonths(
                         section,
+                        own,
                         periods,
                         means.months(section.code(), YearMonth.from(first), YearMonth.from(last), asOf));
     }
 
-    private List<SectionAssessmentView> weeks(Station section, List<WaterPeriod> periods, List<Known<Day>> days) {
+    private List<SectionAssessmentView> weeks(
+            Station section, List<OwnLimit> ownLimits, List<WaterPeriod> periods, List<Known<Day>> days) {
         return periods.stream()
                 .map(period -> {
                     WaterSettings settings = settings(section, period);
@@ -148,6 +154,7 @@ public class WaterController {
                             section,
                             SectionAssessment.of(
                                     section,
+                                    ownLimits,
                                     period,
                                     SectionMeans.ofWeek(
                                             own.stream().map(Known::mean).toList(), settings.averaging()),
@@ -158,7 +165,7 @@ public class WaterController {
     }
 
     private List<SectionAssessmentView> ofMonths(
-            Station section, List<WaterPeriod> periods, List<Known<Month>> months) {
+            Station section, List<OwnLimit> ownLimits, List<WaterPeriod> periods, List<Known<Month>> months) {
         return periods.stream()
                 .map(period -> {
                     List<Known<Month>> own = months.stream()
@@ -167,10 +174,13 @@ public class WaterController {
                             .toList();
                     return view(
                             section,
-                            assess(
-                                    section,
-                                    period,
-                                    own.stream().map(Known::mean).toList()),
+                            new SectionPeriod(
+                                            section,
+                                            ownLimits,
+                                            period,
+                                            own.stream().map(Known::mean).toList(),
+                                            settings(section, period))
+                                    .whole(),
                             own);
                 })
                 .toList();
@@ -182,95 +192,59 @@ public class WaterController {
         return SectionAssessmentView.of(section, assessment, newest, today());
     }
 
-    private SectionAssessment assess(Station section, WaterPeriod period, List<Month> months) {
-        WaterSettings settings = settings(section, period);
-        return SectionAssessment.of(
-                section, period, SectionMeans.ofMonths(period.kind(), months, settings.averaging()), settings);
-    }
-
     /**
      * A city, a river, all sections of a role, or without any of them every section, in one period: classes, shares,
-     * target compliance, grade and main pollution indicators.
+     * target compliance, grade and main pollution indicators. Cross-border sections are counted by the city they are
+     * registered for, which is the upstream one; function zones in a year by the share of their compliant checks.
      *
-     * @param city   only sections of this city
-     * @param river  only sections on this river or lake
-     * @param role   only sections of this role: cross_border, drinking_source, function_zone or sea_entering
-     * @param period 2026, 2026-Q1 or 2026-01
+     * @param city    only sections of this city
+     * @param river   only sections on this river or lake
+     * @param role    only sections of this role: cross_border, drinking_source, function_zone, sea_entering or
+     *     black_odorous
+     * @param period  2026, 2026-Q1 or 2026-01
+     * @param compare previousYear 同比 or previousPeriod 环比 for the change by grade and by share
      */
     @Get("/assessment")
     public RegionAssessmentView region(
             @Nullable @QueryValue String city,
             @Nullable @QueryValue String river,
             @Nullable @QueryValue String role,
-            @QueryValue String period) {
-        if (role != null && !ROLES.contains(role)) {
-            throw Problem.badParameter("role", role, "one of " + String.join(", ", ROLES));
+            @QueryValue String period,
+            @Nullable @QueryValue String compare) {
+        if (role != null && !StationCsv.ROLES.contains(role)) {
+            throw Problem.badParameter("role", role, "one of " + String.join(", ", StationCsv.ROLES));
         }
-        WaterPeriod asked = WaterPeriod.parse(period)
-                .filter(one -> one.kind() != Kind.WEEK)
-                .orElseThrow(() -> Problem.badParameter("period", period, "such as 2026-01, 2026-Q1 or 2026"));
+        WaterPeriod asked = WaterArguments.period(period);
+        Optional<WaterPeriod> earlier = WaterArguments.earlier(compare, asked);
         Region region = new Region(city, river, role);
-        List<Station> sections = sections(region, asked);
-        Map<String, List<Month>> months =
-                means.months(region, YearMonth.from(asked.firstDay()), YearMonth.from(asked.lastDay()));
-        List<SectionAssessment> assessed = sections.stream()
-                .map(section -> assess(section, asked, months.getOrDefault(section.code(), List.of())))
-                .toList();
-        RegionAssessment whole = RegionAssessment.of(
-                assessed.stream().map(SectionAssessment::result).toList(),
-                rules.water().of("", asked.lastDay()));
+        List<SectionPeriod> sections = assessor.sections(region, asked);
+        List<SectionAssessment> assessed =
+                sections.stream().map(SectionPeriod::whole).toList();
+        RegionAssessment whole = assessor.region(region, asked, assessed);
         String edition = assessed.isEmpty()
                 ? ""
                 : assessed.getFirst().result().sectionClass().edition();
         return RegionAssessmentView.of(
-                region, asked, sections, whole, rates(asked, role, sections, assessed, months), edition, today());
+                region,
+                asked,
+                sections.size(),
+                whole,
+                RegionRates.of(asked, role, sections, assessed, assessor.settings(region, asked)),
+                RegionRates.byUpstreamCity(asked, role, sections, assessed),
+                earlier.map(before -> compared(region, before, whole)).orElse(null),
+                edition,
+                today());
     }
 
-    private List<Station> sections(Region region, WaterPeriod period) {
-        return stations.list(new Filter(Medium.WATER, region.city(), null, null), Integer.MAX_VALUE).stream()
-                .map(Registered::station)
-                .filter(station -> region.river() == null
-                        || region.river().equals(station.siting().waterBody()))
-                .filter(station ->
-                        region.role() == null || station.siting().roles().contains(region.role()))
-                .filter(station -> inService(station, period))
+    private ComparisonView compared(Region region, WaterPeriod before, RegionAssessment later) {
+        List<SectionAssessment> sections = assessor.sections(region, before).stream()
+                .map(SectionPeriod::whole)
                 .toList();
-    }
-
-    private static boolean inService(Station station, WaterPeriod period) {
-        LocalDate from = station.inServiceFrom();
-        LocalDate to = station.inServiceTo();
-        return (from == null || !from.isAfter(period.lastDay())) && (to == null || !to.isBefore(period.firstDay()));
-    }
-
-    /** A month counts each section once; a longer period counts by its own class and by section-months, each named. */
-    private List<ComplianceRate> rates(
-            WaterPeriod period,
-            @Nullable String role,
-            List<Station> sections,
-            List<SectionAssessment> assessed,
-            Map<String, List<Month>> months) {
-        List<TargetVerdict> verdicts =
-                assessed.stream().map(SectionAssessment::verdict).toList();
-        if (period.kind() == Kind.MONTH) {
-            Basis basis = FUNCTION_ZONE.equals(role) ? Basis.FUNCTION_ZONES : Basis.SECTIONS;
-            return List.of(ComplianceRate.of(basis, verdicts));
-        }
-        return List.of(
-                ComplianceRate.of(Basis.PERIOD_CLASS, verdicts),
-                ComplianceRate.of(Basis.SECTION_MONTHS, monthVerdicts(sections, months)));
-    }
-
-    /** Months without data are no checks; they are named in the months' own answers. */
-    private List<TargetVerdict> monthVerdicts(List<Station> sections, Map<String, List<Month>> months) {
-        List<TargetVerdict> verdicts = new ArrayList<>();
-        for (Station section : sections) {
-            for (Month month : months.getOrDefault(section.code(), List.of())) {
-                WaterPeriod period = WaterPeriod.of(Kind.MONTH, month.month().atDay(1));
-                verdicts.add(assess(section, period, List.of(month)).verdict());
-            }
-        }
-        return verdicts;
+        RegionAssessment earlier = assessor.region(region, before, sections);
+        return ComparisonView.of(
+                before,
+                earlier,
+                Comparison.of(earlier, later, assessor.settings(region, before).region()));
     }
 
     private WaterSettings settings(Station section, WaterPeriod period) {

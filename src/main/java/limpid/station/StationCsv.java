@@ -51,8 +51,13 @@ public final class StationCsv {
             "not_monitored");
 
     private static final List<String> REQUIRED = List.of("code", "name_zh", "medium", "city", "period");
-    private static final List<String> ROLES =
-            List.of("cross_border", "drinking_source", "function_zone", "sea_entering");
+
+    /**
+     * What a water section may stand for: cross-border section 跨界断面, drinking-water source 饮用水水源, water function zone
+     * 水功能区, section entering the sea 入海断面, point of a listed black-odorous water body 黑臭水体.
+     */
+    public static final List<String> ROLES =
+            List.of("cross_border", "drinking_source", "function_zone", "sea_entering", "black_odorous");
 
     private StationCsv() {}
 

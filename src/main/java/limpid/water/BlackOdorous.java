@@ -77,7 +77,7 @@ public final class BlackOdorous {
     }
 
     /** Heavy: one indicator with enough heavy data, or two with some. */
-    static boolean isHeavy(Point point, BlackOdorousRounds settings) {
+    public static boolean isHeavy(Point point, BlackOdorousRounds settings) {
         List<BigDecimal> shares = Arrays.stream(Indicator.values())
                 .map(indicator -> heavyShare(indicator, point, settings))
                 .filter(Objects::nonNull)
@@ -102,7 +102,7 @@ public final class BlackOdorous {
     }
 
     /** The level of one value, null where it was not measured. */
-    static @Nullable Level level(Indicator indicator, Round round, BlackOdorousRounds settings) {
+    public static @Nullable Level level(Indicator indicator, Round round, BlackOdorousRounds settings) {
         Threshold threshold = Objects.requireNonNull(THRESHOLDS.get(indicator.code));
         if (indicator == Indicator.TRANSPARENCY && round.clearToBottom()) {
             return Level.NONE;

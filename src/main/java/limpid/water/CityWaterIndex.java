@@ -90,7 +90,7 @@ public record CityWaterIndex(
             index.ifPresentOrElse(value -> items.put(code, value), () -> missing.add(code));
         }
         BigDecimal sum = items.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new OfWaters(sum, Collections.unmodifiableMap(items), List.copyOf(missing), sections.size());
+        return new OfWaters(sum, means, Collections.unmodifiableMap(items), List.copyOf(missing), sections.size());
     }
 
     /**
@@ -160,11 +160,17 @@ public record CityWaterIndex(
      * The index of a city's rivers, or of its lakes.
      *
      * @param index    sum of the item indices
+     * @param means    of each item over the sections, not rounded
      * @param items    index of each item, in the order of the set
      * @param missing  items without an index, which make the sum smaller: cities compare only where these are equal
      * @param sections sections or points with values
      */
-    public record OfWaters(BigDecimal index, Map<String, BigDecimal> items, List<String> missing, int sections) {}
+    public record OfWaters(
+            BigDecimal index,
+            Map<String, BigDecimal> means,
+            Map<String, BigDecimal> items,
+            List<String> missing,
+            int sections) {}
 
     /** A city's place in a ranking. */
     public record Place(int place, String city, BigDecimal figure) {}

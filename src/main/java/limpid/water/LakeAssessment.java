@@ -2,8 +2,8 @@ package limpid.water;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import limpid.station.Station.WaterBodyType;
 import limpid.water.SectionClass.ItemClass;
 
@@ -11,6 +11,7 @@ import limpid.water.SectionClass.ItemClass;
  * A lake or reservoir in one period (环办[2011]22号): the mean of each item over its points, each point averaged over time
  * before, then the class and the trophic state of those means.
  *
+ * @param means          of each item over the points, not rounded
  * @param sectionClass   class of the means, by lake limits
  * @param mainIndicators main pollution indicators, multiples from the lake limits
  * @param trophic        trophic state
@@ -18,6 +19,7 @@ import limpid.water.SectionClass.ItemClass;
  * @param leftOut        points without values, with the reason in their result
  */
 public record LakeAssessment(
+        SortedMap<String, BigDecimal> means,
         SectionClass sectionClass,
         List<ItemClass> mainIndicators,
         TrophicIndex.Result trophic,
@@ -41,10 +43,11 @@ public record LakeAssessment(
                 all.stream().filter(point -> !point.values().isEmpty()).toList();
         List<SectionResult> leftOut =
                 all.stream().filter(point -> point.values().isEmpty()).toList();
-        Map<String, BigDecimal> means = SectionResult.means(points, settings.averaging());
+        SortedMap<String, BigDecimal> means = SectionResult.means(points, settings.averaging());
         SectionClass sectionClass = SectionClass.of(
                 Decimals.round(means, settings.publication().assessment()), WaterBodyType.LAKE, itemSet, edition);
         return new LakeAssessment(
+                means,
                 sectionClass,
                 MainIndicators.ofSection(sectionClass, settings.region()),
                 TrophicIndex.ofStationUnits(means),

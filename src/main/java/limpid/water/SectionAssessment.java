@@ -12,6 +12,7 @@ import limpid.station.Station;
 import limpid.station.Station.WaterBodyType;
 import limpid.water.PeriodMean.Insufficient;
 import limpid.water.SectionClass.ItemClass;
+import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.WaterPeriod.Kind;
 
 /**
@@ -32,19 +33,41 @@ public record SectionAssessment(
     /** The class of limits in the book of standards. */
     private static final String LIMITS = "water-limits";
 
-    /** Assesses a section. A section of which nothing else is said lies on a river. */
+    /**
+     * Assesses a section. A section of which nothing else is said lies on a river.
+     *
+     * @param ownLimits the section's own, of which those in force on the period's last day count
+     */
     public static SectionAssessment of(
-            Station section, WaterPeriod period, SortedMap<String, PeriodMean> means, WaterSettings settings) {
-        SectionResult result = result(section, period, means, settings);
+            Station section,
+            List<OwnLimit> ownLimits,
+            WaterPeriod period,
+            SortedMap<String, PeriodMean> means,
+            WaterSettings settings) {
+        return of(section, ownLimits, period, itemSet(period.kind()), means, settings);
+    }
+
+    /** The same over other items, such as the two of the double index of function zones. */
+    public static SectionAssessment of(
+            Station section,
+            List<OwnLimit> ownLimits,
+            WaterPeriod period,
+            ItemSet items,
+            SortedMap<String, PeriodMean> means,
+            WaterSettings settings) {
+        SectionResult result = result(section, period, items, means, settings);
         TargetVerdict verdict = TargetVerdict.of(
-                result, new SectionTarget(section.code(), section.siting().targetClass(), List.of()), period.lastDay());
+                result, new SectionTarget(section.code(), section.siting().targetClass(), ownLimits), period.lastDay());
         return new SectionAssessment(
                 period, means, result, verdict, MainIndicators.ofSection(result.sectionClass(), settings.region()));
     }
 
     private static SectionResult result(
-            Station section, WaterPeriod period, SortedMap<String, PeriodMean> means, WaterSettings settings) {
-        ItemSet items = itemSet(period.kind());
+            Station section,
+            WaterPeriod period,
+            ItemSet items,
+            SortedMap<String, PeriodMean> means,
+            WaterSettings settings) {
         Optional<Edition> edition = StandardBook.standard().inForce(LIMITS, period.lastDay());
         Map<String, BigDecimal> values = new HashMap<>();
         means.forEach((code, mean) -> mean.value().ifPresent(value -> values.put(code, value)));

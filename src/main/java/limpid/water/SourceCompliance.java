@@ -53,8 +53,17 @@ public record SourceCompliance(
 
     /** By volume, percent of the intake that comes from compliant sources, unrounded; empty where none is reported. */
     public Optional<BigDecimal> byVolume() {
-        return ClassShares.percent(
-                volume(judged.stream().filter(Judged::complies).toList()), volume(judged));
+        return ClassShares.percent(compliantVolume(), volume());
+    }
+
+    /** Water taken from the sources judged, where it is reported. */
+    public BigDecimal volume() {
+        return volume(judged);
+    }
+
+    /** Water taken from those of them that comply. */
+    public BigDecimal compliantVolume() {
+        return volume(judged.stream().filter(Judged::complies).toList());
     }
 
     private static BigDecimal volume(List<Judged> sources) {

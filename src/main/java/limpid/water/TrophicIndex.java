@@ -60,7 +60,7 @@ public final class TrophicIndex {
         for (Part part : Part.values()) {
             BigDecimal value = values.get(part.code);
             if (value != null) {
-                inFormula.put(part, part == Part.CHLOROPHYLL ? value.multiply(MG_PER_M3_IN_MG_PER_L) : value);
+                inFormula.put(part, part.inFormula(value));
             }
         }
         return of(inFormula);
@@ -120,6 +120,20 @@ public final class TrophicIndex {
         /** The item's code in {@code parameters.csv}. */
         public String code() {
             return code;
+        }
+
+        /** W_j, the square of r by the sum of all squares, 4 decimals. */
+        public BigDecimal weight() {
+            double squares = 0;
+            for (Part part : values()) {
+                squares += part.square();
+            }
+            return BigDecimal.valueOf(square() / squares).setScale(4, RoundingMode.HALF_EVEN);
+        }
+
+        /** A value in the unit of the formula, of one in the unit that stations report: chlorophyll a in mg/m3. */
+        public BigDecimal inFormula(BigDecimal reported) {
+            return this == CHLOROPHYLL ? reported.multiply(MG_PER_M3_IN_MG_PER_L) : reported;
         }
 
         private double index(double value) {

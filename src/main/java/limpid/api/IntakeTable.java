@@ -1,0 +1,54 @@
+package limpid.api;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Set;
+import limpid.measure.Medium;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+import limpid.station.Registry;
+import limpid.station.Station;
+import limpid.store.SourceIntakes.Intake;
+
+/** Reports of water taken from sources, one source and month a line. */
+final class IntakeTable {
+    static final List<String> HEADER = List.of("section", "month", "volume", "origin");
+
+    private static final String SOURCE = "drinking_source";
+
+    private IntakeTable() {}
+
+    /** @throws Table.Malformed where a line cannot be kept; it names line and column */
+    static List<Intake> read(Table table, Registry registry) {
+        if (!table.columns().equals(Set.copyOf(HEADER))) {
+            throw table.malformed("", "the columns are " + String.join(",", HEADER));
+        }
+        List<Intake> intakes = table.map(row -> intake(row, registry));
+        table.unique("month", row -> row.text("section") + " " + row.text("month"));
+        return intakes;
+    }
+
+    private static Intake intake(Row row, Registry registry) {
+        return new Intake(
+                row.read("section", "a registered section of the role " + SOURCE, code -> registry.find(code)
+                        .filter(IntakeTable::isSource)
+                        .orElseThrow()
+                        .code()),
+                row.read("month", "a month such as 2026-01", YearMonth::parse),
+                row.read("volume", "a number from 0 on, in 10^4 m3", IntakeTable::volume),
+                row.required("origin"));
+    }
+
+    private static boolean isSource(Station station) {
+        return station.medium() == Medium.WATER && station.siting().roles().contains(SOURCE);
+    }
+
+    private static BigDecimal volume(String text) {
+        BigDecimal volume = new BigDecimal(text);
+        if (volume.signum() < 0) {
+            throw new IllegalArgumentException(text);
+        }
+        return volume;
+    }
+}

@@ -1,0 +1,114 @@
+package limpid.api;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import limpid.api.WaterIndexView.EarlierIndex;
+import limpid.standard.Edition;
+import limpid.standard.StandardBook;
+import limpid.store.WaterMeans.Region;
+import limpid.water.CityWaterIndex;
+import limpid.water.CityWaterIndex.OfWaters;
+import limpid.water.CityWaterIndex.Place;
+import limpid.water.ItemSet;
+import limpid.water.SectionPeriod;
+import limpid.water.SectionResult;
+import limpid.water.WaterPeriod;
+import limpid.water.WaterSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Water quality indices of cities, from the sections registered for them. */
+final class WaterIndices {
+    static final ItemSet ITEMS = ItemSet.assessment();
+
+    private final SectionAssessor assessor;
+    private final WaterSettings settings = WaterSettings.defaults();
+
+    WaterIndices(SectionAssessor assessor) {
+        this.assessor = assessor;
+    }
+
+    /** Every city with a section, each with its index; empty where no section has values. */
+    Map<String, Optional<CityWaterIndex>> of(@Nullable String city, WaterPeriod period) {
+        Map<String, List<SectionResult>> byCity = new TreeMap<>();
+        for (SectionPeriod section : assessor.sections(new Region(city, null, null), period)) {
+            byCity.computeIfAbsent(section.station().city(), name -> new ArrayList<>())
+                    .add(section.whole().result());
+        }
+        Map<String, Optional<CityWaterIndex>> indices = new TreeMap<>();
+        byCity.forEach(
+                (name, sections) -> indices.put(name, CityWaterIndex.of(sections, ITEMS, edition(period), settings)));
+        return indices;
+    }
+
+    /**
+     * The edition of the limits on the last day.
+     *
+     * @throws Problem.Exception where none was in force
+     */
+    static String edition(WaterPeriod period) {
+        return StandardBook.standard()
+                .inForce("water-limits", period.lastDay())
+                .map(Edition::code)
+                .orElseThrow(
+                        () -> Problem.badParameter("period", period.name(), "a period in which GB 3838 is in force"));
+    }
+
+    /** Cities in the order of their places, those without the figure at the end. */
+    List<WaterRankView> rank(WaterPeriod period, Optional<WaterPeriod> earlier, boolean byChange) {
+        Map<String, Optional<CityWaterIndex>> indices = of(null, period);
+        Map<String, Optional<CityWaterIndex>> before =
+                earlier.map(one -> of(null, one)).orElse(Map.of());
+        Map<String, BigDecimal> changes = new LinkedHashMap<>();
+        Map<String, CityWaterIndex> found = new LinkedHashMap<>();
+        indices.forEach((city, index) -> {
+            index.ifPresent(one -> found.put(city, one));
+            WaterIndexView.change(before.getOrDefault(city, Optional.empty()), index)
+                    .ifPresent(change -> changes.put(city, change));
+        });
+        List<WaterRankView> views = new ArrayList<>();
+        for (Place place : byChange ? CityWaterIndex.rankByChange(changes) : CityWaterIndex.rank(found)) {
+            views.add(view(place.city(), period, found, changes, place.place(), null));
+        }
+        for (String city : indices.keySet()) {
+            if (byChange ? !changes.containsKey(city) : !found.containsKey(city)) {
+                String reason = found.containsKey(city) ? "no index to compare with" : "no section has values";
+                views.add(view(city, period, found, changes, null, reason));
+            }
+        }
+        return views;
+    }
+
+    private static WaterRankView view(
+            String city,
+            WaterPeriod period,
+            Map<String, CityWaterIndex> found,
+            Map<String, BigDecimal> changes,
+            @Nullable Integer rank,
+            @Nullable String reason) {
+        CityWaterIndex index = found.get(city);
+        BigDecimal change = changes.get(city);
+        OfWaters rivers = index == null ? null : index.rivers();
+        OfWaters lakes = index == null ? null : index.lakes();
+        TreeSet<String> missing = new TreeSet<>();
+        missing.addAll(rivers == null ? List.of() : rivers.missing());
+        missing.addAll(lakes == null ? List.of() : lakes.missing());
+        return new WaterRankView(
+                rank,
+                city,
+                period.name(),
+                index == null ? null : index.index(),
+                change == null ? null : EarlierIndex.percent(change),
+                rivers == null ? 0 : rivers.sections(),
+                lakes == null ? 0 : lakes.sections(),
+                List.copyOf(missing),
+                reason,
+                ITEMS.name(),
+                edition(period));
+    }
+}

@@ -1,0 +1,7 @@
+-- Limits of sections as they are or, with asOf, as they were known then.
+SELECT station.code, l.item, l.limit_value, l.from_day, l.to_day, l.plan
+FROM section_limit l
+JOIN station ON station.id = l.section_id
+WHERE CASE WHEN :asOf::timestamptz IS NULL THEN l.known_to IS NULL
+           ELSE l.known_from <= :asOf AND (l.known_to IS NULL OR l.known_to > :asOf) END
+ORDER BY station.code, l.item, l.from_day
