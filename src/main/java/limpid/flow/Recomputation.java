@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.air.AirSettings;
@@ -34,6 +35,7 @@ import limpid.store.Level;
 import limpid.store.MonthClaim;
 import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
+import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
 import limpid.store.Workbench.AirDay;
 import limpid.store.Workbench.AirHour;
@@ -44,6 +46,7 @@ import limpid.store.Workbench.Span;
 import limpid.store.Workbench.SubjectMonth;
 import limpid.store.Workbench.SubjectYear;
 import limpid.store.Workbench.WaterDay;
+import limpid.store.Workbench.WaterMonth;
 import limpid.store.Workbench.WaterSample;
 import limpid.store.Workload;
 import limpid.water.SectionMeans;
@@ -67,6 +70,7 @@ public final class Recomputation implements Workload.Work {
     private final SeriesRollup series = new SeriesRollup();
     private final Chosen<AirRollup> air;
     private final Chosen<WaterRollup> water;
+    private final WaterRegions regions;
     private final Chosen<NoiseRollup> noise;
     private final Chosen<NoiseSettings> noiseSettings;
     private final Chosen<CityAirRollup> cities;
@@ -77,6 +81,7 @@ public final class Recomputation implements Workload.Work {
     public Recomputation(Rules rules) {
         air = rules.air().map(AirRollup::new);
         water = rules.water().map(WaterRollup::new);
+        regions = new WaterRegions(rules.water());
         noise = rules.noise().map(NoiseRollup::new);
         noiseSettings = rules.noise();
         belowDetection = rules.water().map(settings -> settings.averaging().belowDetectionShare());
@@ -109,6 +114,8 @@ public final class Recomputation implements Workload.Work {
         inParts(spans(claims, Level.HOUR, HOUR), HOURS_AT_ONCE, part -> recomputeHours(part, noisePoints, bench));
         inParts(stationDays(claims), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
         bench.markCitiesDirty(citiesOf(claims));
+        bench.markRegionsDirty(regionsOf(claims));
+        bench.regionClaims().forEach(claim -> regions.recompute(claim, bench));
         inParts(cityDays(bench.cityClaims()), CITY_DAYS_AT_ONCE, part -> recomputeCityDays(part, bench));
         inParts(bench.monthClaims(), MONTH_CLAIMS_AT_ONCE, part -> recomputePeriods(part, bench));
     }
@@ -176,6 +183,21 @@ public final class Recomputation implements Workload.Work {
         return claims.stream()
                 .filter(claim -> claim.station().medium() == Medium.NOISE)
                 .collect(Collectors.toMap(Claim::subjectId, Claim::station, (one, same) -> one));
+    }
+
+    private static Map<Region, Set<YearMonth>> regionsOf(List<Claim> claims) {
+        Map<Region, Set<YearMonth>> dirty = new LinkedHashMap<>();
+        for (Claim claim : claims) {
+            if (claim.station().medium() == Medium.WATER) {
+                Set<YearMonth> months = claim.periods().stream()
+                        .map(period -> LocalDay.ofEnd(period.end(), LocalDay.CHINA))
+                        .map(day -> YearMonth.from(day.date()))
+                        .collect(Collectors.toCollection(TreeSet::new));
+                WaterRegions.of(claim.station()).forEach(region -> dirty.computeIfAbsent(region, one -> new TreeSet<>())
+                        .addAll(months));
+            }
+        }
+        return dirty;
     }
 
     private static Map<String, Set<DirtyPeriod>> citiesOf(List<Claim> claims) {
@@ -357,9 +379,19 @@ public final class Recomputation implements Workload.Work {
         }
         bench.keepWaterDays(waterDays);
         Map<SectionMonth, List<SectionMeans.Day>> daysOf = bench.waterDays(months.keySet());
-        bench.keepWaterMonths(months.entrySet().stream()
-                .map(month -> month.getValue().month(month.getKey(), daysOf.getOrDefault(month.getKey(), List.of())))
-                .toList());
+        Map<WaterRollup, List<WaterMonth>> byRules = new LinkedHashMap<>();
+        months.forEach((month, rollup) -> byRules.computeIfAbsent(rollup, one -> new ArrayList<>())
+                .add(rollup.month(month, daysOf.getOrDefault(month, List.of()))));
+        byRules.forEach((rollup, waterMonths) -> keepMonths(rollup, waterMonths, bench));
+    }
+
+    private static void keepMonths(WaterRollup rollup, List<WaterMonth> months, Workbench bench) {
+        bench.keepWaterMonths(months);
+        bench.keepSectionMonths(rollup.sectionMonths(
+                months,
+                bench.sections(
+                        months.stream().map(WaterMonth::subjectId).distinct().toList()),
+                bench.ownLimits()));
     }
 
     private void keepNoise(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.station.Station.WaterBodyType;
 import limpid.store.Workbench.SectionMonth;
+import limpid.store.Workbench.SectionMonthResult;
 import limpid.store.Workbench.WaterDay;
 import limpid.store.Workbench.WaterMonth;
 import limpid.store.Workbench.WaterSample;
@@ -26,6 +28,11 @@ import limpid.water.ItemSet;
 import limpid.water.Measured;
 import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
+import limpid.water.SectionPeriod;
+import limpid.water.SectionTarget.OwnLimit;
+import limpid.water.SurfaceWater;
+import limpid.water.WaterPeriod;
+import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Averaging;
 import limpid.water.WaterValues;
@@ -34,9 +41,11 @@ import limpid.water.WaterValues;
 final class WaterRollup {
     private static final long SECONDS_OF_A_DAY = Duration.ofDays(1).toSeconds();
 
+    private final WaterSettings waterSettings;
     private final Averaging settings;
 
     WaterRollup(WaterSettings settings) {
+        this.waterSettings = settings;
         this.settings = settings.averaging();
     }
 
@@ -71,10 +80,38 @@ final class WaterRollup {
         return new WaterMonth(month.subjectId(), SectionMeans.ofMonth(month.month(), days, settings));
     }
 
-    /** A sample is what a section sent for one instant; empty where no standard was in force. */
+    /** The classes of months; coastal stations and groundwater sources have none by this standard. */
+    List<SectionMonthResult> sectionMonths(
+            List<WaterMonth> months, Map<Integer, Station> sections, Map<String, List<OwnLimit>> ownLimits) {
+        List<SectionMonthResult> results = new ArrayList<>();
+        for (WaterMonth month : months) {
+            Station section = Objects.requireNonNull(sections.get(month.subjectId()));
+            if (SurfaceWater.includes(section)) {
+                results.add(sectionMonth(month, section, ownLimits.getOrDefault(section.code(), List.of())));
+            }
+        }
+        return results;
+    }
+
+    private SectionMonthResult sectionMonth(WaterMonth month, Station section, List<OwnLimit> ownLimits) {
+        WaterPeriod period = WaterPeriod.of(Kind.MONTH, month.month().month().atDay(1));
+        SectionPeriod whole = new SectionPeriod(section, ownLimits, period, List.of(month.month()), waterSettings);
+        return new SectionMonthResult(
+                month.subjectId(),
+                month.month().month(),
+                whole.whole(),
+                section.siting().targetClass());
+    }
+
+    /**
+     * A sample is what a section sent for one instant; empty where no standard was in force and for what is no surface
+     * water.
+     */
     Optional<WaterSample> sample(int subjectId, Station station, Instant end, HourlyValues values) {
         LocalDay day = LocalDay.ofEnd(end, station.zone());
-        Optional<Edition> edition = StandardBook.standard().inForce("water-limits", day.date());
+        Optional<Edition> edition = SurfaceWater.includes(station)
+                ? StandardBook.standard().inForce("water-limits", day.date())
+                : Optional.empty();
         return edition.map(found -> sample(subjectId, station, end, values, found));
     }
 

@@ -9,7 +9,9 @@ public enum Level {
     /** An hour, named by its end. */
     HOUR(2),
     /** A local day, named by its end, 24:00. */
-    DAY(3);
+    DAY(3),
+    /** A local month of a city or river, named by the 24:00 of its last day. */
+    MONTH(5);
 
     private final int code;
 

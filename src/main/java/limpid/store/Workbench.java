@@ -15,12 +15,16 @@ import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.NoiseDay;
 import limpid.noise.NoiseSettings;
+import limpid.station.Station;
 import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
+import limpid.water.RegionPeriod;
+import limpid.water.SectionAssessment;
 import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
+import limpid.water.SectionTarget.OwnLimit;
 import org.jspecify.annotations.Nullable;
 
 /** What a rollup works with while it holds its claims. */
@@ -36,6 +40,30 @@ public interface Workbench {
 
     /** Says that figures of cities no longer follow from those of their stations. */
     void markCitiesDirty(Map<String, Set<DirtyPeriod>> periods);
+
+    /** The claimed months by river, and by city for water. */
+    List<RegionClaim> regionClaims();
+
+    /** Says that figures of these cities and rivers no longer follow from those of their sections. */
+    void markRegionsDirty(Map<WaterMeans.Region, Set<YearMonth>> months);
+
+    /** These water sections as they are registered, by the number under which their results are kept. */
+    Map<Integer, Station> sections(Collection<Integer> subjectIds);
+
+    /** The water sections of a city or river. */
+    List<Station> sections(WaterMeans.Region region);
+
+    /** The months of all sections of a city or river, by code of the section, in order. */
+    Map<String, List<SectionMeans.Month>> waterMonths(WaterMeans.Region region, YearMonth first, YearMonth last);
+
+    /** The limits of their own that sections have. */
+    Map<String, List<OwnLimit>> ownLimits();
+
+    /** Keeps the classes of sections' months. */
+    void keepSectionMonths(List<SectionMonthResult> months);
+
+    /** Keeps the periods of cities and rivers. */
+    void keepWaterPeriods(List<WaterPeriodResult> periods);
 
     /** Current readings of an hour or longer, and samples, whose ends lie in these spans. */
     List<Reading> readings(Collection<Span> spans);
@@ -131,6 +159,16 @@ public interface Workbench {
 
     /** The means of a section's month. */
     record WaterMonth(int subjectId, SectionMeans.Month month) {}
+
+    /** The class of a section's month. @param target its target class; null where none is set */
+    record SectionMonthResult(
+            int subjectId,
+            YearMonth month,
+            SectionAssessment assessment,
+            @Nullable Integer target) {}
+
+    /** A period of a city or river. */
+    record WaterPeriodResult(int subjectId, RegionPeriod region) {}
 
     /** One month of one section. */
     record SectionMonth(int subjectId, YearMonth month) {}

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -134,11 +135,61 @@ public final class PostgresStations implements Stations {
     private static int put(Connection connection, List<Station> stations) throws SQLException {
         addSubjects(connection, "city", codes(stations, Station::city));
         addSubjects(connection, "station", codes(stations, Station::code));
+        addSubjects(connection, "river", codes(sections(stations), section -> section.siting()
+                .waterBody()));
+        List<Integer> subjects = new ArrayList<>();
+        List<String> cities = new ArrayList<>();
+        List<String> rivers = new ArrayList<>();
         int changed = 0;
         for (Station station : inOrder(stations)) {
-            changed += put(station).update(connection);
+            List<SectionPlace> before = places(connection, station);
+            if (put(station).update(connection) > 0) {
+                changed++;
+                List<SectionPlace> touched = new ArrayList<>(before);
+                touched.addAll(places(connection, station));
+                touched.forEach(place -> {
+                    subjects.add(place.id);
+                    cities.add(place.city);
+                    rivers.add(place.waterBody);
+                });
+            }
         }
+        markDirty(connection, subjects, cities, rivers);
         return changed;
+    }
+
+    /** Where a water section is registered. */
+    private record SectionPlace(int id, String city, String waterBody) {}
+
+    /** The place of a water section as it is registered now; none for any other station. */
+    private static List<SectionPlace> places(Connection connection, Station station) throws SQLException {
+        return station.medium() == Medium.WATER
+                ? Query.named("sectionPlace")
+                        .with("code", station.code())
+                        .list(
+                                connection,
+                                row -> new SectionPlace(
+                                        row.getInt("id"), row.getString("city"), row.getString("water_body")))
+                : List.of();
+    }
+
+    /** What rests on sections whose target, place or service changed no longer follows: their months and their regions. */
+    private static void markDirty(
+            Connection connection, List<Integer> subjects, List<String> cities, List<String> rivers)
+            throws SQLException {
+        if (!subjects.isEmpty()) {
+            Query.named("markSectionsDirty").with("sections", subjects).update(connection);
+            Query.named("markPeriodsDirty")
+                    .with("cities", cities)
+                    .with("rivers", rivers)
+                    .update(connection);
+        }
+    }
+
+    private static List<Station> sections(List<Station> stations) {
+        return stations.stream()
+                .filter(station -> station.medium() == Medium.WATER)
+                .toList();
     }
 
     /** In one order always, so that two imports cannot lock each other. */
@@ -192,7 +243,8 @@ public final class PostgresStations implements Stations {
         return new Registered(station(row), Column.instant(row, "updated_at"));
     }
 
-    private static Station station(ResultSet row) throws SQLException {
+    /** Reads a row of {@code station}. */
+    static Station station(ResultSet row) throws SQLException {
         return new Station(
                 row.getString("code"),
                 row.getString("name_zh"),

@@ -45,14 +45,19 @@ public final class PostgresWaterMeans implements WaterMeans {
     @Override
     public Map<String, List<Month>> months(Region region, YearMonth first, YearMonth last) {
         Map<String, List<Month>> months = new HashMap<>();
-        Query.named("waterMonthsOfRegion")
+        monthsOf(region, first, last)
+                .forEach(database, row -> months.computeIfAbsent(row.getString("code"), code -> new ArrayList<>())
+                        .add(WaterColumns.month(row)));
+        return months;
+    }
+
+    /** Months of all sections of a region. */
+    static Query monthsOf(Region region, YearMonth first, YearMonth last) {
+        return Query.named("waterMonthsOfRegion")
                 .with("city", region.city())
                 .with("river", region.river())
                 .with("role", region.role())
                 .with("first", first.atDay(1))
-                .with("last", last.atDay(1))
-                .forEach(database, row -> months.computeIfAbsent(row.getString("code"), code -> new ArrayList<>())
-                        .add(WaterColumns.month(row)));
-        return months;
+                .with("last", last.atDay(1));
     }
 }

@@ -30,17 +30,22 @@ import limpid.measure.Reading;
 import limpid.noise.LevelTally;
 import limpid.standard.AirCategories.Category;
 import limpid.standard.Pollutant;
+import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.MonthClaim;
+import limpid.store.RegionClaim;
 import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
+import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
+import limpid.water.PlannedLimit;
 import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
+import limpid.water.SectionTarget.OwnLimit;
 import org.jspecify.annotations.Nullable;
 
 /** A rollup's view of the database, inside the transaction that holds its claims. */
@@ -127,6 +132,16 @@ final class PostgresWorkbench implements Workbench {
             List.of("subject_id", "month"),
             WaterColumns.NAMES,
             "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
+    private static final ResultTable SECTION_MONTH = ResultTable.revised(
+            "section_month",
+            List.of("subject_id", "month"),
+            WaterResultRows.SECTION_MONTH,
+            "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
+    private static final ResultTable WATER_PERIOD = ResultTable.revised(
+            "water_period",
+            List.of("subject_id", "period"),
+            WaterResultRows.WATER_PERIOD,
+            "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
     private static final ResultTable NOISE_HOUR = ResultTable.revised(
             "noise_hour",
             List.of("subject_id", "period_end"),
@@ -142,13 +157,19 @@ final class PostgresWorkbench implements Workbench {
     private final Connection connection;
     private final List<Claim> claims;
     private final List<CityClaim> cityClaims;
+    private final List<RegionClaim> regionClaims;
     private final List<MonthClaim> monthClaims;
 
     PostgresWorkbench(
-            Connection connection, List<Claim> claims, List<CityClaim> cityClaims, List<MonthClaim> monthClaims) {
+            Connection connection,
+            List<Claim> claims,
+            List<CityClaim> cityClaims,
+            List<RegionClaim> regionClaims,
+            List<MonthClaim> monthClaims) {
         this.connection = connection;
         this.claims = claims;
         this.cityClaims = cityClaims;
+        this.regionClaims = regionClaims;
         this.monthClaims = monthClaims;
     }
 
@@ -173,6 +194,86 @@ final class PostgresWorkbench implements Workbench {
         periods.forEach((city, dirty) -> dirty.forEach(period -> rows.add(city, period)));
         try {
             rows.insert(connection, MARK_CITIES_DIRTY);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+    }
+
+    @Override
+    public List<RegionClaim> regionClaims() {
+        return regionClaims;
+    }
+
+    @Override
+    public void markRegionsDirty(Map<Region, Set<YearMonth>> months) {
+        List<String> kinds = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        List<String> dates = new ArrayList<>();
+        months.forEach((region, ofRegion) -> ofRegion.forEach(month -> {
+            kinds.add(region.city() == null ? "river" : "city");
+            codes.add(region.city() == null ? String.valueOf(region.river()) : region.city());
+            dates.add(month.atDay(1).toString());
+        }));
+        change(Query.named("markRegionsDirty")
+                .with("kinds", kinds)
+                .with("codes", codes)
+                .with("months", dates));
+    }
+
+    @Override
+    public Map<Integer, Station> sections(Collection<Integer> subjectIds) {
+        Map<Integer, Station> sections = new HashMap<>();
+        each(
+                Query.named("sectionsOfRegion")
+                        .with("ids", subjectIds)
+                        .with("city", null)
+                        .with("river", null),
+                row -> sections.put(row.getInt("id"), PostgresStations.station(row)));
+        return sections;
+    }
+
+    @Override
+    public List<Station> sections(Region region) {
+        List<Station> sections = new ArrayList<>();
+        each(
+                Query.named("sectionsOfRegion")
+                        .with("ids", null)
+                        .with("city", region.city())
+                        .with("river", region.river()),
+                row -> sections.add(PostgresStations.station(row)));
+        return sections;
+    }
+
+    @Override
+    public Map<String, List<SectionMeans.Month>> waterMonths(Region region, YearMonth first, YearMonth last) {
+        Map<String, List<SectionMeans.Month>> months = new HashMap<>();
+        each(PostgresWaterMeans.monthsOf(region, first, last), row -> months.computeIfAbsent(
+                        row.getString("code"), code -> new ArrayList<>())
+                .add(WaterColumns.month(row)));
+        return months;
+    }
+
+    @Override
+    public Map<String, List<OwnLimit>> ownLimits() {
+        List<PlannedLimit> limits = new ArrayList<>();
+        each(Query.named("sectionLimits").with("asOf", null), row -> limits.add(PostgresSectionLimits.limit(row)));
+        return PlannedLimit.bySection(limits);
+    }
+
+    private void change(Query query) {
+        try {
+            query.update(connection);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+    }
+
+    private void each(Query query, Query.RowVisitor visitor) {
+        try {
+            query.list(connection, row -> {
+                visitor.visit(row);
+                return true;
+            });
         } catch (SQLException e) {
             throw new BenchFailure(e);
         }
@@ -563,6 +664,16 @@ final class PostgresWorkbench implements Workbench {
             WaterColumns.add(month.month().items(), row);
             return row;
         });
+    }
+
+    @Override
+    public void keepSectionMonths(List<SectionMonthResult> months) {
+        keep(SECTION_MONTH, months, WaterResultRows::of);
+    }
+
+    @Override
+    public void keepWaterPeriods(List<WaterPeriodResult> periods) {
+        keep(WATER_PERIOD, periods, WaterResultRows::of);
     }
 
     @Override

@@ -15,9 +15,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import limpid.measure.LocalDay;
 import limpid.station.Registry;
 import limpid.station.Station;
 import limpid.store.CityClaim;
@@ -26,7 +30,9 @@ import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Level;
 import limpid.store.MonthClaim;
+import limpid.store.RegionClaim;
 import limpid.store.StoreUnavailable;
+import limpid.store.WaterMeans.Region;
 import limpid.store.Workload;
 
 /** Claims dirty periods and keeps what was made of them, in one transaction. */
@@ -75,11 +81,11 @@ public final class PostgresWorkload implements Workload {
     }
 
     private PostgresWorkbench daysBench(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
-        return new PostgresWorkbench(connection, claims(dirty), cityClaims(dirty, connection), List.of());
+        return new PostgresWorkbench(connection, claims(dirty), cityClaims(dirty, connection), regionClaims(dirty), List.of());
     }
 
     private PostgresWorkbench monthsBench(Map<Held, Set<YearMonth>> months, Connection connection) throws SQLException {
-        return new PostgresWorkbench(connection, List.of(), List.of(), monthClaims(months, connection));
+        return new PostgresWorkbench(connection, List.of(), List.of(), List.of(), monthClaims(months, connection));
     }
 
     /** A subject that cannot even be looked up is at fault as well. */
@@ -106,7 +112,22 @@ public final class PostgresWorkload implements Workload {
     }
 
     /** A subject whose results this worker alone may write. */
-    private record Held(int subjectId, boolean city, String code) {}
+    private record Held(int subjectId, Kind kind, String code) {
+        boolean city() {
+            return kind == Kind.CITY;
+        }
+    }
+
+    /** Sorts of subjects, as they are stored. */
+    private enum Kind {
+        STATION,
+        CITY,
+        RIVER;
+
+        static Kind of(String stored) {
+            return valueOf(stored.toUpperCase(Locale.ROOT));
+        }
+    }
 
     private int claim(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
         int periods = 0;
@@ -134,7 +155,7 @@ public final class PostgresWorkload implements Workload {
                 .with("left", ailing.left())
                 .with("subjects", ailing.nextAlone() ? 1 : MOST_SUBJECTS_OF_MONTHS)
                 .list(connection, row -> months.computeIfAbsent(
-                                new Held(row.getInt(1), row.getString(2).equals("city"), row.getString(3)),
+                                new Held(row.getInt(1), Kind.of(row.getString(2)), row.getString(3)),
                                 subject -> new HashSet<>())
                         .add(YearMonth.from(row.getObject(4, LocalDate.class))));
         return months;
@@ -162,7 +183,7 @@ public final class PostgresWorkload implements Workload {
     }
 
     private static Held held(ResultSet row) throws SQLException {
-        return new Held(row.getInt(1), row.getString(4).equals("city"), row.getString(5));
+        return new Held(row.getInt(1), Kind.of(row.getString(4)), row.getString(5));
     }
 
     private static DirtyPeriod period(ResultSet row) throws SQLException {
@@ -173,7 +194,7 @@ public final class PostgresWorkload implements Workload {
     private List<Claim> claims(Map<Held, Set<DirtyPeriod>> dirty) {
         List<Claim> claims = new ArrayList<>();
         dirty.forEach((held, periods) -> {
-            if (!held.city()) {
+            if (held.kind == Kind.STATION) {
                 claims.add(new Claim(held.subjectId(), station(held.code()), periods));
             }
         });
@@ -181,15 +202,39 @@ public final class PostgresWorkload implements Workload {
     }
 
     private List<CityClaim> cityClaims(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
-        List<Held> cities = dirty.keySet().stream().filter(Held::city).toList();
-        Map<String, List<Member>> members = members(cities, connection);
-        return cities.stream()
-                .map(held -> new CityClaim(
-                        held.subjectId(),
-                        held.code(),
-                        members.getOrDefault(held.code(), List.of()),
-                        dirty.getOrDefault(held, Set.of())))
-                .toList();
+        Map<Held, Set<DirtyPeriod>> ofAir = new LinkedHashMap<>();
+        dirty.forEach((held, periods) -> {
+            Set<DirtyPeriod> shorter = periods.stream()
+                    .filter(period -> period.level() != Level.MONTH)
+                    .collect(Collectors.toSet());
+            if (held.kind == Kind.CITY && !shorter.isEmpty()) {
+                ofAir.put(held, shorter);
+            }
+        });
+        Map<String, List<Member>> members = members(List.copyOf(ofAir.keySet()), connection);
+        List<CityClaim> claims = new ArrayList<>();
+        ofAir.forEach((held, periods) -> claims.add(
+                new CityClaim(held.subjectId, held.code, members.getOrDefault(held.code, List.of()), periods)));
+        return claims;
+    }
+
+    private static List<RegionClaim> regionClaims(Map<Held, Set<DirtyPeriod>> dirty) {
+        List<RegionClaim> claims = new ArrayList<>();
+        dirty.forEach((held, periods) -> {
+            Set<YearMonth> months = periods.stream()
+                    .filter(period -> period.level() == Level.MONTH)
+                    .map(period -> YearMonth.from(
+                            LocalDay.ofEnd(period.end(), LocalDay.CHINA).date()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!months.isEmpty()) {
+                claims.add(new RegionClaim(held.subjectId, region(held), months));
+            }
+        });
+        return claims;
+    }
+
+    private static Region region(Held held) {
+        return held.kind == Kind.CITY ? new Region(held.code, null, null) : new Region(null, held.code, null);
     }
 
     private Map<String, List<Member>> members(List<Held> cities, Connection connection) throws SQLException {

@@ -1,0 +1,106 @@
+package limpid.flow;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import limpid.rule.Chosen;
+import limpid.station.Station;
+import limpid.store.RegionClaim;
+import limpid.store.WaterMeans.Region;
+import limpid.store.Workbench;
+import limpid.store.Workbench.WaterPeriodResult;
+import limpid.water.RegionPeriod;
+import limpid.water.SectionMeans.Month;
+import limpid.water.SectionPeriod;
+import limpid.water.SectionTarget.OwnLimit;
+import limpid.water.SurfaceWater;
+import limpid.water.WaterPeriod;
+import limpid.water.WaterPeriod.Kind;
+import limpid.water.WaterSettings;
+
+/** Months, quarters and years of cities and rivers, from the months of their sections. */
+final class WaterRegions {
+    private final Chosen<WaterSettings> settings;
+
+    WaterRegions(Chosen<WaterSettings> settings) {
+        this.settings = settings;
+    }
+
+    /** The city and the river of a section, where it has them. */
+    static List<Region> of(Station section) {
+        List<Region> regions = new ArrayList<>();
+        if (!section.city().isEmpty()) {
+            regions.add(new Region(section.city(), null, null));
+        }
+        if (!section.siting().waterBody().isEmpty()) {
+            regions.add(new Region(null, section.siting().waterBody(), null));
+        }
+        return regions;
+    }
+
+    /** Recomputes what the claimed months enter: themselves, their quarters and their years. */
+    void recompute(RegionClaim claim, Workbench bench) {
+        List<Station> sections = bench.sections(claim.region()).stream()
+                .filter(SurfaceWater::includes)
+                .toList();
+        Map<String, List<OwnLimit>> ownLimits = bench.ownLimits();
+        List<WaterPeriodResult> results = new ArrayList<>();
+        for (int year : years(claim.months())) {
+            Map<String, List<Month>> months =
+                    bench.waterMonths(claim.region(), YearMonth.of(year, 1), YearMonth.of(year, 12));
+            for (WaterPeriod period : periods(claim.months(), year)) {
+                results.add(new WaterPeriodResult(
+                        claim.subjectId(), RegionPeriod.of(
+                                period, in(period, sections, ownLimits, months), settings(claim.region(), period))));
+            }
+        }
+        bench.keepWaterPeriods(results);
+    }
+
+    private static Set<Integer> years(Set<YearMonth> months) {
+        Set<Integer> years = new TreeSet<>();
+        months.forEach(month -> years.add(month.getYear()));
+        return years;
+    }
+
+    private static Set<WaterPeriod> periods(Set<YearMonth> months, int year) {
+        Set<WaterPeriod> periods = new LinkedHashSet<>();
+        for (YearMonth month : months) {
+            if (month.getYear() == year) {
+                LocalDate day = month.atDay(1);
+                periods.add(WaterPeriod.of(Kind.MONTH, day));
+                periods.add(WaterPeriod.of(Kind.QUARTER, day));
+                periods.add(WaterPeriod.of(Kind.YEAR, day));
+            }
+        }
+        return periods;
+    }
+
+    private List<SectionPeriod> in(
+            WaterPeriod period,
+            List<Station> sections,
+            Map<String, List<OwnLimit>> ownLimits,
+            Map<String, List<Month>> months) {
+        return sections.stream()
+                .filter(section -> SurfaceWater.inService(section, period))
+                .map(section -> new SectionPeriod(
+                        section,
+                        ownLimits.getOrDefault(section.code(), List.of()),
+                        period,
+                        months.getOrDefault(section.code(), List.of()).stream()
+                                .filter(month -> period.contains(month.month().atDay(1)))
+                                .toList(),
+                        settings.of(section.city(), period.lastDay())))
+                .toList();
+    }
+
+    private WaterSettings settings(Region region, WaterPeriod period) {
+        return settings.of(Objects.requireNonNullElse(region.city(), ""), period.lastDay());
+    }
+}

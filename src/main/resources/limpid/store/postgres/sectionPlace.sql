@@ -1,0 +1,1 @@
+SELECT id, city, water_body FROM station WHERE code = :code AND medium = 'water'
