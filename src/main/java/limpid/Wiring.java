@@ -28,6 +28,7 @@ import limpid.store.SourceIntakes;
 import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
+import limpid.store.WaterRevisions;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresReadingHistory;
@@ -39,6 +40,7 @@ import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
+import limpid.store.postgres.PostgresWaterRevisions;
 
 /** Makes the parts that know nothing of the framework. */
 @Factory
@@ -120,6 +122,11 @@ final class Wiring {
     @Singleton
     SourceIntakes sourceIntakes(DataSource questions) {
         return new PostgresSourceIntakes(questions);
+    }
+
+    @Singleton
+    WaterRevisions waterRevisions(DataSource questions) {
+        return new PostgresWaterRevisions(questions);
     }
 
     @Singleton

@@ -8,13 +8,19 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import limpid.api.Problem.Type;
 import limpid.rule.Rules;
 import limpid.store.ReadingHistory;
 import limpid.store.Results;
+import limpid.store.SectionLimits;
 import limpid.store.Stations;
+import limpid.store.WaterMeans;
+import limpid.store.WaterRevisions;
 
 /** On what published figures rest. */
 @Controller("/api/v1/results")
@@ -23,26 +29,51 @@ import limpid.store.Stations;
 @Tag(name = "evidence")
 public class EvidenceController {
     private final AirEvidence air;
+    private final WaterEvidence water;
 
-    EvidenceController(Results results, ReadingHistory readings, Stations stations, Rules rules) {
+    EvidenceController(
+            Results results,
+            ReadingHistory readings,
+            Stations stations,
+            WaterMeans means,
+            SectionLimits limits,
+            WaterRevisions revisions,
+            Rules rules) {
         this.air = new AirEvidence(results, readings, stations, new AirChoices(rules, stations));
+        this.water = new WaterEvidence(stations, means, limits, revisions, rules);
     }
 
     /**
-     * Inputs, exclusions, arithmetic, rounding steps and earlier revisions of a published hour or day of air, by the
-     * edition in force on it.
+     * Inputs, exclusions, arithmetic, rounding steps and earlier revisions of a published figure, by the edition in force
+     * on it: hours and days of air (AirEvidence), periods of water sections (WaterSectionEvidence) and of cities and rivers
+     * (WaterRegionEvidence).
      *
      * @param id name of the result, as in the {@code evidence} address of an answer: air-day.station.A-1.2026-03-01,
-     *           air-hour.city.北京.2026-03-01T24
+     *           air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01 (also 2026-W02, 2026-Q1, 2026),
+     *           water-region.city.临江.2026-01, water-region.river.大江.2026-Q1
      */
     @Get("/{id}/evidence")
-    public HttpResponse<AirEvidenceView> evidence(HttpRequest<?> request, String id) {
+    @ApiResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            oneOf = {
+                                                AirEvidenceView.class,
+                                                WaterSectionEvidenceView.class,
+                                                WaterRegionEvidenceView.class
+                                            })))
+    public HttpResponse<Record> evidence(HttpRequest<?> request, String id) {
         return air.of(id)
+                .<Record>map(view -> view)
+                .or(() -> water.of(id))
                 .map(view -> Answers.tagged(request, view))
                 .orElseThrow(() -> new Problem.Exception(
                         Type.UNKNOWN_RESULT,
-                        "no result '" + id + "'; names are like air-day.station.A-1.2026-03-01 and "
-                                + "air-hour.city.北京.2026-03-01T24",
+                        "no result '" + id + "'; names are like air-day.station.A-1.2026-03-01, "
+                                + "air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01 and "
+                                + "water-region.city.临江.2026-01",
                         Map.of()));
     }
 }

@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut          sections without a class, and why
  * @param itemSet          the items a class rests on where they were measured
  * @param edition          of the limits, the one in force on the last day
+ * @param evidence         address of what it rests on; null but for a city or a river alone
  */
 @Schema(name = "RegionAssessment")
 public record RegionAssessmentView(
@@ -75,7 +76,8 @@ public record RegionAssessmentView(
         @Nullable String reason,
         List<LeftOutView> leftOut,
         String itemSet,
-        String edition) {
+        String edition,
+        @Nullable String evidence) {
 
     /** Sections of one class; the share is in percent of those assessed, null where nothing was. */
     @Schema(name = "ClassCount")
@@ -212,7 +214,8 @@ public record RegionAssessmentView(
                 assessment.reason().isEmpty() ? null : assessment.reason(),
                 assessment.leftOut().stream().map(LeftOutView::of).toList(),
                 SectionAssessment.itemSet(period.kind()).name(),
-                edition);
+                edition,
+                WaterEvidenceIds.region(region, period));
     }
 
     private static List<ClassCount> counts(ClassShares shares) {

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut        items that did not enter, and why
  * @param edition        of the limits, the one in force on the last day
  * @param knownFrom      since when it is known; null where there is nothing
+ * @param evidence       address of what it rests on
  */
 @Schema(name = "SectionAssessment")
 public record SectionAssessmentView(
@@ -68,7 +69,8 @@ public record SectionAssessmentView(
         @Nullable String reason,
         List<String> leftOut,
         String edition,
-        @Nullable OffsetDateTime knownFrom) {
+        @Nullable OffsetDateTime knownFrom,
+        String evidence) {
 
     /**
      * An item over its target.
@@ -165,7 +167,8 @@ public record SectionAssessmentView(
                 judged.waterClass() == null ? judged.reason() : null,
                 leftOut(assessment),
                 judged.edition(),
-                Local.optionalTime(knownFrom));
+                Local.optionalTime(knownFrom),
+                WaterEvidenceIds.section(section.code(), assessment.period()));
     }
 
     private static List<WaterItemView> items(List<ItemClass> items) {

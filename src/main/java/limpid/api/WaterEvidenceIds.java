@@ -1,0 +1,60 @@
+package limpid.api;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import limpid.store.WaterMeans.Region;
+import limpid.water.WaterPeriod;
+import limpid.water.WaterPeriod.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** The names of water results: {@code water-section.W-1.2026-01} and {@code water-region.city.临江.2026-Q1}. */
+final class WaterEvidenceIds {
+    private static final Pattern SECTION = Pattern.compile("water-section\\.(?<code>.+)\\.(?<period>[^.]+)");
+    private static final Pattern REGION =
+            Pattern.compile("water-region\\.(?<kind>city|river)\\.(?<code>.+)\\.(?<period>[^.]+)");
+
+    private WaterEvidenceIds() {}
+
+    /** A section's period. */
+    record OfSection(String section, WaterPeriod period) {}
+
+    /** A city's or river's period. */
+    record OfRegion(Region region, WaterPeriod period) {}
+
+    /** The address of the evidence of a section's period. */
+    static String section(String code, WaterPeriod period) {
+        return AirEvidenceIds.evidence("water-section." + code + "." + period.name());
+    }
+
+    /** The address of the evidence of a region's period; null for what is not kept, such as roles. */
+    static @Nullable String region(Region region, WaterPeriod period) {
+        if (region.role() != null || (region.city() == null) == (region.river() == null)) {
+            return null;
+        }
+        String name = region.city() == null ? "river." + region.river() : "city." + region.city();
+        return AirEvidenceIds.evidence("water-region." + name + "." + period.name());
+    }
+
+    /** What a section's name stands for; empty where it is none. */
+    static Optional<OfSection> readSection(String id) {
+        Matcher matcher = SECTION.matcher(id);
+        return matcher.matches()
+                ? WaterPeriod.parse(matcher.group("period")).map(period -> new OfSection(matcher.group("code"), period))
+                : Optional.empty();
+    }
+
+    /** What a region's name stands for; empty where it is none. */
+    static Optional<OfRegion> readRegion(String id) {
+        Matcher matcher = REGION.matcher(id);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String code = matcher.group("code");
+        Region region =
+                matcher.group("kind").equals("city") ? new Region(code, null, null) : new Region(null, code, null);
+        return WaterPeriod.parse(matcher.group("period"))
+                .filter(period -> period.kind() != Kind.WEEK)
+                .map(period -> new OfRegion(region, period));
+    }
+}
