@@ -84,7 +84,7 @@ class ScenarioTest {
         "SO2, 0, 1, 300", "NO2, 0, 1, 250", "CO, 1, 0.1, 5", "O3, 0, 1, 400", "PM10, 0, 1, 600", "PM2.5, 0, 1, 500",
         "TEMP, 1, -5, 42", "RH, 0, 15, 100", "WS, 1, 0, 15", "WD, 0, 0, 359", "WT, 1, 5, 38", "PH, 2, 6, 9",
         "DO, 2, 1, 14", "EC, 1, 50, 800", "TURB, 1, 1, 400", "CODMN, 2, 0.5, 15", "NH3N, 3, 0.01, 6", "TP, 3, 0.005, 1",
-        "TN, 2, 0.2, 10", "LAS, 1, 25, 110"
+        "TN, 2, 0.2, 10", "CHLA, 4, 0.0005, 0.1", "TRANSP, 2, 0.2, 6", "LAS, 1, 25, 110"
     })
     void aYearIsPlausibleAndPrintedWithTheDigitsOfItsInstruments(
             String parameter, int digits, double least, double most) {

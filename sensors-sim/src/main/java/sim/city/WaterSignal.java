@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Four-hourly results of a river or lake section.
  *
- * <p>WT in degrees Celsius, PH without unit, EC in uS/cm, TURB in NTU, the others in mg/L. Every period is taken at its
+ * <p>WT in degrees Celsius, PH without unit, EC in uS/cm, TURB in NTU, TRANSP in m, the others in mg/L. Every period is taken at its
  * middle.
  */
 record WaterSignal(City city) implements Signal {
@@ -49,6 +49,9 @@ record WaterSignal(City city) implements Signal {
             Map<String, List<String>> values = new LinkedHashMap<>();
             physics(values);
             nutrients(values);
+            if (lake) {
+                algae(values);
+            }
             return values;
         }
 
@@ -71,6 +74,12 @@ record WaterSignal(City city) implements Signal {
             put(values, "NH3N", ammonia, 3);
             put(values, "TP", phosphorus, 3);
             put(values, "TN", ammonia + (0.7 + 1.4 * load + 0.3 * rain) * jitter("TN", 0.08), 2);
+        }
+
+        /** What the trophic state of a lake is reckoned from besides its nutrients. */
+        private void algae(Map<String, List<String>> values) {
+            put(values, "CHLA", (0.003 + 0.02 * load) * jitter("CHLA", 0.2), 4);
+            put(values, "TRANSP", (2.6 - 1.5 * load - 0.8 * rain) * jitter("TRANSP", 0.08), 2);
         }
 
         /** Dissolved oxygen of saturated fresh water at sea level, mg/L (GB 3838-2002 table 1: 468 / (31.6 + T)). */
