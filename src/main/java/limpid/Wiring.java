@@ -18,6 +18,7 @@ import limpid.measure.Parameters;
 import limpid.noise.NoiseSettings;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
+import limpid.store.Changes;
 import limpid.store.Ledger;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
@@ -29,6 +30,7 @@ import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
 import limpid.store.WaterRevisions;
+import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresReadingHistory;
@@ -102,6 +104,11 @@ final class Wiring {
     @Singleton
     Rejects rejects(DataSource questions) {
         return new PostgresRejects(questions);
+    }
+
+    @Singleton
+    Changes changes(Settings settings) {
+        return new PostgresChanges(Server.database(settings.db()), Parameters.standard(), Flags.standard());
     }
 
     @Singleton

@@ -93,6 +93,11 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
+    /** Where it answers. */
+    URI uri() {
+        return server.getURI();
+    }
+
     @Override
     public void close() {
         server.getApplicationContext().close();

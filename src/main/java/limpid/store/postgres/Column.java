@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import limpid.measure.Medium;
 import org.jspecify.annotations.Nullable;
 
 /** Reads columns as the types used here. */
@@ -39,6 +40,12 @@ final class Column {
     static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
         int number = row.getInt(column);
         return row.wasNull() ? null : number;
+    }
+
+    /** The medium of a station. */
+    static Medium medium(ResultSet row) throws SQLException {
+        String code = row.getString("medium");
+        return Medium.of(code).orElseThrow(() -> new IllegalStateException("a station of medium " + code));
     }
 
     /** A list of texts. */

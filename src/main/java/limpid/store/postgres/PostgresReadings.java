@@ -119,8 +119,10 @@ public final class PostgresReadings implements Readings {
     }
 
     private Committed write(List<Arrival> arrivals, Batch batch, Connection connection) throws SQLException {
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        Instant recorded = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        OffsetDateTime now = recorded.atOffset(ZoneOffset.UTC);
         Written written = writeReadings(batch, origin(arrivals), now, connection);
+        Announcement.of(batch, written.stations()).send(recorded, connection);
         markDirty(batch.dirtyPeriods(written.stations()), connection);
         return desk.record(arrivals, written.stored, written.revised, connection);
     }

@@ -155,6 +155,7 @@ final class PostgresWorkbench implements Workbench {
             "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
 
     private final Connection connection;
+    private final Announcement announcement = new Announcement();
     private final List<Claim> claims;
     private final List<CityClaim> cityClaims;
     private final List<RegionClaim> regionClaims;
@@ -707,11 +708,17 @@ final class PostgresWorkbench implements Workbench {
         List<@Nullable Object> of(T result);
     }
 
+    /** Tells what was kept to those who listen, once it is committed. */
+    void announce() throws SQLException {
+        announcement.send(Instant.now(), connection);
+    }
+
     private <T> void keep(ResultTable table, List<T> results, RowOf<T> rowOf) {
         List<List<@Nullable Object>> rows = new ArrayList<>(results.size());
         for (T result : results) {
             rows.add(rowOf.of(Objects.requireNonNull(result)));
         }
+        table.announce(rows, announcement);
         try {
             table.keep(rows, connection);
         } catch (SQLException e) {

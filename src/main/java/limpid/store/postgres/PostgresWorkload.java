@@ -95,7 +95,9 @@ public final class PostgresWorkload implements Workload {
 
     private void work(Work work, Collection<Held> held, OpenBench bench) throws SQLException {
         try {
-            work.on(bench.open());
+            PostgresWorkbench open = bench.open();
+            work.on(open);
+            open.announce();
         } catch (BenchFailure e) {
             RuntimeException failure = Failure.of("keeping results", e.sqlException());
             throw failure instanceof StoreUnavailable ? failure : blamed(held, failure);

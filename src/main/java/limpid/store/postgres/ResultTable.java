@@ -103,6 +103,13 @@ final class ResultTable {
         }
     }
 
+    /** Tells of these rows where they are figures; tallies are nobody's news. */
+    void announce(List<List<@Nullable Object>> rows, Announcement announcement) {
+        if (!keepHistory.isEmpty()) {
+            rows.forEach(row -> announcement.add(name, (Integer) row.get(0), (Comparable<?>) row.get(1)));
+        }
+    }
+
     private void copy(List<List<@Nullable Object>> rows, Connection connection) throws SQLException {
         StringWriter text = new StringWriter(rows.size() * LONGEST_COPY_ROW);
         for (List<@Nullable Object> row : rows) {

@@ -1,0 +1,54 @@
+package limpid.store.postgres;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import limpid.measure.Medium;
+
+/**
+ * A notice as it arrives; see {@link Announcement}.
+ *
+ * @param what     reading, or a table of results
+ * @param recorded when the readings became known
+ * @param first    period, as its table names it
+ * @param last     period
+ * @param subjects ids
+ */
+record Notice(String what, Instant recorded, String first, String last, List<Integer> subjects) {
+    private static final Duration LIVE = Duration.ofHours(6);
+
+    /** Reads a notice that is not {@link Announcement#MANY}. */
+    static Notice of(String text) {
+        String[] parts = text.split("\\|", -1);
+        return new Notice(
+                parts[0],
+                Instant.parse(parts[1]),
+                parts[2],
+                parts[3],
+                Arrays.stream(parts[4].split(",")).map(Integer::valueOf).toList());
+    }
+
+    boolean ofReadings() {
+        return what.equals(Announcement.READING);
+    }
+
+    /** Of a table of results, which begins with it. */
+    Medium medium() {
+        return Medium.of(what.substring(0, what.indexOf('_')))
+                .orElseThrow(() -> new IllegalStateException("results of no medium: " + what));
+    }
+
+    Instant firstEnd() {
+        return Instant.parse(first);
+    }
+
+    Instant lastEnd() {
+        return Instant.parse(last);
+    }
+
+    /** Whether its readings cover so short a span that they are told one by one. */
+    boolean live() {
+        return Duration.between(firstEnd(), lastEnd()).compareTo(LIVE) <= 0;
+    }
+}
