@@ -1,7 +1,9 @@
 package limpid.standard;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import limpid.measure.Table;
@@ -54,6 +56,13 @@ public final class ZoneLimits {
         if (limits.put(key, limit) != null) {
             throw row.malformed("zone", "'" + key.zone + "' stands twice for the " + key.part.code());
         }
+    }
+
+    /** All limits, by zone, the day first. */
+    public List<Limit> all() {
+        return limits.values().stream()
+                .sorted(Comparator.comparing(Limit::zone).thenComparing(Limit::part))
+                .toList();
     }
 
     /** The limit of a zone, empty where the standard has no such zone. */

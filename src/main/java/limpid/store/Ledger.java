@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,27 @@ public interface Ledger {
      * @throws StoreUnavailable where the store cannot be reached
      */
     List<Held> held(String station, Span span);
+
+    /**
+     * The account of every registered station on these local days, both included, in the order of their codes.
+     *
+     * @param medium only of this one; null for all
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Account> accounts(@Nullable Medium medium, LocalDate first, LocalDate last);
+
+    /**
+     * Where everything went that one station sent.
+     *
+     * @param period         its usual averaging period; zero for samples
+     * @param lastReceivedAt when its last message arrived, on whatever day; null where none ever did
+     */
+    record Account(
+            String station,
+            Medium medium,
+            Duration period,
+            Committed counts,
+            @Nullable Instant lastReceivedAt) {}
 
     /**
      * One local day of arrival.

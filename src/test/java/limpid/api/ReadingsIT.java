@@ -197,6 +197,24 @@ class ReadingsIT {
     }
 
     @Test
+    void theAccountsOfAllStationsStandSideBySide() {
+        JsonNode account = server.get("/api/v1/ledger?medium=air&from=2026-03-01&to=2026-03-02")
+                .json()
+                .at("/items/0");
+        assertEquals("A-1", account.at("/station").asText());
+        assertEquals(63, account.at("/received").asInt());
+        assertEquals(53, account.at("/stored").asInt());
+        assertEquals("2026-03-02T01:00:00+08:00", account.at("/lastReceivedAt").asText());
+        assertTrue(account.at("/silent").asBoolean(), "nothing has come since");
+        JsonNode later = server.get("/api/v1/ledger?medium=air&from=2026-04-01&to=2026-04-02")
+                .json()
+                .at("/items/0");
+        assertEquals(0, later.at("/received").asInt());
+        assertEquals("2026-03-02T01:00:00+08:00", later.at("/lastReceivedAt").asText());
+        assertTrue(server.get("/api/v1/ledger.csv").text().startsWith("station,medium,"));
+    }
+
+    @Test
     void nothingIsDueAfterTheLastDayInService() {
         JsonNode ledger = server.get("/api/v1/stations/A-1/ledger?from=2026-03-01&to=2026-03-31")
                 .json();

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
+import limpid.measure.Medium;
 import limpid.measure.Parameters;
 import limpid.store.Committed;
 import limpid.store.Ledger;
 import limpid.store.Span;
+import org.jspecify.annotations.Nullable;
 
 /** The account of each station, in PostgreSQL. */
 public final class PostgresLedger implements Ledger {
@@ -40,10 +42,31 @@ public final class PostgresLedger implements Ledger {
                 .list(database, this::held);
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
-        Committed counts = new Committed(
+    @Override
+    public List<Account> accounts(@Nullable Medium medium, LocalDate first, LocalDate last) {
+        return Query.named("ledgerAccounts")
+                .with("medium", medium == null ? null : medium.code())
+                .with("first", first)
+                .with("last", last)
+                .list(database, PostgresLedger::account);
+    }
+
+    private static Account account(ResultSet row) throws SQLException {
+        return new Account(
+                row.getString("code"),
+                Column.medium(row),
+                Duration.ofSeconds(row.getInt("period_s")),
+                counts(row),
+                Column.optionalInstant(row, "last_received_at"));
+    }
+
+    private static Committed counts(ResultSet row) throws SQLException {
+        return new Committed(
                 row.getLong("stored"), row.getLong("duplicate"), row.getLong("revised"), row.getLong("refused"));
-        return new Entry(row.getObject("day", LocalDate.class), counts, Column.instant(row, "last_received_at"));
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(row.getObject("day", LocalDate.class), counts(row), Column.instant(row, "last_received_at"));
     }
 
     private Held held(ResultSet row) throws SQLException {

@@ -1,0 +1,189 @@
+package limpid.api;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import limpid.api.Page.Lines;
+import limpid.measure.LocalDay;
+import limpid.standard.AirCategories;
+import limpid.standard.AirCategories.Category;
+import limpid.standard.Edition;
+import limpid.standard.StandardBook;
+import limpid.standard.ZoneLimits;
+import limpid.standard.ZoneLimits.Limit;
+import limpid.water.Grade;
+import limpid.water.WaterClass;
+import org.jspecify.annotations.Nullable;
+
+/** Levels, classes and limits of the standards in force today, with their official colours, for charts and legends. */
+@Controller("/api/v1")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Tag(name = "lists")
+public class StandardsController {
+    private final InstantSource clock;
+
+    StandardsController(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The six levels of the air quality index 空气质量指数级别, with their colours (HJ 633). */
+    @Get(uris = {"/air/categories", "/air/categories.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<AirCategoryView>> categories(HttpRequest<?> request) {
+        Edition edition = inForce("air-index");
+        List<AirCategoryView> levels = AirCategories.of(edition).all().stream()
+                .map(category -> AirCategoryView.of(category, edition))
+                .toList();
+        return Answers.taggedList(request, Page.whole(levels, AirCategoryView.csv()));
+    }
+
+    /** The six classes of surface water 水质类别, with the grade and colour of a section of each (环办〔2011〕22号). */
+    @Get(uris = {"/water/classes", "/water/classes.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<WaterClassView>> classes(HttpRequest<?> request) {
+        List<WaterClassView> classes = IntStream.rangeClosed(1, WaterClass.WORSE_THAN_FIVE)
+                .mapToObj(WaterClassView::of)
+                .toList();
+        return Answers.taggedList(request, Page.whole(classes, WaterClassView.csv()));
+    }
+
+    /** Limits of acoustic functional zones 声环境功能区限值 by day and night (GB 3096). */
+    @Get(uris = {"/noise/limits", "/noise/limits.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<NoiseLimitView>> limits(HttpRequest<?> request) {
+        List<NoiseLimitView> limits = ZoneLimits.of(inForce("noise-limits")).all().stream()
+                .map(NoiseLimitView::of)
+                .toList();
+        return Answers.taggedList(request, Page.whole(limits, NoiseLimitView.csv()));
+    }
+
+    private Edition inForce(String subject) {
+        LocalDate today = clock.instant().atZone(LocalDay.CHINA).toLocalDate();
+        return StandardBook.standard()
+                .inForce(subject, today)
+                .orElseThrow(() -> new IllegalStateException("no edition of " + subject + " is in force"));
+    }
+
+    /**
+     * A level of the air quality index.
+     *
+     * @param min       least index
+     * @param max       greatest index; null where it is open
+     * @param colourHex RGB as printed in A.1
+     */
+    @Schema(name = "AirCategory")
+    public record AirCategoryView(
+            int level,
+            String levelZh,
+            int min,
+            @Nullable Integer max,
+            String nameZh,
+            String nameEn,
+            String colourZh,
+            String colourEn,
+            String colourHex,
+            String healthEffect,
+            String advice,
+            String edition) {
+        private static Lines<AirCategoryView> csv() {
+            return new Lines<>(
+                    List.of("level", "levelZh", "min", "max", "nameZh", "nameEn", "colourHex", "edition"),
+                    view -> Arrays.asList(
+                            view.level,
+                            view.levelZh,
+                            view.min,
+                            view.max,
+                            view.nameZh,
+                            view.nameEn,
+                            view.colourHex,
+                            view.edition));
+        }
+
+        private static AirCategoryView of(Category category, Edition edition) {
+            return new AirCategoryView(
+                    category.level(),
+                    category.levelZh(),
+                    category.min(),
+                    category.max(),
+                    category.zh(),
+                    category.en(),
+                    category.colourZh(),
+                    category.colourEn(),
+                    category.colourHex(),
+                    category.healthEffect(),
+                    category.advice(),
+                    edition.label());
+        }
+    }
+
+    /**
+     * A class of surface water.
+     *
+     * @param waterClass 1 to 5 for Ⅰ to Ⅴ, 6 for worse than Ⅴ
+     * @param grade      of one section of this class, with the colour it has on maps
+     */
+    @Schema(name = "WaterClass")
+    public record WaterClassView(@JsonProperty("class") int waterClass, String className, GradeView grade) {
+        private static Lines<WaterClassView> csv() {
+            return new Lines<>(
+                    List.of("class", "className", "gradeZh", "gradeEn", "colourEn"),
+                    view -> Arrays.asList(
+                            view.waterClass,
+                            view.className,
+                            view.grade.nameZh(),
+                            view.grade.nameEn(),
+                            view.grade.colourEn()));
+        }
+
+        private static WaterClassView of(int waterClass) {
+            GradeView grade = Objects.requireNonNull(GradeView.of(Grade.ofClass(waterClass)));
+            return new WaterClassView(waterClass, WaterClass.name(waterClass), grade);
+        }
+    }
+
+    /**
+     * The limit of a zone in one part of the day.
+     *
+     * @param zone  0, 1, 2, 3, 4a or 4b
+     * @param part  day or night
+     * @param leq   dB; a level up to and including it complies
+     * @param burst dB, for Lmax at night; null by day
+     */
+    @Schema(name = "NoiseLimit")
+    public record NoiseLimitView(
+            String zone,
+            String part,
+            BigDecimal leq,
+            @Nullable BigDecimal burst,
+            String edition) {
+        private static Lines<NoiseLimitView> csv() {
+            return new Lines<>(
+                    List.of("zone", "part", "leq", "burst", "edition"),
+                    view -> Arrays.asList(view.zone, view.part, view.leq, view.burst, view.edition));
+        }
+
+        private static NoiseLimitView of(Limit limit) {
+            return new NoiseLimitView(
+                    limit.zone(),
+                    limit.part().code(),
+                    limit.leq(),
+                    limit.burst().orElse(null),
+                    limit.edition());
+        }
+    }
+}
