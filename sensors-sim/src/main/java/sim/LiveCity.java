@@ -12,12 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import sim.city.Medium;
 import sim.city.Station;
 
 /**
- * Runs a scenario by the clock: first the past hours as arrays, then each report when it is due. Of the noise only the
- * last hour is told again, a second of every point for two days would be many.
+ * Runs a scenario by the clock: first the past as arrays, the newest day first, then each report when it is due. Of the
+ * noise only the last hour is told again second by second; before that, points send the records of their hours.
  *
  * <p>The scenario's faults hold in the live part; in the past only silences and missing values do.
  */
@@ -122,28 +123,41 @@ public final class LiveCity implements AutoCloseable {
     }
 
     private void tellPast(Instant now) throws InterruptedException {
-        Instant from = now.minus(past);
-        while (from.isBefore(now)) {
-            Instant to = earlier(from.plus(LONGEST_ARRAY), now);
+        Instant first = now.minus(past);
+        Instant to = now;
+        while (first.isBefore(to)) {
+            Instant from = later(to.minus(LONGEST_ARRAY), first);
             for (Station station : scenario.stations()) {
                 tellPast(station, from, to, now);
             }
-            from = to;
+            to = from;
         }
     }
 
     private void tellPast(Station station, Instant afterExclusive, Instant upToInclusive, Instant now)
             throws InterruptedException {
-        Instant noiseFrom = now.minus(NOISE_PAST);
-        Instant after =
-                station.medium() == Medium.NOISE && afterExclusive.isBefore(noiseFrom) ? noiseFrom : afterExclusive;
-        List<Report> reports = scenario.reports(List.of(station), after, upToInclusive)
+        List<Report> reports = past(station, afterExclusive, upToInclusive, now)
                 .filter(report -> !scenario.faults().isSilent(report))
                 .map(scenario.faults()::withMissingValues)
                 .toList();
         for (Message message : arrays(reports)) {
             publisher.publish(message);
         }
+    }
+
+    private Stream<Report> past(Station station, Instant afterExclusive, Instant upToInclusive, Instant now) {
+        if (station.medium() != Medium.NOISE) {
+            return scenario.reports(List.of(station), afterExclusive, upToInclusive);
+        }
+        Instant seconds = now.minus(NOISE_PAST);
+        Instant hours = earlier(upToInclusive, seconds);
+        return Stream.concat(
+                Stream.iterate(
+                                afterExclusive.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS),
+                                end -> !end.isAfter(hours),
+                                end -> end.plus(1, ChronoUnit.HOURS))
+                        .map(end -> scenario.hourRecord(station, end)),
+                scenario.reports(List.of(station), later(afterExclusive, seconds), upToInclusive));
     }
 
     /** Reports of one station as few messages, each an array below the largest size. */
@@ -183,6 +197,10 @@ public final class LiveCity implements AutoCloseable {
                 publisher.publish(sent.message());
             }
         }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Instant earlier(Instant one, Instant other) {

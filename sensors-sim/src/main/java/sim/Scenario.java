@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -196,6 +197,30 @@ public final class Scenario {
                 values,
                 Map.of(),
                 events);
+    }
+
+    /**
+     * The record of a noise point's hour as an analyser keeps it, from one minute in ten.
+     *
+     * @param end a full hour
+     * @throws IllegalArgumentException if the station is not a noise point
+     */
+    Report hourRecord(Station station, Instant end) {
+        List<Double> levels = new ArrayList<>();
+        for (int minute = 5; minute < 60; minute += 10) {
+            Instant minuteEnd = end.minusSeconds(60L * minute);
+            signal(Medium.NOISE).values(station, minuteEnd).values().forEach(series -> series.stream()
+                    .map(Double::valueOf)
+                    .forEach(levels::add));
+        }
+        return new Report(
+                station.code(),
+                Medium.NOISE.code(),
+                end.atZone(zone()).toOffsetDateTime(),
+                Duration.ofHours(1),
+                HourRecord.of(levels),
+                Map.of(),
+                List.of());
     }
 
     private Signal signal(Medium medium) {

@@ -4,12 +4,18 @@ import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import limpid.Server;
 import limpid.Settings;
+import limpid.store.Position;
+import limpid.store.ReadingHistory;
+import limpid.store.Span;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import sim.LiveCity;
 import sim.Scenario;
 import sim.StationRegistry;
 
@@ -22,6 +28,8 @@ import sim.StationRegistry;
         })
 final class Demo implements Callable<Integer> {
     private static final Path FOLDER = Path.of("limpid-data");
+    private static final Duration HISTORY = Duration.ofDays(366);
+    private static final Duration FIRST_DAYS = Duration.ofDays(90);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -41,11 +49,25 @@ final class Demo implements Callable<Integer> {
             Registration.in(settings.db()).put(city.name(), StationRegistry.csv(city));
             Server server = running.serve(settings);
             Readiness.await(server.uri());
-            Simulate.start(city, settings, running);
+            Simulate.start(city, past(server, city), settings, running);
             say(server, city, ownKey);
             running.awaitEnd();
         }
         return 0;
+    }
+
+    /** A year at the first start, later what the city slept through. It is told backwards, so its first days say all. */
+    private static Duration past(Server server, Scenario city) {
+        Instant first = Instant.now().minus(HISTORY);
+        Span span = new Span(first, first.plus(FIRST_DAYS));
+        ReadingHistory.Question question =
+                new ReadingHistory.Question(city.stations().getFirst().code(), null, span, null, false);
+        boolean told = !server.context()
+                .getBean(ReadingHistory.class)
+                .readings(question, Position.before(span), 1)
+                .items()
+                .isEmpty();
+        return told ? LiveCity.DEFAULT_PAST : HISTORY;
     }
 
     private static Settings.Http withKey(Settings.Http http) {
@@ -60,6 +82,7 @@ final class Demo implements Callable<Integer> {
         out.println("  Limpid runs with a simulated city, " + city.city() + ", "
                 + city.stations().size() + " stations.");
         out.println();
+        out.println("  the page 网页         " + server.uri());
         out.println("  AQI of the city      " + api + "/air/hours?city=" + name);
         out.println("  AQI of a station     " + api + "/air/hours?station=LCA01");
         out.println("  AQI of days          " + api + "/air/days?city=" + name);

@@ -3,6 +3,8 @@ package limpid.command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import limpid.Settings;
 import org.slf4j.Logger;
@@ -40,7 +42,7 @@ final class Simulate implements Callable<Integer> {
             Registration.in(settings.db()).put(scenario, StationRegistry.csv(city));
         }
         try (Running running = Running.begin()) {
-            start(city, settings, running);
+            start(city, LiveCity.DEFAULT_PAST, settings, running);
             LOG.info(
                     "{} reports with {} stations to {}",
                     city.name(),
@@ -59,10 +61,10 @@ final class Simulate implements Callable<Integer> {
         }
     }
 
-    /** Starts the city, which stops before its connection; a city that fails is said, and the rest goes on. */
-    static void start(Scenario city, Settings settings, Running running) throws InterruptedException {
+    /** Starts the city with so much of its past, newest day first; it stops before its connection; a city that fails is said, and the rest goes on. */
+    static void start(Scenario city, Duration past, Settings settings, Running running) throws InterruptedException {
         Publisher publisher = running.add(Publisher.open(Publishing.to(settings)));
-        LiveCity live = running.add(LiveCity.start(city, publisher));
+        LiveCity live = running.add(LiveCity.start(city, publisher, Clock.systemUTC(), past));
         var unused = live.finished().exceptionally(failure -> {
             LOG.error("the simulated city has stopped", failure);
             return null;
