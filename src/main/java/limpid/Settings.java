@@ -18,7 +18,8 @@ import limpid.rule.Rules;
  *
  * @param rules LIMPID_RULES, a file of choices where standards leave a point open, default empty: every point at its default
  */
-public record Settings(Http http, Db db, Mqtt mqtt, Intake intake, Embedded embedded, Rules rules, Programmes programmes) {
+public record Settings(
+        Http http, Db db, Mqtt mqtt, Intake intake, Embedded embedded, Rules rules, Programmes programmes) {
     /**
      * Where people and programs ask.
      *

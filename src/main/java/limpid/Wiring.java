@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import limpid.api.ApiKeys;
+import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
-import limpid.noise.NoiseSettings;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.Changes;
@@ -154,15 +154,13 @@ final class Wiring {
     }
 
     @Singleton
-    ProgrammeChecks programmeChecks(
-            Programmes programmes,
-            Stations stations,
-            Results results,
-            WaterMeans waterMeans,
-            Reports reports,
-            DataSource questions,
-            NoiseSettings noiseSettings) {
-        return new ProgrammeChecks(
-                programmes, stations, results, waterMeans, reports, new PostgresKeptChecks(questions), noiseSettings);
+    Knowledge knowledge(
+            Stations stations, Results results, WaterMeans means, SectionLimits limits, Surveys surveys, Rules rules) {
+        return new Knowledge(stations, results, means, limits, surveys, rules);
+    }
+
+    @Singleton
+    ProgrammeChecks programmeChecks(Programmes programmes, Knowledge knowledge, Reports reports, DataSource questions) {
+        return new ProgrammeChecks(programmes, knowledge, reports, new PostgresKeptChecks(questions));
     }
 }

@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import limpid.measure.LocalDay;
+import limpid.rule.Rules;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.station.Station.WaterBodyType;
-import limpid.rule.Rules;
 import limpid.store.SectionLimits;
 import limpid.store.SourceIntakes;
 import limpid.store.Stations;
@@ -59,7 +59,12 @@ public class WaterBodiesController {
     private final WaterSettings settings = WaterSettings.defaults();
 
     WaterBodiesController(
-            Stations stations, WaterMeans means, SectionLimits limits, SourceIntakes intakes, Rules rules, InstantSource clock) {
+            Stations stations,
+            WaterMeans means,
+            SectionLimits limits,
+            SourceIntakes intakes,
+            Rules rules,
+            InstantSource clock) {
         this.assessor = new SectionAssessor(stations, means, limits, rules);
         this.means = means;
         this.sources = new WaterSources(assessor, means, intakes);

@@ -200,8 +200,8 @@ final class WaterEvidence {
                 sections.stream().map(SectionPeriod::whole).toList();
         RegionAssessment assessment = assessor.region(named.region(), period, assessed);
         RegionPeriod current = kept.getLast();
-        RegionArithmetic arithmetic = new RegionArithmetic(
-                assessment, assessed, assessor.settings(named.region(), period));
+        RegionArithmetic arithmetic =
+                new RegionArithmetic(assessment, assessed, assessor.settings(named.region(), period));
         return new WaterRegionEvidenceView(
                 id,
                 named.region().city(),

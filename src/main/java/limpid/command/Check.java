@@ -10,17 +10,20 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import limpid.Server;
 import limpid.Settings;
+import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
-import limpid.noise.NoiseSettings;
 import limpid.programme.Programme;
 import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
+import limpid.rule.Rules;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
+import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,8 +65,8 @@ final class Check implements Callable<Integer> {
             throw new UsageException(programme + " is a rule set of any city: say --city");
         }
         Server.migrate(settings.db());
-        List<limpid.programme.Check> checks =
-                checks(programmes, Server.database(settings.db())).check(found, whose, date());
+        List<limpid.programme.Check> checks = checks(programmes, Server.database(settings.db()), settings.rules())
+                .check(found, whose, date());
         PrintWriter out = spec.commandLine().getOut();
         CheckTable.print(found, whose, checks, out);
         return checks.stream().anyMatch(limpid.programme.Check.NotMet.class::isInstance) ? 1 : 0;
@@ -78,15 +81,18 @@ final class Check implements Callable<Integer> {
         }
     }
 
-    private static ProgrammeChecks checks(Programmes programmes, DataSource database) {
+    private static ProgrammeChecks checks(Programmes programmes, DataSource database, Rules rules) {
         return new ProgrammeChecks(
                 programmes,
-                new PostgresStations(database, InstantSource.system()),
-                new PostgresResults(database, Parameters.standard()),
-                new PostgresWaterMeans(database),
+                new Knowledge(
+                        new PostgresStations(database, InstantSource.system()),
+                        new PostgresResults(database, Parameters.standard()),
+                        new PostgresWaterMeans(database),
+                        new PostgresSectionLimits(database),
+                        new PostgresSurveys(database),
+                        rules),
                 new PostgresReports(database),
-                new PostgresKeptChecks(database),
-                NoiseSettings.DEFAULT);
+                new PostgresKeptChecks(database));
     }
 
     private LocalDate date() {

@@ -5,10 +5,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import limpid.air.AirBasis;
@@ -28,14 +26,13 @@ import limpid.programme.Figure.Beside;
 import limpid.programme.Figure.Item;
 import limpid.programme.Measure;
 import limpid.programme.Progress;
+import limpid.rule.Chosen;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.Registered;
 import limpid.store.Results;
-import limpid.store.Results.DayValues;
 import limpid.store.Results.Kind;
-import limpid.store.Stations;
 import limpid.store.Stations.Filter;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +41,21 @@ import org.jspecify.annotations.Nullable;
  * means do; what runs is told as it stands.
  */
 final class AirFigures {
-    private static final AirSettings SETTINGS = AirSettings.DEFAULTS;
     private static final List<Pollutant> WITH_MEANS =
             List.of(Pollutant.SO2, Pollutant.NO2, Pollutant.PM10, Pollutant.PM2_5);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final String MEAN = "mean";
 
     private final Results results;
+    private final Chosen<AirSettings> settings;
     private final List<Station> members;
     private final String city;
 
-    AirFigures(Results results, Stations stations, String city) {
-        this.results = results;
+    AirFigures(Knowledge knowledge, String city) {
+        this.results = knowledge.results();
+        this.settings = knowledge.rules().air();
         this.city = city;
-        this.members = stations.list(new Filter(Medium.AIR, city, null, null), Integer.MAX_VALUE).stream()
+        this.members = knowledge.stations().list(new Filter(Medium.AIR, city, null, null), Integer.MAX_VALUE).stream()
                 .map(Registered::station)
                 .toList();
     }
@@ -98,35 +96,25 @@ final class AirFigures {
     }
 
     private Optional<AirEvaluation> evaluate(AirPeriod period) {
+        AirSettings chosen = settings.of(city, period.lastDay());
         boolean judged = AirBasis.IN_FORCE
                 .period(
                         period.fromInclusive(),
                         period.lastDay(),
-                        SETTINGS.evaluation().straddling())
+                        chosen.evaluation().straddling())
                 .isPresent();
         return judged
-                ? Optional.of(AirEvaluation.of(AirBasis.IN_FORCE, SETTINGS, period, days(period), DustDeduction.NONE))
+                ? Optional.of(AirEvaluation.of(AirBasis.IN_FORCE, chosen, period, days(period), DustDeduction.NONE))
                 : Optional.empty();
     }
 
     private List<AirDay> days(AirPeriod period) {
         return results
-                .dayValues(Kind.CITY, city, period.fromInclusive(), period.toExclusive())
+                .dayValues(Kind.CITY, city, period.fromInclusive(), period.toExclusive(), null)
                 .getOrDefault(city, List.of())
                 .stream()
-                .map(this::day)
+                .map(day -> day.planned(MonitoringPlan.ofCity(members, day.date())))
                 .toList();
-    }
-
-    /** A negative value is no concentration and never counted as 0. */
-    private AirDay day(DayValues day) {
-        Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
-        day.values().forEach((pollutant, value) -> {
-            if (value.signum() >= 0) {
-                values.put(pollutant, value);
-            }
-        });
-        return new AirDay(day.date(), values, MonitoringPlan.ofCity(members, day.date()));
     }
 
     private static Figure class2Means(AirEvaluation evaluation) {

@@ -5,16 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limpid.measure.CalendarPeriod;
-import limpid.noise.NoiseSettings;
 import limpid.programme.Figure;
 import limpid.programme.Figures;
 import limpid.programme.Measure;
 import limpid.programme.Programme;
 import limpid.programme.Report;
 import limpid.store.Reports;
-import limpid.store.Results;
-import limpid.store.Stations;
-import limpid.store.WaterMeans;
 
 /** What the stores know of a city, for the checks of one programme; each figure is made once. */
 final class CityFigures implements Figures {
@@ -24,17 +20,10 @@ final class CityFigures implements Figures {
     private final List<Report> reports;
     private final Map<Question, Figure> made = new HashMap<>();
 
-    CityFigures(
-            Programme programme,
-            String city,
-            Stations stations,
-            Results results,
-            WaterMeans means,
-            Reports reports,
-            NoiseSettings noiseSettings) {
-        this.air = new AirFigures(results, stations, city);
-        this.water = new WaterFigures(means, stations, city);
-        this.noise = new NoiseFigures(results, stations, noiseSettings, city, programme.builtUpAreaM2());
+    CityFigures(Programme programme, String city, Knowledge knowledge, Reports reports) {
+        this.air = new AirFigures(knowledge, city);
+        this.water = new WaterFigures(knowledge, city);
+        this.noise = new NoiseFigures(knowledge, city, programme.builtUpAreaM2());
         this.reports = reports.inForce(programme.id(), city);
     }
 

@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import limpid.measure.CalendarPeriod;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
+import limpid.measure.Period;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
 import limpid.noise.CityAssessment.LeftOut;
@@ -18,9 +20,12 @@ import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
 import limpid.noise.PointDays;
+import limpid.noise.PointSurvey;
 import limpid.noise.RegionalNoise;
+import limpid.noise.SurveyMeasurement;
 import limpid.programme.Figure;
 import limpid.programme.Measure;
+import limpid.rule.Chosen;
 import limpid.standard.DayPart;
 import limpid.standard.Edition;
 import limpid.standard.NoiseGrades;
@@ -34,6 +39,7 @@ import limpid.store.Results.PointNoiseDay;
 import limpid.store.Span;
 import limpid.store.Stations;
 import limpid.store.Stations.Filter;
+import limpid.store.Surveys;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of a city's noise for programme checks: means of the day-time over the points of a network. */
@@ -42,15 +48,16 @@ final class NoiseFigures {
 
     private final Results results;
     private final Stations stations;
-    private final NoiseSettings settings;
+    private final Surveys surveys;
+    private final Chosen<NoiseSettings> settings;
     private final String city;
     private final @Nullable BigDecimal builtUpM2;
 
-    NoiseFigures(
-            Results results, Stations stations, NoiseSettings settings, String city, @Nullable BigDecimal builtUpM2) {
-        this.results = results;
-        this.stations = stations;
-        this.settings = settings;
+    NoiseFigures(Knowledge knowledge, String city, @Nullable BigDecimal builtUpM2) {
+        this.results = knowledge.results();
+        this.stations = knowledge.stations();
+        this.surveys = knowledge.surveys();
+        this.settings = knowledge.rules().noise();
         this.city = city;
         this.builtUpM2 = builtUpM2;
     }
@@ -61,8 +68,8 @@ final class NoiseFigures {
             return Figure.missing("no rule of city means was in force on " + last, whole.name(), "");
         }
         return switch (measure.kind()) {
-            case NOISE_REGIONAL -> level(regional(whole, last, edition.get()), edition.get());
-            case NOISE_TRAFFIC -> level(traffic(whole, last, edition.get()), edition.get());
+            case NOISE_REGIONAL -> level(regional(whole, last, edition.get()), last, edition.get());
+            case NOISE_TRAFFIC -> level(traffic(whole, last, edition.get()), last, edition.get());
             case NOISE_COVERAGE -> coverage(whole, last, edition.get());
             default -> throw new IllegalArgumentException(measure.code() + " is not of noise");
         };
@@ -96,10 +103,10 @@ final class NoiseFigures {
                 whole.name());
     }
 
-    private Figure level(Mean mean, Edition edition) {
+    private Figure level(Mean mean, LocalDate last, Edition edition) {
         String basis = "Ld of " + mean.valid + " of " + mean.expected + " points, " + mean.period;
         Figure figure = mean.level
-                .published(settings)
+                .published(settings.of(city, last))
                 .flatMap(value ->
                         mean.level.value().map(unrounded -> Figure.of(value, unrounded, basis, edition.label())))
                 .orElseGet(() -> Figure.missing(
@@ -132,16 +139,25 @@ final class NoiseFigures {
                 .filter(station -> dates.stream().anyMatch(station::inService))
                 .toList();
         Map<String, Map<LocalDate, NoiseDay>> days = days(points, whole.firstInclusive(), last);
+        Map<String, List<SurveyMeasurement>> surveyed = surveyed(points, whole.firstInclusive(), last);
         return new CityAssessment(
                 whole.name(),
                 points.stream()
                         .map(point -> new PointDays(
                                 point,
                                 dates.stream().filter(point::inService).toList(),
-                                days.getOrDefault(point.code(), Map.of())))
+                                days.getOrDefault(point.code(), Map.of()),
+                                PointSurvey.of(point.zone(), surveyed.getOrDefault(point.code(), List.of()))))
                         .toList(),
                 CitySize.UNKNOWN,
-                settings);
+                settings.of(city, last));
+    }
+
+    private Map<String, List<SurveyMeasurement>> surveyed(List<Station> points, LocalDate first, LocalDate last) {
+        Period starts =
+                new Period(new LocalDay(first, LocalDay.CHINA).start(), new LocalDay(last, LocalDay.CHINA).end());
+        return surveys.of(points.stream().map(Station::code).toList(), starts, null, null, Integer.MAX_VALUE).stream()
+                .collect(Collectors.groupingBy(SurveyMeasurement::point));
     }
 
     private Map<String, Map<LocalDate, NoiseDay>> days(List<Station> points, LocalDate first, LocalDate last) {

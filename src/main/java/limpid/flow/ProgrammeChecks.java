@@ -3,7 +3,6 @@ package limpid.flow;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import limpid.noise.NoiseSettings;
 import limpid.programme.Assessor;
 import limpid.programme.Check;
 import limpid.programme.Figures;
@@ -12,36 +11,21 @@ import limpid.programme.Programme;
 import limpid.programme.Programmes;
 import limpid.store.KeptChecks;
 import limpid.store.Reports;
-import limpid.store.Results;
 import limpid.store.Stations;
-import limpid.store.WaterMeans;
 
 /** The checks of programmes on what the stores know, and their keeping. */
 public final class ProgrammeChecks {
     private final Programmes programmes;
-    private final Stations stations;
-    private final Results results;
-    private final WaterMeans means;
+    private final Knowledge knowledge;
     private final Reports reports;
     private final KeptChecks kept;
-    private final NoiseSettings noiseSettings;
 
     /** Checks of these programmes. */
-    public ProgrammeChecks(
-            Programmes programmes,
-            Stations stations,
-            Results results,
-            WaterMeans means,
-            Reports reports,
-            KeptChecks kept,
-            NoiseSettings noiseSettings) {
+    public ProgrammeChecks(Programmes programmes, Knowledge knowledge, Reports reports, KeptChecks kept) {
         this.programmes = programmes;
-        this.stations = stations;
-        this.results = results;
-        this.means = means;
+        this.knowledge = knowledge;
         this.reports = reports;
         this.kept = kept;
-        this.noiseSettings = noiseSettings;
     }
 
     /** The programmes. */
@@ -64,7 +48,7 @@ public final class ProgrammeChecks {
     }
 
     private Figures figures(Programme programme, String city) {
-        return new CityFigures(programme, city, stations, results, means, reports, noiseSettings);
+        return new CityFigures(programme, city, knowledge, reports);
     }
 
     /**
@@ -85,7 +69,10 @@ public final class ProgrammeChecks {
     }
 
     private boolean hasStations(String city) {
-        return !stations.list(new Stations.Filter(null, city, null, null), 1).isEmpty();
+        return !knowledge
+                .stations()
+                .list(new Stations.Filter(null, city, null, null), 1)
+                .isEmpty();
     }
 
     private List<Programme> withNational(Programme own) {

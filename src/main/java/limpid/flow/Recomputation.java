@@ -306,8 +306,7 @@ public final class Recomputation implements Workload.Work {
     private Span span(StationDay day) {
         boolean ofNoise = day.station().medium() == Medium.NOISE;
         return new Span(
-                day.claim().subjectId(),
-                ofNoise ? nights(day) : day.day().period());
+                day.claim().subjectId(), ofNoise ? nights(day) : day.day().period());
     }
 
     /** The dates whose figures the dirty hours of one may change. A continuous night begins on the date before. */
@@ -321,8 +320,7 @@ public final class Recomputation implements Workload.Work {
 
     /** All hours those figures rest on; a continuous night ends on the next date. */
     private Period nights(StationDay day) {
-        return new Period(
-                datesTouched(day).getFirst().start(), day.under(noise).nightEnd(day.day()));
+        return new Period(datesTouched(day).getFirst().start(), day.under(noise).nightEnd(day.day()));
     }
 
     private void recomputeDays(List<StationDay> days, Workbench bench) {

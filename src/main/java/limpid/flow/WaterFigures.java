@@ -16,11 +16,13 @@ import limpid.programme.Figure;
 import limpid.programme.Figure.Item;
 import limpid.programme.Measure;
 import limpid.programme.Progress;
+import limpid.rule.Chosen;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.station.Station.WaterBodyType;
 import limpid.store.Registered;
+import limpid.store.SectionLimits;
 import limpid.store.Stations;
 import limpid.store.Stations.Filter;
 import limpid.store.WaterMeans;
@@ -31,11 +33,13 @@ import limpid.water.ComplianceRate.Basis;
 import limpid.water.FunctionZoneYear;
 import limpid.water.ItemSet;
 import limpid.water.Measured;
+import limpid.water.PlannedLimit;
 import limpid.water.RegionAssessment;
 import limpid.water.SectionAssessment;
 import limpid.water.SectionMeans;
 import limpid.water.SectionMeans.Month;
 import limpid.water.SectionResult;
+import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SourceVerdict;
 import limpid.water.TargetVerdict;
 import limpid.water.WaterPeriod;
@@ -64,19 +68,32 @@ final class WaterFigures {
     private final WaterMeans means;
     private final Stations stations;
     private final String city;
-    private final WaterSettings settings = WaterSettings.defaults();
+    private final SectionLimits limits;
+    private final Chosen<WaterSettings> settings;
 
-    WaterFigures(WaterMeans means, Stations stations, String city) {
-        this.means = means;
-        this.stations = stations;
+    WaterFigures(Knowledge knowledge, String city) {
+        this.means = knowledge.means();
+        this.stations = knowledge.stations();
+        this.limits = knowledge.limits();
+        this.settings = knowledge.rules().water();
         this.city = city;
     }
 
     /** The sections of one question with their months. */
     private record Asked(
-            WaterPeriod period, boolean over, LocalDate last, List<Station> sections, Map<String, List<Month>> months) {
+            WaterPeriod period,
+            boolean over,
+            LocalDate last,
+            List<Station> sections,
+            Map<String, List<Month>> months,
+            Map<String, List<OwnLimit>> ownLimits,
+            WaterSettings settings) {
         List<Month> of(Station section) {
             return months.getOrDefault(section.code(), List.of());
+        }
+
+        List<OwnLimit> limitsOf(Station section) {
+            return ownLimits.getOrDefault(section.code(), List.of());
         }
 
         String basis() {
@@ -127,12 +144,15 @@ final class WaterFigures {
                 .filter(station -> lies(station, region))
                 .filter(station -> inService(station, whole.firstInclusive(), last))
                 .toList();
+        WaterPeriod period = WaterPeriod.parse(whole.name()).orElseThrow();
         return new Asked(
-                WaterPeriod.parse(whole.name()).orElseThrow(),
+                period,
                 !last.isBefore(whole.lastInclusive()),
                 last,
                 sections,
-                means.months(region, YearMonth.from(whole.firstInclusive()), YearMonth.from(last)));
+                means.months(region, YearMonth.from(whole.firstInclusive()), YearMonth.from(last)),
+                PlannedLimit.bySection(limits.list(null)),
+                settings.of(city, period.lastDay()));
     }
 
     private static boolean lies(Station station, Region region) {
@@ -147,12 +167,13 @@ final class WaterFigures {
     }
 
     private SectionAssessment assess(Asked asked, Station section) {
-        Averaging averaging = asked.over ? settings.averaging() : running(settings.averaging());
+        Averaging averaging = asked.over ? asked.settings.averaging() : running(asked.settings.averaging());
         return SectionAssessment.of(
                 section,
+                asked.limitsOf(section),
                 asked.period,
                 SectionMeans.ofMonths(asked.period.kind(), asked.of(section), averaging),
-                settings);
+                asked.settings);
     }
 
     /** A period that goes on cannot have all the months that one which is over must have. */
@@ -172,7 +193,7 @@ final class WaterFigures {
                 asked.sections.stream()
                         .map(section -> assess(asked, section).result())
                         .toList(),
-                settings);
+                asked.settings);
     }
 
     private Figure share(
@@ -285,7 +306,7 @@ final class WaterFigures {
                         SectionAssessment.itemSet(WaterPeriod.Kind.MONTH),
                         monthVerdicts(asked, section)))
                 .toList();
-        ComplianceRate rate = FunctionZoneYear.rate(zones, settings.region());
+        ComplianceRate rate = FunctionZoneYear.rate(zones, asked.settings.region());
         return rate.share()
                 .map(percent -> percent(percent, asked, edition(asked)))
                 .orElseGet(() -> none(asked))
@@ -298,7 +319,7 @@ final class WaterFigures {
                 .map(month -> {
                     WaterPeriod period =
                             WaterPeriod.of(WaterPeriod.Kind.MONTH, month.month().atDay(1));
-                    return SectionAssessment.of(section, period, month.items(), settings)
+                    return SectionAssessment.of(section, asked.limitsOf(section), period, month.items(), asked.settings)
                             .verdict();
                 })
                 .toList();

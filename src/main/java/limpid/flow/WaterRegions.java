@@ -56,7 +56,8 @@ final class WaterRegions {
                     bench.waterMonths(claim.region(), YearMonth.of(year, 1), YearMonth.of(year, 12));
             for (WaterPeriod period : periods(claim.months(), year)) {
                 results.add(new WaterPeriodResult(
-                        claim.subjectId(), RegionPeriod.of(
+                        claim.subjectId(),
+                        RegionPeriod.of(
                                 period, in(period, sections, ownLimits, months), settings(claim.region(), period))));
             }
         }

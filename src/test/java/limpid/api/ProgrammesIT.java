@@ -19,15 +19,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import limpid.PostgresExtension;
+import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.Parameters;
-import limpid.noise.NoiseSettings;
 import limpid.programme.Programmes;
+import limpid.rule.Rules;
 import limpid.standard.Pollutant;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
+import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -280,12 +283,15 @@ class ProgrammesIT {
         var database = POSTGRES.dataSource();
         return new ProgrammeChecks(
                 Programmes.shipped(),
-                new PostgresStations(database, InstantSource.system()),
-                new PostgresResults(database, Parameters.standard()),
-                new PostgresWaterMeans(database),
+                new Knowledge(
+                        new PostgresStations(database, InstantSource.system()),
+                        new PostgresResults(database, Parameters.standard()),
+                        new PostgresWaterMeans(database),
+                        new PostgresSectionLimits(database),
+                        new PostgresSurveys(database),
+                        Rules.DEFAULTS),
                 new PostgresReports(database),
-                new PostgresKeptChecks(database),
-                NoiseSettings.DEFAULT);
+                new PostgresKeptChecks(database));
     }
 
     private static String query(String sql) throws SQLException {

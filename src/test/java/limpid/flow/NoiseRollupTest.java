@@ -87,7 +87,8 @@ class NoiseRollupTest {
                 .forEach(hour -> readings.add(leq(DATE.hourEnd(hour), hour <= 6 ? "30.0" : "60.0")));
         IntStream.rangeClosed(1, 6).forEach(hour -> readings.add(leq(DATE.next().hourEnd(hour), "60.0")));
         HourlyValues values = HourlyValues.byStation(readings, List.of()).getOrDefault("N1", HourlyValues.NONE);
-        Map<Instant, NoiseHour> hours = rollup.hours(new Period(DATE.start(), rollup.nightEnd(DATE)), values, end -> WeatherVoids.NONE);
+        Map<Instant, NoiseHour> hours =
+                rollup.hours(new Period(DATE.start(), rollup.nightEnd(DATE)), values, end -> WeatherVoids.NONE);
         NoiseDayResult calendar = rollup.days(1, DATE, hours).get(0);
         NoiseDayResult continuous = rollup.days(1, DATE, hours).get(1);
         assertTrue(calendar.official() && !continuous.official());

@@ -81,7 +81,8 @@ public final class PostgresWorkload implements Workload {
     }
 
     private PostgresWorkbench daysBench(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
-        return new PostgresWorkbench(connection, claims(dirty), cityClaims(dirty, connection), regionClaims(dirty), List.of());
+        return new PostgresWorkbench(
+                connection, claims(dirty), cityClaims(dirty, connection), regionClaims(dirty), List.of());
     }
 
     private PostgresWorkbench monthsBench(Map<Held, Set<YearMonth>> months, Connection connection) throws SQLException {
