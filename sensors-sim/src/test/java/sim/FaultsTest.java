@@ -199,7 +199,7 @@ class FaultsTest {
     private static final class Receiver {
         private static final Set<String> PARAMETERS = Set.of(
                 "SO2", "NO2", "CO", "O3", "PM10", "PM2.5", "TEMP", "RH", "WS", "WD", "WT", "PH", "DO", "EC", "TURB",
-                "CODMN", "NH3N", "TP", "TN", "LAS");
+                "CODMN", "NH3N", "TP", "TN", "CHLA", "TRANSP", "LAS");
 
         private final Set<String> registered;
         private final Map<String, String> known = new HashMap<>();
