@@ -67,6 +67,12 @@ SELECT station.code AS section, station.name_zh, station.city, station.water_bod
 FROM section_month m
 JOIN station ON station.id = m.subject_id;
 
+-- As printed: half to even, where round() goes away from zero.
+CREATE FUNCTION half_even(value numeric, digits int) RETURNS numeric LANGUAGE sql IMMUTABLE AS
+$$
+SELECT CASE WHEN mod(abs(value) * power(10::numeric, digits::numeric), 2) = 0.5 THEN trunc(value, digits) ELSE round(value, digits) END
+$$;
+
 CREATE VIEW published.water_period AS
 SELECT subject.kind AS scope,
        CASE WHEN subject.kind = 'city' THEN subject.code END AS city,
@@ -75,8 +81,8 @@ SELECT subject.kind AS scope,
        p.class_counts[1] AS class_1, p.class_counts[2] AS class_2, p.class_counts[3] AS class_3,
        p.class_counts[4] AS class_4, p.class_counts[5] AS class_5, p.class_counts[6] AS worse_than_5,
        p.share_1_to_3, p.share_worse_than_5, p.basis, p.mean_class, p.grade, p.grade_zh, p.grade_en,
-       p.target_met, p.target_checks, round(100.0 * p.target_met / NULLIF(p.target_checks, 0), 1) AS target_share,
-       p.months_met, p.months_checks, round(100.0 * p.months_met / NULLIF(p.months_checks, 0), 1) AS months_share,
+       p.target_met, p.target_checks, half_even(100.0 * p.target_met / NULLIF(p.target_checks, 0), 1) AS target_share,
+       p.months_met, p.months_checks, half_even(100.0 * p.months_met / NULLIF(p.months_checks, 0), 1) AS months_share,
        p.main_indicators, p.reason, p.left_out, p.revision, p.known_from
 FROM water_period p
 JOIN subject ON subject.id = p.subject_id;

@@ -93,6 +93,11 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
+    /** A part of the running server. */
+    <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
     /** Where it answers. */
     URI uri() {
         return server.getURI();

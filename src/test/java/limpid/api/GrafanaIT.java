@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import limpid.PostgresExtension;
+import limpid.flow.ProgrammeChecks;
 import limpid.grafana.Dashboard;
 import limpid.grafana.Dashboard.Question;
 import limpid.measure.LocalDay;
@@ -67,13 +68,13 @@ class GrafanaIT {
         server = new ApiServer(POSTGRES.settings());
         post("stations/import", "text/csv", """
                 code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,noise_zone,road_length_m,grid_area_m2
-                A-1,东站,air,临江,PT1H,,,,,,,,
-                A-2,西站,air,临江,PT1H,,,,,,,,
-                W-1,上游,water,临江,PT4H,江,river,3,,,,,
-                W-2,湖心,water,临江,PT4H,湖,lake,3,drinking_source,,,,
-                N-1,公园,noise,临江,PT1H,,,,,functional,1,,
-                N-2,大街,noise,临江,PT1H,,,,,traffic,,1200,
-                N-3,网格,noise,临江,PT1H,,,,,regional,,,250000
+                A-1,东站,air,泠川市,PT1H,,,,,,,,
+                A-2,西站,air,泠川市,PT1H,,,,,,,,
+                W-1,上游,water,泠川市,PT4H,江,river,3,,,,,
+                W-2,湖心,water,泠川市,PT4H,湖,lake,3,drinking_source,,,,
+                N-1,公园,noise,泠川市,PT1H,,,,,functional,1,,
+                N-2,大街,noise,泠川市,PT1H,,,,,traffic,,1200,
+                N-3,网格,noise,泠川市,PT1H,,,,,regional,,,250000
                 """);
         for (int hour = 1; hour <= DAYS * 24; hour++) {
             Instant end = FIRST.plus(hour, ChronoUnit.HOURS);
@@ -93,6 +94,7 @@ class GrafanaIT {
             }
         }
         awaitTheRollup();
+        server.bean(ProgrammeChecks.class).keep(TODAY);
         POSTGRES.execute("""
                 CREATE ROLE limpid_reader;
                 GRANT USAGE ON SCHEMA published TO limpid_reader;
@@ -114,7 +116,8 @@ class GrafanaIT {
     private static void awaitTheRollup() throws SQLException, InterruptedException {
         Instant patience = Instant.now().plus(Duration.ofMinutes(1));
         try (Connection connection = POSTGRES.dataSource().getConnection()) {
-            while (!rows(connection, "SELECT 1 FROM dirty LIMIT 1").isEmpty()) {
+            while (!rows(connection, "SELECT FROM dirty UNION ALL SELECT FROM dirty_month")
+                    .isEmpty()) {
                 assertTrue(Instant.now().isBefore(patience), "the rollup did not finish");
                 Thread.sleep(200);
             }

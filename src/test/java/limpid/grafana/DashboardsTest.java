@@ -43,7 +43,8 @@ class DashboardsTest {
         List<String> uids = Dashboard.all().stream()
                 .map(dashboard -> dashboard.json().get("uid").asText())
                 .toList();
-        assertEquals(List.of("limpid-air", "limpid-noise", "limpid-operations"), uids);
+        assertEquals(
+                List.of("limpid-air", "limpid-noise", "limpid-operations", "limpid-programmes", "limpid-water"), uids);
     }
 
     @ParameterizedTest
