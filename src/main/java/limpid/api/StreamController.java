@@ -33,7 +33,8 @@ public class StreamController {
      * Server-sent events 实时推送 of everything that is committed, by whichever instance. {@code reading}: a new or changed
      * reading; of a series shorter than a minute the newest one of each commit. {@code readings}: a station's readings over
      * more than six hours, such as a backfill, told as a span. {@code result}: figures of a station or city that were worked
-     * out again, from {@code first} to {@code last}; ask their list for them. {@code gap}: events are missing here, because
+     * out again, from {@code first} to {@code last}; ask their list for them. {@code gap}: events may be missing here, because
+     * this instance listens only from here on, because
      * the reader was slow, too much happened at once, or the event it wants to go on from is no longer remembered; what was
      * read before may be old. {@code heartbeat}: every ten seconds.
      *

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import limpid.measure.Medium;
 import limpid.measure.Reading;
 import limpid.store.Change;
+import limpid.store.Change.Why;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,7 @@ record StreamEvent(
                 new StreamEvent("readings", span.medium(), span.station(), write(readings(span), json));
             case Change.OfResults results ->
                 new StreamEvent("result", results.medium(), results.station(), write(results(results), json));
-            case Change.Missed missed -> gap("tooMany", json);
+            case Change.Missed missed -> gap(missed.why() == Why.STARTED ? "started" : "tooMany", json);
         };
     }
 

@@ -146,6 +146,8 @@ final class StreamHub {
             following = null;
             end = null;
             remembered.clear();
+            // Whoever comes back after this may have missed something.
+            number++;
         }
     }
 

@@ -40,6 +40,14 @@ public sealed interface Change {
             String first,
             String last) implements Change {}
 
-    /** More happened than could be told. */
-    record Missed() implements Change {}
+    /** There may have been changes that are not told. */
+    record Missed(Why why) implements Change {}
+
+    /** Why changes are missing. */
+    enum Why {
+        /** Only what is committed from now on is told: the telling begins, or the store was away. */
+        STARTED,
+        /** More happened at once than could be told. */
+        TOO_MANY
+    }
 }

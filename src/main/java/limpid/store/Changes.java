@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /** What is committed, told as it happens by whichever instance committed it. */
 public interface Changes {
     /**
-     * Tells changes in the order of their commits until the following is closed. While the store is away nothing is told;
-     * when it is back the first thing told is {@link Change.Missed}.
+     * Tells changes in the order of their commits until the following is closed. It begins a moment later, with {@link
+     * Change.Missed}; so it does again when the store has been away.
      *
      * @param reader called on one thread; it must not wait
      */

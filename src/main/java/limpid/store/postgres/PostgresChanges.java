@@ -18,6 +18,7 @@ import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.store.Change;
+import limpid.store.Change.Why;
 import limpid.store.Changes;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -63,6 +64,7 @@ public final class PostgresChanges implements Changes {
         private final Consumer<Change> reader;
         private final Thread thread = Thread.ofVirtual().name("changes").unstarted(this::run);
         private final Map<Integer, Subject> subjects = new HashMap<>();
+        private boolean away;
         private volatile boolean closed;
 
         Listener(Consumer<Change> reader) {
@@ -74,11 +76,18 @@ public final class PostgresChanges implements Changes {
                 try (Connection connection = database.getConnection()) {
                     listen(connection);
                 } catch (SQLException | RuntimeException e) {
-                    LOG.log(Level.WARNING, "changes are not told for now: {0}", e.getMessage());
+                    say(e);
                     pause();
-                    reader.accept(new Change.Missed());
                 }
             }
+        }
+
+        /** Once for an outage, not for each try. */
+        private void say(Exception e) {
+            if (!away) {
+                LOG.log(Level.WARNING, "changes are not told for now: {0}", e.getMessage());
+            }
+            away = true;
         }
 
         private void pause() {
@@ -93,6 +102,8 @@ public final class PostgresChanges implements Changes {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET statement_timeout = 2000; SET jit = off; LISTEN " + Announcement.CHANNEL);
             }
+            away = false;
+            reader.accept(new Change.Missed(Why.STARTED));
             PGConnection notified = connection.unwrap(PGConnection.class);
             while (!closed) {
                 PGNotification[] arrived = notified.getNotifications(WAIT_MILLIS);
@@ -104,7 +115,7 @@ public final class PostgresChanges implements Changes {
 
         private void tell(PGNotification[] arrived, Connection connection) throws SQLException {
             if (arrived.length > MOST_NOTICES) {
-                reader.accept(new Change.Missed());
+                reader.accept(new Change.Missed(Why.TOO_MANY));
             }
             int from = Math.max(0, arrived.length - MOST_NOTICES);
             for (PGNotification one : Arrays.asList(arrived).subList(from, arrived.length)) {
@@ -114,7 +125,7 @@ public final class PostgresChanges implements Changes {
 
         private void tell(String text, Connection connection) throws SQLException {
             if (text.equals(Announcement.MANY)) {
-                reader.accept(new Change.Missed());
+                reader.accept(new Change.Missed(Why.TOO_MANY));
                 return;
             }
             Notice notice = Notice.of(text);
@@ -135,7 +146,7 @@ public final class PostgresChanges implements Changes {
                     .list(connection, PostgresChanges.this::reading);
             readings.forEach(reader);
             if (readings.size() == MOST_READINGS) {
-                reader.accept(new Change.Missed());
+                reader.accept(new Change.Missed(Why.TOO_MANY));
             }
         }
 
