@@ -197,16 +197,29 @@ class ReadingsIT {
     }
 
     @Test
-    void theAccountsOfAllStationsStandSideBySide() {
-        JsonNode account = server.get("/api/v1/ledger?medium=air&from=2026-03-01&to=2026-03-02")
+    void theAccountsOfAllStationsStandSideBySide() throws Exception {
+        server.send(
+                        "POST",
+                        "/api/v1/stations/import",
+                        "code,name_zh,medium,city,period\nZ-1,噪声点,noise,临江,PT1S\nZ-2,手工点,noise,临江,PT0S\n",
+                        "Content-Type",
+                        "text/csv",
+                        "X-API-Key",
+                        ApiServer.ADMIN_KEY)
+                .json();
+        POSTGRES.execute("INSERT INTO ledger VALUES ('Z-1', '2026-03-01', 60, 50, 5, 1, 4, '2026-03-01T23:59+08'),"
+                + " ('Z-1', '2026-03-02', 3, 3, 0, 0, 0, '2026-03-02T01:00+08')");
+        JsonNode accounts = server.get("/api/v1/ledger?medium=noise&from=2026-03-01&to=2026-03-02")
                 .json()
-                .at("/items/0");
-        assertEquals("A-1", account.at("/station").asText());
-        assertEquals(63, account.at("/received").asInt());
-        assertEquals(53, account.at("/stored").asInt());
-        assertEquals("2026-03-02T01:00:00+08:00", account.at("/lastReceivedAt").asText());
-        assertTrue(account.at("/silent").asBoolean(), "nothing has come since");
-        JsonNode later = server.get("/api/v1/ledger?medium=air&from=2026-04-01&to=2026-04-02")
+                .at("/items");
+        assertEquals("Z-1", accounts.at("/0/station").asText());
+        assertEquals(63, accounts.at("/0/received").asInt());
+        assertEquals(53, accounts.at("/0/stored").asInt());
+        assertEquals(
+                "2026-03-02T01:00:00+08:00", accounts.at("/0/lastReceivedAt").asText());
+        assertTrue(accounts.at("/0/silent").asBoolean(), "nothing has come since");
+        assertTrue(accounts.at("/1/silent").isNull(), "samples have no due times");
+        JsonNode later = server.get("/api/v1/ledger?medium=noise&from=2026-04-01&to=2026-04-02")
                 .json()
                 .at("/items/0");
         assertEquals(0, later.at("/received").asInt());
