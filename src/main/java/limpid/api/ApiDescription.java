@@ -14,9 +14,6 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /** The description of this interface, for programs and as a page. */
 @Controller
@@ -49,24 +46,13 @@ public class ApiDescription {
     @Get("/openapi.yml")
     @Produces("application/yaml")
     public byte[] openApi() {
-        return resource("/META-INF/swagger/openapi.yml");
+        return Resources.bytes("/META-INF/swagger/openapi.yml");
     }
 
     /** The description as a page to try it out. */
     @Get("/swagger-ui")
     @Produces(MediaType.TEXT_HTML)
     public byte[] page() {
-        return resource("/limpid/api/swagger-ui.html");
-    }
-
-    private static byte[] resource(String path) {
-        try (InputStream in = ApiDescription.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("the build left out " + path);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + path, e);
-        }
+        return Resources.bytes("/limpid/api/swagger-ui.html");
     }
 }

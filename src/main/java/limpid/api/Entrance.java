@@ -1,23 +1,24 @@
 package limpid.api;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.net.URI;
 
-/** Where somebody arrives who knows the address only: at the list of all questions. */
+/** Where somebody arrives who knows the address only: the page for people. */
 @Controller
 @Hidden
 @Secured(SecurityRule.IS_ANONYMOUS)
 public class Entrance {
-    private static final URI LIST = URI.create("/swagger-ui");
-
-    /** Leads on to the page of all questions. */
+    /** The page. Its parts come from {@code /web}. */
     @Get("/")
-    public HttpResponse<?> enter() {
-        return HttpResponse.temporaryRedirect(LIST);
+    @Produces(MediaType.TEXT_HTML)
+    public HttpResponse<byte[]> enter() {
+        return HttpResponse.ok(Resources.bytes("/web/index.html")).header(HttpHeaders.CACHE_CONTROL, "no-cache");
     }
 }

@@ -42,10 +42,27 @@ class ServiceIT {
     }
 
     @Test
-    void theEntranceLeadsToTheQuestions() {
+    void theEntranceIsThePage() {
         ApiServer.Answer answer = server.get("/");
-        assertEquals(307, answer.status());
-        assertEquals("/swagger-ui", answer.header("Location"));
+        assertEquals(200, answer.status());
+        assertTrue(answer.header("Content-Type").startsWith("text/html"));
+        for (String part : List.of("page.js", "page.css", "icon.svg", "echarts/echarts.esm.min.js")) {
+            assertEquals(200, server.get("/web/" + part).status(), part);
+        }
+    }
+
+    @Test
+    void levelsClassesAndLimitsWithTheirColours() {
+        JsonNode level = server.get("/api/v1/air/categories").json().at("/items/2");
+        assertEquals("轻度污染", level.at("/nameZh").asText());
+        assertEquals("#FF7E00", level.at("/colourHex").asText());
+        JsonNode worst = server.get("/api/v1/water/classes").json().at("/items/5");
+        assertEquals("劣Ⅴ", worst.at("/className").asText());
+        assertEquals("red", worst.at("/grade/colourEn").asText());
+        List<String> zones = server.get("/api/v1/noise/limits").texts("/zone");
+        assertEquals(List.of("0", "0", "1", "1", "2", "2", "3", "3", "4a", "4a", "4b", "4b"), zones);
+        assertEquals(
+                70, server.get("/api/v1/noise/limits").json().at("/items/8/leq").asInt());
     }
 
     @Test

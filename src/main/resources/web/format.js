@@ -1,0 +1,49 @@
+import {t, zh} from "./i18n.js";
+
+const OFFSET = 8 * 3600e3;
+
+/** Today's local date of the stations, whatever zone the screen is in: 2026-03-01. */
+export const today = () => localDate(Date.now());
+export const localDate = instant => new Date(new Date(instant).getTime() + OFFSET).toISOString().slice(0, 10);
+export const daysBefore = (date, days) => new Date(Date.parse(date) - days * 864e5).toISOString().slice(0, 10);
+export const lastDayOf = month => new Date(Date.UTC(+month.slice(0, 4), +month.slice(5, 7), 0)).toISOString().slice(0, 10);
+
+/** This year and those before it, as choices. */
+export const lastYears = () => [0, 1, 2, 3].map(back => String(+today().slice(0, 4) - back)).map(year => [year, year]);
+
+/** 15:00 of a stamp with its offset. A day ends at 24:00. */
+export const clockTime = stamp => stamp ? new Date(Date.parse(stamp) + OFFSET).toISOString().slice(11, 16) : "–";
+export const dayTime = stamp => stamp ? `${new Date(Date.parse(stamp) + OFFSET).toISOString().slice(5, 16).replace("T", " ")}` : "–";
+
+/** Digits as the service gives them. */
+export const number = value => value === null || value === undefined ? "–" : String(value);
+export const count = value => value === null || value === undefined ? "–" : value.toLocaleString(zh() ? "zh-CN" : "en");
+export const percent = value => value === null || value === undefined ? null : Number(value).toFixed(1);
+
+/** Several, as a sentence lists them. */
+export const listed = words => words.join(zh() ? "、" : ", ");
+
+/** How long ago. */
+export function ago(stamp) {
+  if (!stamp) return t("never");
+  const minutes = Math.max(0, Math.round((Date.now() - Date.parse(stamp)) / 60e3));
+  if (minutes < 1) return t("now");
+  if (minutes < 60) return t("minutesAgo", {n: minutes});
+  return minutes < 2880 ? t("hoursAgo", {n: Math.round(minutes / 60)}) : t("daysAgo", {n: Math.round(minutes / 1440)});
+}
+
+const SUBSCRIPTS = {"PM2.5": "PM₂.₅", PM10: "PM₁₀", SO2: "SO₂", NO2: "NO₂", O3: "O₃", o3Max8h: "O₃-8h"};
+
+/** A pollutant as it is printed. */
+export const pollutant = code => SUBSCRIPTS[code] ?? code;
+export const unit = text => text === "1" ? "" : text.replace("ug/m3", "μg/m³").replace("mg/m3", "mg/m³");
+
+/** The word for a reason code of the service, or the reason itself. */
+export const reason = code => code ? t(`reason.${code}`).replace(/^reason\./, "") : "";
+
+/** Black or white, whichever is better read on a colour. */
+export function ink(hex) {
+  const [r, g, b] = [1, 3, 5].map(at => parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? "#111" : "#fff";
+}

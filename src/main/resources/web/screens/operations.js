@@ -1,0 +1,125 @@
+import {all, get, whole} from "../api.js";
+import {card, figure, fill, h, table} from "../dom.js";
+import {ago, count, dayTime, listed, reason} from "../format.js";
+import {pick, t} from "../i18n.js";
+import {listen, soon} from "../live.js";
+
+/** Whether everything arrives, where it goes, and what was refused. */
+export function show(context) {
+  const state = card(t("state"), {wide: "full"});
+  const ledger = card(t("ledger"), {wide: "full", note: t("balance")});
+  const reasons = card(t("rejectReasons"));
+  const rejects = card(t("rejects"), {wide: "w8"});
+  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations"))),
+    h("div", {class: "grid"}, state, ledger, reasons, rejects));
+  const draw = {
+    state: () => fill(state, stateOf),
+    ledger: () => fill(ledger, () => ledgerOf(context)),
+    reasons: () => fill(reasons, () => reasonsOf(context)),
+    rejects: () => fill(rejects, () => rejectsOf(context)),
+  };
+  Object.values(draw).forEach(work => work());
+  const ten = setInterval(() => [draw.state, draw.reasons, draw.rejects].forEach(work => work()), 15e3);
+  const arrived = soon(draw.ledger, 5000);
+  const stop = listen(({name}) => {
+    if (name !== "result") arrived();
+  });
+  return () => {
+    clearInterval(ten);
+    stop();
+  };
+}
+
+/** The state as monitors see it: readiness, and a few of the counters for Prometheus. */
+async function stateOf() {
+  const [ready, metrics] = await Promise.all([
+    fetch("health/readiness").then(response => response.json()),
+    fetch("prometheus").then(response => response.text()),
+  ]);
+  const metric = (name, labels = "") => {
+    const line = metrics.split("\n").find(one => one.startsWith(name) && one.includes(labels));
+    return line ? Math.round(Number(line.slice(line.lastIndexOf(" ") + 1))) : null;
+  };
+  const parts = Object.entries(ready.details ?? {}).filter(([name]) => t(name) !== name);
+  return h("div", {class: "figures"},
+    parts.map(([name, {status}]) => h("div", {class: "figure"}, h("span", {class: "name"}, t(name)), h("span", {class: "value"}, light(status === "UP")))),
+    figure(t("storedTotal"), count(metric("limpid_readings_total", 'outcome="stored"') ?? 0)),
+    figure(t("workedOff"), count(metric("limpid_rollup_periods"))),
+    figure(t("waitingBytes"), count(metric("limpid_intake_waiting_bytes")), {unit: "B"}),
+    figure(t("streamReaders"), count(metric("limpid_stream_readers"))));
+}
+
+const light = up => h("span", {class: up ? "met" : "missed"}, h("span", {class: "sign"}, up ? "✓" : "✗"), t(up ? "up" : "down"));
+
+async function ledgerOf(context) {
+  const accounts = (await whole("ledger")).filter(one => context.station(one.station)?.city === context.city);
+  const total = key => accounts.reduce((sum, one) => sum + one[key], 0);
+  const keys = ["received", "stored", "duplicate", "revised", "refused"];
+  return [
+    h("div", {class: "figures"}, keys.map(key => figure(t(key), count(total(key))))),
+    table(t("ledger"), [
+      {title: t("station"), cell: one => [name(context, one.station), h("small", {class: "quiet"}, ` ${one.station}`)]},
+      {title: t("medium"), cell: one => t(one.medium)},
+      ...keys.map(key => ({title: t(key), cell: one => count(one[key]), number: true})),
+      {title: t("lastHeard"), cell: one => dayTime(one.lastReceivedAt)},
+      {title: t("lag"), cell: one => ago(one.lastReceivedAt)},
+      {title: t("state"), cell: one => one.silent ? h("span", {class: "missed"}, `⚠ ${t("silent")}`) : h("span", {class: "met"}, `✓ ${t("reporting")}`)},
+      {title: t("slots"), cell: one => h("button", {type: "button", class: "plain", onclick: () => slots(one.station)}, t("showIt"))},
+    ], accounts),
+  ];
+}
+
+const name = (context, code) => {
+  const station = context.station(code);
+  return station ? pick(station.nameZh, station.nameEn) : code;
+};
+
+function popUp(title, ...content) {
+  const dialog = h("dialog", {"aria-label": title}, h("h2", {}, title), content,
+    h("div", {class: "acts"}, h("button", {type: "button", onclick: () => dialog.close()}, t("close"))));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+async function slots(code) {
+  const account = await get(`stations/${encodeURIComponent(code)}/ledger`);
+  popUp(`${t("slots")} ${code}`, table(t("slots"), [
+    {title: t("item"), cell: one => one.parameter},
+    {title: t("expected"), cell: one => count(one.expected), number: true},
+    {title: t("present"), cell: one => count(one.present), number: true},
+    {title: t("missing"), cell: one => one.missing ? h("strong", {class: "missed"}, count(one.missing)) : count(one.missing), number: true},
+    {title: t("lastHeard"), cell: one => dayTime(one.lastEnd)},
+  ], account.slots));
+}
+
+async function reasonsOf(context) {
+  const counts = await whole("rejects/counts");
+  return table(t("rejectReasons"), [
+    {title: t("station"), cell: one => name(context, one.station)},
+    {title: t("why"), cell: one => reason(one.reason)},
+    {title: t("times"), cell: one => count(one.refusals), number: true},
+  ], counts, {emptyText: t("noRejects")});
+}
+
+async function rejectsOf(context) {
+  const page = await get("rejects", {limit: 50});
+  return table(t("rejects"), [
+    {title: t("when"), cell: one => dayTime(one.lastAt)},
+    {title: t("station"), cell: one => name(context, one.station)},
+    {title: t("why"), cell: one => listed([...new Set(one.refusals.map(refusal => reason(refusal.reason)))])},
+    {title: t("times"), cell: one => one.times, number: true},
+    {title: t("replayed"), cell: one => one.replayedAt ? `✓ ${dayTime(one.replayedAt)}` : ""},
+    {title: t("payload"), cell: one => h("button", {type: "button", class: "plain", onclick: () => message(one.id)}, t("showIt"))},
+  ], page.items, {emptyText: t("noRejects")});
+}
+
+async function message(id) {
+  const one = await get(`rejects/${id}`);
+  popUp(`${t("payload")} ${id}`,
+    table(t("why"), [
+      {title: t("place"), cell: refusal => refusal.place},
+      {title: t("why"), cell: refusal => [h("strong", {}, reason(refusal.reason)), ` ${refusal.detail}`], wrap: true},
+    ], one.refusals),
+    h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload?.text ?? one.payload?.base64 ?? ""));
+}

@@ -1,0 +1,273 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import limpid.PostgresExtension;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import sim.Scenario;
+import sim.StationRegistry;
+
+/** The page in a real Chromium, with three days of the simulated city. */
+class PageIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    static Path folder;
+
+    private static final List<String> SCREENS =
+            List.of("overview", "air", "water", "noise", "programmes", "operations");
+    private static final String READY = "document.querySelectorAll('main .card').length > 0"
+            + " && ![...document.querySelectorAll('.state')].some(one => /^(读取中…|Loading…)$/.test(one.textContent))";
+
+    private static ApiServer server;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> program = Browser.program();
+        assumeTrue(program.isPresent(), "no Chromium on this machine");
+        server = new ApiServer(POSTGRES.settings());
+        tellThreeDays(Scenario.named("demo-city"));
+        browser = Browser.start(program.get(), folder);
+        browser.open(server.uri() + "/");
+        choose("zh", "light");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static void tellThreeDays(Scenario city) throws Exception {
+        put("/api/v1/stations/import", "text/csv", StationRegistry.csv(city));
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        for (sim.city.Station station : city.stations()) {
+            Duration past = station.medium() == sim.city.Medium.NOISE ? Duration.ofMinutes(30) : Duration.ofDays(3);
+            String reports = city.reports(List.of(station), now.minus(past), now)
+                    .map(report -> report.message().payload())
+                    .collect(Collectors.joining(",", "[", "]"));
+            put("/api/v1/stations/" + station.code() + "/readings", "application/json", reports);
+        }
+        while (server.get("/api/v1/air/days?city=" + "%E6%B3%A0%E5%B7%9D%E5%B8%82")
+                .json()
+                .at("/items")
+                .isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private static void put(String path, String type, String body) {
+        ApiServer.Answer answer =
+                server.send("POST", path, body, "Content-Type", type, "X-API-Key", ApiServer.ADMIN_KEY);
+        assertEquals(200, answer.status(), answer.text());
+    }
+
+    private static void choose(String language, String theme) throws Exception {
+        browser.until("location.protocol === 'http:' && document.readyState === 'complete'");
+        browser.evaluate("localStorage.setItem('limpid.language', '" + language + "');"
+                + "localStorage.setItem('limpid.theme', '" + theme + "')");
+    }
+
+    /**
+     * A browser reports answers of 404 and 503 by itself. A service without programmes gives the one, a service without a
+     * broker, as here, is not ready and gives the other; the page shows both for what they are.
+     */
+    private static List<String> errors() {
+        return browser.takeErrors().stream()
+                .filter(error -> !error.contains("/api/v1/programmes\"") && !error.contains("/health/readiness\""))
+                .toList();
+    }
+
+    /** Loads the page anew at a screen and waits until nothing is being loaded. */
+    private static void visit(String screen) throws Exception {
+        browser.open("about:blank");
+        browser.until("location.href === 'about:blank'");
+        browser.open(server.uri() + "/#/" + screen);
+        browser.until(READY);
+    }
+
+    @Test
+    void everyScreenShowsItsDataInBothLanguages() throws Exception {
+        Map<String, List<String>> words = Map.of(
+                "zh", List.of("当前空气质量", "空气质量日历", "水质类别", "昼夜等效声级", "考核目标", "数据台账"),
+                "en",
+                        List.of(
+                                "Air quality now",
+                                "Calendar of air quality",
+                                "Classes of sections",
+                                "Levels by day and night",
+                                "Programmes",
+                                "Ledger of the last 24 hours"));
+        for (String language : List.of("zh", "en")) {
+            choose(language, language.equals("zh") ? "light" : "dark");
+            for (String screen : SCREENS) {
+                visit(screen);
+                String text = browser.evaluate("document.querySelector('main').innerText")
+                        .asText();
+                assertTrue(
+                        text.contains(words.get(language).get(SCREENS.indexOf(screen))),
+                        screen + " in " + language + ": " + text);
+                assertEquals(
+                        0,
+                        browser.evaluate("document.querySelectorAll('.fault').length")
+                                .asInt(),
+                        text);
+                assertEquals(List.of(), errors(), screen + " in " + language);
+            }
+        }
+    }
+
+    @Test
+    void chartsHaveTheirFiguresAsATable() throws Exception {
+        choose("en", "light");
+        visit("overview");
+        browser.until("document.querySelector('.chart svg')");
+        browser.until("[...document.querySelectorAll('.drawing button')].length > 0");
+        browser.evaluate("document.querySelector('.drawing button').click()");
+        assertTrue(browser.evaluate("document.querySelectorAll('.drawing table tbody tr').length")
+                        .asInt()
+                >= 20);
+    }
+
+    @Test
+    void aPushedReadingIsShownWithoutAsking() throws Exception {
+        choose("zh", "light");
+        visit("overview");
+        browser.until("document.getElementById('live').className === 'on'");
+        Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        int value = 300;
+        push(end, value);
+        while (!shows(value)) {
+            push(end, ++value);
+        }
+        assertEquals(List.of(), errors());
+    }
+
+    private static void push(Instant end, int value) {
+        put(
+                "/api/v1/stations/LCA02/readings",
+                "application/json",
+                "{\"end\":\"" + end + "\",\"period\":\"PT1H\",\"values\":{\"PM2.5\":" + value + "}}");
+    }
+
+    /** The stream is followed from the first reader on, a moment after the page has opened it. */
+    private static boolean shows(int value) throws Exception {
+        for (int attempt = 0; attempt < 20; attempt++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+            if (browser.evaluate("document.querySelector('.feed b')?.innerText ?? ''")
+                    .asText()
+                    .equals(String.valueOf(value))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void languageAndThemeAreRemembered() throws Exception {
+        choose("zh", "light");
+        visit("air");
+        browser.evaluate("document.getElementById('language').click()");
+        browser.until("document.documentElement.lang === 'en' && document.querySelector('h1')?.textContent === 'Air'");
+        browser.evaluate("document.getElementById('theme').click()");
+        visit("noise");
+        assertEquals("en", browser.evaluate("document.documentElement.lang").asText());
+        assertEquals(
+                "dark",
+                browser.evaluate("document.documentElement.dataset.theme").asText());
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
+    void anExportHasTheRightRows() throws Exception {
+        choose("en", "light");
+        Path files = Files.createDirectories(folder.resolve("files"));
+        browser.call("Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", files.toString()));
+        visit("air");
+        browser.evaluate("[...document.querySelectorAll('.top button')].at(-1).click()");
+        browser.until("document.querySelector('dialog[open]')");
+        browser.evaluate("document.querySelector('dialog .acts').lastElementChild.click()");
+        browser.until("/Done/.test(document.querySelector('dialog [role=status]').textContent)");
+        List<String> lines = Files.readAllLines(finished(files));
+        assertTrue(lines.getFirst().contains("date"), lines.getFirst());
+        int days = server.get("/api/v1/air/days?city=%E6%B3%A0%E5%B7%9D%E5%B8%82")
+                .json()
+                .at("/items")
+                .size();
+        assertEquals(1 + days, lines.size());
+    }
+
+    private static Path finished(Path files) throws Exception {
+        while (true) {
+            try (Stream<Path> all = Files.list(files)) {
+                Optional<Path> file =
+                        all.filter(one -> one.toString().endsWith(".csv")).findFirst();
+                if (file.isPresent() && Files.size(file.get()) > 0) {
+                    return file.get();
+                }
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+    }
+
+    @Test
+    void thePageIsLight() throws Exception {
+        choose("zh", "light");
+        visit("overview");
+        browser.until("document.querySelector('.chart svg')");
+        int bytes = browser.evaluate(
+                        "performance.getEntriesByType('resource').filter(one => one.name.includes('/web/'))"
+                                + ".reduce((sum, one) => sum + one.encodedBodySize, 0)")
+                .asInt();
+        assertTrue(bytes > 100_000 && bytes < 1_000_000, bytes + " bytes compressed");
+        String elsewhere = browser.evaluate("performance.getEntriesByType('resource').map(one => one.name)"
+                        + ".filter(name => !name.startsWith(location.origin)).join(' ')")
+                .asText();
+        assertEquals("", elsewhere, "nothing is fetched from elsewhere");
+    }
+
+    @Test
+    void whatCannotBeReadIsSaidAndTriedAgain() throws Exception {
+        choose("en", "light");
+        browser.call("Network.enable", Map.of());
+        browser.call("Network.setBlockedURLs", Map.of("urls", List.of("*/api/v1/stations*")));
+        try {
+            browser.open("about:blank");
+            browser.open(server.uri() + "/#/overview");
+            browser.until("document.querySelector('main [role=alert]')");
+            assertTrue(browser.evaluate("document.querySelector('main button').textContent")
+                    .asText()
+                    .equals("Try again"));
+        } finally {
+            browser.call("Network.setBlockedURLs", Map.of("urls", List.of()));
+            browser.call("Network.disable", Map.of());
+        }
+        browser.evaluate("document.querySelector('main button').click()");
+        browser.until(READY);
+        errors();
+    }
+}
