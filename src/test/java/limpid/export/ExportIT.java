@@ -1,0 +1,390 @@
+package limpid.export;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import limpid.PostgresExtension;
+import limpid.Samples;
+import limpid.air.AirSettings;
+import limpid.flow.Recomputation;
+import limpid.measure.Flags;
+import limpid.measure.Reading;
+import limpid.measure.Table;
+import limpid.noise.NoiseSettings;
+import limpid.rule.Rules;
+import limpid.station.StationCsv;
+import limpid.store.postgres.PostgresExtracts;
+import limpid.store.postgres.PostgresReadings;
+import limpid.store.postgres.PostgresSectionLimits;
+import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.PostgresWorkload;
+import limpid.water.WaterSettings;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The same rows in every format, each read back by another program than the one that wrote it. */
+class ExportIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration FOUR_HOURS = Duration.ofHours(4);
+    private static final Query ALL = new Query(
+            Samples.at("2026-01-01T00:00:00+08:00"), Samples.at("2026-04-01T00:00:00+08:00"), Map.of(), List.of());
+
+    private static Datasets datasets;
+    private static Exports exports;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void fill() {
+        PostgresStations stations = new PostgresStations(POSTGRES.dataSource(), InstantSource.system());
+        stations.put(StationCsv.read(Table.text("stations", """
+                        code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,noise_zone,not_monitored
+                        A-1,"城,东 ""一""站",air,临江,PT1H,,,,,,,SO2
+                        W-1,大桥断面,water,临江,PT4H,清河,river,3,cross_border,,,
+                        W-2,无数据断面,water,临江,PT4H,清河,river,3,,,,
+                        N-1,路口,noise,临江,PT1H,,,,,functional,2,
+                        """)));
+        List<Reading> readings = new ArrayList<>();
+        Instant end = Samples.at("2026-01-31T00:00:00+08:00");
+        for (int hour = 1; hour <= 48; hour++) {
+            end = end.plus(HOUR);
+            readings.add(Samples.reading("A-1", "PM2.5", end, HOUR, String.valueOf(20 + hour)));
+            readings.add(Samples.reading("A-1", "CO", end, HOUR, "0." + hour % 10));
+            readings.add(Samples.reading("A-1", "O3", end, HOUR, hour % 7 == 0 ? "-1.25" : "88"));
+            readings.add(Samples.reading("N-1", "LEQ", end, HOUR, "5" + hour % 10 + ".5"));
+        }
+        Instant sampled = Samples.at("2026-01-10T04:00:00+08:00");
+        readings.add(Samples.reading("W-1", "NH3N", sampled, FOUR_HOURS, "1.5"));
+        readings.add(Samples.reading("W-1", "PH", sampled, FOUR_HOURS, "7.25"));
+        readings.add(Samples.reading("W-1", "DO", sampled, FOUR_HOURS, "0.02")
+                .flagged(Flags.standard().get("D")));
+        new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC()).commit(List.of(Samples.arrival(readings)));
+        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource(), stations);
+        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
+        for (int done = 1; done > 0; ) {
+            done = workload.workOff(work);
+        }
+        datasets = new Datasets(stations, new PostgresSectionLimits(POSTGRES.dataSource()), Rules.DEFAULTS);
+        exports = new Exports(new PostgresExtracts(POSTGRES.dataSource()), 2);
+    }
+
+    @Test
+    void everyDatasetReadsBackEqualFromParquet() throws IOException, SQLException {
+        for (Dataset dataset : datasets.all()) {
+            List<CsvRecord> lines = csv(dataset, ALL);
+            assertFalse(lines.isEmpty(), dataset.name());
+            Path file = folder.resolve(dataset.name() + ".parquet");
+            Files.write(file, bytes(dataset, ALL, Format.PARQUET));
+            assertSame(dataset, lines, file);
+        }
+    }
+
+    @Test
+    void everyDatasetReadsBackEqualFromXlsx() throws Exception {
+        for (Dataset dataset : datasets.all()) {
+            List<CsvRecord> lines = csv(dataset, ALL);
+            List<List<String>> sheet = sheet(bytes(dataset, ALL, Format.XLSX), 2);
+            assertEquals(lines.size() + 1, sheet.size(), dataset.name());
+            for (int i = 0; i < lines.size(); i++) {
+                assertRow(dataset, lines.get(i), sheet.get(i + 1));
+            }
+        }
+    }
+
+    @Test
+    void aWorkbookGoesOnOnAnotherSheetAndSaysSo() throws Exception {
+        CsvText.Bytes out = new CsvText.Bytes();
+        XlsxSheets book = new XlsxSheets(out, 3);
+        Dataset small = new Dataset(
+                "small",
+                "小表",
+                "small",
+                null,
+                List.of(Column.of(Column.Kind.INTEGER, "n", "数")),
+                List.of("n"),
+                List.of(),
+                (snapshot, query) -> {
+                    throw new AssertionError("not read");
+                });
+        CsvText text = new CsvText(small.columns());
+        book.begin(small);
+        for (int n = 1; n <= 5; n++) {
+            Object[] row = {n};
+            book.row(row, text.line(row));
+        }
+        book.end(Description.of(small, ALL, Instant.EPOCH, 5, "00"));
+        book.finish();
+        byte[] file = out.toByteArray();
+        assertEquals(List.of(List.of("n"), List.of("1"), List.of("2")), sheet(file, 2));
+        assertEquals(List.of(List.of("n"), List.of("3"), List.of("4")), sheet(file, 3));
+        assertEquals(List.of(List.of("n"), List.of("5")), sheet(file, 4));
+        assertTrue(sheet(file, 1).contains(List.of("工作表 sheets", "3")), sheet(file, 1)::toString);
+    }
+
+    @Test
+    void whatIsMissingIsPrintedAsTheStandardPrintsIt() throws IOException {
+        Dataset days = named("air-days");
+        CsvRecord station = csv(days, ALL).stream()
+                .filter(line -> cell(days, line, "scope").equals("station"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("/", cell(days, station, "SO2"));
+        assertEquals("NA", cell(days, station, "NO2"));
+        assertEquals("NA", cell(days, station, "IAQI_NO2"));
+        assertEquals("城,东 \"一\"站", cell(days, station, "name"));
+    }
+
+    @Test
+    void aSectionWithoutDataHasALineThatSaysSo() throws IOException {
+        Dataset sections = named("water-sections");
+        List<CsvRecord> lines = csv(sections, ALL);
+        assertEquals(
+                List.of("W-1,2026-01", "W-1,2026-02", "W-1,2026-03", "W-2,2026-01", "W-2,2026-02", "W-2,2026-03"),
+                lines.stream()
+                        .map(line -> sections.cursor(line.getFields()).orElseThrow())
+                        .toList());
+        assertEquals("4", cell(sections, lines.getFirst(), "class"));
+        assertEquals("false", cell(sections, lines.getFirst(), "meetsTarget"));
+        assertEquals("1.50", cell(sections, lines.getFirst(), "NH3N"));
+        assertEquals("氨氮(0.50)", cell(sections, lines.getFirst(), "mainIndicators"));
+        assertEquals("no data", cell(sections, lines.getLast(), "reason"));
+        Dataset samples = named("water-samples");
+        CsvRecord set = csv(samples, ALL).getFirst();
+        assertEquals("DO:D", cell(samples, set, "flags"));
+        assertEquals("7.25", cell(samples, set, "PH"));
+    }
+
+    @Test
+    void anExportGoesOnAfterAnyOfItsRows() throws IOException {
+        for (Dataset dataset : datasets.all()) {
+            byte[] whole = bytes(dataset, ALL, Format.CSV);
+            List<CsvRecord> lines = csv(dataset, ALL);
+            for (int done : new int[] {1, lines.size() / 2, lines.size()}) {
+                String cursor = dataset.cursor(lines.get(Math.max(done - 1, 0)).getFields())
+                        .orElseThrow();
+                Query rest = new Query(ALL.fromExclusive(), ALL.toInclusive(), Map.of(), List.of(cursor.split(",")));
+                byte[] tail = bytes(dataset, rest, Format.CSV);
+                byte[] end = new byte[tail.length];
+                System.arraycopy(whole, whole.length - tail.length, end, 0, tail.length);
+                assertArrayEquals(end, tail, dataset.name() + " after " + cursor);
+                assertEquals(lines.size() - Math.max(done, 1), lines(tail).size(), dataset.name() + " after " + cursor);
+            }
+        }
+    }
+
+    @Test
+    void theHashIsThatOfTheDataLinesWhateverTheFormat() throws Exception {
+        Dataset readings = named("readings");
+        byte[] csv = bytes(readings, ALL, Format.CSV);
+        int header = new String(csv, StandardCharsets.ISO_8859_1).indexOf('\n') + 1;
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(csv, header, csv.length - header);
+        String expected = HexFormat.of().formatHex(digest.digest());
+        String meta = new String(bytes(readings, ALL, Format.META), StandardCharsets.UTF_8);
+        assertTrue(meta.contains("\"sha256\" : \"" + expected + "\""), meta);
+        assertTrue(meta.contains("\"rows\" : 195"), meta);
+        assertTrue(sheet(bytes(readings, ALL, Format.XLSX), 1).stream().anyMatch(line -> line.contains(expected)));
+    }
+
+    @Test
+    void filtersNarrowAndUnknownOnesAreRefused() throws IOException {
+        Dataset readings = named("readings");
+        Query ozone = new Query(ALL.fromExclusive(), ALL.toInclusive(), Map.of("parameter", "O3"), List.of());
+        assertEquals(48, csv(readings, ozone).size());
+        Query nobody = new Query(ALL.fromExclusive(), ALL.toInclusive(), Map.of("station", "'; --"), List.of());
+        assertEquals(0, csv(readings, nobody).size());
+        Query wrong = new Query(ALL.fromExclusive(), ALL.toInclusive(), Map.of("river", "清河"), List.of());
+        assertThrows(Query.Bad.class, () -> bytes(readings, wrong, Format.CSV));
+        Query lost = new Query(
+                ALL.fromExclusive(),
+                ALL.toInclusive(),
+                Map.of(),
+                List.of("X-1", "O3", "PT1H", "2026-01-31T09:00:00+08:00"));
+        assertThrows(Query.Bad.class, () -> bytes(readings, lost, Format.CSV));
+    }
+
+    @Test
+    void asManyRunAsMay() throws IOException {
+        List<Dataset> readings = List.of(named("readings"));
+        try (Export first = exports.begin(readings, ALL, Format.CSV, true);
+                Export second = exports.begin(readings, ALL, Format.CSV, true)) {
+            assertThrows(Exports.Busy.class, () -> exports.begin(readings, ALL, Format.CSV, true));
+            assertArrayEquals(first.readAllBytes(), second.readAllBytes());
+        }
+        assertEquals(195, csv(readings.getFirst(), ALL).size());
+    }
+
+    private static Dataset named(String name) {
+        return datasets.named(name).orElseThrow();
+    }
+
+    private static byte[] bytes(Dataset dataset, Query query, Format format) throws IOException {
+        try (Export export = exports.begin(List.of(dataset), query, format, false)) {
+            return export.readAllBytes();
+        }
+    }
+
+    private static List<CsvRecord> csv(Dataset dataset, Query query) throws IOException {
+        List<CsvRecord> lines = lines(bytes(dataset, query, Format.CSV));
+        assertEquals(
+                dataset.columns().stream().map(Column::name).toList(),
+                lines.getFirst().getFields());
+        return lines.subList(1, lines.size());
+    }
+
+    private static List<CsvRecord> lines(byte[] file) throws IOException {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(new ByteArrayInputStream(file))) {
+            return reader.stream().toList();
+        }
+    }
+
+    private static String cell(Dataset dataset, CsvRecord line, String column) {
+        return line.getField(
+                dataset.columns().stream().map(Column::name).toList().indexOf(column));
+    }
+
+    private static void assertSame(Dataset dataset, List<CsvRecord> lines, Path file) throws SQLException {
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            try (ResultSet rows = statement.executeQuery("SELECT * FROM '" + file + "'")) {
+                int count = 0;
+                while (rows.next()) {
+                    CsvRecord line = lines.get(count++);
+                    for (int i = 0; i < dataset.columns().size(); i++) {
+                        assertCell(dataset.columns().get(i), line.getField(i), rows, i + 1);
+                    }
+                }
+                assertEquals(lines.size(), count, dataset.name());
+            }
+        }
+    }
+
+    private static void assertCell(Column column, String expected, ResultSet row, int at) throws SQLException {
+        Object value = row.getObject(at);
+        if (expected.isEmpty() || expected.equals("NA") || expected.equals("/")) {
+            assertEquals(null, value, column.name());
+            return;
+        }
+        switch (column.kind()) {
+            case DECIMAL ->
+                assertEquals(0, new BigDecimal(expected).compareTo(row.getBigDecimal(at)), column.name() + value);
+            case TIME ->
+                assertEquals(
+                        OffsetDateTime.parse(expected).toInstant(),
+                        ((OffsetDateTime) value).toInstant(),
+                        column.name());
+            case LOCAL_TIME ->
+                assertEquals(
+                        expected,
+                        row.getTimestamp(at).toLocalDateTime().toString().replace('T', ' ')
+                                + (row.getTimestamp(at).toLocalDateTime().getSecond() == 0 ? ":00" : ""),
+                        column.name());
+            default -> assertEquals(expected, value.toString(), column.name());
+        }
+    }
+
+    private static void assertRow(Dataset dataset, CsvRecord line, List<String> row) {
+        for (int i = 0; i < dataset.columns().size(); i++) {
+            Column column = dataset.columns().get(i);
+            String expected = line.getField(i);
+            String value = i < row.size() ? row.get(i) : "";
+            switch (expected.isEmpty() || expected.equals("NA") || expected.equals("/")
+                    ? Column.Kind.TEXT
+                    : column.kind()) {
+                case DECIMAL, INTEGER ->
+                    assertEquals(0, new BigDecimal(expected).compareTo(new BigDecimal(value)), column.name());
+                case BOOLEAN -> assertEquals(expected.equals("true") ? "1" : "0", value, column.name());
+                case DATE, LOCAL_TIME -> assertEquals(serial(expected), Double.parseDouble(value), 1e-8, column.name());
+                default -> assertEquals(expected, value, column.name());
+            }
+        }
+    }
+
+    /** Days since 1899-12-30, as a sheet counts. */
+    private static double serial(String local) {
+        String[] parts = local.split(" ");
+        double days = java.time.LocalDate.parse(parts[0]).toEpochDay() + 25_569;
+        return parts.length == 1
+                ? days
+                : days + java.time.LocalTime.parse(parts[1]).toSecondOfDay() / 86_400.0;
+    }
+
+    /** The cells of a sheet as the file has them. @param number from 1 */
+    private static List<List<String>> sheet(byte[] file, int number) throws Exception {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals("xl/worksheets/sheet" + number + ".xml")) {
+                    return rows(zip.readAllBytes());
+                }
+            }
+        }
+        throw new AssertionError("no sheet " + number);
+    }
+
+    private static List<List<String>> rows(byte[] xml) throws Exception {
+        NodeList rows = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(xml))
+                .getElementsByTagName("row");
+        List<List<String>> sheet = new ArrayList<>();
+        for (int i = 0; i < rows.getLength(); i++) {
+            sheet.add(cells((Element) rows.item(i)));
+        }
+        return sheet;
+    }
+
+    private static List<String> cells(Element row) {
+        List<String> cells = new ArrayList<>();
+        NodeList elements = row.getElementsByTagName("c");
+        for (int i = 0; i < elements.getLength(); i++) {
+            Element cell = (Element) elements.item(i);
+            int column = 0;
+            for (char c : cell.getAttribute("r").replaceAll("[0-9]", "").toCharArray()) {
+                column = column * 26 + c - 'A' + 1;
+            }
+            while (cells.size() < column - 1) {
+                cells.add("");
+            }
+            cells.add(cell.getTextContent());
+        }
+        return cells;
+    }
+}
