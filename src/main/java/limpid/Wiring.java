@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import limpid.api.ApiKeys;
+import limpid.export.Datasets;
+import limpid.export.Exports;
 import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.Flags;
@@ -31,6 +33,7 @@ import limpid.store.Surveys;
 import limpid.store.WaterMeans;
 import limpid.store.WaterRevisions;
 import limpid.store.postgres.PostgresChanges;
+import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresReadingHistory;
@@ -49,6 +52,7 @@ import limpid.store.postgres.PostgresWaterRevisions;
 final class Wiring {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(30);
+    private static final int MOST_EXPORTS = 4;
 
     /** The framework brings a clock of its own; ours comes first. */
     @Singleton
@@ -104,6 +108,17 @@ final class Wiring {
     @Singleton
     Rejects rejects(DataSource questions) {
         return new PostgresRejects(questions);
+    }
+
+    /** Exports take connections of their own, so that however slowly a file is read, questions are answered. */
+    @Singleton
+    Exports exports(Settings settings) {
+        return new Exports(new PostgresExtracts(Server.database(settings.db())), MOST_EXPORTS);
+    }
+
+    @Singleton
+    Datasets datasets(Stations stations, SectionLimits limits, Rules rules) {
+        return new Datasets(stations, limits, rules);
     }
 
     @Singleton

@@ -90,6 +90,10 @@ public record Problem(
         ALL_REFUSED(422, "Every reading was refused 数据全部拒收"),
         /** Any other fault of the request. */
         REFUSED(400, "The request was refused 请求被拒绝"),
+        /** No export of this name, or not in this format. */
+        UNKNOWN_EXPORT(404, "No such export 无此导出"),
+        /** As many exports are running as may run at a time. */
+        EXPORTS_BUSY(503, "Too many exports are running 导出任务过多"),
         /** The database is away for now. */
         STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
         /** A fault of ours. */

@@ -1,0 +1,247 @@
+package limpid.api;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import limpid.api.Problem.Type;
+import limpid.export.Dataset;
+import limpid.export.Datasets;
+import limpid.export.Export;
+import limpid.export.Exports;
+import limpid.export.Format;
+import limpid.export.Query;
+import limpid.store.Span;
+import org.jspecify.annotations.Nullable;
+
+/** Tables as files 数据导出: CSV, XLSX, Parquet, however many rows. */
+@Controller("/api/v1")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "exports")
+public class ExportsController {
+    private static final String RETRY_SECONDS = "30";
+    private static final String SECTIONS = "water-sections";
+    private static final String SAMPLES = "water-samples";
+
+    private final Datasets datasets;
+    private final Exports exports;
+
+    ExportsController(Datasets datasets, Exports exports) {
+        this.datasets = datasets;
+        this.exports = exports;
+    }
+
+    /** What can be exported: each table with its columns, the columns that make its cursor, and its filters. */
+    @Get("/exports")
+    public Items list() {
+        return new Items(datasets.all().stream().map(ExportView::of).toList());
+    }
+
+    /**
+     * The tables.
+     *
+     * @param items all there are
+     */
+    @Schema(name = "Exports")
+    public record Items(List<ExportView> items) {}
+
+    /**
+     * A table that can be exported.
+     *
+     * @param name    in the address
+     * @param key     columns whose values, joined by commas, are the cursor behind a row
+     * @param filters parameters that narrow it
+     * @param columns in their order
+     */
+    @Schema(name = "Export")
+    public record ExportView(
+            String name, String titleZh, String titleEn, List<String> key, List<String> filters, List<String> columns) {
+        private static ExportView of(Dataset dataset) {
+            return new ExportView(
+                    dataset.name(),
+                    dataset.titleZh(),
+                    dataset.titleEn(),
+                    dataset.key(),
+                    dataset.filters(),
+                    dataset.columns().stream().map(limpid.export.Column::name).toList());
+        }
+    }
+
+    /**
+     * A table as a file, streamed from one snapshot without a limit on its rows. A transfer that breaks off ends without
+     * its last chunk, which clients report; go on with the key of the last complete row as cursor.
+     *
+     * @param file      name of the table and format: readings, air-hours, air-days, water-sections, water-samples,
+     *                  noise-hours or noise-days, with .csv, .xlsx, .parquet, or .meta.json for the description alone
+     *                  (editions, columns, units, flags, row count and SHA-256 of the data lines of the CSV)
+     * @param from      a time with its offset, or a local date for its 00:00; required
+     * @param to        a time with its offset, or a local date for its 24:00; required
+     * @param medium    of readings: air, water or noise
+     * @param station   only this one
+     * @param city      only this city
+     * @param parameter of readings: only this one
+     * @param scope     of air: station or city
+     * @param river     of water: only sections on this river or lake
+     * @param section   of water: only this one
+     * @param role      of water: cross_border, drinking_source, function_zone or sea_entering
+     * @param network   of noise: regional, traffic or functional
+     * @param period    of water-sections: month (usual), quarter or year
+     * @param cursor    the key of the last row there is, values joined by commas; CSV without a header comes after it
+     * @param bom       false: CSV without a byte order mark
+     */
+    @Get("/exports/{file}")
+    @Produces(MediaType.ALL)
+    public HttpResponse<?> export(
+            HttpRequest<?> request,
+            @Parameter(example = "readings.csv") String file,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String medium,
+            @Nullable @QueryValue String station,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String parameter,
+            @Nullable @QueryValue String scope,
+            @Nullable @QueryValue String river,
+            @Nullable @QueryValue String section,
+            @Nullable @QueryValue String role,
+            @Nullable @QueryValue String network,
+            @Nullable @QueryValue String period,
+            @Nullable @QueryValue String cursor,
+            @Nullable @QueryValue String bom) {
+        int dot = Math.max(file.indexOf('.'), 0);
+        Dataset dataset = datasets.named(file.substring(0, dot)).orElseThrow(() -> unknown(file));
+        return answer(request, List.of(dataset), format(file, file.substring(dot)));
+    }
+
+    /**
+     * The sections of a river, city or role 断面水质: class, target, deciding items and means, month by month. The workbook
+     * holds the sample sets too.
+     *
+     * @param format  csv, xlsx, parquet or meta.json
+     * @param from    a local date; the period it lies in is the first; required
+     * @param to      a local date; the period it lies in is the last; required
+     * @param city    only this city
+     * @param river   only sections on this river or lake
+     * @param section only this one
+     * @param role    cross_border, drinking_source, function_zone or sea_entering
+     * @param period  month (usual), quarter or year
+     * @param cursor  section and period of the last row there is, with a comma between them; not for xlsx
+     * @param bom     false: CSV without a byte order mark
+     */
+    @Get("/water/sections.{format}")
+    @Produces(MediaType.ALL)
+    public HttpResponse<?> sections(
+            HttpRequest<?> request,
+            @Parameter(example = "csv") String format,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String river,
+            @Nullable @QueryValue String section,
+            @Nullable @QueryValue String role,
+            @Nullable @QueryValue String period,
+            @Nullable @QueryValue String cursor,
+            @Nullable @QueryValue String bom) {
+        Format asked = format("sections." + format, "." + format);
+        List<String> names = asked == Format.XLSX ? List.of(SECTIONS, SAMPLES) : List.of(SECTIONS);
+        return answer(
+                request,
+                names.stream()
+                        .map(name -> datasets.named(name).orElseThrow(() -> unknown(name)))
+                        .toList(),
+                asked);
+    }
+
+    private static Format format(String file, String extension) {
+        return extension.isEmpty()
+                ? badFormat(file)
+                : Format.of(extension.substring(1)).orElseGet(() -> badFormat(file));
+    }
+
+    private static Format badFormat(String file) {
+        throw unknown(file);
+    }
+
+    private static Problem.Exception unknown(String file) {
+        return new Problem.Exception(
+                Type.UNKNOWN_EXPORT,
+                "'" + file + "' is not a table of /api/v1/exports with .csv, .xlsx, .parquet or .meta.json",
+                Map.of());
+    }
+
+    private HttpResponse<?> answer(HttpRequest<?> request, List<Dataset> tables, Format format) {
+        Query query = query(request, tables);
+        try {
+            Export export = exports.begin(tables, query, format, bom(request));
+            return file(export, tables.getFirst(), query, format);
+        } catch (Query.Bad e) {
+            throw Problem.badParameter(e.parameter(), e.value(), e.expected());
+        } catch (Exports.Busy e) {
+            return Problem.answer(
+                            request,
+                            Type.EXPORTS_BUSY,
+                            Type.EXPORTS_BUSY.status(),
+                            e.getMessage() + "; try again in " + RETRY_SECONDS + " s",
+                            Map.of())
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+    }
+
+    private static Query query(HttpRequest<?> request, List<Dataset> tables) {
+        String from = required(request, "from");
+        String to = required(request, "to");
+        Span span = Arguments.span(from, to, Instant.EPOCH, Duration.ZERO);
+        Map<String, String> filters = new HashMap<>();
+        Stream.of("medium", "station", "city", "parameter", "scope", "river", "section", "role", "network", "period")
+                .forEach(name -> request.getParameters().getFirst(name).ifPresent(value -> filters.put(name, value)));
+        String cursor = request.getParameters().getFirst("cursor").orElse("");
+        return new Query(
+                span.fromExclusive(),
+                span.toInclusive(),
+                filters,
+                cursor.isEmpty() ? List.of() : List.of(cursor.split(",", -1)));
+    }
+
+    private static String required(HttpRequest<?> request, String name) {
+        return request.getParameters()
+                .getFirst(name)
+                .orElseThrow(() -> Problem.badParameter(name, "", "a date such as 2026-03-01"));
+    }
+
+    private static boolean bom(HttpRequest<?> request) {
+        return !"false".equals(request.getParameters().getFirst("bom").orElse("true"));
+    }
+
+    private static MutableHttpResponse<StreamedFile> file(Export export, Dataset table, Query query, Format format) {
+        String span = Local.time(query.fromExclusive()).toLocalDate() + "_"
+                + Local.time(query.toInclusive().minusNanos(1)).toLocalDate() + "." + format.extension();
+        String plain = "limpid_" + table.name() + "_" + span;
+        String full = URLEncoder.encode(table.titleZh() + "_" + span, StandardCharsets.UTF_8);
+        return HttpResponse.ok(new StreamedFile(export, MediaType.of(format.mediaType())))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + full);
+    }
+}
