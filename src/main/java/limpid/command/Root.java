@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             Serve.class,
             Migrate.class,
             Import.class,
+            ExportFile.class,
             Replay.class,
             Simulate.class,
             Check.class,
