@@ -41,7 +41,7 @@ class ExportsIT {
                 .json();
         POSTGRES.execute("""
                 INSERT INTO series (station_id, parameter_id, period_s) SELECT id, 5, 3600 FROM station WHERE code = 'A-1';
-                SELECT ensure_partitions('2026-01-01', '2026-12-31');
+                SELECT ensure_partitions('2025-12-31', '2026-12-31');
                 INSERT INTO reading
                 SELECT TIMESTAMPTZ '2026-01-01 00:00+08' + n * interval '1 min', now(), series.id, 0, n
                 FROM series, generate_series(1, 200000) AS n

@@ -24,8 +24,9 @@ interface BinaryField {
     static BinaryField of(String type) throws SQLException {
         return switch (type) {
             case "int2" -> (message, at, _) -> (int) ByteConverter.int2(message, at);
-            case "int4" -> (message, at, _) -> ByteConverter.int4(message, at);
-            case "int8" -> (message, at, _) -> ByteConverter.int8(message, at);
+            // The driver calls an identity column serial.
+            case "int4", "serial" -> (message, at, _) -> ByteConverter.int4(message, at);
+            case "int8", "bigserial" -> (message, at, _) -> ByteConverter.int8(message, at);
             case "bool" -> (message, at, _) -> ByteConverter.bool(message, at);
             case "numeric" -> ByteConverter::numeric;
             case "text" -> (message, at, length) -> new String(message, at, length, StandardCharsets.UTF_8);
