@@ -67,8 +67,8 @@ final class Belts {
 
     @Context
     @Bean(preDestroy = "close")
-    Rollup rollup(@Named("belts") DataSource belts, Stations stations, Rules rules, MeterRegistry meters) {
-        Rollup rollup = new Rollup(new PostgresWorkload(belts, stations), new Recomputation(rules));
+    Rollup rollup(@Named("belts") DataSource belts, Rules rules, MeterRegistry meters) {
+        Rollup rollup = new Rollup(new PostgresWorkload(belts), new Recomputation(rules));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("dirty periods worked off since the start")
                 .register(meters);

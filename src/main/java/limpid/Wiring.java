@@ -26,6 +26,7 @@ import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
 import limpid.store.Reports;
 import limpid.store.Results;
+import limpid.store.Reviews;
 import limpid.store.SectionLimits;
 import limpid.store.SourceIntakes;
 import limpid.store.Stations;
@@ -40,6 +41,7 @@ import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
+import limpid.store.postgres.PostgresReviews;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
@@ -149,6 +151,11 @@ final class Wiring {
     @Singleton
     WaterRevisions waterRevisions(DataSource questions) {
         return new PostgresWaterRevisions(questions);
+    }
+
+    @Singleton
+    Reviews reviews(DataSource questions) {
+        return new PostgresReviews(questions);
     }
 
     @Singleton

@@ -82,6 +82,8 @@ public record Problem(
         METHOD_NOT_ALLOWED(405, "The method is not allowed here 方法不允许"),
         /** None of the accepted media types can be had. */
         NOT_ACCEPTABLE(406, "No acceptable media type 格式不可接受"),
+        /** It contradicts what is kept. */
+        CONTRADICTION(409, "It contradicts what is kept 与已有数据冲突"),
         /** The body is longer than a request may be. */
         TOO_LARGE(413, "The body is too long 内容过长"),
         /** The body is of a type that cannot be read here. */

@@ -8,7 +8,7 @@ final class Role {
     /** May hand in readings, such as manual samples. */
     static final String ANALYST = "analyst";
 
-    /** May replay refused messages. */
+    /** May replay refused messages, review readings and keep the list of dust. */
     static final String REVIEWER = "reviewer";
 
     /** May do everything. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
             Migrate.class,
             Import.class,
             ExportFile.class,
+            Recompute.class,
             Replay.class,
             Simulate.class,
             Check.class,

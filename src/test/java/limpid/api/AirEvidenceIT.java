@@ -28,7 +28,6 @@ import limpid.measure.Table.Row;
 import limpid.noise.NoiseSettings;
 import limpid.standard.Pollutant;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -63,8 +62,7 @@ class AirEvidenceIT {
                         ApiServer.ADMIN_KEY)
                 .json();
         new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC()).commit(List.of(Samples.arrival(readings())));
-        PostgresWorkload workload = new PostgresWorkload(
-                POSTGRES.dataSource(), new PostgresStations(POSTGRES.dataSource(), Clock.systemUTC()));
+        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         while (server.get(DAYS).json().get("items").isEmpty()
                 || server.get(DAYS.replace("station=1030A", "city=%E7%9F%B3%E5%AE%B6%E5%BA%84%E5%B8%82"))

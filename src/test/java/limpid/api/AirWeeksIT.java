@@ -29,7 +29,6 @@ import limpid.noise.NoiseSettings;
 import limpid.standard.Pollutant;
 import limpid.store.Arrival;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -166,7 +165,7 @@ class AirWeeksIT {
     /** The server's own rollup works too; what either has claimed stays dirty until it is kept. */
     private static void feed(DataSource database, List<Arrival> messages, int atOnce) throws SQLException {
         PostgresReadings readings = new PostgresReadings(database, Clock.systemUTC());
-        PostgresWorkload workload = new PostgresWorkload(database, new PostgresStations(database, Clock.systemUTC()));
+        PostgresWorkload workload = new PostgresWorkload(database);
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         for (int from = 0; from < messages.size(); from += atOnce) {
             readings.commit(messages.subList(from, Math.min(messages.size(), from + atOnce)));

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import limpid.PostgresExtension;
@@ -21,7 +20,6 @@ import limpid.measure.Flags;
 import limpid.measure.Reading;
 import limpid.noise.NoiseSettings;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -331,8 +329,7 @@ class WaterIT {
         for (List<Reading> message : readings) {
             store.commit(List.of(Samples.arrival(message)));
         }
-        PostgresWorkload workload = new PostgresWorkload(
-                POSTGRES.dataSource(), new PostgresStations(POSTGRES.dataSource(), InstantSource.system()));
+        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         int done = workload.workOff(work);
         while (done > 0) {

@@ -46,7 +46,6 @@ import limpid.measure.Medium;
 import limpid.measure.Reading;
 import limpid.measure.Table;
 import limpid.noise.NoiseSettings;
-import limpid.station.Registry;
 import limpid.station.Station;
 import limpid.store.Arrival;
 import limpid.store.StoreUnavailable;
@@ -77,10 +76,9 @@ class RollupIT {
 
     private static HikariDataSource database;
     private static List<Reading> national;
-    private static Registry registry;
 
     private final PostgresReadings store = new PostgresReadings(database, Clock.systemUTC());
-    private final Workload workload = new PostgresWorkload(database, registry);
+    private final Workload workload = new PostgresWorkload(database);
     private final Recomputation recomputation =
             new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
 
@@ -96,7 +94,6 @@ class RollupIT {
         new TreeSet<>(national.stream().map(Reading::station).toList())
                 .forEach(code -> stations.add(Samples.station(code, Medium.AIR, Duration.ofHours(1))));
         assertEquals(STATIONS + 3, stations.size());
-        registry = Samples.registry(stations.toArray(Station[]::new));
         Samples.register(database, stations.toArray(Station[]::new));
     }
 

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,10 +17,12 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limpid.measure.Medium;
+import limpid.station.Dependents;
 import limpid.station.Station;
 import limpid.station.Station.NoiseNetwork;
 import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
+import limpid.store.MediumChange;
 import limpid.store.Registered;
 import limpid.store.Stations;
 import limpid.store.StoreUnavailable;
@@ -137,53 +138,33 @@ public final class PostgresStations implements Stations {
         addSubjects(connection, "station", codes(stations, Station::code));
         addSubjects(connection, "river", codes(sections(stations), section -> section.siting()
                 .waterBody()));
-        List<Integer> subjects = new ArrayList<>();
-        List<String> cities = new ArrayList<>();
-        List<String> rivers = new ArrayList<>();
+        Map<String, Station> before = lock(connection, codes(stations, Station::code));
         int changed = 0;
         for (Station station : inOrder(stations)) {
-            List<SectionPlace> before = places(connection, station);
-            if (put(station).update(connection) > 0) {
-                changed++;
-                List<SectionPlace> touched = new ArrayList<>(before);
-                touched.addAll(places(connection, station));
-                touched.forEach(place -> {
-                    subjects.add(place.id);
-                    cities.add(place.city);
-                    rivers.add(place.waterBody);
-                });
+            changed += put(station).update(connection);
+            for (Dependents dependents : dependents(before.get(station.code()), station)) {
+                DirtyMarks.mark(connection, station, dependents);
             }
         }
-        markDirty(connection, subjects, cities, rivers);
         return changed;
     }
 
-    /** Where a water section is registered. */
-    private record SectionPlace(int id, String city, String waterBody) {}
-
-    /** The place of a water section as it is registered now; none for any other station. */
-    private static List<SectionPlace> places(Connection connection, Station station) throws SQLException {
-        return station.medium() == Medium.WATER
-                ? Query.named("sectionPlace")
-                        .with("code", station.code())
-                        .list(
-                                connection,
-                                row -> new SectionPlace(
-                                        row.getInt("id"), row.getString("city"), row.getString("water_body")))
-                : List.of();
+    /** Stations as this transaction sees them, by code; nobody else changes them meanwhile. */
+    private static Map<String, Station> lock(Connection connection, Collection<String> codes) throws SQLException {
+        return Query.named("lockStations").with("codes", codes).list(connection, PostgresStations::station).stream()
+                .collect(Collectors.toMap(Station::code, Function.identity()));
     }
 
-    /** What rests on sections whose target, place or service changed no longer follows: their months and their regions. */
-    private static void markDirty(
-            Connection connection, List<Integer> subjects, List<String> cities, List<String> rivers)
-            throws SQLException {
-        if (!subjects.isEmpty()) {
-            Query.named("markSectionsDirty").with("sections", subjects).update(connection);
-            Query.named("markPeriodsDirty")
-                    .with("cities", cities)
-                    .with("rivers", rivers)
-                    .update(connection);
+    /** What rests on the station as it was follows in time; a medium stays. */
+    private static List<Dependents> dependents(@Nullable Station before, Station after) {
+        if (before == null) {
+            return Dependents.ofNew(after);
         }
+        if (before.medium() != after.medium()) {
+            throw new MediumChange(
+                    after.code(), before.medium().code(), after.medium().code());
+        }
+        return Dependents.of(before, after);
     }
 
     private static List<Station> sections(List<Station> stations) {

@@ -11,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limpid.measure.LocalDay;
-import limpid.station.Registry;
 import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.CityClaim.Member;
@@ -38,20 +37,17 @@ import limpid.store.Workload;
 /** Claims dirty periods and keeps what was made of them, in one transaction. */
 public final class PostgresWorkload implements Workload {
     private static final String CLAIM = Sql.of("claimDirty");
-    private static final String MEMBERS = Sql.of("airStationsOfCities");
     // A claim is worked off in memory: this many hours of different days is the worst case, about 100 MB.
     private static final int MOST_PERIODS = 3000;
     private static final int MOST_SUBJECTS = 500;
     private static final int MOST_SUBJECTS_OF_MONTHS = 100;
 
     private final DataSource database;
-    private final Registry registry;
     private final Ailing ailing = new Ailing(InstantSource.system());
 
     /** Dirty periods in this database. */
-    public PostgresWorkload(DataSource database, Registry registry) {
+    public PostgresWorkload(DataSource database) {
         this.database = database;
-        this.registry = registry;
     }
 
     @Override
@@ -82,7 +78,7 @@ public final class PostgresWorkload implements Workload {
 
     private PostgresWorkbench daysBench(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
         return new PostgresWorkbench(
-                connection, claims(dirty), cityClaims(dirty, connection), regionClaims(dirty), List.of());
+                connection, claims(dirty, connection), cityClaims(dirty, connection), regionClaims(dirty), List.of());
     }
 
     private PostgresWorkbench monthsBench(Map<Held, Set<YearMonth>> months, Connection connection) throws SQLException {
@@ -167,11 +163,12 @@ public final class PostgresWorkload implements Workload {
     private List<MonthClaim> monthClaims(Map<Held, Set<YearMonth>> months, Connection connection) throws SQLException {
         Map<String, List<Member>> members =
                 members(months.keySet().stream().filter(Held::city).toList(), connection);
+        Map<String, Station> stations = stations(months.keySet(), connection);
         List<MonthClaim> claims = new ArrayList<>();
         months.forEach((held, its) -> claims.add(
                 held.city()
                         ? new MonthClaim(held.subjectId(), true, held.code(), stations(held, members), its)
-                        : monthClaim(held, station(held.code()), its)));
+                        : monthClaim(held, registered(held, stations), its)));
         return claims;
     }
 
@@ -194,14 +191,33 @@ public final class PostgresWorkload implements Workload {
                 Level.of(row.getInt(2)), row.getObject(3, OffsetDateTime.class).toInstant());
     }
 
-    private List<Claim> claims(Map<Held, Set<DirtyPeriod>> dirty) {
+    private static List<Claim> claims(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
+        Map<String, Station> stations = stations(dirty.keySet(), connection);
         List<Claim> claims = new ArrayList<>();
         dirty.forEach((held, periods) -> {
             if (held.kind == Kind.STATION) {
-                claims.add(new Claim(held.subjectId(), station(held.code()), periods));
+                claims.add(new Claim(held.subjectId(), registered(held, stations), periods));
             }
         });
         return claims;
+    }
+
+    /** The held stations as they are registered now: what changes later makes them dirty again. */
+    private static Map<String, Station> stations(Collection<Held> held, Connection connection) throws SQLException {
+        List<String> codes = held.stream()
+                .filter(each -> each.kind == Kind.STATION)
+                .map(Held::code)
+                .toList();
+        return Query.named("stationsByCode").with("codes", codes).list(connection, PostgresStations::station).stream()
+                .collect(Collectors.toMap(Station::code, Function.identity()));
+    }
+
+    private static Station registered(Held held, Map<String, Station> stations) {
+        Station station = stations.get(held.code());
+        if (station == null) {
+            throw new IllegalStateException("dirty periods of an unregistered station " + held.code());
+        }
+        return station;
     }
 
     private List<CityClaim> cityClaims(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
@@ -240,29 +256,11 @@ public final class PostgresWorkload implements Workload {
         return held.kind == Kind.CITY ? new Region(held.code, null, null) : new Region(null, held.code, null);
     }
 
-    private Map<String, List<Member>> members(List<Held> cities, Connection connection) throws SQLException {
-        Map<String, List<Member>> members = new HashMap<>();
-        if (cities.isEmpty()) {
-            return members;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(MEMBERS)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "text", cities.stream().map(Held::code).toArray()));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Station station = station(rows.getString(2));
-                    members.computeIfAbsent(station.city(), city -> new ArrayList<>())
-                            .add(new Member(rows.getInt(1), station));
-                }
-            }
-        }
-        return members;
-    }
-
-    private Station station(String code) {
-        return registry.find(code)
-                .orElseThrow(() -> new IllegalStateException("dirty periods of an unregistered station " + code));
+    private static Map<String, List<Member>> members(List<Held> cities, Connection connection) throws SQLException {
+        return Query.named("airStationsOfCities")
+                .with("cities", cities.stream().map(Held::code).toList())
+                .list(connection, row -> new Member(row.getInt("id"), PostgresStations.station(row)))
+                .stream()
+                .collect(Collectors.groupingBy(member -> member.station().city()));
     }
 }

@@ -1,1 +1,2 @@
-SELECT id, code FROM station WHERE medium = 'air' AND city = ANY (?) ORDER BY code
+-- Air stations of cities as they are registered at this moment.
+SELECT * FROM station WHERE medium = 'air' AND city = ANY (:cities) ORDER BY code

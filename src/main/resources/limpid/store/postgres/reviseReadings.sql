@@ -1,6 +1,6 @@
 -- Readings that came again with another value or flag: the old ones become revisions. Each incoming row looks its reading
 -- up by key: the tables of a new month have no statistics yet, and a planner that may choose reads all readings for each
--- row. The span narrows the partitions.
+-- row. The span narrows the partitions. A reviewer's verdict (95, 96) on a value stays when the value comes again.
 WITH changed AS (
     SELECT r.*, i.value AS new_value, i.flag_id AS new_flag_id
     FROM (SELECT * FROM incoming ORDER BY series_id, period_end) AS i
@@ -8,7 +8,8 @@ WITH changed AS (
         SELECT series_id, period_end, value, flag_id, recorded_at
         FROM reading
         WHERE series_id = i.series_id AND period_end = i.period_end AND period_end BETWEEN ? AND ?
-          AND (value, flag_id) IS DISTINCT FROM (i.value, i.flag_id)
+          AND (value, flag_id) IS DISTINCT FROM
+              (i.value, CASE WHEN flag_id IN (95, 96) AND value IS NOT DISTINCT FROM i.value THEN flag_id ELSE i.flag_id END)
         LIMIT 1
         FOR UPDATE) AS r
 ), kept AS (

@@ -1,0 +1,136 @@
+package limpid.api;
+
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import limpid.api.Problem.Type;
+import limpid.measure.Flags;
+import limpid.measure.Parameter;
+import limpid.measure.Parameters;
+import limpid.store.Reviews;
+import limpid.store.Reviews.Review;
+import limpid.store.Span;
+import limpid.store.Stations;
+import org.jspecify.annotations.Nullable;
+
+/** What reviewers decide about readings. */
+@Controller("/api/v1/stations/{code}/reviews")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "readings")
+public class ReviewsController {
+    private static final int LONGEST_REASON = 1000;
+
+    private final Stations stations;
+    private final Reviews reviews;
+    private final InstantSource clock;
+
+    ReviewsController(Stations stations, Reviews reviews, InstantSource clock) {
+        this.stations = stations;
+        this.reviews = reviews;
+        this.clock = clock;
+    }
+
+    /**
+     * Marks the readings of a span invalid (flag RI), or valid again (RV) 审核. Each becomes a revision that names who, when
+     * and why; the readings' list shows it with {@code revisions=true}. Every figure that rests on them follows.
+     *
+     * @param code of the station
+     */
+    @Post
+    @Secured({Role.REVIEWER, Role.ADMIN})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ReviewView review(String code, @Body ReviewRequest request, Authentication holder) {
+        if (stations.registered(code).isEmpty()) {
+            throw Problem.unknownStation(code);
+        }
+        Review review = new Review(
+                code,
+                parameters(request.parameters),
+                span(request),
+                valid(request),
+                "review " + holder.getName(),
+                clock.instant(),
+                reason(request));
+        String flag = Flags.standard().get(review.valid() ? "RV" : "RI").code();
+        return new ReviewView(reviews.review(review), flag);
+    }
+
+    private static List<Parameter> parameters(@Nullable List<String> codes) {
+        List<Parameter> parameters = new ArrayList<>();
+        for (String code : codes == null ? List.<String>of() : codes) {
+            Parameter parameter = Arguments.parameter(code, Parameters.standard());
+            if (parameter != null) {
+                parameters.add(parameter);
+            }
+        }
+        return parameters;
+    }
+
+    private Span span(ReviewRequest request) {
+        if (request.from == null || request.to == null) {
+            throw bad("from", "from and to are needed");
+        }
+        Span span = Arguments.span(request.from, request.to, clock.instant(), Duration.ZERO);
+        if (!span.fromExclusive().isBefore(span.toInclusive())) {
+            throw bad("to", "the span ends before it begins");
+        }
+        return span;
+    }
+
+    private static boolean valid(ReviewRequest request) {
+        if (request.valid == null) {
+            throw bad("valid", "true or false is needed");
+        }
+        return request.valid;
+    }
+
+    private static String reason(ReviewRequest request) {
+        String reason = request.reason == null ? "" : request.reason.trim();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw bad("reason", "a reason is needed, of at most " + LONGEST_REASON + " characters");
+        }
+        return reason;
+    }
+
+    private static Problem.Exception bad(String member, String reason) {
+        return new Problem.Exception(Type.BAD_REQUEST, member + ": " + reason, Map.of("member", member));
+    }
+
+    /**
+     * A verdict on readings.
+     *
+     * @param parameters only these, for example PM2.5; without it all
+     * @param from       a time with its offset, or a local date for its 00:00; a period that ends then is outside
+     * @param to         a time with its offset, or a local date for its 24:00; a period that ends then is inside
+     * @param valid      whether the values may enter means
+     * @param reason     why
+     */
+    @Schema(name = "ReviewRequest")
+    public record ReviewRequest(
+            @Nullable List<String> parameters,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable Boolean valid,
+            @Nullable String reason) {}
+
+    /**
+     * What came of it.
+     *
+     * @param readings how many readings have another flag now
+     * @param flag     RI or RV
+     */
+    @Schema(name = "Review")
+    public record ReviewView(int readings, String flag) {}
+}

@@ -1,1 +1,0 @@
-SELECT id, city, water_body FROM station WHERE code = :code AND medium = 'water'
