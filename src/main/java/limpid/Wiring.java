@@ -21,6 +21,7 @@ import limpid.measure.Parameters;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.Changes;
+import limpid.store.DustList;
 import limpid.store.Ledger;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
@@ -34,6 +35,7 @@ import limpid.store.Surveys;
 import limpid.store.WaterMeans;
 import limpid.store.WaterRevisions;
 import limpid.store.postgres.PostgresChanges;
+import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
@@ -151,6 +153,11 @@ final class Wiring {
     @Singleton
     WaterRevisions waterRevisions(DataSource questions) {
         return new PostgresWaterRevisions(questions);
+    }
+
+    @Singleton
+    DustList dustList(DataSource questions) {
+        return new PostgresDustList(questions);
     }
 
     @Singleton

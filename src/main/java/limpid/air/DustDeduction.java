@@ -62,7 +62,12 @@ public final class DustDeduction {
         return Map.copyOf(deductions);
     }
 
-    private static Entry entry(Row row) {
+    /**
+     * The entry of a line with the columns {@code date,pollutants,from_hour,to_hour}.
+     *
+     * @throws Table.Malformed where it cannot be read
+     */
+    public static Entry entry(Row row) {
         return new Entry(
                 row.read("date", "a date", LocalDate::parse),
                 row.read("pollutants", "PM10 or PM10 PM2.5", DustDeduction::pollutants),
@@ -70,11 +75,22 @@ public final class DustDeduction {
                 row.optional("to_hour").map(text -> row.integer("to_hour")).orElse(HOURS));
     }
 
-    private static Set<Pollutant> pollutants(String cell) {
+    /**
+     * The pollutants of a list separated by blanks.
+     *
+     * @throws IllegalArgumentException where one is none
+     */
+    public static Set<Pollutant> pollutants(String list) {
         Set<Pollutant> pollutants = EnumSet.noneOf(Pollutant.class);
-        Arrays.stream(cell.split(" +"))
-                .forEach(code -> pollutants.add(Pollutant.of(code).orElseThrow()));
+        Arrays.stream(list.split(" +"))
+                .forEach(code -> pollutants.add(Pollutant.of(code)
+                        .orElseThrow(() -> new IllegalArgumentException("no pollutant '" + code + "'"))));
         return pollutants;
+    }
+
+    /** Whether nothing is deducted. */
+    public boolean isEmpty() {
+        return days.isEmpty() && hours.isEmpty();
     }
 
     /** The pollutants whose value of this day is deducted. */
@@ -152,7 +168,8 @@ public final class DustDeduction {
             return new Entry(date, pollutants, 1, HOURS);
         }
 
-        private boolean wholeDay() {
+        /** Whether all 24 hours are deducted. */
+        public boolean wholeDay() {
             return fromHour == 1 && toHour == HOURS;
         }
     }

@@ -44,7 +44,8 @@ final class AirChoices {
                 .toList();
     }
 
-    private String city(Subject subject) {
+    /** The city whose rules and dust hold for a subject; empty where its station is not registered. */
+    String city(Subject subject) {
         return subject.kind() == Kind.CITY
                 ? subject.code()
                 : stations.find(subject.code()).map(Station::city).orElse("");

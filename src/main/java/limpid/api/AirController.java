@@ -18,6 +18,7 @@ import limpid.air.AirBasis;
 import limpid.air.AirPeriod;
 import limpid.air.AirSettings.Ties;
 import limpid.rule.Rules;
+import limpid.store.DustList;
 import limpid.store.Results;
 import limpid.store.Results.Subject;
 import limpid.store.Stations;
@@ -32,9 +33,9 @@ public class AirController {
     private final AirPeriods periods;
     private final AirChoices choices;
 
-    AirController(Results results, Stations stations, Rules rules) {
+    AirController(Results results, Stations stations, Rules rules, DustList dust) {
         this.choices = new AirChoices(rules, stations);
-        this.periods = new AirPeriods(results, stations, choices);
+        this.periods = new AirPeriods(results, stations, choices, dust);
     }
 
     /**

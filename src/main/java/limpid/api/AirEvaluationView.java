@@ -67,6 +67,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut                 days that are not counted, by why
  * @param changes                 on the same span of the year before 同比; only where asked for
  * @param rules                   choices that held in place of defaults on its last day
+ * @param dust                    deducted dust 沙尘, and the figures with it; null where none is listed
  * @param evidence                the days it was made of
  */
 @Schema(name = "AirEvaluation")
@@ -96,6 +97,7 @@ public record AirEvaluationView(
         List<LeftOutView> leftOut,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChangesView changes,
         List<ChoiceView> rules,
+        @Nullable AirDustView dust,
         String evidence) {
 
     static AirEvaluationView of(
@@ -133,6 +135,7 @@ public record AirEvaluationView(
                 LeftOutView.of(evaluation, evaluated.days()),
                 comparing ? ChangesView.of(period, evaluated.comparison()) : null,
                 choices.inForce(subject, period.lastDay()),
+                AirDustView.of(evaluated, choices.index(subject, period.lastDay())),
                 AirEvidenceIds.days(subject, period, asOf));
     }
 
@@ -148,7 +151,7 @@ public record AirEvaluationView(
                         .equals(Optional.of(evaluation.standard()));
     }
 
-    private static Map<String, PollutantView> pollutants(AirEvaluation evaluation) {
+    static Map<String, PollutantView> pollutants(AirEvaluation evaluation) {
         Map<String, PollutantView> views = new LinkedHashMap<>();
         for (PollutantEvaluation pollutant : evaluation.pollutants()) {
             Optional<Single> single = evaluation.composite().singles().stream()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import limpid.air.AirBasis;
 import limpid.air.AirComparison;
 import limpid.air.AirDay;
@@ -16,6 +17,8 @@ import limpid.air.AirSettings;
 import limpid.air.DustDeduction;
 import limpid.air.RankedPeriod;
 import limpid.station.Station;
+import limpid.store.DustList;
+import limpid.store.DustList.Listed;
 import limpid.store.Results;
 import limpid.store.Results.DayValues;
 import limpid.store.Results.Kind;
@@ -28,17 +31,21 @@ final class AirPeriods {
     private final Results results;
     private final Stations stations;
     private final AirChoices choices;
+    private final DustList dust;
 
-    AirPeriods(Results results, Stations stations, AirChoices choices) {
+    AirPeriods(Results results, Stations stations, AirChoices choices, DustList dust) {
         this.results = results;
         this.stations = stations;
         this.choices = choices;
+        this.dust = dust;
     }
 
     /** A period with the days it was made of, and the same of the year before where that was asked for and is judged. */
     record Evaluated(
             AirEvaluation evaluation,
             List<AirDay> days,
+            List<Listed> dust,
+            AirEvaluation withDust,
             @Nullable AirComparison comparison) {}
 
     /**
@@ -51,13 +58,20 @@ final class AirPeriods {
         bases.forEach(basis -> requireRule(basis, subject, period));
         List<AirDay> days = days(subject, period, asOf);
         List<AirDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
+        String city = choices.city(subject);
+        List<Listed> listed = listed(city, period, asOf);
+        DustDeduction deduction = deduction(listed);
+        DustDeduction earlier = comparing ? deduction(listed(city, period.yearBefore(), asOf)) : DustDeduction.NONE;
         List<Evaluated> evaluated = new ArrayList<>();
         for (AirBasis basis : bases) {
-            AirEvaluation evaluation = evaluate(basis, subject, period, days);
+            AirEvaluation evaluation = evaluate(basis, subject, period, days, deduction);
             boolean judged = comparing && isJudged(basis, subject, period.yearBefore());
-            AirComparison comparison =
-                    judged ? AirComparison.of(evaluation, evaluate(basis, subject, period.yearBefore(), before)) : null;
-            evaluated.add(new Evaluated(evaluation, days, comparison));
+            AirComparison comparison = judged
+                    ? AirComparison.of(evaluation, evaluate(basis, subject, period.yearBefore(), before, earlier))
+                    : null;
+            AirEvaluation withDust =
+                    deduction.isEmpty() ? evaluation : evaluate(basis, subject, period, days, DustDeduction.NONE);
+            evaluated.add(new Evaluated(evaluation, days, listed, withDust, comparison));
         }
         return evaluated;
     }
@@ -72,19 +86,31 @@ final class AirPeriods {
         Map<String, List<Station>> registered = AirPlans.stationsByCity(stations, null);
         Map<String, List<DayValues>> values =
                 results.dayValues(Kind.CITY, null, period.fromInclusive(), period.toExclusive(), asOf);
+        Map<String, List<Listed>> listed = listed(null, period, asOf).stream()
+                .collect(Collectors.groupingBy(each -> each.dust().city()));
         Set<String> cities = new TreeSet<>(registered.keySet());
         cities.addAll(values.keySet());
         Map<String, RankedPeriod> ranked = new TreeMap<>();
         for (String city : cities) {
             List<AirDay> days = ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
             AirSettings settings = choices.of(new Subject(Kind.CITY, city), period.lastDay());
-            ranked.put(city, RankedPeriod.of(basis, settings, period, days, DustDeduction.NONE));
+            DustDeduction deduction = deduction(listed.getOrDefault(city, List.of()));
+            ranked.put(city, RankedPeriod.of(basis, settings, period, days, deduction));
         }
         return ranked;
     }
 
-    private AirEvaluation evaluate(AirBasis basis, Subject subject, AirPeriod period, List<AirDay> days) {
-        return AirEvaluation.of(basis, choices.of(subject, period.lastDay()), period, days, DustDeduction.NONE);
+    private List<Listed> listed(@Nullable String city, AirPeriod period, @Nullable Instant asOf) {
+        return dust.list(city, period.fromInclusive(), period.lastDay(), asOf);
+    }
+
+    private static DustDeduction deduction(List<Listed> listed) {
+        return DustDeduction.of(listed.stream().map(each -> each.dust().entry()).toList());
+    }
+
+    private AirEvaluation evaluate(
+            AirBasis basis, Subject subject, AirPeriod period, List<AirDay> days, DustDeduction deduction) {
+        return AirEvaluation.of(basis, choices.of(subject, period.lastDay()), period, days, deduction);
     }
 
     private boolean isJudged(AirBasis basis, Subject subject, AirPeriod period) {

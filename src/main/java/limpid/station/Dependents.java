@@ -41,11 +41,7 @@ public record Dependents(
         return station.medium() == Medium.NOISE
                 ? List.of()
                 : List.of(new Dependents(
-                        Own.NONE,
-                        cities(station),
-                        rivers(station),
-                        station.inServiceFrom(),
-                        station.inServiceTo()));
+                        Own.NONE, cities(station), rivers(station), station.inServiceFrom(), station.inServiceTo()));
     }
 
     /** What depends on the difference; empty where nothing does. */
@@ -53,11 +49,7 @@ public record Dependents(
         Own own = judgedOtherwise(before, after);
         if (own != Own.NONE || before.countsInCity() != after.countsInCity()) {
             return List.of(new Dependents(
-                    own,
-                    joined(cities(before), cities(after)),
-                    joined(rivers(before), rivers(after)),
-                    null,
-                    null));
+                    own, joined(cities(before), cities(after)), joined(rivers(before), rivers(after)), null, null));
         }
         return service(before, after);
     }

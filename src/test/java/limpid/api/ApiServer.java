@@ -148,7 +148,8 @@ final class ApiServer implements AutoCloseable {
             assertEquals("/problems/" + code, problem.at("/type").asText(), text());
             assertEquals(status, problem.at("/status").asInt());
             assertEquals(
-                    response.request().uri().getPath(), problem.at("/instance").asText());
+                    response.request().uri().getRawPath(),
+                    problem.at("/instance").asText());
             assertEquals(false, problem.at("/title").asText().isBlank());
             assertEquals(false, problem.at("/detail").asText().isBlank());
             return problem;

@@ -60,8 +60,7 @@ class DependentsTest {
                 "[Dependents[own=MONTHS, cities=[临江], rivers=[], from=null, to=null]]",
                 change(WATER, WATER.replace("river,3", "river,2")));
         assertEquals(
-                "[Dependents[own=MONTHS, cities=[临江], rivers=[白河], from=null, to=null]]",
-                change(WATER, WATER + "白河"));
+                "[Dependents[own=MONTHS, cities=[临江], rivers=[白河], from=null, to=null]]", change(WATER, WATER + "白河"));
         assertEquals(
                 "[Dependents[own=ALL, cities=[], rivers=[], from=null, to=null]]",
                 change(NOISE, NOISE.replace("regional", "traffic")));

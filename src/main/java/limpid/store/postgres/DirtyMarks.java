@@ -58,9 +58,8 @@ final class DirtyMarks {
     }
 
     private static void months(Connection connection, String section) throws SQLException {
-        List<Integer> ids = Query.named("stationsByCode")
-                .with("codes", List.of(section))
-                .list(connection, row -> row.getInt("id"));
+        List<Integer> ids =
+                Query.named("stationsByCode").with("codes", List.of(section)).list(connection, row -> row.getInt("id"));
         Query.named("markSectionsDirty").with("sections", ids).update(connection);
     }
 

@@ -1,0 +1,97 @@
+package limpid.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limpid.air.AirDay;
+import limpid.air.AirIndex;
+import limpid.air.AirQualityIndex;
+import limpid.air.DustDeduction;
+import limpid.air.Reason;
+import limpid.api.AirEvaluationView.PollutantView;
+import limpid.api.AirPeriods.Evaluated;
+import limpid.api.DustController.DustView;
+import limpid.standard.Edition;
+import limpid.standard.Pollutant;
+import limpid.store.DustList.Listed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What dust did to a period. The figures of the evaluation leave dust out; here they stand with it. Counts of days and the
+ * excellent-day ratio keep it either way.
+ *
+ * @param list           the list of dust by which was deducted
+ * @param days           those days with their index without the deducted pollutants; the published one stays
+ * @param compositeIndex with dust; null with a reason
+ * @param reason         why there is none
+ * @param pollutants     with dust
+ */
+@Schema(name = "AirDust")
+public record AirDustView(
+        List<DustView> list,
+        List<DayView> days,
+        @Nullable BigDecimal compositeIndex,
+        @Nullable String reason,
+        Map<String, PollutantView> pollutants) {
+
+    /**
+     * A day with dust.
+     *
+     * @param deducted          pollutants left out
+     * @param aqi               with dust, as published; null where there is none
+     * @param aqiWithout        without the deducted pollutants; null where there is none
+     * @param primaryPollutants 首要污染物 without them
+     */
+    @Schema(name = "AirDustDay")
+    public record DayView(
+            LocalDate date,
+            List<String> deducted,
+            @Nullable Integer aqi,
+            @Nullable Integer aqiWithout,
+            List<String> primaryPollutants) {
+        private static DayView of(AirDay day, DustDeduction dust, AirQualityIndex index, Edition edition) {
+            AirIndex published = index.day(edition, day.values(), day.plan());
+            AirIndex without = dust.indexWithout(index, edition, day);
+            return new DayView(
+                    day.date(),
+                    dust.deducted(day.date()).stream()
+                            .sorted()
+                            .map(Pollutant::code)
+                            .toList(),
+                    published.aqi(),
+                    without.aqi(),
+                    without.primaryPollutants().stream().map(Pollutant::code).toList());
+        }
+    }
+
+    static @Nullable AirDustView of(Evaluated evaluated, AirQualityIndex index) {
+        List<Listed> listed = evaluated.dust();
+        if (listed.isEmpty()) {
+            return null;
+        }
+        DustDeduction dust = DustDeduction.of(
+                listed.stream().map(each -> each.dust().entry()).toList());
+        Reason reason = evaluated.withDust().composite().reason();
+        return new AirDustView(
+                listed.stream().map(DustView::of).toList(),
+                days(evaluated, dust, index),
+                evaluated.withDust().composite().value(),
+                reason == null ? null : reason.code(),
+                AirEvaluationView.pollutants(evaluated.withDust()));
+    }
+
+    private static List<DayView> days(Evaluated evaluated, DustDeduction dust, AirQualityIndex index) {
+        List<DayView> days = new ArrayList<>();
+        for (AirDay day : evaluated.days()) {
+            Optional<Edition> edition = evaluated.evaluation().basis().index(day.date());
+            if (edition.isPresent() && !dust.deducted(day.date()).isEmpty()) {
+                days.add(DayView.of(day, dust, index, edition.get()));
+            }
+        }
+        return days;
+    }
+}

@@ -1,0 +1,219 @@
+package limpid.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import limpid.air.DustDeduction;
+import limpid.air.DustDeduction.Entry;
+import limpid.api.Page.Lines;
+import limpid.api.Problem.Type;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+import limpid.standard.Pollutant;
+import limpid.store.DustList;
+import limpid.store.DustList.Dust;
+import limpid.store.DustList.Listed;
+import org.jspecify.annotations.Nullable;
+
+/** The list of dust that evaluations deduct. */
+@Controller("/api/v1/air")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "air")
+public class DustController {
+    private final DustList dust;
+    private final InstantSource clock;
+
+    DustController(DustList dust, InstantSource clock) {
+        this.dust = dust;
+        this.clock = clock;
+    }
+
+    /**
+     * Dust 沙尘天气: city-days whose particles evaluations leave out (环办监测[2016]120).
+     *
+     * @param city only of this one
+     * @param from first local date
+     * @param to   last local date, which is included
+     * @param asOf as the list was known at this time
+     */
+    @Get(uris = {"/dust", "/dust.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<DustView>> list(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String asOf) {
+        List<Listed> listed = dust.list(
+                city,
+                from == null ? null : AirArguments.date("from", from),
+                to == null ? null : AirArguments.date("to", to),
+                Arguments.instant("asOf", asOf));
+        return Answers.list(
+                request, Page.whole(listed.stream().map(DustView::of).toList(), DustView.csv()));
+    }
+
+    /**
+     * Puts a city-day on the list; what was there for it stays in the history.
+     *
+     * @param city whose day it is
+     * @param date local date
+     */
+    @Put("/dust/{city}/{date}")
+    @Secured({Role.REVIEWER, Role.ANALYST, Role.ADMIN})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ChangedView put(String city, String date, @Body DustRequest request, Authentication holder) {
+        Dust wanted = new Dust(city, entry(AirArguments.date("date", date), request), source(request));
+        return new ChangedView(dust.put(List.of(wanted), holder.getName(), clock.instant()));
+    }
+
+    private static Entry entry(LocalDate date, DustRequest request) {
+        try {
+            return Entry.day(
+                    date,
+                    DustDeduction.pollutants(
+                            String.join(" ", request.pollutants == null ? List.of() : request.pollutants)));
+        } catch (IllegalArgumentException e) {
+            throw bad("pollutants", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String source(DustRequest request) {
+        String source = request.source == null ? "" : request.source.trim();
+        if (source.isEmpty()) {
+            throw bad("source", "who found the dust is needed");
+        }
+        return source;
+    }
+
+    private static Problem.Exception bad(String member, String reason) {
+        return new Problem.Exception(Type.BAD_REQUEST, member + ": " + reason, Map.of("member", member));
+    }
+
+    /**
+     * Takes all of a city's date from the list; the history keeps it.
+     *
+     * @param city whose day it is
+     * @param date local date
+     */
+    @Delete("/dust/{city}/{date}")
+    @Secured({Role.REVIEWER, Role.ANALYST, Role.ADMIN})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ChangedView withdraw(String city, String date, Authentication holder) {
+        return new ChangedView(dust.withdraw(city, AirArguments.date("date", date), holder.getName(), clock.instant()));
+    }
+
+    /** Puts the lines of a CSV on the list, all of them or, where one line is wrong, none. */
+    @Post("/dust/import")
+    @Consumes(MediaType.TEXT_CSV)
+    @Secured({Role.REVIEWER, Role.ANALYST, Role.ADMIN})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ChangedView importTable(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.TEXT_CSV,
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject("""
+                                                    city,date,pollutants,source
+                                                    临江,2026-03-14,PM10 PM2.5,总站通报
+                                                    """)))
+                    @Body
+                    byte[] csv,
+            Authentication holder)
+            throws IOException {
+        Table table = Table.read("dust", new ByteArrayInputStream(csv));
+        return new ChangedView(dust.put(table.map(DustController::line), holder.getName(), clock.instant()));
+    }
+
+    private static Dust line(Row row) {
+        Entry entry = DustDeduction.entry(row);
+        if (!entry.wholeDay()) {
+            throw row.malformed("from_hour", "whole days are deducted, not hours of them");
+        }
+        return new Dust(row.required("city"), entry, row.required("source"));
+    }
+
+    /**
+     * Dust on a date.
+     *
+     * @param pollutants PM10, or PM10 and PM2.5
+     * @param source     who found the dust
+     */
+    @Schema(name = "DustRequest")
+    public record DustRequest(
+            @Nullable List<String> pollutants, @Nullable String source) {}
+
+    /** How many entries of the list are other than before. */
+    @Schema(name = "DustChange")
+    public record ChangedView(int changed) {}
+
+    /**
+     * An entry of the list.
+     *
+     * @param pollutants what is deducted
+     * @param source     who found the dust
+     * @param enteredBy  who put it on the list
+     * @param knownFrom  since when
+     */
+    @Schema(name = "Dust")
+    public record DustView(
+            String city,
+            LocalDate date,
+            List<String> pollutants,
+            String source,
+            String enteredBy,
+            OffsetDateTime knownFrom) {
+        private static Lines<DustView> csv() {
+            return new Lines<>(
+                    List.of("city", "date", "pollutants", "source", "enteredBy", "knownFrom"),
+                    view -> Arrays.asList(
+                            view.city,
+                            view.date,
+                            String.join(" ", view.pollutants),
+                            view.source,
+                            view.enteredBy,
+                            view.knownFrom));
+        }
+
+        static DustView of(Listed listed) {
+            Entry entry = listed.dust().entry();
+            return new DustView(
+                    listed.dust().city(),
+                    entry.date(),
+                    entry.pollutants().stream().sorted().map(Pollutant::code).toList(),
+                    listed.dust().source(),
+                    listed.enteredBy(),
+                    Local.time(listed.knownFrom()));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import limpid.air.DustDeduction.Entry;
+import limpid.standard.Pollutant;
+import limpid.store.DustList;
+import org.jspecify.annotations.Nullable;
+
+/** The list of dust in PostgreSQL. */
+public final class PostgresDustList implements DustList {
+    private final DataSource database;
+
+    /** The list of this database. */
+    public PostgresDustList(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Listed> list(
+            @Nullable String city,
+            @Nullable LocalDate firstInclusive,
+            @Nullable LocalDate lastInclusive,
+            @Nullable Instant asOf) {
+        return query(city, firstInclusive, lastInclusive, asOf).list(database, PostgresDustList::listed);
+    }
+
+    private static Query query(
+            @Nullable String city, @Nullable LocalDate first, @Nullable LocalDate last, @Nullable Instant asOf) {
+        return Query.named("dust")
+                .with("city", city)
+                .with("first", first)
+                .with("last", last)
+                .with("asOf", asOf);
+    }
+
+    private static Listed listed(ResultSet row) throws SQLException {
+        Entry entry = new Entry(
+                row.getObject("day", LocalDate.class),
+                Column.texts(row, "pollutants").stream()
+                        .map(code -> Pollutant.of(code).orElseThrow())
+                        .collect(Collectors.toSet()),
+                row.getInt("from_hour"),
+                row.getInt("to_hour"));
+        return new Listed(
+                new Dust(row.getString("city"), entry, row.getString("source")),
+                row.getString("entered_by"),
+                Column.instant(row, "known_from"));
+    }
+
+    @Override
+    public int put(List<Dust> entries, String by, Instant at) {
+        return change("putting dust on the list", connection -> {
+            int changed = 0;
+            for (Dust dust : entries) {
+                changed += put(connection, dust, by, at);
+            }
+            return changed;
+        });
+    }
+
+    private static int put(Connection connection, Dust dust, String by, Instant at) throws SQLException {
+        LocalDate date = dust.entry().date();
+        boolean known = query(dust.city(), date, date, null).list(connection, PostgresDustList::listed).stream()
+                .anyMatch(listed -> listed.dust().equals(dust));
+        if (known) {
+            return 0;
+        }
+        Query.named("withdrawDust")
+                .with("city", dust.city())
+                .with("day", date)
+                .with("fromHour", dust.entry().fromHour())
+                .with("toHour", dust.entry().toHour())
+                .with("by", by)
+                .with("now", at)
+                .update(connection);
+        markDirty(connection, dust.city(), date);
+        return add(dust, by, at).update(connection);
+    }
+
+    private static Query add(Dust dust, String by, Instant at) {
+        Entry entry = dust.entry();
+        return Query.named("addDust")
+                .with("city", dust.city())
+                .with("day", entry.date())
+                .with("fromHour", entry.fromHour())
+                .with("toHour", entry.toHour())
+                .with(
+                        "pollutants",
+                        entry.pollutants().stream()
+                                .sorted()
+                                .map(Pollutant::code)
+                                .toList())
+                .with("source", dust.source())
+                .with("by", by)
+                .with("now", at);
+    }
+
+    @Override
+    public int withdraw(String city, LocalDate date, String by, Instant at) {
+        return change("taking dust from the list", connection -> {
+            markDirty(connection, city, date);
+            return Query.named("withdrawDust")
+                    .with("city", city)
+                    .with("day", date)
+                    .with("fromHour", null)
+                    .with("toHour", null)
+                    .with("by", by)
+                    .with("now", at)
+                    .update(connection);
+        });
+    }
+
+    /** Days of the city and of its stations; their months and longer periods follow. */
+    private static void markDirty(Connection connection, String city, LocalDate date) throws SQLException {
+        Query.named("markDustDirty").with("city", city).with("day", date).update(connection);
+    }
+
+    private int change(String operation, Transaction.Work<Integer> work) {
+        try (Connection connection = database.getConnection()) {
+            return Transaction.of(connection, work);
+        } catch (SQLException e) {
+            throw Failure.of(operation, e);
+        }
+    }
+}

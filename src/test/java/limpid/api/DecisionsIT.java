@@ -1,0 +1,287 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import limpid.PostgresExtension;
+import limpid.Samples;
+import limpid.flow.Recomputation;
+import limpid.measure.LocalDay;
+import limpid.measure.Medium;
+import limpid.measure.Reading;
+import limpid.rule.Rules;
+import limpid.standard.Pollutant;
+import limpid.store.postgres.PostgresReadings;
+import limpid.store.postgres.PostgresReviews;
+import limpid.store.postgres.PostgresWorkload;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What people decide about readings, stations and dust, and that the figures which rest on it follow. */
+class DecisionsIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final String HEADER = "code,name_zh,medium,city,period,counts_in_city\n";
+    private static final LocalDate DATE = LocalDate.of(2026, 3, 14);
+
+    private static ApiServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new ApiServer(POSTGRES.settings());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aReviewIsARevisionAndItsFiguresFollow() throws SQLException {
+        register("R-1,审核站,air,审核市,PT1H,true\n");
+        keep(day("R-1", DATE, "60"));
+        String review = "/api/v1/stations/R-1/reviews";
+        String span =
+                "\"parameters\":[\"PM2.5\"],\"from\":\"2026-03-14T00:00:00+08:00\",\"to\":\"2026-03-14T05:00:00+08:00\"";
+        String invalid = "{" + span + ",\"valid\":false,\"reason\":\"instrument fault\"}";
+        post(review, invalid, ApiServer.ANALYST_KEY).problem(403, "forbidden");
+        post(review, "{" + span + ",\"valid\":false}", ApiServer.REVIEWER_KEY).problem(400, "bad-request");
+        assertEquals(
+                "{\"readings\":5,\"flag\":\"RI\"}",
+                post(review, invalid, ApiServer.REVIEWER_KEY).json().toString());
+        settle();
+        assertEquals(19, day("station=R-1", DATE).at("/validHours/PM2.5").asInt());
+        assertTrue(day("city=" + word("审核市"), DATE).at("/values/PM2.5/value").isNull());
+        JsonNode reading = server.get("/api/v1/stations/R-1/readings?parameter=PM2.5&revisions=true"
+                        + "&from=2026-03-14T00:00:00%2B08:00&to=2026-03-14T01:00:00%2B08:00")
+                .json()
+                .at("/items/0");
+        assertEquals("RI", reading.at("/flag").asText());
+        assertEquals("instrument fault", reading.at("/revisions/0/why").asText());
+        assertEquals("review desk", reading.at("/revisions/0/origin").asText());
+
+        keep(day("R-1", DATE, "60"));
+        settle();
+        assertEquals(19, day("station=R-1", DATE).at("/validHours/PM2.5").asInt(), "sent again, a verdict stays");
+        post(review, invalid.replace("false", "true"), ApiServer.REVIEWER_KEY).json();
+        settle();
+        assertEquals(24, day("station=R-1", DATE).at("/validHours/PM2.5").asInt());
+        assertEquals(
+                60, day("city=" + word("审核市"), DATE).at("/values/PM2.5/value").asInt());
+    }
+
+    @Test
+    void aChangeOfTheRegistryReachesExactlyWhatRestsOnIt() throws SQLException {
+        register("C-1,一,air,旧市,PT1H,true\nC-2,二,air,旧市,PT1H,true\n");
+        keep(day("C-1", DATE, "20"));
+        keep(day("C-2", DATE, "60"));
+        settle();
+        String old = "city=" + word("旧市");
+        assertEquals(40, day(old, DATE).at("/values/PM2.5/value").asInt());
+        int station = day("station=C-2", DATE).at("/revision").asInt();
+        register("C-2,二,air,旧市,PT1H,false\n");
+        settle();
+        assertEquals(20, day(old, DATE).at("/values/PM2.5/value").asInt());
+        register("C-2,二,air,新市,PT1H,true\n");
+        settle();
+        assertEquals(20, day(old, DATE).at("/values/PM2.5/value").asInt());
+        assertEquals(
+                60, day("city=" + word("新市"), DATE).at("/values/PM2.5/value").asInt());
+        assertEquals(station, day("station=C-2", DATE).at("/revision").asInt());
+    }
+
+    @Test
+    void aStationOutOfServiceLeavesItsCityOnThoseDatesAlone() throws SQLException {
+        register("S-1,一,air,役市,PT1H,true\nS-2,二,air,役市,PT1H,true\n");
+        for (LocalDate date : List.of(DATE, DATE.plusDays(1))) {
+            keep(day("S-1", date, "20"));
+            keep(day("S-2", date, "60"));
+        }
+        settle();
+        server.send(
+                        "POST",
+                        "/api/v1/stations/import",
+                        "code,name_zh,medium,city,period,counts_in_city,in_service_to\nS-2,二,air,役市,PT1H,true,2026-03-14\n",
+                        "Content-Type",
+                        "text/csv",
+                        "X-API-Key",
+                        ApiServer.ADMIN_KEY)
+                .json();
+        settle();
+        String city = "city=" + word("役市");
+        assertEquals(40, day(city, DATE).at("/values/PM2.5/value").asInt());
+        assertEquals(20, day(city, DATE.plusDays(1)).at("/values/PM2.5/value").asInt());
+    }
+
+    @Test
+    void aStationKeepsItsMedium() {
+        register("M-1,一,air,媒市,PT1H,true\n");
+        ApiServer.Answer refused = server.send(
+                "POST",
+                "/api/v1/stations/import",
+                HEADER + "M-1,一,noise,媒市,PT1H,true\n",
+                "Content-Type",
+                "text/csv",
+                "X-API-Key",
+                ApiServer.ADMIN_KEY);
+        assertEquals(
+                "medium", refused.problem(409, "contradiction").at("/member").asText());
+        assertEquals(
+                "air", server.get("/api/v1/stations/M-1").json().at("/medium").asText());
+    }
+
+    @Test
+    void recomputingGivesTheSameRows() throws SQLException {
+        register("P-1,一,air,算市,PT1H,true\n");
+        keep(day("P-1", DATE, "60"));
+        settle();
+        JsonNode before = day("station=P-1", DATE);
+        int periods = new PostgresReviews(POSTGRES.dataSource()).recompute(Medium.AIR, DATE, DATE);
+        assertTrue(periods >= 24, () -> periods + " periods");
+        settle();
+        assertEquals(before, day("station=P-1", DATE));
+    }
+
+    @Test
+    void dustIsDeductedFromParticlesAndNotFromTheRatio() throws SQLException {
+        register("D-1,一,air,尘市,PT1H,true\n");
+        keep(day("D-1", DATE, "200"));
+        keep(day("D-1", DATE.plusDays(1), "20"));
+        settle();
+        String evaluation = "/api/v1/air/evaluation?from=2026-03-14&to=2026-03-15&city=" + word("尘市");
+        JsonNode with = server.get(evaluation).json().at("/items/0");
+        assertTrue(with.at("/dust").isNull());
+        assertEquals(110, with.at("/pollutants/PM2.5/mean/value").asInt());
+        String path = "/api/v1/air/dust/" + word("尘市") + "/2026-03-14";
+        String body = "{\"pollutants\":[\"PM10\",\"PM2.5\"],\"source\":\"总站通报\"}";
+        send("PUT", path, body, ApiServer.STATION_KEY).problem(403, "forbidden");
+        send("PUT", path, body.replace("PM10", "O3"), ApiServer.ANALYST_KEY).problem(400, "bad-request");
+        Instant before = Instant.now();
+        assertEquals(
+                1,
+                send("PUT", path, body, ApiServer.ANALYST_KEY)
+                        .json()
+                        .at("/changed")
+                        .asInt());
+        assertEquals(
+                0,
+                send("PUT", path, body, ApiServer.ANALYST_KEY)
+                        .json()
+                        .at("/changed")
+                        .asInt());
+        JsonNode without = server.get(evaluation).json().at("/items/0");
+        assertEquals(20, without.at("/pollutants/PM2.5/mean/value").asInt());
+        assertEquals(110, without.at("/dust/pollutants/PM2.5/mean/value").asInt());
+        assertEquals(with.at("/pollutants/SO2"), without.at("/pollutants/SO2"));
+        assertEquals(with.at("/days"), without.at("/days"));
+        assertEquals(with.at("/excellentDayRatio"), without.at("/excellentDayRatio"));
+        assertEquals("总站通报", without.at("/dust/list/0/source").asText());
+        assertEquals("2026-03-14", without.at("/dust/days/0/date").asText());
+        assertEquals(250, without.at("/dust/days/0/aqi").asInt());
+        assertTrue(without.at("/dust/days/0/aqiWithout").asInt() < 250, without::toString);
+
+        assertEquals(
+                1,
+                send("DELETE", path, "", ApiServer.REVIEWER_KEY)
+                        .json()
+                        .at("/changed")
+                        .asInt());
+        String list = "/api/v1/air/dust?city=" + word("尘市");
+        assertTrue(server.get(list).json().get("items").isEmpty());
+        assertTrue(server.get(list + "&asOf=" + before).json().get("items").isEmpty());
+        assertEquals(with, server.get(evaluation).json().at("/items/0"));
+
+        String csv = "city,date,pollutants,source\n尘市,2026-03-14,PM10,a\n尘市,2026-03-15,PM10 SO2,a\n";
+        ApiServer.Answer wrong = server.send(
+                "POST", "/api/v1/air/dust/import", csv, "Content-Type", "text/csv", "X-API-Key", ApiServer.ANALYST_KEY);
+        assertEquals(3, wrong.problem(400, "malformed-table").at("/line").asInt());
+        assertTrue(server.get(list).json().get("items").isEmpty());
+        server.send(
+                        "POST",
+                        "/api/v1/air/dust/import",
+                        csv.replace(" SO2", ""),
+                        "Content-Type",
+                        "text/csv",
+                        "X-API-Key",
+                        ApiServer.ANALYST_KEY)
+                .json();
+        assertEquals(List.of("2026-03-14", "2026-03-15"), server.get(list).texts("/date"));
+    }
+
+    private static String word(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static void register(String lines) {
+        server.send(
+                        "POST",
+                        "/api/v1/stations/import",
+                        HEADER + lines,
+                        "Content-Type",
+                        "text/csv",
+                        "X-API-Key",
+                        ApiServer.ADMIN_KEY)
+                .json();
+    }
+
+    private static ApiServer.Answer post(String path, String body, String key) {
+        return send("POST", path, body, key);
+    }
+
+    private static ApiServer.Answer send(String method, String path, String body, String key) {
+        return server.send(method, path, body, "Content-Type", "application/json", "X-API-Key", key);
+    }
+
+    private static List<Reading> day(String station, LocalDate date, String fine) {
+        List<Reading> readings = new ArrayList<>();
+        for (Instant end : new LocalDay(date, LocalDay.CHINA).hourEnds()) {
+            for (Pollutant pollutant : Pollutant.values()) {
+                boolean particles = pollutant == Pollutant.PM2_5;
+                readings.add(Samples.hour(station, pollutant.code(), end, particles ? fine : "1"));
+            }
+        }
+        return readings;
+    }
+
+    private static void keep(List<Reading> readings) throws SQLException {
+        new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC()).commit(List.of(Samples.arrival(readings)));
+        settle();
+    }
+
+    private static JsonNode day(String subject, LocalDate date) {
+        return server.get("/api/v1/air/days?" + subject + "&from=" + date + "&to=" + date)
+                .json()
+                .at("/items/0");
+    }
+
+    /** The server's rollup works beside ours; what it holds is done once no period is dirty for those who look. */
+    private static void settle() throws SQLException {
+        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
+        Recomputation work = new Recomputation(Rules.DEFAULTS);
+        while (dirty() > 0) {
+            workload.workOff(work);
+        }
+    }
+
+    private static int dirty() throws SQLException {
+        try (var connection = POSTGRES.dataSource().getConnection();
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT (SELECT count(*) FROM dirty) + (SELECT count(*) FROM dirty_month)")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
