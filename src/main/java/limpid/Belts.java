@@ -7,8 +7,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.exceptions.DisabledBeanException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,6 +21,7 @@ import limpid.flow.Intake;
 import limpid.flow.Recomputation;
 import limpid.flow.Rollup;
 import limpid.flow.Sorting;
+import limpid.hook.Courier;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.mqtt.MqttSettings;
@@ -27,6 +30,7 @@ import limpid.rule.Rules;
 import limpid.store.Committed;
 import limpid.store.Rejects;
 import limpid.store.Stations;
+import limpid.store.postgres.PostgresHooks;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.validate.ClockCheck;
@@ -67,8 +71,9 @@ final class Belts {
 
     @Context
     @Bean(preDestroy = "close")
-    Rollup rollup(@Named("belts") DataSource belts, Rules rules, MeterRegistry meters) {
-        Rollup rollup = new Rollup(new PostgresWorkload(belts), new Recomputation(rules));
+    Rollup rollup(Settings settings, @Named("belts") DataSource belts, Rules rules, MeterRegistry meters) {
+        Rollup rollup = new Rollup(
+                new PostgresWorkload(belts, settings.alerts().hooks()), new Recomputation(rules));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("dirty periods worked off since the start")
                 .register(meters);
@@ -117,6 +122,19 @@ final class Belts {
     @Singleton
     Desk desk(Settings settings, Intake intake, Stations stations, Rejects rejects) {
         return new FrontDesk(intake, stations, checks(settings.intake()), rejects, Clock.systemUTC());
+    }
+
+    @Context
+    @Bean(preDestroy = "close")
+    Courier courier(Settings settings, DataSource questions) {
+        Settings.Alerts alerts = settings.alerts();
+        if (!alerts.hooks()) {
+            throw new DisabledBeanException("no webhook is set");
+        }
+        Courier courier =
+                new Courier(new PostgresHooks(questions), URI.create(alerts.webhookUrl()), alerts.webhookSecret());
+        courier.start();
+        return courier;
     }
 
     @Context

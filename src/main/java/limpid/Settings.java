@@ -19,7 +19,14 @@ import limpid.rule.Rules;
  * @param rules LIMPID_RULES, a file of choices where standards leave a point open, default empty: every point at its default
  */
 public record Settings(
-        Http http, Db db, Mqtt mqtt, Intake intake, Embedded embedded, Rules rules, Programmes programmes) {
+        Http http,
+        Db db,
+        Mqtt mqtt,
+        Intake intake,
+        Alerts alerts,
+        Embedded embedded,
+        Rules rules,
+        Programmes programmes) {
     /**
      * Where people and programs ask.
      *
@@ -62,6 +69,25 @@ public record Settings(
      * @param earliest       LIMPID_EARLIEST, readings that end before it are refused, default 1990-01-01T00:00:00Z
      */
     public record Intake(int bufferBytes, int longestPayload, Duration clockTolerance, Instant earliest) {}
+
+    /**
+     * Who else is told what the duty officer is told.
+     *
+     * @param webhookUrl    LIMPID_WEBHOOK_URL, http or https, called for every alert; default empty: nobody is called
+     * @param webhookSecret LIMPID_WEBHOOK_SECRET, for the signature of these calls, default empty: none
+     */
+    public record Alerts(String webhookUrl, String webhookSecret) {
+        /** Whether there is a webhook to be called. */
+        public boolean hooks() {
+            return !webhookUrl.isEmpty();
+        }
+
+        /** Leaves the secret out. */
+        @Override
+        public String toString() {
+            return "Alerts[" + webhookUrl + "]";
+        }
+    }
 
     /**
      * The database and broker inside the process, for demo and {@code serve --embedded}.
@@ -108,6 +134,7 @@ public record Settings(
                         read.integer("LIMPID_LONGEST_PAYLOAD", 1024 * 1024),
                         read.value("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration::parse),
                         read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), Instant::parse)),
+                new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.text("LIMPID_WEBHOOK_SECRET", "")),
                 new Embedded(
                         read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
@@ -126,22 +153,22 @@ public record Settings(
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(http, other, mqtt, intake, embedded, rules, programmes);
+        return new Settings(http, other, mqtt, intake, alerts, embedded, rules, programmes);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(http, db, other, intake, embedded, rules, programmes);
+        return new Settings(http, db, other, intake, alerts, embedded, rules, programmes);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(other, db, mqtt, intake, embedded, rules, programmes);
+        return new Settings(other, db, mqtt, intake, alerts, embedded, rules, programmes);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, intake, other, rules, programmes);
+        return new Settings(http, db, mqtt, intake, alerts, other, rules, programmes);
     }
 
     /** A setting that cannot be read; the message names the variable. */
@@ -169,6 +196,14 @@ public record Settings(
             } catch (NumberFormatException | DateTimeParseException e) {
                 throw new Invalid(name + "='" + text.orElse("") + "' cannot be read; an example is " + otherwise);
             }
+        }
+
+        String webAddress(String name) {
+            String text = text(name, "").strip();
+            if (text.isEmpty() || text.matches("https?://[^\\s/]+\\S*")) {
+                return text;
+            }
+            throw new Invalid(name + "='" + text + "' is no address such as https://desk.example/limpid");
         }
 
         private Optional<String> find(String name) {

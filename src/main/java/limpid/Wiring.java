@@ -20,6 +20,7 @@ import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
+import limpid.store.Alerts;
 import limpid.store.Changes;
 import limpid.store.DustList;
 import limpid.store.Ledger;
@@ -34,6 +35,7 @@ import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
 import limpid.store.WaterRevisions;
+import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
@@ -128,6 +130,11 @@ final class Wiring {
     @Singleton
     Changes changes(Settings settings) {
         return new PostgresChanges(Server.database(settings.db()), Parameters.standard(), Flags.standard());
+    }
+
+    @Singleton
+    Alerts alerts(DataSource questions, Settings settings) {
+        return new PostgresAlerts(questions, settings.alerts().hooks());
     }
 
     @Singleton

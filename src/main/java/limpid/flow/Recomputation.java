@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.air.AirSettings;
+import limpid.alert.Thresholds;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
@@ -71,6 +72,7 @@ public final class Recomputation implements Workload.Work {
     private final Chosen<AirRollup> air;
     private final Chosen<WaterRollup> water;
     private final WaterRegions regions;
+    private final WaterWarnings warnings;
     private final Chosen<NoiseRollup> noise;
     private final Chosen<NoiseSettings> noiseSettings;
     private final Chosen<CityAirRollup> cities;
@@ -82,6 +84,7 @@ public final class Recomputation implements Workload.Work {
         air = rules.air().map(AirRollup::new);
         water = rules.water().map(WaterRollup::new);
         regions = new WaterRegions(rules.water());
+        warnings = new WaterWarnings(Thresholds.standard());
         noise = rules.noise().map(NoiseRollup::new);
         noiseSettings = rules.noise();
         belowDetection = rules.water().map(settings -> settings.averaging().belowDetectionShare());
@@ -113,6 +116,7 @@ public final class Recomputation implements Workload.Work {
         Map<Integer, Station> noisePoints = noisePoints(claims);
         inParts(spans(claims, Level.HOUR, HOUR), HOURS_AT_ONCE, part -> recomputeHours(part, noisePoints, bench));
         inParts(stationDays(claims), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
+        warnings.on(claims, bench);
         bench.markCitiesDirty(citiesOf(claims));
         bench.markRegionsDirty(regionsOf(claims));
         bench.regionClaims().forEach(claim -> regions.recompute(claim, bench));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import limpid.air.AirEvaluation;
 import limpid.air.AirIndex;
+import limpid.alert.Alert;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.measure.Reading;
@@ -118,6 +119,17 @@ public interface Workbench {
 
     /** Keeps the means of sections' months. */
     void keepWaterMonths(List<WaterMonth> months);
+
+    /**
+     * Alerts of these kinds that stood at an instant of each subject, or were raised after it; withdrawn ones left out.
+     */
+    Map<Integer, List<Alert>> alertsSince(Map<Integer, Instant> since, Collection<String> kinds);
+
+    /** The end of the newest sample kept of each subject. */
+    Map<Integer, Instant> newestSamples(Collection<Integer> subjects);
+
+    /** Keeps alerts of any medium; one that changed goes into the history first, and whoever waits for it is told. */
+    void keepAlerts(List<SubjectAlert> alerts);
 
     /** Keeps the levels of hours. */
     void keepNoiseHours(List<NoiseHourResult> hours);

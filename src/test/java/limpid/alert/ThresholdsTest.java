@@ -21,7 +21,7 @@ class ThresholdsTest {
                         "class-fell", "2",
                         "jump-factor", "3",
                         "unchanged-run", "3",
-                        "look-back", "48",
+                        "look-back", "24",
                         "look-back-manual", "62",
                         "missing-sets", "2",
                         "missing-grace", "60",

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import limpid.air.AirIndex;
 import limpid.air.SubIndex;
+import limpid.alert.Alert;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
@@ -37,6 +38,7 @@ import limpid.store.DirtyPeriod;
 import limpid.store.MonthClaim;
 import limpid.store.RegionClaim;
 import limpid.store.Results.DayValues;
+import limpid.store.SubjectAlert;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
@@ -160,18 +162,21 @@ final class PostgresWorkbench implements Workbench {
     private final List<CityClaim> cityClaims;
     private final List<RegionClaim> regionClaims;
     private final List<MonthClaim> monthClaims;
+    private final boolean hooks;
 
     PostgresWorkbench(
             Connection connection,
             List<Claim> claims,
             List<CityClaim> cityClaims,
             List<RegionClaim> regionClaims,
-            List<MonthClaim> monthClaims) {
+            List<MonthClaim> monthClaims,
+            boolean hooks) {
         this.connection = connection;
         this.claims = claims;
         this.cityClaims = cityClaims;
         this.regionClaims = regionClaims;
         this.monthClaims = monthClaims;
+        this.hooks = hooks;
     }
 
     @Override
@@ -675,6 +680,46 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public void keepWaterPeriods(List<WaterPeriodResult> periods) {
         keep(WATER_PERIOD, periods, WaterResultRows::of);
+    }
+
+    @Override
+    public Map<Integer, List<Alert>> alertsSince(Map<Integer, Instant> since, Collection<String> kinds) {
+        Map<Integer, List<Alert>> alerts = new HashMap<>();
+        List<Integer> subjects = List.copyOf(since.keySet());
+        Query query = Query.named("alertsSince")
+                .with("subjects", subjects)
+                .with("since", subjects.stream().map(since::get).toList())
+                .with("kinds", kinds);
+        try {
+            query.list(connection, row -> alerts.computeIfAbsent(row.getInt("subject_id"), id -> new ArrayList<>())
+                    .add(AlertRows.alert(row)));
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+        return alerts;
+    }
+
+    @Override
+    public Map<Integer, Instant> newestSamples(Collection<Integer> subjects) {
+        Map<Integer, Instant> newest = new HashMap<>();
+        try {
+            Query.named("newestSamples").with("subjects", subjects).list(connection, row -> {
+                newest.put(row.getInt("subject_id"), Column.instant(row, "period_end"));
+                return true;
+            });
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+        return newest;
+    }
+
+    @Override
+    public void keepAlerts(List<SubjectAlert> alerts) {
+        try {
+            AlertRows.keep(alerts, hooks, connection);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
     }
 
     @Override

@@ -43,11 +43,22 @@ public final class PostgresWorkload implements Workload {
     private static final int MOST_SUBJECTS_OF_MONTHS = 100;
 
     private final DataSource database;
+    private final boolean hooks;
     private final Ailing ailing = new Ailing(InstantSource.system());
 
-    /** Dirty periods in this database. */
+    /** Dirty periods in this database, of whose alerts nobody is told. */
     public PostgresWorkload(DataSource database) {
+        this(database, false);
+    }
+
+    /**
+     * Dirty periods in this database.
+     *
+     * @param hooks whether there is a webhook to be told of alerts
+     */
+    public PostgresWorkload(DataSource database, boolean hooks) {
         this.database = database;
+        this.hooks = hooks;
     }
 
     @Override
@@ -78,11 +89,17 @@ public final class PostgresWorkload implements Workload {
 
     private PostgresWorkbench daysBench(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
         return new PostgresWorkbench(
-                connection, claims(dirty, connection), cityClaims(dirty, connection), regionClaims(dirty), List.of());
+                connection,
+                claims(dirty, connection),
+                cityClaims(dirty, connection),
+                regionClaims(dirty),
+                List.of(),
+                hooks);
     }
 
     private PostgresWorkbench monthsBench(Map<Held, Set<YearMonth>> months, Connection connection) throws SQLException {
-        return new PostgresWorkbench(connection, List.of(), List.of(), List.of(), monthClaims(months, connection));
+        return new PostgresWorkbench(
+                connection, List.of(), List.of(), List.of(), monthClaims(months, connection), hooks);
     }
 
     /** A subject that cannot even be looked up is at fault as well. */

@@ -1,0 +1,5 @@
+/** Edge: calls of a webhook leave. */
+@NullMarked
+package limpid.hook;
+
+import org.jspecify.annotations.NullMarked;

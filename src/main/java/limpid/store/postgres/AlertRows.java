@@ -1,0 +1,61 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import limpid.alert.Alert;
+import limpid.store.SubjectAlert;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts as rows; whoever keeps one also writes the call that tells of it, where anybody is to be told. */
+final class AlertRows {
+    private static final ResultTable TABLE = ResultTable.revised(
+            "alert",
+            List.of("subject_id", "kind", "item", "raised_at"),
+            List.of("medium", "cleared_at", "withdrawn", "value", "threshold", "seen", "evidence"),
+            "'-infinity'::timestamptz");
+
+    private AlertRows() {}
+
+    /** @param hooks whether there is a webhook to be called */
+    static void keep(List<SubjectAlert> alerts, boolean hooks, Connection connection) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        alerts.forEach(alert -> rows.add(row(alert)));
+        TABLE.keep(rows, connection);
+        if (hooks && !rows.isEmpty()) {
+            Query.named("hookAlerts").update(connection);
+        }
+    }
+
+    private static List<@Nullable Object> row(SubjectAlert kept) {
+        Alert alert = kept.alert();
+        return Arrays.asList(
+                kept.subjectId(),
+                alert.kind(),
+                alert.item(),
+                alert.raisedAt(),
+                kept.medium().code(),
+                alert.clearedAt(),
+                alert.withdrawn(),
+                alert.value(),
+                alert.threshold(),
+                alert.seen(),
+                alert.evidence());
+    }
+
+    static Alert alert(ResultSet row) throws SQLException {
+        return new Alert(
+                row.getString("kind"),
+                row.getString("item"),
+                Column.instant(row, "raised_at"),
+                Column.optionalInstant(row, "cleared_at"),
+                row.getBoolean("withdrawn"),
+                Column.decimal(row, "value"),
+                Column.decimal(row, "threshold"),
+                row.getString("seen"),
+                Column.texts(row, "evidence"));
+    }
+}

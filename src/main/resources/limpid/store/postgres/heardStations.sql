@@ -1,0 +1,17 @@
+-- When each station that sends by itself was last heard, and its newest water set that had a value, flagged or not.
+SELECT station.id, station.code, station.medium, station.period_s, newest.period_end AS last_set,
+       coalesce(heard.at, station.updated_at) AS heard_at,
+       coalesce(station.in_service_from <= :today, true) AND coalesce(station.in_service_to >= :today, true) AS in_service
+FROM station
+LEFT JOIN LATERAL (
+    SELECT last_received_at AS at FROM ledger WHERE ledger.station = station.code ORDER BY day DESC LIMIT 1
+) AS heard ON true
+LEFT JOIN LATERAL (
+    SELECT period_end
+    FROM water_sample
+    WHERE subject_id = station.id
+      AND (items_assessed <> '{}' OR array_to_string(left_out, ' ') LIKE '%: flag %')
+    ORDER BY period_end DESC
+    LIMIT 1
+) AS newest ON station.medium = 'water'
+WHERE station.period_s > 0
