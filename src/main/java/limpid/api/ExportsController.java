@@ -93,8 +93,8 @@ public class ExportsController {
      * A table as a file, streamed from one snapshot without a limit on its rows. A transfer that breaks off ends without
      * its last chunk, which clients report; go on with the key of the last complete row as cursor.
      *
-     * @param file      name of the table and format: readings, air-hours, air-days, water-sections, water-samples,
-     *                  noise-hours or noise-days, with .csv, .xlsx, .parquet, or .meta.json for the description alone
+     * @param file      name of the table and format: readings, air-hours, air-days, air-periods, water-sections,
+     *                  water-samples, water-periods, noise-hours, noise-days, noise-surveys or programme-checks, with .csv, .xlsx, .parquet, or .meta.json for the description alone
      *                  (editions, columns, units, flags, row count and SHA-256 of the data lines of the CSV)
      * @param from      a time with its offset, or a local date for its 00:00; required
      * @param to        a time with its offset, or a local date for its 24:00; required
@@ -102,12 +102,14 @@ public class ExportsController {
      * @param station   only this one
      * @param city      only this city
      * @param parameter of readings: only this one
-     * @param scope     of air: station or city
+     * @param scope     of air: station or city; of water-periods: city or river
      * @param river     of water: only sections on this river or lake
      * @param section   of water: only this one
      * @param role      of water: cross_border, drinking_source, function_zone or sea_entering
      * @param network   of noise: regional, traffic or functional
-     * @param period    of water-sections: month (usual), quarter or year
+     * @param period    of water-sections: month (usual), quarter or year; of air-periods and water-periods: only month,
+     *                  quarter, half_year (air) or year
+     * @param programme of programme-checks: only this one
      * @param cursor    the key of the last row there is, values joined by commas; CSV without a header comes after it
      * @param bom       false: CSV without a byte order mark
      */
@@ -128,6 +130,7 @@ public class ExportsController {
             @Nullable @QueryValue String role,
             @Nullable @QueryValue String network,
             @Nullable @QueryValue String period,
+            @Nullable @QueryValue String programme,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue String bom) {
         int dot = Math.max(file.indexOf('.'), 0);
@@ -214,7 +217,18 @@ public class ExportsController {
         String to = required(request, "to");
         Span span = Arguments.span(from, to, Instant.EPOCH, Duration.ZERO);
         Map<String, String> filters = new HashMap<>();
-        Stream.of("medium", "station", "city", "parameter", "scope", "river", "section", "role", "network", "period")
+        Stream.of(
+                        "medium",
+                        "station",
+                        "city",
+                        "parameter",
+                        "scope",
+                        "river",
+                        "section",
+                        "role",
+                        "network",
+                        "period",
+                        "programme")
                 .forEach(name -> request.getParameters().getFirst(name).ifPresent(value -> filters.put(name, value)));
         String cursor = request.getParameters().getFirst("cursor").orElse("");
         return new Query(

@@ -37,8 +37,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Write a table of LIMPID_DB_URL to a file: readings, air-hours, air-days, water-sections, water-samples,",
-            "noise-hours or noise-days. The file appears under its name when it is complete."
+            "Write a table of LIMPID_DB_URL to a file: readings, air-hours, air-days, air-periods, water-sections,",
+            "water-samples, water-periods, noise-hours, noise-days, noise-surveys or programme-checks.",
+            "The file appears under its name when it is complete."
         })
 final class ExportFile implements Callable<Integer> {
     private static final int PIECE = 1 << 16;

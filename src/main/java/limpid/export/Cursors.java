@@ -28,7 +28,12 @@ final class Cursors {
 
     private static Integer subject(Snapshot snapshot, List<String> after) {
         String kind = after.size() > 2 ? after.getFirst() : "station";
-        try (Rows rows = snapshot.rows("exportSubject", Map.of("kind", kind, "code", after.get(after.size() - 2)))) {
+        return subject(snapshot, kind, after.get(after.size() - 2), after);
+    }
+
+    /** The number of a subject that a cursor names. */
+    static Integer subject(Snapshot snapshot, String kind, String code, List<String> after) {
+        try (Rows rows = snapshot.rows("exportSubject", Map.of("kind", kind, "code", code))) {
             @Nullable Object[] row = rows.next();
             if (row == null || !(row[0] instanceof Integer id)) {
                 throw bad(after);
@@ -36,6 +41,15 @@ final class Cursors {
             // The end mark must be read before the next copy begins.
             rows.next();
             return id;
+        }
+    }
+
+    /** A part that is a whole number. */
+    static Integer number(List<String> after, int part) {
+        try {
+            return Integer.valueOf(after.get(part));
+        } catch (NumberFormatException e) {
+            throw bad(after);
         }
     }
 

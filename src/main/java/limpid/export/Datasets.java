@@ -16,10 +16,14 @@ public final class Datasets {
                 Readings.DATASET,
                 Air.HOURS,
                 Air.DAYS,
+                Periods.AIR,
                 WaterSections.dataset(stations, limits, rules.water()),
                 WaterSamples.DATASET,
+                Periods.WATER,
                 Noise.HOURS,
-                Noise.DAYS);
+                Noise.DAYS,
+                Noise.SURVEYS,
+                ProgrammeTable.CHECKS);
     }
 
     /** In the order in which they are listed. */

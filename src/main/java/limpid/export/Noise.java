@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import limpid.export.Column.Kind;
 import limpid.measure.Medium;
+import limpid.store.Extracts.Rows;
 import limpid.store.Extracts.Snapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,38 @@ final class Noise {
             FILTERS,
             (snapshot, query) -> snapshot.rows("exportNoiseDays", arguments(snapshot, query, true)));
 
+    static final Dataset SURVEYS = new Dataset(
+            "noise-surveys",
+            "噪声手工监测",
+            "survey measurements of noise",
+            Medium.NOISE,
+            columns(
+                    List.of(
+                            Column.text("survey", "监测批次"),
+                            Column.of(Kind.TIME, "start", "开始时间"),
+                            Column.of(Kind.LOCAL_TIME, "startLocal", "开始时间（当地）"),
+                            Column.of(Kind.INTEGER, "seconds", "时长（秒）")),
+                    levels("Leq", "Lmax", "Lmin", "SD", "L5", "L10", "L50", "L90", "L95"),
+                    Stream.of(
+                            Column.text("invalid", "无效原因"),
+                            Column.of(Kind.INTEGER, "heavyVehicles", "大型车"),
+                            Column.of(Kind.INTEGER, "lightVehicles", "中小型车"),
+                            Column.text("origin", "来源"))),
+            List.of("station", "seconds", "start"),
+            FILTERS,
+            Noise::surveys);
+
     private Noise() {}
+
+    private static Rows surveys(Snapshot snapshot, Query query) {
+        Map<String, @Nullable Object> arguments = query.arguments(FILTERS);
+        List<String> after = query.after();
+        boolean none = after.isEmpty();
+        arguments.put("afterId", none ? null : Cursors.subject(snapshot, "station", after.getFirst(), after));
+        arguments.put("afterSeconds", none ? null : Cursors.number(after, 1));
+        arguments.put("afterEnd", none ? null : Cursors.end(after));
+        return snapshot.rows("exportNoiseSurveys", arguments);
+    }
 
     private static List<Column> columns(List<Column> time, Stream<Column> levels, Stream<Column> rest) {
         List<Column> columns = new ArrayList<>(List.of(

@@ -92,10 +92,14 @@ class ExportsIT {
                         "readings",
                         "air-hours",
                         "air-days",
+                        "air-periods",
                         "water-sections",
                         "water-samples",
+                        "water-periods",
                         "noise-hours",
-                        "noise-days"),
+                        "noise-days",
+                        "noise-surveys",
+                        "programme-checks"),
                 server.get("/api/v1/exports").texts("/name"));
     }
 
@@ -107,6 +111,9 @@ class ExportsIT {
         server.get("/api/v1/exports/readings.csv" + YEAR + "&parameter=H2O").problem(400, "bad-parameter");
         server.get("/api/v1/exports/readings.csv" + YEAR + "&cursor=A-1,PM10").problem(400, "bad-parameter");
         server.get("/api/v1/water/sections.csv" + YEAR + "&period=week").problem(400, "bad-parameter");
+        server.get("/api/v1/exports/air-periods.csv" + YEAR + "&period=week").problem(400, "bad-parameter");
+        server.get("/api/v1/exports/water-periods.csv" + YEAR + "&scope=station")
+                .problem(400, "bad-parameter");
     }
 
     @Test

@@ -72,7 +72,7 @@ class ExportIT {
     private Path folder;
 
     @BeforeAll
-    static void fill() {
+    static void fill() throws SQLException {
         PostgresStations stations = new PostgresStations(POSTGRES.dataSource(), InstantSource.system());
         stations.put(StationCsv.read(Table.text("stations", """
                         code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,noise_zone,not_monitored
@@ -96,6 +96,15 @@ class ExportIT {
         readings.add(Samples.reading("W-1", "DO", sampled, FOUR_HOURS, "0.02")
                 .flagged(Flags.standard().get("D")));
         new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC()).commit(List.of(Samples.arrival(readings)));
+        POSTGRES.execute("""
+                INSERT INTO noise_survey (subject_id, started_at, duration_s, survey, leq, l10, heavy_vehicles, origin, known_from)
+                SELECT id, TIMESTAMPTZ '2026-03-14 10:20+08' + n * interval '1 h', 1200, '2026', 68.4 + n, 71.2, 42, 'csv', now()
+                FROM station, generate_series(0, 2) AS n WHERE code = 'N-1';
+                INSERT INTO programme_check (programme, city, indicator, part, target_no, period, verdict, reason, value,
+                    unrounded, operator, target, unit, margin, basis, edition, name_zh, name_en, as_of)
+                SELECT 'test', '临江', n::text, '', 1, '2026', 'met', '', 85.2, 85.2054, '>=', '85', '%', 0.2, '311/365', 'GB',
+                    '优良天数比例', 'excellent days', '2026-03-01' FROM generate_series(1, 3) AS n
+                """);
         PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource(), stations);
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         for (int done = 1; done > 0; ) {
