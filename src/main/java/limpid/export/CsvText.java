@@ -1,11 +1,13 @@
 package limpid.export;
 
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.zone.ZoneRules;
+import java.util.Arrays;
 import java.util.List;
 import limpid.export.Column.Kind;
 import limpid.measure.LocalDay;
@@ -21,21 +23,57 @@ final class CsvText {
 
     private final Bytes bytes = new Bytes();
     private final Kind[] kinds;
+    private final @Nullable String[] texts;
+    private final byte[][] fields;
     private long day = Long.MIN_VALUE;
     private byte[] date = {};
 
     CsvText(List<Column> columns) {
         kinds = columns.stream().map(Column::kind).toArray(Kind[]::new);
+        texts = new String[kinds.length];
+        fields = new byte[kinds.length][];
     }
 
-    /** Its bytes can be had without a copy. */
-    static final class Bytes extends ByteArrayOutputStream {
-        Bytes() {
-            super(1 << 10);
-        }
+    /** Bytes of one thread, so without the lock of the JDK's own, and to be had without a copy. */
+    static final class Bytes extends OutputStream {
+        private byte[] content = new byte[1 << 10];
+        private int size;
 
         byte[] content() {
-            return buf;
+            return content;
+        }
+
+        int size() {
+            return size;
+        }
+
+        void reset() {
+            size = 0;
+        }
+
+        byte[] toByteArray() {
+            return Arrays.copyOf(content, size);
+        }
+
+        void writeTo(OutputStream out) throws IOException {
+            out.write(content, 0, size);
+        }
+
+        @Override
+        public void write(int b) {
+            if (size == content.length) {
+                content = Arrays.copyOf(content, 2 * size);
+            }
+            content[size++] = (byte) b;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            if (length > content.length - size) {
+                content = Arrays.copyOf(content, Math.max(2 * content.length, size + length));
+            }
+            System.arraycopy(bytes, offset, content, size, length);
+            size += length;
         }
 
         void ascii(String text) {
@@ -48,9 +86,9 @@ final class CsvText {
     /** The header line. */
     Bytes header(List<Column> columns) {
         bytes.reset();
-        for (Column column : columns) {
-            separate();
-            text(column.name());
+        for (int i = 0; i < columns.size(); i++) {
+            separate(i);
+            write(field(columns.get(i).name()));
         }
         return ended();
     }
@@ -59,18 +97,20 @@ final class CsvText {
     Bytes line(@Nullable Object[] cells) {
         bytes.reset();
         for (int i = 0; i < cells.length; i++) {
-            if (i > 0) {
-                bytes.write(',');
-            }
-            cell(kinds[i], cells[i]);
+            separate(i);
+            cell(i, cells[i]);
         }
         return ended();
     }
 
-    private void separate() {
-        if (bytes.size() > 0) {
+    private void separate(int column) {
+        if (column > 0) {
             bytes.write(',');
         }
+    }
+
+    private void write(byte[] field) {
+        bytes.write(field, 0, field.length);
     }
 
     private Bytes ended() {
@@ -79,11 +119,11 @@ final class CsvText {
         return bytes;
     }
 
-    private void cell(Kind kind, @Nullable Object cell) {
+    private void cell(int column, @Nullable Object cell) {
         switch (cell) {
             case null -> {}
-            case String text -> text(text);
-            case Instant instant -> time(instant, kind == Kind.TIME);
+            case String text -> text(column, text);
+            case Instant instant -> time(instant, kinds[column] == Kind.TIME);
             case BigDecimal decimal -> bytes.ascii(decimal.toPlainString());
             case LocalDate local -> bytes.ascii(local.toString());
             case Mark mark -> bytes.ascii(mark.text());
@@ -91,23 +131,19 @@ final class CsvText {
         }
     }
 
-    private void text(String text) {
-        boolean plain = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            plain &= c < 0x80 && c != '"' && c != ',' && c != '\r' && c != '\n';
+    /** A column mostly says the same in line after line. */
+    private void text(int column, String text) {
+        if (!text.equals(texts[column])) {
+            texts[column] = text;
+            fields[column] = field(text);
         }
-        if (plain) {
-            bytes.ascii(text);
-        } else {
-            encoded(text);
-        }
+        write(fields[column]);
     }
 
-    private void encoded(String text) {
+    private static byte[] field(String text) {
         boolean quoted = text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
         String field = quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
-        bytes.writeBytes(field.getBytes(StandardCharsets.UTF_8));
+        return field.getBytes(StandardCharsets.UTF_8);
     }
 
     private void time(Instant instant, boolean withOffset) {
@@ -119,7 +155,7 @@ final class CsvText {
             day = localDay;
             date = LocalDate.ofEpochDay(localDay).toString().getBytes(StandardCharsets.US_ASCII);
         }
-        bytes.writeBytes(date);
+        write(date);
         bytes.write(withOffset ? 'T' : ' ');
         two(second / 3600);
         bytes.write(':');

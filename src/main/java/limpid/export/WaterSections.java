@@ -75,7 +75,8 @@ final class WaterSections implements Rows {
         this.after = query.after();
         this.period = WaterPeriod.of(kind, first);
         this.sections =
-                basis.stations
+                basis
+                        .stations
                         .list(new Stations.Filter(Medium.WATER, query.filter("city"), null, null), Integer.MAX_VALUE)
                         .stream()
                         .map(Registered::station)
