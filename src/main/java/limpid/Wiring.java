@@ -107,8 +107,9 @@ final class Wiring {
     }
 
     @Singleton
-    Ledger ledger(DataSource questions) {
-        return new PostgresLedger(questions, Parameters.standard());
+    Ledger ledger(DataSource questions, Settings settings) {
+        return new PostgresLedger(
+                questions, Parameters.standard(), settings.intake().clockTolerance());
     }
 
     @Singleton

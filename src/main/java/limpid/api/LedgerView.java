@@ -1,16 +1,24 @@
 package limpid.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.function.Function;
 import limpid.measure.LocalDay;
 import limpid.measure.Slots;
+import limpid.noise.NoiseHour;
+import limpid.noise.NoiseSettings;
+import limpid.noise.SpanSource;
+import limpid.noise.SpanSource.Source;
 import limpid.station.Station;
 import limpid.store.Committed;
+import limpid.store.Ledger.Clock;
 import limpid.store.Ledger.Entry;
 import limpid.store.Ledger.Held;
+import limpid.store.Ledger.Overlap;
 import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param received       stored + duplicate + revised + refused, on the local days of arrival in {@code days}
  * @param lastReceivedAt when the last message of these days arrived; null where none did
  * @param days           local days of arrival, without those on which nothing arrived
- * @param slots          what is there and what is missing, by series
+ * @param slots          what is there and what is missing, by series, and what the arrivals say of the station's clock
+ * @param silences       spans longer than two hours, and than two periods of the station, in which nothing of it is there
+ * @param overlaps       hours for which a noise point sent both its seconds and its minutes
  */
 @Schema(name = "Ledger")
 public record LedgerView(
@@ -36,7 +46,74 @@ public record LedgerView(
         long refused,
         @Nullable OffsetDateTime lastReceivedAt,
         List<DayView> days,
-        List<SlotsView> slots) {
+        List<SlotsView> slots,
+        List<SilenceView> silences,
+        Overlaps overlaps) {
+
+    private static final Duration SHORTEST_SILENCE = Duration.ofHours(2);
+
+    /**
+     * A silence 静默. What arrives later takes it away.
+     *
+     * @param from the last end before it, or the beginning of the span
+     * @param to   the first end after it, or the end of the span
+     */
+    @Schema(name = "LedgerSilence")
+    public record SilenceView(OffsetDateTime from, OffsetDateTime to, long hours) {
+        private static SilenceView of(Span silence) {
+            Duration length = Duration.between(silence.fromExclusive(), silence.toInclusive());
+            return new SilenceView(
+                    Local.time(silence.fromExclusive()), Local.time(silence.toInclusive()), length.toHours());
+        }
+    }
+
+    /**
+     * Hours for which a noise point sent its seconds and, beside them, minutes over the same time. No second counts twice:
+     * one of the two stands for the whole hour.
+     *
+     * @param hours     how many
+     * @param bySeconds those for which the seconds stand, because enough of them were collected
+     * @param byMinutes those for which the minutes stand
+     */
+    @Schema(name = "LedgerOverlaps")
+    public record Overlaps(int hours, int bySeconds, int byMinutes) {
+        static Overlaps of(List<Overlap> overlaps, Function<Instant, NoiseSettings> settingsOfHour) {
+            int bySeconds = (int) overlaps.stream()
+                    .filter(overlap -> SpanSource.choose(
+                                            overlap.seconds(),
+                                            overlap.minutes(),
+                                            NoiseHour.SECONDS,
+                                            settingsOfHour.apply(overlap.end()))
+                                    .source()
+                            == Source.PARTS)
+                    .count();
+            return new Overlaps(overlaps.size(), bySeconds, overlaps.size() - bySeconds);
+        }
+    }
+
+    /**
+     * What arrivals say of a station's clock 时钟. It changes no figure: each reading stays at the time it is stamped with.
+     *
+     * @param inStep          readings that arrived within the clock tolerance of their ends
+     * @param catchingUp      later than that, for the first time: the station was offline and catches up
+     * @param steppedBack     later than that, over readings sent before with other values: its clock jumped back, or it
+     *                        corrects; the earlier values are revisions, and the time they were measured in is missing
+     * @param leastLagSeconds from its end to the arrival of the reading that came soonest; negative where the clock is
+     *                        ahead. What is ahead beyond the tolerance is refused as in-the-future
+     * @param mostLagSeconds  the same of the one that came latest
+     */
+    @Schema(name = "LedgerClock")
+    public record ClockView(
+            long inStep,
+            long catchingUp,
+            long steppedBack,
+            @Nullable Long leastLagSeconds,
+            @Nullable Long mostLagSeconds) {
+        private static ClockView of(Clock clock) {
+            return new ClockView(
+                    clock.inStep(), clock.catchingUp(), clock.steppedBack(), clock.leastLag(), clock.mostLag());
+        }
+    }
 
     /** One local day of arrival. */
     @Schema(name = "LedgerDay")
@@ -82,7 +159,8 @@ public record LedgerView(
             long withoutValue,
             @Nullable Long missing,
             @Nullable String reason,
-            @Nullable OffsetDateTime lastEnd) {
+            @Nullable OffsetDateTime lastEnd,
+            ClockView clock) {
 
         private static SlotsView of(Held held, Span due) {
             Long expected = held.period().isZero() ? null : expected(held, due);
@@ -94,7 +172,8 @@ public record LedgerView(
                     held.withoutValue(),
                     expected == null ? null : Math.max(0, expected - held.present()),
                     expected == null ? "samples have no due times" : null,
-                    Local.optionalTime(held.lastEnd()));
+                    Local.optionalTime(held.lastEnd()),
+                    ClockView.of(held.clock()));
         }
 
         private static long expected(Held held, Span due) {
@@ -106,9 +185,15 @@ public record LedgerView(
         }
     }
 
-    static LedgerView of(Station station, Span span, Instant now, List<Entry> entries, List<Held> held) {
+    static LedgerView of(
+            Station station,
+            Span span,
+            Span due,
+            List<Entry> entries,
+            List<Held> held,
+            List<Span> silences,
+            Overlaps overlaps) {
         Committed total = entries.stream().map(Entry::counts).reduce(Committed.NONE, Committed::plus);
-        Span due = due(station, span, now);
         return new LedgerView(
                 station.code(),
                 Local.time(span.fromExclusive()),
@@ -124,11 +209,19 @@ public record LedgerView(
                         .map(Local::time)
                         .orElse(null),
                 entries.stream().map(DayView::of).toList(),
-                held.stream().map(series -> SlotsView.of(series, due)).toList());
+                held.stream().map(series -> SlotsView.of(series, due)).toList(),
+                silences.stream().map(SilenceView::of).toList(),
+                overlaps);
+    }
+
+    /** A pause that is no silence yet. */
+    static Duration longestPause(Station station) {
+        Duration two = station.period().multipliedBy(2);
+        return two.compareTo(SHORTEST_SILENCE) > 0 ? two : SHORTEST_SILENCE;
     }
 
     /** The part of the span in which readings were due: in service, and not after now. */
-    private static Span due(Station station, Span span, Instant now) {
+    static Span due(Station station, Span span, Instant now) {
         LocalDate first = station.inServiceFrom();
         LocalDate last = station.inServiceTo();
         Instant start = first == null

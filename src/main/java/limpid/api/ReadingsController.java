@@ -32,6 +32,7 @@ import limpid.flow.Desk;
 import limpid.flow.Receipt;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
+import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.Ledger;
 import limpid.store.Position;
@@ -56,9 +57,12 @@ public class ReadingsController {
     private final ReadingHistory readings;
     private final Ledger ledger;
     private final Desk desk;
+    private final Rules rules;
     private final InstantSource clock;
 
-    ReadingsController(Stations stations, ReadingHistory readings, Ledger ledger, Desk desk, InstantSource clock) {
+    ReadingsController(
+            Stations stations, ReadingHistory readings, Ledger ledger, Desk desk, Rules rules, InstantSource clock) {
+        this.rules = rules;
         this.stations = stations;
         this.readings = readings;
         this.ledger = ledger;
@@ -137,7 +141,18 @@ public class ReadingsController {
         Span span = Arguments.span(from, to, now, DAY);
         LocalDate first = span.fromExclusive().atZone(station.zone()).toLocalDate();
         LocalDate last = LocalDay.ofEnd(span.toInclusive(), station.zone()).date();
-        return LedgerView.of(station, span, now, ledger.entries(code, first, last), ledger.held(code, span));
+        Span due = LedgerView.due(station, span, now);
+        return LedgerView.of(
+                station,
+                span,
+                due,
+                ledger.entries(code, first, last),
+                ledger.held(code, span),
+                ledger.silences(code, due, LedgerView.longestPause(station)),
+                LedgerView.Overlaps.of(ledger.overlaps(code, span), hourEnd -> rules.noise()
+                        .of(
+                                station.city(),
+                                LocalDay.ofEnd(hourEnd, station.zone()).date())));
     }
 
     /** Hands in readings: the same body as a message to the broker, one object or an array of them. */

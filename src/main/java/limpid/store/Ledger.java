@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
+import limpid.noise.LevelTally;
 import org.jspecify.annotations.Nullable;
 
 /** The account of what stations sent and what is missing. */
@@ -47,6 +48,41 @@ public interface Ledger {
             @Nullable Instant lastReceivedAt) {}
 
     /**
+     * Spans in which nothing of a station is there.
+     *
+     * @param longest what is no longer is not told
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Span> silences(String station, Span span, Duration longest);
+
+    /**
+     * Hours for which a noise point sent both its seconds and its minutes.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Overlap> overlaps(String station, Span span);
+
+    /** The two tallies of one hour. */
+    record Overlap(Instant end, LevelTally seconds, LevelTally minutes) {}
+
+    /**
+     * When readings arrived by our clock, against the ends they are stamped with; see {@link limpid.noise.ClockState}.
+     *
+     * @param inStep      within the tolerance of their ends
+     * @param catchingUp  later than that, for the first time
+     * @param steppedBack later than that, over readings that had been sent with other values
+     * @param leastLag    seconds from its end to the arrival of the reading that came soonest, negative where the clock is
+     *                    ahead; null where nothing is there
+     * @param mostLag     the same of the one that came latest
+     */
+    record Clock(
+            long inStep,
+            long catchingUp,
+            long steppedBack,
+            @Nullable Long leastLag,
+            @Nullable Long mostLag) {}
+
+    /**
      * One local day of arrival.
      *
      * @param lastReceivedAt when the last message of the day arrived
@@ -66,5 +102,6 @@ public interface Ledger {
             Duration period,
             long present,
             long withoutValue,
-            @Nullable Instant lastEnd) {}
+            @Nullable Instant lastEnd,
+            Clock clock) {}
 }

@@ -48,6 +48,12 @@ final class Column {
         return Medium.of(code).orElseThrow(() -> new IllegalStateException("a station of medium " + code));
     }
 
+    /** A large whole number, or null. */
+    static @Nullable Long wholeNumber(ResultSet row, String column) throws SQLException {
+        long number = row.getLong(column);
+        return row.wasNull() ? null : number;
+    }
+
     /** A list of texts. */
     static List<String> texts(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);

@@ -8,6 +8,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
+import limpid.noise.LevelTally;
 import limpid.store.Committed;
 import limpid.store.Ledger;
 import limpid.store.Span;
@@ -17,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class PostgresLedger implements Ledger {
     private final DataSource database;
     private final Parameters parameters;
+    private final Duration clockTolerance;
 
-    /** The ledger of this database. */
-    public PostgresLedger(DataSource database, Parameters parameters) {
+    /**
+     * The ledger of this database.
+     *
+     * @param clockTolerance how far a station's clock may be off
+     */
+    public PostgresLedger(DataSource database, Parameters parameters, Duration clockTolerance) {
         this.database = database;
         this.parameters = parameters;
+        this.clockTolerance = clockTolerance;
     }
 
     @Override
@@ -36,10 +43,37 @@ public final class PostgresLedger implements Ledger {
     @Override
     public List<Held> held(String station, Span span) {
         return Query.named("held")
+                .with("toleranceSeconds", clockTolerance.toSeconds())
                 .with("station", station)
                 .with("from", span.fromExclusive())
                 .with("to", span.toInclusive())
                 .list(database, this::held);
+    }
+
+    @Override
+    public List<Span> silences(String station, Span span, Duration longest) {
+        return Query.named("silences")
+                .with("station", station)
+                .with("from", span.fromExclusive())
+                .with("to", span.toInclusive())
+                .with("longestSeconds", longest.toSeconds())
+                .list(database, row -> new Span(Column.instant(row, "silent_from"), Column.instant(row, "silent_to")));
+    }
+
+    @Override
+    public List<Overlap> overlaps(String station, Span span) {
+        return Query.named("overlaps")
+                .with("station", station)
+                .with("seconds", parameters.get("LAS").id())
+                .with("minutes", parameters.get("LEQ").id())
+                .with("from", span.fromExclusive())
+                .with("to", span.toInclusive())
+                .list(
+                        database,
+                        row -> new Overlap(
+                                Column.instant(row, "period_end"),
+                                LevelTally.fromBytes(row.getBytes("seconds")),
+                                LevelTally.fromBytes(row.getBytes("minutes"))));
     }
 
     @Override
@@ -75,6 +109,18 @@ public final class PostgresLedger implements Ledger {
                 Duration.ofSeconds(row.getInt("period_s")),
                 row.getLong("present"),
                 row.getLong("without_value"),
-                Column.optionalInstant(row, "last_end"));
+                Column.optionalInstant(row, "last_end"),
+                clock(row));
+    }
+
+    private static Clock clock(ResultSet row) throws SQLException {
+        long late = row.getLong("late");
+        long steppedBack = Math.min(late, row.getLong("stepped_back"));
+        return new Clock(
+                row.getLong("present") - late,
+                late - steppedBack,
+                steppedBack,
+                Column.wholeNumber(row, "least_lag_s"),
+                Column.wholeNumber(row, "most_lag_s"));
     }
 }

@@ -1,11 +1,21 @@
--- How many readings each series of a station holds in a span.
-SELECT series.parameter_id, series.period_s, r.present, r.without_value,
+-- How many readings each series of a station holds in a span, and how long after its end each arrived. What was sent again
+-- with another value, late, stands in the revisions.
+SELECT series.parameter_id, series.period_s, r.present, r.without_value, r.least_lag_s, r.most_lag_s, r.late,
+       again.stepped_back,
        (SELECT max(period_end) FROM reading WHERE series_id = series.id) AS last_end
 FROM station
 JOIN series ON series.station_id = station.id
 CROSS JOIN LATERAL (
-    SELECT count(*) AS present, count(*) FILTER (WHERE value IS NULL) AS without_value
+    SELECT count(*) AS present, count(*) FILTER (WHERE value IS NULL) AS without_value,
+           floor(extract(epoch FROM min(recorded_at - period_end)))::bigint AS least_lag_s,
+           floor(extract(epoch FROM max(recorded_at - period_end)))::bigint AS most_lag_s,
+           count(*) FILTER (WHERE recorded_at - period_end > :toleranceSeconds * interval '1 second') AS late
     FROM reading
     WHERE series_id = series.id AND period_end > :from AND period_end <= :to) AS r
+CROSS JOIN LATERAL (
+    SELECT count(DISTINCT period_end) AS stepped_back
+    FROM revision
+    WHERE series_id = series.id AND period_end > :from AND period_end <= :to
+      AND known_to - period_end > :toleranceSeconds * interval '1 second') AS again
 WHERE station.code = :station
 ORDER BY series.parameter_id, series.period_s
