@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import limpid.PostgresExtension;
 import limpid.Samples;
@@ -15,7 +14,6 @@ import limpid.air.AirSettings;
 import limpid.flow.Recomputation;
 import limpid.noise.NoiseSettings;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -64,8 +62,7 @@ class AlertsIT {
             Instant end = FIRST.plus(FOUR_HOURS.multipliedBy(i));
             readings.commit(List.of(Samples.arrival(Samples.reading(station, "NH3N", end, FOUR_HOURS, ammonia[i]))));
         }
-        PostgresWorkload workload = new PostgresWorkload(
-                POSTGRES.dataSource(), new PostgresStations(POSTGRES.dataSource(), InstantSource.system()));
+        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         while (workload.workOff(work) > 0) {
             continue;

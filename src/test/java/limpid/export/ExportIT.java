@@ -105,7 +105,7 @@ class ExportIT {
                 SELECT 'test', '临江', n::text, '', 1, '2026', 'met', '', 85.2, 85.2054, '>=', '85', '%', 0.2, '311/365', 'GB',
                     '优良天数比例', 'excellent days', '2026-03-01' FROM generate_series(1, 3) AS n
                 """);
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource(), stations);
+        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         for (int done = 1; done > 0; ) {
             done = workload.workOff(work);

@@ -216,7 +216,7 @@ class WaterWarningsIT {
     }
 
     private void workOff() {
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource(), stations);
+        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         while (workload.workOff(work) > 0) {
             continue;
