@@ -192,8 +192,14 @@ final class Wiring {
 
     @Singleton
     Knowledge knowledge(
-            Stations stations, Results results, WaterMeans means, SectionLimits limits, Surveys surveys, Rules rules) {
-        return new Knowledge(stations, results, means, limits, surveys, rules);
+            Stations stations,
+            Results results,
+            WaterMeans means,
+            SectionLimits limits,
+            Surveys surveys,
+            DustList dust,
+            Rules rules) {
+        return new Knowledge(stations, results, means, limits, surveys, dust, rules);
     }
 
     @Singleton

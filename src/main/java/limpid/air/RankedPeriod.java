@@ -46,7 +46,26 @@ public record RankedPeriod(
             Optional.ofNullable(figure.value()).ifPresent(value -> published.put(pollutant, value));
             Optional.ofNullable(figure.reason()).ifPresent(reason -> leftOut.put(pollutant, reason));
         }
+        return ofPublished(basis, settings, period, counted.valid(), published, leftOut);
+    }
+
+    /**
+     * The same from figures that were published.
+     *
+     * @param validDays days with a published index
+     * @param published means of SO2, NO2, PM10, PM2.5, the 95th percentile of CO, the 90th of O3, those that are there
+     * @param leftOut   why the others are not
+     * @throws IllegalArgumentException where no texts were in force
+     */
+    public static RankedPeriod ofPublished(
+            AirBasis basis,
+            AirSettings settings,
+            AirPeriod period,
+            int validDays,
+            Map<Pollutant, BigDecimal> published,
+            Map<Pollutant, Reason> leftOut) {
+        AirStandard standard = AirEvaluation.standard(basis, settings, period);
         CompositeIndex composite = CompositeIndex.of(standard, settings, published);
-        return new RankedPeriod(period, basis, standard, counted.valid(), composite, leftOut);
+        return new RankedPeriod(period, basis, standard, validDays, composite, leftOut);
     }
 }

@@ -1,5 +1,8 @@
 package limpid.air;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Why an air figure is not there. The code stands in answers beside the {@code null}. */
 public enum Reason {
     /** No value came. */
@@ -45,6 +48,13 @@ public enum Reason {
         this.code = code;
         this.textZh = textZh;
         this.textEn = textEn;
+    }
+
+    /** The reason of this code. */
+    public static Optional<Reason> of(String code) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.code.equals(code))
+                .findFirst();
     }
 
     /** The word in answers. */

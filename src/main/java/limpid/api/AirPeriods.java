@@ -21,6 +21,8 @@ import limpid.store.DustList;
 import limpid.store.DustList.Listed;
 import limpid.store.Results;
 import limpid.store.Results.DayValues;
+import limpid.store.Results.KeptPeriod;
+import limpid.store.Results.KeptPeriods;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
 import limpid.store.Stations;
@@ -77,13 +79,45 @@ final class AirPeriods {
     }
 
     /**
-     * A period of every city that has an air station or a day in it, by city.
+     * A period of every city that has an air station or a day in it, by city. A calendar period by the texts in force is
+     * taken as it is kept, where all its days are as they were then.
      *
      * @param asOf as its days were known at this instant; null for now
      */
     Map<String, RankedPeriod> ofCities(AirPeriod period, AirBasis basis, @Nullable Instant asOf) {
         requireRule(basis, new Subject(Kind.CITY, ""), period);
         Map<String, List<Station>> registered = AirPlans.stationsByCity(stations, null);
+        if (asOf == null && basis.equals(AirBasis.IN_FORCE) && period.kind() != AirPeriod.Kind.SPAN) {
+            KeptPeriods kept = results.cityPeriods(period);
+            if (kept.current()) {
+                return ofKept(period, registered.keySet(), kept.byCity());
+            }
+        }
+        return ofDays(period, basis, asOf, registered);
+    }
+
+    private Map<String, RankedPeriod> ofKept(AirPeriod period, Set<String> registered, Map<String, KeptPeriod> kept) {
+        Map<String, RankedPeriod> ranked = new TreeMap<>();
+        kept.forEach((city, figures) -> ranked.put(
+                city,
+                RankedPeriod.ofPublished(
+                        AirBasis.IN_FORCE,
+                        settings(city, period),
+                        period,
+                        figures.validDays(),
+                        figures.figures(),
+                        figures.leftOut())));
+        for (String city : registered) {
+            ranked.computeIfAbsent(
+                    city,
+                    silent -> RankedPeriod.of(
+                            AirBasis.IN_FORCE, settings(silent, period), period, List.of(), DustDeduction.NONE));
+        }
+        return ranked;
+    }
+
+    private Map<String, RankedPeriod> ofDays(
+            AirPeriod period, AirBasis basis, @Nullable Instant asOf, Map<String, List<Station>> registered) {
         Map<String, List<DayValues>> values =
                 results.dayValues(Kind.CITY, null, period.fromInclusive(), period.toExclusive(), asOf);
         Map<String, List<Listed>> listed = listed(null, period, asOf).stream()
@@ -93,11 +127,14 @@ final class AirPeriods {
         Map<String, RankedPeriod> ranked = new TreeMap<>();
         for (String city : cities) {
             List<AirDay> days = ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
-            AirSettings settings = choices.of(new Subject(Kind.CITY, city), period.lastDay());
             DustDeduction deduction = deduction(listed.getOrDefault(city, List.of()));
-            ranked.put(city, RankedPeriod.of(basis, settings, period, days, deduction));
+            ranked.put(city, RankedPeriod.of(basis, settings(city, period), period, days, deduction));
         }
         return ranked;
+    }
+
+    private AirSettings settings(String city, AirPeriod period) {
+        return choices.of(new Subject(Kind.CITY, city), period.lastDay());
     }
 
     private List<Listed> listed(@Nullable String city, AirPeriod period, @Nullable Instant asOf) {

@@ -58,7 +58,7 @@ final class CityDays {
         return csv.toString();
     }
 
-    /** Fills the table; answers how many days there are. */
+    /** Fills the table and marks its months dirty; answers how many days there are. */
     long fill(Connection connection) throws SQLException, IOException {
         Map<String, Integer> subjects = subjects(connection);
         CopyManager copy = new CopyManager(connection.unwrap(BaseConnection.class));
@@ -73,6 +73,8 @@ final class CityDays {
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("VACUUM ANALYZE air_day");
+            statement.execute("INSERT INTO dirty_month (subject_id, month)"
+                    + " SELECT DISTINCT subject_id, date_trunc('month', day)::date FROM air_day");
         }
         return rows;
     }

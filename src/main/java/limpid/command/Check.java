@@ -18,6 +18,7 @@ import limpid.programme.Programme;
 import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
+import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
@@ -90,6 +91,7 @@ final class Check implements Callable<Integer> {
                         new PostgresWaterMeans(database),
                         new PostgresSectionLimits(database),
                         new PostgresSurveys(database),
+                        new PostgresDustList(database),
                         rules),
                 new PostgresReports(database),
                 new PostgresKeptChecks(database));

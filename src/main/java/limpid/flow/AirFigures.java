@@ -30,6 +30,7 @@ import limpid.rule.Chosen;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
+import limpid.store.DustList;
 import limpid.store.Registered;
 import limpid.store.Results;
 import limpid.store.Results.Kind;
@@ -47,12 +48,14 @@ final class AirFigures {
     private static final String MEAN = "mean";
 
     private final Results results;
+    private final DustList dust;
     private final Chosen<AirSettings> settings;
     private final List<Station> members;
     private final String city;
 
     AirFigures(Knowledge knowledge, String city) {
         this.results = knowledge.results();
+        this.dust = knowledge.dust();
         this.settings = knowledge.rules().air();
         this.city = city;
         this.members = knowledge.stations().list(new Filter(Medium.AIR, city, null, null), Integer.MAX_VALUE).stream()
@@ -104,8 +107,14 @@ final class AirFigures {
                         chosen.evaluation().straddling())
                 .isPresent();
         return judged
-                ? Optional.of(AirEvaluation.of(AirBasis.IN_FORCE, chosen, period, days(period), DustDeduction.NONE))
+                ? Optional.of(AirEvaluation.of(AirBasis.IN_FORCE, chosen, period, days(period), dust(period)))
                 : Optional.empty();
+    }
+
+    private DustDeduction dust(AirPeriod period) {
+        return DustDeduction.of(dust.list(city, period.fromInclusive(), period.lastDay(), null).stream()
+                .map(listed -> listed.dust().entry())
+                .toList());
     }
 
     private List<AirDay> days(AirPeriod period) {

@@ -2,10 +2,12 @@ package limpid.flow;
 
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import limpid.air.AirBasis;
 import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
@@ -15,6 +17,7 @@ import limpid.air.DustDeduction;
 import limpid.rule.Chosen;
 import limpid.store.MonthClaim;
 import limpid.store.Results.DayValues;
+import limpid.store.Workbench;
 import limpid.store.Workbench.AirPeriodResult;
 import limpid.store.Workbench.SubjectYear;
 
@@ -35,14 +38,27 @@ final class AirPeriodRollup {
         return years;
     }
 
+    /** What is deducted as dust in the cities of these claims in those years. */
+    static Map<String, DustDeduction> dust(List<MonthClaim> claims, Workbench bench) {
+        Set<String> cities = claims.stream().map(MonthClaim::city).collect(Collectors.toSet());
+        List<Year> years =
+                years(claims).stream().map(SubjectYear::year).sorted().toList();
+        Map<String, DustDeduction> dust = new HashMap<>();
+        if (!years.isEmpty()) {
+            bench.dust(cities, years.getFirst(), years.getLast())
+                    .forEach((city, entries) -> dust.put(city, DustDeduction.of(entries)));
+        }
+        return dust;
+    }
+
     /** The months of a claim, and the quarters, half-years and years they lie in. */
-    List<AirPeriodResult> periods(MonthClaim claim, Map<SubjectYear, List<DayValues>> days) {
+    List<AirPeriodResult> periods(MonthClaim claim, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
         Set<AirPeriod> periods = new LinkedHashSet<>();
         claim.months().forEach(month -> periods.addAll(AirPeriod.around(month)));
         List<AirPeriodResult> results = new ArrayList<>();
         for (AirPeriod period : periods) {
             if (isJudged(claim, period)) {
-                results.add(new AirPeriodResult(claim.subjectId(), evaluate(claim, period, days)));
+                results.add(new AirPeriodResult(claim.subjectId(), evaluate(claim, period, days, dust)));
             }
         }
         return results;
@@ -57,13 +73,14 @@ final class AirPeriodRollup {
                 .isPresent();
     }
 
-    private AirEvaluation evaluate(MonthClaim claim, AirPeriod period, Map<SubjectYear, List<DayValues>> days) {
+    private AirEvaluation evaluate(
+            MonthClaim claim, AirPeriod period, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
         Year year = Year.of(period.fromInclusive().getYear());
         List<AirDay> own = days.getOrDefault(new SubjectYear(claim.subjectId(), year), List.of()).stream()
                 .filter(day -> period.contains(day.date()))
                 .map(day -> day.planned(claim.plan(day.date())))
                 .toList();
-        return AirEvaluation.of(AirBasis.IN_FORCE, settings(claim, period), period, own, DustDeduction.NONE);
+        return AirEvaluation.of(AirBasis.IN_FORCE, settings(claim, period), period, own, dust);
     }
 
     private AirSettings settings(MonthClaim claim, AirPeriod period) {

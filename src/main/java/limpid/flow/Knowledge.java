@@ -1,6 +1,7 @@
 package limpid.flow;
 
 import limpid.rule.Rules;
+import limpid.store.DustList;
 import limpid.store.Results;
 import limpid.store.SectionLimits;
 import limpid.store.Stations;
@@ -9,4 +10,10 @@ import limpid.store.WaterMeans;
 
 /** Where the figures of checks come from, and the rules by which they are made. */
 public record Knowledge(
-        Stations stations, Results results, WaterMeans means, SectionLimits limits, Surveys surveys, Rules rules) {}
+        Stations stations,
+        Results results,
+        WaterMeans means,
+        SectionLimits limits,
+        Surveys surveys,
+        DustList dust,
+        Rules rules) {}

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.air.AirSettings;
+import limpid.air.DustDeduction;
 import limpid.alert.Thresholds;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
@@ -126,8 +127,10 @@ public final class Recomputation implements Workload.Work {
 
     private void recomputePeriods(List<MonthClaim> claims, Workbench bench) {
         Map<SubjectYear, List<DayValues>> days = bench.publishedDays(AirPeriodRollup.years(claims));
+        Map<String, DustDeduction> dust = AirPeriodRollup.dust(claims, bench);
         bench.keepAirPeriods(claims.stream()
-                .flatMap(claim -> periods.periods(claim, days).stream())
+                .flatMap(claim ->
+                        periods.periods(claim, days, dust.getOrDefault(claim.city(), DustDeduction.NONE)).stream())
                 .toList());
     }
 

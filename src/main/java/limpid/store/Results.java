@@ -7,7 +7,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import limpid.air.AirPeriod;
 import limpid.air.MonitoringPlan;
+import limpid.air.Reason;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseDay;
 import limpid.standard.Pollutant;
@@ -56,6 +58,13 @@ public interface Results {
      */
     Map<String, List<DayValues>> dayValues(
             Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf);
+
+    /**
+     * A calendar period of all cities that have days in it, as it is kept.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    KeptPeriods cityPeriods(AirPeriod period);
 
     /**
      * What a day was known to be before, oldest first. The span of each ends where that of the next begins.
@@ -191,6 +200,23 @@ public interface Results {
             return new limpid.air.AirDay(date, concentrations, plan, new limpid.air.AirDay.Published(edition, level));
         }
     }
+
+    /**
+     * Periods as they are kept.
+     *
+     * @param byCity  by city
+     * @param current whether all follow from the days as they are known now
+     */
+    record KeptPeriods(Map<String, KeptPeriod> byCity, boolean current) {}
+
+    /**
+     * What of a kept period enters the composite index.
+     *
+     * @param validDays days with a published index
+     * @param figures   as published, those that are there
+     * @param leftOut   why the others are not
+     */
+    record KeptPeriod(int validDays, Map<Pollutant, BigDecimal> figures, Map<Pollutant, Reason> leftOut) {}
 
     /**
      * A sample set of a section with its class.

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import limpid.air.AirEvaluation;
 import limpid.air.AirIndex;
+import limpid.air.DustDeduction;
 import limpid.alert.Alert;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
@@ -104,6 +105,9 @@ public interface Workbench {
 
     /** The published days of these years. */
     Map<SubjectYear, List<DayValues>> publishedDays(Collection<SubjectYear> years);
+
+    /** The dust on the list of these cities from the first to the last of these years, by city. */
+    Map<String, List<DustDeduction.Entry>> dust(Collection<String> cities, Year first, Year last);
 
     /** Keeps calendar periods. */
     void keepAirPeriods(List<AirPeriodResult> periods);

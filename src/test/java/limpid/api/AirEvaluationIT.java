@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +17,10 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import limpid.PostgresExtension;
 import limpid.api.RecordedCityDays.Day;
+import limpid.flow.Recomputation;
+import limpid.rule.Rules;
 import limpid.standard.Pollutant;
+import limpid.store.postgres.PostgresWorkload;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -252,6 +257,43 @@ class AirEvaluationIT {
                         .orElseThrow(),
                 0.5);
         server.get(path + "&asOf=yesterday").problem(400, "bad-parameter");
+    }
+
+    @Test
+    void aCalendarPeriodIsRankedFromWhatIsKept() throws SQLException {
+        List<Day> march = RecordedCityDays.of("guangzhou").stream()
+                .filter(day -> day.date().toString().startsWith("2018-03"))
+                .toList();
+        RecordedCityDays.keep(POSTGRES.dataSource(), "kept", march);
+        Recomputation work = new Recomputation(Rules.DEFAULTS);
+        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
+        while (dirtyMonths() > 0) {
+            workload.workOff(work);
+        }
+        for (String period : List.of("2016", "2016-H2", "2018", "2018-Q1", "2018-03", "2019-02")) {
+            String ranking = "/api/v1/air/ranking?period=" + period;
+            assertEquals(ranked(ranking + "&asOf=" + Instant.now()), ranked(ranking), period);
+        }
+        POSTGRES.execute("UPDATE air_period SET valid_days = 7 WHERE kind = 'month' AND first_day = '2018-03-01'"
+                + " AND subject_id = (SELECT id FROM subject WHERE code = 'kept')");
+        assertTrue(ranked("/api/v1/air/ranking?period=2018-03").toString().contains("\"validDays\":7,"));
+        RecordedCityDays.keep(POSTGRES.dataSource(), "another", march);
+        assertTrue(ranked("/api/v1/air/ranking?period=2018-03").toString().contains("another"));
+    }
+
+    private static int dirtyMonths() throws SQLException {
+        try (var connection = POSTGRES.dataSource().getConnection();
+                var rows = connection.createStatement().executeQuery("SELECT count(*) FROM dirty_month")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    /** Without their evidence, whose address has the time asked for. */
+    private static JsonNode ranked(String path) {
+        JsonNode items = server.get(path).json().get("items");
+        items.forEach(city -> ((ObjectNode) city).remove("evidence"));
+        return items;
     }
 
     private static JsonNode rank(String asOf) {

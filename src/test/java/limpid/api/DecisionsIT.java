@@ -187,6 +187,8 @@ class DecisionsIT {
         assertEquals(with.at("/pollutants/SO2"), without.at("/pollutants/SO2"));
         assertEquals(with.at("/days"), without.at("/days"));
         assertEquals(with.at("/excellentDayRatio"), without.at("/excellentDayRatio"));
+        settle();
+        assertEquals(20, monthMean("尘市"), "the kept month follows");
         assertEquals("总站通报", without.at("/dust/list/0/source").asText());
         assertEquals("2026-03-14", without.at("/dust/days/0/date").asText());
         assertEquals(250, without.at("/dust/days/0/aqi").asInt());
@@ -199,6 +201,8 @@ class DecisionsIT {
                         .at("/changed")
                         .asInt());
         String list = "/api/v1/air/dust?city=" + word("尘市");
+        settle();
+        assertEquals(110, monthMean("尘市"), "and follows back");
         assertTrue(server.get(list).json().get("items").isEmpty());
         assertTrue(server.get(list + "&asOf=" + before).json().get("items").isEmpty());
         assertEquals(with, server.get(evaluation).json().at("/items/0"));
@@ -272,6 +276,17 @@ class DecisionsIT {
         Recomputation work = new Recomputation(Rules.DEFAULTS);
         while (dirty() > 0) {
             workload.workOff(work);
+        }
+    }
+
+    private static int monthMean(String city) throws SQLException {
+        try (var connection = POSTGRES.dataSource().getConnection();
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT pm25 FROM published.air_period WHERE scope = 'city' AND city = '" + city
+                                + "' AND period = 'month'")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

@@ -25,6 +25,7 @@ import limpid.measure.Parameters;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.standard.Pollutant;
+import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
@@ -289,6 +290,7 @@ class ProgrammesIT {
                         new PostgresWaterMeans(database),
                         new PostgresSectionLimits(database),
                         new PostgresSurveys(database),
+                        new PostgresDustList(database),
                         Rules.DEFAULTS),
                 new PostgresReports(database),
                 new PostgresKeptChecks(database));

@@ -87,6 +87,19 @@ final class RecordedCityDays {
                 insert.addBatch();
             }
             insert.executeBatch();
+            markMonthsDirty(connection, city);
+        }
+    }
+
+    private static void markMonthsDirty(Connection connection, String city) throws SQLException {
+        try (PreparedStatement mark = connection.prepareStatement("""
+                INSERT INTO dirty_month (subject_id, month)
+                SELECT DISTINCT subject_id, date_trunc('month', day)::date
+                FROM air_day JOIN subject ON subject.id = air_day.subject_id
+                WHERE subject.kind = 'city' AND subject.code = ?
+                ON CONFLICT DO NOTHING""")) {
+            mark.setString(1, city);
+            mark.executeUpdate();
         }
     }
 

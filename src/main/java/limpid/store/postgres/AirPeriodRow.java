@@ -1,17 +1,24 @@
 package limpid.store.postgres;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirEvaluation.PollutantEvaluation;
 import limpid.air.AirPeriod;
 import limpid.air.PeriodStatistic;
+import limpid.air.Reason;
 import limpid.standard.Pollutant;
+import limpid.store.Results.KeptPeriod;
 import limpid.store.Workbench.AirPeriodResult;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +60,20 @@ final class AirPeriodRow {
             "clauses",
             "left_out");
 
+    private static final Map<Pollutant, String> IN_INDEX = new EnumMap<>(Map.of(
+            Pollutant.SO2,
+            "so2",
+            Pollutant.NO2,
+            "no2",
+            Pollutant.CO,
+            "co_p95",
+            Pollutant.O3,
+            "o3_p90",
+            Pollutant.PM10,
+            "pm10",
+            Pollutant.PM2_5,
+            "pm25"));
+
     private AirPeriodRow() {}
 
     static List<@Nullable Object> of(AirPeriodResult result) {
@@ -60,7 +81,7 @@ final class AirPeriodRow {
         AirPeriod period = evaluation.period();
         List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                 result.subjectId(),
-                period.kind().name().toLowerCase(Locale.ROOT),
+                kind(period),
                 period.fromInclusive(),
                 period.lastDay(),
                 evaluation.standard().limits().label(),
@@ -75,6 +96,42 @@ final class AirPeriodRow {
         row.add(evaluation.complies());
         addCoverage(evaluation, row);
         return row;
+    }
+
+    /** The kind of a period as it is stored. */
+    static String kind(AirPeriod period) {
+        return period.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What of a row enters the composite index; empty where there is no period. */
+    static Optional<KeptPeriod> kept(ResultSet row) throws SQLException {
+        Integer validDays = Column.integer(row, "valid_days");
+        if (validDays == null) {
+            return Optional.empty();
+        }
+        Map<Pollutant, BigDecimal> figures = new EnumMap<>(Pollutant.class);
+        Map<Pollutant, Reason> leftOut = new EnumMap<>(Pollutant.class);
+        List<String> reasons = Column.texts(row, "left_out");
+        for (Map.Entry<Pollutant, String> column : IN_INDEX.entrySet()) {
+            BigDecimal figure = Column.decimal(row, column.getValue());
+            if (figure == null) {
+                leftOut.put(column.getKey(), reason(column.getKey(), column.getValue(), reasons));
+            } else {
+                figures.put(column.getKey(), figure);
+            }
+        }
+        return Optional.of(new KeptPeriod(validDays, figures, leftOut));
+    }
+
+    /** Of entries as {@code O3 p90: tooFewDays} the one of a column; a mean's name bears no statistic. */
+    private static Reason reason(Pollutant pollutant, String column, List<String> leftOut) {
+        String statistic = column.contains("_") ? column.substring(column.indexOf('_') + 1) : "mean";
+        String start = pollutant.code() + " " + statistic + ": ";
+        return leftOut.stream()
+                .filter(entry -> entry.startsWith(start))
+                .flatMap(entry -> Reason.of(entry.substring(start.length())).stream())
+                .findFirst()
+                .orElse(Reason.MISSING);
     }
 
     private static void addCounts(DayCounts days, List<@Nullable Object> row) {

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -28,19 +29,25 @@ public final class PostgresDustList implements DustList {
             @Nullable LocalDate firstInclusive,
             @Nullable LocalDate lastInclusive,
             @Nullable Instant asOf) {
-        return query(city, firstInclusive, lastInclusive, asOf).list(database, PostgresDustList::listed);
+        return query(city == null ? null : List.of(city), firstInclusive, lastInclusive, asOf)
+                .list(database, PostgresDustList::listed);
     }
 
-    private static Query query(
-            @Nullable String city, @Nullable LocalDate first, @Nullable LocalDate last, @Nullable Instant asOf) {
+    /** The list of these cities, or of all. */
+    static Query query(
+            @Nullable Collection<String> cities,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last,
+            @Nullable Instant asOf) {
         return Query.named("dust")
-                .with("city", city)
+                .with("cities", cities)
                 .with("first", first)
                 .with("last", last)
                 .with("asOf", asOf);
     }
 
-    private static Listed listed(ResultSet row) throws SQLException {
+    /** Reads a row of it. */
+    static Listed listed(ResultSet row) throws SQLException {
         Entry entry = new Entry(
                 row.getObject("day", LocalDate.class),
                 Column.texts(row, "pollutants").stream()
@@ -67,8 +74,9 @@ public final class PostgresDustList implements DustList {
 
     private static int put(Connection connection, Dust dust, String by, Instant at) throws SQLException {
         LocalDate date = dust.entry().date();
-        boolean known = query(dust.city(), date, date, null).list(connection, PostgresDustList::listed).stream()
-                .anyMatch(listed -> listed.dust().equals(dust));
+        boolean known =
+                query(List.of(dust.city()), date, date, null).list(connection, PostgresDustList::listed).stream()
+                        .anyMatch(listed -> listed.dust().equals(dust));
         if (known) {
             return 0;
         }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import limpid.air.AirPeriod;
 import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
@@ -96,6 +97,21 @@ public final class PostgresResults implements Results {
                         .computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
                         .addAll(PackedDays.read(row.getString(3), fromInclusive, row.getString(2))));
         return bySubject;
+    }
+
+    @Override
+    public KeptPeriods cityPeriods(AirPeriod period) {
+        Map<String, KeptPeriod> byCity = new LinkedHashMap<>();
+        List<Boolean> outdated = Query.named("cityPeriods")
+                .with("kind", AirPeriodRow.kind(period))
+                .with("from", period.fromInclusive())
+                .with("to", period.toExclusive())
+                .list(database, row -> {
+                    String city = row.getString("code");
+                    AirPeriodRow.kept(row).ifPresent(kept -> byCity.put(city, kept));
+                    return row.getBoolean("outdated");
+                });
+        return new KeptPeriods(byCity, !outdated.contains(true));
     }
 
     @Override

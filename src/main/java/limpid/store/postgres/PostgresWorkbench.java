@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import limpid.air.AirIndex;
+import limpid.air.DustDeduction.Entry;
 import limpid.air.SubIndex;
 import limpid.alert.Alert;
 import limpid.measure.Flags;
@@ -35,6 +36,7 @@ import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
+import limpid.store.DustList.Listed;
 import limpid.store.MonthClaim;
 import limpid.store.RegionClaim;
 import limpid.store.Results.DayValues;
@@ -264,6 +266,17 @@ final class PostgresWorkbench implements Workbench {
         List<PlannedLimit> limits = new ArrayList<>();
         each(Query.named("sectionLimits").with("asOf", null), row -> limits.add(PostgresSectionLimits.limit(row)));
         return PlannedLimit.bySection(limits);
+    }
+
+    @Override
+    public Map<String, List<Entry>> dust(Collection<String> cities, Year first, Year last) {
+        Map<String, List<Entry>> dust = new HashMap<>();
+        each(PostgresDustList.query(cities, first.atDay(1), last.atMonth(12).atEndOfMonth(), null), row -> {
+            Listed listed = PostgresDustList.listed(row);
+            dust.computeIfAbsent(listed.dust().city(), city -> new ArrayList<>())
+                    .add(listed.dust().entry());
+        });
+        return dust;
     }
 
     private void change(Query query) {

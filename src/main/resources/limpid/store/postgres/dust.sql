@@ -1,7 +1,7 @@
 -- The list of dust as it is, or as it was known at an instant.
 SELECT city, day, from_hour, to_hour, pollutants, source, entered_by, known_from
 FROM dust
-WHERE (:city::text IS NULL OR city = :city)
+WHERE (:cities::text[] IS NULL OR city = ANY (:cities::text[]))
   AND day >= coalesce(:first::date, '-infinity') AND day <= coalesce(:last::date, 'infinity')
   AND known_from <= coalesce(:asOf::timestamptz, 'infinity')
   AND (known_to IS NULL OR known_to > coalesce(:asOf::timestamptz, 'infinity'))

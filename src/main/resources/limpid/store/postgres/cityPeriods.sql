@@ -1,0 +1,7 @@
+-- A calendar period of all cities, and whether any day in it has changed since.
+SELECT subject.code, p.valid_days, p.so2, p.no2, p.co_p95, p.o3_p90, p.pm10, p.pm25, p.left_out,
+       EXISTS (SELECT FROM dirty_month d
+               WHERE d.subject_id = subject.id AND d.month >= :from AND d.month < :to) AS outdated
+FROM subject
+LEFT JOIN air_period p ON p.subject_id = subject.id AND p.kind = :kind AND p.first_day = :from
+WHERE subject.kind = 'city'
