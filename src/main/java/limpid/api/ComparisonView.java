@@ -8,6 +8,7 @@ import limpid.water.Comparison;
 import limpid.water.Comparison.Change;
 import limpid.water.RegionAssessment;
 import limpid.water.WaterPeriod;
+import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,18 +49,19 @@ public record ComparisonView(
         }
     }
 
-    static ComparisonView of(WaterPeriod period, RegionAssessment earlier, Comparison comparison) {
+    static ComparisonView of(
+            WaterPeriod period, RegionAssessment earlier, Comparison comparison, Publication publication) {
         return new ComparisonView(
                 period.name(),
                 GradeView.of(earlier.grade()),
-                RegionAssessmentView.printed(earlier.shareClass1To3()),
-                RegionAssessmentView.printed(earlier.shareWorseThan5()),
+                RegionAssessmentView.printed(earlier.shareClass1To3(), publication),
+                RegionAssessmentView.printed(earlier.shareWorseThan5(), publication),
                 earlier.shares().assessed(),
                 ChangeView.of(comparison.overall()),
                 ChangeView.of(comparison.byGrade()),
                 ChangeView.of(comparison.byShares()),
-                RegionAssessmentView.printed(Optional.ofNullable(comparison.deltaGood())),
-                RegionAssessmentView.printed(Optional.ofNullable(comparison.deltaBad())),
+                RegionAssessmentView.printed(Optional.ofNullable(comparison.deltaGood()), publication),
+                RegionAssessmentView.printed(Optional.ofNullable(comparison.deltaBad()), publication),
                 comparison.caveats());
     }
 }

@@ -19,6 +19,7 @@ import limpid.water.TrophicIndex.Part;
 import limpid.water.TrophicIndex.Trophic;
 import limpid.water.WaterClass;
 import limpid.water.WaterPeriod;
+import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,7 +74,7 @@ public record LakeView(
     public record Contribution(
             String item, BigDecimal value, BigDecimal index, BigDecimal weight, BigDecimal weighted) {}
 
-    static LakeView of(String lake, WaterPeriod period, LakeAssessment assessment) {
+    static LakeView of(String lake, WaterPeriod period, LakeAssessment assessment, Publication publication) {
         SectionClass judged = assessment.sectionClass();
         Trophic trophic = assessment.trophic() instanceof Trophic found ? found : null;
         return new LakeView(
@@ -83,9 +84,11 @@ public record LakeView(
                 judged.waterClass(),
                 judged.className(),
                 GradeView.of(assessment.grade().orElse(null)),
-                judged.deciding().stream().map(WaterItemView::of).toList(),
+                judged.deciding().stream()
+                        .map(item -> WaterItemView.of(item, publication))
+                        .toList(),
                 judged.itemsAssessed(),
-                SectionAssessmentView.printed(assessment.mainIndicators()),
+                SectionAssessmentView.printed(assessment.mainIndicators(), publication),
                 nitrogenClass(assessment.means(), judged),
                 trophic == null ? null : trophic.index().setScale(1, RoundingMode.HALF_EVEN),
                 trophic == null ? null : trophic.index(),

@@ -21,7 +21,6 @@ import limpid.water.SectionResult;
 import limpid.water.TargetVerdict.NotJudged;
 import limpid.water.WaterClass;
 import limpid.water.WaterPeriod;
-import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -105,14 +104,14 @@ public record RegionAssessmentView(
             int checks,
             @Nullable BigDecimal share,
             List<LeftOutView> leftOut) {
-        static Compliance of(Rate named) {
+        static Compliance of(Rate named, Publication publication) {
             ComplianceRate rate = named.rate();
             return new Compliance(
                     Arguments.word(rate.basis()),
                     named.items().name(),
                     rate.met(),
                     rate.checks(),
-                    printed(rate.share()),
+                    printed(rate.share(), publication),
                     rate.leftOut().stream().map(LeftOutView::of).toList());
         }
     }
@@ -128,11 +127,13 @@ public record RegionAssessmentView(
             @Nullable String className,
             List<WaterItemView> decidingItems,
             int itemsAssessed) {
-        static ClassView of(SectionClass judged) {
+        static ClassView of(SectionClass judged, Publication publication) {
             return new ClassView(
                     judged.waterClass(),
                     judged.className(),
-                    judged.deciding().stream().map(WaterItemView::of).toList(),
+                    judged.deciding().stream()
+                            .map(item -> WaterItemView.of(item, publication))
+                            .toList(),
                     judged.itemsAssessed());
         }
     }
@@ -145,9 +146,12 @@ public record RegionAssessmentView(
      */
     @Schema(name = "PollutionIndicator")
     public record IndicatorView(String item, String nameZh, int sectionsOver, BigDecimal rate) {
-        static IndicatorView of(BasinIndicator indicator) {
+        static IndicatorView of(BasinIndicator indicator, Publication publication) {
             return new IndicatorView(
-                    indicator.code(), indicator.nameZh(), indicator.sectionsOver(), rounded(indicator.rate()));
+                    indicator.code(),
+                    indicator.nameZh(),
+                    indicator.sectionsOver(),
+                    rounded(indicator.rate(), publication));
         }
     }
 
@@ -176,8 +180,9 @@ public record RegionAssessmentView(
     /**
      * An assessment as an answer.
      *
-     * @param sections in service in the period
-     * @param today    the local day it is asked on
+     * @param sections    in service in the period
+     * @param today       the local day it is asked on
+     * @param publication decimals of printed figures
      */
     static RegionAssessmentView of(
             Region region,
@@ -188,7 +193,8 @@ public record RegionAssessmentView(
             List<CityCompliance> byUpstreamCity,
             @Nullable ComparisonView comparison,
             String edition,
-            LocalDate today) {
+            LocalDate today,
+            Publication publication) {
         boolean byMeans = assessment.basis() == Basis.MEANS;
         return new RegionAssessmentView(
                 region.city(),
@@ -200,17 +206,21 @@ public record RegionAssessmentView(
                 today.isAfter(period.lastDay()),
                 sections,
                 assessment.shares().assessed(),
-                counts(assessment.shares()),
-                printed(assessment.shareClass1To3()),
-                printed(assessment.shareWorseThan5()),
-                rates.stream().map(Compliance::of).toList(),
+                counts(assessment.shares(), publication),
+                printed(assessment.shareClass1To3(), publication),
+                printed(assessment.shareWorseThan5(), publication),
+                rates.stream().map(rate -> Compliance.of(rate, publication)).toList(),
                 byUpstreamCity,
                 comparison,
                 Arguments.word(assessment.basis()),
-                Optional.ofNullable(assessment.meanClass()).map(ClassView::of).orElse(null),
+                Optional.ofNullable(assessment.meanClass())
+                        .map(judged -> ClassView.of(judged, publication))
+                        .orElse(null),
                 GradeView.of(assessment.grade()),
-                assessment.basinIndicators().stream().map(IndicatorView::of).toList(),
-                byMeans ? sectionClasses(assessment) : List.of(),
+                assessment.basinIndicators().stream()
+                        .map(indicator -> IndicatorView.of(indicator, publication))
+                        .toList(),
+                byMeans ? sectionClasses(assessment, publication) : List.of(),
                 assessment.reason().isEmpty() ? null : assessment.reason(),
                 assessment.leftOut().stream().map(LeftOutView::of).toList(),
                 SectionAssessment.itemSet(period.kind()).name(),
@@ -218,8 +228,7 @@ public record RegionAssessmentView(
                 WaterEvidenceIds.region(region, period));
     }
 
-    private static List<ClassCount> counts(ClassShares shares) {
-        Publication publication = WaterSettings.defaults().publication();
+    private static List<ClassCount> counts(ClassShares shares, Publication publication) {
         List<BigDecimal> printed =
                 ClassShares.printed(shares.counts(), publication.shareDecimals(), publication.shareTotal());
         List<ClassCount> counts = new ArrayList<>();
@@ -230,7 +239,7 @@ public record RegionAssessmentView(
         return counts;
     }
 
-    private static List<SectionClassView> sectionClasses(RegionAssessment assessment) {
+    private static List<SectionClassView> sectionClasses(RegionAssessment assessment, Publication publication) {
         return assessment.sections().stream()
                 .map(section -> new SectionClassView(
                         section.section(),
@@ -238,15 +247,16 @@ public record RegionAssessmentView(
                         section.sectionClass().waterClass(),
                         section.sectionClass().className(),
                         SectionAssessmentView.printed(
-                                assessment.sectionIndicators().getOrDefault(section.section(), List.of()))))
+                                assessment.sectionIndicators().getOrDefault(section.section(), List.of()),
+                                publication)))
                 .toList();
     }
 
-    static @Nullable BigDecimal printed(Optional<BigDecimal> share) {
-        return share.map(RegionAssessmentView::rounded).orElse(null);
+    static @Nullable BigDecimal printed(Optional<BigDecimal> share, Publication publication) {
+        return share.map(one -> rounded(one, publication)).orElse(null);
     }
 
-    private static BigDecimal rounded(BigDecimal share) {
-        return share.setScale(WaterSettings.defaults().publication().shareDecimals(), RoundingMode.HALF_EVEN);
+    private static BigDecimal rounded(BigDecimal share, Publication publication) {
+        return share.setScale(publication.shareDecimals(), RoundingMode.HALF_EVEN);
     }
 }

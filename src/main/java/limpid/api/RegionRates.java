@@ -18,6 +18,7 @@ import limpid.water.TargetVerdict;
 import limpid.water.WaterPeriod;
 import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
+import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
 /** The rates of target compliance 达标率 of a region, each by the basis and the items it was counted on. */
@@ -87,7 +88,11 @@ final class RegionRates {
 
     /** What each city hands on; none unless cross-border sections were asked for. */
     static List<CityCompliance> byUpstreamCity(
-            WaterPeriod period, @Nullable String role, List<SectionPeriod> sections, List<SectionAssessment> assessed) {
+            WaterPeriod period,
+            @Nullable String role,
+            List<SectionPeriod> sections,
+            List<SectionAssessment> assessed,
+            Publication publication) {
         if (!CROSS_BORDER.equals(role)) {
             return List.of();
         }
@@ -101,9 +106,9 @@ final class RegionRates {
         ItemSet items = SectionAssessment.itemSet(period.kind());
         Map<String, List<Compliance>> byCity = new TreeMap<>();
         boolean month = period.kind() == Kind.MONTH;
-        add(byCity, CrossBorder.byUpstreamCity(month ? Basis.SECTIONS : Basis.PERIOD_CLASS, whole), items);
+        add(byCity, CrossBorder.byUpstreamCity(month ? Basis.SECTIONS : Basis.PERIOD_CLASS, whole), items, publication);
         if (!month) {
-            add(byCity, CrossBorder.byUpstreamCity(Basis.SECTION_MONTHS, months), items);
+            add(byCity, CrossBorder.byUpstreamCity(Basis.SECTION_MONTHS, months), items, publication);
         }
         return byCity.entrySet().stream()
                 .map(city -> new CityCompliance(city.getKey(), city.getValue()))
@@ -115,8 +120,12 @@ final class RegionRates {
         return new CrossBorder(station.city(), "", false, verdict);
     }
 
-    private static void add(Map<String, List<Compliance>> byCity, Map<String, ComplianceRate> rates, ItemSet items) {
-        rates.forEach((city, rate) ->
-                byCity.computeIfAbsent(city, name -> new ArrayList<>()).add(Compliance.of(new Rate(rate, items))));
+    private static void add(
+            Map<String, List<Compliance>> byCity,
+            Map<String, ComplianceRate> rates,
+            ItemSet items,
+            Publication publication) {
+        rates.forEach((city, rate) -> byCity.computeIfAbsent(city, name -> new ArrayList<>())
+                .add(Compliance.of(new Rate(rate, items), publication)));
     }
 }

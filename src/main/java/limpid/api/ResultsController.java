@@ -35,6 +35,7 @@ import limpid.store.Results.WaterSample;
 import limpid.store.Slice;
 import limpid.store.Span;
 import limpid.store.Stations;
+import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that follow from the readings. */
@@ -183,7 +184,7 @@ public class ResultsController {
                 request,
                 Page.of(
                         slice,
-                        WaterSampleView::of,
+                        sample -> WaterSampleView.of(sample, publication(sample)),
                         position -> Cursor.of(WATER_SAMPLES, position),
                         WaterSampleView.csv()));
     }
@@ -315,5 +316,12 @@ public class ResultsController {
                 Arguments.edition(edition, StandardBook.standard()),
                 Arguments.instant("asOf", asOf),
                 Arguments.instant("modifiedSince", modifiedSince));
+    }
+
+    /** Decimals hold for all cities alike. */
+    private Publication publication(WaterSample sample) {
+        return rules.water()
+                .of("", LocalDay.ofEnd(sample.end(), LocalDay.CHINA).date())
+                .publication();
     }
 }

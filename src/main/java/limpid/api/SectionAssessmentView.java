@@ -84,9 +84,12 @@ public record SectionAssessmentView(
             BigDecimal value,
             @Nullable BigDecimal limit,
             @Nullable BigDecimal exceedance) {
-        static OverTarget of(Failing failing) {
+        static OverTarget of(Failing failing, Publication publication) {
             return new OverTarget(
-                    failing.code(), failing.value(), failing.limit(), WaterItemView.printed(failing.exceedance()));
+                    failing.code(),
+                    failing.value(),
+                    failing.limit(),
+                    WaterItemView.printed(failing.exceedance(), publication));
         }
     }
 
@@ -135,11 +138,16 @@ public record SectionAssessmentView(
     /**
      * An assessment as an answer.
      *
-     * @param knownFrom of the newest mean it rests on; null where there is none
-     * @param today     the local day it is asked on
+     * @param knownFrom   of the newest mean it rests on; null where there is none
+     * @param today       the local day it is asked on
+     * @param publication decimals of printed figures
      */
     static SectionAssessmentView of(
-            Station section, SectionAssessment assessment, @Nullable Instant knownFrom, LocalDate today) {
+            Station section,
+            SectionAssessment assessment,
+            @Nullable Instant knownFrom,
+            LocalDate today,
+            Publication publication) {
         SectionClass judged = assessment.result().sectionClass();
         TargetVerdict verdict = assessment.verdict();
         return new SectionAssessmentView(
@@ -154,15 +162,17 @@ public record SectionAssessmentView(
                 GradeView.of(Optional.ofNullable(judged.waterClass())
                         .map(Grade::ofClass)
                         .orElse(null)),
-                items(judged.deciding()),
-                items(judged.items()),
+                items(judged.deciding(), publication),
+                items(judged.items(), publication),
                 judged.itemsAssessed(),
                 judged.itemSet().name(),
-                printed(assessment.indicators()),
+                printed(assessment.indicators(), publication),
                 section.siting().targetClass(),
                 verdict instanceof Judged one ? one.meets() : null,
                 verdict instanceof Judged one
-                        ? one.failing().stream().map(OverTarget::of).toList()
+                        ? one.failing().stream()
+                                .map(failing -> OverTarget.of(failing, publication))
+                                .toList()
                         : List.of(),
                 judged.waterClass() == null ? judged.reason() : null,
                 leftOut(assessment),
@@ -171,14 +181,14 @@ public record SectionAssessmentView(
                 WaterEvidenceIds.section(section.code(), assessment.period()));
     }
 
-    private static List<WaterItemView> items(List<ItemClass> items) {
-        return items.stream().map(WaterItemView::of).toList();
+    private static List<WaterItemView> items(List<ItemClass> items, Publication publication) {
+        return items.stream().map(item -> WaterItemView.of(item, publication)).toList();
     }
 
     /** Indicators as reports print them: the item with its multiple in brackets. */
-    static List<String> printed(List<ItemClass> indicators) {
+    static List<String> printed(List<ItemClass> indicators, Publication publication) {
         return indicators.stream()
-                .map(item -> MainIndicators.printed(item, Publication.defaults()))
+                .map(item -> MainIndicators.printed(item, publication))
                 .toList();
     }
 

@@ -85,6 +85,12 @@ final class SectionAssessor {
         return settings(region.city() == null ? "" : region.city(), period);
     }
 
+    /** What holds for a water body: the rules of the city all its points are registered for, or those for all cities. */
+    WaterSettings settings(List<Station> points, WaterPeriod period) {
+        List<String> cities = points.stream().map(Station::city).distinct().toList();
+        return settings(cities.size() == 1 ? cities.getFirst() : "", period);
+    }
+
     private WaterSettings settings(String city, WaterPeriod period) {
         return rules.water().of(city, period.lastDay());
     }

@@ -56,7 +56,6 @@ public class WaterBodiesController {
     private final WaterMeans means;
     private final WaterSources sources;
     private final InstantSource clock;
-    private final WaterSettings settings = WaterSettings.defaults();
 
     WaterBodiesController(
             Stations stations,
@@ -120,18 +119,22 @@ public class WaterBodiesController {
         }
         String edition = WaterIndices.edition(asked);
         List<LakeView> views = new ArrayList<>();
-        points.forEach((name, ofLake) -> views.add(LakeView.of(
-                name,
-                asked,
-                LakeAssessment.of(
-                        ofLake.stream()
-                                .map(SectionPeriod::whole)
-                                .map(SectionAssessment::result)
-                                .toList(),
-                        ItemSet.assessment(),
-                        edition,
-                        settings))));
+        points.forEach((name, ofLake) -> views.add(lake(name, asked, ofLake, edition)));
         return Answers.taggedList(request, Page.whole(views, LakeView.csv()));
+    }
+
+    private LakeView lake(String name, WaterPeriod period, List<SectionPeriod> points, String edition) {
+        WaterSettings settings =
+                assessor.settings(points.stream().map(SectionPeriod::station).toList(), period);
+        LakeAssessment assessment = LakeAssessment.of(
+                points.stream()
+                        .map(SectionPeriod::whole)
+                        .map(SectionAssessment::result)
+                        .toList(),
+                ItemSet.assessment(),
+                edition,
+                settings);
+        return LakeView.of(name, period, assessment, settings.publication());
     }
 
     /** A section whose water body is not named stands for itself. */
@@ -179,7 +182,12 @@ public class WaterBodiesController {
         }
         boolean listed =
                 points.stream().anyMatch(point -> point.siting().roles().contains(BLACK_ODOROUS));
-        return BlackOdorousView.of(waterBody, period.name(), listed, rounds, settings.blackOdorous());
+        return BlackOdorousView.of(
+                waterBody,
+                period.name(),
+                listed,
+                rounds,
+                assessor.settings(points, period).blackOdorous());
     }
 
     /**

@@ -189,7 +189,12 @@ public class WaterController {
     private <T> SectionAssessmentView view(Station section, SectionAssessment assessment, List<Known<T>> rests) {
         Instant newest =
                 rests.stream().map(Known::from).max(Comparator.naturalOrder()).orElse(null);
-        return SectionAssessmentView.of(section, assessment, newest, today());
+        return SectionAssessmentView.of(
+                section,
+                assessment,
+                newest,
+                today(),
+                settings(section, assessment.period()).publication());
     }
 
     /**
@@ -221,6 +226,7 @@ public class WaterController {
         List<SectionAssessment> assessed =
                 sections.stream().map(SectionPeriod::whole).toList();
         RegionAssessment whole = assessor.region(region, asked, assessed);
+        WaterSettings settings = assessor.settings(region, asked);
         String edition = assessed.isEmpty()
                 ? ""
                 : assessed.getFirst().result().sectionClass().edition();
@@ -229,11 +235,12 @@ public class WaterController {
                 asked,
                 sections.size(),
                 whole,
-                RegionRates.of(asked, role, sections, assessed, assessor.settings(region, asked)),
-                RegionRates.byUpstreamCity(asked, role, sections, assessed),
+                RegionRates.of(asked, role, sections, assessed, settings),
+                RegionRates.byUpstreamCity(asked, role, sections, assessed, settings.publication()),
                 earlier.map(before -> compared(region, before, whole)).orElse(null),
                 edition,
-                today());
+                today(),
+                settings.publication());
     }
 
     private ComparisonView compared(Region region, WaterPeriod before, RegionAssessment later) {
@@ -241,10 +248,9 @@ public class WaterController {
                 .map(SectionPeriod::whole)
                 .toList();
         RegionAssessment earlier = assessor.region(region, before, sections);
+        WaterSettings settings = assessor.settings(region, before);
         return ComparisonView.of(
-                before,
-                earlier,
-                Comparison.of(earlier, later, assessor.settings(region, before).region()));
+                before, earlier, Comparison.of(earlier, later, settings.region()), settings.publication());
     }
 
     private WaterSettings settings(Station section, WaterPeriod period) {

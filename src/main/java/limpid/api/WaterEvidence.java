@@ -40,6 +40,7 @@ import limpid.water.TargetVerdict.NotJudged;
 import limpid.water.WaterPeriod;
 import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
+import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,8 @@ final class WaterEvidence {
         SectionClass judged = assessment.result().sectionClass();
         TargetVerdict verdict = assessment.verdict();
         SectionMonth current = kept.isEmpty() ? null : kept.getLast();
+        Publication publication =
+                rules.water().of(station.city(), assessment.period().lastDay()).publication();
         return new WaterSectionEvidenceView(
                 id,
                 station.code(),
@@ -163,7 +166,9 @@ final class WaterEvidence {
                 station.siting().targetClass(),
                 ownLimits,
                 verdict instanceof Judged one
-                        ? one.failing().stream().map(OverTarget::of).toList()
+                        ? one.failing().stream()
+                                .map(failing -> OverTarget.of(failing, publication))
+                                .toList()
                         : List.of(),
                 meets(verdict),
                 verdict instanceof NotJudged none ? none.reason() : null,

@@ -176,8 +176,8 @@ final class WaterEvidenceItems {
         };
     }
 
-    private static @Nullable String exceedance(ItemClass item, Optional<Limit> limit) {
-        BigDecimal multiple = WaterItemView.printed(item.exceedance());
+    private @Nullable String exceedance(ItemClass item, Optional<Limit> limit) {
+        BigDecimal multiple = WaterItemView.printed(item.exceedance(), settings.publication());
         return multiple == null
                 ? null
                 : limit.flatMap(one -> one.upper(WaterClass.THREE))

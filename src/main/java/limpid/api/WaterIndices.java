@@ -19,7 +19,6 @@ import limpid.water.ItemSet;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionResult;
 import limpid.water.WaterPeriod;
-import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Water quality indices of cities, from the sections registered for them. */
@@ -27,7 +26,6 @@ final class WaterIndices {
     static final ItemSet ITEMS = ItemSet.assessment();
 
     private final SectionAssessor assessor;
-    private final WaterSettings settings = WaterSettings.defaults();
 
     WaterIndices(SectionAssessor assessor) {
         this.assessor = assessor;
@@ -41,8 +39,10 @@ final class WaterIndices {
                     .add(section.whole().result());
         }
         Map<String, Optional<CityWaterIndex>> indices = new TreeMap<>();
-        byCity.forEach(
-                (name, sections) -> indices.put(name, CityWaterIndex.of(sections, ITEMS, edition(period), settings)));
+        byCity.forEach((name, sections) -> indices.put(
+                name,
+                CityWaterIndex.of(
+                        sections, ITEMS, edition(period), assessor.settings(new Region(name, null, null), period))));
         return indices;
     }
 

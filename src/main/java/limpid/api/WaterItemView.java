@@ -32,13 +32,13 @@ public record WaterItemView(
         @Nullable BigDecimal exceedance) {
 
     /** An item of an assessment. */
-    static WaterItemView of(ItemClass item) {
+    static WaterItemView of(ItemClass item, Publication publication) {
         return new WaterItemView(
                 item.code(),
                 item.value(),
                 item.measured().belowDetection(),
                 item.waterClass(),
-                printed(item.exceedance()));
+                printed(item.exceedance(), publication));
     }
 
     /** An item of a sample, which has the class it was judged to have; the multiple counts by the sample's edition. */
@@ -47,7 +47,8 @@ public record WaterItemView(
             @Nullable Measured measured,
             @Nullable Integer waterClass,
             @Nullable WaterBodyType type,
-            String edition) {
+            String edition,
+            Publication publication) {
         return measured == null
                 ? new WaterItemView(code, null, false, waterClass, null)
                 : new WaterItemView(
@@ -55,7 +56,7 @@ public record WaterItemView(
                         measured.value(),
                         measured.belowDetection(),
                         waterClass,
-                        printed(exceedance(code, measured, type, edition)));
+                        printed(exceedance(code, measured, type, edition), publication));
     }
 
     private static @Nullable BigDecimal exceedance(
@@ -70,9 +71,7 @@ public record WaterItemView(
     }
 
     /** A multiple with the decimals of reports. */
-    static @Nullable BigDecimal printed(@Nullable BigDecimal multiple) {
-        return multiple == null
-                ? null
-                : multiple.setScale(Publication.defaults().exceedanceDecimals(), RoundingMode.HALF_EVEN);
+    static @Nullable BigDecimal printed(@Nullable BigDecimal multiple, Publication publication) {
+        return multiple == null ? null : multiple.setScale(publication.exceedanceDecimals(), RoundingMode.HALF_EVEN);
     }
 }

@@ -9,6 +9,7 @@ import limpid.api.Page.Lines;
 import limpid.store.Results.Item;
 import limpid.store.Results.WaterSample;
 import limpid.water.WaterClass;
+import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public record WaterSampleView(
                         view.knownFrom));
     }
 
-    static WaterSampleView of(WaterSample sample) {
+    static WaterSampleView of(WaterSample sample, Publication publication) {
         Integer waterClass = sample.waterClass();
         Integer target = sample.target();
         String reason = sample.reason();
@@ -83,7 +84,9 @@ public record WaterSampleView(
                 Local.time(sample.end()),
                 waterClass,
                 waterClass == null ? null : WaterClass.name(waterClass),
-                sample.decidingItems().stream().map(item -> item(sample, item)).toList(),
+                sample.decidingItems().stream()
+                        .map(item -> item(sample, item, publication))
+                        .toList(),
                 sample.itemsAssessed(),
                 target,
                 waterClass == null || target == null ? null : waterClass <= target,
@@ -95,8 +98,13 @@ public record WaterSampleView(
     }
 
     /** The section has the class of its worst items, so those that decided have the section's. */
-    private static WaterItemView item(WaterSample sample, Item item) {
+    private static WaterItemView item(WaterSample sample, Item item, Publication publication) {
         return WaterItemView.ofSample(
-                item.code(), item.measured(), sample.waterClass(), sample.waterBodyType(), sample.edition());
+                item.code(),
+                item.measured(),
+                sample.waterClass(),
+                sample.waterBodyType(),
+                sample.edition(),
+                publication);
     }
 }

@@ -32,6 +32,7 @@ import limpid.water.SurfaceWater;
 import limpid.water.WaterPeriod;
 import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
+import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
 /** Judges drinking-water sources month by month, by every item of the three tables that was measured. */
@@ -43,7 +44,6 @@ final class WaterSources {
     private final SectionAssessor assessor;
     private final WaterMeans means;
     private final SourceIntakes intakes;
-    private final WaterSettings settings = WaterSettings.defaults();
 
     WaterSources(SectionAssessor assessor, WaterMeans means, SourceIntakes intakes) {
         this.assessor = assessor;
@@ -110,13 +110,15 @@ final class WaterSources {
                                 means.days(source.code(), month.atDay(1), month.atEndOfMonth(), null).stream()
                                         .map(Known::mean)
                                         .toList(),
-                                settings),
+                                assessor.settings(List.of(source), WaterPeriod.of(Kind.MONTH, month.atDay(1)))),
                         JUDGED,
                         edition.get().code());
     }
 
     private WaterSourcesView view(
             @Nullable String city, WaterPeriod period, ItemSet due, List<Check> checks, LocalDate today) {
+        WaterSettings settings = assessor.settings(new Region(city, null, ROLE), period);
+        Publication publication = settings.publication();
         SourceCompliance compliance =
                 SourceCompliance.of(checks.stream().map(Check::verdict).toList(), settings.sources());
         List<SourceView> sources = new ArrayList<>();
@@ -126,7 +128,7 @@ final class WaterSources {
             switch (check.verdict) {
                 case Judged judged
                 when compliance.judged().contains(judged) -> {
-                    sources.add(source(check, judged, due));
+                    sources.add(source(check, judged, due, publication));
                     if (judged.volume() == null) {
                         withoutVolume.add(check.station.code() + " " + check.month);
                     }
@@ -144,10 +146,10 @@ final class WaterSources {
                 period.kind() == Kind.MONTH ? "sources" : "source_months",
                 compliance.judged().size(),
                 compliance.compliant(),
-                RegionAssessmentView.printed(compliance.byCount()),
+                RegionAssessmentView.printed(compliance.byCount(), publication),
                 compliance.volume(),
                 compliance.compliantVolume(),
-                RegionAssessmentView.printed(compliance.byVolume()),
+                RegionAssessmentView.printed(compliance.byVolume(), publication),
                 reason(compliance),
                 sources,
                 leftOut,
@@ -170,7 +172,7 @@ final class WaterSources {
         return new LeftOutView(check.station.code(), check.station.nameZh(), check.month + ": " + reason);
     }
 
-    private static SourceView source(Check check, Judged judged, ItemSet due) {
+    private static SourceView source(Check check, Judged judged, ItemSet due, Publication publication) {
         return new SourceView(
                 check.station.code(),
                 check.station.nameZh(),
@@ -178,7 +180,9 @@ final class WaterSources {
                 check.month.toString(),
                 judged.volume(),
                 judged.complies(),
-                judged.failing().stream().map(OverTarget::of).toList(),
+                judged.failing().stream()
+                        .map(failing -> OverTarget.of(failing, publication))
+                        .toList(),
                 judged.itemsAssessed(),
                 due.codes().size(),
                 judged.leftOut().stream()

@@ -10,7 +10,6 @@ import limpid.water.Trend;
 import limpid.water.Trend.Direction;
 import limpid.water.Trend.Found;
 import limpid.water.Trend.TooShort;
-import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +43,7 @@ public record WaterTrendView(
             int sections,
             @Nullable String reason) {}
 
-    static WaterTrendView of(String item, List<YearMean> years, Trend trend) {
-        BigDecimal significance = WaterSettings.defaults().region().trendSignificance();
+    static WaterTrendView of(String item, List<YearMean> years, Trend trend, BigDecimal significance) {
         return switch (trend) {
             case Found found ->
                 new WaterTrendView(

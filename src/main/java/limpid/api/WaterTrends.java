@@ -29,7 +29,6 @@ final class WaterTrends {
             .toList();
 
     private final SectionAssessor assessor;
-    private final WaterSettings settings = WaterSettings.defaults();
 
     WaterTrends(SectionAssessor assessor) {
         this.assessor = assessor;
@@ -48,11 +47,13 @@ final class WaterTrends {
                             .map(SectionPeriod::means)
                             .toList()));
         }
-        return items.stream().map(item -> trend(item, years)).toList();
+        WaterSettings settings = assessor.settings(region, WaterPeriod.of(Kind.YEAR, LocalDate.of(last, 1, 1)));
+        return items.stream().map(item -> trend(item, years, settings)).toList();
     }
 
-    private WaterTrendView trend(String item, List<Year> years) {
-        List<YearMean> means = years.stream().map(year -> mean(item, year)).toList();
+    private static WaterTrendView trend(String item, List<Year> years, WaterSettings settings) {
+        List<YearMean> means =
+                years.stream().map(year -> mean(item, year, settings)).toList();
         SortedMap<Integer, BigDecimal> series = new TreeMap<>();
         for (YearMean mean : means) {
             BigDecimal value = mean.mean();
@@ -60,10 +61,14 @@ final class WaterTrends {
                 series.put(mean.year(), value);
             }
         }
-        return WaterTrendView.of(item, means, Trend.of(item, series, settings.region()));
+        return WaterTrendView.of(
+                item,
+                means,
+                Trend.of(item, series, settings.region()),
+                settings.region().trendSignificance());
     }
 
-    private YearMean mean(String item, Year year) {
+    private static YearMean mean(String item, Year year, WaterSettings settings) {
         List<PeriodMean> means = year.sections.stream()
                 .map(section -> section.get(item))
                 .filter(Objects::nonNull)
