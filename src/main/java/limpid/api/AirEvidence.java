@@ -3,6 +3,7 @@ package limpid.api;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,8 +24,10 @@ import limpid.api.AirEvaluationView.CoverageView;
 import limpid.api.AirEvidenceIds.Named;
 import limpid.api.AirEvidenceView.InputView;
 import limpid.api.AirEvidenceView.ItemView;
+import limpid.api.AirEvidenceView.ReviewView;
 import limpid.api.AirEvidenceView.RevisionView;
 import limpid.api.AirEvidenceView.SegmentView;
+import limpid.api.DustController.DustView;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
 import limpid.measure.Reading;
@@ -38,9 +41,11 @@ import limpid.standard.Edition;
 import limpid.standard.Pollutant;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
+import limpid.store.DustList;
 import limpid.store.Position;
 import limpid.store.ReadingHistory;
 import limpid.store.ReadingHistory.Known;
+import limpid.store.ReadingHistory.Revision;
 import limpid.store.Results;
 import limpid.store.Results.AirDay;
 import limpid.store.Results.AirHour;
@@ -50,6 +55,7 @@ import limpid.store.Results.KnownSince;
 import limpid.store.Results.Part;
 import limpid.store.Results.Question;
 import limpid.store.Results.Subject;
+import limpid.store.Reviews;
 import limpid.store.Span;
 import limpid.store.Stations;
 import org.jspecify.annotations.Nullable;
@@ -69,12 +75,14 @@ final class AirEvidence {
     private final ReadingHistory readings;
     private final Stations stations;
     private final AirChoices choices;
+    private final DustList dust;
 
-    AirEvidence(Results results, ReadingHistory readings, Stations stations, AirChoices choices) {
+    AirEvidence(Results results, ReadingHistory readings, Stations stations, AirChoices choices, DustList dust) {
         this.results = results;
         this.readings = readings;
         this.stations = stations;
         this.choices = choices;
+        this.dust = dust;
     }
 
     /** What was made of a pollutant's inputs. */
@@ -86,6 +94,14 @@ final class AirEvidence {
             List<@Nullable BigDecimal> windows,
             @Nullable String arithmetic,
             @Nullable BigDecimal unrounded) {}
+
+    /** What a reviewer decided at one time. */
+    private record Verdict(String by, Instant at, String reason) {
+        static Verdict of(Revision revision) {
+            return new Verdict(
+                    revision.origin().substring(Reviews.ORIGIN.length()), revision.knownTo(), revision.reason());
+        }
+    }
 
     /** The evidence of a result; empty where there is no such result. */
     Optional<AirEvidenceView> of(String id) {
@@ -434,9 +450,44 @@ final class AirEvidence {
                 reproduced[0] && sameIndex(edition, hourly, named, stored),
                 stored.leftOut(),
                 choices.inForce(named.subject(), named.day().date()),
+                dust(named),
+                reviews(named, new Span(hourly ? end.minus(HOUR) : named.day().start(), end)),
                 known.revision(),
                 Local.time(known.from()),
                 revisions);
+    }
+
+    private List<DustView> dust(Named named) {
+        LocalDate date = named.day().date();
+        return dust.list(choices.city(named.subject()), date, date, null).stream()
+                .map(DustView::of)
+                .toList();
+    }
+
+    private List<ReviewView> reviews(Named named, Span span) {
+        return named.subject().kind() == Kind.CITY
+                ? due(named).stream()
+                        .flatMap(member -> reviews(member.code(), span).stream())
+                        .toList()
+                : reviews(named.subject().code(), span);
+    }
+
+    /** A verdict changes many readings at one time; it is told once. */
+    private List<ReviewView> reviews(String station, Span span) {
+        Map<Verdict, Integer> counts = new LinkedHashMap<>();
+        for (Known known : readings.readings(
+                        new ReadingHistory.Question(station, null, span, null, true),
+                        Position.before(span),
+                        MOST_READINGS)
+                .items()) {
+            known.revisions().stream()
+                    .filter(revision -> revision.origin().startsWith(Reviews.ORIGIN))
+                    .forEach(revision -> counts.merge(Verdict.of(revision), 1, Integer::sum));
+        }
+        List<ReviewView> reviews = new ArrayList<>();
+        counts.forEach((verdict, count) ->
+                reviews.add(new ReviewView(station, verdict.by(), Local.time(verdict.at()), verdict.reason(), count)));
+        return reviews;
     }
 
     private static boolean same(Pollutant pollutant, @Nullable BigDecimal unrounded, @Nullable BigDecimal published) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import limpid.api.AirEvaluationView.CoverageView;
+import limpid.api.DustController.DustView;
 import limpid.store.Results.AirIndex;
 import limpid.store.Results.KnownSince;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  *                          where an input changed and the result has not followed yet
  * @param leftOut           what did not enter, and why
  * @param rules             choices that hold on the date in place of defaults; {@code reproduced} is by them
+ * @param dust              what the list of dust 沙尘 has for the city's date: evaluations deduct it, this figure keeps it
+ * @param reviews           verdicts of reviewers 审核 on readings of its span
  * @param revision          1 for the first
  * @param knownFrom         since when it is known
  * @param revisions         what it was before, oldest first
@@ -48,6 +51,8 @@ public record AirEvidenceView(
         boolean reproduced,
         List<String> leftOut,
         List<ChoiceView> rules,
+        List<DustView> dust,
+        List<ReviewView> reviews,
         int revision,
         OffsetDateTime knownFrom,
         List<RevisionView> revisions) {
@@ -109,6 +114,16 @@ public record AirEvidenceView(
             boolean enters,
             @Nullable String reason,
             @Nullable String evidence) {}
+
+    /**
+     * A verdict on readings of a station.
+     *
+     * @param by       who gave it
+     * @param at       when
+     * @param readings how many of the span it concerned
+     */
+    @Schema(name = "AirEvidenceReview")
+    public record ReviewView(String station, String by, OffsetDateTime at, String reason, int readings) {}
 
     /** Two neighbouring breakpoints: index and concentration below and above. */
     @Schema(name = "AirBreakpoints")

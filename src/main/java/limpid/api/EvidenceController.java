@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import limpid.api.Problem.Type;
 import limpid.rule.Rules;
+import limpid.store.DustList;
 import limpid.store.ReadingHistory;
 import limpid.store.Results;
 import limpid.store.SectionLimits;
@@ -38,8 +39,9 @@ public class EvidenceController {
             WaterMeans means,
             SectionLimits limits,
             WaterRevisions revisions,
-            Rules rules) {
-        this.air = new AirEvidence(results, readings, stations, new AirChoices(rules, stations));
+            Rules rules,
+            DustList dust) {
+        this.air = new AirEvidence(results, readings, stations, new AirChoices(rules, stations), dust);
         this.water = new WaterEvidence(stations, means, limits, revisions, rules);
     }
 

@@ -60,7 +60,7 @@ public class ReviewsController {
                 parameters(request.parameters),
                 span(request),
                 valid(request),
-                "review " + holder.getName(),
+                Reviews.ORIGIN + holder.getName(),
                 clock.instant(),
                 reason(request));
         String flag = Flags.standard().get(review.valid() ? "RV" : "RI").code();

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What people decide about kept readings. */
 public interface Reviews {
+    /** How the origin of a reviewer's revision begins; the reviewer's name follows. */
+    String ORIGIN = "review ";
+
     /**
      * Marks the readings of a span invalid, or valid again. Each becomes a revision, and what rests on it is dirty.
      *

@@ -71,6 +71,14 @@ class DecisionsIT {
         assertEquals("RI", reading.at("/flag").asText());
         assertEquals("instrument fault", reading.at("/revisions/0/why").asText());
         assertEquals("review desk", reading.at("/revisions/0/origin").asText());
+        for (String subject : List.of("station.R-1", "city." + word("审核市"))) {
+            JsonNode verdict = evidence(subject).at("/reviews/0");
+            assertEquals("R-1", verdict.at("/station").asText());
+            assertEquals("desk", verdict.at("/by").asText());
+            assertEquals("instrument fault", verdict.at("/reason").asText());
+            assertEquals(5, verdict.at("/readings").asInt());
+            assertEquals(1, evidence(subject).get("reviews").size());
+        }
 
         keep(day("R-1", DATE, "60"));
         settle();
@@ -190,6 +198,10 @@ class DecisionsIT {
         settle();
         assertEquals(20, monthMean("尘市"), "the kept month follows");
         assertEquals("总站通报", without.at("/dust/list/0/source").asText());
+        for (String subject : List.of("station.D-1", "city." + word("尘市"))) {
+            assertEquals("总站通报", evidence(subject).at("/dust/0/source").asText());
+            assertTrue(evidence(subject).get("reviews").isEmpty());
+        }
         assertEquals("2026-03-14", without.at("/dust/days/0/date").asText());
         assertEquals(250, without.at("/dust/days/0/aqi").asInt());
         assertTrue(without.at("/dust/days/0/aqiWithout").asInt() < 250, without::toString);
@@ -222,6 +234,11 @@ class DecisionsIT {
                         ApiServer.ANALYST_KEY)
                 .json();
         assertEquals(List.of("2026-03-14", "2026-03-15"), server.get(list).texts("/date"));
+    }
+
+    private static JsonNode evidence(String subject) {
+        return server.get("/api/v1/results/air-day." + subject + "." + DATE + "/evidence")
+                .json();
     }
 
     private static String word(String text) {
