@@ -20,8 +20,8 @@ import org.postgresql.PGProperty;
 import org.postgresql.copy.CopyManager;
 
 /**
- * The yardstick: psql alone puts the same rows into an empty copy of the table, with the same partitions and indexes, by
- * the intake's own statement.
+ * The yardstick: psql alone. It puts the same rows into an empty copy of the table, with the same partitions and indexes, by
+ * the intake's own statement; or it copies the same rows out.
  */
 final class Psql {
     private static final String SCHEMA = "limpid_bench";
@@ -55,11 +55,18 @@ final class Psql {
             write(rows, connection);
             copyTable(connection);
             checkpoint(connection);
-            List<Double> millis = times(run(command(script(rows))));
+            List<Double> millis = times(run(command(script(rows))), STEPS);
             long held = held(connection);
             drop(connection);
             return new Result(millis.get(0) / 1000, (millis.get(1) + millis.get(2)) / 1000, held);
         }
+    }
+
+    /** The seconds in which it copies the answer to a question out, as it likes best. */
+    double copyOut(String question) throws IOException, InterruptedException {
+        String text = "SET work_mem = '64MB';\n\\timing on\n\\o /dev/null\nCOPY (" + question + ") TO STDOUT;\n";
+        Path script = Files.writeString(folder.resolve("copy.sql"), text);
+        return times(run(command(script)), 1).getFirst() / 1000;
     }
 
     private static void write(Path rows, Connection connection) throws SQLException, IOException {
@@ -145,14 +152,14 @@ final class Psql {
         return said;
     }
 
-    private static List<Double> times(String said) {
+    private static List<Double> times(String said, int steps) {
         Matcher time = TIME.matcher(said);
         List<Double> times = new ArrayList<>();
         while (time.find()) {
             times.add(Double.valueOf(time.group(1)));
         }
-        if (times.size() != STEPS) {
-            throw new BenchException("psql did not tell the times of copy, insert and commit: " + said, null);
+        if (times.size() != steps) {
+            throw new BenchException("psql did not tell the times of its " + steps + " steps: " + said, null);
         }
         return times;
     }

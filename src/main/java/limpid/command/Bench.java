@@ -13,6 +13,8 @@ import limpid.Limpid;
 import limpid.Server;
 import limpid.Settings;
 import limpid.bench.BenchTarget;
+import limpid.bench.ExportBench;
+import limpid.bench.ExportTables;
 import limpid.bench.IntakeBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
@@ -108,6 +110,47 @@ final class Bench {
             bench.fill(out);
             Server server = running.serve(settings);
             bench.run(server.uri(), evaluations, rankings, out);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "export",
+            description = {
+                "How fast tables leave as CSV over HTTP, against what psql alone copies out.",
+                "Starts a database of its own in a temporary folder and fills it with a year. Needs psql on the PATH."
+            })
+    int export(
+            @Option(
+                            names = "--readings",
+                            paramLabel = "N",
+                            defaultValue = "10000000",
+                            description = "Readings of air, at least. Default: ${DEFAULT-VALUE}.")
+                    int readings,
+            @Option(
+                            names = "--sections",
+                            paramLabel = "N",
+                            defaultValue = "1700",
+                            description = "Sections of water, with five items every four hours. Default: "
+                                    + "${DEFAULT-VALUE}.")
+                    int sections)
+            throws IOException, SQLException, InterruptedException {
+        if (readings < 1 || sections < 1) {
+            throw new UsageException("--readings and --sections from 1");
+        }
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings settings = embedded(folder, asked, running);
+            ExportTables tables = new ExportTables(readings, sections);
+            ExportBench bench = new ExportBench(target(settings), tables);
+            PrintWriter out = spec.commandLine().getOut();
+            Registration.in(settings.db()).put("bench stations", tables.registry());
+            bench.fill(out);
+            Server server = running.serve(settings);
+            Readiness.await(server.uri());
+            bench.run(server.uri(), folder, out);
             return 0;
         }
     }
