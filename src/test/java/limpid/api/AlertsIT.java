@@ -32,7 +32,7 @@ class AlertsIT {
     private static ApiServer server;
 
     @BeforeAll
-    static void start() {
+    static void start() throws InterruptedException {
         server = new ApiServer(POSTGRES.settings());
         server.send(
                         "POST",
@@ -49,6 +49,16 @@ class AlertsIT {
                 .json();
         arrive("W-1", "0.4", "1.6", "0.9");
         arrive("W-2", "0.4", "1.6");
+        awaitAlerts(8);
+    }
+
+    /** The service may have taken some of the work, and be at it still. */
+    private static void awaitAlerts(int count) throws InterruptedException {
+        Instant last = Instant.now().plusSeconds(30);
+        while (server.get("/api/v1/alerts").texts("/id").size() < count
+                && Instant.now().isBefore(last)) {
+            Thread.sleep(100);
+        }
     }
 
     @AfterAll

@@ -18,8 +18,8 @@ SELECT changed.id, changed.revision, changed.subject_id, changed.event, json_bui
     'seen', changed.seen,
     'evidence', changed.evidence)::text
 FROM (
-    SELECT alert.*, CASE WHEN withdrawn THEN 'withdrawn' WHEN cleared_at IS NOT NULL THEN 'cleared'
-                         WHEN revision = 1 THEN 'raised' ELSE 'changed' END AS event
+    SELECT alert.*, CASE WHEN alert.withdrawn THEN 'withdrawn' WHEN alert.cleared_at IS NOT NULL THEN 'cleared'
+                         WHEN alert.revision = 1 THEN 'raised' ELSE 'changed' END AS event
     FROM incoming_alert AS incoming
     CROSS JOIN LATERAL (
         SELECT *
