@@ -6,8 +6,11 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
-import limpid.alert.Thresholds;
+import limpid.alert.Silence.Heard;
+import limpid.measure.LocalDay;
+import limpid.rule.Rules;
 import limpid.store.Alerts;
 import limpid.store.Alerts.Counts;
 import limpid.store.StoreUnavailable;
@@ -21,13 +24,13 @@ final class Lookout {
 
     private final Alerts alerts;
     private final InstantSource clock;
-    private final Thresholds thresholds;
+    private final Rules rules;
     private volatile Counts counts = new Counts(0, 0);
 
-    Lookout(Alerts alerts, InstantSource clock, MeterRegistry meters) {
+    Lookout(Alerts alerts, InstantSource clock, Rules rules, MeterRegistry meters) {
         this.alerts = alerts;
         this.clock = clock;
-        thresholds = Thresholds.standard();
+        this.rules = rules;
         Gauge.builder("limpid.alerts.active", this, lookout -> lookout.counts.active())
                 .description("alerts whose condition holds")
                 .register(meters);
@@ -41,10 +44,14 @@ final class Lookout {
     void look() {
         Instant now = clock.instant();
         try {
-            alerts.look(now, (heard, active) -> Silence.look(heard, active, now, thresholds));
+            alerts.look(now, (heard, active) -> Silence.look(heard, active, now, settings(heard, now)));
         } catch (StoreUnavailable e) {
             LOG.warn("silent stations are not looked for: {}", e.getMessage());
         }
+    }
+
+    private AlertSettings settings(Heard heard, Instant now) {
+        return rules.alerts().of(heard.city(), now.atZone(LocalDay.CHINA).toLocalDate());
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "5s")

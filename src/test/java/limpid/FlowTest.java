@@ -36,7 +36,7 @@ class FlowTest {
             new Pure("alert", "measure"),
             new Pure("water", "measure station standard"),
             new Pure("noise", "measure station standard", "org.HdrHistogram.."),
-            new Pure("rule", "measure station standard air water noise"),
+            new Pure("rule", "measure station standard alert air water noise"),
             new Pure("programme", "measure station standard air water noise", "org.yaml.snakeyaml.."),
             new Pure("store", "measure station standard alert decode validate air water noise programme"),
             new Pure("flow", "measure station standard alert decode validate air water noise rule programme store"));

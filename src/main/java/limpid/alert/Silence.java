@@ -3,7 +3,6 @@ package limpid.alert;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,18 @@ public final class Silence {
     /**
      * What is known of a station.
      *
+     * @param city      whose thresholds hold; empty for none
      * @param period    between its readings, longer than zero
      * @param heardAt   when something last arrived, or when it was registered
      * @param lastSet   end of its newest water set; null where there is none
      * @param evidence  path of what it sent
      */
     public record Heard(
-            Duration period, Instant heardAt, @Nullable Instant lastSet, String evidence) {}
+            String city,
+            Duration period,
+            Instant heardAt,
+            @Nullable Instant lastSet,
+            String evidence) {}
 
     /**
      * The alerts of a station after looking.
@@ -32,10 +36,10 @@ public final class Silence {
      * @param active those that held before, of these two kinds
      * @return those of them that no longer hold, cleared now, and new ones
      */
-    public static List<Alert> look(Heard heard, List<Alert> active, Instant now, Thresholds thresholds) {
+    public static List<Alert> look(Heard heard, List<Alert> active, Instant now, AlertSettings settings) {
         List<Alert> found = new ArrayList<>();
-        addSilent(heard, now, thresholds, found);
-        addMissing(heard, now, thresholds, found);
+        addSilent(heard, now, settings, found);
+        addMissing(heard, now, settings, found);
         List<Alert> changed = new ArrayList<>();
         for (Alert before : active) {
             if (found.removeIf(alert -> same(alert, before))) {
@@ -51,9 +55,9 @@ public final class Silence {
         return one.kind().equals(other.kind()) && one.raisedAt().equals(other.raisedAt());
     }
 
-    private static void addSilent(Heard heard, Instant now, Thresholds thresholds, List<Alert> found) {
-        int periods = thresholds.whole("silent-periods");
-        Duration least = thresholds.time("silent-least", ChronoUnit.MINUTES);
+    private static void addSilent(Heard heard, Instant now, AlertSettings settings, List<Alert> found) {
+        int periods = settings.silentPeriods();
+        Duration least = settings.silentLeast();
         Duration patience = heard.period().multipliedBy(periods);
         Instant since = heard.heardAt().plus(patience.compareTo(least) > 0 ? patience : least);
         if (now.isAfter(since)) {
@@ -61,14 +65,13 @@ public final class Silence {
         }
     }
 
-    private static void addMissing(Heard heard, Instant now, Thresholds thresholds, List<Alert> found) {
+    private static void addMissing(Heard heard, Instant now, AlertSettings settings, List<Alert> found) {
         Instant last = heard.lastSet();
         if (last == null) {
             return;
         }
-        int sets = thresholds.whole("missing-sets");
-        Instant since =
-                last.plus(heard.period().multipliedBy(sets)).plus(thresholds.time("missing-grace", ChronoUnit.MINUTES));
+        int sets = settings.missingSets();
+        Instant since = last.plus(heard.period().multipliedBy(sets)).plus(settings.missingGrace());
         if (now.isAfter(since)) {
             found.add(alert(AlertKind.MISSING_SETS, since, sets, "no set since " + last, heard));
         }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.LocalDay;
+import limpid.measure.Medium;
 import limpid.rule.Rule;
 import limpid.rule.RuleBook;
 import limpid.rule.Rules;
@@ -56,7 +57,7 @@ public class RulesController {
     private RuleView view(Rule rule, String city, LocalDate date) {
         return new RuleView(
                 rule.name(),
-                rule.medium().code(),
+                rule.medium().map(Medium::code).orElse(null),
                 rule.about().meaning(),
                 rule.about().meaningZh(),
                 rule.about().unit().isEmpty() ? null : rule.about().unit(),
@@ -64,7 +65,7 @@ public class RulesController {
                 rule.about().byCity(),
                 rule.about().mark(),
                 rule.byDefault(),
-                rule.in(rules.settings(rule.medium(), city, date)),
+                rules.value(rule, city, date),
                 rules.choices().stream()
                         .filter(choice -> choice.rule() == rule)
                         .map(ChoiceView::of)
@@ -75,6 +76,7 @@ public class RulesController {
      * A point of the rules.
      *
      * @param rule      its name, as in the file that LIMPID_RULES names
+     * @param medium    whose figures it concerns; null where it concerns alerts of any
      * @param unit      of the value; null where it has none
      * @param allowed   lowest..highest, or values apart by |; null where the kind of the value says enough
      * @param byCity    whether cities may differ; otherwise it may differ by date only
@@ -87,7 +89,7 @@ public class RulesController {
     @Schema(name = "Rule")
     public record RuleView(
             String rule,
-            String medium,
+            @Nullable String medium,
             String meaning,
             String meaningZh,
             @Nullable String unit,

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.air.AirSettings;
 import limpid.air.DustDeduction;
-import limpid.alert.Thresholds;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
@@ -85,7 +84,7 @@ public final class Recomputation implements Workload.Work {
         air = rules.air().map(AirRollup::new);
         water = rules.water().map(WaterRollup::new);
         regions = new WaterRegions(rules.water());
-        warnings = new WaterWarnings(Thresholds.standard());
+        warnings = new WaterWarnings(rules.alerts());
         noise = rules.noise().map(NoiseRollup::new);
         noiseSettings = rules.noise();
         belowDetection = rules.water().map(settings -> settings.averaging().belowDetectionShare());

@@ -5,7 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +21,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import limpid.alert.Alert;
-import limpid.alert.Thresholds;
+import limpid.alert.AlertSettings;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.measure.Reading;
+import limpid.rule.Chosen;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
@@ -58,13 +59,10 @@ final class WaterWarnings {
     private static final Set<String> KINDS =
             List.of(Kind.values()).stream().map(WaterWarnings::code).collect(Collectors.toUnmodifiableSet());
 
-    private final Thresholds thresholds;
-    private final Limits limits;
+    private final Chosen<AlertSettings> chosen;
 
-    WaterWarnings(Thresholds thresholds) {
-        this.thresholds = thresholds;
-        limits = new Limits(
-                thresholds.whole("class-fell"), thresholds.get("jump-factor"), thresholds.whole("unchanged-run"));
+    WaterWarnings(Chosen<AlertSettings> chosen) {
+        this.chosen = chosen;
     }
 
     private static String code(Kind kind) {
@@ -102,7 +100,7 @@ final class WaterWarnings {
 
     private Deque<Stretch> stretches(Claim claim) {
         Deque<Stretch> stretches = new ArrayDeque<>();
-        Duration near = lookBack(claim.station()).multipliedBy(2);
+        Duration near = farthest(claim.station()).multipliedBy(2);
         claim.periods().stream()
                 .filter(period -> period.level() == Level.SAMPLE)
                 .map(DirtyPeriod::end)
@@ -119,14 +117,21 @@ final class WaterWarnings {
         return stretches;
     }
 
+    /** How far a set can be seen from a later one, whatever the date. */
+    private Duration farthest(Station station) {
+        return chosen.ever(station.city()).stream()
+                .map(settings -> lookBack(station, settings))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
     /** How far back the set before may lie. */
-    private Duration lookBack(Station station) {
+    private static Duration lookBack(Station station, AlertSettings settings) {
         if (station.period().isZero()) {
-            return thresholds.time("look-back-manual", ChronoUnit.DAYS);
+            return settings.lookBackManual();
         }
         Duration sixPeriods = station.period().multipliedBy(6);
-        Duration usual = thresholds.time("look-back", ChronoUnit.HOURS);
-        return sixPeriods.compareTo(usual) > 0 ? sixPeriods : usual;
+        return sixPeriods.compareTo(settings.lookBack()) > 0 ? sixPeriods : settings.lookBack();
     }
 
     private void keep(List<Stretch> stretches, Workbench bench) {
@@ -163,7 +168,7 @@ final class WaterWarnings {
         private final Station station;
         private final List<Alert> standing;
         private final Instant newest;
-        private final Duration lookBack;
+        private final Duration farthest;
         private Instant horizon;
         private List<SampleSet> sets = List.of();
 
@@ -172,19 +177,19 @@ final class WaterWarnings {
             this.station = stretch.station();
             this.standing = standing;
             this.newest = newest;
-            this.lookBack = lookBack(station);
+            this.farthest = farthest(station);
             this.horizon = stretch.last();
         }
 
         /** Sets after the horizon are judged as they were, because no changed set is within their sight. */
         void reachOut(int far) {
-            horizon = stretch.last().plus(lookBack.multipliedBy(far));
+            horizon = stretch.last().plus(farthest.multipliedBy(far));
         }
 
         Span span() {
             return new Span(
                     stretch.subjectId(),
-                    new Period(stretch.first().minus(lookBack).minusNanos(1000), horizon));
+                    new Period(stretch.first().minus(farthest).minusNanos(1000), horizon));
         }
 
         void take(List<Reading> readings) {
@@ -208,7 +213,7 @@ final class WaterWarnings {
             List<Alert> past = new ArrayList<>();
             for (int i = 0; i < sets.size(); i++) {
                 if (!sets.get(i).end().isBefore(stretch.first())) {
-                    goThrough(watched(i), open, past);
+                    goThrough(i, open, past);
                 }
             }
             Map<Key, Alert> later = holdingAtHorizon();
@@ -246,24 +251,26 @@ final class WaterWarnings {
         }
 
         /** The set and those before it that are near enough to be compared with. */
-        private List<SampleSet> watched(int index) {
-            int most = Math.max(2, limits.unchangedRun());
-            Instant earliest = sets.get(index).end().minus(lookBack);
+        private List<SampleSet> watched(int index, AlertSettings settings) {
+            int most = Math.max(2, settings.unchangedRun());
+            Instant earliest = sets.get(index).end().minus(lookBack(station, settings));
             return sets.subList(Math.max(0, index + 1 - most), index + 1).stream()
                     .filter(set -> !set.end().isBefore(earliest))
                     .toList();
         }
 
-        private void goThrough(List<SampleSet> watched, Map<Key, Alert> open, List<Alert> past) {
-            Instant end = watched.getLast().end();
-            Optional<Edition> edition = StandardBook.standard()
-                    .inForce("water-limits", LocalDay.ofEnd(end, station.zone()).date());
+        private void goThrough(int index, Map<Key, Alert> open, List<Alert> past) {
+            Instant end = sets.get(index).end();
+            LocalDate date = LocalDay.ofEnd(end, station.zone()).date();
+            Optional<Edition> edition = StandardBook.standard().inForce("water-limits", date);
             if (edition.isEmpty()) {
                 return;
             }
+            AlertSettings settings = chosen.of(station.city(), date);
+            List<SampleSet> watched = watched(index, settings);
             Changes changes = EarlyWarning.changes(
                     open.keySet(),
-                    EarlyWarning.check(watch(watched, edition.get().code()), limits));
+                    EarlyWarning.check(watch(watched, edition.get().code()), limits(settings)));
             changes.cleared()
                     .forEach(key ->
                             past.add(Objects.requireNonNull(open.remove(key)).cleared(end)));
@@ -311,6 +318,10 @@ final class WaterWarnings {
                     .toList()
                     .forEach(past::add);
         }
+    }
+
+    private static Limits limits(AlertSettings settings) {
+        return new Limits(settings.classFell(), settings.jumpFactor(), settings.unchangedRun());
     }
 
     private static boolean same(Alert one, Alert other) {

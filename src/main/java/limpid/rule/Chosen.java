@@ -1,6 +1,7 @@
 package limpid.rule;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -46,6 +47,11 @@ public final class Chosen<S> {
     /** What holds for a city on a local date. @param city empty for none */
     public S of(String city, LocalDate date) {
         return byCity.getOrDefault(city, elsewhere).floorEntry(date).getValue();
+    }
+
+    /** All that ever hold for a city. @param city empty for none */
+    public Collection<S> ever(String city) {
+        return byCity.getOrDefault(city, elsewhere).values();
     }
 
     /** What follows from each, made once. */

@@ -2,12 +2,13 @@ package limpid.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import limpid.measure.Medium;
 
 /** A point that the standards leave open, or that could not be read in them, with its default. */
 public final class Rule {
     private final String name;
-    private final Medium medium;
+    private final Area area;
     private final About about;
     private final Component component;
     private final String allowed;
@@ -25,9 +26,9 @@ public final class Rule {
      */
     public record About(boolean byCity, String unit, String mark, String meaning, String meaningZh) {}
 
-    Rule(String name, Medium medium, About about, Component component, String allowed, Object defaults) {
+    Rule(String name, Area area, About about, Component component, String allowed, Object defaults) {
         this.name = name;
-        this.medium = medium;
+        this.area = area;
         this.about = about;
         this.component = component;
         this.allowed = allowed.isEmpty() ? Written.allowed(component.type()) : allowed;
@@ -39,9 +40,13 @@ public final class Rule {
         return name;
     }
 
-    /** Whose figures it concerns. */
-    public Medium medium() {
-        return medium;
+    /** Whose figures it concerns; empty where it concerns what is told of any medium. */
+    public Optional<Medium> medium() {
+        return area.medium();
+    }
+
+    Area area() {
+        return area;
     }
 
     /** What it means. */

@@ -4,13 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import limpid.air.AirSettings;
-import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
-import limpid.noise.NoiseSettings;
 import limpid.rule.Rule.About;
-import limpid.water.WaterSettings;
 
 /** The list of all rules. */
 public final class RuleBook {
@@ -34,20 +30,18 @@ public final class RuleBook {
 
     private static Rule rule(Row row) {
         String name = row.required("rule");
-        int dot = name.indexOf('.');
-        Medium medium = row.read("rule", "a rule of air, water or noise", text -> Medium.of(text.substring(0, dot))
-                .orElseThrow());
-        Object defaults = defaults(medium);
+        Area area = row.read("rule", "a rule of air, water, noise or alert", Area::of);
+        Record defaults = area.defaults();
         return new Rule(
                 name,
-                medium,
+                area,
                 new About(
                         row.read("by", "city or date", RuleBook::byCity),
                         row.text("unit"),
                         row.required("mark"),
                         row.required("meaning"),
                         row.required("meaning_zh")),
-                Component.of(defaults.getClass(), name.substring(dot + 1)),
+                Component.of(defaults.getClass(), name.substring(name.indexOf('.') + 1)),
                 row.text("allowed"),
                 defaults);
     }
@@ -57,15 +51,6 @@ public final class RuleBook {
             case "city" -> true;
             case "date" -> false;
             default -> throw new IllegalArgumentException(by);
-        };
-    }
-
-    /** What holds where nothing is chosen. */
-    static Object defaults(Medium medium) {
-        return switch (medium) {
-            case AIR -> AirSettings.DEFAULTS;
-            case WATER -> WaterSettings.defaults();
-            case NOISE -> NoiseSettings.DEFAULT;
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import limpid.air.AirSettings;
+import limpid.alert.AlertSettings;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
@@ -17,20 +18,29 @@ import limpid.noise.NoiseSettings;
 import limpid.water.WaterSettings;
 
 /**
- * The settings of all media as a city chose them. Choices take effect when results are computed: what is stored stays as
+ * The settings of all media and of alerts as a city chose them. Choices take effect when results are computed: what is stored stays as
  * it is until it is recomputed.
  *
  * @param choices the lines of the file, in its order
  */
 public record Rules(
-        List<Choice> choices, Chosen<AirSettings> air, Chosen<WaterSettings> water, Chosen<NoiseSettings> noise) {
+        List<Choice> choices,
+        Chosen<AirSettings> air,
+        Chosen<WaterSettings> water,
+        Chosen<NoiseSettings> noise,
+        Chosen<AlertSettings> alerts) {
     /** Every point at its default. */
     public static final Rules DEFAULTS =
             everywhere(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
 
-    /** These settings for every city and date. */
+    /** These settings for every city and date, alerts at their defaults. */
     public static Rules everywhere(AirSettings air, WaterSettings water, NoiseSettings noise) {
-        return new Rules(List.of(), Chosen.everywhere(air), Chosen.everywhere(water), Chosen.everywhere(noise));
+        return new Rules(
+                List.of(),
+                Chosen.everywhere(air),
+                Chosen.everywhere(water),
+                Chosen.everywhere(noise),
+                Chosen.everywhere(AlertSettings.DEFAULTS));
     }
 
     /**
@@ -54,18 +64,17 @@ public record Rules(
         refuseContradictions(choices);
         return new Rules(
                 choices,
-                chosen(AirSettings.class, Medium.AIR, choices),
-                chosen(WaterSettings.class, Medium.WATER, choices),
-                chosen(NoiseSettings.class, Medium.NOISE, choices));
+                chosen(AirSettings.class, Area.AIR, choices),
+                chosen(WaterSettings.class, Area.WATER, choices),
+                chosen(NoiseSettings.class, Area.NOISE, choices),
+                chosen(AlertSettings.class, Area.ALERT, choices));
     }
 
-    private static <S> Chosen<S> chosen(Class<S> type, Medium medium, List<Choice> choices) {
+    private static <S> Chosen<S> chosen(Class<S> type, Area area, List<Choice> choices) {
         return Chosen.of(
                 type,
-                RuleBook.defaults(medium),
-                choices.stream()
-                        .filter(choice -> choice.rule().medium() == medium)
-                        .toList());
+                area.defaults(),
+                choices.stream().filter(choice -> choice.rule().area() == area).toList());
     }
 
     private static Choice choice(Row row) {
@@ -100,7 +109,7 @@ public record Rules(
     /** The choices that hold for a city on a local date, one for each rule that was chosen. @param city empty for none */
     public List<Choice> inForce(Medium medium, String city, LocalDate date) {
         return RuleBook.standard().rules().stream()
-                .filter(rule -> rule.medium() == medium)
+                .filter(rule -> rule.area() == Area.of(medium))
                 .flatMap(rule -> inForce(rule, city, date).stream())
                 .toList();
     }
@@ -113,12 +122,17 @@ public record Rules(
                 date);
     }
 
-    /** The settings of a medium that hold for a city on a local date. @param city empty for none */
-    public Object settings(Medium medium, String city, LocalDate date) {
-        return switch (medium) {
+    /** The value of a rule that holds for a city on a local date. @param city empty for none */
+    public String value(Rule rule, String city, LocalDate date) {
+        return rule.in(settings(rule.area(), city, date));
+    }
+
+    private Object settings(Area area, String city, LocalDate date) {
+        return switch (area) {
             case AIR -> air.of(city, date);
             case WATER -> water.of(city, date);
             case NOISE -> noise.of(city, date);
+            case ALERT -> alerts.of(city, date);
         };
     }
 }

@@ -22,7 +22,7 @@ class SilenceTest {
         "PT1S, PT61M, silent 2026-03-01T01:00:00Z"
     })
     void aStationIsSilentAfterItsTimeRanOut(Duration period, Duration later, String alerts) {
-        assertEquals(alerts, texts(look(new Heard(period, HEARD, null, "x"), List.of(), later)));
+        assertEquals(alerts, texts(look(new Heard("临江", period, HEARD, null, "x"), List.of(), later)));
     }
 
     @ParameterizedTest
@@ -40,8 +40,9 @@ class SilenceTest {
 
     @Test
     void whatIsHeardAgainIsClearedAndMayFallSilentAnew() {
-        List<Alert> first = look(new Heard(Duration.ofHours(1), HEARD, null, "x"), List.of(), Duration.ofHours(4));
-        Heard again = new Heard(Duration.ofHours(1), HEARD.plusSeconds(4 * 3600 + 60), null, "x");
+        List<Alert> first =
+                look(new Heard("临江", Duration.ofHours(1), HEARD, null, "x"), List.of(), Duration.ofHours(4));
+        Heard again = new Heard("临江", Duration.ofHours(1), HEARD.plusSeconds(4 * 3600 + 60), null, "x");
         List<Alert> cleared = look(again, first, Duration.ofHours(5));
         assertEquals(
                 List.of(HEARD.plusSeconds(5 * 3600)),
@@ -51,11 +52,11 @@ class SilenceTest {
 
     /** A station that is heard, and whose newest set ended at an instant. */
     private static Heard heard(Duration later, Instant lastSet) {
-        return new Heard(Duration.ofHours(4), HEARD.plus(later), lastSet, "x");
+        return new Heard("临江", Duration.ofHours(4), HEARD.plus(later), lastSet, "x");
     }
 
     private static List<Alert> look(Heard heard, List<Alert> active, Duration later) {
-        return Silence.look(heard, active, HEARD.plus(later), Thresholds.standard());
+        return Silence.look(heard, active, HEARD.plus(later), AlertSettings.DEFAULTS);
     }
 
     private static String texts(List<Alert> alerts) {

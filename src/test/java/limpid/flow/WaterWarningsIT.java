@@ -16,8 +16,8 @@ import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
 import limpid.alert.Alert;
+import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
-import limpid.alert.Thresholds;
 import limpid.decode.Payload;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
@@ -175,7 +175,7 @@ class WaterWarningsIT {
     }
 
     private void look(Instant now) {
-        alerts.look(now, (heard, active) -> Silence.look(heard, active, now, Thresholds.standard()));
+        alerts.look(now, (heard, active) -> Silence.look(heard, active, now, AlertSettings.DEFAULTS));
     }
 
     private void register(String... codes) {

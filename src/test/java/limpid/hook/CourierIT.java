@@ -25,8 +25,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
-import limpid.alert.Thresholds;
 import limpid.measure.Medium;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresHooks;
@@ -150,7 +150,7 @@ class CourierIT {
 
     private void look() {
         Instant now = Instant.now();
-        alerts.look(now, (heard, active) -> Silence.look(heard, active, now, Thresholds.standard()));
+        alerts.look(now, (heard, active) -> Silence.look(heard, active, now, AlertSettings.DEFAULTS));
     }
 
     private void awaitAttempts() throws SQLException, InterruptedException {

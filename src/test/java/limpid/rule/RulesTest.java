@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import limpid.air.AirSettings;
+import limpid.alert.AlertSettings;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Table.Malformed;
@@ -35,6 +36,7 @@ class RulesTest {
         places("air", AirSettings.class, settings);
         places("water", WaterSettings.class, settings);
         places("noise", NoiseSettings.class, settings);
+        places("alert", AlertSettings.class, settings);
         assertEquals(
                 settings,
                 RuleBook.standard().rules().stream().map(Rule::name).collect(Collectors.toCollection(TreeSet::new)));
@@ -55,9 +57,9 @@ class RulesTest {
     @Test
     void everyDefaultIsAllowed() {
         for (Rule rule : RuleBook.standard().rules()) {
-            Object defaults = RuleBook.defaults(rule.medium());
+            Object defaults = rule.area().defaults();
             Rules chosen = chosen(rule + ",,," + rule.byDefault());
-            assertEquals(rule.in(defaults), rule.in(chosen.settings(rule.medium(), "", MARCH)), rule.name());
+            assertEquals(rule.in(defaults), chosen.value(rule, "", MARCH), rule.name());
         }
     }
 

@@ -153,6 +153,7 @@ public final class PostgresAlerts implements Alerts {
                 Medium.of(row.getString("medium")).orElseThrow(),
                 row.getBoolean("in_service"),
                 new Heard(
+                        row.getString("city"),
                         Duration.ofSeconds(row.getInt("period_s")),
                         Column.instant(row, "heard_at"),
                         Column.optionalInstant(row, "last_set"),

@@ -1,5 +1,5 @@
 -- When each station that sends by itself was last heard, and its newest water set that had a value, flagged or not.
-SELECT station.id, station.code, station.medium, station.period_s, newest.period_end AS last_set,
+SELECT station.id, station.code, station.city, station.medium, station.period_s, newest.period_end AS last_set,
        coalesce(heard.at, station.updated_at) AS heard_at,
        coalesce(station.in_service_from <= :today, true) AND coalesce(station.in_service_to >= :today, true) AS in_service
 FROM station
