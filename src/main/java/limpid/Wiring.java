@@ -203,7 +203,12 @@ final class Wiring {
     }
 
     @Singleton
-    ProgrammeChecks programmeChecks(Programmes programmes, Knowledge knowledge, Reports reports, DataSource questions) {
-        return new ProgrammeChecks(programmes, knowledge, reports, new PostgresKeptChecks(questions));
+    ProgrammeChecks programmeChecks(
+            Settings settings, Programmes programmes, Knowledge knowledge, Reports reports, DataSource questions) {
+        return new ProgrammeChecks(
+                programmes,
+                knowledge,
+                reports,
+                new PostgresKeptChecks(questions, settings.alerts().hooks()));
     }
 }

@@ -2,6 +2,7 @@ package limpid.alert;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import limpid.measure.Medium;
@@ -13,18 +14,31 @@ import limpid.measure.Table.Row;
  *
  * @param code      in answers and hooks
  * @param medium    empty where it is of any medium
- * @param byClock   whether it follows from the lack of readings rather than from readings
+ * @param driver    what it follows from
  * @param condition when it is raised
  */
 public record AlertKind(
-        String code, Optional<Medium> medium, String nameZh, String nameEn, boolean byClock, String condition) {
+        String code, Optional<Medium> medium, String nameZh, String nameEn, Driver driver, String condition) {
     /** Water sets that are due and did not come. */
     public static final String MISSING_SETS = "missing-sets";
 
     /** Stations from which nothing comes. */
     public static final String SILENT = "silent";
 
+    /** Targets of programmes that are judged otherwise than before. */
+    public static final String VERDICT_CHANGED = "verdict-changed";
+
     private static final Map<String, AlertKind> KINDS = load();
+
+    /** What alerts follow from. */
+    public enum Driver {
+        /** Readings, recomputed with them. */
+        DATA,
+        /** The lack of readings. */
+        CLOCK,
+        /** The checks of programmes. */
+        CHECK
+    }
 
     private static Map<String, AlertKind> load() {
         Table table = Table.resource("/limpid/alert/kinds.csv");
@@ -42,11 +56,7 @@ public record AlertKind(
                                 "medium", "a medium", code -> Medium.of(code).orElseThrow())),
                 row.required("name_zh"),
                 row.required("name_en"),
-                row.read("driven_by", "data or clock", text -> switch (text) {
-                    case "clock" -> true;
-                    case "data" -> false;
-                    default -> throw new IllegalArgumentException(text);
-                }),
+                row.read("driven_by", "data, clock or check", text -> Driver.valueOf(text.toUpperCase(Locale.ROOT))),
                 row.required("condition"));
     }
 

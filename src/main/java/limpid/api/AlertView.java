@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import limpid.alert.Alert;
 import limpid.alert.AlertKind;
 import limpid.api.Page.Lines;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * An alert 预警.
  *
  * @param kind      a code of /api/v1/alerts/kinds
+ * @param medium    null where it is of no single one
  * @param scope     station or city: what the subject is
  * @param subject   code of the station or name of the city
  * @param item      the parameter it is about; null where it is about all of the subject
@@ -38,7 +40,7 @@ public record AlertView(
         String kind,
         String name,
         String nameEn,
-        String medium,
+        @Nullable String medium,
         String scope,
         String subject,
         String city,
@@ -97,6 +99,10 @@ public record AlertView(
                         view.knownFrom));
     }
 
+    private static @Nullable String code(@Nullable Medium medium) {
+        return medium == null ? null : medium.code();
+    }
+
     static AlertView of(Kept kept) {
         return of(kept, null);
     }
@@ -109,7 +115,7 @@ public record AlertView(
                 kind.code(),
                 kind.nameZh(),
                 kind.nameEn(),
-                kept.medium().code(),
+                code(kept.medium()),
                 kept.scope(),
                 kept.subject(),
                 kept.city(),
@@ -131,7 +137,8 @@ public record AlertView(
      * A kind of alert.
      *
      * @param medium    null where it is of any medium
-     * @param drivenBy  data where it follows from readings and is recomputed with them, clock where from their lack
+     * @param drivenBy  data where it follows from readings and is recomputed with them, clock where from their lack, check where from
+     *                  checks of programmes
      * @param condition when it is raised; it is cleared when the condition no longer holds
      */
     @Schema(name = "AlertKind")
@@ -150,7 +157,7 @@ public record AlertView(
                     kind.medium().map(Medium::code).orElse(null),
                     kind.nameZh(),
                     kind.nameEn(),
-                    kind.byClock() ? "clock" : "data",
+                    kind.driver().name().toLowerCase(Locale.ROOT),
                     kind.condition());
         }
     }

@@ -46,6 +46,8 @@ import limpid.water.EarlyWarning.Warning;
 import limpid.water.EarlyWarning.Watch;
 import limpid.water.ItemSet;
 import limpid.water.SectionTarget;
+import limpid.water.SectionTarget.OwnLimit;
+import limpid.water.SurfaceWater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,12 +89,15 @@ final class WaterWarnings {
     /** Brings the alerts of the claimed sections up to date. Their samples must be kept by then. */
     void on(List<Claim> claims, Workbench bench) {
         List<Deque<Stretch>> waiting = new ArrayList<>();
-        claims.forEach(claim -> waiting.add(stretches(claim)));
+        claims.stream()
+                .filter(claim -> SurfaceWater.includes(claim.station()))
+                .forEach(claim -> waiting.add(stretches(claim)));
         waiting.removeIf(Deque::isEmpty);
+        Map<String, List<OwnLimit>> limits = waiting.isEmpty() ? Map.of() : bench.ownLimits();
         while (!waiting.isEmpty()) {
             List<Stretch> round = waiting.stream().map(Deque::removeFirst).toList();
             for (int from = 0; from < round.size(); from += SECTIONS_AT_ONCE) {
-                keep(round.subList(from, Math.min(round.size(), from + SECTIONS_AT_ONCE)), bench);
+                keep(round.subList(from, Math.min(round.size(), from + SECTIONS_AT_ONCE)), limits, bench);
             }
             waiting.removeIf(Deque::isEmpty);
         }
@@ -134,7 +139,7 @@ final class WaterWarnings {
         return sixPeriods.compareTo(settings.lookBack()) > 0 ? sixPeriods : settings.lookBack();
     }
 
-    private void keep(List<Stretch> stretches, Workbench bench) {
+    private void keep(List<Stretch> stretches, Map<String, List<OwnLimit>> limits, Workbench bench) {
         Map<Integer, Instant> since = new HashMap<>();
         stretches.forEach(stretch -> since.put(stretch.subjectId(), stretch.first()));
         Map<Integer, List<Alert>> standing = bench.alertsSince(since, KINDS);
@@ -143,6 +148,7 @@ final class WaterWarnings {
         List<Course> open = stretches.stream()
                 .map(stretch -> new Course(
                         stretch,
+                        limits.getOrDefault(stretch.station().code(), List.of()),
                         standing.getOrDefault(stretch.subjectId(), List.of()),
                         newest.getOrDefault(stretch.subjectId(), stretch.last())))
                 .collect(Collectors.toCollection(ArrayList::new));
@@ -166,15 +172,17 @@ final class WaterWarnings {
     private final class Course {
         private final Stretch stretch;
         private final Station station;
+        private final SectionTarget target;
         private final List<Alert> standing;
         private final Instant newest;
         private final Duration farthest;
         private Instant horizon;
         private List<SampleSet> sets = List.of();
 
-        Course(Stretch stretch, List<Alert> standing, Instant newest) {
+        Course(Stretch stretch, List<OwnLimit> limits, List<Alert> standing, Instant newest) {
             this.stretch = stretch;
             this.station = stretch.station();
+            this.target = new SectionTarget(station.code(), station.siting().targetClass(), limits);
             this.standing = standing;
             this.newest = newest;
             this.farthest = farthest(station);
@@ -282,7 +290,7 @@ final class WaterWarnings {
             return new Watch(
                     station.code(),
                     type == null ? WaterBodyType.RIVER : type,
-                    new SectionTarget(station.code(), station.siting().targetClass(), List.of()),
+                    target,
                     watched,
                     station.period().isZero() ? ItemSet.assessment() : ItemSet.automatic(),
                     edition,

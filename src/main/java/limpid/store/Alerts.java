@@ -51,6 +51,7 @@ public interface Alerts {
      *
      * @param scope     station or city
      * @param subject   code of the station or name of the city it is about
+     * @param medium    null where it is of no single one
      * @param revision  1 for the first
      * @param knownFrom since when it is known so
      */
@@ -59,7 +60,7 @@ public interface Alerts {
             String scope,
             String subject,
             String city,
-            Medium medium,
+            @Nullable Medium medium,
             Alert alert,
             int revision,
             Instant knownFrom) {}

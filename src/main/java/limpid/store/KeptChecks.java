@@ -7,7 +7,7 @@ import limpid.programme.Check;
 public interface KeptChecks {
     /**
      * Keeps the checks of a city. One that is as it was is not touched; one that changed keeps its old figures in the
-     * history, a change of verdict marked as such.
+     * history, a change of verdict marked as such; one for the worse raises an alert of the city.
      *
      * @return how many were new or changed
      * @throws StoreUnavailable where the store cannot be reached

@@ -280,6 +280,43 @@ class ProgrammesIT {
                         + "'qingyuan' AND indicator = '15'"));
     }
 
+    @Test
+    void aVerdictThatTurnsForTheWorseIsAnAlertOfTheCity() {
+        LocalDate date = LocalDate.of(2015, 6, 10);
+        ProgrammeChecks checks = checks();
+        String reports = "/api/v1/programmes/model-city-6/indicators/17/reports/2014?city=" + encoded(CITY);
+        enter(reports, "{\"value\":100,\"source\":\"统计年鉴\"}").json();
+        checks.keep(date);
+        assertEquals(0, inspectionAlerts("").size(), "the first verdict is no change");
+        enter(reports, "{\"value\":1,\"source\":\"统计年鉴更正\"}").json();
+        checks.keep(date);
+        checks.keep(date);
+        JsonNode alert = inspectionAlerts("&active=true").getFirst();
+        assertEquals(CITY, alert.at("/subject").asText());
+        assertEquals("city", alert.at("/scope").asText());
+        assertTrue(alert.at("/medium").isNull());
+        assertEquals("met to notMet: 1 against >= 80 %", alert.at("/seen").asText());
+        JsonNode evidence = server.get(alert.at("/evidence/0").asText()).json();
+        assertEquals("notMet", evidence.at("/items/0/check/verdict").asText());
+        enter(reports, "{\"value\":100,\"source\":\"统计年鉴\"}").json();
+        checks.keep(date);
+        assertEquals(0, inspectionAlerts("&active=true").size());
+        assertEquals(1, inspectionAlerts("").size());
+    }
+
+    private static List<JsonNode> inspectionAlerts(String query) {
+        List<JsonNode> alerts = new ArrayList<>();
+        server.get("/api/v1/alerts?kind=verdict-changed" + query)
+                .json()
+                .get("items")
+                .forEach(alert -> {
+                    if (alert.at("/item").asText().equals("model-city-6 17 2014 1")) {
+                        alerts.add(alert);
+                    }
+                });
+        return alerts;
+    }
+
     private static ProgrammeChecks checks() {
         var database = POSTGRES.dataSource();
         return new ProgrammeChecks(

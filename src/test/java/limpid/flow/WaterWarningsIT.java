@@ -3,18 +3,19 @@ package limpid.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import limpid.PostgresExtension;
 import limpid.Samples;
-import limpid.air.AirSettings;
 import limpid.alert.Alert;
 import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
@@ -22,7 +23,8 @@ import limpid.decode.Payload;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Reading;
-import limpid.noise.NoiseSettings;
+import limpid.measure.Table;
+import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
@@ -32,9 +34,11 @@ import limpid.store.Arrival;
 import limpid.store.Span;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresReadings;
+import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresWorkload;
-import limpid.water.WaterSettings;
+import limpid.water.PlannedLimit;
+import limpid.water.SectionTarget.OwnLimit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -99,6 +103,41 @@ class WaterWarningsIT {
         assertEquals(
                 List.of(1),
                 alerts.history(taken.id()).stream().map(Kept::revision).toList());
+    }
+
+    /** A jump to three times the value before, but in this city from the set at 4 o'clock of 2 March on to two times. */
+    @Test
+    void thresholdsAreChosenByCityAndDate() {
+        register("CHOSEN");
+        Rules rules = Rules.of(Table.text("rules.csv", """
+                rule,city,from,value
+                alert.jumpFactor,市,2026-03-02,2
+                alert.lookBack,市,2026-03-03,PT96H
+                """));
+        arrive(new Recomputation(rules), set("CHOSEN", 0, "0.2"), set("CHOSEN", 1, "0.4"), set("CHOSEN", 2, "0.41"));
+        assertEquals(List.of(), seen("CHOSEN"));
+        arrive(new Recomputation(rules), set("CHOSEN", 7, "0.21"), set("CHOSEN", 8, "0.45"));
+        assertEquals(List.of("jump NH3N 8-"), seen("CHOSEN"));
+        arrive(new Recomputation(rules), set("CHOSEN", 18, "0.9"));
+        assertEquals(List.of("jump NH3N 8-"), seen("CHOSEN"), "it still holds against the set 40 hours before");
+        arrive(new Recomputation(rules), set("CHOSEN", 19, "0.91"));
+        assertEquals(List.of("jump NH3N 8-19"), seen("CHOSEN"));
+    }
+
+    @Test
+    void aPlannedLimitTakesThePlaceOfTheClass() {
+        register("PLANNED");
+        new PostgresSectionLimits(POSTGRES.dataSource())
+                .replace(List.of(new PlannedLimit(
+                        "PLANNED",
+                        new OwnLimit("NH3N", new BigDecimal("1.8"), LocalDate.of(2026, 3, 2), null),
+                        "plan of the year")));
+        arrive(set("PLANNED", 0, "1.6"));
+        assertEquals(List.of("over-limit NH3N 0-", "worse-than-target 0-"), seen("PLANNED"));
+        arrive(set("PLANNED", 8, "1.7"), set("PLANNED", 9, "1.9"));
+        assertEquals(List.of("over-limit NH3N 0-8", "over-limit NH3N 9-", "worse-than-target 0-"), seen("PLANNED"));
+        Alert over = kept("PLANNED").getFirst().alert();
+        assertEquals("over-limit 1.8", over.kind() + " " + over.threshold());
     }
 
     @Test
@@ -207,17 +246,25 @@ class WaterWarningsIT {
 
     @SafeVarargs
     private void arrive(List<Reading>... sets) {
+        arrive(new Recomputation(Rules.DEFAULTS), sets);
+    }
+
+    @SafeVarargs
+    private void arrive(Recomputation work, List<Reading>... sets) {
         List<Reading> together = new ArrayList<>();
         List.of(sets).forEach(together::addAll);
         String station = together.getFirst().station();
         Payload payload = new Payload("limpid/v1/water/" + station + "/readings", new byte[0], Instant.now(), "mqtt");
         readings.commit(List.of(new Arrival(payload, station, together, List.of())));
-        workOff();
+        workOff(work);
     }
 
     private void workOff() {
+        workOff(new Recomputation(Rules.DEFAULTS));
+    }
+
+    private void workOff(Recomputation work) {
         PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         while (workload.workOff(work) > 0) {
             continue;
         }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import limpid.alert.Alert;
+import limpid.measure.Medium;
 import limpid.store.SubjectAlert;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,13 @@ final class AlertRows {
 
     private static List<@Nullable Object> row(SubjectAlert kept) {
         Alert alert = kept.alert();
+        Medium medium = kept.medium();
         return Arrays.asList(
                 kept.subjectId(),
                 alert.kind(),
                 alert.item(),
                 alert.raisedAt(),
-                kept.medium().code(),
+                medium == null ? null : medium.code(),
                 alert.clearedAt(),
                 alert.withdrawn(),
                 alert.value(),

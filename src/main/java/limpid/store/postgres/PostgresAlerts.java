@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import limpid.alert.Alert;
 import limpid.alert.AlertKind;
+import limpid.alert.AlertKind.Driver;
 import limpid.alert.Silence.Heard;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
@@ -82,10 +83,14 @@ public final class PostgresAlerts implements Alerts {
                 row.getString("scope"),
                 row.getString("subject"),
                 row.getString("city"),
-                Medium.of(row.getString("medium")).orElseThrow(),
+                medium(row.getString("medium")),
                 AlertRows.alert(row),
                 row.getInt("revision"),
                 Column.instant(row, "known_from"));
+    }
+
+    private static @Nullable Medium medium(@Nullable String code) {
+        return code == null ? null : Medium.of(code).orElseThrow();
     }
 
     @Override
@@ -167,7 +172,7 @@ public final class PostgresAlerts implements Alerts {
                 .with(
                         "kinds",
                         AlertKind.all().stream()
-                                .filter(AlertKind::byClock)
+                                .filter(kind -> kind.driver() == Driver.CLOCK)
                                 .map(AlertKind::code)
                                 .toList())
                 .list(connection, row -> {

@@ -13,10 +13,21 @@ import limpid.store.KeptChecks;
 /** The checks of programmes in PostgreSQL. */
 public final class PostgresKeptChecks implements KeptChecks {
     private final DataSource database;
+    private final boolean hooks;
 
-    /** The checks of this database. */
+    /** The checks of this database, of whose alerts nobody is told. */
     public PostgresKeptChecks(DataSource database) {
+        this(database, false);
+    }
+
+    /**
+     * The checks of this database.
+     *
+     * @param hooks whether there is a webhook to be told of alerts
+     */
+    public PostgresKeptChecks(DataSource database, boolean hooks) {
         this.database = database;
+        this.hooks = hooks;
     }
 
     @Override
@@ -29,6 +40,9 @@ public final class PostgresKeptChecks implements KeptChecks {
                     changed += with(Query.named("keepCheck"), city, check)
                             .with("asOf", check.question().asOf())
                             .update(open);
+                }
+                if (changed > 0) {
+                    VerdictAlerts.keep(city, hooks, open);
                 }
                 return changed;
             });
