@@ -19,6 +19,7 @@ import limpid.bench.IntakeBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
 import limpid.bench.QueryBench;
+import limpid.bench.RegionBench;
 import limpid.bench.ServiceChild;
 import limpid.bench.Shape;
 import org.jspecify.annotations.Nullable;
@@ -209,6 +210,36 @@ final class Bench {
             }
             return new NoiseBench(target, service.uri(), load, seconds)
                             .run(spec.commandLine().getOut())
+                    ? 0
+                    : 1;
+        }
+    }
+
+    @Command(
+            name = "regions",
+            description = {
+                "Milliseconds to assess 1,700 water sections for a month, against a plain read of the same rows.",
+                "Starts a database and a broker of its own in a temporary folder and fills it.",
+                "Exit 1 where 99 of 100 answers take longer than 100 ms."
+            })
+    int regions(
+            @Option(
+                            names = "--questions",
+                            paramLabel = "N",
+                            defaultValue = "500",
+                            description = "How many to ask. Default: ${DEFAULT-VALUE}.")
+                    int questions)
+            throws IOException, SQLException, InterruptedException {
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings settings = embedded(folder, asked, running);
+            Registration.in(settings.db()).put("bench sections", RegionBench.registry());
+            Server server = running.serve(settings);
+            Readiness.await(server.uri());
+            return new RegionBench(target(settings), questions)
+                            .run(server.uri(), spec.commandLine().getOut())
                     ? 0
                     : 1;
         }
