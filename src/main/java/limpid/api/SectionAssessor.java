@@ -8,10 +8,8 @@ import java.util.function.Predicate;
 import limpid.measure.Medium;
 import limpid.rule.Rules;
 import limpid.station.Station;
-import limpid.store.Registered;
 import limpid.store.SectionLimits;
 import limpid.store.Stations;
-import limpid.store.Stations.Filter;
 import limpid.store.WaterMeans;
 import limpid.store.WaterMeans.Region;
 import limpid.water.PlannedLimit;
@@ -64,8 +62,9 @@ final class SectionAssessor {
 
     /** The water stations of a region in service in a period. */
     List<Station> stations(Region region, WaterPeriod period) {
-        return stations.list(new Filter(Medium.WATER, region.city(), null, null), Integer.MAX_VALUE).stream()
-                .map(Registered::station)
+        return stations.all().stream()
+                .filter(station -> station.medium() == Medium.WATER)
+                .filter(station -> region.city() == null || region.city().equals(station.city()))
                 .filter(station -> region.river() == null
                         || region.river().equals(station.siting().waterBody()))
                 .filter(station ->
@@ -91,7 +90,7 @@ final class SectionAssessor {
         return settings(cities.size() == 1 ? cities.getFirst() : "", period);
     }
 
-    private WaterSettings settings(String city, WaterPeriod period) {
+    WaterSettings settings(String city, WaterPeriod period) {
         return rules.water().of(city, period.lastDay());
     }
 }

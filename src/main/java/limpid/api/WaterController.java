@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import limpid.api.JudgedSections.Judged;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.rule.Rules;
@@ -62,6 +63,7 @@ public class WaterController {
     private final WaterMeans means;
     private final SectionLimits limits;
     private final SectionAssessor assessor;
+    private final JudgedSections judged;
     private final InstantSource clock;
     private final Rules rules;
 
@@ -70,6 +72,7 @@ public class WaterController {
         this.means = means;
         this.limits = limits;
         this.assessor = new SectionAssessor(stations, means, limits, rules);
+        this.judged = new JudgedSections(assessor, means, limits);
         this.rules = rules;
         this.clock = clock;
     }
@@ -222,9 +225,9 @@ public class WaterController {
         WaterPeriod asked = WaterArguments.period(period);
         Optional<WaterPeriod> earlier = WaterArguments.earlier(compare, asked);
         Region region = new Region(city, river, role);
-        List<SectionPeriod> sections = assessor.sections(region, asked);
-        List<SectionAssessment> assessed =
-                sections.stream().map(SectionPeriod::whole).toList();
+        List<Judged> found = judged.of(region, asked);
+        List<SectionPeriod> sections = found.stream().map(Judged::section).toList();
+        List<SectionAssessment> assessed = found.stream().map(Judged::whole).toList();
         RegionAssessment whole = assessor.region(region, asked, assessed);
         WaterSettings settings = assessor.settings(region, asked);
         String edition = assessed.isEmpty()
@@ -244,9 +247,8 @@ public class WaterController {
     }
 
     private ComparisonView compared(Region region, WaterPeriod before, RegionAssessment later) {
-        List<SectionAssessment> sections = assessor.sections(region, before).stream()
-                .map(SectionPeriod::whole)
-                .toList();
+        List<SectionAssessment> sections =
+                judged.of(region, before).stream().map(Judged::whole).toList();
         RegionAssessment earlier = assessor.region(region, before, sections);
         WaterSettings settings = assessor.settings(region, before);
         return ComparisonView.of(

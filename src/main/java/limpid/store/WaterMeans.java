@@ -3,6 +3,7 @@ package limpid.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import limpid.water.SectionMeans.Day;
@@ -38,6 +39,20 @@ public interface WaterMeans {
     Map<String, List<Month>> months(Region region, YearMonth first, YearMonth last);
 
     /**
+     * The revision of one month of each section of a region that has it, by code of the section.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Map<String, Integer> revisions(Region region, YearMonth month);
+
+    /**
+     * One month of some sections, by code of the section; sections without it are left out.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Map<String, Revised<Month>> months(Collection<String> sections, YearMonth month);
+
+    /**
      * Which sections; null means any.
      *
      * @param city  they count for
@@ -48,6 +63,9 @@ public interface WaterMeans {
             @Nullable String city,
             @Nullable String river,
             @Nullable String role) {}
+
+    /** A mean and which revision of it this is, 1 for the first. */
+    record Revised<T>(T mean, int revision) {}
 
     /** A mean and since when it is known. */
     record Known<T>(T mean, Instant from) {}

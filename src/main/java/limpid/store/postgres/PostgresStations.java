@@ -89,15 +89,21 @@ public final class PostgresStations implements Stations {
         if (state.equals(copy.state)) {
             return copy.checkedAt(now);
         }
-        return new Copy(
-                all().stream().collect(Collectors.toUnmodifiableMap(Station::code, Function.identity())), state, now);
-    }
-
-    @Override
-    public List<Station> all() {
-        return list(Filter.ANY, Integer.MAX_VALUE).stream()
+        List<Station> inOrder = list(Filter.ANY, Integer.MAX_VALUE).stream()
                 .map(Registered::station)
                 .toList();
+        return new Copy(
+                inOrder,
+                inOrder.stream().collect(Collectors.toUnmodifiableMap(Station::code, Function.identity())),
+                state,
+                now);
+    }
+
+    /** From memory where the database says that the registry has not changed. */
+    @Override
+    public synchronized List<Station> all() {
+        copy = read(clock.instant());
+        return copy.inOrder;
     }
 
     @Override
@@ -267,18 +273,19 @@ public final class PostgresStations implements Stations {
     /**
      * The registry in memory.
      *
+     * @param inOrder   of their codes
      * @param state     of the registry when it was read
      * @param checkedAt when the database was last asked for its state
      */
-    private record Copy(Map<String, Station> stations, String state, Instant checkedAt) {
-        static final Copy NONE = new Copy(Map.of(), "", Instant.MIN);
+    private record Copy(List<Station> inOrder, Map<String, Station> stations, String state, Instant checkedAt) {
+        static final Copy NONE = new Copy(List.of(), Map.of(), "", Instant.MIN);
 
         boolean isDue(Instant now) {
             return checkedAt.equals(Instant.MIN) || !now.isBefore(checkedAt.plus(ASK_AGAIN_AFTER));
         }
 
         Copy checkedAt(Instant now) {
-            return new Copy(stations, state, now);
+            return new Copy(inOrder, stations, state, now);
         }
 
         Copy stale() {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,31 @@ public final class PostgresWaterMeans implements WaterMeans {
         monthsOf(region, first, last)
                 .forEach(database, row -> months.computeIfAbsent(row.getString("code"), code -> new ArrayList<>())
                         .add(WaterColumns.month(row)));
+        return months;
+    }
+
+    @Override
+    public Map<String, Integer> revisions(Region region, YearMonth month) {
+        Map<String, Integer> revisions = new HashMap<>();
+        Query.named("waterMonthRevisions")
+                .with("city", region.city())
+                .with("river", region.river())
+                .with("role", region.role())
+                .with("month", month.atDay(1))
+                .forEach(database, row -> revisions.put(row.getString("code"), row.getInt("revision")));
+        return revisions;
+    }
+
+    @Override
+    public Map<String, Revised<Month>> months(Collection<String> sections, YearMonth month) {
+        Map<String, Revised<Month>> months = new HashMap<>();
+        Query.named("waterMonthOfSections")
+                .with("sections", sections)
+                .with("month", month.atDay(1))
+                .forEach(
+                        database,
+                        row -> months.put(
+                                row.getString("code"), new Revised<>(WaterColumns.month(row), row.getInt("revision"))));
         return months;
     }
 
