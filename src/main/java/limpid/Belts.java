@@ -72,8 +72,7 @@ final class Belts {
     @Context
     @Bean(preDestroy = "close")
     Rollup rollup(Settings settings, @Named("belts") DataSource belts, Rules rules, MeterRegistry meters) {
-        Rollup rollup = new Rollup(
-                new PostgresWorkload(belts, settings.alerts().hooks()), new Recomputation(rules));
+        Rollup rollup = new Rollup(new PostgresWorkload(belts, settings.alerts().hooks()), new Recomputation(rules));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("dirty periods worked off since the start")
                 .register(meters);
