@@ -38,6 +38,7 @@ class FlowTest {
             new Pure("noise", "measure station standard", "org.HdrHistogram.."),
             new Pure("rule", "measure station standard alert air water noise"),
             new Pure("programme", "measure station standard air water noise", "org.yaml.snakeyaml.."),
+            new Pure("bulletin", "measure air", "io.pebbletemplates.pebble..", "org.commonmark.."),
             new Pure("store", "measure station standard alert decode validate air water noise programme"),
             new Pure("flow", "measure station standard alert decode validate air water noise rule programme store"));
 
@@ -51,7 +52,7 @@ class FlowTest {
             "store.postgres",
             PURE_OURS,
             "api",
-            PURE_OURS + " flow export",
+            PURE_OURS + " flow bulletin export",
             "export",
             PURE_OURS,
             "hook",

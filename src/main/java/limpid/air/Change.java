@@ -35,8 +35,12 @@ public record Change(
                     ? new Change(now, before, Unit.PERCENT, BigDecimal.ZERO.setScale(DIGITS), null)
                     : new Change(now, before, Unit.PERCENT, null, Reason.BEFORE_IS_ZERO);
         }
-        BigDecimal percent = now.subtract(before).multiply(HUNDRED).divide(before, DIGITS, RoundingMode.HALF_EVEN);
-        return new Change(now, before, Unit.PERCENT, percent, null);
+        return new Change(now, before, Unit.PERCENT, percent(now, before, DIGITS), null);
+    }
+
+    /** The same in other decimals, as some bulletins print it; the earlier figure is not 0. */
+    public static BigDecimal percent(BigDecimal now, BigDecimal before, int digits) {
+        return now.subtract(before).multiply(HUNDRED).divide(before, digits, RoundingMode.HALF_EVEN);
     }
 
     /** The change of a ratio that is itself in percent, in percentage points 个百分点. */

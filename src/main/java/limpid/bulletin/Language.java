@@ -1,0 +1,36 @@
+package limpid.bulletin;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A language bulletins are written in. */
+public enum Language {
+    /** 中文. */
+    ZH("zh", "zh-CN"),
+    /** English. */
+    EN("en", "en");
+
+    private final String code;
+    private final String tag;
+
+    Language(String code, String tag) {
+        this.code = code;
+        this.tag = tag;
+    }
+
+    /** The language by its word in requests: {@code zh} or {@code en}. */
+    public static Optional<Language> of(String code) {
+        return Arrays.stream(values())
+                .filter(language -> language.code.equals(code))
+                .findFirst();
+    }
+
+    /** The word in requests and in names of templates. */
+    public String code() {
+        return code;
+    }
+
+    String tag() {
+        return tag;
+    }
+}

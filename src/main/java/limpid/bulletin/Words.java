@@ -1,0 +1,28 @@
+package limpid.bulletin;
+
+import java.util.HashMap;
+import java.util.Map;
+import limpid.air.Reason;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+
+/** What codes of figures, such as reasons and verdicts, are called in a language. */
+final class Words {
+    private static final Table TABLE = Table.resource("/limpid/bulletin/words.csv");
+
+    private final Map<String, String> byCode = new HashMap<>();
+
+    Words(Language language) {
+        for (Reason reason : Reason.values()) {
+            byCode.put(reason.code(), language == Language.ZH ? reason.textZh() : reason.textEn());
+        }
+        for (Row row : TABLE.rows()) {
+            byCode.put(row.text("code"), row.text(language.code()));
+        }
+    }
+
+    /** The word of a code; what has none stands for itself. */
+    String of(String code) {
+        return byCode.getOrDefault(code, code);
+    }
+}
