@@ -26,7 +26,8 @@ public record Settings(
         Alerts alerts,
         Embedded embedded,
         Rules rules,
-        Programmes programmes) {
+        Programmes programmes,
+        Bulletins bulletins) {
     /**
      * Where people and programs ask.
      *
@@ -105,6 +106,14 @@ public record Settings(
     public record Programmes(String folder) {}
 
     /**
+     * The templates of bulletins.
+     *
+     * @param folder LIMPID_BULLETINS, folder of templates {@code *.zh.md} and {@code *.en.md} that replace those that ship,
+     *               default empty: none
+     */
+    public record Bulletins(String folder) {}
+
+    /**
      * Reads the settings.
      *
      * @param environment the process's variables
@@ -138,7 +147,8 @@ public record Settings(
                 new Embedded(
                         read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
-                new Programmes(read.text("LIMPID_PROGRAMMES", "")));
+                new Programmes(read.text("LIMPID_PROGRAMMES", "")),
+                new Bulletins(read.text("LIMPID_BULLETINS", "")));
     }
 
     private static Rules rules(String file) {
@@ -153,22 +163,22 @@ public record Settings(
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(http, other, mqtt, intake, alerts, embedded, rules, programmes);
+        return new Settings(http, other, mqtt, intake, alerts, embedded, rules, programmes, bulletins);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(http, db, other, intake, alerts, embedded, rules, programmes);
+        return new Settings(http, db, other, intake, alerts, embedded, rules, programmes, bulletins);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(other, db, mqtt, intake, alerts, embedded, rules, programmes);
+        return new Settings(other, db, mqtt, intake, alerts, embedded, rules, programmes, bulletins);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, intake, alerts, other, rules, programmes);
+        return new Settings(http, db, mqtt, intake, alerts, other, rules, programmes, bulletins);
     }
 
     /** A setting that cannot be read; the message names the variable. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import limpid.api.ApiKeys;
+import limpid.bulletin.Templates;
 import limpid.export.Datasets;
 import limpid.export.Exports;
 import limpid.flow.Knowledge;
@@ -24,6 +25,7 @@ import limpid.store.Alerts;
 import limpid.store.Changes;
 import limpid.store.DustList;
 import limpid.store.Ledger;
+import limpid.store.Publications;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
 import limpid.store.Reports;
@@ -41,6 +43,7 @@ import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
+import limpid.store.postgres.PostgresPublications;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresReports;
@@ -210,5 +213,17 @@ final class Wiring {
                 knowledge,
                 reports,
                 new PostgresKeptChecks(questions, settings.alerts().hooks()));
+    }
+
+    /** The templates of bulletins; a bad one keeps the service from starting. */
+    @Context
+    Templates templates(Settings settings) {
+        String folder = settings.bulletins().folder();
+        return folder.isEmpty() ? Templates.shipped() : Templates.with(Path.of(folder));
+    }
+
+    @Singleton
+    Publications publications(DataSource questions) {
+        return new PostgresPublications(questions);
     }
 }

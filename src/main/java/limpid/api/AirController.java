@@ -72,10 +72,15 @@ public class AirController {
         List<AirBasis> bases = AirArguments.bases(edition);
         boolean comparing = AirArguments.comparesPreviousYear(compare);
         Instant known = Arguments.instant("asOf", asOf);
-        List<AirEvaluationView> views = periods.of(subject, asked, bases, comparing, known).stream()
+        List<AirEvaluationView> views = evaluations(subject, asked, bases, comparing, known);
+        return Answers.taggedList(request, Page.whole(views, AirEvaluationView.csv()));
+    }
+
+    List<AirEvaluationView> evaluations(
+            Subject subject, AirPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant known) {
+        return periods.of(subject, period, bases, comparing, known).stream()
                 .map(evaluated -> AirEvaluationView.of(subject, evaluated, comparing, choices, known))
                 .toList();
-        return Answers.taggedList(request, Page.whole(views, AirEvaluationView.csv()));
     }
 
     /**
@@ -103,7 +108,16 @@ public class AirController {
         AirBasis basis = AirArguments.basis(edition);
         Ties wanted = AirArguments.ties(ties, choices.ties(asked.lastDay()));
         Instant known = Arguments.instant("asOf", asOf);
-        List<AirRankView> views = AirRankView.of(periods.ofCities(asked, basis, known), wanted, known);
+        List<AirRankView> views = ranks(asked, basis, wanted, known);
         return Answers.taggedList(request, Page.whole(views, AirRankView.csv()));
+    }
+
+    List<AirRankView> ranks(AirPeriod period, AirBasis basis, Ties ties, @Nullable Instant known) {
+        return AirRankView.of(periods.ofCities(period, basis, known), ties, known);
+    }
+
+    /** How equal cities are ranked where nobody asks otherwise. */
+    Ties usualTies(AirPeriod period) {
+        return choices.ties(period.lastDay());
     }
 }

@@ -112,7 +112,16 @@ public class NoiseAssessmentController {
                 area(builtUpAreaM2),
                 unit(unit),
                 Arguments.instant("asOf", asOf));
-        return Answers.tagged(request, view(question, assessment(question), assessment(question.yearBefore())));
+        return Answers.tagged(request, answer(question));
+    }
+
+    /** The same of a city of which neither population nor area is known. */
+    NoiseAssessmentView assessment(String city, NoiseNetwork network, String period, @Nullable Instant known) {
+        return answer(new Question(city, network, period(period), CitySize.UNKNOWN, BigDecimal.ZERO, null, known));
+    }
+
+    private NoiseAssessmentView answer(Question question) {
+        return view(question, assessment(question), assessment(question.yearBefore()));
     }
 
     private CityAssessment assessment(Question question) {

@@ -80,6 +80,8 @@ public record Problem(
         UNKNOWN_ALERT(404, "No such alert 无此预警"),
         /** No result of this name is kept. */
         UNKNOWN_RESULT(404, "No such result 无此结果"),
+        /** No publication of this number is kept. */
+        UNKNOWN_PUBLICATION(404, "No such publication 无此发布记录"),
         /** The path exists, the method does not. */
         METHOD_NOT_ALLOWED(405, "The method is not allowed here 方法不允许"),
         /** None of the accepted media types can be had. */

@@ -91,7 +91,16 @@ public class WaterBodiesController {
         if (!SOURCE_LISTS.contains(list)) {
             throw Problem.badParameter("items", list, "one of " + String.join(", ", SOURCE_LISTS));
         }
-        return Answers.tagged(request, sources.of(city, WaterArguments.period(period), ItemSet.named(list), today()));
+        return Answers.tagged(request, sources(city, WaterArguments.period(period), list));
+    }
+
+    /** The same by the usual list. */
+    WaterSourcesView sources(String city, WaterPeriod period) {
+        return sources(city, period, SOURCE_LISTS.getFirst());
+    }
+
+    private WaterSourcesView sources(@Nullable String city, WaterPeriod period, String list) {
+        return sources.of(city, period, ItemSet.named(list), today());
     }
 
     /**

@@ -246,6 +246,13 @@ public class WaterController {
                 settings.publication());
     }
 
+    /** Every section of a region in a period, whether it has a class or not. */
+    List<SectionAssessmentView> sections(Region region, WaterPeriod period) {
+        return assessor.sections(region, period).stream()
+                .map(section -> SectionAssessmentView.of(section.station(), section.whole(), null, today()))
+                .toList();
+    }
+
     private ComparisonView compared(Region region, WaterPeriod before, RegionAssessment later) {
         List<SectionAssessment> sections =
                 judged.of(region, before).stream().map(Judged::whole).toList();

@@ -1,0 +1,2 @@
+-- One published bulletin.
+SELECT * FROM publication WHERE id = :id
