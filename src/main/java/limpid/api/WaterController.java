@@ -249,7 +249,12 @@ public class WaterController {
     /** Every section of a region in a period, whether it has a class or not. */
     List<SectionAssessmentView> sections(Region region, WaterPeriod period) {
         return assessor.sections(region, period).stream()
-                .map(section -> SectionAssessmentView.of(section.station(), section.whole(), null, today()))
+                .map(section -> SectionAssessmentView.of(
+                        section.station(),
+                        section.whole(),
+                        null,
+                        today(),
+                        section.settings().publication()))
                 .toList();
     }
 

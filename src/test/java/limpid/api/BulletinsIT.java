@@ -34,7 +34,6 @@ import limpid.measure.Reading;
 import limpid.noise.NoiseSettings;
 import limpid.store.Arrival;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
 import org.junit.jupiter.api.AfterAll;
@@ -195,7 +194,7 @@ class BulletinsIT {
     private static void keep(List<Arrival> messages) throws SQLException {
         DataSource database = POSTGRES.dataSource();
         PostgresReadings readings = new PostgresReadings(database, Clock.systemUTC());
-        PostgresWorkload workload = new PostgresWorkload(database, new PostgresStations(database, Clock.systemUTC()));
+        PostgresWorkload workload = new PostgresWorkload(database);
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         for (int from = 0; from < messages.size(); from += 60) {
             readings.commit(messages.subList(from, Math.min(messages.size(), from + 60)));
@@ -278,7 +277,7 @@ class BulletinsIT {
     void sectionsOffTargetStandWithItemsAndMultiplesAndNamesStayNames() {
         assertSays(
                 server.get(BULLETIN, "Accept", "text/markdown").text(),
-                "| &lt;img src=x onerror=alert(1)&gt;\\|石角\\*断面\\*（QY-2） | 3 类 | Ⅴ类 | NH3N | NH3N（0.8 倍） |");
+                "| &lt;img src=x onerror=alert(1)&gt;\\|石角\\*断面\\*（QY-2） | Ⅲ类 | Ⅴ类 | NH3N | NH3N（0.80 倍） |");
         ApiServer.Answer page = server.get(BULLETIN);
         assertEquals("text/html;charset=UTF-8", page.header("Content-Type"));
         assertSays(
