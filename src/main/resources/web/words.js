@@ -49,6 +49,7 @@ export const WORDS = {
   "excellentCount": ["优良天数", "Days"],
   "excellentRatio": ["优良天数比例", "Excellent-day ratio"],
   "days": ["天", "d"],
+  "sections": ["个断面", "sections"],
   "ofValidDays": ["有效 {n} 天", "of {n} valid days"],
   "worseThan5": ["劣Ⅴ", ">Ⅴ"],
   "target": ["目标", "Target"],

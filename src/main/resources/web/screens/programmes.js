@@ -53,7 +53,7 @@ function boardOf(checks) {
       {title: t("verdict"), cell: check => verdictSign(check.verdict)},
       {title: t("figure"), cell: check => check.value === null ? h("span", {class: "quiet", title: check.reason}, "–") : measured(check.value, check), number: true},
       {title: t("target"), cell: check => [`${check.operator} `, measured(check.target, check)], number: true},
-      {title: t("margin"), cell: check => check.margin === null ? "–" : h("span", {class: check.margin < 0 ? "missed" : ""}, number(check.margin)), number: true},
+      {title: t("margin"), cell: check => check.margin === null ? "–" : h("span", {class: check.margin < 0 ? "missed" : ""}, number(Math.round(check.margin * 100) / 100)), number: true},
       {title: t("allowance"), cell: check => allowance(check.allowance)},
       {title: t("period"), cell: check => check.period},
       {title: t("basis"), cell: check => clipped(check.reason ?? check.basis)},
@@ -69,7 +69,7 @@ const measured = (value, check) => [number(value), check.unit ? h("small", {clas
 function allowance(rest) {
   if (!rest) return "";
   if (!rest.reachable) return h("span", {class: "missed"}, `✗ ${t("outOfReach")}`);
-  return `${t(rest.kind)} ${rest.amount} ${unit(rest.unit)}`;
+  return `${t(rest.kind)} ${rest.amount} ${t(unit(rest.unit))}`;
 }
 
 /** A text of any length in one line; whole where the pointer rests. */
