@@ -16,25 +16,18 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import limpid.flow.NoisePoints;
 import limpid.measure.CalendarPeriod;
 import limpid.measure.LocalDay;
-import limpid.measure.Medium;
-import limpid.measure.Period;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
 import limpid.noise.CityAssessment.LeftOut;
-import limpid.noise.NoiseDay;
 import limpid.noise.NoiseSettings;
 import limpid.noise.PointDays;
-import limpid.noise.PointSurvey;
 import limpid.noise.RegionalNoise;
-import limpid.noise.SurveyMeasurement;
 import limpid.noise.TrafficNoise;
 import limpid.noise.YearOnYear;
 import limpid.noise.ZoneCompliance;
@@ -47,14 +40,9 @@ import limpid.standard.NoiseSurvey;
 import limpid.standard.NoiseSurvey.CitySize;
 import limpid.standard.StandardBook;
 import limpid.standard.ZoneLimits;
-import limpid.station.Station;
 import limpid.station.Station.NoiseNetwork;
-import limpid.store.Registered;
 import limpid.store.Results;
-import limpid.store.Results.PointNoiseDay;
-import limpid.store.Span;
 import limpid.store.Stations;
-import limpid.store.Stations.Filter;
 import limpid.store.Surveys;
 import org.jspecify.annotations.Nullable;
 
@@ -63,17 +51,13 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 public class NoiseAssessmentController {
-    private final Results results;
-    private final Stations stations;
-    private final Surveys surveys;
+    private final NoisePoints points;
     private final Rules rules;
     private final InstantSource clock;
     private final StandardBook book = StandardBook.standard();
 
     NoiseAssessmentController(Results results, Stations stations, Surveys surveys, Rules rules, InstantSource clock) {
-        this.results = results;
-        this.stations = stations;
-        this.surveys = surveys;
+        this.points = new NoisePoints(results, stations, surveys);
         this.rules = rules;
         this.clock = clock;
     }
@@ -197,53 +181,16 @@ public class NoiseAssessmentController {
         return new BigDecimal(text);
     }
 
+    /** Only days that are over are due. */
     private List<PointDays> points(Question question) {
-        List<LocalDate> over = datesOver(question);
-        List<Station> network =
-                stations.list(new Filter(Medium.NOISE, question.city, null, null), Integer.MAX_VALUE).stream()
-                        .map(Registered::station)
-                        .filter(station -> station.siting().noiseNetwork() == question.network)
-                        .filter(station -> question.period.dates().stream().anyMatch(station::inService))
-                        .toList();
-        Map<String, Map<LocalDate, NoiseDay>> days = days(network, question);
-        Map<String, List<SurveyMeasurement>> surveyed = surveyed(network, question);
-        return network.stream()
-                .map(station -> new PointDays(
-                        station,
-                        over.stream().filter(station::inService).toList(),
-                        days.getOrDefault(station.code(), Map.of()),
-                        PointSurvey.of(station.zone(), surveyed.getOrDefault(station.code(), List.of()))))
-                .toList();
-    }
-
-    private List<LocalDate> datesOver(Question question) {
         Instant now = question.asOf == null ? clock.instant() : question.asOf;
-        return question.period.dates().stream()
-                .filter(date -> !new LocalDay(date, LocalDay.CHINA).end().isAfter(now))
-                .toList();
-    }
-
-    private Map<String, List<SurveyMeasurement>> surveyed(List<Station> network, Question question) {
-        Period starts = new Period(
-                new LocalDay(question.period.firstInclusive(), LocalDay.CHINA).start(),
-                new LocalDay(question.period.lastInclusive(), LocalDay.CHINA).end());
-        return surveys
-                .of(network.stream().map(Station::code).toList(), starts, null, question.asOf, Integer.MAX_VALUE)
-                .stream()
-                .collect(Collectors.groupingBy(SurveyMeasurement::point));
-    }
-
-    private Map<String, Map<LocalDate, NoiseDay>> days(List<Station> network, Question question) {
-        Span span = new Span(
-                new LocalDay(question.period.firstInclusive(), LocalDay.CHINA).start(),
-                new LocalDay(question.period.lastInclusive(), LocalDay.CHINA).end());
-        Map<String, Map<LocalDate, NoiseDay>> days = new HashMap<>();
-        for (PointNoiseDay point :
-                results.noiseDaysOf(network.stream().map(Station::code).toList(), span, question.asOf)) {
-            days.computeIfAbsent(point.station(), station -> new HashMap<>())
-                    .put(point.day().date().date(), point.day());
-        }
-        return days;
+        return points.of(
+                question.city,
+                question.network,
+                question.period.firstInclusive(),
+                question.period.lastInclusive(),
+                date -> !new LocalDay(date, LocalDay.CHINA).end().isAfter(now),
+                question.asOf);
     }
 
     private NoiseAssessmentView view(Question question, CityAssessment now, CityAssessment before) {

@@ -3,26 +3,16 @@ package limpid.flow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import limpid.measure.CalendarPeriod;
-import limpid.measure.LocalDay;
-import limpid.measure.Medium;
-import limpid.measure.Period;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
 import limpid.noise.CityAssessment.LeftOut;
-import limpid.noise.NoiseDay;
 import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
-import limpid.noise.PointDays;
-import limpid.noise.PointSurvey;
 import limpid.noise.RegionalNoise;
-import limpid.noise.SurveyMeasurement;
 import limpid.programme.Figure;
 import limpid.programme.Measure;
 import limpid.rule.Chosen;
@@ -31,32 +21,20 @@ import limpid.standard.Edition;
 import limpid.standard.NoiseGrades;
 import limpid.standard.NoiseSurvey.CitySize;
 import limpid.standard.StandardBook;
-import limpid.station.Station;
 import limpid.station.Station.NoiseNetwork;
-import limpid.store.Registered;
-import limpid.store.Results;
-import limpid.store.Results.PointNoiseDay;
-import limpid.store.Span;
-import limpid.store.Stations;
-import limpid.store.Stations.Filter;
-import limpid.store.Surveys;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of a city's noise for programme checks: means of the day-time over the points of a network. */
 final class NoiseFigures {
     private static final int COVERAGE_DIGITS = 10;
 
-    private final Results results;
-    private final Stations stations;
-    private final Surveys surveys;
+    private final NoisePoints points;
     private final Chosen<NoiseSettings> settings;
     private final String city;
     private final @Nullable BigDecimal builtUpM2;
 
     NoiseFigures(Knowledge knowledge, String city, @Nullable BigDecimal builtUpM2) {
-        this.results = knowledge.results();
-        this.stations = knowledge.stations();
-        this.surveys = knowledge.surveys();
+        this.points = new NoisePoints(knowledge.results(), knowledge.stations(), knowledge.surveys());
         this.settings = knowledge.rules().noise();
         this.city = city;
         this.builtUpM2 = builtUpM2;
@@ -131,43 +109,10 @@ final class NoiseFigures {
     }
 
     private CityAssessment assessment(NoiseNetwork network, CalendarPeriod whole, LocalDate last) {
-        List<LocalDate> dates =
-                whole.firstInclusive().datesUntil(last.plusDays(1)).toList();
-        List<Station> points = stations.list(new Filter(Medium.NOISE, city, null, null), Integer.MAX_VALUE).stream()
-                .map(Registered::station)
-                .filter(station -> station.siting().noiseNetwork() == network)
-                .filter(station -> dates.stream().anyMatch(station::inService))
-                .toList();
-        Map<String, Map<LocalDate, NoiseDay>> days = days(points, whole.firstInclusive(), last);
-        Map<String, List<SurveyMeasurement>> surveyed = surveyed(points, whole.firstInclusive(), last);
         return new CityAssessment(
                 whole.name(),
-                points.stream()
-                        .map(point -> new PointDays(
-                                point,
-                                dates.stream().filter(point::inService).toList(),
-                                days.getOrDefault(point.code(), Map.of()),
-                                PointSurvey.of(point.zone(), surveyed.getOrDefault(point.code(), List.of()))))
-                        .toList(),
+                points.of(city, network, whole.firstInclusive(), last, date -> true, null),
                 CitySize.UNKNOWN,
                 settings.of(city, last));
-    }
-
-    private Map<String, List<SurveyMeasurement>> surveyed(List<Station> points, LocalDate first, LocalDate last) {
-        Period starts =
-                new Period(new LocalDay(first, LocalDay.CHINA).start(), new LocalDay(last, LocalDay.CHINA).end());
-        return surveys.of(points.stream().map(Station::code).toList(), starts, null, null, Integer.MAX_VALUE).stream()
-                .collect(Collectors.groupingBy(SurveyMeasurement::point));
-    }
-
-    private Map<String, Map<LocalDate, NoiseDay>> days(List<Station> points, LocalDate first, LocalDate last) {
-        Span span = new Span(new LocalDay(first, LocalDay.CHINA).start(), new LocalDay(last, LocalDay.CHINA).end());
-        Map<String, Map<LocalDate, NoiseDay>> days = new HashMap<>();
-        for (PointNoiseDay point :
-                results.noiseDaysOf(points.stream().map(Station::code).toList(), span, null)) {
-            days.computeIfAbsent(point.station(), station -> new HashMap<>())
-                    .put(point.day().date().date(), point.day());
-        }
-        return days;
     }
 }
