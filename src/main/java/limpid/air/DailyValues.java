@@ -28,13 +28,13 @@ record DailyValues(List<BigDecimal> values, List<LocalDate> deducted, int measur
             if (value == null) {
                 continue;
             }
-            boolean isDust = dust.deducted(day.date()).contains(pollutant);
-            if (isDust) {
+            BigDecimal left = dust.without(day.date(), pollutant, value);
+            if (left == null) {
                 deducted.add(day.date());
             } else {
-                values.add(value);
+                values.add(left);
             }
-            if (!isDust || settings.dust().countsForValidity()) {
+            if (left != null || settings.dust().countsForValidity()) {
                 measured++;
                 ofMonths[day.date().getMonthValue() - 1]++;
             }

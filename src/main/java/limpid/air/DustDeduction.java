@@ -19,18 +19,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Days and hours of one city that are deducted as dust 沙尘天气扣除 (环办监测[2016]120), per pollutant: PM10 alone or PM10 and
  * PM2.5. They are a list from outside and never inferred from PM10. Statistics of particles and the composite index
- * leave them out; the published index and the excellent-day ratio keep them.
+ * leave them out; the published index and the excellent-day ratio keep them. Where hours are deducted, the mean of the
+ * others takes the place of the day's value; with too few others the day is left out.
  */
 public final class DustDeduction {
     /** No dust. */
-    public static final DustDeduction NONE = new DustDeduction(List.of());
+    public static final DustDeduction NONE = new DustDeduction(List.of(), Map.of());
 
     private static final int HOURS = 24;
 
     private final Map<LocalDate, Set<Pollutant>> days = new HashMap<>();
     private final List<Entry> hours = new ArrayList<>();
+    private final Map<LocalDate, Map<Pollutant, BigDecimal>> rests;
 
-    private DustDeduction(List<Entry> entries) {
+    private DustDeduction(List<Entry> entries, Map<LocalDate, Map<Pollutant, BigDecimal>> rests) {
+        this.rests = Map.copyOf(rests);
         for (Entry entry : entries) {
             if (entry.wholeDay()) {
                 days.computeIfAbsent(entry.date, date -> EnumSet.noneOf(Pollutant.class))
@@ -43,7 +46,17 @@ public final class DustDeduction {
 
     /** The deductions of one city. */
     public static DustDeduction of(List<Entry> entries) {
-        return new DustDeduction(entries);
+        return new DustDeduction(entries, Map.of());
+    }
+
+    /**
+     * The deductions of a city or one of its stations.
+     *
+     * @param rests means of the hours that are left of its days, ug/m3, as published; a pollutant that is not among them
+     *              has too few. A day that is not there keeps its value until its rest is known
+     */
+    public static DustDeduction of(List<Entry> entries, Map<LocalDate, Map<Pollutant, BigDecimal>> rests) {
+        return new DustDeduction(entries, rests);
     }
 
     /**
@@ -98,6 +111,20 @@ public final class DustDeduction {
         return days.isEmpty() ? Set.of() : days.getOrDefault(date, Set.of());
     }
 
+    /** The pollutants of which some hours of this day are deducted. */
+    public Set<Pollutant> deductedByHours(LocalDate date) {
+        Set<Pollutant> pollutants = EnumSet.noneOf(Pollutant.class);
+        hours.stream().filter(entry -> entry.date.equals(date)).forEach(entry -> pollutants.addAll(entry.pollutants));
+        return pollutants;
+    }
+
+    /** The pollutants of which this day, or hours of it, are deducted. */
+    public Set<Pollutant> concerned(LocalDate date) {
+        Set<Pollutant> pollutants = deductedByHours(date);
+        pollutants.addAll(deducted(date));
+        return pollutants;
+    }
+
     /** The days on which a pollutant is deducted, in no particular order. */
     public List<LocalDate> days(Pollutant pollutant) {
         return days.keySet().stream()
@@ -108,9 +135,26 @@ public final class DustDeduction {
     /** The values of a day without the deducted ones. */
     public Map<Pollutant, BigDecimal> without(LocalDate date, Map<Pollutant, BigDecimal> values) {
         Map<Pollutant, BigDecimal> rest = new EnumMap<>(Pollutant.class);
-        rest.putAll(values);
-        rest.keySet().removeAll(deducted(date));
+        values.forEach((pollutant, value) -> {
+            BigDecimal left = without(date, pollutant, value);
+            if (left != null) {
+                rest.put(pollutant, left);
+            }
+        });
         return rest;
+    }
+
+    /** What dust leaves of the value of a day; null where nothing, or too little. */
+    @Nullable
+    BigDecimal without(LocalDate date, Pollutant pollutant, BigDecimal value) {
+        if (isEmpty()) {
+            return value;
+        }
+        if (deducted(date).contains(pollutant)) {
+            return null;
+        }
+        Map<Pollutant, BigDecimal> rest = rests.get(date);
+        return rest == null || !deductedByHours(date).contains(pollutant) ? value : rest.get(pollutant);
     }
 
     /**
@@ -135,13 +179,14 @@ public final class DustDeduction {
      * deducted pollutants do not count as missing.
      */
     public AirIndex indexWithout(AirQualityIndex index, Edition edition, AirDay day) {
+        Map<Pollutant, BigDecimal> left = without(day.date(), day.values());
         Set<Pollutant> outside = EnumSet.noneOf(Pollutant.class);
-        outside.addAll(deducted(day.date()));
+        outside.addAll(concerned(day.date()));
+        outside.removeAll(left.keySet());
         Set<Pollutant> harmless = EnumSet.copyOf(outside);
         outside.addAll(day.plan().outside());
         harmless.addAll(day.plan().harmless());
-        AirValues values = AirValues.ofDay(without(day.date(), day.values()));
-        return index.day(edition, values, new MonitoringPlan(outside, harmless));
+        return index.day(edition, AirValues.ofDay(left), new MonitoringPlan(outside, harmless));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,8 @@ public record AirDustView(
     /**
      * A day with dust.
      *
-     * @param deducted          pollutants left out
+     * @param deducted          pollutants of which the day, or hours of it, are left out
+     * @param left              means of the hours that are left where hours are deducted; too few give none
      * @param aqi               with dust, as published; null where there is none
      * @param aqiWithout        without the deducted pollutants; null where there is none
      * @param primaryPollutants 首要污染物 without them
@@ -50,18 +52,24 @@ public record AirDustView(
     public record DayView(
             LocalDate date,
             List<String> deducted,
+            Map<String, BigDecimal> left,
             @Nullable Integer aqi,
             @Nullable Integer aqiWithout,
             List<String> primaryPollutants) {
         private static DayView of(AirDay day, DustDeduction dust, AirQualityIndex index, Edition edition) {
             AirIndex published = index.day(edition, day.values(), day.plan());
             AirIndex without = dust.indexWithout(index, edition, day);
+            Map<Pollutant, BigDecimal> values = dust.without(day.date(), day.values());
+            Map<String, BigDecimal> left = new LinkedHashMap<>();
+            dust.deductedByHours(day.date()).forEach(pollutant -> Optional.ofNullable(values.get(pollutant))
+                    .ifPresent(mean -> left.put(pollutant.code(), mean)));
             return new DayView(
                     day.date(),
-                    dust.deducted(day.date()).stream()
+                    dust.concerned(day.date()).stream()
                             .sorted()
                             .map(Pollutant::code)
                             .toList(),
+                    left,
                     published.aqi(),
                     without.aqi(),
                     without.primaryPollutants().stream().map(Pollutant::code).toList());
@@ -73,12 +81,10 @@ public record AirDustView(
         if (listed.isEmpty()) {
             return null;
         }
-        DustDeduction dust = DustDeduction.of(
-                listed.stream().map(each -> each.dust().entry()).toList());
         Reason reason = evaluated.withDust().composite().reason();
         return new AirDustView(
                 listed.stream().map(DustView::of).toList(),
-                days(evaluated, dust, index),
+                days(evaluated, evaluated.deduction(), index),
                 evaluated.withDust().composite().value(),
                 reason == null ? null : reason.code(),
                 AirEvaluationView.pollutants(evaluated.withDust()));
@@ -88,7 +94,7 @@ public record AirDustView(
         List<DayView> days = new ArrayList<>();
         for (AirDay day : evaluated.days()) {
             Optional<Edition> edition = evaluated.evaluation().basis().index(day.date());
-            if (edition.isPresent() && !dust.deducted(day.date()).isEmpty()) {
+            if (edition.isPresent() && !dust.concerned(day.date()).isEmpty()) {
                 days.add(DayView.of(day, dust, index, edition.get()));
             }
         }

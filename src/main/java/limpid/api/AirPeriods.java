@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import limpid.air.AirBasis;
 import limpid.air.AirComparison;
 import limpid.air.AirDay;
@@ -16,6 +15,7 @@ import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
 import limpid.air.DustDeduction;
 import limpid.air.RankedPeriod;
+import limpid.flow.DustOfPeriods;
 import limpid.station.Station;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
@@ -33,13 +33,13 @@ final class AirPeriods {
     private final Results results;
     private final Stations stations;
     private final AirChoices choices;
-    private final DustList dust;
+    private final DustOfPeriods dust;
 
     AirPeriods(Results results, Stations stations, AirChoices choices, DustList dust) {
         this.results = results;
         this.stations = stations;
         this.choices = choices;
-        this.dust = dust;
+        this.dust = new DustOfPeriods(dust, results);
     }
 
     /** A period with the days it was made of, and the same of the year before where that was asked for and is judged. */
@@ -47,6 +47,7 @@ final class AirPeriods {
             AirEvaluation evaluation,
             List<AirDay> days,
             List<Listed> dust,
+            DustDeduction deduction,
             AirEvaluation withDust,
             @Nullable AirComparison comparison) {}
 
@@ -61,9 +62,9 @@ final class AirPeriods {
         List<AirDay> days = days(subject, period, asOf);
         List<AirDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
         String city = choices.city(subject);
-        List<Listed> listed = listed(city, period, asOf);
-        DustDeduction deduction = deduction(listed);
-        DustDeduction earlier = comparing ? deduction(listed(city, period.yearBefore(), asOf)) : DustDeduction.NONE;
+        List<Listed> listed = dust.listed(city, period, asOf);
+        DustDeduction deduction = dust.of(subject, listed, period, asOf);
+        DustDeduction earlier = comparing ? earlier(subject, period.yearBefore(), asOf) : DustDeduction.NONE;
         List<Evaluated> evaluated = new ArrayList<>();
         for (AirBasis basis : bases) {
             AirEvaluation evaluation = evaluate(basis, subject, period, days, deduction);
@@ -73,7 +74,7 @@ final class AirPeriods {
                     : null;
             AirEvaluation withDust =
                     deduction.isEmpty() ? evaluation : evaluate(basis, subject, period, days, DustDeduction.NONE);
-            evaluated.add(new Evaluated(evaluation, days, listed, withDust, comparison));
+            evaluated.add(new Evaluated(evaluation, days, listed, deduction, withDust, comparison));
         }
         return evaluated;
     }
@@ -120,14 +121,13 @@ final class AirPeriods {
             AirPeriod period, AirBasis basis, @Nullable Instant asOf, Map<String, List<Station>> registered) {
         Map<String, List<DayValues>> values =
                 results.dayValues(Kind.CITY, null, period.fromInclusive(), period.toExclusive(), asOf);
-        Map<String, List<Listed>> listed = listed(null, period, asOf).stream()
-                .collect(Collectors.groupingBy(each -> each.dust().city()));
+        Map<String, DustDeduction> deductions = dust.ofCities(period, asOf);
         Set<String> cities = new TreeSet<>(registered.keySet());
         cities.addAll(values.keySet());
         Map<String, RankedPeriod> ranked = new TreeMap<>();
         for (String city : cities) {
             List<AirDay> days = ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
-            DustDeduction deduction = deduction(listed.getOrDefault(city, List.of()));
+            DustDeduction deduction = deductions.getOrDefault(city, DustDeduction.NONE);
             ranked.put(city, RankedPeriod.of(basis, settings(city, period), period, days, deduction));
         }
         return ranked;
@@ -137,12 +137,8 @@ final class AirPeriods {
         return choices.of(new Subject(Kind.CITY, city), period.lastDay());
     }
 
-    private List<Listed> listed(@Nullable String city, AirPeriod period, @Nullable Instant asOf) {
-        return dust.list(city, period.fromInclusive(), period.lastDay(), asOf);
-    }
-
-    private static DustDeduction deduction(List<Listed> listed) {
-        return DustDeduction.of(listed.stream().map(each -> each.dust().entry()).toList());
+    private DustDeduction earlier(Subject subject, AirPeriod before, @Nullable Instant asOf) {
+        return dust.of(subject, dust.listed(choices.city(subject), before, asOf), before, asOf);
     }
 
     private AirEvaluation evaluate(

@@ -31,6 +31,8 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import limpid.air.DustDeduction;
 import limpid.air.DustDeduction.Entry;
 import limpid.api.Page.Lines;
@@ -58,7 +60,7 @@ public class DustController {
     }
 
     /**
-     * Dust 沙尘天气: city-days whose particles evaluations leave out (环办监测[2016]120).
+     * Dust 沙尘天气: city-days, or hours of them, whose particles evaluations leave out (环办监测[2016]120).
      *
      * @param city only of this one
      * @param from first local date
@@ -83,7 +85,8 @@ public class DustController {
     }
 
     /**
-     * Puts a city-day on the list; what was there for it stays in the history.
+     * Puts a city-day, or hours of it, on the list; what was there for it or for these hours stays in the history. Of a day
+     * with hours the mean of the others is taken, by the least hours of its standard; with fewer the day is left out.
      *
      * @param city whose day it is
      * @param date local date
@@ -97,13 +100,21 @@ public class DustController {
     }
 
     private static Entry entry(LocalDate date, DustRequest request) {
+        Set<Pollutant> pollutants = named(
+                "pollutants",
+                () -> DustDeduction.pollutants(
+                        String.join(" ", request.pollutants == null ? List.of() : request.pollutants)));
+        Entry day = named("pollutants", () -> Entry.day(date, pollutants));
+        int from = request.fromHour == null ? day.fromHour() : request.fromHour;
+        int to = request.toHour == null ? day.toHour() : request.toHour;
+        return named("fromHour", () -> new Entry(date, pollutants, from, to));
+    }
+
+    private static <T> T named(String member, Supplier<T> read) {
         try {
-            return Entry.day(
-                    date,
-                    DustDeduction.pollutants(
-                            String.join(" ", request.pollutants == null ? List.of() : request.pollutants)));
+            return read.get();
         } catch (IllegalArgumentException e) {
-            throw bad("pollutants", String.valueOf(e.getMessage()));
+            throw bad(member, String.valueOf(e.getMessage()));
         }
     }
 
@@ -144,8 +155,9 @@ public class DustController {
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
                                             examples = @ExampleObject("""
-                                                    city,date,pollutants,source
-                                                    临江,2026-03-14,PM10 PM2.5,总站通报
+                                                    city,date,pollutants,from_hour,to_hour,source
+                                                    临江,2026-03-14,PM10 PM2.5,,,总站通报
+                                                    临江,2026-03-15,PM10,1,6,总站通报
                                                     """)))
                     @Body
                     byte[] csv,
@@ -156,22 +168,23 @@ public class DustController {
     }
 
     private static Dust line(Row row) {
-        Entry entry = DustDeduction.entry(row);
-        if (!entry.wholeDay()) {
-            throw row.malformed("from_hour", "whole days are deducted, not hours of them");
-        }
-        return new Dust(row.required("city"), entry, row.required("source"));
+        return new Dust(row.required("city"), DustDeduction.entry(row), row.required("source"));
     }
 
     /**
      * Dust on a date.
      *
      * @param pollutants PM10, or PM10 and PM2.5
+     * @param fromHour   stamp of the first hour of dust, 1 to 24; without it 1
+     * @param toHour     stamp of the last one; without it 24
      * @param source     who found the dust
      */
     @Schema(name = "DustRequest")
     public record DustRequest(
-            @Nullable List<String> pollutants, @Nullable String source) {}
+            @Nullable List<String> pollutants,
+            @Nullable Integer fromHour,
+            @Nullable Integer toHour,
+            @Nullable String source) {}
 
     /** How many entries of the list are other than before. */
     @Schema(name = "DustChange")
@@ -181,6 +194,8 @@ public class DustController {
      * An entry of the list.
      *
      * @param pollutants what is deducted
+     * @param fromHour   stamp of the first deducted hour; of a whole day 1
+     * @param toHour     stamp of the last one; of a whole day 24
      * @param source     who found the dust
      * @param enteredBy  who put it on the list
      * @param knownFrom  since when
@@ -190,16 +205,20 @@ public class DustController {
             String city,
             LocalDate date,
             List<String> pollutants,
+            int fromHour,
+            int toHour,
             String source,
             String enteredBy,
             OffsetDateTime knownFrom) {
         private static Lines<DustView> csv() {
             return new Lines<>(
-                    List.of("city", "date", "pollutants", "source", "enteredBy", "knownFrom"),
+                    List.of("city", "date", "pollutants", "fromHour", "toHour", "source", "enteredBy", "knownFrom"),
                     view -> Arrays.asList(
                             view.city,
                             view.date,
                             String.join(" ", view.pollutants),
+                            view.fromHour,
+                            view.toHour,
                             view.source,
                             view.enteredBy,
                             view.knownFrom));
@@ -211,6 +230,8 @@ public class DustController {
                     listed.dust().city(),
                     entry.date(),
                     entry.pollutants().stream().sorted().map(Pollutant::code).toList(),
+                    entry.fromHour(),
+                    entry.toHour(),
                     listed.dust().source(),
                     listed.enteredBy(),
                     Local.time(listed.knownFrom()));

@@ -30,10 +30,10 @@ import limpid.rule.Chosen;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
-import limpid.store.DustList;
 import limpid.store.Registered;
 import limpid.store.Results;
 import limpid.store.Results.Kind;
+import limpid.store.Results.Subject;
 import limpid.store.Stations.Filter;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +48,14 @@ final class AirFigures {
     private static final String MEAN = "mean";
 
     private final Results results;
-    private final DustList dust;
+    private final DustOfPeriods dust;
     private final Chosen<AirSettings> settings;
     private final List<Station> members;
     private final String city;
 
     AirFigures(Knowledge knowledge, String city) {
         this.results = knowledge.results();
-        this.dust = knowledge.dust();
+        this.dust = new DustOfPeriods(knowledge.dust(), knowledge.results());
         this.settings = knowledge.rules().air();
         this.city = city;
         this.members = knowledge.stations().list(new Filter(Medium.AIR, city, null, null), Integer.MAX_VALUE).stream()
@@ -112,9 +112,7 @@ final class AirFigures {
     }
 
     private DustDeduction dust(AirPeriod period) {
-        return DustDeduction.of(dust.list(city, period.fromInclusive(), period.lastDay(), null).stream()
-                .map(listed -> listed.dust().entry())
-                .toList());
+        return dust.of(new Subject(Kind.CITY, city), dust.listed(city, period, null), period, null);
     }
 
     private List<AirDay> days(AirPeriod period) {

@@ -2,12 +2,10 @@ package limpid.flow;
 
 import java.time.Year;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import limpid.air.AirBasis;
 import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
@@ -17,7 +15,6 @@ import limpid.air.DustDeduction;
 import limpid.rule.Chosen;
 import limpid.store.MonthClaim;
 import limpid.store.Results.DayValues;
-import limpid.store.Workbench;
 import limpid.store.Workbench.AirPeriodResult;
 import limpid.store.Workbench.SubjectYear;
 
@@ -36,19 +33,6 @@ final class AirPeriodRollup {
             claim.months().forEach(month -> years.add(new SubjectYear(claim.subjectId(), Year.of(month.getYear()))));
         }
         return years;
-    }
-
-    /** What is deducted as dust in the cities of these claims in those years. */
-    static Map<String, DustDeduction> dust(List<MonthClaim> claims, Workbench bench) {
-        Set<String> cities = claims.stream().map(MonthClaim::city).collect(Collectors.toSet());
-        List<Year> years =
-                years(claims).stream().map(SubjectYear::year).sorted().toList();
-        Map<String, DustDeduction> dust = new HashMap<>();
-        if (!years.isEmpty()) {
-            bench.dust(cities, years.getFirst(), years.getLast())
-                    .forEach((city, entries) -> dust.put(city, DustDeduction.of(entries)));
-        }
-        return dust;
     }
 
     /** The months of a claim, and the quarters, half-years and years they lie in. */

@@ -7,15 +7,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
 import limpid.air.AirValues;
 import limpid.air.DayMean;
+import limpid.air.DustDeduction;
 import limpid.air.HourMean;
 import limpid.air.MonitoringPlan;
 import limpid.air.OzoneEightHour;
 import limpid.air.Reason;
+import limpid.air.SubIndex;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
 import limpid.measure.Reading;
@@ -26,6 +29,7 @@ import limpid.station.Station;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Workbench.AirDay;
 import limpid.store.Workbench.AirHour;
+import limpid.store.Workbench.DustRest;
 import org.jspecify.annotations.Nullable;
 
 /** The air figures of a station: its hours, and its day from its hours. */
@@ -117,6 +121,32 @@ final class AirRollup {
         }
         AirIndex judged = index.day(standard.index(), means, MonitoringPlan.of(station));
         return new AirDay(subjectId, day, judged, validHours, leftOut(judged, Map.of()));
+    }
+
+    /** The day without its hours of dust; empty where none is listed for it or no standard was in force. */
+    Optional<DustRest> rest(int subjectId, Station station, LocalDay day, HourlyValues values, DustDeduction dust) {
+        Set<Pollutant> concerned = dust.deductedByHours(day.date());
+        if (concerned.isEmpty()) {
+            return Optional.empty();
+        }
+        return AirStandard.inForce(day.date()).map(standard -> {
+            AirValues means = new AirValues();
+            for (Pollutant pollutant : concerned) {
+                List<@Nullable BigDecimal> left =
+                        dust.without(day.date(), pollutant, hourValues(pollutant, day, values, standard));
+                put(pollutant, left, standard, means);
+            }
+            return rest(subjectId, day, index.day(standard.index(), means, MonitoringPlan.of(station)), concerned);
+        });
+    }
+
+    /** The published form of what dust left. */
+    static DustRest rest(int subjectId, LocalDay day, AirIndex left, Set<Pollutant> concerned) {
+        Map<Pollutant, BigDecimal> means = new EnumMap<>(Pollutant.class);
+        for (Pollutant pollutant : concerned) {
+            left.item(pollutant).map(SubIndex::concentration).ifPresent(mean -> means.put(pollutant, mean));
+        }
+        return new DustRest(subjectId, day.date(), means);
     }
 
     private void put(Pollutant pollutant, List<@Nullable BigDecimal> hours, AirStandard standard, AirValues means) {

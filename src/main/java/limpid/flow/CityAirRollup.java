@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
@@ -15,6 +16,7 @@ import limpid.air.CityMean;
 import limpid.air.CityMean.StationHours;
 import limpid.air.CityMean.StationValue;
 import limpid.air.DayMean;
+import limpid.air.DustDeduction;
 import limpid.air.MonitoringPlan;
 import limpid.air.Reason;
 import limpid.measure.LocalDay;
@@ -25,6 +27,7 @@ import limpid.store.CityClaim;
 import limpid.store.CityClaim.Member;
 import limpid.store.Workbench.AirDay;
 import limpid.store.Workbench.AirHour;
+import limpid.store.Workbench.DustRest;
 import org.jspecify.annotations.Nullable;
 
 /** The air figures of a city: the means of its stations for the same hour or day, and the index of these means. */
@@ -65,7 +68,7 @@ final class CityAirRollup {
             List<String> leftOut = new ArrayList<>();
             List<Integer> validStations = new ArrayList<>();
             for (Pollutant pollutant : Pollutant.values()) {
-                CityMean mean = dayMean(claim, pollutant, day, values, standard);
+                CityMean mean = dayMean(claim, pollutant, day, values, standard, DustDeduction.NONE);
                 validStations.add(mean.coverage().valid());
                 put(pollutant == Pollutant.O3 ? Averaging.EIGHT_HOURS : Averaging.DAY, mean, means, leftOut);
             }
@@ -74,19 +77,37 @@ final class CityAirRollup {
         });
     }
 
+    /** The day without its hours of dust; empty where none is listed for it or no standard was in force. */
+    Optional<DustRest> rest(CityClaim claim, LocalDay day, Map<String, HourlyValues> values, DustDeduction dust) {
+        Set<Pollutant> concerned = dust.deductedByHours(day.date());
+        if (concerned.isEmpty()) {
+            return Optional.empty();
+        }
+        return AirStandard.inForce(day.date()).map(standard -> {
+            AirValues means = new AirValues();
+            for (Pollutant pollutant : concerned) {
+                CityMean mean = dayMean(claim, pollutant, day, values, standard, dust);
+                put(Averaging.DAY, mean, means, new ArrayList<>());
+            }
+            AirIndex left = index.day(standard.index(), means, plan(claim, day.date()));
+            return AirRollup.rest(claim.subjectId(), day, left, concerned);
+        });
+    }
+
     private CityMean dayMean(
             CityClaim claim,
             Pollutant pollutant,
             LocalDay day,
             Map<String, HourlyValues> values,
-            AirStandard standard) {
+            AirStandard standard,
+            DustDeduction dust) {
         List<StationHours> members = new ArrayList<>();
         for (Member member : due(claim, pollutant, day.date())) {
             HourlyValues own = values.getOrDefault(member.station().code(), HourlyValues.NONE);
             members.add(new StationHours(
                     member.station().code(),
                     member.station().countsInCity(),
-                    stations.hourValues(pollutant, day, own, standard)));
+                    dust.without(day.date(), pollutant, stations.hourValues(pollutant, day, own, standard))));
         }
         return pollutant == Pollutant.O3
                 ? CityMean.ofOzoneDay(standard, settings, members)

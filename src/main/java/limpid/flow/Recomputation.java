@@ -20,7 +20,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.air.AirSettings;
-import limpid.air.DustDeduction;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
@@ -40,6 +39,7 @@ import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
 import limpid.store.Workbench.AirDay;
 import limpid.store.Workbench.AirHour;
+import limpid.store.Workbench.DustRest;
 import limpid.store.Workbench.NoiseDayResult;
 import limpid.store.Workbench.NoiseHourResult;
 import limpid.store.Workbench.SectionMonth;
@@ -126,10 +126,9 @@ public final class Recomputation implements Workload.Work {
 
     private void recomputePeriods(List<MonthClaim> claims, Workbench bench) {
         Map<SubjectYear, List<DayValues>> days = bench.publishedDays(AirPeriodRollup.years(claims));
-        Map<String, DustDeduction> dust = AirPeriodRollup.dust(claims, bench);
+        CityDust dust = CityDust.ofYears(claims, bench);
         bench.keepAirPeriods(claims.stream()
-                .flatMap(claim ->
-                        periods.periods(claim, days, dust.getOrDefault(claim.city(), DustDeduction.NONE)).stream())
+                .flatMap(claim -> periods.periods(claim, days, dust.of(claim)).stream())
                 .toList());
     }
 
@@ -248,16 +247,24 @@ public final class Recomputation implements Workload.Work {
     private void recomputeCityDays(List<CityDay> days, Workbench bench) {
         List<Span> spans = days.stream().flatMap(day -> day.spans().stream()).toList();
         Map<String, HourlyValues> values = HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
+        CityDust dust = CityDust.ofDays(
+                days.stream().map(day -> day.claim().city()).toList(),
+                days.stream().map(CityDay::day).toList(),
+                bench);
         List<AirHour> airHours = new ArrayList<>();
         List<AirDay> airDays = new ArrayList<>();
+        List<DustRest> rests = new ArrayList<>();
         for (CityDay day : days) {
             CityAirRollup city = cities.of(day.claim().city(), day.day().date());
             for (Instant end : ends(day.periods(), Level.HOUR)) {
                 city.hour(day.claim(), end, values).ifPresent(airHours::add);
             }
             city.day(day.claim(), day.day(), values).ifPresent(airDays::add);
+            city.rest(day.claim(), day.day(), values, dust.of(day.claim().city()))
+                    .ifPresent(rests::add);
         }
         bench.keepAirHours(airHours);
+        bench.keepDustRests(rests);
         keepAirDays(airDays, bench);
     }
 
@@ -340,20 +347,34 @@ public final class Recomputation implements Workload.Work {
     }
 
     private void keepAir(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        List<StationDay> ofAir = days.stream()
+                .filter(day -> day.station().medium() == Medium.AIR)
+                .toList();
+        CityDust dust = CityDust.ofDays(
+                ofAir.stream().map(day -> day.station().city()).toList(),
+                ofAir.stream().map(StationDay::day).toList(),
+                bench);
         List<AirHour> airHours = new ArrayList<>();
         List<AirDay> airDays = new ArrayList<>();
-        for (StationDay day : days) {
-            if (day.station().medium() == Medium.AIR) {
-                HourlyValues own = own(day, values);
-                int subject = day.claim().subjectId();
-                AirRollup rollup = day.under(air);
-                for (Instant end : ends(day.periods(), Level.HOUR)) {
-                    rollup.hour(subject, day.station(), end, own).ifPresent(airHours::add);
-                }
-                rollup.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
+        List<DustRest> rests = new ArrayList<>();
+        for (StationDay day : ofAir) {
+            HourlyValues own = own(day, values);
+            int subject = day.claim().subjectId();
+            AirRollup rollup = day.under(air);
+            for (Instant end : ends(day.periods(), Level.HOUR)) {
+                rollup.hour(subject, day.station(), end, own).ifPresent(airHours::add);
             }
+            rollup.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
+            rollup.rest(
+                            subject,
+                            day.station(),
+                            day.day(),
+                            own,
+                            dust.of(day.station().city()))
+                    .ifPresent(rests::add);
         }
         bench.keepAirHours(airHours);
+        bench.keepDustRests(rests);
         keepAirDays(airDays, bench);
     }
 

@@ -60,6 +60,19 @@ public interface Results {
             Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf);
 
     /**
+     * What dust by hours left of days, by station or city and date: means of the other hours, ug/m3. A pollutant that is
+     * not there has too few.
+     *
+     * @param kind        of the subjects
+     * @param code        only of this one; null for all of the kind
+     * @param toExclusive the day after the last one
+     * @param asOf        as they were known at this instant; null for now
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Map<String, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(
+            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf);
+
+    /**
      * A calendar period of all cities that have days in it, as it is kept.
      *
      * @throws StoreUnavailable where the store cannot be reached

@@ -2,6 +2,7 @@ package limpid.store;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.NoiseDay;
 import limpid.noise.NoiseSettings;
+import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
@@ -106,8 +108,15 @@ public interface Workbench {
     /** The published days of these years. */
     Map<SubjectYear, List<DayValues>> publishedDays(Collection<SubjectYear> years);
 
-    /** The dust on the list of these cities from the first to the last of these years, by city. */
-    Map<String, List<DustDeduction.Entry>> dust(Collection<String> cities, Year first, Year last);
+    /** The dust on the list of these cities from the first to the last of these dates, by city. */
+    Map<String, List<DustDeduction.Entry>> dust(
+            Collection<String> cities, LocalDate firstInclusive, LocalDate lastInclusive);
+
+    /** Keeps what dust by hours leaves of days. */
+    void keepDustRests(List<DustRest> rests);
+
+    /** What dust by hours leaves of the days of these years, by date. */
+    Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(Collection<SubjectYear> years);
 
     /** Keeps calendar periods. */
     void keepAirPeriods(List<AirPeriodResult> periods);
@@ -157,6 +166,13 @@ public interface Workbench {
      * @param validHours of each pollutant in the order of {@link limpid.standard.Pollutant}
      */
     record AirDay(int subjectId, LocalDay day, AirIndex index, List<Integer> validHours, List<String> leftOut) {}
+
+    /**
+     * A day without its hours of dust.
+     *
+     * @param means of the hours left, ug/m3, as published; a pollutant with too few is not there
+     */
+    record DustRest(int subjectId, LocalDate date, Map<Pollutant, BigDecimal> means) {}
 
     /** A month of a station or city. */
     record SubjectMonth(int subjectId, YearMonth month) {}

@@ -42,6 +42,27 @@ class DustDeductionTest {
     }
 
     @Test
+    void takesWhatHoursLeaveInPlaceOfTheDay() {
+        List<DustDeduction.Entry> hours =
+                List.of(new DustDeduction.Entry(DAY, Set.of(Pollutant.PM10, Pollutant.PM2_5), 1, 6));
+        Map<Pollutant, BigDecimal> values =
+                Map.of(Pollutant.PM10, n(400), Pollutant.PM2_5, n(90), Pollutant.O3, n(100));
+        assertEquals(values, DustDeduction.of(hours).without(DAY, values), "what is left is not known yet");
+        DustDeduction left = DustDeduction.of(hours, Map.of(DAY, Map.of(Pollutant.PM10, n(60))));
+        assertEquals(
+                Map.of(Pollutant.PM10, n(60), Pollutant.O3, n(100)),
+                left.without(DAY, values),
+                "too few hours of PM2.5 are left");
+        assertEquals(values, left.without(DAY.plusDays(1), values));
+        assertEquals(Set.of(Pollutant.PM10, Pollutant.PM2_5), left.concerned(DAY));
+        assertEquals(Set.of(), left.deducted(DAY));
+    }
+
+    private static BigDecimal n(int value) {
+        return BigDecimal.valueOf(value);
+    }
+
+    @Test
     void refusesGasesAndHoursOutsideTheDay() {
         assertThrows(Table.Malformed.class, () -> read("广州,2025-04-12,O3,,\n"));
         assertThrows(Table.Malformed.class, () -> read("广州,2025-04-12,PM10,0,24\n"));

@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -236,6 +237,46 @@ class DecisionsIT {
         assertEquals(List.of("2026-03-14", "2026-03-15"), server.get(list).texts("/date"));
     }
 
+    @Test
+    void hoursOfDustLeaveTheMeanOfTheOthers() throws SQLException {
+        register("D-2,一,air,沙市,PT1H,true\n");
+        keep(dusty("D-2", DATE, "380", "20"));
+        keep(day("D-2", DATE.plusDays(1), "30"));
+        settle();
+        String evaluation = "/api/v1/air/evaluation?from=2026-03-14&to=2026-03-15&";
+        String ofCity = evaluation + "city=" + word("沙市");
+        JsonNode with = server.get(ofCity).json().at("/items/0");
+        assertEquals(55, with.at("/pollutants/PM2.5/mean/value").asInt(), "a day of 80 and one of 30");
+        String path = "/api/v1/air/dust/" + word("沙市") + "/2026-03-14";
+        String body = "{\"pollutants\":[\"PM2.5\"],\"fromHour\":%d,\"toHour\":%d,\"source\":\"总站通报\"}";
+        send("PUT", path, body.formatted(0, 4), ApiServer.ANALYST_KEY).problem(400, "bad-request");
+        send("PUT", path, body.formatted(1, 4), ApiServer.ANALYST_KEY).json();
+        settle();
+        for (String subject : List.of("city=" + word("沙市"), "station=D-2")) {
+            JsonNode without = server.get(evaluation + subject).json().at("/items/0");
+            assertEquals(25, without.at("/pollutants/PM2.5/mean/value").asInt(), subject);
+            assertEquals(55, without.at("/dust/pollutants/PM2.5/mean/value").asInt());
+            assertEquals(20, without.at("/dust/days/0/left/PM2.5").asInt());
+            assertEquals(with.at("/days"), without.at("/days"));
+            assertEquals(4, without.at("/dust/list/0/toHour").asInt());
+        }
+        assertEquals(25, monthMean("沙市"), "the kept month follows");
+        JsonNode published = day("city=" + word("沙市"), DATE);
+        assertEquals(80, published.at("/values/PM2.5/value").asInt());
+        assertEquals(1, published.at("/revision").asInt(), "the published day stays");
+
+        send("DELETE", path, "", ApiServer.REVIEWER_KEY).json();
+        send("PUT", path, body.formatted(1, 5), ApiServer.ANALYST_KEY).json();
+        settle();
+        JsonNode tooFew = server.get(ofCity).json().at("/items/0");
+        assertEquals(30, tooFew.at("/pollutants/PM2.5/mean/value").asInt(), "19 hours are no day");
+        assertTrue(tooFew.at("/dust/days/0/left").isEmpty());
+        send("DELETE", path, "", ApiServer.REVIEWER_KEY).json();
+        settle();
+        assertEquals(with, server.get(ofCity).json().at("/items/0"));
+        assertEquals(55, monthMean("沙市"));
+    }
+
     private static JsonNode evidence(String subject) {
         return server.get("/api/v1/results/air-day." + subject + "." + DATE + "/evidence")
                 .json();
@@ -274,6 +315,17 @@ class DecisionsIT {
             }
         }
         return readings;
+    }
+
+    /** A day of fine particles with four hours of dust. */
+    private static List<Reading> dusty(String station, LocalDate date, String dust, String fine) {
+        List<Reading> hours = new ArrayList<>(day(station, date, fine));
+        Instant cleared = new LocalDay(date, LocalDay.CHINA).start().plus(Duration.ofHours(4));
+        hours.replaceAll(
+                hour -> hour.parameter().code().equals("PM2.5") && !hour.end().isAfter(cleared)
+                        ? Samples.hour(station, "PM2.5", hour.end(), dust)
+                        : hour);
+        return hours;
     }
 
     private static void keep(List<Reading> readings) throws SQLException {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.noise.NightMeaning;
+import limpid.standard.Pollutant;
 import limpid.store.Position;
 import limpid.store.Results;
 import limpid.store.Slice;
@@ -97,6 +99,30 @@ public final class PostgresResults implements Results {
                         .computeIfAbsent(row.getString(1), subject -> new ArrayList<>())
                         .addAll(PackedDays.read(row.getString(3), fromInclusive, row.getString(2))));
         return bySubject;
+    }
+
+    @Override
+    public Map<String, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(
+            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf) {
+        Map<String, Map<LocalDate, Map<Pollutant, BigDecimal>>> bySubject = new HashMap<>();
+        Query.named("dustRests")
+                .with("kind", word(kind))
+                .with("code", code)
+                .with("from", fromInclusive)
+                .with("to", toExclusive)
+                .with("asOf", asOf)
+                .forEach(database, row -> bySubject
+                        .computeIfAbsent(row.getString("code"), subject -> new HashMap<>())
+                        .put(row.getObject("day", LocalDate.class), dustRest(row)));
+        return bySubject;
+    }
+
+    /** Reads a row of {@code air_day_rest}. */
+    static Map<Pollutant, BigDecimal> dustRest(ResultSet row) throws SQLException {
+        Map<Pollutant, BigDecimal> means = new EnumMap<>(Pollutant.class);
+        Optional.ofNullable(Column.decimal(row, "pm10")).ifPresent(mean -> means.put(Pollutant.PM10, mean));
+        Optional.ofNullable(Column.decimal(row, "pm25")).ifPresent(mean -> means.put(Pollutant.PM2_5, mean));
+        return means;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package limpid.store.postgres;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -115,6 +116,11 @@ final class PostgresWorkbench implements Workbench {
                     "primary_pollutants",
                     "reason",
                     "left_out"),
+            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
+    private static final ResultTable AIR_DAY_REST = ResultTable.revised(
+            "air_day_rest",
+            List.of("subject_id", "day"),
+            List.of("pm10", "pm25"),
             "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
     private static final ResultTable AIR_PERIOD = ResultTable.revised(
             "air_period",
@@ -269,14 +275,41 @@ final class PostgresWorkbench implements Workbench {
     }
 
     @Override
-    public Map<String, List<Entry>> dust(Collection<String> cities, Year first, Year last) {
+    public Map<String, List<Entry>> dust(Collection<String> cities, LocalDate first, LocalDate last) {
         Map<String, List<Entry>> dust = new HashMap<>();
-        each(PostgresDustList.query(cities, first.atDay(1), last.atMonth(12).atEndOfMonth(), null), row -> {
+        each(PostgresDustList.query(cities, first, last, null), row -> {
             Listed listed = PostgresDustList.listed(row);
             dust.computeIfAbsent(listed.dust().city(), city -> new ArrayList<>())
                     .add(listed.dust().entry());
         });
         return dust;
+    }
+
+    @Override
+    public void keepDustRests(List<DustRest> rests) {
+        keep(
+                AIR_DAY_REST,
+                rests,
+                rest -> row(
+                        rest.subjectId(),
+                        rest.date(),
+                        rest.means().get(Pollutant.PM10),
+                        rest.means().get(Pollutant.PM2_5)));
+    }
+
+    @Override
+    public Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(Collection<SubjectYear> years) {
+        Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests = new HashMap<>();
+        Query query = Query.named("dustRestsOfYears")
+                .with("subjects", years.stream().map(SubjectYear::subjectId).toList())
+                .with(
+                        "years",
+                        years.stream()
+                                .map(year -> year.year().atDay(1).toString())
+                                .toList());
+        each(query, row -> rests.computeIfAbsent(row.getInt("subject_id"), subject -> new HashMap<>())
+                .put(row.getObject("day", LocalDate.class), PostgresResults.dustRest(row)));
+        return rests;
     }
 
     private void change(Query query) {
