@@ -15,6 +15,7 @@ import limpid.measure.LocalDay;
 import limpid.store.Results.AirDay;
 import limpid.store.Results.AirIndex;
 import limpid.store.Results.Kind;
+import limpid.store.Results.Reviewed;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,10 @@ import org.jspecify.annotations.Nullable;
  * @param category          空气质量指数类别
  * @param primaryPollutants 首要污染物, empty up to an AQI of 50
  * @param valid             whether there is an AQI
- * @param status            running, valid or invalid
+ * @param status            running until 24:00, then provisional 待审核 until a reviewer confirms the figures (HJ 633-2012
+ *                          5.1.5), then reviewed 已审核; provisional again once they change
+ * @param reviewedBy        who confirmed them; null while they are not reviewed
+ * @param reviewedAt        when
  * @param reason            why there is no AQI
  * @param leftOut           what did not enter it, and why
  * @param edition           by which it was judged
@@ -56,9 +60,11 @@ public record AirDayView(
         List<String> primaryPollutants,
         boolean valid,
 
-        @Schema(allowableValues = {"running", "valid", "invalid"})
+        @Schema(allowableValues = {"running", "provisional", "reviewed"})
         String status,
 
+        @Nullable String reviewedBy,
+        @Nullable OffsetDateTime reviewedAt,
         @Nullable String reason,
         List<String> leftOut,
         String edition,
@@ -73,6 +79,7 @@ public record AirDayView(
         List<String> header = new ArrayList<>(List.of("station", "city", "date", "status"));
         header.addAll(AirPart.columns(PARTS));
         header.addAll(AirPart.INDEX_COLUMNS);
+        header.addAll(List.of("reviewedBy", "reviewedAt"));
         return new Lines<>(header, view -> {
             List<@Nullable Object> cells =
                     new ArrayList<>(Arrays.asList(view.station, view.city, view.date, view.status));
@@ -89,7 +96,9 @@ public record AirDayView(
                     view.edition,
                     view.official,
                     view.revision,
-                    view.knownFrom));
+                    view.knownFrom,
+                    view.reviewedBy,
+                    view.reviewedAt));
             return cells;
         });
     }
@@ -112,7 +121,9 @@ public record AirDayView(
                 level.en(),
                 index.primaryPollutants(),
                 index.aqi() != null,
-                status(index, local, now),
+                status(day.reviewed(), local, now),
+                day.reviewed() == null ? null : day.reviewed().by(),
+                day.reviewed() == null ? null : Local.time(day.reviewed().at()),
                 AirPart.reason(index),
                 index.leftOut(),
                 index.edition(),
@@ -122,10 +133,10 @@ public record AirDayView(
                 AirEvidenceIds.evidence(AirEvidenceIds.day(day.subject(), day.date())));
     }
 
-    private static String status(AirIndex index, LocalDay day, Instant now) {
+    private static String status(@Nullable Reviewed reviewed, LocalDay day, Instant now) {
         if (now.isBefore(day.end())) {
             return "running";
         }
-        return index.aqi() == null ? "invalid" : "valid";
+        return reviewed == null ? "provisional" : "reviewed";
     }
 }

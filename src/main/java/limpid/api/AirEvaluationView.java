@@ -122,7 +122,7 @@ public record AirEvaluationView(
                 evaluation.dayEditions(),
                 evaluation.standard().evaluation().label(),
                 evaluation.limitsApply(),
-                DaysView.of(days),
+                DaysView.of(days, evaluated.reviewedDays()),
                 days.excellentDayRatio(),
                 days.excellentDayRatio() == null ? Reason.MISSING.code() : null,
                 days.calendarDayRatio(),
@@ -171,6 +171,7 @@ public record AirEvaluationView(
      *
      * @param calendar  calendar days
      * @param valid     有效天数, with a published AQI
+     * @param reviewed  how many of these a reviewer has confirmed 已审核; the others are provisional
      * @param excellent 优
      * @param good      良
      * @param light     轻度污染
@@ -180,11 +181,20 @@ public record AirEvaluationView(
      */
     @Schema(name = "AirDayCounts")
     public record DaysView(
-            int calendar, int valid, int excellent, int good, int light, int moderate, int heavy, int severe) {
-        private static DaysView of(DayCounts days) {
+            int calendar,
+            int valid,
+            int reviewed,
+            int excellent,
+            int good,
+            int light,
+            int moderate,
+            int heavy,
+            int severe) {
+        private static DaysView of(DayCounts days, int reviewed) {
             return new DaysView(
                     days.calendar(),
                     days.valid(),
+                    reviewed,
                     days.excellent(),
                     days.good(),
                     days.light(),

@@ -46,6 +46,7 @@ final class AirPeriods {
     record Evaluated(
             AirEvaluation evaluation,
             List<AirDay> days,
+            int reviewedDays,
             List<Listed> dust,
             DustDeduction deduction,
             AirEvaluation withDust,
@@ -61,6 +62,7 @@ final class AirPeriods {
         bases.forEach(basis -> requireRule(basis, subject, period));
         List<AirDay> days = days(subject, period, asOf);
         List<AirDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
+        int reviewed = results.reviewedDays(subject, period.fromInclusive(), period.toExclusive(), asOf);
         String city = choices.city(subject);
         List<Listed> listed = dust.listed(city, period, asOf);
         DustDeduction deduction = dust.of(subject, listed, period, asOf);
@@ -74,7 +76,7 @@ final class AirPeriods {
                     : null;
             AirEvaluation withDust =
                     deduction.isEmpty() ? evaluation : evaluate(basis, subject, period, days, DustDeduction.NONE);
-            evaluated.add(new Evaluated(evaluation, days, listed, deduction, withDust, comparison));
+            evaluated.add(new Evaluated(evaluation, days, reviewed, listed, deduction, withDust, comparison));
         }
         return evaluated;
     }

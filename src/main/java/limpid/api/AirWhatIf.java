@@ -36,7 +36,8 @@ final class AirWhatIf {
         Map<Pollutant, BigDecimal> values = concentrations(day.index());
         AirIndex judged =
                 judged(day.index(), choices.index(day.subject(), day.date()).day(edition, values, plan));
-        return new AirDay(day.subjectId(), day.subject(), day.date(), judged, day.validHours(), day.known());
+        return new AirDay(
+                day.subjectId(), day.subject(), day.date(), judged, day.validHours(), day.known(), day.reviewed());
     }
 
     /** The hour under this edition. */

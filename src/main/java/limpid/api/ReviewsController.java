@@ -1,32 +1,42 @@
 package limpid.api;
 
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import limpid.api.Page.Lines;
 import limpid.api.Problem.Type;
 import limpid.measure.Flags;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.store.Reviews;
 import limpid.store.Reviews.Review;
+import limpid.store.Reviews.Verdict;
 import limpid.store.Span;
 import limpid.store.Stations;
 import org.jspecify.annotations.Nullable;
 
 /** What reviewers decide about readings. */
-@Controller("/api/v1/stations/{code}/reviews")
+@Controller("/api/v1/stations/{code}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "readings")
 public class ReviewsController {
@@ -48,7 +58,7 @@ public class ReviewsController {
      *
      * @param code of the station
      */
-    @Post
+    @Post("/reviews")
     @Secured({Role.REVIEWER, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReviewView review(String code, @Body ReviewRequest request, Authentication holder) {
@@ -65,6 +75,23 @@ public class ReviewsController {
                 reason(request));
         String flag = Flags.standard().get(review.valid() ? "RV" : "RI").code();
         return new ReviewView(reviews.review(review), flag);
+    }
+
+    /**
+     * The verdicts on readings of a station, newest first.
+     *
+     * @param code of the station
+     */
+    @Get(uris = {"/reviews", "/reviews.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    public HttpResponse<Page<VerdictView>> list(HttpRequest<?> request, String code) {
+        if (stations.registered(code).isEmpty()) {
+            throw Problem.unknownStation(code);
+        }
+        List<VerdictView> verdicts =
+                reviews.verdicts(code).stream().map(VerdictView::of).toList();
+        return Answers.list(request, Page.whole(verdicts, VerdictView.CSV));
     }
 
     private static List<Parameter> parameters(@Nullable List<String> codes) {
@@ -124,6 +151,52 @@ public class ReviewsController {
             @Nullable String to,
             @Nullable Boolean valid,
             @Nullable String reason) {}
+
+    /**
+     * A verdict that was given.
+     *
+     * @param parameters only these; empty for all
+     * @param from       periods that end after it
+     * @param to         periods that end until it
+     * @param valid      whether the values may enter means
+     * @param readings   how many readings it changed
+     * @param by         who said so
+     */
+    @Schema(name = "Verdict")
+    public record VerdictView(
+            List<String> parameters,
+            OffsetDateTime from,
+            OffsetDateTime to,
+            boolean valid,
+            int readings,
+            String reason,
+            String by,
+            OffsetDateTime at) {
+        private static final Lines<VerdictView> CSV = new Lines<>(
+                List.of("parameters", "from", "to", "valid", "readings", "reason", "by", "at"),
+                view -> Arrays.asList(
+                        String.join(" ", view.parameters),
+                        view.from,
+                        view.to,
+                        view.valid,
+                        view.readings,
+                        view.reason,
+                        view.by,
+                        view.at));
+
+        private static VerdictView of(Verdict verdict) {
+            Review review = verdict.review();
+            return new VerdictView(
+                    review.parameters().stream().map(Parameter::code).toList(),
+                    Local.time(review.span().fromExclusive()),
+                    Local.time(review.span().toInclusive()),
+                    review.valid(),
+                    verdict.readings(),
+                    review.reason(),
+                    review.by(),
+                    Local.time(review.at()));
+        }
+    }
 
     /**
      * What came of it.

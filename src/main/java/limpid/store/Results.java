@@ -73,6 +73,15 @@ public interface Results {
             Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf);
 
     /**
+     * How many days with an index a reviewer has confirmed.
+     *
+     * @param toExclusive the day after the last one
+     * @param asOf        as it was known at this instant; null for now
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    int reviewedDays(Subject subject, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf);
+
+    /**
      * A calendar period of all cities that have days in it, as it is kept.
      *
      * @throws StoreUnavailable where the store cannot be reached
@@ -180,6 +189,7 @@ public interface Results {
      * A day of air.
      *
      * @param validHours valid hours of each pollutant, by pollutant as in the parts
+     * @param reviewed   who confirmed the figures as they are; null while they are provisional
      */
     record AirDay(
             int subjectId,
@@ -187,7 +197,11 @@ public interface Results {
             LocalDate date,
             AirIndex index,
             Map<String, Integer> validHours,
-            KnownSince known) {}
+            KnownSince known,
+            @Nullable Reviewed reviewed) {}
+
+    /** Who confirmed figures, and when. */
+    record Reviewed(String by, Instant at) {}
 
     /**
      * A day as it was published, in short.

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
+import limpid.store.Results.Subject;
 import org.jspecify.annotations.Nullable;
 
 /** What people decide about kept readings. */
@@ -21,6 +22,41 @@ public interface Reviews {
     int review(Review review);
 
     /**
+     * The verdicts on readings of a station, newest first.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Verdict> verdicts(String station);
+
+    /**
+     * Confirms days of air of a station, or of a city and its stations. They are reviewed as long as their figures stay.
+     *
+     * @throws StoreUnavailable where the store cannot be reached; nothing was changed
+     */
+    Confirmed confirm(Confirmation confirmation, String by);
+
+    /**
+     * Takes a confirmation back; the history keeps it.
+     *
+     * @return whether there was one
+     * @throws StoreUnavailable where the store cannot be reached; nothing was changed
+     */
+    boolean withdraw(long id, String by);
+
+    /**
+     * Confirmed days of air, newest first.
+     *
+     * @param subject only of this one; null for all
+     * @param asOf    as they were known at this instant; null for now
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<KeptConfirmation> confirmations(
+            @Nullable Subject subject,
+            @Nullable LocalDate firstInclusive,
+            @Nullable LocalDate lastInclusive,
+            @Nullable Instant asOf);
+
+    /**
      * Makes all results of a span dirty, so that they are computed again by the rules of today.
      *
      * @param medium only of its stations; null for all
@@ -28,6 +64,30 @@ public interface Reviews {
      * @throws StoreUnavailable where the store cannot be reached; nothing was changed
      */
     int recompute(@Nullable Medium medium, LocalDate firstInclusive, LocalDate lastInclusive);
+
+    /**
+     * A verdict that was given.
+     *
+     * @param readings how many readings it changed
+     */
+    record Verdict(Review review, int readings) {}
+
+    /**
+     * Confirmed days of air, both ends inside.
+     *
+     * @param remark may be empty
+     */
+    record Confirmation(Subject subject, LocalDate first, LocalDate last, String remark) {}
+
+    /**
+     * What a confirmation came to.
+     *
+     * @param days how many of the days have figures
+     */
+    record Confirmed(long id, int days) {}
+
+    /** A confirmation with its number, by whom and since when. */
+    record KeptConfirmation(long id, Confirmation confirmation, String by, Instant at) {}
 
     /**
      * A reviewer's verdict.

@@ -72,6 +72,11 @@ class DecisionsIT {
         assertEquals("RI", reading.at("/flag").asText());
         assertEquals("instrument fault", reading.at("/revisions/0/why").asText());
         assertEquals("review desk", reading.at("/revisions/0/origin").asText());
+        JsonNode given = server.get(review).json().get("items");
+        assertEquals(1, given.size());
+        assertEquals("[\"PM2.5\"]", given.at("/0/parameters").toString());
+        assertEquals("desk", given.at("/0/by").asText());
+        assertEquals(5, given.at("/0/readings").asInt());
         for (String subject : List.of("station.R-1", "city." + word("审核市"))) {
             JsonNode verdict = evidence(subject).at("/reviews/0");
             assertEquals("R-1", verdict.at("/station").asText());
@@ -149,6 +154,78 @@ class DecisionsIT {
                 "medium", refused.problem(409, "contradiction").at("/member").asText());
         assertEquals(
                 "air", server.get("/api/v1/stations/M-1").json().at("/medium").asText());
+    }
+
+    @Test
+    void daysAreProvisionalUntilTheyAreConfirmed() throws SQLException {
+        register("V-1,一,air,核市,PT1H,true\nV-2,二,air,核市,PT1H,true\n");
+        keep(day("V-1", DATE, "60"));
+        keep(day("V-2", DATE, "60"));
+        keep(day("V-1", DATE.plusDays(1), "60"));
+        settle();
+        String city = "city=" + word("核市");
+        assertEquals("provisional", day(city, DATE).at("/status").asText());
+        String request = "{\"city\":\"核市\",\"from\":\"2026-03-01\",\"to\":\"2026-03-14\",\"remark\":\"三月审核\"}";
+        String path = "/api/v1/air/reviews";
+        post(path, request, ApiServer.ANALYST_KEY).problem(403, "forbidden");
+        post(path, request.replace("03-14", "02-28"), ApiServer.REVIEWER_KEY).problem(400, "bad-request");
+        post(path, request.replace("2026-03-14", LocalDate.now(LocalDay.CHINA).toString()), ApiServer.REVIEWER_KEY)
+                .problem(400, "bad-request");
+        post(path, request.replace("核市", "无市"), ApiServer.REVIEWER_KEY).problem(400, "bad-request");
+        Instant before = Instant.now();
+        JsonNode asItWas = day(city, DATE);
+        JsonNode confirmed = post(path, request, ApiServer.REVIEWER_KEY).json();
+        assertEquals(1, confirmed.at("/days").asInt(), "one day of the city has figures");
+
+        for (String subject : List.of(city, "station=V-1", "station=V-2")) {
+            JsonNode reviewed = day(subject, DATE);
+            assertEquals("reviewed", reviewed.at("/status").asText(), subject);
+            assertEquals("desk", reviewed.at("/reviewedBy").asText());
+            assertEquals(
+                    "provisional",
+                    day(subject + "&asOf=" + before, DATE).at("/status").asText());
+        }
+        assertEquals(asItWas.get("revision"), day(city, DATE).get("revision"), "no figure changed");
+        assertEquals(
+                "provisional",
+                day("station=V-1", DATE.plusDays(1)).at("/status").asText());
+        assertEquals(
+                List.of(DATE.toString()),
+                server.get("/api/v1/air/days?station=V-1&modifiedSince=" + before)
+                        .texts("/date"),
+                "whoever follows changes hears of it");
+        String evaluation = "/api/v1/air/evaluation?from=2026-03-14&to=2026-03-15&station=V-1";
+        assertEquals(2, server.get(evaluation).json().at("/items/0/days/valid").asInt());
+        assertEquals(
+                1, server.get(evaluation).json().at("/items/0/days/reviewed").asInt());
+        assertEquals(List.of("provisional", "reviewed"), published("status", "核市"));
+
+        keep(day("V-1", DATE, "70"));
+        settle();
+        assertEquals("provisional", day("station=V-1", DATE).at("/status").asText(), "another figure is not confirmed");
+        assertEquals("provisional", day(city, DATE).at("/status").asText());
+        assertEquals("reviewed", day("station=V-2", DATE).at("/status").asText());
+
+        String id = "/" + confirmed.at("/id").asText();
+        assertEquals(1, server.get(path + "?" + city).json().get("items").size());
+        assertEquals(204, send("DELETE", path + id, "", ApiServer.REVIEWER_KEY).status());
+        send("DELETE", path + id, "", ApiServer.REVIEWER_KEY).problem(404, "not-found");
+        assertEquals("provisional", day("station=V-2", DATE).at("/status").asText());
+        assertTrue(server.get(path + "?" + city).json().get("items").isEmpty());
+    }
+
+    private static List<String> published(String column, String city) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (var connection = POSTGRES.dataSource().getConnection();
+                var rows = connection
+                        .createStatement()
+                        .executeQuery("SELECT DISTINCT " + column + " FROM published.air_day WHERE city = '" + city
+                                + "' ORDER BY 1")) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
     }
 
     @Test

@@ -126,6 +126,18 @@ public final class PostgresResults implements Results {
     }
 
     @Override
+    public int reviewedDays(Subject subject, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf) {
+        return Query.named("reviewedDays")
+                .with("kind", word(subject.kind()))
+                .with("code", subject.code())
+                .with("from", fromInclusive)
+                .with("to", toExclusive)
+                .with("asOf", asOf)
+                .list(database, row -> row.getInt(1))
+                .getFirst();
+    }
+
+    @Override
     public KeptPeriods cityPeriods(AirPeriod period) {
         Map<String, KeptPeriod> byCity = new LinkedHashMap<>();
         List<Boolean> outdated = Query.named("cityPeriods")
@@ -158,7 +170,7 @@ public final class PostgresResults implements Results {
                 .list(database, PostgresResults::airHour);
     }
 
-    private static String word(Kind kind) {
+    static String word(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
@@ -227,7 +239,8 @@ public final class PostgresResults implements Results {
         return new LocalDay(day, LocalDay.CHINA).end();
     }
 
-    private static Subject subject(ResultSet row) throws SQLException {
+    /** Reads the subject of a row. */
+    static Subject subject(ResultSet row) throws SQLException {
         return new Subject(Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getString("code"));
     }
 
@@ -251,7 +264,13 @@ public final class PostgresResults implements Results {
                 row.getObject("day", LocalDate.class),
                 airIndex(row, DAY_PARTS),
                 validHours(row),
-                known(row));
+                known(row),
+                reviewed(row));
+    }
+
+    private static @Nullable Reviewed reviewed(ResultSet row) throws SQLException {
+        Instant at = Column.optionalInstant(row, "reviewed_at");
+        return at == null ? null : new Reviewed(row.getString("reviewed_by"), at);
     }
 
     private static AirIndex airIndex(ResultSet row, Map<String, String> columns) throws SQLException {

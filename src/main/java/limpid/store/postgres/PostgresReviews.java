@@ -1,14 +1,21 @@
 package limpid.store.postgres;
 
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
+import limpid.measure.Parameters;
+import limpid.store.Results.Subject;
 import limpid.store.Reviews;
+import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Reviews in PostgreSQL. */
@@ -30,11 +37,83 @@ public final class PostgresReviews implements Reviews {
                 .with("from", review.span().fromExclusive())
                 .with("to", review.span().toInclusive())
                 .with("flag", Flags.standard().get(review.valid() ? "RV" : "RI").id())
+                .with("valid", review.valid())
+                .with("by", review.by().substring(ORIGIN.length()))
                 .with("now", review.at())
                 .with("origin", review.by())
                 .with("reason", review.reason())
                 .list(database, row -> row.getInt(1))
                 .getFirst();
+    }
+
+    @Override
+    public List<Verdict> verdicts(String station) {
+        return Query.named("reviews").with("station", station).list(database, row -> verdict(station, row));
+    }
+
+    private static Verdict verdict(String station, ResultSet row) throws SQLException {
+        Array parameters = row.getArray("parameters");
+        Review review = new Review(
+                station,
+                parameters == null
+                        ? List.of()
+                        : Arrays.stream((Integer[]) parameters.getArray())
+                                .map(id -> Parameters.standard().byId(id))
+                                .toList(),
+                new Span(Column.instant(row, "span_from"), Column.instant(row, "span_to")),
+                row.getBoolean("valid"),
+                row.getString("reviewed_by"),
+                Column.instant(row, "reviewed_at"),
+                row.getString("reason"));
+        return new Verdict(review, row.getInt("readings"));
+    }
+
+    @Override
+    public Confirmed confirm(Confirmation confirmation, String by) {
+        return Query.named("addDayReview")
+                .with("kind", PostgresResults.word(confirmation.subject().kind()))
+                .with("code", confirmation.subject().code())
+                .with("first", confirmation.first())
+                .with("last", confirmation.last())
+                .with("remark", confirmation.remark())
+                .with("by", by)
+                .list(database, row -> new Confirmed(row.getLong("id"), row.getInt("days")))
+                .getFirst();
+    }
+
+    @Override
+    public boolean withdraw(long id, String by) {
+        Query withdrawal = Query.named("withdrawDayReview").with("id", id).with("by", by);
+        try (Connection connection = database.getConnection()) {
+            return withdrawal.update(connection) > 0;
+        } catch (SQLException e) {
+            throw Failure.of("withdrawing a confirmation", e);
+        }
+    }
+
+    @Override
+    public List<KeptConfirmation> confirmations(
+            @Nullable Subject subject,
+            @Nullable LocalDate firstInclusive,
+            @Nullable LocalDate lastInclusive,
+            @Nullable Instant asOf) {
+        return Query.named("dayReviews")
+                .with("kind", subject == null ? null : PostgresResults.word(subject.kind()))
+                .with("code", subject == null ? null : subject.code())
+                .with("first", firstInclusive)
+                .with("last", lastInclusive)
+                .with("asOf", asOf)
+                .list(database, PostgresReviews::confirmation);
+    }
+
+    private static KeptConfirmation confirmation(ResultSet row) throws SQLException {
+        Confirmation confirmation = new Confirmation(
+                PostgresResults.subject(row),
+                row.getObject("first_day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                row.getString("remark"));
+        return new KeptConfirmation(
+                row.getLong("id"), confirmation, row.getString("reviewed_by"), Column.instant(row, "known_from"));
     }
 
     @Override

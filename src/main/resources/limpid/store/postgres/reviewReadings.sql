@@ -1,5 +1,5 @@
--- A reviewer's verdict on the readings of a span: each becomes a revision, and the periods it touches become dirty. Locked
--- in the order of keys, as the intake locks them.
+-- A reviewer's verdict on the readings of a span: each becomes a revision, the periods it touches become dirty, and the
+-- verdict itself is kept. Locked in the order of keys, as the intake locks them.
 WITH reviewed AS MATERIALIZED (
     SELECT r.*, series.station_id, series.period_s, station.medium
     FROM station
@@ -29,5 +29,10 @@ WITH reviewed AS MATERIALIZED (
                 WHEN period_s BETWEEN 1 AND 59 THEN end_of(60, period_end)
                 ELSE end_of(3600, period_end) END
     FROM reviewed
+), verdict AS (
+    INSERT INTO review (station_id, parameters, span_from, span_to, valid, readings, reason, reviewed_by, reviewed_at)
+    SELECT id, :parameters::int[], :from, :to, :valid, (SELECT count(*) FROM reviewed), :reason, :by, :now
+    FROM station
+    WHERE code = :station
 )
 SELECT count(*) FROM reviewed
