@@ -1,24 +1,50 @@
-import {h} from "./dom.js";
+import {address, once, Problem} from "./api.js";
+import {h, select} from "./dom.js";
 import {daysBefore, today} from "./format.js";
-import {t} from "./i18n.js";
-import {address, Problem} from "./api.js";
+import {pick, t} from "./i18n.js";
+
+const FORMATS = ["xlsx", "csv", "parquet"];
+const LONGEST_LINE = 65536;
+const LINE_END = 10;
 
 const size = bytes => bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
-/** A button that asks for span and format and takes the file, saying how much has arrived. */
-export function exporter(name, query, list) {
-  return h("button", {type: "button", onclick: () => ask(name, query, list)}, t("export"));
+/**
+ * A button that asks for a table, a span and a format, and takes the file, saying how much has arrived.
+ *
+ * tables: names of exports; filters: for those that know them
+ */
+export function exporter(tables, filters) {
+  return h("button", {type: "button", onclick: () => ask(tables, filters)}, t("export"));
 }
 
-function ask(name, query, list) {
+async function ask(names, filters) {
+  const known = await once("exports");
+  const tables = names.map(name => known.find(one => one.name === name)).filter(Boolean);
+  const wanted = {table: tables[0], format: FORMATS[0]};
   const from = h("input", {type: "date", value: daysBefore(today(), 30)});
   const to = h("input", {type: "date", value: today()});
   const said = h("p", {role: "status", class: "note"});
   const bar = h("progress", {hidden: true});
   const stop = new AbortController();
   const start = h("button", {type: "button", onclick: () => take()}, t("start"));
+  let begun = null;
+  const anew = () => {
+    begun = null;
+    start.textContent = t("start");
+  };
+  [from, to].forEach(input => input.addEventListener("change", anew));
   const dialog = h("dialog", {"aria-label": t("exportTitle")}, h("h2", {}, t("exportTitle")),
-    h("fieldset", {}, h("label", {class: "select"}, h("span", {}, t("from")), from), h("label", {class: "select"}, h("span", {}, t("to")), to)),
+    h("fieldset", {},
+      select(t("table"), tables.map(one => [one.name, pick(one.titleZh, one.titleEn)]), wanted.table.name, name => {
+        wanted.table = tables.find(one => one.name === name);
+        anew();
+      }),
+      select(t("format"), FORMATS.map(one => [one, one.toUpperCase()]), wanted.format, format => {
+        wanted.format = format;
+        anew();
+      }),
+      h("label", {class: "select"}, h("span", {}, t("from")), from), h("label", {class: "select"}, h("span", {}, t("to")), to)),
     said, bar,
     h("div", {class: "acts"}, h("button", {type: "button", onclick: () => dialog.close()}, t("close")), start));
   dialog.addEventListener("close", () => {
@@ -31,12 +57,20 @@ function ask(name, query, list) {
   async function take() {
     start.disabled = true;
     bar.hidden = false;
+    const {table, format} = wanted;
+    const own = Object.entries(filters).filter(([name]) => table.filters.includes(name));
+    const query = {...Object.fromEntries(own), from: from.value, to: to.value, cursor: begun?.cursor};
+    const parts = begun ? [begun.whole] : [];
     try {
-      const file = await receive(address(`${list}.csv`, {...query, from: from.value, to: to.value, limit: 10000}), stop.signal,
+      const name = await receive(address(`exports/${table.name}.${format}`, query), stop.signal, parts,
         bytes => { said.textContent = t("exporting", {bytes: size(bytes)}); });
-      save(file, `${name}_${from.value}_${to.value}.csv`);
+      const file = new Blob(parts);
+      save(file, name);
       said.textContent = t("exported", {bytes: size(file.size)});
+      anew();
     } catch (fault) {
+      begun = format === "csv" ? await upToLastLine(new Blob(parts), table) : null;
+      start.textContent = t(begun ? "goOn" : "start");
       said.textContent = t("exportFailed", {why: fault.message});
     }
     bar.hidden = true;
@@ -44,22 +78,35 @@ function ask(name, query, list) {
   }
 }
 
-/** All parts of a list as one file: the header of the first, the lines of all. */
-async function receive(url, signal, progress) {
-  const parts = [];
-  let bytes = 0;
-  for (let next = url; next; ) {
-    const response = await fetch(next, {signal, headers: {Accept: "text/csv"}});
-    if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})));
-    const text = await response.text();
-    const part = parts.length === 0 ? text : text.slice(text.indexOf("\n") + 1);
-    parts.push(part);
-    bytes += part.length;
+/** Puts what arrives behind these parts; its name as the service gives it. A transfer that breaks off is a fault. */
+async function receive(url, signal, parts, progress) {
+  const response = await fetch(url, {signal});
+  if (!response.ok) throw new Problem(response.status, await response.json().catch(() => ({})));
+  let bytes = new Blob(parts).size;
+  const reader = response.body.getReader();
+  for (let {done, value} = await reader.read(); !done; {done, value} = await reader.read()) {
+    parts.push(value);
+    bytes += value.length;
     progress(bytes);
-    next = /<([^>]+)>; rel="next"/.exec(response.headers.get("Link") ?? "")?.[1] ?? null;
   }
-  // The mark tells spreadsheets that the text is UTF-8.
-  return new Blob(["\uFEFF", ...parts.map(part => part.replace(/^\uFEFF/, ""))], {type: "text/csv"});
+  return /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? "limpid";
+}
+
+/**
+ * The complete lines of a CSV that broke off, and the cursor behind the last of them; null where there is none.
+ *
+ * table: names of its columns, and of those whose values make the cursor
+ */
+export async function upToLastLine(broken, {columns, key}) {
+  const from = Math.max(0, broken.size - LONGEST_LINE);
+  const tail = new Uint8Array(await broken.slice(from).arrayBuffer());
+  const end = tail.lastIndexOf(LINE_END);
+  const start = end < 1 ? -1 : tail.lastIndexOf(LINE_END, end - 1);
+  if (start < 0) return null;
+  const line = new TextDecoder().decode(tail.slice(start + 1, end)).replace(/\r$/, "");
+  const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)]
+    .map(([, quoted, plain]) => quoted === undefined ? plain : quoted.replaceAll('""', '"'));
+  return {whole: broken.slice(0, from + end + 1), cursor: key.map(name => cells[columns.indexOf(name)]).join(",")};
 }
 
 function save(file, name) {

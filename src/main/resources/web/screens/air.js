@@ -27,7 +27,7 @@ export function show(context) {
       select(t("station"), [["", t("wholeCity")], ...stations.map(one => [one.code, pick(one.nameZh, one.nameEn)])], code ?? "",
         chosen => context.go({station: chosen || null})),
       select(t("year"), years, year, chosen => context.go({year: chosen})),
-      exporter("air-days", {...subject}, "air/days"))),
+      exporter(["air-days", "air-hours", "air-periods", "readings"], {...subject, medium: "air"}))),
     h("div", {class: "grid"}, calendar, series, map, evaluation, ranking));
 
   const draw = {
@@ -59,8 +59,13 @@ async function calendarOf(subject, year) {
         h("tbody", {}, months.map(month => h("tr", {},
           h("th", {scope: "row"}, t("monthName", {n: +month.slice(5)})),
           Array.from({length: 31}, (_, index) => cell(`${month}-${String(index + 1).padStart(2, "0")}`, lastDayOf(month), days, levels))))))),
-    levels.legend(),
+    h("div", {class: "under"}, levels.legend(), h("p", {class: "note"}, reviewed([...days.values()]))),
   ];
+}
+
+function reviewed(days) {
+  const count = status => days.filter(day => day.status === status).length;
+  return t("reviewedDays", {n: count("reviewed"), rest: count("provisional")});
 }
 
 function cell(date, last, days, levels) {
@@ -72,7 +77,7 @@ function cell(date, last, days, levels) {
     return h("td", {class: "missing" + mark, title: why ? `${date} ${why}` : null}, why ? h("span", {"aria-label": why}, "·") : "");
   }
   const primary = listed(day.primaryPollutants.map(pollutant));
-  return h("td", {class: mark, style: levels.style(day.level), title: `${date} AQI ${day.aqi} ${levels.name(day.level)} ${primary}`}, day.aqi);
+  return h("td", {class: mark, style: levels.style(day.level), title: `${date} AQI ${day.aqi} ${levels.name(day.level)} ${primary} ${t(`status.${day.status}`)}`}, day.aqi);
 }
 
 async function seriesOf(context, subject, target, redraw) {

@@ -26,7 +26,7 @@ export function show(context) {
     h("div", {class: "top"}, h("h1", {}, t("noise")), h("div", {class: "acts"},
       h("label", {class: "select"}, h("span", {}, t("date")), input),
       select(t("station"), points.map(one => [one.code, pick(one.nameZh, one.nameEn)]), code, chosen => context.go({station: chosen})),
-      point ? exporter(`noise-${code}`, {station: code}, "noise/days") : null)),
+      exporter(["noise-days", "noise-hours", "noise-surveys"], {city: context.city}))),
     h("div", {class: "grid"}, dayNight, city, profile, history));
   const draw = {
     days: () => fill(dayNight, () => daysOf(context, points, date)),

@@ -1,4 +1,5 @@
-import {all, get, whole} from "../api.js";
+import {alertTable} from "../alerts.js";
+import {get, whole} from "../api.js";
 import {card, figure, fill, h, table} from "../dom.js";
 import {ago, count, dayTime, listed, reason} from "../format.js";
 import {pick, t} from "../i18n.js";
@@ -8,18 +9,20 @@ import {listen, soon} from "../live.js";
 export function show(context) {
   const state = card(t("state"), {wide: "full"});
   const ledger = card(t("ledger"), {wide: "full", note: t("balance")});
+  const alerts = card(t("alerts"), {wide: "full", note: t("alertsNote")});
   const reasons = card(t("rejectReasons"));
   const rejects = card(t("rejects"), {wide: "w8"});
   context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations"))),
-    h("div", {class: "grid"}, state, ledger, reasons, rejects));
+    h("div", {class: "grid"}, state, alerts, ledger, reasons, rejects));
   const draw = {
     state: () => fill(state, stateOf),
+    alerts: () => fill(alerts, () => alertsOf(context)),
     ledger: () => fill(ledger, () => ledgerOf(context)),
     reasons: () => fill(reasons, () => reasonsOf(context)),
     rejects: () => fill(rejects, () => rejectsOf(context)),
   };
   Object.values(draw).forEach(work => work());
-  const ten = setInterval(() => [draw.state, draw.reasons, draw.rejects].forEach(work => work()), 15e3);
+  const ten = setInterval(() => [draw.state, draw.alerts, draw.reasons, draw.rejects].forEach(work => work()), 15e3);
   const arrived = soon(draw.ledger, 5000);
   const stop = listen(({name}) => {
     if (name !== "result") arrived();
@@ -91,6 +94,11 @@ async function slots(code) {
     {title: t("missing"), cell: one => one.missing ? h("strong", {class: "missed"}, count(one.missing)) : count(one.missing), number: true},
     {title: t("lastHeard"), cell: one => dayTime(one.lastEnd)},
   ], account.slots));
+}
+
+async function alertsOf(context) {
+  const page = await get("alerts", {limit: 1000});
+  return alertTable(context, page.items.filter(one => one.city === context.city).slice(0, 50), {over: true});
 }
 
 async function reasonsOf(context) {

@@ -1,3 +1,4 @@
+import {activeAlerts, alertTable} from "../alerts.js";
 import {all, get, once, whole} from "../api.js";
 import {chart, size} from "../chart.js";
 import {card, empty, figure, fill, h, table} from "../dom.js";
@@ -8,12 +9,14 @@ import {airLevels, waterClasses, zoneLimits} from "../palette.js";
 import {checkName, checksOf, verdictSign} from "./programmes.js";
 
 const FEED = 8;
+const ALERTS = 6;
 const DAY = 864e5;
 
 /** What a duty officer needs at six in the morning. */
 export function show(context) {
   const now = card(t("aqiNow"), {wide: "w5"});
   const trend = card(t("todayTrend"), {wide: "w7"});
+  const alerts = card(t("alerts"), {wide: "full"});
   const days = card(t("excellentDays"));
   const sections = card(t("offTarget"));
   const noise = card(t("noiseNow"));
@@ -21,7 +24,7 @@ export function show(context) {
   const lights = card(t("indicators"));
   const feed = card(t("newest"));
   context.main.replaceChildren(h("h1", {class: "unseen"}, t("overview")),
-    h("div", {class: "grid"}, now, trend, days, sections, noise, silent, lights, feed));
+    h("div", {class: "grid"}, now, trend, alerts, days, sections, noise, silent, lights, feed));
 
   const air = () => {
     const hours = all("air/hours", {city: context.city, from: new Date(Date.now() - DAY).toISOString()});
@@ -33,12 +36,13 @@ export function show(context) {
   const levels = () => fill(noise, () => noiseYesterday(context));
   const quiet = () => fill(silent, () => silentStations(context));
   const board = () => fill(lights, () => indicators(context));
-  const everything = [air, year, water, levels, quiet, board];
+  const warned = () => fill(alerts, () => alertsOf(context));
+  const everything = [air, year, water, levels, quiet, board, warned];
   everything.forEach(work => work());
   fill(feed, () => newest(feed, context));
 
   const later = Object.fromEntries(Object.entries({air, year, water, levels}).map(([name, work]) => [name, soon(work, 1500)]));
-  const minute = setInterval(() => [quiet, board].forEach(work => work()), 60e3);
+  const minute = setInterval(() => [quiet, board, warned].forEach(work => work()), 60e3);
   const stop = listen(({name, data}) => {
     if (name === "gap") everything.forEach(work => work());
     if (name === "reading") pushed(feed, data, context);
@@ -202,6 +206,14 @@ const name = (context, code) => {
   const station = context.station(code);
   return station ? pick(station.nameZh, station.nameEn) : code;
 };
+
+async function alertsOf(context) {
+  const active = await activeAlerts(context);
+  if (active.length === 0) return h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("noAlerts"));
+  const rest = active.length - ALERTS;
+  return [alertTable(context, active.slice(0, ALERTS)),
+    rest > 0 ? h("p", {class: "note"}, h("a", {href: context.link("operations")}, t("moreAlerts", {n: rest}))) : null];
+}
 
 async function indicators(context) {
   const checks = await checksOf(context.city);

@@ -1,6 +1,7 @@
 import {all, optional, whole} from "../api.js";
 import {card, empty, fill, h, select, table} from "../dom.js";
 import {evidence} from "../evidence.js";
+import {exporter} from "../exports.js";
 import {listed, number, today, unit} from "../format.js";
 import {pick, t} from "../i18n.js";
 
@@ -38,7 +39,8 @@ export function show(context) {
     if (programmes.length === 0) return empty(t("programmesEmpty"));
     const chosen = programmes.find(one => one.id === context.query.get("programme")) ?? programmes[0];
     top.replaceChildren(h("h1", {}, t("programmes")), h("div", {class: "acts"},
-      select(t("programme"), programmes.map(one => [one.id, pick(one.nameZh, one.nameEn)]), chosen.id, id => context.go({programme: id}))));
+      select(t("programme"), programmes.map(one => [one.id, pick(one.nameZh, one.nameEn)]), chosen.id, id => context.go({programme: id})),
+      exporter(["programme-checks"], {programme: chosen.id, city: context.city})));
     return boardOf(await checksIn(chosen, context.city));
   });
 }

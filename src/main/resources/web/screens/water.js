@@ -36,7 +36,8 @@ function sections(context) {
   const month = card(today().slice(0, 7));
   context.main.replaceChildren(
     h("div", {class: "top"}, h("h1", {}, t("water")), h("div", {class: "acts"},
-      select(t("year"), lastYears(), year, chosen => context.go({year: chosen})))),
+      select(t("year"), lastYears(), year, chosen => context.go({year: chosen})),
+      exporter(["water-sections", "water-samples", "water-periods"], {city: context.city}))),
     h("div", {class: "grid"}, matrix, shares, month));
   const own = context.stations.filter(station => station.medium === "water");
   const draw = () => {
@@ -127,7 +128,7 @@ function section(context, station) {
       h("span", {class: "note"}, `${station.code} · ${station.waterBody} · ${station.district}`),
       h("div", {class: "acts"}, h("a", {href: context.link("water")}, `← ${t("backToAll")}`),
         select(t("year"), lastYears(), year, chosen => context.go({year: chosen})),
-        exporter(`water-${station.code}`, {section: station.code}, "water/samples"))),
+        exporter(["water-samples", "water-sections"], {section: station.code}))),
     h("div", {class: "grid"}, items, trend, samples));
   const path = `water/sections/${encodeURIComponent(station.code)}/assessments`;
   const draw = () => {

@@ -93,6 +93,17 @@ class GrafanaIT {
                 post("W-2", end, "PT4H", "\"PH\":7.9,\"DO\":6.4,\"CODMN\":4.1,\"NH3N\":0.2,\"TP\":0.04,\"TN\":1.2");
             }
         }
+        String day = LocalDate.ofInstant(FIRST, LocalDay.CHINA).toString();
+        for (String station : List.of("A-1", "W-1", "N-1")) {
+            post(
+                    "stations/" + station + "/reviews",
+                    "application/json",
+                    "{\"from\":\"%s\",\"to\":\"%s\",\"valid\":true,\"reason\":\"checked\"}".formatted(day, day));
+        }
+        post(
+                "air/dust/import",
+                "text/csv",
+                "city,date,pollutants,from_hour,to_hour,source\n泠川市," + day + ",PM10,1,6,notice\n");
         awaitTheRollup();
         server.bean(ProgrammeChecks.class).keep(TODAY);
         POSTGRES.execute("""
