@@ -27,7 +27,8 @@ public record Settings(
         Embedded embedded,
         Rules rules,
         Programmes programmes,
-        Bulletins bulletins) {
+        Bulletins bulletins,
+        Web web) {
     /**
      * Where people and programs ask.
      *
@@ -114,6 +115,13 @@ public record Settings(
     public record Bulletins(String folder) {}
 
     /**
+     * The page.
+     *
+     * @param map LIMPID_MAP, file of GeoJSON that the page draws under the stations, default empty: none
+     */
+    public record Web(String map) {}
+
+    /**
      * Reads the settings.
      *
      * @param environment the process's variables
@@ -148,7 +156,8 @@ public record Settings(
                         read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.text("LIMPID_PROGRAMMES", "")),
-                new Bulletins(read.text("LIMPID_BULLETINS", "")));
+                new Bulletins(read.text("LIMPID_BULLETINS", "")),
+                new Web(read.text("LIMPID_MAP", "")));
     }
 
     private static Rules rules(String file) {
@@ -163,22 +172,27 @@ public record Settings(
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(http, other, mqtt, intake, alerts, embedded, rules, programmes, bulletins);
+        return new Settings(http, other, mqtt, intake, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(http, db, other, intake, alerts, embedded, rules, programmes, bulletins);
+        return new Settings(http, db, other, intake, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(other, db, mqtt, intake, alerts, embedded, rules, programmes, bulletins);
+        return new Settings(other, db, mqtt, intake, alerts, embedded, rules, programmes, bulletins, web);
+    }
+
+    /** The same settings with another map. */
+    public Settings withWeb(Web other) {
+        return new Settings(http, db, mqtt, intake, alerts, embedded, rules, programmes, bulletins, other);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, intake, alerts, other, rules, programmes, bulletins);
+        return new Settings(http, db, mqtt, intake, alerts, other, rules, programmes, bulletins, web);
     }
 
     /** A setting that cannot be read; the message names the variable. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import limpid.api.ApiKeys;
+import limpid.api.BaseMap;
 import limpid.bulletin.Templates;
 import limpid.export.Datasets;
 import limpid.export.Exports;
@@ -220,6 +221,13 @@ final class Wiring {
     Templates templates(Settings settings) {
         String folder = settings.bulletins().folder();
         return folder.isEmpty() ? Templates.shipped() : Templates.with(Path.of(folder));
+    }
+
+    /** The map under the stations; a bad one keeps the service from starting. */
+    @Context
+    BaseMap baseMap(Settings settings) {
+        String file = settings.web().map();
+        return file.isEmpty() ? BaseMap.NONE : BaseMap.read(Path.of(file));
     }
 
     @Singleton

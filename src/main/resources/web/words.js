@@ -84,7 +84,6 @@ export const WORDS = {
   "rank": ["名次", "Rank"],
   "mainPollutant": ["主要污染物", "Main pollutant"],
   "stationMap": ["站点分布", "Stations"],
-  "mapNote": ["经纬网，无底图数据", "graticule, no map data"],
   "pollutant": ["污染物", "Pollutant"],
   "hours48": ["48 小时", "48 h"],
   "days30": ["30 天", "30 d"],

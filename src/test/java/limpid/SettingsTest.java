@@ -44,6 +44,7 @@ class SettingsTest {
             new Pin("LIMPID_PROGRAMMES", s -> s.programmes().folder(), "", "/programmes", "/programmes"),
             new Pin("LIMPID_WEBHOOK_URL", s -> s.alerts().webhookUrl(), "", "http://h:1/x", "http://h:1/x"),
             new Pin("LIMPID_WEBHOOK_SECRET", s -> s.alerts().webhookSecret(), "", "s", "s"),
+            new Pin("LIMPID_MAP", s -> s.web().map(), "", "/map.geojson", "/map.geojson"),
             new Pin("LIMPID_BULLETINS", s -> s.bulletins().folder(), "", "/bulletins", "/bulletins"),
             new Pin("LIMPID_EMBEDDED_DB_PORT", s -> s.embedded().dbPort(), 0, "5433", 5433),
             new Pin("LIMPID_EMBEDDED_MQTT_PORT", s -> s.embedded().mqttPort(), 1883, "1884", 1884),

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -90,6 +91,15 @@ public final class Scenario {
     public static Scenario load(Path file) throws IOException {
         try (Reader reader = Files.newBufferedReader(file)) {
             return read(file.getFileName().toString(), reader, Map.of());
+        }
+    }
+
+    /** A drawing of the city's districts and waters: GeoJSON, UTF-8. */
+    public byte[] map() {
+        try (InputStream in = Objects.requireNonNull(Scenario.class.getResourceAsStream("city/lingchuan.geojson"))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the map of the city", e);
         }
     }
 

@@ -8,7 +8,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -29,6 +31,18 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Tag(name = "lists")
 public class ListsController {
+    private final BaseMap map;
+
+    ListsController(BaseMap map) {
+        this.map = map;
+    }
+
+    /** The map under the stations 底图 as GeoJSON: what {@code LIMPID_MAP} names, otherwise without features. */
+    @Get("/map")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    public HttpResponse<String> map(HttpRequest<?> request) {
+        return Answers.tagged(request, map.json());
+    }
 
     /** All flags 数据标识 and what they do to a mean. */
     @Get(uris = {"/flags", "/flags.csv"})

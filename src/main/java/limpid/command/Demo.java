@@ -1,8 +1,11 @@
 package limpid.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +49,9 @@ final class Demo implements Callable<Integer> {
                 settings = settings.withHttp(withKey(settings.http()));
             }
             Scenario city = Scenario.named("demo-city");
+            if (settings.web().map().isEmpty()) {
+                settings = settings.withWeb(new Settings.Web(mapOf(city).toString()));
+            }
             Registration.in(settings.db()).put(city.name(), StationRegistry.csv(city));
             Server server = running.serve(settings);
             Readiness.await(server.uri());
@@ -68,6 +74,19 @@ final class Demo implements Callable<Integer> {
                 .items()
                 .isEmpty();
         return told ? LiveCity.DEFAULT_PAST : HISTORY;
+    }
+
+    /** The map lies in the folder, where it can be looked at and drawn anew. */
+    private static Path mapOf(Scenario city) {
+        Path file = FOLDER.resolve("map.geojson");
+        try {
+            if (!Files.exists(file)) {
+                Files.write(file, city.map());
+            }
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the map " + file, e);
+        }
     }
 
     private static Settings.Http withKey(Settings.Http http) {

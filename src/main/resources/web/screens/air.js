@@ -1,4 +1,4 @@
-import {all, once, whole} from "../api.js";
+import {all, get, once, whole} from "../api.js";
 import {above, chart, limitLine, lineStyle, roomForLimits} from "../chart.js";
 import {card, choice, empty, figure, fill, h, select, svg, table} from "../dom.js";
 import {evidence} from "../evidence.js";
@@ -18,7 +18,7 @@ export function show(context) {
   const stations = context.stations.filter(station => station.medium === "air");
   const calendar = card(t("calendar"), {wide: "full"});
   const series = card(t("series"), {wide: "w8"});
-  const map = card(t("stationMap"), {note: t("mapNote")});
+  const map = card(t("stationMap"));
   const evaluation = card(t("evaluation"), {wide: "w8"});
   const ranking = card(t("ranking"));
   const years = lastYears();
@@ -154,7 +154,10 @@ async function rankingOf(context, year) {
 async function mapOf(context, stations) {
   const levels = await airLevels();
   const placed = stations.filter(station => station.lon !== null && station.lat !== null);
-  const hours = await all("air/hours", {from: new Date(Date.now() - 3 * 3600e3).toISOString()});
+  const [hours, base] = await Promise.all([
+    all("air/hours", {from: new Date(Date.now() - 3 * 3600e3).toISOString()}),
+    get("map"),
+  ]);
   const latest = new Map(hours.map(hour => [hour.station, hour]));
   const list = table(t("stationMap"), [
     {title: t("station"), cell: one => h("a", {href: context.link("air", {station: one.code})}, pick(one.nameZh, one.nameEn))},
@@ -162,7 +165,7 @@ async function mapOf(context, stations) {
     {title: t("when"), cell: one => clockTime(latest.get(one.code)?.end)},
   ], stations);
   if (placed.length === 0) return list;
-  return [drawing(context, placed, latest, levels), list];
+  return [drawing(context, base.features, placed, latest, levels), list];
 }
 
 const badge = (hour, levels) => hour && hour.aqi !== null
@@ -171,19 +174,35 @@ const badge = (hour, levels) => hour && hour.aqi !== null
 const WIDTH = 420;
 const HEIGHT = 300;
 
-function drawing(context, placed, latest, levels) {
+function drawing(context, base, placed, latest, levels) {
   const all = context.stations.filter(station => station.lon !== null && station.lat !== null);
   const middle = {lon: (min(all, "lon") + max(all, "lon")) / 2, lat: (min(all, "lat") + max(all, "lat")) / 2};
   const shrink = Math.cos(middle.lat * Math.PI / 180);
   const span = Math.max((max(all, "lon") - min(all, "lon")) * shrink / WIDTH, (max(all, "lat") - min(all, "lat")) / HEIGHT, 1e-4) * 1.35;
   const x = lon => WIDTH / 2 + (lon - middle.lon) * shrink / span;
   const y = lat => HEIGHT / 2 - (lat - middle.lat) / span;
-  const rivers = Object.values(Object.groupBy(all.filter(one => one.medium === "water" && one.waterBodyType === "river"), one => one.waterBody));
+  const rivers = base.length > 0 ? [] : Object.values(Object.groupBy(all.filter(one => one.medium === "water" && one.waterBodyType === "river"), one => one.waterBody));
   return svg("svg", {class: "map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": t("stationMap")},
     graticule(middle, span, shrink, x, y),
+    base.map(feature => ground(feature, x, y)),
     rivers.map(river => svg("polyline", {class: "water", points: river.map(one => `${x(one.lon)},${y(one.lat)}`).join(" ")})),
     labelled(placed.map(one => ({one, name: pick(one.nameZh, one.nameEn), x: x(one.lon), y: y(one.lat)})))
       .map(place => mark(context, place, latest.get(place.one.code), levels)));
+}
+
+/** A district, river or lake of the base map with its name. */
+function ground({geometry, properties}, x, y) {
+  const polygon = geometry.type.endsWith("Polygon");
+  const lines = geometry.type === "LineString" ? [geometry.coordinates]
+    : geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : geometry.coordinates;
+  const path = lines.map(line => "M" + line.map(([lon, lat]) => `${x(lon).toFixed(1)},${y(lat).toFixed(1)}`).join("L") + (polygon ? "Z" : "")).join("");
+  const water = properties?.kind === "water";
+  const points = lines[0].map(([lon, lat]) => [x(lon), y(lat)]);
+  const middle = [0, 1].map(axis => (Math.min(...points.map(point => point[axis])) + Math.max(...points.map(point => point[axis]))) / 2);
+  return [
+    svg("path", {class: water ? polygon ? "lake" : "water" : "district", d: path}),
+    polygon && !water ? svg("text", {class: "soft", x: middle[0], y: middle[1], "text-anchor": "middle"}, pick(properties?.name, properties?.name_en)) : null,
+  ];
 }
 
 const SIDES = [["start", 18, 4], ["end", -18, 4], ["middle", 0, -19], ["middle", 0, 27], ["start", 14, -12], ["end", -14, 20]];

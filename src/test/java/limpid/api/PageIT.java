@@ -49,8 +49,10 @@ class PageIT {
     static void start() throws Exception {
         Optional<Path> program = Browser.program();
         assumeTrue(program.isPresent(), "no Chromium on this machine");
-        server = new ApiServer(POSTGRES.settings());
-        tellThreeDays(Scenario.named("demo-city"));
+        Scenario city = Scenario.named("demo-city");
+        Path map = Files.write(folder.resolve("map.geojson"), city.map());
+        server = new ApiServer(POSTGRES.settings(), Map.of("LIMPID_MAP", map.toString()));
+        tellThreeDays(city);
         browser = Browser.start(program.get(), folder);
         browser.open(server.uri() + "/");
         choose("zh", "light");
@@ -143,6 +145,20 @@ class PageIT {
                 assertEquals(List.of(), errors(), screen + " in " + language);
             }
         }
+    }
+
+    @Test
+    void stationsStandOnTheMap() throws Exception {
+        choose("en", "light");
+        visit("air");
+        browser.until("document.querySelectorAll('.map path.district').length === 5");
+        assertEquals(
+                List.of("Beiling County", "Heshan Town", "Jiangcheng District", "High-tech Zone", "Binhai County"),
+                List.of(browser.evaluate("[...document.querySelectorAll('.map text[text-anchor=middle].soft')]"
+                                + ".map(one => one.textContent).join()")
+                        .asText()
+                        .split(",")));
+        assertEquals(List.of(), errors());
     }
 
     @Test
