@@ -19,6 +19,7 @@ import limpid.store.Ledger.Clock;
 import limpid.store.Ledger.Entry;
 import limpid.store.Ledger.Held;
 import limpid.store.Ledger.Overlap;
+import limpid.store.Ledger.RefusedFor;
 import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param received       stored + duplicate + revised + refused, on the local days of arrival in {@code days}
  * @param lastReceivedAt when the last message of these days arrived; null where none did
  * @param days           local days of arrival, without those on which nothing arrived
+ * @param refusals       why, of the messages that last arrived on these days
  * @param slots          what is there and what is missing, by series, and what the arrivals say of the station's clock
  * @param silences       spans longer than two hours, and than two periods of the station, in which nothing of it is there
  * @param overlaps       hours for which a noise point sent both its seconds and its minutes
@@ -46,6 +48,7 @@ public record LedgerView(
         long refused,
         @Nullable OffsetDateTime lastReceivedAt,
         List<DayView> days,
+        List<RefusedForView> refusals,
         List<SlotsView> slots,
         List<SilenceView> silences,
         Overlaps overlaps) {
@@ -112,6 +115,20 @@ public record LedgerView(
         private static ClockView of(Clock clock) {
             return new ClockView(
                     clock.inStep(), clock.catchingUp(), clock.steppedBack(), clock.leastLag(), clock.mostLag());
+        }
+    }
+
+    /**
+     * What was refused for one reason; {@code GET rejects?station=} lists the messages.
+     *
+     * @param reason   stable code, for example {@code in-the-future}: the station's clock is ahead beyond the tolerance
+     * @param messages kept whole, each once however often it came
+     * @param refusals places in them
+     */
+    @Schema(name = "LedgerRefusals")
+    public record RefusedForView(String reason, long messages, long refusals) {
+        private static RefusedForView of(RefusedFor refused) {
+            return new RefusedForView(refused.reason(), refused.messages(), refused.refusals());
         }
     }
 
@@ -190,6 +207,7 @@ public record LedgerView(
             Span span,
             Span due,
             List<Entry> entries,
+            List<RefusedFor> refusals,
             List<Held> held,
             List<Span> silences,
             Overlaps overlaps) {
@@ -209,6 +227,7 @@ public record LedgerView(
                         .map(Local::time)
                         .orElse(null),
                 entries.stream().map(DayView::of).toList(),
+                refusals.stream().map(RefusedForView::of).toList(),
                 held.stream().map(series -> SlotsView.of(series, due)).toList(),
                 silences.stream().map(SilenceView::of).toList(),
                 overlaps);

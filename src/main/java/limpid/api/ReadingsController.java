@@ -147,12 +147,18 @@ public class ReadingsController {
                 span,
                 due,
                 ledger.entries(code, first, last),
+                ledger.refusedFor(code, arrivals(first, last)),
                 ledger.held(code, span),
                 ledger.silences(code, due, LedgerView.longestPause(station)),
                 LedgerView.Overlaps.of(ledger.overlaps(code, span), hourEnd -> rules.noise()
                         .of(
                                 station.city(),
                                 LocalDay.ofEnd(hourEnd, station.zone()).date())));
+    }
+
+    /** The ledger counts arrivals by local days of the service. */
+    private static Span arrivals(LocalDate first, LocalDate last) {
+        return new Span(new LocalDay(first, LocalDay.CHINA).start(), new LocalDay(last, LocalDay.CHINA).end());
     }
 
     /** Hands in readings: the same body as a message to the broker, one object or an array of them. */

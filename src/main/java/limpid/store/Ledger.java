@@ -62,6 +62,24 @@ public interface Ledger {
      */
     List<Overlap> overlaps(String station, Span span);
 
+    /**
+     * What was refused, by reason, of messages that last arrived in a span; in the order of reasons. A message that came
+     * again is told once.
+     *
+     * @param station the code as it stood in the messages; it need not be registered
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<RefusedFor> refusedFor(String station, Span arrivals);
+
+    /**
+     * What was refused for one reason.
+     *
+     * @param reason   its stable code
+     * @param messages kept whole at the desk
+     * @param refusals places in them
+     */
+    record RefusedFor(String reason, long messages, long refusals) {}
+
     /** The two tallies of one hour. */
     record Overlap(Instant end, LevelTally seconds, LevelTally minutes) {}
 

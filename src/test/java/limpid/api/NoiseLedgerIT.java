@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import limpid.PostgresExtension;
+import limpid.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,9 @@ class NoiseLedgerIT {
 
     private static final String MARCH = "from=2025-03-22&to=2025-03-22";
 
+    private static final Duration CLOCK_TOLERANCE =
+            Settings.from(Map.of()).intake().clockTolerance();
+
     private static ApiServer server;
 
     @BeforeAll
@@ -28,6 +34,7 @@ class NoiseLedgerIT {
         server = new ApiServer(POSTGRES.settings());
         post("stations/import", "text/csv", """
                 code,name_zh,medium,city,period
+                D-1,超前,noise,临江,PT1S
                 D-2,倒退,noise,临江,PT1S
                 D-3,静默,noise,临江,PT1S
                 D-4,重叠,noise,临江,PT1S
@@ -45,15 +52,56 @@ class NoiseLedgerIT {
     }
 
     private static JsonNode levels(String station, Instant end, String level, int seconds) {
-        return post(
-                "stations/" + station + "/readings",
-                "application/json",
-                "{\"end\":\"%s\",\"period\":\"PT1S\",\"values\":{\"LAS\":[%s]}}"
-                        .formatted(end, String.join(",", Collections.nCopies(seconds, level))));
+        return post("stations/" + station + "/readings", "application/json", message(end, level, seconds));
+    }
+
+    private static String message(Instant end, String level, int seconds) {
+        return "{\"end\":\"%s\",\"period\":\"PT1S\",\"values\":{\"LAS\":[%s]}}"
+                .formatted(end, String.join(",", Collections.nCopies(seconds, level)));
     }
 
     private static JsonNode ledger(String station, String span) {
         return server.get("/api/v1/stations/" + station + "/ledger?" + span).json();
+    }
+
+    @Test
+    void aClockAheadBeyondTheToleranceIsRefusedAndWithinItStandsInTheLag() {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        String tooFar = message(now.plus(Duration.ofHours(6)), "50", 60);
+        JsonNode problem = server.send(
+                        "POST",
+                        "/api/v1/stations/D-1/readings",
+                        tooFar,
+                        "Content-Type",
+                        "application/json",
+                        "X-API-Key",
+                        ApiServer.STATION_KEY)
+                .problem(422, "all-refused");
+        assertEquals(60, problem.at("/refused").asInt());
+        assertEquals("in-the-future", problem.at("/refusals/59/reason").asText());
+        JsonNode rejects =
+                server.get("/api/v1/rejects?station=D-1&reason=in-the-future").json();
+        assertEquals(1, rejects.at("/items").size());
+        assertEquals(60, rejects.at("/items/0/refusals").size());
+
+        levels("D-1", now.plus(Duration.ofMinutes(5)), "50", 60);
+        JsonNode partly = levels("D-1", now.plus(CLOCK_TOLERANCE).plusSeconds(20), "50", 60);
+        long stored = partly.at("/stored").asLong();
+        long refused = partly.at("/refused").asLong();
+        assertTrue(stored > 0 && refused > 0, partly::toString);
+
+        JsonNode ledger =
+                ledger("D-1", "from=" + now.minus(Duration.ofHours(1)) + "&to=" + now.plus(Duration.ofHours(1)));
+        assertEquals(180, ledger.at("/received").asLong());
+        assertEquals(60 + stored, ledger.at("/stored").asLong());
+        assertEquals(60 + refused, ledger.at("/refused").asLong());
+        assertEquals(0, ledger.at("/duplicate").asLong() + ledger.at("/revised").asLong());
+        assertEquals("in-the-future", ledger.at("/refusals/0/reason").asText());
+        assertEquals(2, ledger.at("/refusals/0/messages").asInt());
+        assertEquals(60 + refused, ledger.at("/refusals/0/refusals").asLong());
+        assertEquals(1, ledger.at("/refusals").size());
+        assertTrue(ledger.at("/slots/0/clock/leastLagSeconds").asLong() < 0, ledger::toString);
+        assertEquals(60 + stored, ledger.at("/slots/0/clock/inStep").asLong());
     }
 
     @Test

@@ -77,6 +77,18 @@ public final class PostgresLedger implements Ledger {
     }
 
     @Override
+    public List<RefusedFor> refusedFor(String station, Span arrivals) {
+        return Query.named("refusedFor")
+                .with("station", station)
+                .with("from", arrivals.fromExclusive())
+                .with("to", arrivals.toInclusive())
+                .list(
+                        database,
+                        row -> new RefusedFor(
+                                row.getString("reason"), row.getLong("messages"), row.getLong("refusals")));
+    }
+
+    @Override
     public List<Account> accounts(@Nullable Medium medium, LocalDate first, LocalDate last) {
         return Query.named("ledgerAccounts")
                 .with("medium", medium == null ? null : medium.code())
