@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import limpid.bench.NoiseLoad.Due;
@@ -31,7 +33,10 @@ public final class NoiseBench {
     private static final String WHOLE = "SELECT subject.code FROM noise_hour JOIN subject ON subject.id = subject_id"
             + " WHERE period_end = ? AND valid = ? AND subject.code LIKE '" + Shape.PREFIX + "S%'";
     private static final String DIRTY = "SELECT count(*) FROM dirty";
-    private static final String LARGEST = "SELECT coalesce(max(octet_length(tally)), 0) FROM series_hour";
+    private static final String TALLIES =
+            "SELECT octet_length(tally) FROM series_hour WHERE expected = 3600 AND tally IS NOT NULL";
+    private static final String OF_FULL_HOURS = " AND valid = 3600";
+    private static final int SIMULATED_HOURS = 20;
     private static final String HEAP = "jvm_memory_used_bytes{area=\"heap\"";
 
     private final BenchTarget target;
@@ -192,6 +197,17 @@ public final class NoiseBench {
         }
     }
 
+    private static List<Long> numbers(Connection connection, String question) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(question);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                numbers.add(rows.getLong(1));
+            }
+        }
+        return numbers;
+    }
+
     private static double secondsSince(long nanoTime) {
         return (System.nanoTime() - nanoTime) / 1e9;
     }
@@ -223,7 +239,20 @@ public final class NoiseBench {
                 out);
         out.printf("  %-32s %,d%n", "dirty periods at most", mostDirty);
         out.printf("  %-32s %.0f MB%n", "heap of the service at most", mostHeapBytes / (1 << 20));
-        out.printf("  %-32s %,d bytes%n", "largest tally of an hour", number(connection, LARGEST));
+        sizes("tally of a point's hour as sent", numbers(connection, TALLIES), out);
+        List<Long> full = numbers(connection, TALLIES + OF_FULL_HOURS);
+        if (full.isEmpty()) {
+            sizes("tally of a full hour, simulated", load.fullHours(SIMULATED_HOURS), out);
+        } else {
+            sizes("tally of a full hour as sent", full, out);
+        }
+    }
+
+    private static void sizes(String name, List<Long> bytes, PrintWriter out) {
+        LongSummaryStatistics of = bytes.stream().mapToLong(Long::longValue).summaryStatistics();
+        out.printf(
+                "  %-32s mean %,.0f bytes, largest %,d bytes, of %,d%n",
+                name, of.getAverage(), Math.max(0, of.getMax()), of.getCount());
     }
 
     private static void delays(String name, List<Long> nanos, PrintWriter out) {

@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import limpid.noise.LevelTally;
+import limpid.noise.NoiseHour;
 
 /**
  * A city that sends live: noise points a level each second, some of them a message every few seconds, beside points that
@@ -91,12 +93,28 @@ public final class NoiseLoad {
         sentUntil[point] = number;
         StringBuilder levels = new StringBuilder(values * 5);
         for (int value = 0; value < values; value++) {
-            levels.append(value == 0 ? "" : ",")
-                    .append(45 + random.nextInt(30))
-                    .append('.')
-                    .append(random.nextInt(10));
+            levels.append(value == 0 ? "" : ",").append(tenths(random) / 10.0);
         }
         return message(second(point), "noise", end, "PT1S", "\"LAS\":[" + levels + "]", values);
+    }
+
+    /** A level of a second, in tenths of a dB. */
+    private static int tenths(Random random) {
+        return 450 + random.nextInt(300);
+    }
+
+    /** Bytes kept of full hours of such levels, that many of them. */
+    List<Long> fullHours(int hours) {
+        Random own = new Random(hours);
+        List<Long> bytes = new ArrayList<>();
+        for (int hour = 0; hour < hours; hour++) {
+            LevelTally.Builder tally = LevelTally.builder();
+            for (int second = 0; second < NoiseHour.SECONDS; second++) {
+                tally.sample(tenths(own) / 10.0, 1);
+            }
+            bytes.add((long) tally.build().toBytes().length);
+        }
+        return bytes;
     }
 
     private void addOthers(Instant end, List<Due> due) {
