@@ -12,6 +12,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import limpid.decode.json.JsonDecoder;
@@ -19,6 +20,7 @@ import limpid.flow.Desk;
 import limpid.flow.FrontDesk;
 import limpid.flow.Intake;
 import limpid.flow.Recomputation;
+import limpid.flow.RemovedSeconds;
 import limpid.flow.Rollup;
 import limpid.flow.Sorting;
 import limpid.hook.Courier;
@@ -32,6 +34,7 @@ import limpid.store.Rejects;
 import limpid.store.Stations;
 import limpid.store.postgres.PostgresHooks;
 import limpid.store.postgres.PostgresReadings;
+import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.validate.ClockCheck;
 import limpid.validate.MediumCheck;
@@ -83,9 +86,14 @@ final class Belts {
     @Context
     @Bean(preDestroy = "close")
     Intake intake(
-            Settings settings, Stations stations, PostgresReadings readings, Rollup rollup, MeterRegistry meters) {
+            Settings settings,
+            Stations stations,
+            RemovedSeconds removed,
+            PostgresReadings readings,
+            Rollup rollup,
+            MeterRegistry meters) {
         Intake intake = new Intake(
-                sorting(settings.intake(), stations),
+                sorting(settings.intake(), stations, removed),
                 readings,
                 settings.intake().bufferBytes(),
                 outcome -> {
@@ -99,9 +107,14 @@ final class Belts {
         return intake;
     }
 
-    private static Sorting sorting(Settings.Intake settings, Stations stations) {
+    @Singleton
+    RemovedSeconds removedSeconds(@Named("belts") DataSource belts) {
+        return new RemovedSeconds(new PostgresRemovals(belts)::among, InstantSource.system());
+    }
+
+    private static Sorting sorting(Settings.Intake settings, Stations stations, RemovedSeconds removed) {
         JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard());
-        return new Sorting(stations, decoder, checks(settings), settings.longestPayload());
+        return new Sorting(stations, decoder, checks(settings), removed, settings.longestPayload());
     }
 
     private static Validator checks(Settings.Intake settings) {
@@ -119,8 +132,8 @@ final class Belts {
     }
 
     @Singleton
-    Desk desk(Settings settings, Intake intake, Stations stations, Rejects rejects) {
-        return new FrontDesk(intake, stations, checks(settings.intake()), rejects, Clock.systemUTC());
+    Desk desk(Settings settings, Intake intake, Stations stations, RemovedSeconds removed, Rejects rejects) {
+        return new FrontDesk(intake, stations, checks(settings.intake()), removed, rejects, Clock.systemUTC());
     }
 
     @Context

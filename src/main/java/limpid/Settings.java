@@ -23,6 +23,7 @@ public record Settings(
         Db db,
         Mqtt mqtt,
         Intake intake,
+        Retention retention,
         Alerts alerts,
         Embedded embedded,
         Rules rules,
@@ -71,6 +72,21 @@ public record Settings(
      * @param earliest       LIMPID_EARLIEST, readings that end before it are refused, default 1990-01-01T00:00:00Z
      */
     public record Intake(int bufferBytes, int longestPayload, Duration clockTolerance, Instant earliest) {}
+
+    /**
+     * What may be removed. Nothing else ever is.
+     *
+     * @param noiseSecondsDays LIMPID_NOISE_SECONDS_DAYS, days after their arrival for which one-second levels are kept,
+     *                         default 30; 0 or empty: for ever
+     */
+    public record Retention(int noiseSecondsDays) {
+        /** Refuses a negative number. */
+        public Retention {
+            if (noiseSecondsDays < 0) {
+                throw new Invalid("LIMPID_NOISE_SECONDS_DAYS='" + noiseSecondsDays + "' is no number of days");
+            }
+        }
+    }
 
     /**
      * Who else is told what the duty officer is told.
@@ -151,6 +167,7 @@ public record Settings(
                         read.integer("LIMPID_LONGEST_PAYLOAD", 1024 * 1024),
                         read.value("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration::parse),
                         read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), Instant::parse)),
+                new Retention(read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30)),
                 new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.text("LIMPID_WEBHOOK_SECRET", "")),
                 new Embedded(
                         read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
@@ -172,27 +189,27 @@ public record Settings(
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(http, other, mqtt, intake, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(http, other, mqtt, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(http, db, other, intake, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(http, db, other, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(other, db, mqtt, intake, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(other, db, mqtt, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another map. */
     public Settings withWeb(Web other) {
-        return new Settings(http, db, mqtt, intake, alerts, embedded, rules, programmes, bulletins, other);
+        return new Settings(http, db, mqtt, intake, retention, alerts, embedded, rules, programmes, bulletins, other);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, intake, alerts, other, rules, programmes, bulletins, web);
+        return new Settings(http, db, mqtt, intake, retention, alerts, other, rules, programmes, bulletins, web);
     }
 
     /** A setting that cannot be read; the message names the variable. */
@@ -211,6 +228,11 @@ public record Settings(
 
         int integer(String name, int otherwise) {
             return value(name, otherwise, Integer::valueOf);
+        }
+
+        /** Where it is there but empty, 0. */
+        int integerOr0(String name, int otherwise) {
+            return find(name).filter(String::isBlank).isPresent() ? 0 : integer(name, otherwise);
         }
 
         <T> T value(String name, T otherwise, Function<String, T> reading) {

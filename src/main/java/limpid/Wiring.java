@@ -29,6 +29,7 @@ import limpid.store.Ledger;
 import limpid.store.Publications;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
+import limpid.store.Removals;
 import limpid.store.Reports;
 import limpid.store.Results;
 import limpid.store.Reviews;
@@ -47,6 +48,7 @@ import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresPublications;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
+import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
@@ -170,6 +172,12 @@ final class Wiring {
     @Singleton
     DustList dustList(DataSource questions) {
         return new PostgresDustList(questions);
+    }
+
+    /** Removing takes connections of its own: it is slower than a question may be. */
+    @Singleton
+    Removals removals(Settings settings) {
+        return new PostgresRemovals(Server.database(settings.db()));
     }
 
     @Singleton

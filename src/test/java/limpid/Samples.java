@@ -7,15 +7,18 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import limpid.decode.Payload;
+import limpid.flow.RemovedSeconds;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
@@ -36,6 +39,10 @@ public final class Samples {
     public static final Station NOISE = station("N1", Medium.NOISE, Duration.ofSeconds(1));
     /** When messages arrive unless a test says otherwise. */
     public static final Instant ARRIVED = at("2026-03-01T12:00:00+08:00");
+
+    /** Nothing was ever removed. */
+    public static final RemovedSeconds NOTHING_REMOVED =
+            new RemovedSeconds((station, minutes) -> Set.of(), InstantSource.system());
 
     private Samples() {}
 

@@ -41,6 +41,7 @@ class SettingsTest {
             new Pin("LIMPID_LONGEST_PAYLOAD", s -> s.intake().longestPayload(), 1_048_576, "9", 9),
             new Pin("LIMPID_CLOCK_TOLERANCE", s -> s.intake().clockTolerance(), minutes(10), "PT1M", minutes(1)),
             new Pin("LIMPID_EARLIEST", s -> s.intake().earliest(), year(1990), "2000-01-01T00:00:00Z", year(2000)),
+            new Pin("LIMPID_NOISE_SECONDS_DAYS", s -> s.retention().noiseSecondsDays(), 30, "90", 90),
             new Pin("LIMPID_PROGRAMMES", s -> s.programmes().folder(), "", "/programmes", "/programmes"),
             new Pin("LIMPID_WEBHOOK_URL", s -> s.alerts().webhookUrl(), "", "http://h:1/x", "http://h:1/x"),
             new Pin("LIMPID_WEBHOOK_SECRET", s -> s.alerts().webhookSecret(), "", "s", "s"),
@@ -71,6 +72,15 @@ class SettingsTest {
                     other.field.apply(settings),
                     pin.name + " -> " + other.name));
         });
+    }
+
+    @Test
+    void secondsAreKeptForEverWhereTheirDaysAreEmptyOrZero() {
+        for (String days : List.of("0", "", " ")) {
+            Settings settings = Settings.from(Map.of("LIMPID_NOISE_SECONDS_DAYS", days));
+            assertEquals(0, settings.retention().noiseSecondsDays());
+        }
+        assertThrows(Settings.Invalid.class, () -> Settings.from(Map.of("LIMPID_NOISE_SECONDS_DAYS", "-1")));
     }
 
     @Test

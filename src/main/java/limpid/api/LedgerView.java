@@ -20,6 +20,7 @@ import limpid.store.Ledger.Entry;
 import limpid.store.Ledger.Held;
 import limpid.store.Ledger.Overlap;
 import limpid.store.Ledger.RefusedFor;
+import limpid.store.Removals.Removal;
 import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param from           slots whose end comes after it are counted
  * @param to             slots whose end does not come after it are counted
  * @param received       stored + duplicate + revised + refused, on the local days of arrival in {@code days}
+ * @param removed        of the readings stored, how many of this span were removed afterwards: one-second levels of final
+ *                       minutes. {@code stored} counts them still
  * @param lastReceivedAt when the last message of these days arrived; null where none did
  * @param days           local days of arrival, without those on which nothing arrived
  * @param refusals       why, of the messages that last arrived on these days
  * @param slots          what is there and what is missing, by series, and what the arrivals say of the station's clock
+ * @param removals       when which of its one-second levels were removed, of spans that reach into this one
  * @param silences       spans longer than two hours, and than two periods of the station, in which nothing of it is there
  * @param overlaps       hours for which a noise point sent both its seconds and its minutes
  */
@@ -46,10 +50,12 @@ public record LedgerView(
         long duplicate,
         long revised,
         long refused,
+        long removed,
         @Nullable OffsetDateTime lastReceivedAt,
         List<DayView> days,
         List<RefusedForView> refusals,
         List<SlotsView> slots,
+        List<RemovalView> removals,
         List<SilenceView> silences,
         Overlaps overlaps) {
 
@@ -95,7 +101,8 @@ public record LedgerView(
     }
 
     /**
-     * What arrivals say of a station's clock 时钟. It changes no figure: each reading stays at the time it is stamped with.
+     * What arrivals say of a station's clock 时钟, of readings that are still there. It changes no figure: each reading stays
+     * at the time it is stamped with.
      *
      * @param inStep          readings that arrived within the clock tolerance of their ends
      * @param catchingUp      later than that, for the first time: the station was offline and catches up
@@ -132,6 +139,24 @@ public record LedgerView(
         }
     }
 
+    /**
+     * One-second levels that were removed 秒级声级清理; their minutes stay and are final.
+     *
+     * @param from     minutes that end after it
+     * @param to       minutes that end not after it
+     * @param readings how many
+     */
+    @Schema(name = "LedgerRemoval")
+    public record RemovalView(OffsetDateTime from, OffsetDateTime to, int readings, OffsetDateTime removedAt) {
+        private static RemovalView of(Removal removal) {
+            return new RemovalView(
+                    Local.time(removal.span().fromExclusive()),
+                    Local.time(removal.span().toInclusive()),
+                    removal.readings(),
+                    Local.time(removal.removedAt()));
+        }
+    }
+
     /** One local day of arrival. */
     @Schema(name = "LedgerDay")
     public record DayView(
@@ -161,8 +186,9 @@ public record LedgerView(
      *
      * @param expected     periods due in the span, while the station was in service and not later than now; null with
      *                     a reason
-     * @param present      readings there, those that say "missing" included
-     * @param withoutValue how many of these say "missing"
+     * @param present      readings there, those that say "missing" included, and those removed
+     * @param removed      how many of these were removed, minute by minute
+     * @param withoutValue how many of those still there say "missing"
      * @param missing      expected less present; null with a reason
      * @param reason       why nothing can be expected
      * @param lastEnd      end of the newest reading of the series, in the span or not; null where there is none
@@ -173,6 +199,7 @@ public record LedgerView(
             String period,
             @Nullable Long expected,
             long present,
+            long removed,
             long withoutValue,
             @Nullable Long missing,
             @Nullable String reason,
@@ -181,13 +208,15 @@ public record LedgerView(
 
         private static SlotsView of(Held held, Span due) {
             Long expected = held.period().isZero() ? null : expected(held, due);
+            long present = held.present() + held.removed();
             return new SlotsView(
                     held.parameter().code(),
                     held.period().toString(),
                     expected,
-                    held.present(),
+                    present,
+                    held.removed(),
                     held.withoutValue(),
-                    expected == null ? null : Math.max(0, expected - held.present()),
+                    expected == null ? null : Math.max(0, expected - present),
                     expected == null ? "samples have no due times" : null,
                     Local.optionalTime(held.lastEnd()),
                     ClockView.of(held.clock()));
@@ -209,6 +238,7 @@ public record LedgerView(
             List<Entry> entries,
             List<RefusedFor> refusals,
             List<Held> held,
+            List<Removal> removals,
             List<Span> silences,
             Overlaps overlaps) {
         Committed total = entries.stream().map(Entry::counts).reduce(Committed.NONE, Committed::plus);
@@ -221,6 +251,7 @@ public record LedgerView(
                 total.duplicate(),
                 total.revised(),
                 total.refused(),
+                held.stream().mapToLong(Held::removed).sum(),
                 entries.stream()
                         .map(Entry::lastReceivedAt)
                         .max(Instant::compareTo)
@@ -229,6 +260,7 @@ public record LedgerView(
                 entries.stream().map(DayView::of).toList(),
                 refusals.stream().map(RefusedForView::of).toList(),
                 held.stream().map(series -> SlotsView.of(series, due)).toList(),
+                removals.stream().map(RemovalView::of).toList(),
                 silences.stream().map(SilenceView::of).toList(),
                 overlaps);
     }

@@ -92,6 +92,8 @@ public record Problem(
         TOO_LARGE(413, "The body is too long 内容过长"),
         /** The body is of a type that cannot be read here. */
         UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported 格式不支持"),
+        /** One-second levels that were removed can be judged no more. */
+        SECONDS_REMOVED(409, "The one-second levels were removed 秒级声级已清理"),
         /** Everything in the message was refused; it is kept and can be replayed. */
         ALL_REFUSED(422, "Every reading was refused 数据全部拒收"),
         /** Any other fault of the request. */

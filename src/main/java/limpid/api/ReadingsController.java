@@ -39,6 +39,7 @@ import limpid.store.Position;
 import limpid.store.ReadingHistory;
 import limpid.store.ReadingHistory.Known;
 import limpid.store.ReadingHistory.Question;
+import limpid.store.Removals;
 import limpid.store.Slice;
 import limpid.store.Span;
 import limpid.store.Stations;
@@ -56,16 +57,24 @@ public class ReadingsController {
     private final Stations stations;
     private final ReadingHistory readings;
     private final Ledger ledger;
+    private final Removals removals;
     private final Desk desk;
     private final Rules rules;
     private final InstantSource clock;
 
     ReadingsController(
-            Stations stations, ReadingHistory readings, Ledger ledger, Desk desk, Rules rules, InstantSource clock) {
+            Stations stations,
+            ReadingHistory readings,
+            Ledger ledger,
+            Removals removals,
+            Desk desk,
+            Rules rules,
+            InstantSource clock) {
         this.rules = rules;
         this.stations = stations;
         this.readings = readings;
         this.ledger = ledger;
+        this.removals = removals;
         this.desk = desk;
         this.clock = clock;
     }
@@ -149,6 +158,7 @@ public class ReadingsController {
                 ledger.entries(code, first, last),
                 ledger.refusedFor(code, arrivals(first, last)),
                 ledger.held(code, span),
+                removals.of(code, span),
                 ledger.silences(code, due, LedgerView.longestPause(station)),
                 LedgerView.Overlaps.of(ledger.overlaps(code, span), hourEnd -> rules.noise()
                         .of(

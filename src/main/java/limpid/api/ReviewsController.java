@@ -31,6 +31,7 @@ import limpid.measure.Parameters;
 import limpid.store.Reviews;
 import limpid.store.Reviews.Review;
 import limpid.store.Reviews.Verdict;
+import limpid.store.SecondsRemoved;
 import limpid.store.Span;
 import limpid.store.Stations;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,8 @@ public class ReviewsController {
 
     /**
      * Marks the readings of a span invalid (flag RI), or valid again (RV) 审核. Each becomes a revision that names who, when
-     * and why; the readings' list shows it with {@code revisions=true}. Every figure that rests on them follows.
+     * and why; the readings' list shows it with {@code revisions=true}. Every figure that rests on them follows. One-second
+     * levels that were removed cannot be judged: 409 tells their spans in {@code removed}, and nothing is changed.
      *
      * @param code of the station
      */
@@ -74,7 +76,27 @@ public class ReviewsController {
                 clock.instant(),
                 reason(request));
         String flag = Flags.standard().get(review.valid() ? "RV" : "RI").code();
-        return new ReviewView(reviews.review(review), flag);
+        try {
+            return new ReviewView(reviews.review(review), flag);
+        } catch (SecondsRemoved e) {
+            throw new Problem.Exception(
+                    Type.SECONDS_REMOVED,
+                    "the minutes of the spans in removed are final, because their seconds were removed; nothing was changed",
+                    Map.of("removed", e.spans().stream().map(RemovedView::of).toList()));
+        }
+    }
+
+    /**
+     * What can be judged no more: whole minutes.
+     *
+     * @param from minutes that end after it
+     * @param to   minutes that end not after it
+     */
+    @Schema(name = "RemovedSpan")
+    public record RemovedView(OffsetDateTime from, OffsetDateTime to) {
+        private static RemovedView of(Span span) {
+            return new RemovedView(Local.time(span.fromExclusive()), Local.time(span.toInclusive()));
+        }
     }
 
     /**

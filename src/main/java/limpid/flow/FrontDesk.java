@@ -5,6 +5,7 @@ import limpid.decode.Payload;
 import limpid.measure.Table;
 import limpid.station.Registry;
 import limpid.store.Rejects;
+import limpid.store.SecondsRemoved;
 import limpid.validate.Check;
 
 /** The intake for those who wait for the answer, and the way back from the refused desk. */
@@ -17,11 +18,13 @@ public final class FrontDesk implements Desk {
     /**
      * A desk before this intake.
      *
-     * @param checks asked of every line of a table
+     * @param checks  asked of every line of a table
+     * @param removed what no table may bring again
      */
-    public FrontDesk(Intake intake, Registry registry, Check checks, Rejects rejects, Clock clock) {
+    public FrontDesk(
+            Intake intake, Registry registry, Check checks, RemovedSeconds removed, Rejects rejects, Clock clock) {
         this.intake = intake;
-        this.tables = new ReadingsTable(registry, checks);
+        this.tables = new ReadingsTable(registry, checks, removed);
         this.rejects = rejects;
         this.clock = clock;
     }
@@ -33,7 +36,12 @@ public final class FrontDesk implements Desk {
 
     @Override
     public Receipt acceptTable(Table table, Payload payload) {
-        return intake.accept(tables.arrivals(table, payload));
+        try {
+            return intake.accept(tables.arrivals(table, payload));
+        } catch (SecondsRemoved e) {
+            // Removed since the table was looked at: now the line is named.
+            return intake.accept(tables.arrivals(table, payload));
+        }
     }
 
     /** It is judged by today's clock and registry; what is refused again stays at the desk. */

@@ -14,6 +14,7 @@ import limpid.measure.Refusal.Reason;
 import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.Readings;
+import limpid.store.SecondsRemoved;
 import limpid.store.StoreUnavailable;
 import limpid.store.Unstorable;
 
@@ -108,6 +109,9 @@ public final class Intake implements IntakeState, AutoCloseable {
         Arrival arrival = sorting.sort(payload);
         try {
             return receipt(arrival);
+        } catch (SecondsRemoved e) {
+            // Removed since the message was sorted: sorted again, they are refused.
+            return accept(payload);
         } catch (Unstorable e) {
             return receipt(unstorable(payload, e));
         }
@@ -119,6 +123,7 @@ public final class Intake implements IntakeState, AutoCloseable {
      * @return what became of them; when this returns, they are on disk
      * @throws StoreUnavailable where they could not be kept; none was
      * @throws Unstorable       where some value can never be kept; none was
+     * @throws SecondsRemoved   where a second was removed since they were looked at; none was kept
      */
     Receipt accept(List<Arrival> arrivals) {
         if (arrivals.isEmpty()) {
@@ -170,15 +175,19 @@ public final class Intake implements IntakeState, AutoCloseable {
     }
 
     private void keep(List<Delivery> batch) throws InterruptedException {
-        List<Arrival> arrivals = new ArrayList<>(batch.size());
-        for (Delivery delivery : batch) {
-            arrivals.add(sort(delivery.payload()));
-        }
-        commit(arrivals);
+        commit(sorted(batch.stream().map(Delivery::payload).toList()));
         for (Delivery delivery : batch) {
             acknowledge(delivery);
             room.release(weight(delivery));
         }
+    }
+
+    private List<Arrival> sorted(List<Payload> payloads) throws InterruptedException {
+        List<Arrival> arrivals = new ArrayList<>(payloads.size());
+        for (Payload payload : payloads) {
+            arrivals.add(sort(payload));
+        }
+        return arrivals;
     }
 
     /** The registry is in the store too, so sorting waits for it as committing does. */
@@ -195,6 +204,8 @@ public final class Intake implements IntakeState, AutoCloseable {
         try {
             Committed counts = untilAvailable(() -> readings.commit(arrivals));
             tell(arrivals, counts);
+        } catch (SecondsRemoved e) {
+            commit(sorted(arrivals.stream().map(Arrival::payload).toList()));
         } catch (RuntimeException e) {
             isolate(arrivals, e);
         }

@@ -8,10 +8,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
@@ -48,14 +49,20 @@ final class ReadingsTable {
 
     private final Registry registry;
     private final Check checks;
+    private final RemovedSeconds removed;
 
-    ReadingsTable(Registry registry, Check checks) {
+    ReadingsTable(Registry registry, Check checks, RemovedSeconds removed) {
         this.registry = registry;
         this.checks = checks;
+        this.removed = removed;
     }
 
     /** What one reading is known by. */
-    private record Key(String station, Parameter parameter, Period period) {}
+    private record Key(String station, Parameter parameter, Period period) {
+        static Key of(Reading reading) {
+            return new Key(reading.station(), reading.parameter(), reading.period());
+        }
+    }
 
     /**
      * The readings of a table, as one message a station.
@@ -65,20 +72,27 @@ final class ReadingsTable {
      */
     List<Arrival> arrivals(Table table, Payload payload) {
         refuseOtherColumns(table);
-        Set<Key> seen = new HashSet<>();
+        Map<Key, Row> seen = new HashMap<>();
         Map<String, List<Reading>> byStation = new LinkedHashMap<>();
         for (Row row : table.rows()) {
             Reading reading = reading(row, payload.receivedAt());
-            if (!seen.add(new Key(reading.station(), reading.parameter(), reading.period()))) {
+            if (seen.put(Key.of(reading), row) != null) {
                 throw row.malformed("end", "a line before has the same station, parameter, end and period");
             }
             byStation
                     .computeIfAbsent(reading.station(), station -> new ArrayList<>())
                     .add(reading);
         }
+        byStation.forEach((station, readings) -> refuseRemoved(station, readings, seen));
         List<Arrival> arrivals = new ArrayList<>();
         byStation.forEach((station, readings) -> arrivals.add(arrival(station, readings, payload)));
         return arrivals;
+    }
+
+    private void refuseRemoved(String station, List<Reading> readings, Map<Key, Row> rows) {
+        readings.stream().filter(removed.among(station, readings)).findFirst().ifPresent(reading -> {
+            throw Objects.requireNonNull(rows.get(Key.of(reading))).malformed("end", RemovedSeconds.detail(reading));
+        });
     }
 
     private static void refuseOtherColumns(Table table) {

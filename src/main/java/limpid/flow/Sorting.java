@@ -3,11 +3,13 @@ package limpid.flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import limpid.decode.Decoded;
 import limpid.decode.Decoded.Placed;
 import limpid.decode.Decoder;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
+import limpid.measure.Medium;
 import limpid.measure.Reading;
 import limpid.measure.Refusal;
 import limpid.measure.Refusal.Reason;
@@ -24,6 +26,7 @@ public final class Sorting {
     private final Registry registry;
     private final Decoder decoder;
     private final Check checks;
+    private final RemovedSeconds removed;
     private final int longestPayload;
 
     /**
@@ -31,10 +34,11 @@ public final class Sorting {
      *
      * @param longestPayload bytes; longer messages are refused unread
      */
-    public Sorting(Registry registry, Decoder decoder, Check checks, int longestPayload) {
+    public Sorting(Registry registry, Decoder decoder, Check checks, RemovedSeconds removed, int longestPayload) {
         this.registry = registry;
         this.decoder = decoder;
         this.checks = checks;
+        this.removed = removed;
         this.longestPayload = longestPayload;
     }
 
@@ -75,7 +79,16 @@ public final class Sorting {
     private Arrival check(Payload payload, Station station, Decoded.Batch batch) {
         List<Reading> accepted = new ArrayList<>(batch.readings().size());
         List<Refusal> refusals = new ArrayList<>(batch.refusals());
+        Predicate<Reading> gone = station.medium() == Medium.NOISE
+                ? removed.among(
+                        station.code(),
+                        batch.readings().stream().map(Placed::reading).toList())
+                : reading -> false;
         for (Placed placed : batch.readings()) {
+            if (gone.test(placed.reading())) {
+                refusals.add(RemovedSeconds.refusal(placed.reading(), placed.place()));
+                continue;
+            }
             Verdict verdict = checks.judge(placed.reading(), station, placed.place(), payload.receivedAt());
             switch (verdict) {
                 case Verdict.Accepted ok -> accepted.add(ok.reading());

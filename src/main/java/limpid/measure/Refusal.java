@@ -54,6 +54,8 @@ public record Refusal(Reason reason, String place, String detail) {
         IN_THE_FUTURE,
         /** The period ends before any station measured. */
         TOO_OLD,
+        /** The seconds of its minute were removed; the minute's tally is final. */
+        SECONDS_REMOVED,
         /** The database cannot hold it, or handling it failed; kept for a replay. */
         NOT_STORABLE;
 

@@ -112,6 +112,7 @@ public interface Ledger {
      *
      * @param period       averaging period; zero for samples
      * @param present      readings there, missing values included
+     * @param removed      readings that were removed, of minutes that end in the span
      * @param withoutValue how many of them say that the value is missing
      * @param lastEnd      end of the series' newest reading, in the span or not; null where it has none
      */
@@ -119,6 +120,7 @@ public interface Ledger {
             Parameter parameter,
             Duration period,
             long present,
+            long removed,
             long withoutValue,
             @Nullable Instant lastEnd,
             Clock clock) {}

@@ -9,6 +9,7 @@ public interface Readings {
      * returns, all of it is on disk.
      *
      * @throws StoreUnavailable where the store cannot be reached or has no room; nothing was kept, try again
+     * @throws SecondsRemoved   where a second belongs to a minute whose seconds were removed; nothing was kept
      * @throws Unstorable       where some value can never be kept; nothing was kept, the batch must be split
      */
     Committed commit(List<Arrival> batch);

@@ -17,6 +17,7 @@ public interface Reviews {
      * Marks the readings of a span invalid, or valid again. Each becomes a revision, and what rests on it is dirty.
      *
      * @return how many readings have another flag now
+     * @throws SecondsRemoved   where one-second levels of the span were removed; nothing was changed
      * @throws StoreUnavailable where the store cannot be reached; nothing was changed
      */
     int review(Review review);

@@ -12,10 +12,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +34,7 @@ import limpid.measure.Refusal.Reason;
 import limpid.station.Registry;
 import limpid.store.Arrival;
 import limpid.store.Committed;
+import limpid.store.SecondsRemoved;
 import limpid.store.StoreUnavailable;
 import limpid.validate.Verdict;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +62,7 @@ class IntakeTest {
                 registry,
                 new JsonDecoder(Parameters.standard(), Flags.standard()),
                 (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
+                Samples.NOTHING_REMOVED,
                 ROOM);
     }
 
@@ -262,6 +267,48 @@ class IntakeTest {
         store.away(false);
         assertEquals(List.of(), acknowledged);
         assertEquals(List.of(), store.kept());
+    }
+
+    @Test
+    void secondsThatWereRemovedAfterTheyWereSortedAreSortedAgainAndRefused() throws Exception {
+        Payload second = payload(
+                topic(Samples.NOISE),
+                "{\"end\":\"2026-03-01T09:00:00+08:00\",\"period\":\"PT1S\",\"values\":{\"LAS\":50}}");
+        try (Intake belt = new Intake(sortingWhileRemoved(), store, ROOM, outcomes::add)) {
+            belt.start();
+            store.failOnce(new SecondsRemoved(List.of()));
+            belt.offer(new Delivery(second, () -> acknowledged.add(1)), AT_ONCE);
+            await(() -> acknowledged.size() == 1);
+        }
+        store.failOnce(new SecondsRemoved(List.of()));
+        try (Intake desk = new Intake(sortingWhileRemoved(), store, ROOM, outcomes::add)) {
+            desk.start();
+            assertTrue(desk.accept(second).allRefused());
+        }
+        assertEquals(
+                List.of(Reason.SECONDS_REMOVED, Reason.SECONDS_REMOVED),
+                store.kept().stream()
+                        .map(arrival -> arrival.refusals().getFirst().reason())
+                        .toList());
+        assertTrue(store.kept().stream().allMatch(arrival -> arrival.accepted().isEmpty()));
+    }
+
+    /** Every minute is there when it is asked for first, and gone afterwards. */
+    private static Sorting sortingWhileRemoved() {
+        Set<Instant> removed = ConcurrentHashMap.newKeySet();
+        RemovedSeconds account = new RemovedSeconds(
+                (station, minutes) -> {
+                    Set<Instant> before = Set.copyOf(removed);
+                    removed.addAll(minutes);
+                    return before;
+                },
+                InstantSource.system());
+        return new Sorting(
+                Samples.registry(Samples.NOISE),
+                new JsonDecoder(Parameters.standard(), Flags.standard()),
+                (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
+                account,
+                ROOM);
     }
 
     @Test

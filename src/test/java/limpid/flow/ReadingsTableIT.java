@@ -55,11 +55,21 @@ class ReadingsTableIT {
                 new MediumCheck(),
                 new ClockCheck(Duration.ofMinutes(10), EARLIEST),
                 new RangeCheck(Flags.standard().get("OR"))));
-        Sorting sorting =
-                new Sorting(registry, new JsonDecoder(Parameters.standard(), Flags.standard()), checks, 1 << 20);
+        Sorting sorting = new Sorting(
+                registry,
+                new JsonDecoder(Parameters.standard(), Flags.standard()),
+                checks,
+                Samples.NOTHING_REMOVED,
+                1 << 20);
         PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
         Intake intake = new Intake(sorting, readings, 1 << 20, outcome -> {});
-        return new FrontDesk(intake, registry, checks, new PostgresRejects(POSTGRES.dataSource()), Clock.systemUTC());
+        return new FrontDesk(
+                intake,
+                registry,
+                checks,
+                Samples.NOTHING_REMOVED,
+                new PostgresRejects(POSTGRES.dataSource()),
+                Clock.systemUTC());
     }
 
     @Test

@@ -38,6 +38,7 @@ class SortingTest {
                     new MediumCheck(),
                     new ClockCheck(Duration.ofMinutes(10), Instant.EPOCH),
                     new RangeCheck(Flags.standard().get("OR")))),
+            Samples.NOTHING_REMOVED,
             LONGEST);
 
     @Test

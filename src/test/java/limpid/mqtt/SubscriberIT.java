@@ -66,6 +66,7 @@ class SubscriberIT {
                     Samples.registry(AIR),
                     new JsonDecoder(Parameters.standard(), Flags.standard()),
                     (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
+                    Samples.NOTHING_REMOVED,
                     1 << 20);
             intake = new Intake(sorting, store, bufferBytes, outcome -> {});
             subscriber = new Subscriber(new MqttSettings(url, "", "", clientId, share, receiveMaximum), intake, CLOCK);

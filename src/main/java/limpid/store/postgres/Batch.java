@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import limpid.measure.Reading;
 import limpid.store.Arrival;
 import limpid.store.DirtyPeriod;
@@ -78,6 +79,14 @@ final class Batch {
 
     List<List<Row>> layers() {
         return layers;
+    }
+
+    /** The rows of such readings. */
+    List<Row> rows(Predicate<Reading> which) {
+        return layers.stream()
+                .flatMap(List::stream)
+                .filter(row -> which.test(row.reading()))
+                .toList();
     }
 
     /** The periods that changed at these stations. */

@@ -120,6 +120,7 @@ public final class PostgresLedger implements Ledger {
                 parameters.byId(row.getInt("parameter_id")),
                 Duration.ofSeconds(row.getInt("period_s")),
                 row.getLong("present"),
+                row.getLong("removed"),
                 row.getLong("without_value"),
                 Column.optionalInstant(row, "last_end"),
                 clock(row));

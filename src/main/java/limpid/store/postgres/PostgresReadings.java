@@ -24,6 +24,8 @@ import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.DirtyPeriod;
 import limpid.store.Readings;
+import limpid.store.Removals;
+import limpid.store.SecondsRemoved;
 import limpid.store.postgres.Batch.Row;
 import limpid.store.postgres.SeriesBook.Key;
 
@@ -121,10 +123,18 @@ public final class PostgresReadings implements Readings {
     private Committed write(List<Arrival> arrivals, Batch batch, Connection connection) throws SQLException {
         Instant recorded = clock.instant().truncatedTo(ChronoUnit.MICROS);
         OffsetDateTime now = recorded.atOffset(ZoneOffset.UTC);
+        refuseRemoved(batch.rows(Removals.possible(recorded)), connection);
         Written written = writeReadings(batch, origin(arrivals), now, connection);
         Announcement.of(batch, written.stations()).send(recorded, connection);
         markDirty(batch.dirtyPeriods(written.stations()), connection);
         return desk.record(arrivals, written.stored, written.revised, connection);
+    }
+
+    /** The seconds of minutes that are final, removed perhaps since the batch was sorted. */
+    private static void refuseRemoved(List<Row> oldSeconds, Connection connection) throws SQLException {
+        if (!oldSeconds.isEmpty() && PostgresRemovals.anyOf(oldSeconds, connection)) {
+            throw new SecondsRemoved(List.of());
+        }
     }
 
     /** A batch comes by one way. */

@@ -13,8 +13,10 @@ import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import limpid.store.Removals;
 import limpid.store.Results.Subject;
 import limpid.store.Reviews;
+import limpid.store.SecondsRemoved;
 import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,19 @@ public final class PostgresReviews implements Reviews {
 
     @Override
     public int review(Review review) {
+        try (Connection connection = database.getConnection()) {
+            return Transaction.of(connection, open -> review(review, open));
+        } catch (SQLException e) {
+            throw Failure.of("reviewing", e);
+        }
+    }
+
+    private static int review(Review review, Connection connection) throws SQLException {
+        List<Span> removed =
+                judgesLevels(review) ? PostgresRemovals.spans(review.station(), review.span(), connection) : List.of();
+        if (!removed.isEmpty()) {
+            throw new SecondsRemoved(removed);
+        }
         List<Integer> parameters =
                 review.parameters().stream().map(Parameter::id).toList();
         return Query.named("reviewReadings")
@@ -42,8 +57,14 @@ public final class PostgresReviews implements Reviews {
                 .with("now", review.at())
                 .with("origin", review.by())
                 .with("reason", review.reason())
-                .list(database, row -> row.getInt(1))
+                .list(connection, row -> row.getInt(1))
                 .getFirst();
+    }
+
+    private static boolean judgesLevels(Review review) {
+        return review.parameters().isEmpty()
+                || review.parameters().stream()
+                        .anyMatch(parameter -> parameter.code().equals(Removals.LEVELS));
     }
 
     @Override

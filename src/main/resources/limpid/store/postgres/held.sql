@@ -1,8 +1,9 @@
--- How many readings each series of a station holds in a span, and how long after its end each arrived. What was sent again
--- with another value, late, stands in the revisions.
+-- How many readings each series of a station holds in a span, how many were removed of the minutes that end in it, and how
+-- long after its end each arrived. What was sent again with another value, late, stands in the revisions.
 SELECT series.parameter_id, series.period_s, r.present, r.without_value, r.least_lag_s, r.most_lag_s, r.late,
-       again.stepped_back,
-       (SELECT max(period_end) FROM reading WHERE series_id = series.id) AS last_end
+       again.stepped_back, gone.removed,
+       coalesce((SELECT max(period_end) FROM reading WHERE series_id = series.id),
+                (SELECT max(period_end) FROM series_minute WHERE series_id = series.id AND removed > 0)) AS last_end
 FROM station
 JOIN series ON series.station_id = station.id
 CROSS JOIN LATERAL (
@@ -17,5 +18,9 @@ CROSS JOIN LATERAL (
     FROM revision
     WHERE series_id = series.id AND period_end > :from AND period_end <= :to
       AND known_to - period_end > :toleranceSeconds * interval '1 second') AS again
+CROSS JOIN LATERAL (
+    SELECT coalesce(sum(removed), 0) AS removed
+    FROM series_minute
+    WHERE series_id = series.id AND period_end > :from AND period_end <= :to) AS gone
 WHERE station.code = :station
 ORDER BY series.parameter_id, series.period_s

@@ -1,0 +1,168 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.sql.DataSource;
+import limpid.measure.LocalDay;
+import limpid.measure.Parameters;
+import limpid.store.DirtyPeriod;
+import limpid.store.Removals;
+import limpid.store.Span;
+import limpid.store.postgres.Batch.Row;
+
+/** Removes one-second levels and accounts for them, in PostgreSQL. */
+public final class PostgresRemovals implements Removals {
+    private static final int LEVELS_ID = Parameters.standard().get(LEVELS).id();
+    // One lock is held alone by a removal and together by all who write or judge seconds that could be removed.
+    private static final String SHARE_GUARD = "SELECT pg_advisory_xact_lock_shared(hashtext('limpid removed seconds'))";
+    private static final String TAKE_GUARD =
+            "SET LOCAL jit = off; SELECT pg_advisory_xact_lock(hashtext('limpid removed seconds'))";
+    private static final String TRY_TURN = "SELECT pg_try_advisory_xact_lock(hashtext('limpid removal'))";
+
+    private final DataSource database;
+
+    /** The account of this database. */
+    public PostgresRemovals(DataSource database) {
+        this.database = database;
+    }
+
+    @Override
+    public Set<Instant> among(String station, Collection<Instant> ends) {
+        return new HashSet<>(Query.named("removedMinutes")
+                .with("station", station)
+                .with("levels", LEVELS_ID)
+                .with("minutes", ends)
+                .list(database, row -> Column.instant(row, "period_end")));
+    }
+
+    @Override
+    public List<Removal> of(String station, Span span) {
+        return Query.named("removals")
+                .with("station", station)
+                .with("from", span.fromExclusive())
+                .with("to", span.toInclusive())
+                .list(
+                        database,
+                        row -> new Removal(span(row), row.getInt("readings"), Column.instant(row, "removed_at")));
+    }
+
+    private static Span span(ResultSet row) throws SQLException {
+        return new Span(Column.instant(row, "span_start"), Column.instant(row, "span_end"));
+    }
+
+    private record Minute(int series, Instant end) {
+        static Minute of(Row row) {
+            return new Minute(
+                    row.series().id(), DirtyPeriod.minuteEnd(row.reading().end()));
+        }
+    }
+
+    /** Keeps removals off until the transaction ends, then says whether any of these seconds comes too late. */
+    static boolean anyOf(List<Row> seconds, Connection connection) throws SQLException {
+        execute(SHARE_GUARD, connection);
+        List<Minute> minutes = seconds.stream().map(Minute::of).distinct().toList();
+        return Query.named("anyRemoved")
+                .with("series", minutes.stream().map(Minute::series).toList())
+                .with("minutes", minutes.stream().map(Minute::end).toList())
+                .list(connection, row -> row.getBoolean(1))
+                .getFirst();
+    }
+
+    /** Keeps removals off until the transaction ends, then tells what is gone of a span. */
+    static List<Span> spans(String station, Span span, Connection connection) throws SQLException {
+        execute(SHARE_GUARD, connection);
+        return Query.named("removedSpans")
+                .with("station", station)
+                .with("levels", LEVELS_ID)
+                .with("from", span.fromExclusive())
+                .with("to", span.toInclusive())
+                .list(connection, PostgresRemovals::span);
+    }
+
+    private static void execute(String statement, Connection connection) throws SQLException {
+        try (Statement open = connection.createStatement()) {
+            open.execute(statement);
+        }
+    }
+
+    private record Series(int id, int stationId) {}
+
+    @Override
+    public long remove(Instant arrivedBefore, Instant now) {
+        Instant before = LocalDay.ofEnd(arrivedBefore, LocalDay.CHINA).start();
+        long removed = 0;
+        for (Series series : series()) {
+            Optional<LocalDay> day = dayAfter(series, Instant.EPOCH, before);
+            while (day.isPresent()) {
+                OptionalInt ofDay = remove(series, day.get(), arrivedBefore, now);
+                if (ofDay.isEmpty()) {
+                    return removed;
+                }
+                removed += ofDay.getAsInt();
+                day = dayAfter(series, day.get().end(), before);
+            }
+        }
+        return removed;
+    }
+
+    private List<Series> series() {
+        return Query.named("seriesOfSeconds")
+                .with("levels", LEVELS_ID)
+                .list(database, row -> new Series(row.getInt("id"), row.getInt("station_id")));
+    }
+
+    /** The next whole day of which seconds are there. */
+    private Optional<LocalDay> dayAfter(Series series, Instant after, Instant before) {
+        return Query.named("nextSecond")
+                .with("series", series.id())
+                .with("after", after)
+                .with("before", before)
+                .list(database, row -> LocalDay.ofEnd(Column.instant(row, "period_end"), LocalDay.CHINA))
+                .stream()
+                .findFirst();
+    }
+
+    /** How many went; empty where another instance is at it. */
+    private OptionalInt remove(Series series, LocalDay day, Instant arrivedBefore, Instant now) {
+        try (Connection connection = database.getConnection()) {
+            return Transaction.of(connection, open -> remove(series, day, arrivedBefore, now, open));
+        } catch (SQLException e) {
+            throw Failure.of("removing seconds", e);
+        }
+    }
+
+    private static OptionalInt remove(
+            Series series, LocalDay day, Instant arrivedBefore, Instant now, Connection connection)
+            throws SQLException {
+        if (!isOurTurn(connection)) {
+            return OptionalInt.empty();
+        }
+        execute(TAKE_GUARD, connection);
+        List<Integer> removed = Query.named("removeSeconds")
+                .with("series", series.id())
+                .with("station", series.stationId())
+                .with("from", day.start())
+                .with("to", day.end())
+                .with("arrivedBefore", arrivedBefore)
+                .with("now", now)
+                .list(connection, row -> row.getInt("readings"));
+        return OptionalInt.of(removed.stream().mapToInt(Integer::intValue).sum());
+    }
+
+    private static boolean isOurTurn(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(TRY_TURN)) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+}
