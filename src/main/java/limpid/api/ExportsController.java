@@ -1,15 +1,12 @@
 package limpid.api;
 
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -17,18 +14,14 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import limpid.api.Problem.Type;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
-import limpid.export.Export;
 import limpid.export.Exports;
 import limpid.export.Format;
 import limpid.export.Query;
@@ -41,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "exports")
 public class ExportsController {
-    private static final String RETRY_SECONDS = "30";
     private static final String SECTIONS = "water-sections";
     private static final String SAMPLES = "water-samples";
 
@@ -134,8 +126,8 @@ public class ExportsController {
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue String bom) {
         int dot = Math.max(file.indexOf('.'), 0);
-        Dataset dataset = datasets.named(file.substring(0, dot)).orElseThrow(() -> unknown(file));
-        return answer(request, List.of(dataset), format(file, file.substring(dot)));
+        Dataset dataset = datasets.named(file.substring(0, dot)).orElseThrow(() -> ExportFiles.unknown(file));
+        return answer(request, List.of(dataset), ExportFiles.format(file, file.substring(dot + 1)));
     }
 
     /**
@@ -167,52 +159,21 @@ public class ExportsController {
             @Nullable @QueryValue String period,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue String bom) {
-        Format asked = format("sections." + format, "." + format);
+        Format asked = ExportFiles.format("sections." + format, format);
         List<String> names = asked == Format.XLSX ? List.of(SECTIONS, SAMPLES) : List.of(SECTIONS);
         return answer(
                 request,
                 names.stream()
-                        .map(name -> datasets.named(name).orElseThrow(() -> unknown(name)))
+                        .map(name -> datasets.named(name).orElseThrow(() -> ExportFiles.unknown(name)))
                         .toList(),
                 asked);
     }
 
-    private static Format format(String file, String extension) {
-        return extension.isEmpty()
-                ? badFormat(file)
-                : Format.of(extension.substring(1)).orElseGet(() -> badFormat(file));
-    }
-
-    private static Format badFormat(String file) {
-        throw unknown(file);
-    }
-
-    private static Problem.Exception unknown(String file) {
-        return new Problem.Exception(
-                Type.UNKNOWN_EXPORT,
-                "'" + file + "' is not a table of /api/v1/exports with .csv, .xlsx, .parquet or .meta.json",
-                Map.of());
-    }
-
     private HttpResponse<?> answer(HttpRequest<?> request, List<Dataset> tables, Format format) {
-        Query query = query(request, tables);
-        try {
-            Export export = exports.begin(tables, query, format, bom(request));
-            return file(export, tables.getFirst(), query, format);
-        } catch (Query.Bad e) {
-            throw Problem.badParameter(e.parameter(), e.value(), e.expected());
-        } catch (Exports.Busy e) {
-            return Problem.answer(
-                            request,
-                            Type.EXPORTS_BUSY,
-                            Type.EXPORTS_BUSY.status(),
-                            e.getMessage() + "; try again in " + RETRY_SECONDS + " s",
-                            Map.of())
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-        }
+        return ExportFiles.of(request, exports, tables, query(request), format);
     }
 
-    private static Query query(HttpRequest<?> request, List<Dataset> tables) {
+    private static Query query(HttpRequest<?> request) {
         String from = required(request, "from");
         String to = required(request, "to");
         Span span = Arguments.span(from, to, Instant.EPOCH, Duration.ZERO);
@@ -242,20 +203,5 @@ public class ExportsController {
         return request.getParameters()
                 .getFirst(name)
                 .orElseThrow(() -> Problem.badParameter(name, "", "a date such as 2026-03-01"));
-    }
-
-    private static boolean bom(HttpRequest<?> request) {
-        return !"false".equals(request.getParameters().getFirst("bom").orElse("true"));
-    }
-
-    private static MutableHttpResponse<StreamedFile> file(Export export, Dataset table, Query query, Format format) {
-        String span = Local.time(query.fromExclusive()).toLocalDate() + "_"
-                + Local.time(query.toInclusive().minusNanos(1)).toLocalDate() + "." + format.extension();
-        String plain = "limpid_" + table.name() + "_" + span;
-        String full = URLEncoder.encode(table.titleZh() + "_" + span, StandardCharsets.UTF_8);
-        return HttpResponse.ok(new StreamedFile(export, MediaType.of(format.mediaType())))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + full);
     }
 }

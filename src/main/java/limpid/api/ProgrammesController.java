@@ -15,6 +15,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -30,6 +31,10 @@ import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
 import limpid.api.Problem.Type;
+import limpid.export.Dataset;
+import limpid.export.Exports;
+import limpid.export.Format;
+import limpid.export.ProgressTable;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
@@ -51,11 +56,13 @@ public class ProgrammesController {
 
     private final ProgrammeChecks checks;
     private final Reports reports;
+    private final Exports exports;
     private final InstantSource clock;
 
-    ProgrammesController(ProgrammeChecks checks, Reports reports, InstantSource clock) {
+    ProgrammesController(ProgrammeChecks checks, Reports reports, Exports exports, InstantSource clock) {
         this.checks = checks;
         this.reports = reports;
+        this.exports = exports;
         this.clock = clock;
     }
 
@@ -97,15 +104,44 @@ public class ProgrammesController {
      * @param date 2016-06-10 or 2016-12-10
      * @param city whose figures; usually that of the programme
      */
-    @Get(uris = {"/{id}/progress", "/{id}/progress.csv"})
+    @Get("/{id}/progress")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<CheckView>> progress(
             HttpRequest<?> request, String id, @QueryValue String date, @Nullable @QueryValue String city) {
+        return answer(request, programme(id), city, due(date));
+    }
+
+    /**
+     * The half-year progress list as a file: one line a target, a workbook with a sheet that explains.
+     *
+     * @param format csv, xlsx, parquet or meta.json
+     * @param date   2016-06-10 or 2016-12-10
+     * @param city   whose figures; usually that of the programme
+     * @param bom    false: CSV without a byte order mark
+     */
+    @Get("/{id}/progress.{format}")
+    @Produces(MediaType.ALL)
+    public HttpResponse<?> progressFile(
+            HttpRequest<?> request,
+            String id,
+            @Parameter(example = "xlsx") String format,
+            @QueryValue String date,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String bom) {
+        Programme programme = programme(id);
+        String whose = city(programme, city);
+        LocalDate due = due(date);
+        Format asked = ExportFiles.format("progress." + format, format);
+        Dataset list = ProgressTable.of(programme, whose, checks.check(programme, whose, due));
+        return ExportFiles.of(request, exports, List.of(list), ProgressTable.query(programme, whose, due), asked);
+    }
+
+    private LocalDate due(String date) {
         LocalDate due = date("date", date);
         if (!PROGRESS.contains(MonthDay.from(due))) {
             throw Problem.badParameter("date", date, "a 10 June or 10 December such as 2016-06-10");
         }
-        return answer(request, programme(id), city, due);
+        return due;
     }
 
     private HttpResponse<Page<CheckView>> answer(

@@ -1,6 +1,6 @@
 package limpid.command;
 
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -10,6 +10,12 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import limpid.Server;
 import limpid.Settings;
+import limpid.export.Dataset;
+import limpid.export.Export;
+import limpid.export.Exports;
+import limpid.export.Format;
+import limpid.export.ProgressTable;
+import limpid.export.Query;
 import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
@@ -19,6 +25,7 @@ import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.postgres.PostgresDustList;
+import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
@@ -52,12 +59,27 @@ final class Check implements Callable<Integer> {
     @Option(names = "--city", description = "Whose figures. Default: the programme's city.")
     private @Nullable String city;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the list to a file too; replaced if it is there.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "xlsx",
+            description = "Of the file: csv, xlsx, parquet or meta.json. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private String format;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        Format asked = ExportFile.format(format);
         Settings settings = Settings.from(System.getenv());
         Programmes programmes = programmes(settings.programmes().folder());
         Programme found = programmes.find(programme).orElseThrow(() -> unknown(programmes));
@@ -66,11 +88,26 @@ final class Check implements Callable<Integer> {
             throw new UsageException(programme + " is a rule set of any city: say --city");
         }
         Server.migrate(settings.db());
-        List<limpid.programme.Check> checks = checks(programmes, Server.database(settings.db()), settings.rules())
-                .check(found, whose, date());
-        PrintWriter out = spec.commandLine().getOut();
-        CheckTable.print(found, whose, checks, out);
+        DataSource database = Server.database(settings.db());
+        List<limpid.programme.Check> checks =
+                checks(programmes, database, settings.rules()).check(found, whose, date());
+        CheckTable.print(found, whose, checks, spec.commandLine().getOut());
+        if (out != null) {
+            save(
+                    out,
+                    asked,
+                    database,
+                    ProgressTable.of(found, whose, checks),
+                    ProgressTable.query(found, whose, date()));
+        }
         return checks.stream().anyMatch(limpid.programme.Check.NotMet.class::isInstance) ? 1 : 0;
+    }
+
+    private void save(Path file, Format asked, DataSource database, Dataset list, Query query) throws IOException {
+        Exports exports = new Exports(new PostgresExtracts(database), 1);
+        try (Export export = exports.begin(List.of(list), query, asked, true)) {
+            SavedFile.write(export, file, spec.commandLine().getErr());
+        }
     }
 
     /** The programmes that ship and those of the operator's folder. */

@@ -1,11 +1,7 @@
 package limpid.command;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -18,7 +14,6 @@ import limpid.Server;
 import limpid.Settings;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
-import limpid.export.Description;
 import limpid.export.Export;
 import limpid.export.Exports;
 import limpid.export.Format;
@@ -42,9 +37,6 @@ import picocli.CommandLine.Spec;
             "The file appears under its name when it is complete."
         })
 final class ExportFile implements Callable<Integer> {
-    private static final int PIECE = 1 << 16;
-    private static final long LOOK_NANOS = 1_000_000_000L;
-
     @Parameters(paramLabel = "TABLE", description = "What to export.")
     @SuppressWarnings("NullAway.Init")
     private String table;
@@ -81,8 +73,7 @@ final class ExportFile implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Format asked = Format.of(format)
-                .orElseThrow(() -> new UsageException("--format " + format + ": csv, xlsx, parquet or meta.json"));
+        Format asked = format(format);
         Query query = new Query(day("--from", from).start(), day("--to", to).end(), where, List.of());
         Settings settings = Settings.from(System.getenv());
         DataSource database = Server.database(settings.db());
@@ -92,11 +83,17 @@ final class ExportFile implements Callable<Integer> {
                 settings.rules());
         Exports exports = new Exports(new PostgresExtracts(database), 1);
         try (Export export = exports.begin(List.of(dataset(datasets)), query, asked, true)) {
-            write(export);
+            SavedFile.write(export, out, spec.commandLine().getErr());
         } catch (Query.Bad e) {
             throw new UsageException(Root.message(e));
         }
         return 0;
+    }
+
+    /** The format of this name. */
+    static Format format(String name) {
+        return Format.of(name)
+                .orElseThrow(() -> new UsageException("--format " + name + ": csv, xlsx, parquet or meta.json"));
     }
 
     private static LocalDay day(String option, String text) {
@@ -111,33 +108,5 @@ final class ExportFile implements Callable<Integer> {
         return datasets.named(table)
                 .orElseThrow(() -> new UsageException(table + ": one of "
                         + datasets.all().stream().map(Dataset::name).collect(Collectors.joining(", "))));
-    }
-
-    private void write(Export export) throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        Path part = out.resolveSibling(out.getFileName() + ".part");
-        export.describedTo(description -> say(description, err));
-        try (OutputStream file = Files.newOutputStream(part)) {
-            copy(export, file, err);
-        }
-        Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void say(Description description, PrintWriter err) {
-        err.printf("\r%,d rows of %s, sha256 %s%n", description.rows(), description.dataset(), description.sha256());
-        err.flush();
-    }
-
-    private static void copy(Export export, OutputStream file, PrintWriter err) throws IOException {
-        byte[] piece = new byte[PIECE];
-        long looked = System.nanoTime();
-        for (int length = export.read(piece); length > 0; length = export.read(piece)) {
-            file.write(piece, 0, length);
-            if (System.nanoTime() - looked > LOOK_NANOS) {
-                looked = System.nanoTime();
-                err.printf("\r%,d rows", export.rows());
-                err.flush();
-            }
-        }
     }
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import limpid.PostgresExtension;
+import limpid.export.Workbook;
 import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.Parameters;
@@ -44,6 +47,9 @@ class ProgrammesIT {
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final String CITY = "清远市";
+
+    /** Column of the date in progress lists. */
+    private static final int AS_OF = 7;
 
     private static ApiServer server;
 
@@ -249,11 +255,57 @@ class ProgrammesIT {
 
     @Test
     void halfYearProgressIsDueOnItsTwoDates() {
-        String path = "/api/v1/programmes/yangjiang/progress.csv?date=";
+        String path = "/api/v1/programmes/yangjiang/progress.csv?bom=false&date=";
         String csv = server.get(path + "2016-06-10").text();
         assertTrue(csv.startsWith("programme,city,indicator,part,nameZh,nameEn,period,asOf,"), csv);
-        assertTrue(csv.contains("regional noise mean,2016,2016-06-10,,,<=,60,dB(A),target,insufficient"), csv);
+        assertTrue(csv.contains("regional noise mean,2016,2016-06-10,NA,NA,<=,60,dB(A),target,insufficient"), csv);
         server.get(path + "2016-06-11").problem(400, "bad-parameter");
+    }
+
+    @Test
+    void progressLeavesAsAWorkbookWithTheRowsOfItsCsv() throws Exception {
+        String path = "/api/v1/programmes/lingchuan/progress.";
+        String query = "?date=2016-06-10&bom=false&city=" + encoded(CITY);
+        List<CsvRecord> lines = CsvReader.builder()
+                .ofCsvRecord(server.get(path + "csv" + query).text())
+                .stream()
+                .toList();
+        byte[] file = server.bytes(path + "xlsx" + query);
+        List<List<String>> table = Workbook.sheet(file, 2);
+        assertEquals(lines.size(), table.size());
+        for (int i = 0; i < lines.size(); i++) {
+            assertEquals(plain(lines.get(i).getFields()), plain(table.get(i)));
+        }
+        List<List<String>> about = Workbook.sheet(file, 1);
+        assertTrue(about.contains(List.of("查询 query", "asOf", "2016-06-10")), about::toString);
+        assertTrue(about.contains(List.of("行数 rows", String.valueOf(lines.size() - 1))), about::toString);
+        assertEquals(
+                server.get(path + "meta.json" + query).json().at("/sha256").asText(),
+                about.stream()
+                        .filter(line -> line.getFirst().equals("SHA-256"))
+                        .findFirst()
+                        .orElseThrow()
+                        .get(1));
+        server.get(path + "pdf" + query).problem(404, "unknown-export");
+    }
+
+    /** Cells as text: numbers without the zeros behind them, dates as dates, empty cells at the end left out. */
+    private static List<String> plain(List<String> cells) {
+        List<String> plain = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
+            boolean number = cell.matches("-?[0-9]+\\.?[0-9]*(E-?[0-9]+)?");
+            plain.add(
+                    number && i == AS_OF
+                            ? LocalDate.of(1899, 12, 30)
+                                    .plusDays(new BigDecimal(cell).longValueExact())
+                                    .toString()
+                            : number ? new BigDecimal(cell).stripTrailingZeros().toPlainString() : cell);
+        }
+        while (plain.getLast().isEmpty()) {
+            plain.removeLast();
+        }
+        return plain;
     }
 
     @Test

@@ -29,9 +29,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import javax.xml.parsers.DocumentBuilderFactory;
 import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
@@ -52,8 +49,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
 /** The same rows in every format, each read back by another program than the one that wrote it. */
 class ExportIT {
@@ -129,7 +124,7 @@ class ExportIT {
     void everyDatasetReadsBackEqualFromXlsx() throws Exception {
         for (Dataset dataset : datasets.all()) {
             List<CsvRecord> lines = csv(dataset, ALL);
-            List<List<String>> sheet = sheet(bytes(dataset, ALL, Format.XLSX), 2);
+            List<List<String>> sheet = Workbook.sheet(bytes(dataset, ALL, Format.XLSX), 2);
             assertEquals(lines.size() + 1, sheet.size(), dataset.name());
             for (int i = 0; i < lines.size(); i++) {
                 assertRow(dataset, lines.get(i), sheet.get(i + 1));
@@ -161,10 +156,10 @@ class ExportIT {
         book.end(Description.of(small, ALL, Instant.EPOCH, 5, "00"));
         book.finish();
         byte[] file = out.toByteArray();
-        assertEquals(List.of(List.of("n"), List.of("1"), List.of("2")), sheet(file, 2));
-        assertEquals(List.of(List.of("n"), List.of("3"), List.of("4")), sheet(file, 3));
-        assertEquals(List.of(List.of("n"), List.of("5")), sheet(file, 4));
-        assertTrue(sheet(file, 1).contains(List.of("工作表 sheets", "3")), sheet(file, 1)::toString);
+        assertEquals(List.of(List.of("n"), List.of("1"), List.of("2")), Workbook.sheet(file, 2));
+        assertEquals(List.of(List.of("n"), List.of("3"), List.of("4")), Workbook.sheet(file, 3));
+        assertEquals(List.of(List.of("n"), List.of("5")), Workbook.sheet(file, 4));
+        assertTrue(Workbook.sheet(file, 1).contains(List.of("工作表 sheets", "3")), Workbook.sheet(file, 1)::toString);
     }
 
     @Test
@@ -229,7 +224,8 @@ class ExportIT {
         String meta = new String(bytes(readings, ALL, Format.META), StandardCharsets.UTF_8);
         assertTrue(meta.contains("\"sha256\" : \"" + expected + "\""), meta);
         assertTrue(meta.contains("\"rows\" : 195"), meta);
-        assertTrue(sheet(bytes(readings, ALL, Format.XLSX), 1).stream().anyMatch(line -> line.contains(expected)));
+        assertTrue(Workbook.sheet(bytes(readings, ALL, Format.XLSX), 1).stream()
+                .anyMatch(line -> line.contains(expected)));
     }
 
     @Test
@@ -354,48 +350,5 @@ class ExportIT {
         return parts.length == 1
                 ? days
                 : days + java.time.LocalTime.parse(parts[1]).toSecondOfDay() / 86_400.0;
-    }
-
-    /** The cells of a sheet as the file has them. @param number from 1 */
-    private static List<List<String>> sheet(byte[] file, int number) throws Exception {
-        Path book = Files.createTempFile("book", ".xlsx");
-        try (ZipFile zip = new ZipFile(Files.write(book, file).toFile())) {
-            ZipEntry entry = zip.getEntry("xl/worksheets/sheet" + number + ".xml");
-            if (entry != null) {
-                return rows(zip.getInputStream(entry).readAllBytes());
-            }
-        } finally {
-            Files.delete(book);
-        }
-        throw new AssertionError("no sheet " + number);
-    }
-
-    private static List<List<String>> rows(byte[] xml) throws Exception {
-        NodeList rows = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new ByteArrayInputStream(xml))
-                .getElementsByTagName("row");
-        List<List<String>> sheet = new ArrayList<>();
-        for (int i = 0; i < rows.getLength(); i++) {
-            sheet.add(cells((Element) rows.item(i)));
-        }
-        return sheet;
-    }
-
-    private static List<String> cells(Element row) {
-        List<String> cells = new ArrayList<>();
-        NodeList elements = row.getElementsByTagName("c");
-        for (int i = 0; i < elements.getLength(); i++) {
-            Element cell = (Element) elements.item(i);
-            int column = 0;
-            for (char c : cell.getAttribute("r").replaceAll("[0-9]", "").toCharArray()) {
-                column = column * 26 + c - 'A' + 1;
-            }
-            while (cells.size() < column - 1) {
-                cells.add("");
-            }
-            cells.add(cell.getTextContent());
-        }
-        return cells;
     }
 }
