@@ -56,6 +56,7 @@ public record ProgrammeView(
      * An indicator 指标.
      *
      * @param computed   from which measurements it follows; null where it is reported
+     * @param parts      by which of its parts it is met, such as a and b; null for all but an indicator in parts as a whole
      * @param items      reported items judged each for itself
      * @param appliesTo  cities it is meant for; empty for all
      * @param units      responsible 责任单位
@@ -72,6 +73,7 @@ public record ProgrammeView(
             String span,
             String direction,
             @Nullable String computed,
+            @Nullable String parts,
             String precision,
             List<String> items,
             String appliesTo,
@@ -91,6 +93,7 @@ public record ProgrammeView(
                     indicator.span(),
                     Arguments.word(indicator.direction()),
                     computed == null ? null : computed.code(),
+                    indicator.parts() == null ? null : indicator.parts().text(),
                     Arguments.word(indicator.precision()),
                     indicator.items(),
                     indicator.appliesTo(),

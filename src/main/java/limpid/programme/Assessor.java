@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import limpid.measure.CalendarPeriod;
 import limpid.programme.Check.Question;
@@ -51,12 +53,33 @@ public final class Assessor {
                     indicator.targets().indexOf(target) + 1,
                     period(target.period()),
                     asOf);
-            checks.add(
-                    indicator.computed() == null
-                            ? ReportedCheck.of(question, figures.reports(indicator.no(), indicator.part()))
-                            : ComputedCheck.of(question, figure(indicator.computed(), question.period())));
+            checks.add(check(question));
         }
         return checks;
+    }
+
+    private Check check(Question question) {
+        Indicator indicator = question.indicator();
+        if (indicator.parts() != null) {
+            return JointCheck.of(question, indicator.parts(), byPart(indicator, indicator.parts()));
+        }
+        return indicator.computed() == null
+                ? ReportedCheck.of(question, figures.reports(indicator.no(), indicator.part()))
+                : ComputedCheck.of(question, figure(indicator.computed(), question.period()));
+    }
+
+    /** The checks of the parts; what a document only tells is no target and decides nothing. */
+    private Map<String, List<Check>> byPart(Indicator joint, Parts parts) {
+        Map<String, List<Check>> byPart = new LinkedHashMap<>();
+        for (String part : parts.names()) {
+            byPart.put(
+                    part,
+                    programme.indicator(joint.no() + part).stream()
+                            .flatMap(indicator -> check(indicator).stream())
+                            .filter(check -> !check.question().target().kind().isFact())
+                            .toList());
+        }
+        return byPart;
     }
 
     private Figure figure(Measure measure, CalendarPeriod period) {

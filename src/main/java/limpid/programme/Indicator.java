@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An indicator, or one of its parts where it has several.
+ * An indicator, or one of its parts where it has several, or the whole that its parts make.
  *
  * @param no        its number in the programme
  * @param part      a or b; empty where it has none
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param span      which years it rests on, as printed; empty where the targets say so
  * @param direction which way is good
  * @param computed  how it follows from measurements; null where it is reported
+ * @param parts     of the whole, by which of its parts it is met; null for all else
  * @param condition when it is met
  * @param precision with which decimals it is compared
  * @param items     reported items that are judged each for itself; empty for the indicator as a whole
@@ -31,6 +32,7 @@ public record Indicator(
         String span,
         Direction direction,
         @Nullable Measure computed,
+        @Nullable Parts parts,
         Condition condition,
         Precision precision,
         List<String> items,

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import limpid.measure.CalendarPeriod;
 import limpid.programme.Programme.Assessment;
 import limpid.programme.Programme.Document;
@@ -62,6 +63,9 @@ public final class ProgrammeFile {
             }
             indicators.add(read);
         }
+        map.maps("indicators").stream()
+                .filter(indicator -> indicator.has("parts"))
+                .forEach(joint -> requireParts(joint, indicators));
         return new Programme(
                 map.read("id", ProgrammeFile::id),
                 map.text("nameZh"),
@@ -74,6 +78,21 @@ public final class ProgrammeFile {
                 indicators);
     }
 
+    /** What is met by its parts needs all of them. */
+    private static void requireParts(YamlMap joint, List<Indicator> indicators) {
+        List<String> there = indicators.stream()
+                .filter(indicator -> indicator.no().equals(joint.text("no")))
+                .map(Indicator::part)
+                .filter(part -> !part.isEmpty())
+                .sorted()
+                .toList();
+        List<String> named =
+                Parts.parse(joint.text("parts")).names().stream().sorted().toList();
+        if (!named.equals(there)) {
+            throw joint.refused("parts names " + named + ", indicator " + joint.text("no") + " has " + there);
+        }
+    }
+
     private static String id(String text) {
         if (!text.matches("[a-z0-9][a-z0-9-]{0,62}")) {
             throw new IllegalArgumentException("'" + text + "' is not made of small letters, digits and dashes");
@@ -82,11 +101,17 @@ public final class ProgrammeFile {
     }
 
     private Indicator indicator(YamlMap map) {
-        map.only("no part group nameZh nameEn unit scope span direction computed meets precision items appliesTo units "
-                + "targets");
+        map.only("no part parts group nameZh nameEn unit scope span direction computed meets precision items appliesTo "
+                + "units targets");
         Measure computed = map.has("computed") ? map.read("computed", Measure::parse) : null;
         if (computed != null && (map.has("meets") || map.has("items") || map.has("appliesTo"))) {
             throw map.refused("meets, items and appliesTo are for reported indicators");
+        }
+        Parts parts = map.has("parts") ? map.read("parts", Parts::parse) : null;
+        if (parts != null
+                && Stream.of("part", "computed", "meets", "items", "appliesTo").anyMatch(map::has)) {
+            throw map.refused(
+                    "an indicator with parts follows from these: no part, computed, meets, items or appliesTo");
         }
         String unit = map.text("unit", "");
         Direction direction = map.read("direction", text -> constant(Direction.class, text));
@@ -101,6 +126,7 @@ public final class ProgrammeFile {
                 map.text("span", ""),
                 direction,
                 computed,
+                parts,
                 map.has("meets") ? map.read("meets", Condition::parse) : Condition.COMPARE,
                 precision(map, computed),
                 map.texts("items"),

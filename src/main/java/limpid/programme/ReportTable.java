@@ -42,6 +42,16 @@ public final class ReportTable {
         if (indicator.computed() != null) {
             throw row.malformed("indicator", code + " is computed from measurements and takes no report");
         }
+        if (indicator.parts() != null) {
+            throw row.malformed(
+                    "indicator",
+                    code + " follows from its parts; report "
+                            + String.join(
+                                    " or ",
+                                    indicator.parts().names().stream()
+                                            .map(part -> code + part)
+                                            .toList()));
+        }
         try {
             return new Report(
                     indicator.no(),

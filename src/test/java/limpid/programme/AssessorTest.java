@@ -233,6 +233,112 @@ class AssessorTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "false, 86, notMet",
+        "true, 84, notMet",
+        "true, 86, met",
+        "true, , insufficient",
+        "false, , notMet",
+        ", 86, insufficient",
+        ", 84, notMet"
+    })
+    void airIsMetByMeansAndDaysTogether(Boolean means, String percent, String verdict) {
+        Given given = new Given().figure("air.class2Means", "2015", means(means));
+        if (percent != null) {
+            given.number("air.goodDayRatio calendar", "2015", percent, percent);
+        }
+        Check check = check("model-city-6", "8", given, IN_2016);
+        assertEquals(verdict, check.verdict());
+        assertEquals(
+                List.of("8a", "8b"),
+                check.finding().items().stream()
+                        .map(item -> item.name().substring(0, 2))
+                        .toList());
+        assertTrue(check.finding().basis().startsWith("a and b: 8a "), check.finding()::basis);
+    }
+
+    private static Figure means(Boolean complies) {
+        return Figure.missing("", "means", "")
+                .withItems(List.of(new Figure.Item(
+                        "PM2.5",
+                        BigDecimal.TEN,
+                        new BigDecimal("35"),
+                        complies,
+                        complies == null ? "tooFewDays" : "")));
+    }
+
+    @Test
+    void anOpenPartSaysWhichOneItIs() {
+        Given given = new Given().figure("air.class2Means", "2015", means(true));
+        assertEquals("8b: missing", check("model-city-6", "8", given, IN_2016).reason());
+    }
+
+    @Test
+    void aPartThatDoesNotApplyDecidesNothing() {
+        Given given = new Given().report("14", "a", "2015", "", "81");
+        assertEquals(
+                "awaitingReport", check("model-city-6", "14", given, IN_2016).verdict());
+        given.add(new Report("14", "b", "2015", "", null, null, null, false, "水资源公报", "", "lab", Instant.EPOCH, 1));
+        Check check = check("model-city-6", "14", given, IN_2016);
+        assertEquals("met", check.verdict());
+        assertEquals("a and b: 14a met, 14b notApplicable", check.finding().basis());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, met", "1, notMet"})
+    void phaseFiveAllowsNoWaterWorseThanClassFive(String count, String verdict) {
+        Given given = new Given()
+                .number("water.functionZones", "2015", "100", "100")
+                .number("water.countWorseThan5", "2015", count, count);
+        assertEquals(verdict, check("model-city-5", "9", given, IN_2016).verdict());
+    }
+
+    @Test
+    void everyIndicatorInPartsHasOneVerdict() {
+        for (Programme programme : programmes.all()) {
+            List<String> inParts = programme.indicators().stream()
+                    .filter(indicator -> !indicator.part().isEmpty())
+                    .map(Indicator::no)
+                    .distinct()
+                    .toList();
+            assertEquals(
+                    inParts,
+                    programme.indicators().stream()
+                            .filter(indicator -> indicator.parts() != null)
+                            .map(Indicator::no)
+                            .toList(),
+                    programme.id());
+        }
+    }
+
+    @Test
+    void onePartIsEnoughWhereTheLogicSaysOr() {
+        Programme programme = ProgrammeFile.read("town.yml", """
+                id: town
+                nameZh: 镇
+                nameEn: Town
+                assessment: running
+                documents:
+                  - {key: d1, file: plan.txt, titleZh: 计划, titleEn: Plan}
+                indicators:
+                  - {no: "1", parts: "a and b or c", nameZh: 噪声, nameEn: Noise, scope: town, direction: up, targets: [&t {period: "2026", operator: ">=", value: "1", kind: target, document: d1, locator: "1"}]}
+                  - {no: "1", part: a, nameZh: 一, nameEn: One, scope: town, direction: up, targets: [*t]}
+                  - {no: "1", part: b, nameZh: 二, nameEn: Two, scope: town, direction: up, targets: [*t]}
+                  - {no: "1", part: c, nameZh: 三, nameEn: Three, scope: town, direction: up, targets: [*t]}
+                """);
+        Given given = new Given().report("1", "a", "2026", "", "1");
+        assertEquals("awaitingReport", joint(programme, given).verdict());
+        given.report("1", "b", "2026", "", "0");
+        assertEquals("awaitingReport", joint(programme, given).verdict());
+        given.report("1", "c", "2026", "", "2");
+        assertEquals("met", joint(programme, given).verdict());
+    }
+
+    private static Check joint(Programme programme, Given given) {
+        return Assessor.check(programme, given, LocalDate.of(2026, 6, 10)).getFirst();
+    }
+
+    @ParameterizedTest
     @CsvSource({"100, 120, 245, 34, true", "100, 160, 205, -6, false", "0, 0, 365, 54, true"})
     void aRunningYearTellsHowManyDaysMayExceed(int good, int counted, int left, int may, boolean reachable) {
         Allowance allowance = new Progress.Days(good, counted, left).allowance(Operator.AT_LEAST, new BigDecimal("85"));

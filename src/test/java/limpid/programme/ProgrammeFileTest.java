@@ -49,8 +49,11 @@ class ProgrammeFileTest {
             value = {
                 "id: town ; id: Town ; town.yml line 1: id 'Town' is not made of small letters, digits and dashes",
                 "direction: down ; direction: low ; town.yml line 13: direction 'low' is not one of up, down, exact",
-                "direction: down ; dircetion: down ; town.yml line 13: 'dircetion' is not one of no part group nameZh nameEn unit scope span direction computed meets precision items appliesTo units targets",
+                "direction: down ; dircetion: down ; town.yml line 13: 'dircetion' is not one of no part parts group nameZh nameEn unit scope span direction computed meets precision items appliesTo units targets",
                 "unit: dB(A) ; no: \"2\" ; town.yml line 11: 'no' stands twice",
+                "computed: noise.regional ; parts: a and b ; town.yml line 8: parts names [a, b], indicator 1 has []",
+                "computed: noise.regional ; parts: a und b ; town.yml line 14: parts 'a und b' is not made of parts such as a and b",
+                "unit: dB(A) ; parts: a and b ; town.yml line 8: an indicator with parts follows from these: no part, computed, meets, items or appliesTo",
                 "kind: target ; kind: wish ; town.yml line 16: kind 'wish' is not one of binding, expected, target, task, rule, baseline, observed",
                 "document: d1 ; document: d2 ; town.yml line 16: document 'd2' is not the key of a document of this file",
                 "value: \"60\" ; value: \"\" ; town.yml line 16: 'value' must not be empty",
