@@ -2,7 +2,6 @@ package limpid.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import limpid.programme.Check;
 import limpid.programme.Figure;
@@ -29,13 +28,6 @@ public record CheckEvidenceView(
                 check.finding().items().stream().map(ItemView::of).toList(),
                 check.finding().reports().stream().map(ReportView::of).toList(),
                 check.finding().leftOut());
-    }
-
-    static Page.Lines<CheckEvidenceView> csv() {
-        return new Page.Lines<>(
-                List.of("indicator", "verdict", "clause", "leftOut"),
-                view -> Arrays.<@Nullable Object>asList(
-                        view.check.indicator() + view.check.part(), view.check.verdict(), view.clause, view.leftOut));
     }
 
     /**

@@ -2,8 +2,6 @@ package limpid.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -102,9 +100,8 @@ public record CheckView(
     }
 
     private static String evidence(String city, Question question) {
-        return "/api/v1/programmes/" + question.programme().id() + "/indicators/"
-                + URLEncoder.encode(question.indicator().code(), StandardCharsets.UTF_8) + "/evidence?asOf="
-                + question.asOf() + "&city=" + URLEncoder.encode(city, StandardCharsets.UTF_8);
+        return CheckEvidence.address(
+                question.programme().id(), city, question.indicator().code(), question.number(), question.asOf());
     }
 
     static Page.Lines<CheckView> csv() {

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import limpid.api.Problem.Type;
+import limpid.flow.ProgrammeChecks;
 import limpid.rule.Rules;
 import limpid.store.DustList;
 import limpid.store.ReadingHistory;
@@ -31,6 +32,7 @@ import limpid.store.WaterRevisions;
 public class EvidenceController {
     private final AirEvidence air;
     private final WaterEvidence water;
+    private final CheckEvidence checks;
 
     EvidenceController(
             Results results,
@@ -40,19 +42,21 @@ public class EvidenceController {
             SectionLimits limits,
             WaterRevisions revisions,
             Rules rules,
-            DustList dust) {
+            DustList dust,
+            ProgrammeChecks checks) {
         this.air = new AirEvidence(results, readings, stations, new AirChoices(rules, stations), dust);
         this.water = new WaterEvidence(stations, means, limits, revisions, rules);
+        this.checks = new CheckEvidence(checks);
     }
 
     /**
      * Inputs, exclusions, arithmetic, rounding steps and earlier revisions of a published figure, by the edition in force
      * on it: hours and days of air (AirEvidence), periods of water sections (WaterSectionEvidence) and of cities and rivers
-     * (WaterRegionEvidence).
+     * (WaterRegionEvidence), and checks of programmes (CheckEvidence).
      *
      * @param id name of the result, as in the {@code evidence} address of an answer: air-day.station.A-1.2026-03-01,
      *           air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01 (also 2026-W02, 2026-Q1, 2026),
-     *           water-region.city.临江.2026-01, water-region.river.大江.2026-Q1
+     *           water-region.city.临江.2026-01, water-region.river.大江.2026-Q1, check.yangjiang.阳江市.11.1.2016-06-10
      */
     @Get("/{id}/evidence")
     @ApiResponse(
@@ -64,18 +68,20 @@ public class EvidenceController {
                                             oneOf = {
                                                 AirEvidenceView.class,
                                                 WaterSectionEvidenceView.class,
-                                                WaterRegionEvidenceView.class
+                                                WaterRegionEvidenceView.class,
+                                                CheckEvidenceView.class
                                             })))
     public HttpResponse<Record> evidence(HttpRequest<?> request, String id) {
         return air.of(id)
                 .<Record>map(view -> view)
                 .or(() -> water.of(id))
+                .or(() -> checks.of(id))
                 .map(view -> Answers.tagged(request, view))
                 .orElseThrow(() -> new Problem.Exception(
                         Type.UNKNOWN_RESULT,
                         "no result '" + id + "'; names are like air-day.station.A-1.2026-03-01, "
-                                + "air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01 and "
-                                + "water-region.city.临江.2026-01",
+                                + "air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01, "
+                                + "water-region.city.临江.2026-01 and check.yangjiang.阳江市.11.1.2016-06-10",
                         Map.of()));
     }
 }

@@ -38,7 +38,6 @@ import limpid.export.ProgressTable;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
-import limpid.programme.Check;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;
 import limpid.programme.Report;
@@ -84,10 +83,10 @@ public class ProgrammesController {
     /**
      * Every indicator held against its target on a date: met, notMet, insufficient, awaitingReport or notApplicable, with
      * the figure, margin, basis and, for a running year, what the rest of it can still afford. Figures are made from the
-     * days up to the date as they are known now.
+     * days up to the date as they are known now; as they were known then they are among the revisions.
      *
      * @param id   of the programme
-     * @param asOf a local date; usually today
+     * @param asOf a local date, the last one that is taken into account; usually today
      * @param city whose figures; usually that of the programme, needed for a national rule set
      */
     @Get(uris = {"/{id}/checks", "/{id}/checks.csv"})
@@ -154,29 +153,33 @@ public class ProgrammesController {
     }
 
     /**
-     * On what the checks of an indicator rest: clause, parts, entered figures, what was left out.
+     * The checks as they were kept, every revision or, with knownOn, those that were known on an instant. Checks of a city's
+     * programme and of its national rule set are renewed every quarter of an hour; one that changes becomes a new revision.
      *
-     * @param no   its number with its part, such as 8b
-     * @param asOf a local date; usually today
-     * @param city whose figures; usually that of the programme
+     * @param id        of the programme
+     * @param city      whose checks; usually that of the programme
+     * @param indicator its number with its part, such as 8b; usually all
+     * @param knownOn   a time with its offset, or a local date for its 00:00: only what was known then
      */
-    @Get(uris = {"/{id}/indicators/{no}/evidence"})
-    public HttpResponse<Page<CheckEvidenceView>> evidence(
+    @Get(uris = {"/{id}/checks/revisions", "/{id}/checks/revisions.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<KeptCheckView>> revisions(
             HttpRequest<?> request,
             String id,
-            String no,
-            @Nullable @QueryValue String asOf,
-            @Nullable @QueryValue String city) {
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String indicator,
+            @Nullable @QueryValue String knownOn) {
         Programme programme = programme(id);
-        String whose = city(programme, city);
-        List<Check> found = checks.check(programme, indicator(programme, no), whose, date("asOf", asOf));
-        return Answers.taggedList(
-                request,
-                Page.whole(
-                        found.stream()
-                                .map(check -> CheckEvidenceView.of(whose, check))
-                                .toList(),
-                        CheckEvidenceView.csv()));
+        List<KeptCheckView> views = checks
+                .kept(
+                        programme,
+                        city(programme, city),
+                        indicator == null ? null : indicator(programme, indicator),
+                        Arguments.instant("knownOn", knownOn))
+                .stream()
+                .map(KeptCheckView::of)
+                .toList();
+        return Answers.taggedList(request, Page.whole(views, KeptCheckView.csv()));
     }
 
     /**

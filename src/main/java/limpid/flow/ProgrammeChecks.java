@@ -1,5 +1,6 @@
 package limpid.flow;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,11 @@ import limpid.programme.Figures;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;
 import limpid.programme.Programmes;
+import limpid.store.KeptCheck;
 import limpid.store.KeptChecks;
 import limpid.store.Reports;
 import limpid.store.Stations;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of programmes on what the stores know, and their keeping. */
 public final class ProgrammeChecks {
@@ -45,6 +48,17 @@ public final class ProgrammeChecks {
     /** The checks of one indicator. */
     public List<Check> check(Programme programme, Indicator indicator, String city, LocalDate asOf) {
         return Assessor.check(programme, indicator, figures(programme, city), asOf);
+    }
+
+    /**
+     * The checks of a programme for a city as they were kept.
+     *
+     * @param indicator null for all
+     * @param known     only those that were known at this instant; null for every revision
+     */
+    public List<KeptCheck> kept(
+            Programme programme, String city, @Nullable Indicator indicator, @Nullable Instant known) {
+        return kept.list(programme.id(), city, indicator == null ? null : indicator.code(), known);
     }
 
     private Figures figures(Programme programme, String city) {

@@ -1,7 +1,9 @@
 package limpid.store;
 
+import java.time.Instant;
 import java.util.List;
 import limpid.programme.Check;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of programmes as they were found last, with what they were before. */
 public interface KeptChecks {
@@ -13,4 +15,13 @@ public interface KeptChecks {
      * @throws StoreUnavailable where the store cannot be reached
      */
     int keep(String city, List<Check> checks);
+
+    /**
+     * Revisions of checks, those of a target from the oldest to the newest.
+     *
+     * @param indicator number and part; null for all
+     * @param known     only those that were known at this instant; null for every revision
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<KeptCheck> list(String programme, String city, @Nullable String indicator, @Nullable Instant known);
 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.math.BigDecimal;
@@ -187,14 +189,41 @@ class ProgrammesIT {
     }
 
     private static String verdict(String code) {
-        JsonNode evidence = server.get("/api/v1/programmes/model-city-6/indicators/" + code
-                        + "/evidence?asOf=2016-06-10&city=" + encoded(CITY))
-                .json();
-        return evidence.at("/items/0/check/verdict").asText();
+        return server.get("/api/v1/results/check.model-city-6." + encoded(CITY) + "." + code + ".1.2016-06-10/evidence")
+                .json()
+                .at("/check/verdict")
+                .asText();
     }
 
     private static ApiServer.Answer enter(String path, String body) {
         return server.send("PUT", path, body, "Content-Type", "application/json", "X-API-Key", ApiServer.ANALYST_KEY);
+    }
+
+    @Test
+    void everyCheckLeadsToItsEvidence() {
+        String query = "asOf=2016-06-10&city=" + encoded(CITY);
+        for (JsonNode check : checks("model-city-6", query).get("items")) {
+            assertEquals(
+                    check, server.get(check.at("/evidence").asText()).json().at("/check"), () -> check.at("/evidence")
+                            .asText());
+        }
+        JsonNode joint = server.get("/api/v1/results/check.model-city-6." + encoded(CITY) + ".8.1.2016-06-10/evidence")
+                .json();
+        assertEquals(
+                "a and b: 8a insufficient, 8b insufficient",
+                joint.at("/check/basis").asText());
+        assertEquals(2, joint.at("/items").size());
+    }
+
+    @Test
+    void whatIsNoCheckIsAnUnknownResult() {
+        for (String id : List.of(
+                "check.none." + encoded(CITY) + ".8a.1.2016-06-10",
+                "check.model-city-6." + encoded(CITY) + ".8c.1.2016-06-10",
+                "check.model-city-6." + encoded(CITY) + ".8a.2.2016-06-10",
+                "check.model-city-6." + encoded(CITY) + ".8a.1.2016-13-10")) {
+            server.get("/api/v1/results/" + id + "/evidence").problem(404, "unknown-result");
+        }
     }
 
     @Test
@@ -209,6 +238,7 @@ class ProgrammesIT {
                         .asText());
         enter(path + "8b/reports/2015" + city, "{\"value\":80,\"source\":\"x\"}")
                 .problem(400, "bad-parameter");
+        enter(path + "8/reports/2015" + city, "{\"met\":true,\"source\":\"x\"}").problem(400, "bad-parameter");
         enter(path + "99/reports/2015" + city, "{\"value\":80,\"source\":\"x\"}")
                 .problem(404, "unknown-indicator");
         enter("/api/v1/programmes/none/indicators/1/reports/2015", "{}").problem(404, "unknown-programme");
@@ -333,6 +363,52 @@ class ProgrammesIT {
     }
 
     @Test
+    void keptChecksAreToldAsTheyWereKnown() throws SQLException {
+        ProgrammeChecks checks = checks();
+        LocalDate date = LocalDate.of(2014, 6, 10);
+        String reports = "/api/v1/programmes/model-city-6/indicators/18/reports/2013?city=" + encoded(CITY);
+        enter(reports, "{\"value\":90,\"source\":\"统计年鉴\"}").json();
+        checks.keep(date);
+        String between =
+                query("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
+        enter(reports, "{\"value\":80,\"source\":\"统计年鉴更正\"}").json();
+        checks.keep(date);
+        JsonNode all = revisions("&indicator=18");
+        assertEquals(2, all.size());
+        assertEquals("met", all.at("/0/verdict").asText());
+        assertEquals(90, all.at("/0/value").asInt());
+        assertEquals(all.at("/1/knownFrom"), all.at("/0/knownTo"));
+        assertEquals("notMet", all.at("/1/verdict").asText());
+        assertTrue(all.at("/1/knownTo").isNull(), all::toString);
+        JsonNode then = revisions("&indicator=18&knownOn=" + between);
+        assertEquals(1, then.size());
+        assertEquals(all.get(0), then.get(0));
+        assertEquals(0, revisions("&knownOn=2001-01-01").size());
+        assertEquals(
+                "notMet",
+                server.get(all.at("/1/evidence").asText())
+                        .json()
+                        .at("/check/verdict")
+                        .asText());
+        server.get("/api/v1/programmes/model-city-6/checks/revisions?indicator=99&city=" + encoded(CITY))
+                .problem(404, "unknown-indicator");
+    }
+
+    /** Those of 2013. */
+    private static JsonNode revisions(String query) {
+        ArrayNode found = JsonNodeFactory.instance.arrayNode();
+        server.get("/api/v1/programmes/model-city-6/checks/revisions?city=" + encoded(CITY) + query)
+                .json()
+                .get("items")
+                .forEach(item -> {
+                    if (item.at("/period").asText().equals("2013")) {
+                        found.add(item);
+                    }
+                });
+        return found;
+    }
+
+    @Test
     void aVerdictThatTurnsForTheWorseIsAnAlertOfTheCity() {
         LocalDate date = LocalDate.of(2015, 6, 10);
         ProgrammeChecks checks = checks();
@@ -349,7 +425,7 @@ class ProgrammesIT {
         assertTrue(alert.at("/medium").isNull());
         assertEquals("met to notMet: 1 against >= 80 %", alert.at("/seen").asText());
         JsonNode evidence = server.get(alert.at("/evidence/0").asText()).json();
-        assertEquals("notMet", evidence.at("/items/0/check/verdict").asText());
+        assertEquals("notMet", evidence.at("/check/verdict").asText());
         enter(reports, "{\"value\":100,\"source\":\"统计年鉴\"}").json();
         checks.keep(date);
         assertEquals(0, inspectionAlerts("&active=true").size());

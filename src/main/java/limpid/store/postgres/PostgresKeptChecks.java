@@ -1,14 +1,19 @@
 package limpid.store.postgres;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
 import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
+import limpid.store.KeptCheck;
 import limpid.store.KeptChecks;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of programmes in PostgreSQL. */
 public final class PostgresKeptChecks implements KeptChecks {
@@ -49,6 +54,44 @@ public final class PostgresKeptChecks implements KeptChecks {
         } catch (SQLException e) {
             throw Failure.of("keepCheck", e);
         }
+    }
+
+    @Override
+    public List<KeptCheck> list(String programme, String city, @Nullable String indicator, @Nullable Instant known) {
+        return Query.named("keptChecks")
+                .with("programme", programme)
+                .with("city", city)
+                .with("indicator", indicator)
+                .with("known", known)
+                .list(database, PostgresKeptChecks::kept);
+    }
+
+    private static KeptCheck kept(ResultSet row) throws SQLException {
+        return new KeptCheck(
+                row.getString("programme"),
+                row.getString("city"),
+                row.getString("indicator"),
+                row.getString("part"),
+                row.getInt("target_no"),
+                row.getString("period"),
+                row.getString("name_zh"),
+                row.getString("name_en"),
+                row.getString("verdict"),
+                row.getString("reason"),
+                Column.decimal(row, "value"),
+                Column.decimal(row, "unrounded"),
+                row.getString("operator"),
+                row.getString("target"),
+                row.getString("unit"),
+                Column.decimal(row, "margin"),
+                row.getString("basis"),
+                row.getString("edition"),
+                row.getString("allowance_kind"),
+                Column.decimal(row, "allowance_amount"),
+                row.getObject("as_of", LocalDate.class),
+                row.getInt("revision"),
+                Column.instant(row, "known_from"),
+                Column.optionalInstant(row, "known_to"));
     }
 
     private static Query with(Query query, String city, Check check) {

@@ -85,15 +85,13 @@ final class VerdictAlerts {
     }
 
     private static String evidence(String city, ResultSet row) throws SQLException {
-        return "/api/v1/programmes/%s/indicators/%s/evidence?asOf=%s&city=%s"
+        String id = "check.%s.%s.%s.%d.%s"
                 .formatted(
-                        encoded(row.getString("programme")),
-                        encoded(row.getString("indicator")),
-                        row.getString("as_of"),
-                        encoded(city));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+                        row.getString("programme"),
+                        city,
+                        row.getString("indicator"),
+                        row.getInt("target_no"),
+                        row.getString("as_of"));
+        return "/api/v1/results/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/evidence";
     }
 }

@@ -1,0 +1,137 @@
+package limpid.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import limpid.store.KeptCheck;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A revision of a check as it was kept 核查结果历次.
+ *
+ * @param targetNo        which target of the indicator, counted from 1
+ * @param value           as published then; null with a reason, or where parts are judged each for itself
+ * @param target          as printed
+ * @param allowanceKind   what the rest of a running period could afford; null where that did not apply
+ * @param asOf            date on which it was first found so
+ * @param revision        counted from 1
+ * @param knownTo         until when it was what was known; null where it still is
+ * @param evidence        address of what the check of that date rests on, as known now
+ */
+@Schema(name = "KeptCheck")
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record KeptCheckView(
+        String programme,
+        String city,
+        String indicator,
+        String part,
+        int targetNo,
+        String period,
+        String nameZh,
+        String nameEn,
+        String verdict,
+        @Nullable String reason,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal unrounded,
+        String operator,
+        String target,
+        String unit,
+        @Nullable BigDecimal margin,
+        String basis,
+        String edition,
+        @Nullable String allowanceKind,
+        @Nullable BigDecimal allowanceAmount,
+        LocalDate asOf,
+        int revision,
+        OffsetDateTime knownFrom,
+        @Nullable OffsetDateTime knownTo,
+        String evidence) {
+
+    static KeptCheckView of(KeptCheck kept) {
+        return new KeptCheckView(
+                kept.programme(),
+                kept.city(),
+                kept.indicator(),
+                kept.part(),
+                kept.target(),
+                kept.period(),
+                kept.nameZh(),
+                kept.nameEn(),
+                kept.verdict(),
+                kept.reason().isEmpty() ? null : kept.reason(),
+                kept.value(),
+                kept.unrounded(),
+                kept.operator(),
+                kept.printed(),
+                kept.unit(),
+                kept.margin(),
+                kept.basis(),
+                kept.edition(),
+                kept.allowance(),
+                kept.allowanceAmount(),
+                kept.asOf(),
+                kept.revision(),
+                Local.time(kept.knownFrom()),
+                kept.knownTo() == null ? null : Local.time(kept.knownTo()),
+                CheckEvidence.address(
+                        kept.programme(), kept.city(), kept.indicator() + kept.part(), kept.target(), kept.asOf()));
+    }
+
+    static Page.Lines<KeptCheckView> csv() {
+        return new Page.Lines<>(
+                List.of(
+                        "programme",
+                        "city",
+                        "indicator",
+                        "part",
+                        "targetNo",
+                        "period",
+                        "nameZh",
+                        "nameEn",
+                        "verdict",
+                        "reason",
+                        "value",
+                        "unrounded",
+                        "operator",
+                        "target",
+                        "unit",
+                        "margin",
+                        "basis",
+                        "edition",
+                        "allowanceKind",
+                        "allowanceAmount",
+                        "asOf",
+                        "revision",
+                        "knownFrom",
+                        "knownTo"),
+                view -> Arrays.<@Nullable Object>asList(
+                        view.programme,
+                        view.city,
+                        view.indicator,
+                        view.part,
+                        view.targetNo,
+                        view.period,
+                        view.nameZh,
+                        view.nameEn,
+                        view.verdict,
+                        view.reason,
+                        view.value,
+                        view.unrounded,
+                        view.operator,
+                        view.target,
+                        view.unit,
+                        view.margin,
+                        view.basis,
+                        view.edition,
+                        view.allowanceKind,
+                        view.allowanceAmount,
+                        view.asOf,
+                        view.revision,
+                        view.knownFrom,
+                        view.knownTo));
+    }
+}
