@@ -104,6 +104,8 @@ public record Problem(
         EXPORTS_BUSY(503, "Too many exports are running 导出任务过多"),
         /** The database is away for now. */
         STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
+        /** The operator's template of a bulletin asks for what is not there. */
+        BAD_TEMPLATE(500, "The template cannot be used 通报模板有误"),
         /** A fault of ours. */
         INTERNAL(500, "Something went wrong here 内部错误");
 

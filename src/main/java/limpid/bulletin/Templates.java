@@ -76,7 +76,7 @@ public final class Templates {
         try {
             template.evaluate(written, figures, Locale.ROOT);
         } catch (PebbleException e) {
-            throw new BadTemplate(template.getName() + SUFFIX + ": " + e.getMessage(), e);
+            throw BadTemplate.of(template.getName() + SUFFIX, e);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -97,9 +97,7 @@ public final class Templates {
         Language language = Stream.of(Language.values())
                 .filter(each -> name.endsWith("." + each.code()))
                 .findFirst()
-                .orElseThrow(() -> new BadTemplate(
-                        name + SUFFIX + ": expected a name that ends in .zh.md or .en.md",
-                        new IllegalArgumentException(name)));
+                .orElseThrow(() -> BadTemplate.of(name + SUFFIX, "expected a name that ends in .zh.md or .en.md"));
         MemoryLoader loader = new MemoryLoader();
         loader.addTemplate(name, source);
         try {
@@ -113,7 +111,7 @@ public final class Templates {
                     .build()
                     .getTemplate(name);
         } catch (PebbleException e) {
-            throw new BadTemplate(name + SUFFIX + ": " + e.getMessage(), e);
+            throw BadTemplate.of(name + SUFFIX, e);
         }
     }
 }

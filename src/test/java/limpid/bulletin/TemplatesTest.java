@@ -107,12 +107,19 @@ class TemplatesTest {
     @Test
     void aBadTemplateIsNamedByFileAndLine() throws IOException {
         BadTemplate unread = assertThrows(BadTemplate.class, () -> written("a\n{% if %}", Map.of()));
-        assertTrue(String.valueOf(unread.getMessage()).startsWith("临江市.zh.md: "), unread.getMessage());
-        assertTrue(String.valueOf(unread.getMessage()).contains("2"), unread.getMessage());
-        BadTemplate unknown = assertThrows(BadTemplate.class, () -> written("{{ airr.days }}", Map.of()));
-        assertTrue(String.valueOf(unknown.getMessage()).contains("airr"), unknown.getMessage());
+        assertTrue(String.valueOf(unread.getMessage()).startsWith("临江市.zh.md line 2: "), unread.getMessage());
+        assertUnknown("a\n\n{{ airr.days }}", "airr");
+        assertUnknown("a\n\n{{ air.dayss }}", "dayss");
         Files.writeString(folder.resolve("bulletin.md"), "no language");
         assertThrows(BadTemplate.class, () -> Templates.with(folder));
+    }
+
+    private void assertUnknown(String template, String name) {
+        BadTemplate unknown =
+                assertThrows(BadTemplate.class, () -> written(template, Map.of("air", Map.of("days", 1))));
+        assertEquals("临江市.zh.md line 3: no figure is called '" + name + "'", unknown.getMessage());
+        assertEquals(name, unknown.name());
+        assertEquals(3, unknown.line());
     }
 
     @Test
