@@ -35,6 +35,7 @@ public record CheckEvidenceView(
      *
      * @param meets  null where it is not settled, or not judged for itself
      * @param reason why, or what fails
+     * @param reasonZh the same in Chinese
      */
     @Schema(name = "CheckItem")
     public record ItemView(
@@ -42,9 +43,16 @@ public record CheckEvidenceView(
             @Nullable BigDecimal value,
             @Nullable BigDecimal limit,
             @Nullable Boolean meets,
-            String reason) {
+            String reason,
+            String reasonZh) {
         static ItemView of(Figure.Item item) {
-            return new ItemView(item.name(), item.value(), item.limit(), item.meets(), item.reason());
+            return new ItemView(
+                    item.name(),
+                    item.value(),
+                    item.limit(),
+                    item.meets(),
+                    item.reason().en(),
+                    item.reason().zh());
         }
     }
 }

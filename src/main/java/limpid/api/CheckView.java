@@ -5,12 +5,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
 import limpid.programme.Figure;
 import limpid.programme.Target;
+import limpid.programme.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * @param target       as printed, a number or words
  * @param limit        the number it was held against
  * @param verdict      met, notMet, insufficient, awaitingReport or notApplicable
+ * @param reasonCode   by which programs know the reason
+ * @param reasonZh     the reason in Chinese
  * @param margin       how far on the good side, in the unit; negative where missed
+ * @param basisZh      the basis in Chinese
  * @param denominators the same share by each denominator
  * @param allowance    what the rest of a running period can still afford
  * @param evidence     address of what it rests on
@@ -51,8 +56,11 @@ public record CheckView(
         String kind,
         String verdict,
         @Nullable String reason,
+        @Nullable String reasonCode,
+        @Nullable String reasonZh,
         @Nullable BigDecimal margin,
         String basis,
+        String basisZh,
         String edition,
         List<Share> denominators,
         @Nullable Rest allowance,
@@ -86,9 +94,12 @@ public record CheckView(
                 target.unit(),
                 Arguments.word(target.kind()),
                 check.verdict(),
-                check.reason().isEmpty() ? null : check.reason(),
+                told(check, Told::en),
+                told(check, Told::code),
+                told(check, Told::zh),
                 finding.margin(),
-                finding.basis(),
+                finding.basis().en(),
+                finding.basis().zh(),
                 finding.edition(),
                 finding.besides().stream().map(Share::of).toList(),
                 Rest.of(finding.allowance()),
@@ -97,6 +108,10 @@ public record CheckView(
                 target.locator(),
                 target.anomaly(),
                 evidence(city, question));
+    }
+
+    private static @Nullable String told(Check check, Function<Told, String> word) {
+        return check.reason().isEmpty() ? null : word.apply(check.reason());
     }
 
     private static String evidence(String city, Question question) {
@@ -123,8 +138,10 @@ public record CheckView(
                         "kind",
                         "verdict",
                         "reason",
+                        "reasonZh",
                         "margin",
                         "basis",
+                        "basisZh",
                         "edition",
                         "allowanceKind",
                         "allowanceAmount",
@@ -149,8 +166,10 @@ public record CheckView(
                         view.kind,
                         view.verdict,
                         view.reason,
+                        view.reasonZh,
                         view.margin,
                         view.basis,
+                        view.basisZh,
                         view.edition,
                         view.allowance == null ? null : view.allowance.kind,
                         view.allowance == null ? null : view.allowance.amount,

@@ -23,6 +23,7 @@ import limpid.measure.Parameters;
 import limpid.programme.Programme;
 import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
+import limpid.programme.Told;
 import limpid.rule.Rules;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
@@ -59,6 +60,9 @@ final class Check implements Callable<Integer> {
     @Option(names = "--city", description = "Whose figures. Default: the programme's city.")
     private @Nullable String city;
 
+    @Option(names = "--english", description = "Write the notes in English.")
+    private boolean english;
+
     @Option(
             names = "--out",
             paramLabel = "FILE",
@@ -91,7 +95,8 @@ final class Check implements Callable<Integer> {
         DataSource database = Server.database(settings.db());
         List<limpid.programme.Check> checks =
                 checks(programmes, database, settings.rules()).check(found, whose, date());
-        CheckTable.print(found, whose, checks, spec.commandLine().getOut());
+        new CheckTable(english ? Told::en : Told::zh)
+                .print(found, whose, checks, spec.commandLine().getOut());
         if (out != null) {
             save(
                     out,

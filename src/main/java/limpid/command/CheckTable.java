@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Question;
 import limpid.programme.Programme;
+import limpid.programme.Told;
 import org.jspecify.annotations.Nullable;
 
 /** Checks as a table for a terminal; Chinese characters take two columns. */
@@ -25,10 +27,15 @@ final class CheckTable {
             "awaitingReport", "待报送 awaiting report",
             "notApplicable", "不适用 not applicable");
 
-    private CheckTable() {}
+    private final Function<Told, String> language;
+
+    /** @param language in which notes are written */
+    CheckTable(Function<Told, String> language) {
+        this.language = language;
+    }
 
     /** Prints the checks of a programme with their counts. */
-    static void print(Programme programme, String city, List<Check> checks, PrintWriter out) {
+    void print(Programme programme, String city, List<Check> checks, PrintWriter out) {
         String date =
                 checks.isEmpty() ? "" : ", " + checks.getFirst().question().asOf();
         out.println(programme.nameZh() + " " + programme.nameEn() + " (" + programme.id() + "), " + city + date);
@@ -43,7 +50,7 @@ final class CheckTable {
         out.flush();
     }
 
-    private static List<String> row(Check check) {
+    private List<String> row(Check check) {
         Question question = check.question();
         String unit = question.target().unit().isEmpty()
                 ? ""
@@ -66,12 +73,13 @@ final class CheckTable {
         return (value.scale() > DIGITS ? value.setScale(DIGITS, RoundingMode.HALF_EVEN) : value).toPlainString();
     }
 
-    private static String note(Check check) {
+    private String note(Check check) {
         Allowance allowance = check.finding().allowance();
-        String note = check.reason().isEmpty() ? check.finding().basis() : check.reason();
+        String note = language.apply(check.reason().isEmpty() ? check.finding().basis() : check.reason());
         return allowance == null
                 ? note
-                : note + "; " + allowance.kind() + " " + allowance.amount().toPlainString();
+                : note + "; " + language.apply(Told.of(allowance.kind())) + " "
+                        + allowance.amount().toPlainString();
     }
 
     private static String cut(String text) {

@@ -26,6 +26,7 @@ import limpid.programme.Figure.Beside;
 import limpid.programme.Figure.Item;
 import limpid.programme.Measure;
 import limpid.programme.Progress;
+import limpid.programme.Told;
 import limpid.rule.Chosen;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Pollutant;
@@ -46,6 +47,7 @@ final class AirFigures {
             List.of(Pollutant.SO2, Pollutant.NO2, Pollutant.PM10, Pollutant.PM2_5);
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final String MEAN = "mean";
+    private static final String NO_VALID_DAY = "noValidDay";
 
     private final Results results;
     private final DustOfPeriods dust;
@@ -70,7 +72,7 @@ final class AirFigures {
         AirPeriod period = new AirPeriod(whole.firstInclusive(), last.plusDays(1));
         Optional<AirEvaluation> found = evaluate(period);
         if (found.isEmpty()) {
-            return Figure.missing("no rule of evaluation was in force on " + last, "days of " + whole.name(), "");
+            return Figure.missing(Told.of("noAirRule", last), Told.of("daysOf", whole.name()), "");
         }
         AirEvaluation evaluation = found.get();
         int remaining = Math.toIntExact(whole.lastInclusive().toEpochDay() - last.toEpochDay());
@@ -95,7 +97,7 @@ final class AirFigures {
     private Figure stations(LocalDate on) {
         long count = members.stream().filter(station -> station.inService(on)).count();
         BigDecimal number = BigDecimal.valueOf(count);
-        return Figure.of(number, number, "registered air stations in service on " + on, "");
+        return Figure.of(number, number, Told.of("airStations", on), "");
     }
 
     private Optional<AirEvaluation> evaluate(AirPeriod period) {
@@ -141,18 +143,20 @@ final class AirFigures {
                         + ", shown beside, decides nothing");
             }
         }
-        return Figure.missing("", "means of " + describe(evaluation), edition(evaluation))
+        return Figure.missing(Told.NOTHING, Told.of("means", describe(evaluation)), edition(evaluation))
                 .withItems(items)
                 .withLeftOut(beside);
     }
 
     private static String told(PeriodStatistic statistic) {
         BigDecimal value = statistic.value();
-        return value == null ? reason(statistic) : value.toPlainString();
+        return value == null ? reason(statistic).en() : value.toPlainString();
     }
 
-    private static String reason(PeriodStatistic statistic) {
-        return statistic.reason() == null ? "" : statistic.reason().code();
+    private static Told reason(PeriodStatistic statistic) {
+        return statistic.reason() == null
+                ? Told.NOTHING
+                : Told.of(statistic.reason().code());
     }
 
     private static Figure goodDayRatio(AirEvaluation evaluation, boolean ofValid, int remaining) {
@@ -161,8 +165,8 @@ final class AirFigures {
         List<Beside> besides = List.of(
                 beside("validDays", days.excellentOrGood(), days.valid()),
                 beside("calendarDays", days.excellentOrGood(), days.calendar()));
-        String basis = days.excellentOrGood() + " of " + denominator + (ofValid ? " valid days, " : " calendar days, ")
-                + describe(evaluation);
+        Told basis = Told.of(
+                ofValid ? "ofValidDays" : "ofCalendarDays", days.excellentOrGood(), denominator, describe(evaluation));
         Figure missing = Figure.missing(tooFewDays(evaluation), basis, edition(evaluation))
                 .withBesides(besides);
         if (!missing.reason().isEmpty()) {
@@ -181,15 +185,15 @@ final class AirFigures {
     }
 
     /** Why days cannot be counted: none is valid, or a year has fewer than its means need. */
-    private static String tooFewDays(AirEvaluation evaluation) {
+    private static Told tooFewDays(AirEvaluation evaluation) {
         int valid = evaluation.days().valid();
         int required = published(evaluation, Pollutant.PM2_5).coverage().required();
         if (valid == 0) {
-            return "no valid day";
+            return Told.of(NO_VALID_DAY);
         }
         return evaluation.limitsApply() && valid < required
-                ? valid + " valid days of " + required + " that a year needs"
-                : "";
+                ? Told.of("tooFewValidDays", valid, required)
+                : Told.NOTHING;
     }
 
     private static Beside beside(String denominator, int part, int whole) {
@@ -206,21 +210,21 @@ final class AirFigures {
 
     private static Figure goodDays(AirEvaluation evaluation) {
         if (evaluation.days().valid() == 0) {
-            return Figure.missing("no valid day", describe(evaluation), edition(evaluation));
+            return Figure.missing(Told.of(NO_VALID_DAY), describe(evaluation), edition(evaluation));
         }
         BigDecimal good = BigDecimal.valueOf(evaluation.days().excellentOrGood());
-        return Figure.of(good, good, "of " + evaluation.days().valid() + " valid days", edition(evaluation));
+        return Figure.of(good, good, Told.of("outOfValidDays", evaluation.days().valid()), edition(evaluation));
     }
 
     private Figure daysChange(AirEvaluation now, String category) {
         Optional<AirEvaluation> before = before(now);
         if (before.isEmpty() || now.days().valid() == 0) {
-            return Figure.missing("no valid day in one of the two periods", describe(now), edition(now));
+            return Figure.missing(Told.of("noValidDayInOne"), describe(now), edition(now));
         }
         int earlier = count(before.get().days(), category);
         int later = count(now.days(), category);
         BigDecimal change = BigDecimal.valueOf(later - earlier);
-        return Figure.of(change, change, later + " days after " + earlier, edition(now));
+        return Figure.of(change, change, Told.of("daysAfter", later, earlier), edition(now));
     }
 
     private static int count(DayCounts days, String category) {
@@ -243,8 +247,7 @@ final class AirFigures {
         BigDecimal value = statistic.value();
         BigDecimal unrounded = statistic.unrounded();
         int days = statistic.coverage().valid();
-        String basis =
-                pollutant + " " + statistic.statistic().code() + " of " + days + " days, " + describe(evaluation);
+        Told basis = Told.of("statistic", pollutant, statistic.statistic().code(), days, describe(evaluation));
         if (value == null || unrounded == null) {
             return Figure.missing(reason(statistic), basis, edition(evaluation));
         }
@@ -277,21 +280,21 @@ final class AirFigures {
 
     private static Figure change(AirEvaluation now, @Nullable BigDecimal later, @Nullable BigDecimal earlier) {
         if (later == null || earlier == null || earlier.signum() == 0) {
-            return Figure.missing("no figure in one of the two periods", describe(now), edition(now));
+            return Figure.missing(Told.of("noFigureInOne"), describe(now), edition(now));
         }
         BigDecimal change = later.subtract(earlier).multiply(HUNDRED).divide(earlier, MathContext.DECIMAL64);
         return Figure.of(
                 change.setScale(1, RoundingMode.HALF_EVEN),
                 change,
-                later.toPlainString() + " after " + earlier.toPlainString(),
+                Told.of("after", later.toPlainString(), earlier.toPlainString()),
                 edition(now));
     }
 
     private static Figure composite(AirEvaluation evaluation) {
         BigDecimal value = evaluation.composite().value();
         return value == null
-                ? Figure.missing("a pollutant has no figure", describe(evaluation), edition(evaluation))
-                : Figure.of(value, value, "sum of six single indices, " + describe(evaluation), edition(evaluation));
+                ? Figure.missing(Told.of("pollutantMissing"), describe(evaluation), edition(evaluation))
+                : Figure.of(value, value, Told.of("sixIndices", describe(evaluation)), edition(evaluation));
     }
 
     /** The statistic that is published: the mean, the 95th percentile of CO, the 90th of O3. */
@@ -302,9 +305,9 @@ final class AirFigures {
                 .orElseThrow();
     }
 
-    private static String describe(AirEvaluation evaluation) {
-        return evaluation.period().fromInclusive() + " to "
-                + evaluation.period().lastDay();
+    private static Told describe(AirEvaluation evaluation) {
+        return Told.of(
+                "span", evaluation.period().fromInclusive(), evaluation.period().lastDay());
     }
 
     private static String edition(AirEvaluation evaluation) {

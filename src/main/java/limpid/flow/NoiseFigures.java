@@ -15,6 +15,7 @@ import limpid.noise.NoiseSettings;
 import limpid.noise.RegionalNoise;
 import limpid.programme.Figure;
 import limpid.programme.Measure;
+import limpid.programme.Told;
 import limpid.rule.Chosen;
 import limpid.standard.DayPart;
 import limpid.standard.Edition;
@@ -43,7 +44,7 @@ final class NoiseFigures {
     Figure of(Measure measure, CalendarPeriod whole, LocalDate last) {
         Optional<Edition> edition = StandardBook.standard().inForce("noise-city_grades", last);
         if (edition.isEmpty()) {
-            return Figure.missing("no rule of city means was in force on " + last, whole.name(), "");
+            return Figure.missing(Told.of("noNoiseRule", last), Told.of(whole.name()), "");
         }
         return switch (measure.kind()) {
             case NOISE_REGIONAL -> level(regional(whole, last, edition.get()), last, edition.get());
@@ -82,13 +83,13 @@ final class NoiseFigures {
     }
 
     private Figure level(Mean mean, LocalDate last, Edition edition) {
-        String basis = "Ld of " + mean.valid + " of " + mean.expected + " points, " + mean.period;
+        Told basis = Told.of("pointLevels", mean.valid, mean.expected, mean.period);
         Figure figure = mean.level
                 .published(settings.of(city, last))
                 .flatMap(value ->
                         mean.level.value().map(unrounded -> Figure.of(value, unrounded, basis, edition.label())))
                 .orElseGet(() -> Figure.missing(
-                        mean.level.shortfall().map(Shortfall::code).orElse(""), basis, edition.label()));
+                        Told.of(mean.level.shortfall().map(Shortfall::code).orElse("")), basis, edition.label()));
         return figure.withLeftOut(mean.leftOut.stream()
                 .map(point -> point.point() + ": " + point.reason())
                 .toList());
@@ -96,16 +97,15 @@ final class NoiseFigures {
 
     private Figure coverage(CalendarPeriod whole, LocalDate last, Edition edition) {
         if (builtUpM2 == null) {
-            return Figure.missing(
-                    "builtUpAreaM2 of the programme's file is not given", "grid squares, " + whole.name(), "");
+            return Figure.missing(Told.of("noBuiltUpArea"), Told.of("gridSquares", whole.name()), "");
         }
         RegionalNoise noise = grid(whole, last, edition).figure();
-        String basis = "grid squares with a level, "
-                + noise.coveredArea().part().toPlainString() + " m2 of " + builtUpM2.toPlainString() + " m2";
+        Told basis =
+                Told.of("gridSquaresWithLevel", noise.coveredArea().part().toPlainString(), builtUpM2.toPlainString());
         return noise.coveredArea()
                 .percent(COVERAGE_DIGITS)
                 .map(percent -> Figure.of(percent.setScale(1, RoundingMode.HALF_EVEN), percent, basis, edition.label()))
-                .orElseGet(() -> Figure.missing("the built-up area is zero", basis, edition.label()));
+                .orElseGet(() -> Figure.missing(Told.of("builtUpAreaZero"), basis, edition.label()));
     }
 
     private CityAssessment assessment(NoiseNetwork network, CalendarPeriod whole, LocalDate last) {

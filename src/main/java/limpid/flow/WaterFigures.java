@@ -16,6 +16,7 @@ import limpid.programme.Figure;
 import limpid.programme.Figure.Item;
 import limpid.programme.Measure;
 import limpid.programme.Progress;
+import limpid.programme.Told;
 import limpid.rule.Chosen;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
@@ -96,8 +97,10 @@ final class WaterFigures {
             return ownLimits.getOrDefault(section.code(), List.of());
         }
 
-        String basis() {
-            return sections.size() + " sections, " + period.name() + (over ? "" : " to " + last);
+        Told basis() {
+            return over
+                    ? Told.of("sections", sections.size(), period.name())
+                    : Told.of("sectionsTo", sections.size(), period.name(), last);
         }
     }
 
@@ -218,7 +221,7 @@ final class WaterFigures {
                         section.waterClass().map(BigDecimal::valueOf).orElse(null),
                         null,
                         null,
-                        "class"))
+                        Told.of("class")))
                 .toList();
     }
 
@@ -251,7 +254,7 @@ final class WaterFigures {
         BigDecimal met = BigDecimal.valueOf(rate.met());
         return rate.checks() == 0
                 ? none(asked)
-                : Figure.of(met, met, rate.met() + " of " + rate.checks() + " sections on target", edition(asked))
+                : Figure.of(met, met, Told.of("onTarget", rate.met(), rate.checks()), edition(asked))
                         .withLeftOut(names(rate));
     }
 
@@ -279,8 +282,9 @@ final class WaterFigures {
 
     private static Item item(TargetVerdict verdict) {
         return switch (verdict) {
-            case TargetVerdict.Judged judged -> new Item(judged.name(), null, null, judged.meets(), failing(judged));
-            case TargetVerdict.NotJudged open -> new Item(open.name(), null, null, null, open.reason());
+            case TargetVerdict.Judged judged ->
+                new Item(judged.name(), null, null, judged.meets(), Told.of(failing(judged)));
+            case TargetVerdict.NotJudged open -> new Item(open.name(), null, null, null, Told.of(open.reason()));
         };
     }
 
@@ -353,7 +357,7 @@ final class WaterFigures {
                 null,
                 null,
                 meets,
-                months.isEmpty() ? "not monitored" : met + " of " + months.size() + " months comply");
+                months.isEmpty() ? Told.of("notMonitored") : Told.of("monthsComply", met, months.size()));
     }
 
     private static List<SourceVerdict.Judged> sourceMonths(Asked asked, Station source, ItemSet items) {
@@ -389,8 +393,7 @@ final class WaterFigures {
     }
 
     private static Figure none(Asked asked) {
-        String reason =
-                asked.sections.isEmpty() ? "no section of this kind is registered" : "no section could be judged";
+        Told reason = Told.of(asked.sections.isEmpty() ? "noSuchSection" : "noSectionJudged");
         return Figure.missing(reason, asked.basis(), edition(asked));
     }
 

@@ -84,7 +84,7 @@ public final class Assessor {
 
     private Figure figure(Measure measure, CalendarPeriod period) {
         if (asOf.isBefore(period.firstInclusive())) {
-            return Figure.missing("the period " + period.name() + " has not begun", measure.code(), "");
+            return Figure.missing(Told.of("notBegun", period.name()), Told.of(measure.code()), "");
         }
         LocalDate last = asOf.isBefore(period.lastInclusive()) ? asOf : period.lastInclusive();
         return figures.computed(measure, period, last);

@@ -2,7 +2,6 @@ package limpid.programme;
 
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
@@ -61,15 +60,12 @@ final class ComputedCheck {
                 : Optional.of(progress.allowance(operator, limit));
     }
 
-    private static String fact(Target target, @Nullable BigDecimal compared, @Nullable BigDecimal printed) {
-        String told = "the document tells " + target.printed() + " " + target.unit();
-        if (compared == null || printed == null) {
-            return told;
+    private static Told fact(Target target, @Nullable BigDecimal compared, @Nullable BigDecimal printed) {
+        String code = "documentTells";
+        if (compared != null && printed != null) {
+            code += compared.compareTo(printed) == 0 ? "TheSame" : "Other";
         }
-        return told
-                + (compared.compareTo(printed) == 0
-                        ? ", so does the computed figure"
-                        : ", the computed figure differs");
+        return Told.of(code, target.printed(), target.unit());
     }
 
     private static Check byNumber(
@@ -90,19 +86,19 @@ final class ComputedCheck {
         if (figure.items().stream().anyMatch(item -> Boolean.FALSE.equals(item.meets()))) {
             return new Check.NotMet(question, finding);
         }
-        List<String> open = figure.items().stream()
+        List<Told> open = figure.items().stream()
                 .filter(item -> item.meets() == null)
                 .map(ComputedCheck::open)
                 .toList();
         if (figure.items().isEmpty() || !figure.reason().isEmpty()) {
-            return new Check.Insufficient(question, finding, Objects.requireNonNull(figure.reason()));
+            return new Check.Insufficient(question, finding, figure.reason());
         }
         return open.isEmpty()
                 ? new Check.Met(question, finding)
-                : new Check.Insufficient(question, finding, String.join("; ", open));
+                : new Check.Insufficient(question, finding, Told.all(open));
     }
 
-    private static String open(Item item) {
-        return item.name() + ": " + item.reason();
+    private static Told open(Item item) {
+        return Told.of("one", item.name(), item.reason());
     }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public record Figure(
         @Nullable BigDecimal value,
         @Nullable BigDecimal unrounded,
-        String reason,
-        String basis,
+        Told reason,
+        Told basis,
         String edition,
         List<Item> items,
         List<Beside> besides,
@@ -36,17 +36,17 @@ public record Figure(
     }
 
     /** A number. */
-    public static Figure of(BigDecimal value, BigDecimal unrounded, String basis, String edition) {
-        return new Figure(value, unrounded, "", basis, edition, List.of(), List.of(), null, List.of());
+    public static Figure of(BigDecimal value, BigDecimal unrounded, Told basis, String edition) {
+        return new Figure(value, unrounded, Told.NOTHING, basis, edition, List.of(), List.of(), null, List.of());
     }
 
     /** No figure. */
-    public static Figure missing(String reason, String basis, String edition) {
+    public static Figure missing(Told reason, Told basis, String edition) {
         return new Figure(null, null, reason, basis, edition, List.of(), List.of(), null, List.of());
     }
 
     /** The same, not to be published, for this reason. */
-    public Figure insufficient(String why) {
+    public Figure insufficient(Told why) {
         return new Figure(null, null, why, basis, edition, items, besides, progress, leftOut);
     }
 
@@ -83,7 +83,7 @@ public record Figure(
             @Nullable BigDecimal value,
             @Nullable BigDecimal limit,
             @Nullable Boolean meets,
-            String reason) {}
+            Told reason) {}
 
     /**
      * A share by a denominator.

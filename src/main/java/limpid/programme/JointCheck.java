@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
 import limpid.programme.Figure.Item;
@@ -38,7 +37,7 @@ final class JointCheck {
                 .filter(group -> !group.isEmpty())
                 .toList();
         if (groups.isEmpty()) {
-            return new Check.NotApplicable(question, finding(), "no part applies");
+            return new Check.NotApplicable(question, finding(), Told.of("noPartApplies"));
         }
         return switch (Truth.any(
                 groups.stream().map(group -> Truth.all(group.stream().map(JointCheck::truth))))) {
@@ -63,8 +62,9 @@ final class JointCheck {
     private Check open(List<Check> checks) {
         List<Check> open =
                 checks.stream().filter(check -> meets(check) == null).distinct().toList();
-        String why =
-                open.stream().map(check -> code(check) + ": " + check.reason()).collect(Collectors.joining("; "));
+        Told why = Told.all(open.stream()
+                .map(check -> Told.of("one", code(check), check.reason()))
+                .toList());
         return open.stream().anyMatch(Check.Insufficient.class::isInstance)
                 ? new Check.Insufficient(question, finding(), why)
                 : new Check.AwaitingReport(question, finding(), why);
@@ -103,11 +103,11 @@ final class JointCheck {
                         .toList());
     }
 
-    private String basis() {
-        return parts.text() + ": "
-                + all().stream()
-                        .map(check -> code(check) + " " + check.verdict())
-                        .collect(Collectors.joining(", "));
+    private Told basis() {
+        List<Told> verdicts = all().stream()
+                .map(check -> Told.of("pair", code(check), Told.of(check.verdict())))
+                .toList();
+        return Told.of("joint", parts.text(), parts.textZh(), Told.all(verdicts));
     }
 
     private static Item item(Check check) {

@@ -33,6 +33,11 @@ public record Parts(List<List<String>> anyOfAll) {
         return anyOfAll.stream().flatMap(List::stream).distinct().toList();
     }
 
+    /** In Chinese. */
+    String textZh() {
+        return text().replace(" and ", "且").replace(" or ", "或");
+    }
+
     /** As in files. */
     public String text() {
         return anyOfAll.stream().map(group -> String.join(" and ", group)).collect(Collectors.joining(" or "));

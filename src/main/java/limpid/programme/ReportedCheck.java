@@ -5,7 +5,8 @@ import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
@@ -16,7 +17,7 @@ final class ReportedCheck {
     private final Question question;
     private final List<Report> reports;
     private final Operator operator;
-    private final TreeSet<String> missing = new TreeSet<>();
+    private final SortedMap<String, Told> missing = new TreeMap<>();
 
     private ReportedCheck(Question question, List<Report> reports) {
         this.question = question;
@@ -36,19 +37,23 @@ final class ReportedCheck {
             return new Check.NotApplicable(
                     question,
                     finding(),
-                    "reported not to apply (" + exempt.get().source() + ")");
+                    Told.of("reportedNotToApply", exempt.get().source()));
         }
         if (question.target().kind().isFact()) {
             return new Check.NotApplicable(
                     question,
                     finding(),
-                    "the document tells " + question.target().printed() + " "
-                            + question.target().unit());
+                    Told.of(
+                            "documentTells",
+                            question.target().printed(),
+                            question.target().unit()));
         }
         return switch (Truth.all(items().stream().map(this::holds))) {
             case HOLDS -> new Check.Met(question, finding());
             case FAILS -> new Check.NotMet(question, finding());
-            case OPEN -> new Check.AwaitingReport(question, finding(), "no report of " + String.join("; ", missing));
+            case OPEN ->
+                new Check.AwaitingReport(
+                        question, finding(), Told.of("noReport", Told.all(List.copyOf(missing.values()))));
         };
     }
 
@@ -80,7 +85,7 @@ final class ReportedCheck {
         BigDecimal value = report.value();
         BigDecimal limit = question.target().number().orElse(report.reference());
         if (limit == null) {
-            missing.add(name(yearsBack, item) + ": what '" + question.target().printed() + "' is in numbers");
+            missing(Told.of("noNumber", name(yearsBack, item), question.target().printed()));
         }
         return value == null || limit == null ? Truth.OPEN : Truth.of(operator.holds(value, limit));
     }
@@ -117,9 +122,13 @@ final class ReportedCheck {
     private @Nullable Report report(int yearsBack, String item) {
         Optional<Report> found = find(yearsBack, item);
         if (found.isEmpty()) {
-            missing.add(name(yearsBack, item));
+            missing(Told.of(name(yearsBack, item)));
         }
         return found.orElse(null);
+    }
+
+    private void missing(Told told) {
+        missing.put(told.en(), told);
     }
 
     private Optional<Report> find(int yearsBack, String item) {
@@ -156,7 +165,7 @@ final class ReportedCheck {
                 limit,
                 operator,
                 Assessor.margin(operator, value, limit),
-                own == null ? "reported" : "reported by " + own.enteredBy() + ": " + own.source(),
+                own == null ? Told.of("reported") : Told.of("reportedBy", own.enteredBy(), own.source()),
                 "",
                 List.of(),
                 List.of(),

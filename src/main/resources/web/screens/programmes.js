@@ -53,17 +53,20 @@ function boardOf(checks) {
     table(t("board"), [
       {title: t("indicator"), cell: check => [h("span", {class: "quiet"}, `${check.indicator}${check.part} `), checkName(check)]},
       {title: t("verdict"), cell: check => verdictSign(check.verdict)},
-      {title: t("figure"), cell: check => check.value === null ? h("span", {class: "quiet", title: check.reason}, "–") : measured(check.value, check), number: true},
+      {title: t("figure"), cell: check => check.value === null ? h("span", {class: "quiet", title: told(check)}, "–") : measured(check.value, check), number: true},
       {title: t("target"), cell: check => [`${check.operator} `, measured(check.target, check)], number: true},
       {title: t("margin"), cell: check => check.margin === null ? "–" : h("span", {class: check.margin < 0 ? "missed" : ""}, number(Math.round(check.margin * 100) / 100)), number: true},
       {title: t("allowance"), cell: check => allowance(check.allowance)},
       {title: t("period"), cell: check => check.period},
-      {title: t("basis"), cell: check => clipped(check.reason ?? check.basis)},
+      {title: t("basis"), cell: check => clipped(told(check))},
       {title: t("units"), cell: check => clipped(listed(check.units))},
       {title: t("evidence"), cell: check => evidence(check.evidence)},
     ], checks),
   ];
 }
+
+/** Why there is no verdict, else what was counted. */
+const told = check => pick(check.reasonZh ?? check.basisZh, check.reason ?? check.basis);
 
 const measured = (value, check) => [number(value), check.unit ? h("small", {class: "quiet"}, ` ${unit(check.unit)}`) : null];
 

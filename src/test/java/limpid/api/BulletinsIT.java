@@ -289,6 +289,25 @@ class BulletinsIT {
     }
 
     @Test
+    void reasonsOfIndicatorsAreChineseInTheChineseBulletin() {
+        String indicators =
+                server.get(BULLETIN, "Accept", "text/markdown").text().split("## 四、规划指标", -1)[1];
+        assertSays(indicators, "缺（");
+        assertFalse(indicators.matches("(?s).*缺（[ -~]+）.*"), indicators);
+    }
+
+    @Test
+    void aTemplateThatAsksForAnUnknownFigureIsNamed(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve(CITY + ".zh.md"), "# {{ city }}\n\n{{ air.days.goood.now }}\n");
+        try (ApiServer own = new ApiServer(POSTGRES.settings(), Map.of("LIMPID_BULLETINS", folder.toString()))) {
+            JsonNode problem = own.get(BULLETIN, "Accept", "text/markdown").problem(500, "bad-template");
+            assertEquals(CITY + ".zh.md", problem.at("/template").asText());
+            assertEquals(3, problem.at("/line").asInt());
+            assertEquals("goood", problem.at("/name").asText());
+        }
+    }
+
+    @Test
     void whatIsMissingSaysWhyAndIsNotZero() {
         String empty = server.get(
                         "/api/v1/bulletins?city=" + encoded("对照01市") + "&period=2016-03", "Accept", "text/markdown")

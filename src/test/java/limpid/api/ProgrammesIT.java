@@ -210,7 +210,7 @@ class ProgrammesIT {
         JsonNode joint = server.get("/api/v1/results/check.model-city-6." + encoded(CITY) + ".8.1.2016-06-10/evidence")
                 .json();
         assertEquals(
-                "a and b: 8a insufficient, 8b insufficient",
+                "a and b: 8a insufficient; 8b insufficient",
                 joint.at("/check/basis").asText());
         assertEquals(2, joint.at("/items").size());
     }

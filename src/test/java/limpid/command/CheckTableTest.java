@@ -1,6 +1,7 @@
 package limpid.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import limpid.measure.CalendarPeriod;
 import limpid.programme.Assessor;
 import limpid.programme.Figure;
@@ -16,13 +18,14 @@ import limpid.programme.Measure;
 import limpid.programme.Programme;
 import limpid.programme.Programmes;
 import limpid.programme.Report;
+import limpid.programme.Told;
 import org.junit.jupiter.api.Test;
 
 /** The table of checks as a terminal shows it. */
 class CheckTableTest {
     @Test
     void columnsAlignThoughChineseIsWide() {
-        List<String> lines = printed().lines().toList();
+        List<String> lines = printed(Told::zh).lines().toList();
         List<String> rows = lines.subList(2, lines.size() - 2);
         int verdicts =
                 CheckTable.columns(rows.getFirst().substring(0, rows.getFirst().indexOf("结论")));
@@ -38,19 +41,31 @@ class CheckTableTest {
 
     @Test
     void theLastLineCounts() {
-        List<String> lines = printed().lines().toList();
+        List<String> lines = printed(Told::zh).lines().toList();
         assertEquals("待报送 awaiting report 2, 数据不足 insufficient 9, 未达标 NOT MET 1", lines.getLast());
         assertTrue(lines.getFirst().contains("泠川市"), lines.getFirst());
     }
 
-    private static String printed() {
+    @Test
+    void notesAreReadInEitherLanguage() {
+        String chinese = printed(Told::zh);
+        assertTrue(chinese.contains("昼间等效声级 Ld，4 个点位中 4 个有效，2026"), chinese);
+        assertTrue(chinese.contains("未报送：2026"), chinese);
+        assertFalse(chinese.contains("no report"), chinese);
+        String english = printed(Told::en);
+        assertTrue(english.contains("Ld of 4 of 4 points, 2026"), english);
+        assertTrue(english.contains("no report of 2026"), english);
+    }
+
+    private static String printed(Function<Told, String> language) {
         Programme programme = Programmes.shipped().find("lingchuan").orElseThrow();
         StringWriter text = new StringWriter();
-        CheckTable.print(
-                programme,
-                "泠川市",
-                Assessor.check(programme, new Loud(), LocalDate.of(2026, 11, 22)),
-                new PrintWriter(text));
+        new CheckTable(language)
+                .print(
+                        programme,
+                        "泠川市",
+                        Assessor.check(programme, new Loud(), LocalDate.of(2026, 11, 22)),
+                        new PrintWriter(text));
         return text.toString();
     }
 
@@ -60,8 +75,8 @@ class CheckTableTest {
         public Figure computed(Measure measure, CalendarPeriod period, LocalDate lastInclusive) {
             BigDecimal level = new BigDecimal("61.2");
             return measure.kind() == Measure.Kind.NOISE_REGIONAL
-                    ? Figure.of(level, level, "Ld of 4 of 4 points", "")
-                    : Figure.missing("noData", measure.code(), "");
+                    ? Figure.of(level, level, Told.of("pointLevels", 4, 4, period.name()), "")
+                    : Figure.missing(Told.of("noData"), Told.of(measure.code()), "");
         }
 
         @Override

@@ -43,7 +43,8 @@ class AssessorTest {
 
     private static Figure ratio(int good, int days) {
         BigDecimal percent = BigDecimal.valueOf(100L * good).divide(BigDecimal.valueOf(days), MathContext.DECIMAL64);
-        return Figure.of(percent.setScale(1, java.math.RoundingMode.HALF_EVEN), percent, good + " of " + days, "");
+        return Figure.of(
+                percent.setScale(1, java.math.RoundingMode.HALF_EVEN), percent, Told.of(good + " of " + days), "");
     }
 
     @ParameterizedTest
@@ -129,7 +130,7 @@ class AssessorTest {
         Given given = new Given().report("4", "", "2015", "", "1.9").report("4", "", "2014", "", "1.7");
         Check open = check("model-city-6", "4", given, IN_2016);
         assertEquals("awaitingReport", open.verdict());
-        assertEquals("no report of 2013", open.reason());
+        assertEquals("no report of 2013", open.reason().en());
         assertEquals(
                 "notMet",
                 check("model-city-6", "4", given.report("4", "", "2013", "", "1.69"), IN_2016)
@@ -212,22 +213,24 @@ class AssessorTest {
         Given given = new Given().figure("air.goodDayRatio valid", "2016-Q1", ratio(80, 90));
         Check check = named("qingyuan", "good air days ratio", given, LocalDate.of(2016, 4, 30));
         assertEquals("notApplicable", check.verdict());
-        assertEquals("the document tells 88.9 %, so does the computed figure", check.reason());
+        assertEquals(
+                "the document tells 88.9 %, so does the computed figure",
+                check.reason().en());
     }
 
     @Test
     void tooLittleDataIsNoFailure() {
         Check check = check("model-city-6", "8b", new Given(), IN_2016);
         assertEquals("insufficient", check.verdict());
-        assertEquals("missing", check.reason());
+        assertEquals("missing", check.reason().en());
     }
 
     @Test
     void onePollutantOverItsLimitSettlesTheMeans() {
-        Figure means = Figure.missing("", "means", "")
+        Figure means = Figure.missing(Told.NOTHING, Told.of("means"), "")
                 .withItems(List.of(
-                        new Figure.Item("PM2.5", new BigDecimal("36"), new BigDecimal("35"), false, ""),
-                        new Figure.Item("SO2", null, new BigDecimal("60"), null, "tooFewDays")));
+                        new Figure.Item("PM2.5", new BigDecimal("36"), new BigDecimal("35"), false, Told.NOTHING),
+                        new Figure.Item("SO2", null, new BigDecimal("60"), null, Told.of("tooFewDays"))));
         Given given = new Given().figure("air.class2Means", "2015", means);
         assertEquals("notMet", check("model-city-6", "8a", given, IN_2016).verdict());
     }
@@ -254,23 +257,25 @@ class AssessorTest {
                 check.finding().items().stream()
                         .map(item -> item.name().substring(0, 2))
                         .toList());
-        assertTrue(check.finding().basis().startsWith("a and b: 8a "), check.finding()::basis);
+        assertTrue(check.finding().basis().en().startsWith("a and b: 8a "), check.finding()::toString);
     }
 
     private static Figure means(Boolean complies) {
-        return Figure.missing("", "means", "")
+        return Figure.missing(Told.NOTHING, Told.of("means"), "")
                 .withItems(List.of(new Figure.Item(
                         "PM2.5",
                         BigDecimal.TEN,
                         new BigDecimal("35"),
                         complies,
-                        complies == null ? "tooFewDays" : "")));
+                        Told.of(complies == null ? "tooFewDays" : ""))));
     }
 
     @Test
     void anOpenPartSaysWhichOneItIs() {
         Given given = new Given().figure("air.class2Means", "2015", means(true));
-        assertEquals("8b: missing", check("model-city-6", "8", given, IN_2016).reason());
+        assertEquals(
+                "8b: missing",
+                check("model-city-6", "8", given, IN_2016).reason().en());
     }
 
     @Test
@@ -281,7 +286,8 @@ class AssessorTest {
         given.add(new Report("14", "b", "2015", "", null, null, null, false, "水资源公报", "", "lab", Instant.EPOCH, 1));
         Check check = check("model-city-6", "14", given, IN_2016);
         assertEquals("met", check.verdict());
-        assertEquals("a and b: 14a met, 14b notApplicable", check.finding().basis());
+        assertEquals(
+                "a and b: 14a met; 14b notApplicable", check.finding().basis().en());
     }
 
     @ParameterizedTest

@@ -22,7 +22,8 @@ final class Given implements Figures {
     }
 
     Given number(String measure, String period, String value, String unrounded) {
-        return figure(measure, period, Figure.of(new BigDecimal(value), new BigDecimal(unrounded), "given", ""));
+        return figure(
+                measure, period, Figure.of(new BigDecimal(value), new BigDecimal(unrounded), Told.of("given"), ""));
     }
 
     Given report(String indicator, String part, String period, String item, String value) {
@@ -50,7 +51,7 @@ final class Given implements Figures {
     @Override
     public Figure computed(Measure measure, CalendarPeriod period, LocalDate lastInclusive) {
         return computed.getOrDefault(
-                measure.code() + " " + period.name(), Figure.missing("missing", measure.code(), ""));
+                measure.code() + " " + period.name(), Figure.missing(Told.of("missing"), Told.of(measure.code()), ""));
     }
 
     @Override

@@ -1,0 +1,91 @@
+package limpid.programme;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import limpid.air.Reason;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+
+/**
+ * What is told of a figure, such as why it is missing or what was counted: the code of a sentence of words.csv and what
+ * stands in its places, so that it can be read in Chinese and in English. A code without a sentence stands for itself.
+ *
+ * @param about numbers, dates, names, or what is told itself
+ */
+public record Told(String code, List<Object> about) {
+    /** Nothing to tell. */
+    public static final Told NOTHING = Told.of("");
+
+    private static final String SEVERAL = "several";
+    private static final Map<String, Row> WORDS = words();
+
+    /** Keeps its own list. */
+    public Told {
+        about = List.copyOf(about);
+    }
+
+    private static Map<String, Row> words() {
+        Map<String, Row> words = new HashMap<>();
+        for (Row row : Table.resource("/limpid/programme/words.csv").rows()) {
+            if (words.put(row.required("code"), row) != null) {
+                throw row.malformed("code", "stands twice");
+            }
+        }
+        return words;
+    }
+
+    /** A sentence about these. */
+    public static Told of(String code, Object... about) {
+        return new Told(code, Arrays.asList(about));
+    }
+
+    /** One after the other. */
+    static Told all(List<Told> each) {
+        return each.size() == 1 ? each.getFirst() : new Told(SEVERAL, List.copyOf(each));
+    }
+
+    /** Whether there is nothing to tell. */
+    public boolean isEmpty() {
+        return code.isEmpty();
+    }
+
+    /** In Chinese. */
+    public String zh() {
+        return text("zh");
+    }
+
+    /** In English. */
+    public String en() {
+        return text("en");
+    }
+
+    private String text(String language) {
+        if (code.equals(SEVERAL)) {
+            return about.stream()
+                    .map(each -> text(each, language))
+                    .collect(Collectors.joining(language.equals("zh") ? "；" : "; "));
+        }
+        Row words = WORDS.get(code);
+        return words == null ? plain(language) : filled(words.text(language), language);
+    }
+
+    /** What air says is worded where air is; its code is what answers in English have. */
+    private String plain(String language) {
+        return language.equals("zh") ? Reason.of(code).map(Reason::textZh).orElse(code) : code;
+    }
+
+    private String filled(String words, String language) {
+        String text = words;
+        for (int i = 0; i < about.size(); i++) {
+            text = text.replace("{" + i + "}", text(about.get(i), language));
+        }
+        return text.strip();
+    }
+
+    private static String text(Object about, String language) {
+        return about instanceof Told told ? told.text(language) : String.valueOf(about);
+    }
+}
