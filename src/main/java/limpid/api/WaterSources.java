@@ -94,7 +94,7 @@ final class WaterSources {
                     source.nameZh(),
                     SourceVerdict.Kind.GROUNDWATER,
                     volume,
-                    "groundwater is held to GB/T 14848, of which no table is kept here");
+                    SurfaceWater.whyNot(source).orElseThrow());
         }
         Optional<Edition> edition = StandardBook.standard().inForce("water-limits", month.atEndOfMonth());
         WaterBodyType type =
@@ -147,8 +147,8 @@ final class WaterSources {
                 compliance.judged().size(),
                 compliance.compliant(),
                 RegionAssessmentView.printed(compliance.byCount(), publication),
-                compliance.volume(),
-                compliance.compliantVolume(),
+                compliance.volume().orElse(null),
+                compliance.compliantVolume().orElse(null),
                 RegionAssessmentView.printed(compliance.byVolume(), publication),
                 reason(compliance),
                 sources,
@@ -165,7 +165,10 @@ final class WaterSources {
         if (compliance.judged().isEmpty()) {
             return "no source was judged";
         }
-        return compliance.byVolume().isEmpty() ? "no intake volume was reported" : null;
+        if (compliance.volume().isEmpty()) {
+            return "no intake volume was reported";
+        }
+        return compliance.byVolume().isEmpty() ? "no water was taken" : null;
     }
 
     private static LeftOutView leftOut(Check check, String reason) {

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param judged          sources (or source-months) with a verdict
  * @param compliant       those that comply
  * @param shareByCount    按水源个数, percent; null where none was judged
- * @param volume          取水量 of those judged, 10^4 m3, as reported
- * @param compliantVolume of those that comply
- * @param shareByVolume   按取水量, percent; null where no volume is reported
+ * @param volume          取水量 of those judged, 10^4 m3, as reported; null where no volume is reported
+ * @param compliantVolume of those that comply; null where no volume is reported
+ * @param shareByVolume   按取水量, percent; null where no volume is reported or none was taken
  * @param sources         each verdict
  * @param leftOut         sources without a verdict, which are in no denominator, and why
  * @param withoutVolume   sources counted but not in the share by volume, since no volume was reported
@@ -38,8 +38,8 @@ public record WaterSourcesView(
         int judged,
         int compliant,
         @Nullable BigDecimal shareByCount,
-        BigDecimal volume,
-        BigDecimal compliantVolume,
+        @Nullable BigDecimal volume,
+        @Nullable BigDecimal compliantVolume,
         @Nullable BigDecimal shareByVolume,
         @Nullable String reason,
         List<SourceView> sources,

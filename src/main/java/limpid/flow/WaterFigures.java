@@ -42,6 +42,7 @@ import limpid.water.SectionMeans.Month;
 import limpid.water.SectionResult;
 import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SourceVerdict;
+import limpid.water.SurfaceWater;
 import limpid.water.TargetVerdict;
 import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings;
@@ -334,7 +335,14 @@ final class WaterFigures {
         int compliant = 0;
         int judged = 0;
         List<Item> each = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
         for (Station source : asked.sections) {
+            Optional<String> notJudged = SurfaceWater.whyNot(source);
+            if (notJudged.isPresent()) {
+                each.add(new Item(source.nameZh(), null, null, null, notJudged.get()));
+                leftOut.add(source.nameZh() + ": " + notJudged.get());
+                continue;
+            }
             List<SourceVerdict.Judged> months = sourceMonths(asked, source, items);
             int met =
                     (int) months.stream().filter(SourceVerdict.Judged::complies).count();
@@ -342,12 +350,13 @@ final class WaterFigures {
             judged += months.size();
             each.add(sourceItem(source, months, met));
         }
+        leftOut.add("items of the list '" + items.titleZh() + "' that no station measures await the "
+                + "laboratory; the rate is of source-months");
         return share(compliant, judged)
                 .map(percent -> percent(percent, asked, edition(asked)))
                 .orElseGet(() -> none(asked))
                 .withItems(each)
-                .withLeftOut(List.of("items of the list '" + items.titleZh() + "' that no station measures await the "
-                        + "laboratory; the rate is of source-months"));
+                .withLeftOut(leftOut);
     }
 
     private static Item sourceItem(Station source, List<SourceVerdict.Judged> months, int met) {

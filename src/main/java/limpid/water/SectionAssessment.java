@@ -71,8 +71,9 @@ public record SectionAssessment(
         Optional<Edition> edition = StandardBook.standard().inForce(LIMITS, period.lastDay());
         Map<String, BigDecimal> values = new HashMap<>();
         means.forEach((code, mean) -> mean.value().ifPresent(value -> values.put(code, value)));
-        if (edition.isEmpty() || values.isEmpty()) {
-            String reason = edition.isEmpty() ? "no standard in force" : reason(means);
+        Optional<String> other = SurfaceWater.whyNot(section);
+        if (other.isPresent() || edition.isEmpty() || values.isEmpty()) {
+            String reason = other.orElseGet(() -> edition.isEmpty() ? "no standard in force" : reason(means));
             return SectionResult.notSampled(
                     section.code(),
                     section.nameZh(),
@@ -89,6 +90,15 @@ public record SectionAssessment(
                 items,
                 edition.get().code(),
                 stage(period.kind(), settings));
+    }
+
+    /** Items that have too few values for a mean, each with those it has and needs: {@code PH:0/1}. */
+    public List<String> tooFew() {
+        return means.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Insufficient)
+                .map(entry -> entry.getKey() + ":" + entry.getValue().coverage().valid() + "/"
+                        + entry.getValue().coverage().required())
+                .toList();
     }
 
     /** The items a class of this kind of period rests on: weeks have those of automatic stations, others all 21. */

@@ -53,20 +53,26 @@ public record SourceCompliance(
 
     /** By volume, percent of the intake that comes from compliant sources, unrounded; empty where none is reported. */
     public Optional<BigDecimal> byVolume() {
-        return ClassShares.percent(compliantVolume(), volume());
+        return volume().flatMap(whole -> ClassShares.percent(compliantVolume().orElseThrow(), whole));
     }
 
-    /** Water taken from the sources judged, where it is reported. */
-    public BigDecimal volume() {
+    /** Water taken from the sources judged, where it is reported; empty where it is for none. */
+    public Optional<BigDecimal> volume() {
         return volume(judged);
     }
 
-    /** Water taken from those of them that comply. */
-    public BigDecimal compliantVolume() {
-        return volume(judged.stream().filter(Judged::complies).toList());
+    /** Water taken from those of them that comply, 0 where none does; empty where it is reported for none judged. */
+    public Optional<BigDecimal> compliantVolume() {
+        return volume().map(whole -> sum(judged.stream().filter(Judged::complies).toList()));
     }
 
-    private static BigDecimal volume(List<Judged> sources) {
+    private static Optional<BigDecimal> volume(List<Judged> sources) {
+        return sources.stream().allMatch(source -> source.volume() == null)
+                ? Optional.empty()
+                : Optional.of(sum(sources));
+    }
+
+    private static BigDecimal sum(List<Judged> sources) {
         return sources.stream().map(Judged::volume).filter(Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

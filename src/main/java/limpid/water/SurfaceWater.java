@@ -1,7 +1,7 @@
 package limpid.water;
 
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Optional;
 import limpid.station.Station;
 
 /**
@@ -15,8 +15,6 @@ public final class SurfaceWater {
     /** The kind of a groundwater source 地下水型水源, held to GB/T 14848. */
     public static final String GROUNDWATER = "groundwater";
 
-    private static final List<String> OTHERS = List.of(COASTAL, GROUNDWATER);
-
     private SurfaceWater() {}
 
     /** Whether it is in service on any day of a period. */
@@ -26,8 +24,17 @@ public final class SurfaceWater {
         return (from == null || !from.isAfter(period.lastDay())) && (to == null || !to.isBefore(period.firstDay()));
     }
 
+    /** Why it has no class by GB 3838; empty for surface water. */
+    public static Optional<String> whyNot(Station station) {
+        return switch (station.kind()) {
+            case COASTAL -> Optional.of("coastal waters are judged by GB 3097");
+            case GROUNDWATER -> Optional.of("groundwater is held to GB/T 14848, of which no table is kept here");
+            default -> Optional.empty();
+        };
+    }
+
     /** Whether it lies on a river, lake or reservoir. */
     public static boolean includes(Station station) {
-        return !OTHERS.contains(station.kind());
+        return whyNot(station).isEmpty();
     }
 }

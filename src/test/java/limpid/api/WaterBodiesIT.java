@@ -50,6 +50,9 @@ class WaterBodiesIT {
                 I-2,甲湖,water,甲市,,PT0S,甲湖,lake,3,
                 J-1,乙河,water,乙市,,PT0S,乙河,river,3,
                 M-1,丙河,water,丙市,,PT0S,丙河,river,3,
+                G-1,泉水一,water,泉城,groundwater,PT0S,,,3,drinking_source
+                G-2,泉水二,water,泉城,groundwater,PT0S,,,3,drinking_source
+                U-1,未报取水,water,无量城,,PT0S,无量河,river,3,drinking_source
                 C-1,近岸一,water,海城,coastal,PT0S,,,,
                 C-2,近岸二,water,海城,coastal,PT0S,,,,
                 """);
@@ -76,6 +79,8 @@ class WaterBodiesIT {
                         """).json();
         water.sample("Q-1", "2026-01-08", "NH3N", "0.3", "TP", "0.05", "SO4", "250", "CHLOROFORM", "0.06", "TN", "9")
                 .sample("Q-2", "2026-01-08", "F", "1.19", "COD", "20", "BROMOFORM", "0.01")
+                .sample("U-1", "2026-01-08", "NH3N", "0.3")
+                .sample("G-1", "2026-01-08", "NH3N", "0.3")
                 .sample("Q-1", "2026-02-08", "NH3N", "0.3", "MN", "0.15")
                 .sample("Q-2", "2026-02-08", "BROMOFORM", "0.2", "BAPW", "0.00001L", "HG", "0.00004L");
     }
@@ -129,6 +134,36 @@ class WaterBodiesIT {
         JsonNode failing = city.at("/sources/1/failing/0");
         assertEquals("F", failing.at("/item").asText());
         assertEquals("0.19", failing.at("/exceedance").asText());
+    }
+
+    @Test
+    void whereNoVolumeIsReportedThereIsNone() {
+        JsonNode city = water.get("water/sources?city=" + word("无量城") + "&period=2026-01");
+        assertEquals("100.0", city.at("/shareByCount").asText());
+        assertTrue(city.at("/volume").isNull(), city::toString);
+        assertTrue(city.at("/compliantVolume").isNull(), city::toString);
+        assertTrue(city.at("/shareByVolume").isNull(), city::toString);
+        assertEquals("no intake volume was reported", city.at("/reason").asText());
+        assertEquals(List.of("U-1 2026-01"), texts(city.at("/withoutVolume"), ""));
+    }
+
+    @Test
+    void groundwaterIsNamedAndNotJudgedByTheTablesOfSurfaceWater() {
+        String reason = "groundwater is held to GB/T 14848, of which no table is kept here";
+        JsonNode sources = water.get("water/sources?city=" + word("泉城") + "&period=2026-01");
+        assertEquals(List.of("G-1", "G-2"), texts(sources.at("/leftOut"), "/section"));
+        assertEquals(
+                List.of("2026-01: " + reason, "2026-01: " + reason), texts(sources.at("/leftOut"), "/reason"));
+        assertTrue(sources.at("/shareByCount").isNull(), sources::toString);
+        assertEquals("no source was judged", sources.at("/reason").asText());
+        JsonNode month = water.get("water/sections/G-1/assessments?period=month&from=2026-01-01&to=2026-01-31")
+                .at("/items/0");
+        assertTrue(month.at("/class").isNull() && month.at("/meetsTarget").isNull(), month::toString);
+        assertEquals(reason, month.at("/reason").asText());
+        assertEquals(0, month.at("/itemsAssessed").asInt());
+        JsonNode coast = water.get("water/sections/C-1/assessments?period=month&from=2026-01-01&to=2026-01-31")
+                .at("/items/0");
+        assertEquals("coastal waters are judged by GB 3097", coast.at("/reason").asText());
     }
 
     @Test
