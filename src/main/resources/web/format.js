@@ -38,8 +38,13 @@ const SUBSCRIPTS = {"PM2.5": "PM₂.₅", PM10: "PM₁₀", SO2: "SO₂", NO2: "
 export const pollutant = code => SUBSCRIPTS[code] ?? code;
 export const unit = text => text === "1" ? "" : text.replace("ug/m3", "μg/m³").replace("mg/m3", "mg/m³");
 
-/** The word for a reason code of the service, or the reason itself. */
-export const reason = code => code ? t(`reason.${code}`).replace(/^reason\./, "") : "";
+/** The words for a reason of the service: of a code, or of a sentence, in which # stands for a number; else what it said. */
+export function reason(said) {
+  if (!said) return "";
+  const key = `reason.${said.replace(/\d+/g, "#")}`;
+  const words = t(key, {...said.match(/\d+/g)});
+  return words === key ? said : words;
+}
 
 /** Black or white, whichever is better read on a colour. */
 export function ink(hex) {

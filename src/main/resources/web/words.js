@@ -263,4 +263,16 @@ export const WORDS = {
   "reason.tooFewPeriods": ["期数不足", "too few periods"],
   "reason.notInEdition": ["该版标准无此指标", "the edition has no such figure"],
   "reason.ruleUnknown": ["规定原文未获得", "the text of the rule is not known"],
+
+  "reason.no data": ["无数据", "no data"],
+  "reason.no standard in force": ["无现行标准", "no standard in force"],
+  "reason.# of # required values": ["有效数据 {0} 个，应有 {1} 个", "{0} of {1} required values"],
+  "reason.no item of the set 'assessment' could be judged": ["无可评价的项目", "no item could be judged"],
+  "reason.no item of the set 'automatic' could be judged": ["无可评价的项目", "no item could be judged"],
+  "reason.no section has a class": ["没有断面得出类别", "no section has a class"],
+  "reason.rivers and lakes have different limits, so their means give no common class":
+    ["河流与湖库限值不同，均值不评类别", "rivers and lakes have different limits, so their means give no common class"],
+  "reason.coastal waters are judged by GB #": ["近岸海域按 GB {0} 评价", "coastal waters are judged by GB {0}"],
+  "reason.groundwater is held to GB/T #, of which no table is kept here":
+    ["地下水执行 GB/T {0}，本系统未收录其限值", "groundwater is held to GB/T {0}, of which no table is kept here"],
 };
