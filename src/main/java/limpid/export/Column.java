@@ -22,7 +22,7 @@ public record Column(
         TEXT,
         /** {@code Integer}. */
         INTEGER,
-        /** {@code BigDecimal}. */
+        /** {@code BigDecimal} or {@link Printed}. */
         DECIMAL,
         /** {@code Boolean}. */
         BOOLEAN,

@@ -69,16 +69,25 @@ final class CsvText {
 
         @Override
         public void write(byte[] bytes, int offset, int length) {
-            if (length > content.length - size) {
-                content = Arrays.copyOf(content, Math.max(2 * content.length, size + length));
-            }
+            room(length);
             System.arraycopy(bytes, offset, content, size, length);
             size += length;
         }
 
         void ascii(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                write(text.charAt(i));
+            ascii(text, 0, text.length());
+        }
+
+        void ascii(String text, int start, int end) {
+            room(end - start);
+            for (int i = start; i < end; i++) {
+                content[size++] = (byte) text.charAt(i);
+            }
+        }
+
+        private void room(int length) {
+            if (length > content.length - size) {
+                content = Arrays.copyOf(content, Math.max(2 * content.length, size + length));
             }
         }
     }
@@ -124,6 +133,7 @@ final class CsvText {
             case null -> {}
             case String text -> text(column, text);
             case Instant instant -> time(instant, kinds[column] == Kind.TIME);
+            case Printed decimal -> bytes.ascii(decimal.text(), decimal.start(), decimal.end());
             case BigDecimal decimal -> bytes.ascii(decimal.toPlainString());
             case LocalDate local -> bytes.ascii(local.toString());
             case Mark mark -> bytes.ascii(mark.text());
@@ -141,9 +151,12 @@ final class CsvText {
     }
 
     private static byte[] field(String text) {
-        boolean quoted = text.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n');
-        String field = quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        String field = isQuoted(text) ? '"' + text.replace("\"", "\"\"") + '"' : text;
         return field.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isQuoted(String text) {
+        return text.indexOf('"') >= 0 || text.indexOf(',') >= 0 || text.indexOf('\r') >= 0 || text.indexOf('\n') >= 0;
     }
 
     private void time(Instant instant, boolean withOffset) {

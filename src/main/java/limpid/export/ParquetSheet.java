@@ -214,6 +214,7 @@ final class ParquetSheet implements Sheets {
                 case LocalDate date -> to.addInteger(Math.toIntExact(date.toEpochDay()));
                 case Instant instant -> to.addLong(micros(instant, kind));
                 case BigDecimal decimal -> to.addBinary(fixed(decimal));
+                case Printed decimal -> to.addBinary(fixed(decimal.number()));
                 default -> to.addBinary(Binary.fromString(cell.toString()));
             }
         }

@@ -92,6 +92,7 @@ final class XlsxSheets implements Sheets {
         switch (cell) {
             case null -> {}
             case BigDecimal decimal -> current.value(row, at, decimal);
+            case Printed decimal -> current.value(row, at, decimal.number());
             case Integer number -> current.value(row, at, number);
             case Boolean yes -> current.value(row, at, yes);
             case LocalDate date -> {

@@ -95,12 +95,8 @@ final class WaterRollup {
 
     private SectionMonthResult sectionMonth(WaterMonth month, Station section, List<OwnLimit> ownLimits) {
         WaterPeriod period = WaterPeriod.of(Kind.MONTH, month.month().month().atDay(1));
-        SectionPeriod whole = new SectionPeriod(section, ownLimits, period, List.of(month.month()), waterSettings);
-        return new SectionMonthResult(
-                month.subjectId(),
-                month.month().month(),
-                whole.whole(),
-                section.siting().targetClass());
+        SectionPeriod judged = new SectionPeriod(section, ownLimits, period, List.of(month.month()), waterSettings);
+        return new SectionMonthResult(month.subjectId(), judged, judged.whole());
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Settings, or what follows from them, by city and local date. A city's own choice goes before one for all cities, and of
@@ -52,6 +53,13 @@ public final class Chosen<S> {
     /** All that ever hold for a city. @param city empty for none */
     public Collection<S> ever(String city) {
         return byCity.getOrDefault(city, elsewhere).values();
+    }
+
+    /** All that ever hold anywhere. */
+    public Collection<S> ever() {
+        return Stream.concat(Stream.of(elsewhere), byCity.values().stream())
+                .flatMap(timeline -> timeline.values().stream())
+                .toList();
     }
 
     /** What follows from each, made once. */

@@ -28,6 +28,7 @@ import limpid.water.RegionPeriod;
 import limpid.water.SectionAssessment;
 import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
+import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
 import org.jspecify.annotations.Nullable;
 
@@ -192,12 +193,8 @@ public interface Workbench {
     /** The means of a section's month. */
     record WaterMonth(int subjectId, SectionMeans.Month month) {}
 
-    /** The class of a section's month. @param target its target class; null where none is set */
-    record SectionMonthResult(
-            int subjectId,
-            YearMonth month,
-            SectionAssessment assessment,
-            @Nullable Integer target) {}
+    /** The class of a section's month, and what it was judged from. */
+    record SectionMonthResult(int subjectId, SectionPeriod section, SectionAssessment assessment) {}
 
     /** A period of a city or river. */
     record WaterPeriodResult(int subjectId, RegionPeriod region) {}

@@ -27,6 +27,15 @@ public record WaterSettings(
     }
 
     /**
+     * Those of the choices by which means of a month or longer period are judged and printed, as one text. Two settings that
+     * say the same make the same of the same means.
+     */
+    public String printing() {
+        return "assessment " + publication.assessment() + ", exceedanceDecimals " + publication.exceedanceDecimals()
+                + ", mainIndicators " + region.mainIndicators();
+    }
+
+    /**
      * How values are averaged.
      *
      * @param belowDetectionShare share of the detection limit that stands for a value below it: 0.5 [K]

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.measure.Rounding;
 import limpid.store.Workbench.SectionMonthResult;
@@ -15,6 +16,7 @@ import limpid.water.MainIndicators;
 import limpid.water.MainIndicators.BasinIndicator;
 import limpid.water.RegionAssessment;
 import limpid.water.RegionPeriod;
+import limpid.water.SectionAssessment;
 import limpid.water.SectionClass;
 import limpid.water.SectionClass.ItemClass;
 import limpid.water.SectionResult;
@@ -23,6 +25,7 @@ import limpid.water.TargetVerdict.Failing;
 import limpid.water.TargetVerdict.Judged;
 import limpid.water.TargetVerdict.NotJudged;
 import limpid.water.WaterPeriod;
+import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,19 @@ final class WaterResultRows {
             "reason",
             "target_reason",
             "left_out");
+
+    /** Columns of {@code section_month_line} after its key. */
+    static final List<String> SECTION_MONTH_LINE = List.of(
+            "edition",
+            "class",
+            "meets_target",
+            "deciding_items",
+            "main_indicators",
+            "items",
+            "means",
+            "reason",
+            "too_few",
+            "rules");
 
     /** Columns of {@code water_period} after its key. */
     static final List<String> WATER_PERIOD = List.of(
@@ -73,13 +89,15 @@ final class WaterResultRows {
         TargetVerdict verdict = month.assessment().verdict();
         return row(
                 month.subjectId(),
-                month.month().atDay(1),
+                month.section().period().firstDay(),
                 judged.edition(),
                 judged.waterClass(),
                 judged.deciding().stream().map(ItemClass::code).toList(),
                 judged.items().stream().map(ItemClass::code).toList(),
-                printed(month.assessment().indicators()),
-                month.target(),
+                printed(
+                        month.assessment().indicators(),
+                        month.section().settings().publication()),
+                month.section().station().siting().targetClass(),
                 verdict instanceof Judged one ? one.meets() : null,
                 verdict instanceof Judged one
                         ? one.failing().stream().map(WaterResultRows::printed).toList()
@@ -91,14 +109,38 @@ final class WaterResultRows {
                         .toList());
     }
 
+    /** The row of {@code section_month_line}. */
+    static List<@Nullable Object> lineOf(SectionMonthResult month) {
+        SectionAssessment assessment = month.assessment();
+        SectionClass judged = assessment.result().sectionClass();
+        WaterSettings settings = month.section().settings();
+        return row(
+                month.subjectId(),
+                month.section().period().firstDay(),
+                judged.edition(),
+                judged.waterClass(),
+                assessment.verdict() instanceof Judged one ? one.meets() : null,
+                joined(judged.deciding().stream().map(ItemClass::code)),
+                joined(printed(assessment.indicators(), settings.publication()).stream()),
+                joined(judged.items().stream().map(ItemClass::code)),
+                joined(judged.items().stream().map(item -> item.value().toPlainString())),
+                judged.waterClass() == null ? judged.reason() : null,
+                joined(assessment.tooFew().stream()),
+                settings.printing());
+    }
+
+    private static String joined(Stream<String> parts) {
+        return parts.collect(Collectors.joining(";"));
+    }
+
     private static String printed(Failing item) {
         BigDecimal limit = item.limit();
         return item.code() + " " + item.value().toPlainString() + (limit == null ? "" : " / " + limit.toPlainString());
     }
 
-    private static List<String> printed(List<ItemClass> indicators) {
+    private static List<String> printed(List<ItemClass> indicators, Publication publication) {
         return indicators.stream()
-                .map(item -> MainIndicators.printed(item, Publication.defaults()))
+                .map(item -> MainIndicators.printed(item, publication))
                 .toList();
     }
 
@@ -147,7 +189,7 @@ final class WaterResultRows {
                 .toList());
         assessment.sectionIndicators().forEach((section, items) -> {
             if (!items.isEmpty()) {
-                indicators.add(section + ": " + String.join(", ", printed(items)));
+                indicators.add(section + ": " + String.join(", ", printed(items, Publication.defaults())));
             }
         });
         return indicators;
