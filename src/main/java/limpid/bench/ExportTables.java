@@ -1,26 +1,35 @@
 package limpid.bench;
 
+import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * Made-up rows to export: hours of air stations, and of a country's sections a year of sets every four hours with their
- * months. The database makes them.
+ * Made-up rows to export: hours of air stations, and of a country's sections a year of sets every four hours and years of
+ * months. The database makes readings and sets; months follow from one sample each, as the service works them off.
  *
- * @param readings of air, at least; whole stations' hours from 2025-01-01 on
- * @param sections of water, each with the items of an automatic station
+ * @param readings of air, at least; whole stations' hours from 2025-01-01 on; 0 for none
+ * @param sections of water
+ * @param sets     whether the sections have sets of an automatic station
+ * @param years    of months, of which 2025 is the last; 0 for none
  */
-public record ExportTables(int readings, int sections) {
+public record ExportTables(int readings, int sections, boolean sets, int years) {
+    static final int LAST_YEAR = 2025;
     private static final int HOURS = 8_000;
     private static final int POLLUTANTS = 6;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** What the months of sections rest on. */
-    static final String MONTHS = "SELECT station.code, m.month, m.items, m.means, m.valid, m.expected, m.required,"
-            + " m.below_detection FROM water_month m JOIN station ON station.id = m.subject_id"
-            + " ORDER BY station.code COLLATE \"C\", m.month";
+    /** The months of sections as they leave: what is kept of them, with what stands beside it in the file, in its order. */
+    static final String MONTHS = "SELECT station.code, station.name_zh, station.city, station.water_body, station.roles,"
+            + " station.target_class, line.* FROM section_month_line line JOIN station ON station.id = line.subject_id"
+            + " ORDER BY station.code COLLATE \"C\", line.month";
+
+    /** The same without. */
+    static final String MONTHS_BARE = "SELECT * FROM section_month_line";
 
     private int stations() {
         return Math.ceilDiv(readings, HOURS * POLLUTANTS);
@@ -28,38 +37,63 @@ public record ExportTables(int readings, int sections) {
 
     /** The registry of stations and sections. */
     public String registry() {
-        List<String> lines =
-                new ArrayList<>(List.of("code,name_zh,medium,city,period,water_body,water_body_type,target_class"));
+        StringBuilder stations = new StringBuilder("code,name_zh,medium,city,period\n");
         for (int i = 0; i < stations(); i++) {
-            lines.add("BENCHA%d,测试%d,air,测试市,PT1H,,,".formatted(i, i));
+            stations.append("BENCHA%d,测试%d,air,测试市,PT1H\n".formatted(i, i));
         }
-        for (int i = 0; i < sections; i++) {
-            lines.add("BENCHW%d,断面%d,water,测试市,PT4H,测试河,river,3".formatted(i, i));
-        }
-        return String.join("\n", lines) + "\n";
+        return stations.toString();
     }
 
-    void fill(Connection connection) throws SQLException {
+    /** The registry of sections. */
+    public String sectionRegistry() {
+        return RegionFill.registry(sections);
+    }
+
+    void fill(Connection connection) throws SQLException, IOException {
         try (Statement statement = connection.createStatement()) {
-            for (String sql : List.of(
-                    "SELECT ensure_partitions('2024-12-31', '2026-01-01')",
-                    "INSERT INTO series (station_id, parameter_id, period_s) SELECT id, parameter, 3600 FROM station,"
-                            + " generate_series(1, 6) AS parameter WHERE medium = 'air'",
-                    "INSERT INTO series (station_id, parameter_id, period_s) SELECT station.id, parameter, 14400"
-                            + " FROM station, unnest(ARRAY[101,102,105,106,107]) AS parameter WHERE medium = 'water'",
-                    readings("air", "1 hour", HOURS),
-                    readings("water", "4 hours", 365 * 6),
-                    "INSERT INTO water_sample SELECT id, TIMESTAMPTZ '2025-01-01 00:00+08' + n * interval '4 hours',"
-                            + " 'GB3838-2002', 1 + n % 6, '{NH3N}', '{PH,DO,CODMN,NH3N,TP}', NULL, '{}', 1, now()"
-                            + " FROM station, generate_series(1, 2190) AS n WHERE medium = 'water'",
-                    "INSERT INTO water_month SELECT id, month, '{CODMN,DO,NH3N,PH,TP}',"
-                            + " '{3.521,7.12,0.4312,7.25,0.0871}', '{31,31,31,31,31}', '{31,31,31,31,31}',"
-                            + " '{15,15,15,15,15}', '{0,0,0,0,0}', 1, now() FROM station,"
-                            + " generate_series('2025-01-01', '2025-12-01', interval '1 month') AS month"
-                            + " WHERE medium = 'water'",
-                    "VACUUM ANALYZE")) {
-                statement.execute(sql);
+            statement.execute("SELECT ensure_partitions('2024-12-31', '2026-01-01')");
+            if (readings > 0) {
+                statement.execute("INSERT INTO series (station_id, parameter_id, period_s) SELECT id, parameter, 3600"
+                        + " FROM station, generate_series(1, 6) AS parameter WHERE medium = 'air'");
+                statement.execute(readings("air", "1 hour", HOURS));
             }
+            if (sets) {
+                sets(statement);
+            }
+            for (int year = LAST_YEAR - years + 1; year <= LAST_YEAR; year++) {
+                RegionFill.days(year, connection);
+            }
+            statement.execute("INSERT INTO dirty (subject_id, level, period_end) SELECT subject_id, 3,"
+                    + " (day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai' FROM water_day ORDER BY subject_id, day");
+            statement.execute("VACUUM ANALYZE");
+        }
+    }
+
+    private static void sets(Statement statement) throws SQLException {
+        for (String sql : List.of(
+                "INSERT INTO series (station_id, parameter_id, period_s) SELECT station.id, parameter, 14400"
+                        + " FROM station, unnest(ARRAY[101,102,105,106,107]) AS parameter WHERE medium = 'water'",
+                readings("water", "4 hours", 365 * 6),
+                "INSERT INTO water_sample SELECT id, TIMESTAMPTZ '2025-01-01 00:00+08' + n * interval '4 hours',"
+                        + " 'GB3838-2002', 1 + n % 6, '{NH3N}', '{PH,DO,CODMN,NH3N,TP}', NULL, '{}', 1, now()"
+                        + " FROM station, generate_series(1, 2190) AS n WHERE medium = 'water'")) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Waits until the service has worked off what is dirty. */
+    static void settle(Connection connection) throws SQLException, InterruptedException {
+        try (Statement statement = connection.createStatement()) {
+            while (true) {
+                try (ResultSet dirty = statement.executeQuery("SELECT EXISTS (SELECT FROM dirty)")) {
+                    dirty.next();
+                    if (!dirty.getBoolean(1)) {
+                        break;
+                    }
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+            statement.execute("VACUUM ANALYZE");
         }
     }
 
@@ -92,6 +126,7 @@ public record ExportTables(int readings, int sections) {
 
     @Override
     public String toString() {
-        return "%,d readings, %,d sections".formatted(stations() * POLLUTANTS * HOURS, sections);
+        return "%,d readings of air, %,d sections%s, %d years of months"
+                .formatted(stations() * POLLUTANTS * HOURS, sections, sets ? " with a year of sets" : "", years);
     }
 }

@@ -46,7 +46,7 @@ public final class RegionBench {
 
     /** The sections as registry CSV. */
     public static String registry() {
-        return RegionFill.registry();
+        return RegionFill.registry(RegionFill.SECTIONS);
     }
 
     private interface Question {

@@ -36,16 +36,17 @@ final class RegionFill {
     private static final int LAKE_EVERY = 10;
     private static final int NO_DATA_EVERY = 50;
     private static final int DAYS = 30;
+    private static final int MIDDLE = 15;
     private static final long SEED = 20260101;
     private static final BigDecimal PH = new BigDecimal("7.6");
 
     private RegionFill() {}
 
-    /** The registry of the sections. */
-    static String registry() {
+    /** The registry of so many sections. */
+    static String registry(int sections) {
         StringBuilder csv =
                 new StringBuilder("code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles\n");
-        for (int i = 0; i < SECTIONS; i++) {
+        for (int i = 0; i < sections; i++) {
             csv.append("RB%04d,断面%d,water,市%d,PT4H,河%d,%s,%d,%s\n"
                     .formatted(
                             i,
@@ -59,27 +60,45 @@ final class RegionFill {
         return csv.toString();
     }
 
+    /** A table of means and how a month enters it. @param valid days that a month's means rest on */
+    private record Table(String name, String key, int valid) {
+        String key(YearMonth month) {
+            return this == MONTHS_OF_SECTIONS ? month.atDay(1).toString() : month.atDay(MIDDLE) + "\tmanual";
+        }
+
+        String copy() {
+            return "COPY " + name + " (subject_id, " + key
+                    + ", items, means, valid, expected, required, below_detection, known_from) FROM STDIN";
+        }
+    }
+
+    private static final Table MONTHS_OF_SECTIONS = new Table("water_month", "month", DAYS);
+    private static final Table DAYS_OF_SECTIONS = new Table("water_day", "day, origin", 1);
+
     /** Puts the months of a year into the table of months. */
     static void months(int year, Connection connection) throws SQLException, IOException {
+        fill(MONTHS_OF_SECTIONS, year, connection);
+    }
+
+    /** Puts one sample by hand for each month of a year into the table of days, from which a service makes the months. */
+    static void days(int year, Connection connection) throws SQLException, IOException {
+        fill(DAYS_OF_SECTIONS, year, connection);
+    }
+
+    private static void fill(Table table, int year, Connection connection) throws SQLException, IOException {
         List<Integer> ids = ids(connection);
-        Random random = new Random(SEED);
+        Random random = new Random(SEED + year);
         StringBuilder rows = new StringBuilder();
         for (int month = 1; month <= MONTHS; month++) {
             for (int i = 0; i < ids.size(); i++) {
                 if (i % NO_DATA_EVERY != 0) {
-                    addRow(ids.get(i), YearMonth.of(year, month), i, random, rows);
+                    addRow(table, ids.get(i), YearMonth.of(year, month), i, random, rows);
                 }
             }
         }
-        connection
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn(
-                        "COPY water_month (subject_id, month, items, means, valid, expected, required, below_detection,"
-                                + " known_from) FROM STDIN",
-                        new StringReader(rows.toString()));
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copy(), new StringReader(rows.toString()));
         try (Statement statement = connection.createStatement()) {
-            statement.execute("ANALYZE water_month");
+            statement.execute("ANALYZE " + table.name);
         }
     }
 
@@ -94,7 +113,8 @@ final class RegionFill {
         return ids;
     }
 
-    private static void addRow(int id, YearMonth month, int section, Random random, StringBuilder rows) {
+    private static void addRow(
+            Table table, int id, YearMonth month, int section, Random random, StringBuilder rows) {
         boolean lake = section % LAKE_EVERY == 0;
         ClassLimits limits =
                 lake ? ClassLimits.lakes(ClassLimits.GB_3838_2002) : ClassLimits.rivers(ClassLimits.GB_3838_2002);
@@ -105,13 +125,13 @@ final class RegionFill {
         int items = means.size();
         rows.append(id)
                 .append('\t')
-                .append(month.atDay(1))
+                .append(table.key(month))
                 .append('\t')
                 .append(array(means.keySet().stream()))
                 .append('\t')
                 .append(array(means.values().stream()))
                 .append('\t')
-                .append(array(Stream.generate(() -> String.valueOf(DAYS)).limit(items)))
+                .append(array(Stream.generate(() -> String.valueOf(table.valid)).limit(items)))
                 .append('\t')
                 .append(array(Stream.generate(() -> String.valueOf(month.lengthOfMonth()))
                         .limit(items)))

@@ -119,35 +119,50 @@ final class Bench {
             name = "export",
             description = {
                 "How fast tables leave as CSV over HTTP, against what psql alone copies out.",
-                "Starts a database of its own in a temporary folder and fills it with a year. Needs psql on the PATH."
+                "Starts a database of its own in a temporary folder and fills it. Needs psql on the PATH."
             })
     int export(
             @Option(
                             names = "--readings",
                             paramLabel = "N",
                             defaultValue = "10000000",
-                            description = "Readings of air, at least. Default: ${DEFAULT-VALUE}.")
+                            description = "Readings of air, at least; 0 for none. Default: ${DEFAULT-VALUE}.")
                     int readings,
             @Option(
                             names = "--sections",
                             paramLabel = "N",
                             defaultValue = "1700",
-                            description = "Sections of water, with five items every four hours. Default: "
-                                    + "${DEFAULT-VALUE}.")
-                    int sections)
+                            description = "Sections of water, with months of 25 items. Default: ${DEFAULT-VALUE}.")
+                    int sections,
+            @Option(
+                            names = "--years",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "Years of the sections' months; 0 for none. Default: ${DEFAULT-VALUE}.")
+                    int years,
+            @Option(
+                            names = "--again",
+                            paramLabel = "N",
+                            defaultValue = "9",
+                            description = "How often sections leave after the first time. Default: ${DEFAULT-VALUE}.")
+                    int again,
+            @Option(names = "--no-sets", description = "Sections have no sets of five items every four hours.")
+                    boolean noSets)
             throws IOException, SQLException, InterruptedException {
-        if (readings < 1 || sections < 1) {
-            throw new UsageException("--readings and --sections from 1");
+        if (readings < 0 || sections < 1 || years < 0 || again < 0) {
+            throw new UsageException("--readings, --years and --again from 0, --sections from 1");
         }
         Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
             Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
             Settings settings = embedded(folder, asked, running);
-            ExportTables tables = new ExportTables(readings, sections);
-            ExportBench bench = new ExportBench(target(settings), tables);
+            ExportTables tables = new ExportTables(readings, sections, !noSets, years);
+            ExportBench bench = new ExportBench(target(settings), tables, again);
             PrintWriter out = spec.commandLine().getOut();
-            Registration.in(settings.db()).put("bench stations", tables.registry());
+            Registration registration = Registration.in(settings.db());
+            registration.put("bench stations", tables.registry());
+            registration.put("bench sections", tables.sectionRegistry());
             bench.fill(out);
             Server server = running.serve(settings);
             Readiness.await(server.uri());
