@@ -339,7 +339,7 @@ final class WaterFigures {
         for (Station source : asked.sections) {
             Optional<String> notJudged = SurfaceWater.whyNot(source);
             if (notJudged.isPresent()) {
-                each.add(new Item(source.nameZh(), null, null, null, notJudged.get()));
+                each.add(new Item(source.nameZh(), null, null, null, Told.of(notJudged.get())));
                 leftOut.add(source.nameZh() + ": " + notJudged.get());
                 continue;
             }
