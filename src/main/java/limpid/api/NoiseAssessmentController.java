@@ -46,7 +46,7 @@ import limpid.store.Stations;
 import limpid.store.Surveys;
 import org.jspecify.annotations.Nullable;
 
-/** A city's noise over a month, quarter or year. */
+/** A city's noise over a month, quarter, half-year or year. */
 @Controller("/api/v1/noise")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -69,7 +69,7 @@ public class NoiseAssessmentController {
      *
      * @param city          the city
      * @param network       regional, traffic or functional
-     * @param period        a month 2026-03, a quarter 2026-Q1 or a year 2026
+     * @param period        a month 2026-03, a quarter 2026-Q1, a half-year 2026-H1 or a year 2026
      * @param population    persons, by which the standard says how many points there should be
      * @param builtUpAreaM2 built-up area 建成区, m2, of which the covered share is told
      * @param unit          what the compliance of functional zones counts: pointTimes, the surveys of the points, or
@@ -158,7 +158,8 @@ public class NoiseAssessmentController {
         try {
             return CalendarPeriod.parse(text);
         } catch (DateTimeException e) {
-            throw Problem.badParameter("period", text, "a month 2026-03, a quarter 2026-Q1 or a year 2026");
+            throw Problem.badParameter(
+                    "period", text, "a month 2026-03, a quarter 2026-Q1, a half-year 2026-H1 or a year 2026");
         }
     }
 
