@@ -17,6 +17,8 @@ import limpid.bulletin.Templates;
 import limpid.export.Datasets;
 import limpid.export.Exports;
 import limpid.flow.Knowledge;
+import limpid.flow.NoisePeriodRollup;
+import limpid.flow.NoisePoints;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
@@ -26,6 +28,7 @@ import limpid.store.Alerts;
 import limpid.store.Changes;
 import limpid.store.DustList;
 import limpid.store.Ledger;
+import limpid.store.NoisePeriods;
 import limpid.store.Publications;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
@@ -45,6 +48,7 @@ import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
+import limpid.store.postgres.PostgresNoisePeriods;
 import limpid.store.postgres.PostgresPublications;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
@@ -172,6 +176,22 @@ final class Wiring {
     @Singleton
     DustList dustList(DataSource questions) {
         return new PostgresDustList(questions);
+    }
+
+    @Singleton
+    NoisePeriods noisePeriods(DataSource questions) {
+        return new PostgresNoisePeriods(questions);
+    }
+
+    @Singleton
+    NoisePeriodRollup noisePeriodRollup(
+            NoisePeriods periods,
+            Results results,
+            Stations stations,
+            Surveys surveys,
+            Rules rules,
+            InstantSource clock) {
+        return new NoisePeriodRollup(periods, new NoisePoints(results, stations, surveys), rules, clock);
     }
 
     /** Removing takes connections of its own: it is slower than a question may be. */

@@ -67,6 +67,15 @@ public final class PostgresReviews implements Reviews {
                         .anyMatch(parameter -> parameter.code().equals(Removals.LEVELS));
     }
 
+    private static int recompute(
+            @Nullable Medium medium, LocalDate firstInclusive, LocalDate lastInclusive, Connection connection)
+            throws SQLException {
+        if (medium == null || medium == Medium.NOISE) {
+            PostgresNoisePeriods.markCities(null, firstInclusive, lastInclusive, connection);
+        }
+        return DirtyMarks.readings(connection, null, medium, firstInclusive, lastInclusive);
+    }
+
     @Override
     public List<Verdict> verdicts(String station) {
         return Query.named("reviews").with("station", station).list(database, row -> verdict(station, row));
@@ -140,7 +149,7 @@ public final class PostgresReviews implements Reviews {
     @Override
     public int recompute(@Nullable Medium medium, LocalDate firstInclusive, LocalDate lastInclusive) {
         try (Connection connection = database.getConnection()) {
-            return DirtyMarks.readings(connection, null, medium, firstInclusive, lastInclusive);
+            return Transaction.of(connection, open -> recompute(medium, firstInclusive, lastInclusive, open));
         } catch (SQLException e) {
             throw Failure.of("marking results dirty", e);
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -146,13 +147,25 @@ public final class PostgresStations implements Stations {
                 .waterBody()));
         Map<String, Station> before = lock(connection, codes(stations, Station::code));
         int changed = 0;
+        Set<String> noisy = new TreeSet<>();
         for (Station station : inOrder(stations)) {
-            changed += put(station).update(connection);
+            int own = put(station).update(connection);
+            changed += own;
+            if (own > 0 && station.medium() == Medium.NOISE) {
+                noisy.addAll(cities(before.get(station.code()), station));
+            }
             for (Dependents dependents : dependents(before.get(station.code()), station)) {
                 DirtyMarks.mark(connection, station, dependents);
             }
         }
+        if (!noisy.isEmpty()) {
+            PostgresNoisePeriods.markCities(noisy, null, null, connection);
+        }
         return changed;
+    }
+
+    private static List<String> cities(@Nullable Station before, Station after) {
+        return before == null ? List.of(after.city()) : List.of(before.city(), after.city());
     }
 
     /** Stations as this transaction sees them, by code; nobody else changes them meanwhile. */

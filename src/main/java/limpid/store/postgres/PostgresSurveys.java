@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
+import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.noise.InvalidReason;
 import limpid.noise.StationRecord;
@@ -68,7 +70,17 @@ public final class PostgresSurveys implements Surveys {
         for (SurveyMeasurement measurement : measurements) {
             rows.add(row(measurement, subjects.get(measurement.point()), origin));
         }
-        return TABLE.keep(rows, connection);
+        int changed = TABLE.keep(rows, connection);
+        PostgresNoisePeriods.markDates(
+                measurements.stream()
+                        .map(measurement -> Objects.requireNonNull(subjects.get(measurement.point())))
+                        .toList(),
+                measurements.stream()
+                        .map(measurement -> measurement.record().period().start())
+                        .map(start -> start.atZone(LocalDay.CHINA).toLocalDate())
+                        .toList(),
+                connection);
+        return changed;
     }
 
     private static Map<String, Integer> subjects(List<SurveyMeasurement> measurements, Connection connection)

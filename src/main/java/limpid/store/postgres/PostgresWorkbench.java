@@ -796,6 +796,27 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public void keepNoiseDays(List<NoiseDayResult> days) {
         keep(NOISE_DAY, days, NoiseDayRow::of);
+        markNoiseMonths(days);
+    }
+
+    /** A day counts in its periods when it is over; this transaction may last over midnight. */
+    private void markNoiseMonths(List<NoiseDayResult> days) {
+        Instant soon = Instant.now().plus(Duration.ofHours(1));
+        List<NoiseDayResult> over = days.stream()
+                .filter(NoiseDayResult::official)
+                .filter(day -> !day.day().date().end().isAfter(soon))
+                .toList();
+        if (over.isEmpty()) {
+            return;
+        }
+        try {
+            PostgresNoisePeriods.markChanged(
+                    over.stream().map(NoiseDayResult::subjectId).toList(),
+                    over.stream().map(day -> day.day().date().date()).toList(),
+                    connection);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
     }
 
     private interface RowOf<T> {

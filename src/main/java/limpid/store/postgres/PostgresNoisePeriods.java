@@ -1,0 +1,110 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import javax.sql.DataSource;
+import limpid.store.NoisePeriods;
+import org.jspecify.annotations.Nullable;
+
+/** Periods of noise in PostgreSQL. */
+public final class PostgresNoisePeriods implements NoisePeriods {
+    private static final int MOST_MONTHS = 50;
+    private static final ResultTable TABLE = ResultTable.revised(
+            "noise_period",
+            NoisePeriodRow.KEY,
+            NoisePeriodRow.FIGURES,
+            "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
+
+    private final DataSource database;
+
+    /** Periods in this database. */
+    public PostgresNoisePeriods(DataSource database) {
+        this.database = database;
+    }
+
+    /** Marks the months of these dates of points, in the transaction that changed what is known of them. */
+    static void markDates(Collection<Integer> points, Collection<LocalDate> dates, Connection connection)
+            throws SQLException {
+        Query.named("markNoiseDates")
+                .with("points", points)
+                .with("dates", dates.stream().map(LocalDate::toString).toList())
+                .update(connection);
+    }
+
+    /** Marks the months of those of these days of points that this transaction changed. */
+    static void markChanged(Collection<Integer> points, Collection<LocalDate> days, Connection connection)
+            throws SQLException {
+        Query.named("markNoiseDays")
+                .with("points", points)
+                .with("dates", days.stream().map(LocalDate::toString).toList())
+                .update(connection);
+    }
+
+    /**
+     * Marks all months in which cities have figures or points measured.
+     *
+     * @param from only months that end on it or later; null for all
+     * @param to   only months that begin on it or earlier; null for all
+     */
+    static void markCities(
+            @Nullable Collection<String> cities,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            Connection connection)
+            throws SQLException {
+        Query.named("markNoiseCities")
+                .with("cities", cities)
+                .with("from", from)
+                .with("to", to)
+                .update(connection);
+    }
+
+    @Override
+    public void daysAreOver(LocalDate lastOver) {
+        Query.named("noiseDaysOver").with("day", lastOver).update(database);
+    }
+
+    @Override
+    public int workOff(Work work) {
+        try (Connection connection = database.getConnection()) {
+            return Transaction.of(connection, open -> workOff(work, open));
+        } catch (SQLException e) {
+            throw Failure.of("keeping periods of noise", e);
+        }
+    }
+
+    private static int workOff(Work work, Connection connection) throws SQLException {
+        Set<CityMonth> months = new LinkedHashSet<>(Query.named("claimNoiseMonths")
+                .with("most", MOST_MONTHS)
+                .list(
+                        connection,
+                        row -> new CityMonth(
+                                row.getString("city"), YearMonth.from(row.getObject("month", LocalDate.class)))));
+        if (!months.isEmpty()) {
+            keep(work.of(months), connection);
+        }
+        return months.size();
+    }
+
+    private static void keep(List<Figures> figures, Connection connection) throws SQLException {
+        Map<String, Integer> subjects = new HashMap<>();
+        Query.named("cityIds")
+                .with("codes", figures.stream().map(Figures::city).distinct().toList())
+                .list(connection, row -> subjects.put(row.getString("code"), row.getInt("id")));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Figures of : figures) {
+            rows.add(NoisePeriodRow.of(Objects.requireNonNull(subjects.get(of.city())), of));
+        }
+        TABLE.keep(rows, connection);
+    }
+}

@@ -1,0 +1,1 @@
+SELECT id, code FROM subject WHERE kind = 'city' AND code = ANY (:codes)
