@@ -13,8 +13,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import limpid.PostgresExtension;
@@ -24,6 +26,7 @@ import limpid.measure.Medium;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Reading;
+import limpid.noise.LevelTally;
 import limpid.store.Removals;
 import limpid.store.Reviews;
 import limpid.store.SecondsRemoved;
@@ -54,8 +57,8 @@ class RetentionIT {
     private static final String OTHER_ROWS = "SELECT count(*) || ' ' || md5(string_agg(r::text, ';' ORDER BY series_id,"
             + " period_end)) FROM reading r WHERE series_id NOT IN (" + LEVELS + ") OR recorded_at > '%s'";
 
-    private static final String LEFT_OF_R2 = "SELECT count(*) FROM reading JOIN series ON series.id = series_id"
-            + " JOIN station ON station.id = station_id WHERE station.code = 'R-2'";
+    private static final String LEFT_OF = "SELECT count(*) FROM reading JOIN series ON series.id = series_id"
+            + " JOIN station ON station.id = station_id WHERE station.code = '%s'";
     private static final LocalDate DATE = LocalDate.of(2025, 3, 21);
 
     private static ApiServer server;
@@ -72,6 +75,7 @@ class RetentionIT {
                 code,name_zh,medium,city,period,noise_network,noise_zone
                 R-1,公园,noise,临江,PT1S,functional,1
                 R-2,路口,noise,临江,PT1S,functional,4a
+                R-3,桥头,noise,临江,PT1S,functional,4a
                 A-1,站,air,临江,PT1H,,
                 W-1,断面,water,临江,PT4H,,
                 """);
@@ -306,13 +310,69 @@ class RetentionIT {
             lock.execute("SELECT FROM subject WHERE code = 'R-2' FOR UPDATE");
             levels("R-2", START.plusSeconds(60), "50.5,60.5");
             removals.remove(Instant.now(), Instant.now());
-            assertEquals("2", ask(LEFT_OF_R2), "it waits for its rollup");
+            assertEquals("2", ask(LEFT_OF.formatted("R-2")), "it waits for its rollup");
             busy.rollback();
         }
         await(RetentionIT::idle);
         removals.remove(Instant.now(), Instant.now());
-        assertEquals("0", ask(LEFT_OF_R2));
+        assertEquals("0", ask(LEFT_OF.formatted("R-2")));
         assertEquals("2", ask("SELECT sum(readings) FROM published.removal WHERE station = 'R-2'"));
+    }
+
+    /** Halves of minutes arrive while others are removed: each minute's tally holds exactly the seconds that were stored. */
+    @Test
+    @Order(6)
+    void whatArrivesDuringARemovalEntersItsMinuteOrIsRefused() throws Exception {
+        AtomicBoolean sending = new AtomicBoolean(true);
+        Thread remover = Thread.ofVirtual().start(() -> {
+            while (sending.get()) {
+                removals.remove(Instant.now(), Instant.now());
+            }
+        });
+        long stored = 0;
+        for (int half = 1; half <= 240; half++) {
+            Instant end = START.plusSeconds(30L * half);
+            String message =
+                    message(end, "PT1S", "\"LAS\":[" + String.join(",", Collections.nCopies(30, "50.5")) + "]");
+            ApiServer.Answer answer = send("stations/R-3/readings", "application/json", message);
+            JsonNode receipt = answer.status() == 422 ? answer.problem(422, "all-refused") : answer.json();
+            assertEquals(
+                    30, receipt.at("/stored").asInt() + receipt.at("/refused").asInt(), receipt::toString);
+            stored += receipt.at("/stored").asInt();
+            if (half % 6 == 5) {
+                // Between the halves of a minute nothing is dirty, so that it may go before its other half comes.
+                await(RetentionIT::idle);
+            }
+            if (half % 30 == 5) {
+                await(() -> ask(LEFT_OF.formatted("R-3")).equals("0"));
+            }
+        }
+        assertTrue(stored <= 240 * 30 - 8 * 30, stored + " stored");
+        sending.set(false);
+        remover.join();
+        await(RetentionIT::idle);
+        assertEquals(
+                "0",
+                ask("SELECT count(*) FROM series_minute m JOIN reading r ON r.series_id = m.series_id"
+                        + " AND end_of(60, r.period_end) = m.period_end WHERE m.removed > 0"));
+        removals.remove(Instant.now(), Instant.now());
+        assertEquals(String.valueOf(stored), ask("SELECT sum(readings) FROM published.removal WHERE station = 'R-3'"));
+        assertEquals(stored, countsOfTallies(), "no minute was made of late seconds alone");
+    }
+
+    private static long countsOfTallies() throws SQLException {
+        long count = 0;
+        try (Connection connection = POSTGRES.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT tally, removed FROM series_minute JOIN series ON"
+                        + " series.id = series_id JOIN station ON station.id = station_id WHERE code = 'R-3'")) {
+            while (rows.next()) {
+                LevelTally tally = LevelTally.fromBytes(rows.getBytes(1));
+                assertEquals(rows.getInt(2), tally.count());
+                count += tally.count();
+            }
+        }
+        return count;
     }
 
     private static String withoutRevisions(String figures) {

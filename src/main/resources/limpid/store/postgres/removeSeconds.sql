@@ -1,8 +1,8 @@
 -- Removes the seconds of a series' minutes in a span, where all of a minute arrived before an instant and its tally is
 -- there and final: nothing of the station waits for the rollup in the span. Whoever writes such seconds or judges them is
--- kept off by the lock of removals.
+-- kept off by the lock of removals. Seconds end with a second, so that 59 more lie in the minute that holds them.
 WITH settled AS (
-    SELECT end_of(60, period_end) AS minute, count(*) AS readings
+    SELECT date_bin('1 minute', period_end + interval '59 seconds', 'epoch') AS minute, count(*) AS readings
     FROM reading
     WHERE series_id = :series AND period_end > :from AND period_end <= :to
     GROUP BY 1
@@ -18,7 +18,7 @@ WITH settled AS (
     DELETE FROM reading
     USING final
     WHERE reading.series_id = :series AND reading.period_end > :from AND reading.period_end <= :to
-      AND end_of(60, reading.period_end) = final.period_end
+      AND date_bin('1 minute', reading.period_end + interval '59 seconds', 'epoch') = final.period_end
     RETURNING reading.period_end
 )
 INSERT INTO removal (series_id, span_start, span_end, readings, removed_at)
