@@ -55,7 +55,7 @@ public class EvidenceController {
      * (WaterRegionEvidence), and checks of programmes (CheckEvidence).
      *
      * @param id name of the result, as in the {@code evidence} address of an answer: air-day.station.A-1.2026-03-01,
-     *           air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01 (also 2026-W02, 2026-Q1, 2026),
+     *           air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01 (also 2026-W02, 2026-Q1, 2026-H1, 2026),
      *           water-region.city.临江.2026-01, water-region.river.大江.2026-Q1, check.yangjiang.阳江市.11.1.2016-06-10
      */
     @Get("/{id}/evidence")

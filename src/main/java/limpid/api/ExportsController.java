@@ -99,8 +99,8 @@ public class ExportsController {
      * @param section   of water: only this one
      * @param role      of water: cross_border, drinking_source, function_zone or sea_entering
      * @param network   of noise: regional, traffic or functional
-     * @param period    of water-sections: month (usual), quarter or year; of air-periods and water-periods: only month,
-     *                  quarter, half_year (air) or year
+     * @param period    of water-sections: month (usual), quarter, half_year or year; of air-periods and water-periods: only
+     *                  month, quarter, half_year or year
      * @param programme of programme-checks: only this one
      * @param cursor    the key of the last row there is, values joined by commas; CSV without a header comes after it
      * @param bom       false: CSV without a byte order mark
@@ -141,7 +141,7 @@ public class ExportsController {
      * @param river   only sections on this river or lake
      * @param section only this one
      * @param role    cross_border, drinking_source, function_zone or sea_entering
-     * @param period  month (usual), quarter or year
+     * @param period  month (usual), quarter, half_year or year
      * @param cursor  section and period of the last row there is, with a comma between them; not for xlsx
      * @param bom     false: CSV without a byte order mark
      */

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A city, river or other group of sections in one period 区域水质评价 (环办[2011]22号). With five or more sections assessed
  * the grade follows from the shares of classes, with fewer from the mean of each item over the sections.
  *
- * @param period           2026, 2026-Q1 or 2026-01
+ * @param period           2026, 2026-H1, 2026-Q1 or 2026-01
  * @param start            its first local day
  * @param end              its last local day
  * @param complete         whether the period is over; until then the figures may still change

@@ -44,7 +44,7 @@ final class RegionRates {
             WaterSettings settings) {
         ItemSet items = SectionAssessment.itemSet(period.kind());
         List<Rate> rates = new ArrayList<>();
-        if (FUNCTION_ZONE.equals(role) && period.kind() != Kind.QUARTER) {
+        if (FUNCTION_ZONE.equals(role) && period.kind() != Kind.QUARTER && period.kind() != Kind.HALF_YEAR) {
             rates.add(zones(period, sections, items, settings));
             rates.add(zones(period, sections, DOUBLE_INDEX, settings));
         }

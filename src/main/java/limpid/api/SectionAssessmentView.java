@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A section in one period 断面时段评价 (环办[2011]22号).
  *
- * @param period         2026, 2026-Q1, 2026-01 or 2026-W05
+ * @param period         2026, 2026-H1, 2026-Q1, 2026-01 or 2026-W05
  * @param start          its first local day
  * @param end            its last local day
  * @param complete       whether the period is over; until then the figures may still change

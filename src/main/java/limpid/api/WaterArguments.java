@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class WaterArguments {
     private WaterArguments() {}
 
-    /** A month, quarter or year. */
+    /** A month, quarter, half-year or year. */
     static WaterPeriod period(String text) {
         return WaterPeriod.parse(text)
                 .filter(one -> one.kind() != Kind.WEEK)
-                .orElseThrow(() -> Problem.badParameter("period", text, "such as 2026-01, 2026-Q1 or 2026"));
+                .orElseThrow(() -> Problem.badParameter("period", text, "such as 2026-01, 2026-Q1, 2026-H1 or 2026"));
     }
 
     /** The month it begins with. */

@@ -77,7 +77,7 @@ public class WaterBodiesController {
      * Temperature, total nitrogen and faecal coliforms are not judged.
      *
      * @param city   only sources of this city
-     * @param period 2026-01, 2026-Q1 or 2026
+     * @param period 2026-01, 2026-Q1, 2026-H1 or 2026
      * @param items  the list sources are due to be monitored for, by which missing items are named: source-monthly (61
      *     items, usual), source-monthly-cod (62) or source-yearly (109)
      */
@@ -109,7 +109,7 @@ public class WaterBodiesController {
      *
      * @param city   only points of this city
      * @param lake   only this water body
-     * @param period 2026-01, 2026-Q1 or 2026
+     * @param period 2026-01, 2026-Q1, 2026-H1 or 2026
      */
     @Get(uris = {"/lakes", "/lakes.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
@@ -160,7 +160,7 @@ public class WaterBodiesController {
      *
      * @param city      only water bodies of this city
      * @param waterBody only this one
-     * @param period    2026-01, 2026-Q1 or 2026
+     * @param period    2026-01, 2026-Q1, 2026-H1 or 2026
      */
     @Get(uris = {"/blackOdorous", "/blackOdorous.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
@@ -204,7 +204,7 @@ public class WaterBodiesController {
      * enter no figure of surface water.
      *
      * @param city   only stations of this city
-     * @param period 2026-01, 2026-Q1 or 2026
+     * @param period 2026-01, 2026-Q1, 2026-H1 or 2026
      */
     @Get(uris = {"/coastal", "/coastal.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})

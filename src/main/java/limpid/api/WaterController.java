@@ -82,7 +82,7 @@ public class WaterController {
      * the last 365 days.
      *
      * @param code   of the section
-     * @param period week, month (usual), quarter or year
+     * @param period week, month (usual), quarter, half_year or year
      * @param from   a local date; the period it lies in is the first
      * @param to     a local date; the period it lies in is the last
      * @param asOf   as it was known at this time
@@ -209,7 +209,7 @@ public class WaterController {
      * @param river   only sections on this river or lake
      * @param role    only sections of this role: cross_border, drinking_source, function_zone, sea_entering or
      *     black_odorous
-     * @param period  2026, 2026-Q1 or 2026-01
+     * @param period  2026, 2026-H1, 2026-Q1 or 2026-01
      * @param compare previousYear 同比 or previousPeriod 环比 for the change by grade and by share
      */
     @Get("/assessment")
@@ -278,8 +278,8 @@ public class WaterController {
     private static Kind kind(@Nullable String text) {
         return switch (text) {
             case null -> Kind.MONTH;
-            case "week", "month", "quarter", "year" -> Kind.valueOf(text.toUpperCase(Locale.ROOT));
-            default -> throw Problem.badParameter("period", text, "week, month, quarter or year");
+            case "week", "month", "quarter", "half_year", "year" -> Kind.valueOf(text.toUpperCase(Locale.ROOT));
+            default -> throw Problem.badParameter("period", text, "week, month, quarter, half_year or year");
         };
     }
 

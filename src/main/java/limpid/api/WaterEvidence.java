@@ -104,7 +104,7 @@ final class WaterEvidence {
                     case MONTH ->
                         SectionMeans.ofMonth(YearMonth.from(period.firstDay()), days, settings.averaging())
                                 .items();
-                    case QUARTER, YEAR -> SectionMeans.ofMonths(period.kind(), months, settings.averaging());
+                    case QUARTER, HALF_YEAR, YEAR -> SectionMeans.ofMonths(period.kind(), months, settings.averaging());
                 },
                 settings);
         List<SectionMonth> kept = period.kind() == Kind.MONTH

@@ -54,7 +54,7 @@ public class WaterIndexController {
      * the same for lake points; both weighted by their numbers. Lower is better.
      *
      * @param city    the city
-     * @param period  2026-01, 2026-Q1 or 2026
+     * @param period  2026-01, 2026-Q1, 2026-H1 or 2026
      * @param compare previousYear or previousPeriod for the change
      */
     @Get("/index")
@@ -82,7 +82,7 @@ public class WaterIndexController {
      * a section is listed; those without the figure stand at the end with why. Cities compare only where
      * {@code missing} is the same.
      *
-     * @param period  2026-01, 2026-Q1 or 2026
+     * @param period  2026-01, 2026-Q1, 2026-H1 or 2026
      * @param by      index (usual) or change
      * @param compare previousYear (usual with by=change) or previousPeriod
      */

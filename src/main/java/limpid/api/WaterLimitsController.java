@@ -155,7 +155,7 @@ public class WaterLimitsController {
         return new LimitsPut(table.size(), limits.replace(table));
     }
 
-    /** Water taken from drinking-water sources 取水量 in the months of a period, as reported. @param period 2026-01, 2026-Q1, 2026 */
+    /** Water taken from drinking-water sources 取水量 in the months of a period, as reported. @param period 2026-01, 2026-Q1, 2026-H1, 2026 */
     @Get(uris = {"/intakes", "/intakes.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<IntakeView>> intakes(HttpRequest<?> request, @QueryValue String period) {

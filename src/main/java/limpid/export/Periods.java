@@ -10,7 +10,7 @@ import limpid.store.Extracts.Rows;
 import limpid.store.Extracts.Snapshot;
 import org.jspecify.annotations.Nullable;
 
-/** Kept months, quarters and years: of air of stations and cities, of water of cities and rivers. */
+/** Kept months, quarters, half-years and years: of air of stations and cities, of water of cities and rivers. */
 final class Periods {
     private static final List<String> AIR_FILTERS = List.of("station", "city", "scope", "period");
     private static final List<String> WATER_FILTERS = List.of("city", "river", "scope", "period");
@@ -34,14 +34,14 @@ final class Periods {
     static final Dataset WATER = new Dataset(
             "water-periods",
             "区域水质评价",
-            "months, quarters and years of cities and rivers",
+            "months, quarters, half-years and years of cities and rivers",
             Medium.WATER,
             waterColumns(),
             KEY,
             WATER_FILTERS,
             (snapshot, query) -> {
                 only(query, "scope", "city", "river");
-                only(query, "period", "month", "quarter", "year");
+                only(query, "period", "month", "quarter", "half_year", "year");
                 return open("exportWaterPeriods", WATER_FILTERS, snapshot, query);
             });
 
@@ -102,7 +102,7 @@ final class Periods {
         return ended(new ArrayList<>(List.of(
                 Column.text("scope", "范围（city 城市，river 水体）"),
                 Column.text("code", "名称"),
-                Column.text("kind", "时段（month 月，quarter 季，year 年）"),
+                Column.text("kind", "时段（month 月，quarter 季，half_year 半年，year 年）"),
                 Column.text("period", "评价时段"),
                 Column.of(Kind.DATE, "firstDay", "开始日期"),
                 Column.of(Kind.DATE, "lastDay", "结束日期"),

@@ -26,7 +26,7 @@ import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sections 断面水质评价, one a line with each month, quarter or year: class, target, deciding items and the means they rest
+ * Sections 断面水质评价, one a line with each month, quarter, half-year or year: class, target, deciding items and the means they rest
  * on. A section in service without data has a line that says so.
  */
 final class WaterSections {
@@ -59,7 +59,7 @@ final class WaterSections {
         return new Dataset(
                 "water-sections",
                 "断面水质评价",
-                "water sections by month, quarter or year",
+                "water sections by month, quarter, half-year or year",
                 Medium.WATER,
                 columns(),
                 List.of("section", "period"),
@@ -105,7 +105,7 @@ final class WaterSections {
     private static WaterPeriod.Kind kind(@Nullable String text) {
         return switch (text) {
             case null -> WaterPeriod.Kind.MONTH;
-            case "month", "quarter", "year" -> WaterPeriod.Kind.valueOf(text.toUpperCase(Locale.ROOT));
+            case "month", "quarter", "half_year", "year" -> WaterPeriod.Kind.valueOf(text.toUpperCase(Locale.ROOT));
             default -> throw new Query.Bad("period", text, "month, quarter or year");
         };
     }

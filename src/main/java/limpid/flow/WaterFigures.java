@@ -189,6 +189,7 @@ final class WaterFigures {
                 whole.minDaysPerWeek(),
                 whole.minDaysPerMonth(),
                 1,
+                1,
                 1);
     }
 

@@ -24,7 +24,7 @@ import limpid.water.WaterPeriod;
 import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 
-/** Months, quarters and years of cities and rivers, from the months of their sections. */
+/** Months, quarters, half-years and years of cities and rivers, from the months of their sections. */
 final class WaterRegions {
     private final Chosen<WaterSettings> settings;
 
@@ -44,7 +44,7 @@ final class WaterRegions {
         return regions;
     }
 
-    /** Recomputes what the claimed months enter: themselves, their quarters and their years. */
+    /** Recomputes what the claimed months enter: themselves, their quarters, half-years and years. */
     void recompute(RegionClaim claim, Workbench bench) {
         List<Station> sections = bench.sections(claim.region()).stream()
                 .filter(SurfaceWater::includes)
@@ -77,6 +77,7 @@ final class WaterRegions {
                 LocalDate day = month.atDay(1);
                 periods.add(WaterPeriod.of(Kind.MONTH, day));
                 periods.add(WaterPeriod.of(Kind.QUARTER, day));
+                periods.add(WaterPeriod.of(Kind.HALF_YEAR, day));
                 periods.add(WaterPeriod.of(Kind.YEAR, day));
             }
         }

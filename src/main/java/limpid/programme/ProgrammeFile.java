@@ -183,7 +183,8 @@ public final class ProgrammeFile {
         try {
             return CalendarPeriod.parse(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a year, a quarter 2016-Q1 or assessed");
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a year, a half-year 2016-H1, a quarter 2016-Q1 or assessed");
         }
     }
 

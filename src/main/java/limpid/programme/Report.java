@@ -40,8 +40,9 @@ public record Report(
         if (source.isBlank()) {
             throw new IllegalArgumentException("source: a report without a source proves nothing");
         }
-        if (!period.matches("\\d{4}(-Q[1-4])?")) {
-            throw new IllegalArgumentException("period: '" + period + "' is not a year 2015 or quarter 2016-Q1");
+        if (!period.matches("\\d{4}(-(Q[1-4]|H[12]))?")) {
+            throw new IllegalArgumentException(
+                    "period: '" + period + "' is not a year 2015, half-year 2016-H1 or quarter 2016-Q1");
         }
         if (applies && value == null && met == null) {
             throw new IllegalArgumentException("value: neither a value nor whether it is met");

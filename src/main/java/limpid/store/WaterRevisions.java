@@ -19,7 +19,7 @@ public interface WaterRevisions {
      * A city's or river's period in all versions kept, oldest first; the last one is current.
      *
      * @param region a city or a river
-     * @param period 2026-01, 2026-Q1 or 2026
+     * @param period 2026-01, 2026-Q1, 2026-H1 or 2026
      * @throws StoreUnavailable where the store cannot be reached
      */
     List<RegionPeriod> regionPeriods(Region region, String period);

@@ -8,8 +8,8 @@ import limpid.measure.Coverage;
 import limpid.water.WaterSettings.Averaging;
 
 /**
- * The mean of one item at one section over a period: the day from its sets, the month from its days, quarter and year
- * from months. Each level is built from the one below and nothing is rounded on the way; the product rounds at the end.
+ * The mean of one item at one section over a period: the day from its sets, the month from its days, quarter,
+ * half-year and year from months. Each level is built from the one below and nothing is rounded on the way; the product rounds at the end.
  */
 public sealed interface PeriodMean {
     /** Values that entered, values due, values required. */
@@ -79,6 +79,11 @@ public sealed interface PeriodMean {
     /** The mean of a quarter from its months. */
     static PeriodMean ofQuarter(String code, Collection<PeriodMean> months, Averaging settings) {
         return ofParts(code, months, 3, settings.minMonthsPerQuarter(), settings);
+    }
+
+    /** The mean of a half-year from its months. */
+    static PeriodMean ofHalfYear(String code, Collection<PeriodMean> months, Averaging settings) {
+        return ofParts(code, months, 6, settings.minMonthsPerHalfYear(), settings);
     }
 
     /** The mean of a year from its months, wet and dry seasons together. */

@@ -64,7 +64,7 @@ public final class SectionMeans {
         return ofDays(days, (code, parts) -> PeriodMean.ofWeek(code, parts, 7, settings));
     }
 
-    /** The means of a month, quarter or year from its months. */
+    /** The means of a month, quarter, half-year or year from its months. */
     public static SortedMap<String, PeriodMean> ofMonths(
             WaterPeriod.Kind kind, Collection<Month> months, Averaging settings) {
         SortedMap<String, List<PeriodMean>> parts = new TreeMap<>();
@@ -73,6 +73,7 @@ public final class SectionMeans {
             case MONTH ->
                 months.isEmpty() ? new TreeMap<>() : months.iterator().next().items();
             case QUARTER -> each(parts, (code, values) -> PeriodMean.ofQuarter(code, values, settings));
+            case HALF_YEAR -> each(parts, (code, values) -> PeriodMean.ofHalfYear(code, values, settings));
             case YEAR -> each(parts, (code, values) -> PeriodMean.ofYear(code, values, settings));
             case WEEK -> throw new IllegalArgumentException("weeks are made of days, not of months");
         };

@@ -44,6 +44,7 @@ public record WaterSettings(
      * @param minDaysPerWeek      valid days a week or ten days need: 1, one result may be used [K]
      * @param minDaysPerMonth     valid days a month needs: 1, UNKNOWN; one manual sample makes a month [K]
      * @param minMonthsPerQuarter monthly results a quarter needs: 2 [K]
+     * @param minMonthsPerHalfYear monthly results a half-year needs: 4 of 6, the share of a year [K]
      * @param minMonthsPerYear    monthly results a year needs: 8 of 12, the least where ice or drought stops sampling
      *     [K]
      */
@@ -54,6 +55,7 @@ public record WaterSettings(
             int minDaysPerWeek,
             int minDaysPerMonth,
             int minMonthsPerQuarter,
+            int minMonthsPerHalfYear,
             int minMonthsPerYear) {
         /** Refuses a share outside 0 to 1 and a least number below one. */
         public Averaging {
@@ -64,12 +66,13 @@ public record WaterSettings(
             atLeastOne("minDaysPerWeek", minDaysPerWeek);
             atLeastOne("minDaysPerMonth", minDaysPerMonth);
             atLeastOne("minMonthsPerQuarter", minMonthsPerQuarter);
+            atLeastOne("minMonthsPerHalfYear", minMonthsPerHalfYear);
             atLeastOne("minMonthsPerYear", minMonthsPerYear);
         }
 
         /** The defaults above. */
         public static Averaging defaults() {
-            return new Averaging(new BigDecimal("0.5"), PhMean.HYDROGEN_IONS, 1, 1, 1, 2, 8);
+            return new Averaging(new BigDecimal("0.5"), PhMean.HYDROGEN_IONS, 1, 1, 1, 2, 4, 8);
         }
     }
 

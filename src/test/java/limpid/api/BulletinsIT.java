@@ -316,7 +316,7 @@ class BulletinsIT {
         assertFalse(empty.contains("为 0 天"), empty);
         String half = server.get("/api/v1/bulletins.md?city=" + encoded(CITY) + "&period=2016-H1")
                 .text();
-        assertSays(half, "清远市2016年上半年环境质量通报", "优良天数为 80 天", "本时段地表水评价：缺（该时段无适用的评价规定）");
+        assertSays(half, "清远市2016年上半年环境质量通报", "优良天数为 80 天", "全市共评价 0 个断面（在役 1 个）", "| 区域 昼间 | 缺（无数据） |");
         assertSays(
                 server.get("/api/v1/bulletins.md?city=" + encoded(CITY) + "&period=2016&lang=en")
                         .text(),

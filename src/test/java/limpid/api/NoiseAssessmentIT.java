@@ -157,6 +157,10 @@ class NoiseAssessmentIT {
     @Test
     void whatCannotBeAskedIsAProblem() {
         server.get(PATH + "all&period=2025").problem(400, "bad-parameter");
+        assertEquals(
+                "2025-06-30",
+                server.get(PATH + "regional&period=2025-H1").json().at("/to").asText());
+        server.get(PATH + "regional&period=2025-H3").problem(400, "bad-parameter");
         server.get(PATH + "regional&period=2025-Q5").problem(400, "bad-parameter");
         server.get(PATH + "regional&period=1999").problem(400, "bad-parameter");
         server.get(PATH + "regional&period=2025&population=-1").problem(400, "bad-parameter");

@@ -133,11 +133,16 @@ class WaterIT {
     }
 
     @Test
-    void aQuarterNeedsTwoMonthsAndAYearEight() {
+    void aQuarterNeedsTwoMonthsAHalfYearFourAndAYearEight() {
         JsonNode quarter =
                 assessments("W-1", "quarter", "2026-01-01", "2026-03-31").at("/0");
         assertEquals("1.20", item(quarter, "NH3N").at("/value").asText());
         assertTrue(texts(quarter.at("/leftOut")).contains("PH: 1 of 2 required values"), quarter::toString);
+        JsonNode half =
+                assessments("W-1", "half_year", "2026-01-01", "2026-12-31").at("/0");
+        assertEquals("2026-H1", half.at("/period").asText());
+        assertTrue(half.at("/class").isNull());
+        assertTrue(half.at("/reason").asText().endsWith("of 4 required values"), half::toString);
         JsonNode year = assessments("W-1", "year", "2026-01-01", "2026-12-31").at("/0");
         assertTrue(year.at("/class").isNull());
         assertTrue(year.at("/reason").asText().endsWith("of 8 required values"), year::toString);

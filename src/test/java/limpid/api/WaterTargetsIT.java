@@ -191,7 +191,7 @@ class WaterTargetsIT {
 
     @Test
     void theViewsSayWhatTheAnswersSay() throws SQLException {
-        for (String period : List.of("2026-01", "2026-Q1", "2026")) {
+        for (String period : List.of("2026-01", "2026-Q1", "2026-H1", "2026")) {
             JsonNode answer = water.get("water/assessment?river=" + word("大江") + "&period=" + period);
             List<String> counts = texts(answer.at("/classCounts"), "/sections");
             assertEquals(

@@ -333,14 +333,33 @@ class AssessorTest {
                   - {no: "1", part: c, nameZh: 三, nameEn: Three, scope: town, direction: up, targets: [*t]}
                 """);
         Given given = new Given().report("1", "a", "2026", "", "1");
-        assertEquals("awaitingReport", joint(programme, given).verdict());
+        assertEquals("awaitingReport", first(programme, given).verdict());
         given.report("1", "b", "2026", "", "0");
-        assertEquals("awaitingReport", joint(programme, given).verdict());
+        assertEquals("awaitingReport", first(programme, given).verdict());
         given.report("1", "c", "2026", "", "2");
-        assertEquals("met", joint(programme, given).verdict());
+        assertEquals("met", first(programme, given).verdict());
     }
 
-    private static Check joint(Programme programme, Given given) {
+    @Test
+    void aTargetOfAHalfYearIsJudgedOnTheHalfYear() {
+        Programme programme = ProgrammeFile.read("town.yml", """
+                id: town
+                nameZh: 镇
+                nameEn: Town
+                assessment: running
+                documents:
+                  - {key: d1, file: plan.txt, titleZh: 计划, titleEn: Plan}
+                indicators:
+                  - {no: "1", nameZh: 噪声, nameEn: Noise, unit: dB(A), scope: town, direction: down, computed: noise.regional, targets: [{period: "2026-H1", operator: "<=", value: "55", kind: target, document: d1, locator: "1"}]}
+                """);
+        Given given = new Given().number("noise.regional", "2026-H1", "54.9", "54.9");
+        Check check = first(programme, given);
+        assertEquals("2026-H1", check.question().period().name());
+        assertTrue(check.question().running());
+        assertEquals("met", check.verdict());
+    }
+
+    private static Check first(Programme programme, Given given) {
         return Assessor.check(programme, given, LocalDate.of(2026, 6, 10)).getFirst();
     }
 

@@ -43,7 +43,7 @@ class PeriodMeanTest {
     }
 
     @Test
-    void aQuarterNeedsTwoMonthsAndAYearEight() {
+    void aQuarterNeedsTwoMonthsAHalfYearFourAndAYearEight() {
         PeriodMean month = new Averaged(BigDecimal.ONE, new Coverage(1, 1, 1), 0);
         PeriodMean missing = new Insufficient(new Coverage(0, 30, 1), 0);
         assertEquals(
@@ -55,6 +55,14 @@ class PeriodMeanTest {
                         .value());
         assertEquals(
                 Optional.empty(),
+                PeriodMean.ofHalfYear("TP", List.of(month, month, month), DEFAULTS)
+                        .value());
+        assertEquals(
+                new Coverage(4, 6, 4),
+                PeriodMean.ofHalfYear("TP", List.of(month, month, month, month), DEFAULTS)
+                        .coverage());
+        assertEquals(
+                Optional.empty(),
                 PeriodMean.ofYear("TP", Collections.nCopies(7, month), DEFAULTS).value());
         assertEquals(
                 new Coverage(8, 12, 8),
@@ -63,7 +71,7 @@ class PeriodMeanTest {
 
     @Test
     void leastCountsAreSettings() {
-        Averaging strict = new Averaging(new BigDecimal("0.5"), PhMean.HYDROGEN_IONS, 4, 5, 20, 3, 12);
+        Averaging strict = new Averaging(new BigDecimal("0.5"), PhMean.HYDROGEN_IONS, 4, 5, 20, 3, 6, 12);
         assertEquals(
                 Optional.empty(),
                 PeriodMean.ofDay("TP", measured("0.1", "0.1", "0.1"), 6, strict).value());
@@ -83,7 +91,7 @@ class PeriodMeanTest {
     void phIsAveragedThroughHydrogenIonsOrPlainly() {
         List<BigDecimal> values = List.of(new BigDecimal("6"), new BigDecimal("8"));
         assertEquals(new BigDecimal("6.2967086219"), Mean.of("PH", values, DEFAULTS));
-        Averaging plain = new Averaging(new BigDecimal("0.5"), PhMean.ARITHMETIC, 1, 1, 1, 2, 8);
+        Averaging plain = new Averaging(new BigDecimal("0.5"), PhMean.ARITHMETIC, 1, 1, 1, 2, 4, 8);
         assertEquals(0, new BigDecimal("7").compareTo(Mean.of("PH", values, plain)));
     }
 

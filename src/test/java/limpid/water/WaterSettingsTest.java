@@ -20,6 +20,7 @@ class WaterSettingsTest {
                 Map.entry("averaging.minDaysPerWeek", "1"),
                 Map.entry("averaging.minDaysPerMonth", "1"),
                 Map.entry("averaging.minMonthsPerQuarter", "2"),
+                Map.entry("averaging.minMonthsPerHalfYear", "4"),
                 Map.entry("averaging.minMonthsPerYear", "8"),
                 Map.entry("publication.realTime", "UNROUNDED"),
                 Map.entry("publication.week", "STATION"),
@@ -54,10 +55,10 @@ class WaterSettingsTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new WaterSettings.Averaging(
-                        new BigDecimal("1.5"), WaterSettings.PhMean.HYDROGEN_IONS, 1, 1, 1, 2, 8));
+                        new BigDecimal("1.5"), WaterSettings.PhMean.HYDROGEN_IONS, 1, 1, 1, 2, 4, 8));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new WaterSettings.Averaging(BigDecimal.ONE, WaterSettings.PhMean.HYDROGEN_IONS, 0, 1, 1, 2, 8));
+                () -> new WaterSettings.Averaging(BigDecimal.ONE, WaterSettings.PhMean.HYDROGEN_IONS, 0, 1, 1, 2, 4, 8));
     }
 
     private static Map<String, String> fields(WaterSettings settings) throws ReflectiveOperationException {
