@@ -87,7 +87,8 @@ final class BulletinWriter {
         AirPeriod span = AirArguments.period(period, null, null);
         requireStations(city);
         Part<BulletinFigures.Air> ofAir = Part.of(() -> air.of(city, span, known));
-        Part<RegionAssessmentView> ofWater = Part.of(() -> water.region(city, null, null, period, "previousYear"));
+        Part<RegionAssessmentView> ofWater =
+                Part.of(() -> water.region(city, null, null, null, period, "previousYear"));
         Part<WaterSourcesView> sources = Part.of(() -> waterBodies.sources(city, WaterArguments.period(period)));
         Part<Noise> ofNoise = Part.of(() -> noise(city, period, known));
         return new BulletinFigures(

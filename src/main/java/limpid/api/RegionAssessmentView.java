@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * A city, river or other group of sections in one period 区域水质评价 (环办[2011]22号). With five or more sections assessed
  * the grade follows from the shares of classes, with fewer from the mean of each item over the sections.
  *
+ * @param controlLevel     the sections are of this level or of a higher one; null for all
  * @param period           2026, 2026-H1, 2026-Q1 or 2026-01
  * @param start            its first local day
  * @param end              its last local day
@@ -55,6 +56,7 @@ public record RegionAssessmentView(
         @Nullable String city,
         @Nullable String river,
         @Nullable String role,
+        @Nullable String controlLevel,
         String period,
         LocalDate start,
         LocalDate end,
@@ -200,6 +202,7 @@ public record RegionAssessmentView(
                 region.city(),
                 region.river(),
                 region.role(),
+                region.level() == null ? null : Arguments.word(region.level()),
                 period.name(),
                 period.firstDay(),
                 period.lastDay(),

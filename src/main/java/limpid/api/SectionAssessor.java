@@ -64,11 +64,7 @@ final class SectionAssessor {
     List<Station> stations(Region region, WaterPeriod period) {
         return stations.all().stream()
                 .filter(station -> station.medium() == Medium.WATER)
-                .filter(station -> region.city() == null || region.city().equals(station.city()))
-                .filter(station -> region.river() == null
-                        || region.river().equals(station.siting().waterBody()))
-                .filter(station ->
-                        region.role() == null || station.siting().roles().contains(region.role()))
+                .filter(region::includes)
                 .filter(station -> SurfaceWater.inService(station, period))
                 .toList();
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetClass   water class it must reach 水质目标
  * @param roles         cross_border, drinking_source, function_zone, sea_entering
  * @param noiseZone     acoustic functional zone 声环境功能区
+ * @param controlLevel  national, provincial, municipal or county 控制级别; null where it is not known
  * @param notMonitored  pollutants its monitoring plan leaves out 监测方案未包含
  * @param updatedAt     when it was registered or last changed
  */
@@ -50,6 +51,7 @@ public record StationView(
         String noiseZone,
         @Nullable BigDecimal roadLengthM,
         @Nullable BigDecimal gridAreaM2,
+        @Nullable String controlLevel,
         List<String> notMonitored,
 
         @Schema(accessMode = Schema.AccessMode.READ_ONLY) @JsonProperty("updatedAt")
@@ -74,6 +76,7 @@ public record StationView(
             cells.add(view.roadLengthM);
             cells.add(view.gridAreaM2);
             cells.add(view.notMonitored);
+            cells.add(view.controlLevel);
             return cells;
         });
     }
@@ -103,6 +106,7 @@ public record StationView(
                 siting.noiseZone(),
                 siting.roadLengthM(),
                 siting.gridAreaM2(),
+                word(siting.controlLevel()),
                 station.notMonitored(),
                 Local.time(registered.updatedAt()));
     }

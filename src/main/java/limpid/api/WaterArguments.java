@@ -2,6 +2,8 @@ package limpid.api;
 
 import java.time.YearMonth;
 import java.util.Optional;
+import java.util.stream.Stream;
+import limpid.station.Station.ControlLevel;
 import limpid.water.WaterPeriod;
 import limpid.water.WaterPeriod.Kind;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,18 @@ final class WaterArguments {
         return WaterPeriod.parse(text)
                 .filter(one -> one.kind() != Kind.WEEK)
                 .orElseThrow(() -> Problem.badParameter("period", text, "such as 2026-01, 2026-Q1, 2026-H1 or 2026"));
+    }
+
+    /** A control level; null where none is asked for. */
+    static @Nullable ControlLevel controlLevel(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        return Stream.of(ControlLevel.values())
+                .filter(level -> Arguments.word(level).equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> Problem.badParameter("controlLevel", text, "national, provincial, municipal or county"));
     }
 
     /** The month it begins with. */

@@ -209,6 +209,8 @@ public class WaterController {
      * @param river   only sections on this river or lake
      * @param role    only sections of this role: cross_border, drinking_source, function_zone, sea_entering or
      *     black_odorous
+     * @param controlLevel only sections of this level or of a higher one 及以上: national, provincial, municipal or county;
+     *     sections whose level is not known are left out
      * @param period  2026, 2026-H1, 2026-Q1 or 2026-01
      * @param compare previousYear 同比 or previousPeriod 环比 for the change by grade and by share
      */
@@ -217,6 +219,7 @@ public class WaterController {
             @Nullable @QueryValue String city,
             @Nullable @QueryValue String river,
             @Nullable @QueryValue String role,
+            @Nullable @QueryValue String controlLevel,
             @QueryValue String period,
             @Nullable @QueryValue String compare) {
         if (role != null && !StationCsv.ROLES.contains(role)) {
@@ -224,7 +227,7 @@ public class WaterController {
         }
         WaterPeriod asked = WaterArguments.period(period);
         Optional<WaterPeriod> earlier = WaterArguments.earlier(compare, asked);
-        Region region = new Region(city, river, role);
+        Region region = new Region(city, river, role, WaterArguments.controlLevel(controlLevel));
         List<Judged> found = judged.of(region, asked);
         List<SectionPeriod> sections = found.stream().map(Judged::section).toList();
         List<SectionAssessment> assessed = found.stream().map(Judged::whole).toList();

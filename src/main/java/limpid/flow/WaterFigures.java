@@ -7,6 +7,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import limpid.rule.Chosen;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
+import limpid.station.Station.ControlLevel;
 import limpid.station.Station.WaterBodyType;
 import limpid.store.Registered;
 import limpid.store.SectionLimits;
@@ -133,7 +135,10 @@ final class WaterFigures {
                 new Region(
                         city,
                         measure.option("river").orElse(null),
-                        measure.option("role").orElse(null)),
+                        measure.option("role").orElse(null),
+                        measure.option("control")
+                                .map(level -> ControlLevel.valueOf(level.toUpperCase(Locale.ROOT)))
+                                .orElse(null)),
                 whole,
                 last);
     }
@@ -145,7 +150,7 @@ final class WaterFigures {
     private Asked asked(Region region, CalendarPeriod whole, LocalDate last) {
         List<Station> sections = stations.list(new Filter(Medium.WATER, city, null, null), Integer.MAX_VALUE).stream()
                 .map(Registered::station)
-                .filter(station -> lies(station, region))
+                .filter(region::includes)
                 .filter(station -> inService(station, whole.firstInclusive(), last))
                 .toList();
         WaterPeriod period = WaterPeriod.parse(whole.name()).orElseThrow();
@@ -157,11 +162,6 @@ final class WaterFigures {
                 means.months(region, YearMonth.from(whole.firstInclusive()), YearMonth.from(last)),
                 PlannedLimit.bySection(limits.list(null)),
                 settings.of(city, period.lastDay()));
-    }
-
-    private static boolean lies(Station station, Region region) {
-        return (region.river() == null || region.river().equals(station.siting().waterBody()))
-                && (region.role() == null || station.siting().roles().contains(region.role()));
     }
 
     private static boolean inService(Station station, LocalDate first, LocalDate last) {

@@ -108,7 +108,7 @@ public record Measure(Kind kind, String argument) {
 
     private static final class Argument {
         static final String POLLUTANT = "SO2|NO2|PM10|PM2\\.5|CO|O3";
-        static final String SECTIONS = "|(river|role)=\\S+";
+        static final String SECTIONS = "|(river|role)=\\S+|control=(national|provincial|municipal|county)";
 
         private Argument() {}
     }

@@ -75,6 +75,7 @@ public record Station(
      * @param noiseZone     acoustic functional zone 声环境功能区: 0, 1, 2, 3, 4a, 4b
      * @param roadLengthM   length of the road section it stands for, metres
      * @param gridAreaM2    area of the grid square it stands for, square metres
+     * @param controlLevel  for whom it is run; null where that is not known
      */
     public record Siting(
             String waterBody,
@@ -84,10 +85,11 @@ public record Station(
             @Nullable NoiseNetwork noiseNetwork,
             String noiseZone,
             @Nullable BigDecimal roadLengthM,
-            @Nullable BigDecimal gridAreaM2) {
+            @Nullable BigDecimal gridAreaM2,
+            @Nullable ControlLevel controlLevel) {
 
         /** A place of which nothing is known. */
-        public static final Siting NONE = new Siting("", null, null, List.of(), null, "", null, null);
+        public static final Siting NONE = new Siting("", null, null, List.of(), null, "", null, null, null);
 
         /** Refuses a target outside the five classes; keeps its own list of roles. */
         public Siting {
@@ -95,6 +97,11 @@ public record Station(
                 throw new IllegalArgumentException("target class " + targetClass + " is not 1 to 5");
             }
             roles = List.copyOf(roles);
+        }
+
+        /** Whether it is known to be of this level or of a higher one 及以上. */
+        public boolean isAtLeast(ControlLevel level) {
+            return controlLevel != null && controlLevel.compareTo(level) <= 0;
         }
 
         /** The target class, empty where none is set. */
@@ -109,6 +116,18 @@ public record Station(
         RIVER,
         /** 湖泊、水库. */
         LAKE
+    }
+
+    /** For whom a section or station is run 控制级别, the highest first. */
+    public enum ControlLevel {
+        /** 国控. */
+        NATIONAL,
+        /** 省控. */
+        PROVINCIAL,
+        /** 市控. */
+        MUNICIPAL,
+        /** 县控. */
+        COUNTY
     }
 
     /** The three noise networks, which are never mixed (HJ 640-2012). */

@@ -18,6 +18,7 @@ import limpid.measure.Medium;
 import limpid.measure.Parameters;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
 import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
@@ -48,7 +49,8 @@ public final class StationCsv {
             "noise_zone",
             "road_length_m",
             "grid_area_m2",
-            "not_monitored");
+            "not_monitored",
+            "control_level");
 
     private static final List<String> REQUIRED = List.of("code", "name_zh", "medium", "city", "period");
 
@@ -142,7 +144,8 @@ public final class StationCsv {
                 choice(row, "noise_network", NoiseNetwork.values()),
                 text(row, "noise_zone"),
                 length(row, "road_length_m"),
-                length(row, "grid_area_m2"));
+                length(row, "grid_area_m2"),
+                choice(row, "control_level", ControlLevel.values()));
     }
 
     private static String code(String text) {
@@ -270,6 +273,7 @@ public final class StationCsv {
                 plain(station.inServiceTo())));
         fields.addAll(fields(station.siting()));
         fields.add(String.join(";", station.notMonitored()));
+        fields.add(name(station.siting().controlLevel()));
         return fields;
     }
 

@@ -6,6 +6,8 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import limpid.station.Station;
+import limpid.station.Station.ControlLevel;
 import limpid.water.SectionMeans.Day;
 import limpid.water.SectionMeans.Month;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +60,26 @@ public interface WaterMeans {
      * @param city  they count for
      * @param river the water body they lie on
      * @param role  cross_border, drinking_source, function_zone or sea_entering
+     * @param level this control level or a higher one; means are kept of all levels, stations are chosen by it
      */
     record Region(
             @Nullable String city,
             @Nullable String river,
-            @Nullable String role) {}
+            @Nullable String role,
+            @Nullable ControlLevel level) {
+        /** Of any control level. */
+        public Region(@Nullable String city, @Nullable String river, @Nullable String role) {
+            this(city, river, role, null);
+        }
+
+        /** Whether a station is one of its sections. */
+        public boolean includes(Station station) {
+            return (city == null || city.equals(station.city()))
+                    && (river == null || river.equals(station.siting().waterBody()))
+                    && (role == null || station.siting().roles().contains(role))
+                    && (level == null || station.siting().isAtLeast(level));
+        }
+    }
 
     /** A mean and which revision of it this is, 1 for the first. */
     record Revised<T>(T mean, int revision) {}

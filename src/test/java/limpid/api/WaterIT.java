@@ -47,19 +47,19 @@ class WaterIT {
                         "POST",
                         "/api/v1/stations/import",
                         """
-                code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,in_service_to
-                W-1,大桥断面,water,临江,PT4H,清河,river,3,cross_border,
-                W-2,上游断面,water,临江,PT4H,清河,river,2,,
-                W-3,无目标断面,water,临江,PT4H,清河,river,,,
-                W-4,停用断面,water,临江,PT4H,清河,river,3,,2025-12-31
-                W-5,无数据断面,water,临江,PT4H,清河,river,3,,
-                L-1,湖心,water,湖城,PT4H,明湖,lake,3,,
-                S-1,断面一,water,江城,PT0S,大江,river,3,,
-                S-2,断面二,water,江城,PT0S,大江,river,3,,
-                S-3,断面三,water,江城,PT0S,大江,river,3,,
-                S-4,断面四,water,江城,PT0S,大江,river,3,,
-                S-5,断面五,water,江城,PT0S,大江,river,3,,
-                C-1,更正断面,water,更正城,PT4H,小河,river,3,,
+                code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,in_service_to,control_level
+                W-1,大桥断面,water,临江,PT4H,清河,river,3,cross_border,,
+                W-2,上游断面,water,临江,PT4H,清河,river,2,,,
+                W-3,无目标断面,water,临江,PT4H,清河,river,,,,
+                W-4,停用断面,water,临江,PT4H,清河,river,3,,2025-12-31,
+                W-5,无数据断面,water,临江,PT4H,清河,river,3,,,
+                L-1,湖心,water,湖城,PT4H,明湖,lake,3,,,
+                S-1,断面一,water,江城,PT0S,大江,river,3,,,national
+                S-2,断面二,water,江城,PT0S,大江,river,3,,,provincial
+                S-3,断面三,water,江城,PT0S,大江,river,3,,,municipal
+                S-4,断面四,water,江城,PT0S,大江,river,3,,,
+                S-5,断面五,water,江城,PT0S,大江,river,3,,,
+                C-1,更正断面,water,更正城,PT4H,小河,river,3,,,
                 """,
                         "Content-Type",
                         "text/csv",
@@ -226,6 +226,64 @@ class WaterIT {
         assertEquals("NH3N", river.at("/mainIndicators/0/item").asText());
         assertEquals("40.0", river.at("/mainIndicators/0/rate").asText());
         assertEquals("中度污染", river.at("/grade/nameZh").asText());
+    }
+
+    @Test
+    void aControlLevelTakesItsSectionsAndThoseAboveIt() {
+        String river = "river=" + word("大江") + "&period=2026-01&controlLevel=";
+        assertEquals(1, region(river + "national").at("/sections").asInt());
+        JsonNode provincial = region(river + "provincial");
+        assertEquals(2, provincial.at("/sections").asInt());
+        assertEquals("provincial", provincial.at("/controlLevel").asText());
+        assertTrue(provincial.at("/evidence").isNull(), provincial::toString);
+        assertEquals(3, region(river + "county").at("/sections").asInt());
+        assertEquals(
+                2,
+                region("river=" + word("大江") + "&period=2026-Q1&controlLevel=provincial")
+                        .at("/sections")
+                        .asInt());
+        server.get("/api/v1/water/assessment?" + river + "state").problem(400, "bad-parameter");
+    }
+
+    @Test
+    void aTargetMayBeOfTheSectionsOfAControlLevel() {
+        JsonNode checks = server.get("/api/v1/programmes/qidong-263/checks?asOf=2026-01-31&city=" + word("江城"))
+                .json()
+                .get("items");
+        assertEquals("3 sections, 2020", basis(checks, "24"));
+        assertEquals("2 sections, 2020", basis(checks, "25"));
+    }
+
+    private static String basis(JsonNode checks, String indicator) {
+        for (JsonNode check : checks) {
+            if (check.at("/indicator").asText().equals(indicator)) {
+                return check.at("/basis").asText();
+            }
+        }
+        throw new AssertionError("no check of " + indicator);
+    }
+
+    @Test
+    void theRegistryTellsControlLevels() {
+        assertEquals(
+                "national",
+                server.get("/api/v1/stations/S-1").json().at("/controlLevel").asText());
+        assertTrue(server.get("/api/v1/stations/S-5").json().at("/controlLevel").isNull());
+        String table = server.get("/api/v1/stations.csv").text();
+        assertTrue(table.lines().findFirst().orElseThrow().endsWith(",not_monitored,control_level"), table);
+        assertTrue(table.lines().anyMatch(line -> line.startsWith("S-2,") && line.endsWith(",provincial")), table);
+        server.send(
+                        "PUT",
+                        "/api/v1/stations/S-9",
+                        "{\"nameZh\":\"断面九\",\"medium\":\"water\",\"city\":\"九城\",\"period\":\"PT0S\",\"controlLevel\":\"county\"}",
+                        "Content-Type",
+                        "application/json",
+                        "X-API-Key",
+                        ApiServer.ADMIN_KEY)
+                .json();
+        assertEquals(
+                "county",
+                server.get("/api/v1/stations/S-9").json().at("/controlLevel").asText());
     }
 
     @Test

@@ -218,7 +218,7 @@ class WaterWarningsIT {
     }
 
     private void register(String... codes) {
-        Siting siting = new Siting("河", WaterBodyType.RIVER, 3, List.of(), null, "", null, null);
+        Siting siting = new Siting("河", WaterBodyType.RIVER, 3, List.of(), null, "", null, null, null);
         stations.put(List.of(codes).stream()
                 .map(code -> new Station(
                         code,

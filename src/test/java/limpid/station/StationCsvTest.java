@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import limpid.measure.Medium;
 import limpid.measure.Table;
+import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
 import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
@@ -31,7 +32,16 @@ class StationCsvTest {
             false,
             LocalDate.of(2020, 1, 1),
             null,
-            new Siting("清江", WaterBodyType.RIVER, 3, List.of("cross_border", "drinking_source"), null, "", null, null),
+            new Siting(
+                    "清江",
+                    WaterBodyType.RIVER,
+                    3,
+                    List.of("cross_border", "drinking_source"),
+                    null,
+                    "",
+                    null,
+                    null,
+                    ControlLevel.PROVINCIAL),
             List.of());
     private static final Station POINT = new Station(
             "N-01",
@@ -47,7 +57,7 @@ class StationCsvTest {
             true,
             null,
             LocalDate.of(2030, 12, 31),
-            new Siting("", null, null, List.of(), NoiseNetwork.TRAFFIC, "4a", new BigDecimal("1250.5"), null),
+            new Siting("", null, null, List.of(), NoiseNetwork.TRAFFIC, "4a", new BigDecimal("1250.5"), null, null),
             List.of());
     private static final Station AIR = new Station(
             "A-01",
@@ -77,7 +87,7 @@ class StationCsvTest {
         assertEquals(
                 "code,name_zh,name_en,medium,city,district,lon,lat,kind,period,counts_in_city,in_service_from,"
                         + "in_service_to,water_body,water_body_type,target_class,roles,noise_network,noise_zone,"
-                        + "road_length_m,grid_area_m2,not_monitored",
+                        + "road_length_m,grid_area_m2,not_monitored,control_level",
                 StationCsv.write(List.of()).strip());
     }
 
@@ -108,28 +118,29 @@ class StationCsvTest {
 
     @Test
     void aBadFieldIsNamedByLineAndColumn() {
-        assertBad("code", "A 1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,");
-        assertBad("name_zh", "A-1,,,air,临江,,,,,PT1H,,,,,,,,,,,,");
-        assertBad("medium", "A-1,站,,soil,临江,,,,,PT1H,,,,,,,,,,,,");
-        assertBad("city", "A-1,站,,air,,,,,,PT1H,,,,,,,,,,,,");
-        assertBad("lon", "A-1,站,,air,临江,,181,,,PT1H,,,,,,,,,,,,");
-        assertBad("lat", "A-1,站,,air,临江,,,-90.5,,PT1H,,,,,,,,,,,,");
-        assertBad("period", "A-1,站,,air,临江,,,,,1h,,,,,,,,,,,,");
-        assertBad("period", "A-1,站,,air,临江,,,,,-PT1H,,,,,,,,,,,,");
-        assertBad("counts_in_city", "A-1,站,,air,临江,,,,,PT1H,maybe,,,,,,,,,,,");
-        assertBad("in_service_from", "A-1,站,,air,临江,,,,,PT1H,,2026-02-30,,,,,,,,,,");
-        assertBad("water_body_type", "A-1,站,,water,临江,,,,,PT4H,,,,,sea,,,,,,,");
-        assertBad("target_class", "A-1,站,,water,临江,,,,,PT4H,,,,,,6,,,,,,");
-        assertBad("roles", "A-1,站,,water,临江,,,,,PT4H,,,,,,,harbour,,,,,");
-        assertBad("noise_network", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,Traffic,,,,");
-        assertBad("road_length_m", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,0,,");
-        assertBad("grid_area_m2", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,,-1,");
-        assertBad("not_monitored", "A-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,CO;XY");
+        assertBad("code", "A 1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,,");
+        assertBad("name_zh", "A-1,,,air,临江,,,,,PT1H,,,,,,,,,,,,,");
+        assertBad("medium", "A-1,站,,soil,临江,,,,,PT1H,,,,,,,,,,,,,");
+        assertBad("city", "A-1,站,,air,,,,,,PT1H,,,,,,,,,,,,,");
+        assertBad("lon", "A-1,站,,air,临江,,181,,,PT1H,,,,,,,,,,,,,");
+        assertBad("lat", "A-1,站,,air,临江,,,-90.5,,PT1H,,,,,,,,,,,,,");
+        assertBad("period", "A-1,站,,air,临江,,,,,1h,,,,,,,,,,,,,");
+        assertBad("period", "A-1,站,,air,临江,,,,,-PT1H,,,,,,,,,,,,,");
+        assertBad("counts_in_city", "A-1,站,,air,临江,,,,,PT1H,maybe,,,,,,,,,,,,");
+        assertBad("in_service_from", "A-1,站,,air,临江,,,,,PT1H,,2026-02-30,,,,,,,,,,,");
+        assertBad("water_body_type", "A-1,站,,water,临江,,,,,PT4H,,,,,sea,,,,,,,,");
+        assertBad("target_class", "A-1,站,,water,临江,,,,,PT4H,,,,,,6,,,,,,,");
+        assertBad("roles", "A-1,站,,water,临江,,,,,PT4H,,,,,,,harbour,,,,,,");
+        assertBad("noise_network", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,Traffic,,,,,");
+        assertBad("road_length_m", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,0,,,");
+        assertBad("grid_area_m2", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,,-1,,");
+        assertBad("not_monitored", "A-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,CO;XY,");
+        assertBad("control_level", "A-1,站,,water,临江,,,,,PT4H,,,,,,,,,,,,,state");
         assertBad("", "A-1,站");
     }
 
     private static void assertBad(String column, String line) {
-        assertPlace(3, column, HEADER + "OK-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,\n" + line + "\n");
+        assertPlace(3, column, HEADER + "OK-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,,\n" + line + "\n");
     }
 
     private static void assertPlace(long line, String column, String csv) {

@@ -58,7 +58,8 @@ class WaterSettingsTest {
                         new BigDecimal("1.5"), WaterSettings.PhMean.HYDROGEN_IONS, 1, 1, 1, 2, 4, 8));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new WaterSettings.Averaging(BigDecimal.ONE, WaterSettings.PhMean.HYDROGEN_IONS, 0, 1, 1, 2, 4, 8));
+                () -> new WaterSettings.Averaging(
+                        BigDecimal.ONE, WaterSettings.PhMean.HYDROGEN_IONS, 0, 1, 1, 2, 4, 8));
     }
 
     private static Map<String, String> fields(WaterSettings settings) throws ReflectiveOperationException {

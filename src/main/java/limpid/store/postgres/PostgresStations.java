@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import limpid.measure.Medium;
 import limpid.station.Dependents;
 import limpid.station.Station;
+import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
 import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
@@ -232,6 +233,7 @@ public final class PostgresStations implements Stations {
                 .with("noiseZone", siting.noiseZone())
                 .with("roadLengthM", siting.roadLengthM())
                 .with("gridAreaM2", siting.gridAreaM2())
+                .with("controlLevel", lowerCase(siting.controlLevel()))
                 .with("notMonitored", station.notMonitored());
     }
 
@@ -272,11 +274,16 @@ public final class PostgresStations implements Stations {
                 noiseNetwork(row.getString("noise_network")),
                 row.getString("noise_zone"),
                 Column.decimal(row, "road_length_m"),
-                Column.decimal(row, "grid_area_m2"));
+                Column.decimal(row, "grid_area_m2"),
+                controlLevel(row.getString("control_level")));
     }
 
     static @Nullable WaterBodyType waterBodyType(@Nullable String text) {
         return text == null ? null : WaterBodyType.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable ControlLevel controlLevel(@Nullable String text) {
+        return text == null ? null : ControlLevel.valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable NoiseNetwork noiseNetwork(@Nullable String text) {
