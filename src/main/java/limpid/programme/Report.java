@@ -42,7 +42,7 @@ public record Report(
         }
         if (!period.matches("\\d{4}(-(Q[1-4]|H[12]))?")) {
             throw new IllegalArgumentException(
-                    "period: '" + period + "' is not a year 2015, half-year 2016-H1 or quarter 2016-Q1");
+                    "period: '" + period + "' is not a year 2015 or half-year 2016-H1 or quarter 2016-Q1");
         }
         if (applies && value == null && met == null) {
             throw new IllegalArgumentException("value: neither a value nor whether it is met");

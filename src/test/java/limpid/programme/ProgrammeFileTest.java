@@ -109,7 +109,7 @@ class ProgrammeFileTest {
     @ParameterizedTest
     @CsvSource({
         "'', 2015, source: a report without a source proves nothing",
-        "x, 15, period: '15' is not a year 2015, half-year 2016-H1 or quarter 2016-Q1"
+        "x, 15, period: '15' is not a year 2015 or half-year 2016-H1 or quarter 2016-Q1"
     })
     void aReportNeedsASource(String source, String period, String complaint) {
         IllegalArgumentException refused = assertThrows(
