@@ -1,5 +1,6 @@
 package limpid;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.annotation.Bean;
@@ -13,6 +14,8 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import limpid.api.ApiKeys;
 import limpid.api.BaseMap;
+import limpid.api.BulletinShape;
+import limpid.bulletin.Shape;
 import limpid.bulletin.Templates;
 import limpid.export.Datasets;
 import limpid.export.Exports;
@@ -246,9 +249,10 @@ final class Wiring {
 
     /** The templates of bulletins; a bad one keeps the service from starting. */
     @Context
-    Templates templates(Settings settings) {
+    Templates templates(Settings settings, ObjectMapper json) {
         String folder = settings.bulletins().folder();
-        return folder.isEmpty() ? Templates.shipped() : Templates.with(Path.of(folder));
+        Shape figures = BulletinShape.of(json);
+        return folder.isEmpty() ? Templates.shipped(figures) : Templates.with(Path.of(folder), figures);
     }
 
     /** The map under the stations; a bad one keeps the service from starting. */

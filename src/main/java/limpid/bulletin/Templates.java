@@ -27,21 +27,22 @@ public final class Templates {
     /** By name, which is {@code CITY.zh} or {@code bulletin.zh}. */
     private final Map<String, PebbleTemplate> byName = new HashMap<>();
 
-    private Templates(Map<String, String> sources) {
-        sources.forEach((name, source) -> byName.put(name, compile(name, source)));
+    private Templates(Map<String, String> sources, Shape figures) {
+        sources.forEach((name, source) -> byName.put(name, compile(name, source, figures)));
     }
 
-    /** Those that ship with the program. */
-    public static Templates shipped() {
-        return new Templates(shippedSources());
+    /** Those that ship with the program, for figures of these names. */
+    public static Templates shipped(Shape figures) {
+        return new Templates(shippedSources(), figures);
     }
 
     /**
      * Those that ship, and before them those of a folder: {@code CITY.zh.md} for a city, {@code bulletin.zh.md} for all.
      *
-     * @throws BadTemplate where one cannot be read as a template
+     * @param figures which names there are
+     * @throws BadTemplate where one cannot be read as a template, or asks for a figure of another name
      */
-    public static Templates with(Path folder) {
+    public static Templates with(Path folder, Shape figures) {
         Map<String, String> sources = shippedSources();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file :
@@ -52,7 +53,7 @@ public final class Templates {
         } catch (IOException e) {
             throw new UncheckedIOException("reading the templates of " + folder, e);
         }
-        return new Templates(sources);
+        return new Templates(sources, figures);
     }
 
     private static Map<String, String> shippedSources() {
@@ -93,7 +94,7 @@ public final class Templates {
                 .orElseThrow();
     }
 
-    private static PebbleTemplate compile(String name, String source) {
+    private static PebbleTemplate compile(String name, String source, Shape figures) {
         Language language = Stream.of(Language.values())
                 .filter(each -> name.endsWith("." + each.code()))
                 .findFirst()
@@ -103,7 +104,7 @@ public final class Templates {
         try {
             return new PebbleEngine.Builder()
                     .loader(loader)
-                    .extension(new Wording(language))
+                    .extension(new Wording(language), new Names(figures))
                     .strictVariables(true)
                     .newLineTrimming(false)
                     .addEscapingStrategy(ESCAPING, MarkdownText::escape)

@@ -28,6 +28,7 @@ import javax.sql.DataSource;
 import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
+import limpid.bulletin.BadTemplate;
 import limpid.flow.Recomputation;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
@@ -297,7 +298,20 @@ class BulletinsIT {
     }
 
     @Test
-    void aTemplateThatAsksForAnUnknownFigureIsNamed(@TempDir Path folder) throws IOException {
+    void aTemplateThatAsksForAnUnknownFigureKeepsTheServiceFromStarting(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve(CITY + ".zh.md"), "# {{ city }}\n\n{{ water.share1To3 }}\n");
+        Throwable refused = assertThrows(
+                RuntimeException.class,
+                () -> new ApiServer(POSTGRES.settings(), Map.of("LIMPID_BULLETINS", folder.toString())).close());
+        while (refused.getCause() != null && !(refused instanceof BadTemplate)) {
+            refused = refused.getCause();
+        }
+        assertEquals(CITY + ".zh.md line 3: no figure is called 'share1To3'", refused.getMessage());
+    }
+
+    /** Which days a bulletin has is no matter of names. */
+    @Test
+    void aTemplateThatAsksForAFigureThatIsNotThereIsNamed(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve(CITY + ".zh.md"), "# {{ city }}\n\n{{ air.days.goood.now }}\n");
         try (ApiServer own = new ApiServer(POSTGRES.settings(), Map.of("LIMPID_BULLETINS", folder.toString()))) {
             JsonNode problem = own.get(BULLETIN, "Accept", "text/markdown").problem(500, "bad-template");

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplatesTest {
     private final Path folder;
@@ -24,7 +27,7 @@ class TemplatesTest {
 
     private String written(String template, Map<String, Object> figures) throws IOException {
         Files.writeString(folder.resolve("临江市.zh.md"), template);
-        return Templates.with(folder).markdown("临江市", Language.ZH, figures);
+        return Templates.with(folder, Shape.ANYTHING).markdown("临江市", Language.ZH, figures);
     }
 
     @Test
@@ -99,7 +102,7 @@ class TemplatesTest {
     void aCitysOwnTemplateGoesFirstAndAnotherForAllNext() throws IOException {
         Files.writeString(folder.resolve("临江市.zh.md"), "own");
         Files.writeString(folder.resolve("bulletin.zh.md"), "all");
-        Templates templates = Templates.with(folder);
+        Templates templates = Templates.with(folder, Shape.ANYTHING);
         assertEquals("own\n", templates.markdown("临江市", Language.ZH, Map.of()));
         assertEquals("all\n", templates.markdown("../临江市", Language.ZH, Map.of()));
     }
@@ -111,7 +114,7 @@ class TemplatesTest {
         assertUnknown("a\n\n{{ airr.days }}", "airr");
         assertUnknown("a\n\n{{ air.dayss }}", "dayss");
         Files.writeString(folder.resolve("bulletin.md"), "no language");
-        assertThrows(BadTemplate.class, () -> Templates.with(folder));
+        assertThrows(BadTemplate.class, () -> Templates.with(folder, Shape.ANYTHING));
     }
 
     private void assertUnknown(String template, String name) {
@@ -120,6 +123,49 @@ class TemplatesTest {
         assertEquals("临江市.zh.md line 3: no figure is called '" + name + "'", unknown.getMessage());
         assertEquals(name, unknown.name());
         assertEquals(3, unknown.line());
+    }
+
+    /** The names of a bulletin in small. */
+    private static final Shape SMALL = new Shape.Named(Map.of(
+            "city",
+            Shape.ANYTHING,
+            "air",
+            new Shape.Named(Map.of("days", new Shape.Each(new Shape.Named(Map.of("now", Shape.ANYTHING))))),
+            "list",
+            new Shape.Each(new Shape.Named(Map.of("name", Shape.ANYTHING)))));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{{ airr.days }} ; airr",
+                "{{ air.dayss }} ; dayss",
+                "{{ air.days.good.nwo | figure(1) }} ; nwo",
+                "{% if air is null %}{{ air.days['good'].then }}{% endif %} ; then",
+                "{% for one in list %}{{ one.nam }}{% endfor %} ; nam",
+                "{% for one in list %}{% endfor %}{{ one.name }} ; one",
+                "{% set d = air.days %}{{ d.good.noww }} ; noww",
+                "{{ trend(air.days.good.now, air.days.good.befor, 1).way }} ; befor",
+                "{{ city == 'x' ? citty : 1 }} ; citty",
+            })
+    void aNameThatNoFigureHasIsRefusedWhereverItStands(String template, String name) throws IOException {
+        Files.writeString(folder.resolve("bulletin.zh.md"), "a\n" + template);
+        BadTemplate bad = assertThrows(BadTemplate.class, () -> Templates.with(folder, SMALL));
+        assertEquals("bulletin.zh.md line 2: no figure is called '" + name + "'", bad.getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ air.days.good.now | figure(1) }} {{ trend(air.days.good.now, 1, 1).way }}",
+                "{% for one in list %}{{ one.name }} {{ loop.index }}{% endfor %}",
+                "{% macro row(c) %}{{ c.anything }}{% endmacro %}{{ row(air) }}",
+                "{% if more is defined %}{% endif %}{% set classes = ['a', 'b'] %}{{ classes[0] }}"
+            })
+    void whatATemplateNamesItselfIsKnown(String template) throws IOException {
+        Files.writeString(folder.resolve("bulletin.en.md"), template);
+        Files.writeString(folder.resolve("bulletin.zh.md"), "{{ city }}");
+        assertEquals("x\n", Templates.with(folder, SMALL).markdown("", Language.ZH, Map.of("city", "x")));
     }
 
     @Test
