@@ -2,23 +2,36 @@ import {all} from "./api.js";
 import {h, table} from "./dom.js";
 import {ago, dayTime, number, pollutant} from "./format.js";
 import {pick, t} from "./i18n.js";
+import {waterClasses} from "./palette.js";
 
-/** Alerts of the city that hold, those known last first. */
-export const activeAlerts = async context =>
-  (await all("alerts", {active: true})).filter(one => one.city === context.city);
+const CLASSES = ["worse-than-target", "class-fell"];
+
+const newestFirst = (one, other) => Date.parse(other.raisedAt) - Date.parse(one.raisedAt);
+
+/** Alerts of the city, those raised last first. */
+export const alertsOf = async (context, query) =>
+  (await all("alerts", query)).filter(one => one.city === context.city).sort(newestFirst);
 
 /** Alerts with what raised them; over: also when they were cleared. */
-export function alertTable(context, alerts, {over = false} = {}) {
+export async function alertTable(context, alerts, {over = false} = {}) {
+  const classes = await waterClasses();
+  const measured = (alert, value) => value !== null && CLASSES.includes(alert.kind) ? classes.name(value) : number(value);
   return table(t("alerts"), [
     {title: t("alert"), cell: one => [h("span", {class: one.active ? "missed sign" : "quiet sign", "aria-hidden": "true"}, one.active ? "⚠" : "✓"),
       h("span", {title: one.seen}, pick(one.name, one.nameEn))]},
     {title: t("subject"), cell: one => subject(context, one)},
     {title: t("item"), cell: one => one.item ? pollutant(one.item) : "–"},
-    {title: t("seen"), cell: one => number(one.value), number: true},
-    {title: t("threshold"), cell: one => number(one.threshold), number: true},
+    {title: t("seen"), cell: one => measured(one, one.value), number: true},
+    {title: t("threshold"), cell: one => one.threshold === null ? "–" : [measured(one, one.threshold), unitOf(one.kind)], number: true},
     {title: t("since"), cell: one => [dayTime(one.raisedAt), h("small", {class: "quiet"}, ` ${ago(one.raisedAt)}`)]},
     over ? {title: t("clearedAt"), cell: one => one.withdrawn ? t("withdrawn") : one.active ? h("span", {class: "missed"}, t("holds")) : dayTime(one.clearedAt)} : null,
   ].filter(Boolean), alerts, {emptyText: t("noAlerts")});
+}
+
+/** Times or sets, where the threshold is not in the unit of the value. */
+function unitOf(kind) {
+  const key = `threshold.${kind}`;
+  return t(key) === key ? null : h("small", {class: "quiet"}, ` ${t(key)}`);
 }
 
 /** A section leads to its page, a city to its programmes. */

@@ -11,9 +11,14 @@ export const lastDayOf = month => new Date(Date.UTC(+month.slice(0, 4), +month.s
 /** This year and those before it, as choices. */
 export const lastYears = () => [0, 1, 2, 3].map(back => String(+today().slice(0, 4) - back)).map(year => [year, year]);
 
-/** 15:00 of a stamp with its offset. A day ends at 24:00. */
+/** 15:00 of a stamp with its offset. */
 export const clockTime = stamp => stamp ? new Date(Date.parse(stamp) + OFFSET).toISOString().slice(11, 16) : "–";
-export const dayTime = stamp => stamp ? `${new Date(Date.parse(stamp) + OFFSET).toISOString().slice(5, 16).replace("T", " ")}` : "–";
+/** 03-01 15:00, with the year where it is another than this. */
+export function dayTime(stamp) {
+  if (!stamp) return "–";
+  const local = new Date(Date.parse(stamp) + OFFSET).toISOString().slice(0, 16).replace("T", " ");
+  return local.startsWith(today().slice(0, 4)) ? local.slice(5) : local;
+}
 
 /** Digits as the service gives them. */
 export const number = value => value === null || value === undefined ? "–" : String(value);

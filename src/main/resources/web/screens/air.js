@@ -182,27 +182,42 @@ function drawing(context, base, placed, latest, levels) {
   const x = lon => WIDTH / 2 + (lon - middle.lon) * shrink / span;
   const y = lat => HEIGHT / 2 - (lat - middle.lat) / span;
   const rivers = base.length > 0 ? [] : Object.values(Object.groupBy(all.filter(one => one.medium === "water" && one.waterBodyType === "river"), one => one.waterBody));
+  const names = labelled(placed.map(one => ({one, name: pick(one.nameZh, one.nameEn), x: x(one.lon), y: y(one.lat)})));
   return svg("svg", {class: "map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": t("stationMap")},
     graticule(middle, span, shrink, x, y),
     base.map(feature => ground(feature, x, y)),
+    named(base, names, x, y),
     rivers.map(river => svg("polyline", {class: "water", points: river.map(one => `${x(one.lon)},${y(one.lat)}`).join(" ")})),
-    labelled(placed.map(one => ({one, name: pick(one.nameZh, one.nameEn), x: x(one.lon), y: y(one.lat)})))
-      .map(place => mark(context, place, latest.get(place.one.code), levels)));
+    names.map(place => mark(context, place, latest.get(place.one.code), levels)));
 }
 
-/** A district, river or lake of the base map with its name. */
+const linesOf = ({type, coordinates}) => type === "LineString" ? [coordinates] : type === "MultiPolygon" ? coordinates.flat() : coordinates;
+
+/** A district, river or lake of the base map. */
 function ground({geometry, properties}, x, y) {
   const polygon = geometry.type.endsWith("Polygon");
-  const lines = geometry.type === "LineString" ? [geometry.coordinates]
-    : geometry.type === "MultiPolygon" ? geometry.coordinates.flat() : geometry.coordinates;
-  const path = lines.map(line => "M" + line.map(([lon, lat]) => `${x(lon).toFixed(1)},${y(lat).toFixed(1)}`).join("L") + (polygon ? "Z" : "")).join("");
+  const path = linesOf(geometry).map(line =>
+    "M" + line.map(([lon, lat]) => `${x(lon).toFixed(1)},${y(lat).toFixed(1)}`).join("L") + (polygon ? "Z" : "")).join("");
   const water = properties?.kind === "water";
-  const points = lines[0].map(([lon, lat]) => [x(lon), y(lat)]);
-  const middle = [0, 1].map(axis => (Math.min(...points.map(point => point[axis])) + Math.max(...points.map(point => point[axis]))) / 2);
-  return [
-    svg("path", {class: water ? polygon ? "lake" : "water" : "district", d: path}),
-    polygon && !water ? svg("text", {class: "soft", x: middle[0], y: middle[1], "text-anchor": "middle"}, pick(properties?.name, properties?.name_en)) : null,
-  ];
+  return svg("path", {class: water ? polygon ? "lake" : "water" : "district", d: path});
+}
+
+/** Names of districts where they cover neither a station nor its name. */
+function named(base, places, x, y) {
+  const taken = places.flatMap(place => [place.box, [place.x - 14, place.y - 14, place.x + 14, place.y + 14]]);
+  return base.filter(({geometry, properties}) => geometry.type.endsWith("Polygon") && properties?.kind !== "water").map(({geometry, properties}) => {
+    const name = pick(properties?.name, properties?.name_en);
+    const [left, right, top, bottom] = edges(linesOf(geometry)[0].map(([lon, lat]) => [x(lon), y(lat)]));
+    const box = at => boxOf({name, x: (left + right) / 2, y: top + (bottom - top) * at}, "middle", 0, 0);
+    const free = [.5, .3, .7, .2, .8].find(at => taken.every(other => apart(box(at), other)));
+    return free === undefined ? null
+      : svg("text", {class: "soft", x: (left + right) / 2, y: top + (bottom - top) * free, "text-anchor": "middle"}, name);
+  });
+}
+
+function edges(points) {
+  const [xs, ys] = [0, 1].map(axis => points.map(point => point[axis]));
+  return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
 }
 
 const SIDES = [["start", 18, 4], ["end", -18, 4], ["middle", 0, -19], ["middle", 0, 27], ["start", 14, -12], ["end", -14, 20]];

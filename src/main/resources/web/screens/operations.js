@@ -1,9 +1,11 @@
-import {alertTable} from "../alerts.js";
+import {alertsOf, alertTable} from "../alerts.js";
 import {get, whole} from "../api.js";
 import {card, figure, fill, h, table} from "../dom.js";
-import {ago, count, dayTime, listed, reason} from "../format.js";
+import {ago, count, dayTime, daysBefore, listed, reason, today} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
+
+const ALERTS = 50;
 
 /** Whether everything arrives, where it goes, and what was refused. */
 export function show(context) {
@@ -16,7 +18,7 @@ export function show(context) {
     h("div", {class: "grid"}, state, alerts, ledger, reasons, rejects));
   const draw = {
     state: () => fill(state, stateOf),
-    alerts: () => fill(alerts, () => alertsOf(context)),
+    alerts: () => fill(alerts, () => newestAlerts(context)),
     ledger: () => fill(ledger, () => ledgerOf(context)),
     reasons: () => fill(reasons, () => reasonsOf(context)),
     rejects: () => fill(rejects, () => rejectsOf(context)),
@@ -96,9 +98,10 @@ async function slots(code) {
   ], account.slots));
 }
 
-async function alertsOf(context) {
-  const page = await get("alerts", {limit: 1000});
-  return alertTable(context, page.items.filter(one => one.city === context.city).slice(0, 50), {over: true});
+/** Those of the last year. */
+async function newestAlerts(context) {
+  const alerts = await alertsOf(context, {from: daysBefore(today(), 366)});
+  return alertTable(context, alerts.slice(0, ALERTS), {over: true});
 }
 
 async function reasonsOf(context) {

@@ -1,4 +1,4 @@
-import {activeAlerts, alertTable} from "../alerts.js";
+import {alertsOf, alertTable} from "../alerts.js";
 import {all, get, once, whole} from "../api.js";
 import {chart, size} from "../chart.js";
 import {card, empty, figure, fill, h, table} from "../dom.js";
@@ -36,7 +36,7 @@ export function show(context) {
   const levels = () => fill(noise, () => noiseYesterday(context));
   const quiet = () => fill(silent, () => silentStations(context));
   const board = () => fill(lights, () => indicators(context));
-  const warned = () => fill(alerts, () => alertsOf(context));
+  const warned = () => fill(alerts, () => thatHold(context));
   const everything = [air, year, water, levels, quiet, board, warned];
   everything.forEach(work => work());
   fill(feed, () => newest(feed, context));
@@ -207,11 +207,11 @@ const name = (context, code) => {
   return station ? pick(station.nameZh, station.nameEn) : code;
 };
 
-async function alertsOf(context) {
-  const active = await activeAlerts(context);
+async function thatHold(context) {
+  const active = await alertsOf(context, {active: true});
   if (active.length === 0) return h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("noAlerts"));
   const rest = active.length - ALERTS;
-  return [alertTable(context, active.slice(0, ALERTS)),
+  return [await alertTable(context, active.slice(0, ALERTS)),
     rest > 0 ? h("p", {class: "note"}, h("a", {href: context.link("operations")}, t("moreAlerts", {n: rest}))) : null];
 }
 

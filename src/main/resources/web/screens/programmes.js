@@ -54,7 +54,7 @@ function boardOf(checks) {
       {title: t("indicator"), cell: check => [h("span", {class: "quiet"}, `${check.indicator}${check.part} `), checkName(check)]},
       {title: t("verdict"), cell: check => verdictSign(check.verdict)},
       {title: t("figure"), cell: check => check.value === null ? h("span", {class: "quiet", title: told(check)}, "–") : measured(check.value, check), number: true},
-      {title: t("target"), cell: check => [`${check.operator} `, measured(check.target, check)], number: true},
+      {title: t("target"), cell: aim, number: true},
       {title: t("margin"), cell: check => check.margin === null ? "–" : h("span", {class: check.margin < 0 ? "missed" : ""}, number(Math.round(check.margin * 100) / 100)), number: true},
       {title: t("allowance"), cell: check => allowance(check.allowance)},
       {title: t("period"), cell: check => check.period},
@@ -67,6 +67,16 @@ function boardOf(checks) {
 
 /** Why there is no verdict, else what was counted. */
 const told = check => pick(check.reasonZh ?? check.basisZh, check.reason ?? check.basis);
+
+const OPERATORS = {">=": "≥", "<=": "≤"};
+
+/** A number to be reached with its unit, or in words. */
+function aim(check) {
+  const word = `target.${check.target}`;
+  const operator = `${OPERATORS[check.operator] ?? check.operator} `;
+  if (t(word) === word) return [operator, measured(check.target, check)];
+  return check.operator === "=" ? t(word) : operator + t(word);
+}
 
 const measured = (value, check) => [number(value), check.unit ? h("small", {class: "quiet"}, ` ${unit(check.unit)}`) : null];
 
