@@ -40,6 +40,11 @@ final class CheckTable {
                 checks.isEmpty() ? "" : ", " + checks.getFirst().question().asOf();
         out.println(programme.nameZh() + " " + programme.nameEn() + " (" + programme.id() + "), " + city + date);
         out.println();
+        if (checks.isEmpty()) {
+            out.println("该日期没有指标或所述事实 the programme has no target and tells no fact of that date");
+            out.flush();
+            return;
+        }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("no", "指标 indicator", "年度", "值 value", "目标 target", "余量 margin", "结论 verdict", "说明 note"));
         checks.forEach(check -> rows.add(row(check)));

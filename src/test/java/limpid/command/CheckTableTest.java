@@ -47,6 +47,14 @@ class CheckTableTest {
     }
 
     @Test
+    void aDateOfWhichTheProgrammeSaysNothingIsSaidSo() {
+        StringWriter text = new StringWriter();
+        Programme programme = Programmes.shipped().find("qingyuan").orElseThrow();
+        new CheckTable(Told::zh).print(programme, "清远市", List.of(), new PrintWriter(text));
+        assertTrue(text.toString().contains("no target and tells no fact of that date"), text::toString);
+    }
+
+    @Test
     void notesAreReadInEitherLanguage() {
         String chinese = printed(Told::zh);
         assertTrue(chinese.contains("昼间等效声级 Ld，4 个点位中 4 个有效，2026"), chinese);
