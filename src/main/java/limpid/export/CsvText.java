@@ -105,9 +105,16 @@ final class CsvText {
     /** A row as a line; good until the next one. */
     Bytes line(@Nullable Object[] cells) {
         bytes.reset();
-        for (int i = 0; i < cells.length; i++) {
+        int i = 0;
+        while (i < cells.length) {
             separate(i);
-            cell(i, cells[i]);
+            if (cells[i] instanceof PrintedRun run) {
+                bytes.ascii(run.csv());
+                i += run.columns();
+            } else {
+                cell(i, cells[i]);
+                i++;
+            }
         }
         return ended();
     }

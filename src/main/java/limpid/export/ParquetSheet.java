@@ -68,7 +68,7 @@ final class ParquetSheet implements Sheets {
 
     @Override
     public void row(@Nullable Object[] cells, CsvText.Bytes line) throws IOException {
-        Objects.requireNonNull(writer).write(cells);
+        Objects.requireNonNull(writer).write(PrintedRun.spread(cells));
     }
 
     @Override

@@ -98,9 +98,13 @@ final class WaterSectionMonths {
     }
 
     private void means(String text, @Nullable Object[] line) {
+        if (items.equals(WaterSections.ALL_ITEMS)) {
+            line[columns[0]] = new PrintedRun(text, columns.length);
+            return;
+        }
         int start = 0;
         for (int column : columns) {
-            int found = text.indexOf(';', start);
+            int found = text.indexOf(',', start);
             int end = found < 0 ? text.length() : found;
             line[column] = new Printed(text, start, end);
             start = end + 1;

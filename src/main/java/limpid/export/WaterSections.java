@@ -45,6 +45,9 @@ final class WaterSections {
     private static final String SEPARATOR = ";";
     private static final Map<String, Integer> COLUMNS = new HashMap<>();
 
+    /** The codes of all items, in the order of their columns. */
+    static final String ALL_ITEMS = String.join(SEPARATOR, ITEMS.stream().map(Parameter::code).toList());
+
     static {
         ITEMS.forEach(item -> COLUMNS.put(item.code(), HEAD + COLUMNS.size()));
     }

@@ -79,8 +79,9 @@ final class XlsxSheets implements Sheets {
         }
         Worksheet current = Objects.requireNonNull(sheet);
         List<Column> columns = Objects.requireNonNull(dataset).columns();
-        for (int i = 0; i < cells.length; i++) {
-            cell(current, i, columns.get(i).kind(), cells[i]);
+        @Nullable Object[] single = PrintedRun.spread(cells);
+        for (int i = 0; i < single.length; i++) {
+            cell(current, i, columns.get(i).kind(), single[i]);
         }
         row++;
         if (row % BATCH == 0) {
