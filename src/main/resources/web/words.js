@@ -259,6 +259,7 @@ export const WORDS = {
   "reason.misaligned": ["时段未对齐", "misaligned"],
   "reason.in-the-future": ["时间在未来", "in the future"],
   "reason.too-old": ["时间过早", "too old"],
+  "reason.seconds-removed": ["秒级数据已清理", "its seconds were removed"],
   "reason.not-storable": ["无法入库", "not storable"],
   "reason.outsidePlan": ["监测方案未包含", "outside the monitoring plan"],
   "reason.negative": ["浓度为负", "negative concentration"],
