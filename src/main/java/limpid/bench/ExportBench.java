@@ -100,15 +100,7 @@ public final class ExportBench {
         }
         out.printf(
                 "  %-26s %12s %8s %9s %11s %11s %14s %14s %9s%n",
-                "",
-                "lines",
-                "MB",
-                "seconds",
-                "psql, same",
-                "psql, bare",
-                "of same rows",
-                "of bare rows",
-                "heap MB");
+                "", "lines", "MB", "seconds", "psql, same", "psql, bare", "of same rows", "of bare rows", "heap MB");
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (Export export : exports()) {
                 measure(export, server, psql, client, out);

@@ -24,9 +24,10 @@ public record ExportTables(int readings, int sections, boolean sets, int years) 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     /** The months of sections as they leave: what is kept of them, with what stands beside it in the file, in its order. */
-    static final String MONTHS = "SELECT station.code, station.name_zh, station.city, station.water_body, station.roles,"
-            + " station.target_class, line.* FROM section_month_line line JOIN station ON station.id = line.subject_id"
-            + " ORDER BY station.code COLLATE \"C\", line.month";
+    static final String MONTHS =
+            "SELECT station.code, station.name_zh, station.city, station.water_body, station.roles,"
+                    + " station.target_class, line.* FROM section_month_line line JOIN station ON station.id = line.subject_id"
+                    + " ORDER BY station.code COLLATE \"C\", line.month";
 
     /** The same without. */
     static final String MONTHS_BARE = "SELECT * FROM section_month_line";

@@ -79,7 +79,7 @@ public final class NoiseLoad {
         List<Due> due = new ArrayList<>();
         for (int point = 0; point < points; point++) {
             if (last || (number + point) % secondsOfMessage == 0) {
-                due.add(new Due(levels(point, number, end), point));
+                due.add(new Due(newest(point, number, end), point));
             }
         }
         if (end.getEpochSecond() % MINUTE == 0) {
@@ -88,9 +88,22 @@ public final class NoiseLoad {
         return due;
     }
 
-    private BenchMessage levels(int point, int number, Instant end) {
+    /** A whole minute of every point, a message each. */
+    List<BenchMessage> minute(Instant end) {
+        List<BenchMessage> messages = new ArrayList<>();
+        for (int point = 0; point < points; point++) {
+            messages.add(levels(point, MINUTE, end));
+        }
+        return messages;
+    }
+
+    private BenchMessage newest(int point, int number, Instant end) {
         int values = number - sentUntil[point];
         sentUntil[point] = number;
+        return levels(point, values, end);
+    }
+
+    private BenchMessage levels(int point, int values, Instant end) {
         StringBuilder levels = new StringBuilder(values * 5);
         for (int value = 0; value < values; value++) {
             levels.append(value == 0 ? "" : ",").append(tenths(random) / 10.0);

@@ -113,8 +113,7 @@ final class RegionFill {
         return ids;
     }
 
-    private static void addRow(
-            Table table, int id, YearMonth month, int section, Random random, StringBuilder rows) {
+    private static void addRow(Table table, int id, YearMonth month, int section, Random random, StringBuilder rows) {
         boolean lake = section % LAKE_EVERY == 0;
         ClassLimits limits =
                 lake ? ClassLimits.lakes(ClassLimits.GB_3838_2002) : ClassLimits.rivers(ClassLimits.GB_3838_2002);

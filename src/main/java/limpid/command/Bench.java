@@ -193,6 +193,13 @@ final class Bench {
                             description = "Points that send a level each second. Default: ${DEFAULT-VALUE}.")
                     int points,
             @Option(
+                            names = "--before",
+                            paramLabel = "MINUTES",
+                            defaultValue = "0",
+                            description =
+                                    "Minutes of the hour that are sent before the run, as fast as it goes. Default: ${DEFAULT-VALUE}.")
+                    int before,
+            @Option(
                             names = "--message",
                             paramLabel = "SECONDS",
                             defaultValue = "10",
@@ -210,6 +217,9 @@ final class Bench {
         if (seconds < 2 || points < 1 || message < 1 || message > LONGEST_MESSAGE || heap < 1) {
             throw new UsageException("--seconds from 2, --points and --heap from 1, --message 1 to 60");
         }
+        if (before < 0 || Duration.ofMinutes(before).plusSeconds(seconds / 2).compareTo(Duration.ofHours(1)) > 0) {
+            throw new UsageException("--before and half of --seconds are together at most an hour");
+        }
         Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
@@ -223,7 +233,7 @@ final class Bench {
             if (!Readiness.await(service.uri())) {
                 return 1;
             }
-            return new NoiseBench(target, service.uri(), load, seconds)
+            return new NoiseBench(target, service.uri(), load, seconds, before)
                             .run(spec.commandLine().getOut())
                     ? 0
                     : 1;

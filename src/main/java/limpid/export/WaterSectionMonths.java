@@ -50,9 +50,7 @@ final class WaterSectionMonths {
         arguments.put("afterCode", after.isEmpty() ? null : after.getFirst());
         arguments.put(
                 "afterMonth",
-                after.isEmpty()
-                        ? null
-                        : WaterSections.done(after, Kind.MONTH).firstDay());
+                after.isEmpty() ? null : WaterSections.done(after, Kind.MONTH).firstDay());
         WaterSectionMonths months = new WaterSectionMonths(basis);
         return Dataset.mapped(snapshot.rows("exportSectionMonths", arguments), months::line);
     }
@@ -142,8 +140,7 @@ final class WaterSectionMonths {
 
     private Station section(String code) {
         if (stations == null) {
-            stations =
-                    basis.stations().all().stream().collect(Collectors.toMap(Station::code, Function.identity()));
+            stations = basis.stations().all().stream().collect(Collectors.toMap(Station::code, Function.identity()));
         }
         return Objects.requireNonNull(stations.get(code), code);
     }

@@ -44,15 +44,15 @@ final class WaterSectionPeriods implements Rows {
         this.last = WaterPeriod.of(kind, query.lastDay()).lastDay();
         this.after = query.after();
         this.period = WaterPeriod.of(kind, first);
-        this.sections =
-                basis.stations()
-                        .list(new Stations.Filter(Medium.WATER, query.filter("city"), null, null), Integer.MAX_VALUE)
-                        .stream()
-                        .map(Registered::station)
-                        .filter(one -> matches(one, query))
-                        .filter(this::isDue)
-                        .sorted((a, b) -> a.code().compareTo(b.code()))
-                        .iterator();
+        this.sections = basis
+                .stations()
+                .list(new Stations.Filter(Medium.WATER, query.filter("city"), null, null), Integer.MAX_VALUE)
+                .stream()
+                .map(Registered::station)
+                .filter(one -> matches(one, query))
+                .filter(this::isDue)
+                .sorted((a, b) -> a.code().compareTo(b.code()))
+                .iterator();
         this.months = snapshot.rows("exportWaterMonths", arguments(query));
         this.ahead = months.next();
     }

@@ -46,7 +46,8 @@ final class WaterSections {
     private static final Map<String, Integer> COLUMNS = new HashMap<>();
 
     /** The codes of all items, in the order of their columns. */
-    static final String ALL_ITEMS = String.join(SEPARATOR, ITEMS.stream().map(Parameter::code).toList());
+    static final String ALL_ITEMS =
+            String.join(SEPARATOR, ITEMS.stream().map(Parameter::code).toList());
 
     static {
         ITEMS.forEach(item -> COLUMNS.put(item.code(), HEAD + COLUMNS.size()));
@@ -142,7 +143,8 @@ final class WaterSections {
                 assessment.verdict() instanceof Judged verdict ? verdict.meets() : null,
                 joined(judged.deciding().stream().map(ItemClass::code).toList()),
                 joined(assessment.indicators().stream()
-                        .map(item -> MainIndicators.printed(item, section.settings().publication()))
+                        .map(item ->
+                                MainIndicators.printed(item, section.settings().publication()))
                         .toList()),
                 judged.itemsAssessed());
         judged.items().forEach(item -> line[column(item.code())] = item.value());

@@ -247,7 +247,8 @@ final class AirFigures {
         BigDecimal value = statistic.value();
         BigDecimal unrounded = statistic.unrounded();
         int days = statistic.coverage().valid();
-        Told basis = Told.of("statistic", pollutant, Told.of(statistic.statistic().code()), days, describe(evaluation));
+        Told basis =
+                Told.of("statistic", pollutant, Told.of(statistic.statistic().code()), days, describe(evaluation));
         if (value == null || unrounded == null) {
             return Figure.missing(reason(statistic), basis, edition(evaluation));
         }

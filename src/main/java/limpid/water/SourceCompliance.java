@@ -63,7 +63,8 @@ public record SourceCompliance(
 
     /** Water taken from those of them that comply, 0 where none does; empty where it is reported for none judged. */
     public Optional<BigDecimal> compliantVolume() {
-        return volume().map(whole -> sum(judged.stream().filter(Judged::complies).toList()));
+        return volume().map(
+                        whole -> sum(judged.stream().filter(Judged::complies).toList()));
     }
 
     private static Optional<BigDecimal> volume(List<Judged> sources) {

@@ -51,7 +51,17 @@ class SectionExportIT {
                         """).json();
         for (int month = 1; month <= 12; month++) {
             String day = "2025-%02d-12".formatted(month);
-            water.sample("E-1", day, "NH3N", "1." + month, "PH", "7.25", "DO", month % 2 == 0 ? "4.96" : "8", "HG", "0.00004")
+            water.sample(
+                            "E-1",
+                            day,
+                            "NH3N",
+                            "1." + month,
+                            "PH",
+                            "7.25",
+                            "DO",
+                            month % 2 == 0 ? "4.96" : "8",
+                            "HG",
+                            "0.00004")
                     .sample("E-2", day, "TP", "0.0" + (10 + month), "TN", "1.5", "CODMN", "4.5")
                     .sample("E-5", day, "NH3N", month < 6 ? "2.4" : "2.6", "CODMN", "5.25");
         }
@@ -97,7 +107,8 @@ class SectionExportIT {
     void whatIsNotKeptIsJudgedToTheSame() throws SQLException {
         String kept = export("");
         assertEquals(
-                water.count("SELECT count(*) FROM section_month"), water.count("SELECT count(*) FROM section_month_line"));
+                water.count("SELECT count(*) FROM section_month"),
+                water.count("SELECT count(*) FROM section_month_line"));
         POSTGRES.execute("UPDATE section_month_line SET rules = 'others'");
         try {
             assertEquals(kept, export(""));
@@ -168,8 +179,8 @@ class SectionExportIT {
         }
         Map<String, String> means = new HashMap<>();
         answer.get("items")
-                .forEach(item -> means.put(
-                        item.at("/item").asText(), item.at("/value").asText()));
+                .forEach(item ->
+                        means.put(item.at("/item").asText(), item.at("/value").asText()));
         ItemSet.assessment().codes().forEach(code -> told.add(code + " " + means.getOrDefault(code, "")));
         told.add("tooFew "
                 + String.join(

@@ -152,8 +152,7 @@ class WaterBodiesIT {
         String reason = "groundwater is held to GB/T 14848, of which no table is kept here";
         JsonNode sources = water.get("water/sources?city=" + word("泉城") + "&period=2026-01");
         assertEquals(List.of("G-1", "G-2"), texts(sources.at("/leftOut"), "/section"));
-        assertEquals(
-                List.of("2026-01: " + reason, "2026-01: " + reason), texts(sources.at("/leftOut"), "/reason"));
+        assertEquals(List.of("2026-01: " + reason, "2026-01: " + reason), texts(sources.at("/leftOut"), "/reason"));
         assertTrue(sources.at("/shareByCount").isNull(), sources::toString);
         assertEquals("no source was judged", sources.at("/reason").asText());
         JsonNode month = water.get("water/sections/G-1/assessments?period=month&from=2026-01-01&to=2026-01-31")

@@ -50,8 +50,7 @@ class SectionMonthsIT {
         put(HEADER + "M-1,大桥,water,临江,PT0S,清河,river,3\nM-2,上游,water,临江,PT0S,清河,river,\n");
         new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC())
                 .commit(List.of(Samples.arrival(List.of(
-                        Samples.reading(
-                                "M-1", "NH3N", Samples.at("2026-01-10T10:00:00+08:00"), Duration.ZERO, "1.234"),
+                        Samples.reading("M-1", "NH3N", Samples.at("2026-01-10T10:00:00+08:00"), Duration.ZERO, "1.234"),
                         Samples.reading(
                                 "M-2", "NH3N", Samples.at("2026-01-10T10:00:00+08:00"), Duration.ZERO, "0.5")))));
         workOff();

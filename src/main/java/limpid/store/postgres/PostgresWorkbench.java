@@ -147,8 +147,8 @@ final class PostgresWorkbench implements Workbench {
             List.of("subject_id", "month"),
             WaterResultRows.SECTION_MONTH,
             "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable SECTION_MONTH_LINE = ResultTable.plain(
-            "section_month_line", List.of("subject_id", "month"), WaterResultRows.SECTION_MONTH_LINE);
+    private static final ResultTable SECTION_MONTH_LINE =
+            ResultTable.plain("section_month_line", List.of("subject_id", "month"), WaterResultRows.SECTION_MONTH_LINE);
     private static final ResultTable WATER_PERIOD = ResultTable.revised(
             "water_period",
             List.of("subject_id", "period"),

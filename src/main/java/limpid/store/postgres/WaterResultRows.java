@@ -123,7 +123,9 @@ final class WaterResultRows {
                 joined(judged.deciding().stream().map(ItemClass::code)),
                 joined(printed(assessment.indicators(), settings.publication()).stream()),
                 joined(judged.items().stream().map(ItemClass::code)),
-                judged.items().stream().map(item -> item.value().toPlainString()).collect(Collectors.joining(",")),
+                judged.items().stream()
+                        .map(item -> item.value().toPlainString())
+                        .collect(Collectors.joining(",")),
                 judged.waterClass() == null ? judged.reason() : null,
                 joined(assessment.tooFew().stream()),
                 settings.printing());
