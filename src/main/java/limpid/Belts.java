@@ -52,14 +52,9 @@ final class Belts {
     @Named("belts")
     @Bean(preDestroy = "close")
     HikariDataSource belts(Settings settings) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("belts");
-        pool.setJdbcUrl(settings.db().url());
-        pool.setUsername(settings.db().user());
-        pool.setPassword(settings.db().password());
+        HikariConfig pool = Wiring.pool("belts", settings.db());
         pool.setMaximumPoolSize(CONNECTIONS);
         pool.setConnectionTimeout(5_000);
-        pool.setInitializationFailTimeout(-1);
         // A connection that died without a word must not hold the intake for ever.
         pool.addDataSourceProperty("tcpKeepAlive", "true");
         pool.addDataSourceProperty("socketTimeout", "120");

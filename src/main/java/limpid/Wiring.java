@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,7 @@ final class Wiring {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LONGEST_QUESTION = Duration.ofSeconds(30);
     private static final int MOST_EXPORTS = 4;
+    private static final Duration EXPORTS_IDLE = Duration.ofMinutes(1);
 
     /** The framework brings a clock of its own; ours comes first. */
     @Singleton
@@ -95,14 +97,8 @@ final class Wiring {
     @Primary
     @Bean(preDestroy = "close")
     HikariDataSource questions(Settings settings) {
-        HikariConfig pool = new HikariConfig();
-        pool.setPoolName("questions");
-        pool.setJdbcUrl(settings.db().url());
-        pool.setUsername(settings.db().user());
-        pool.setPassword(settings.db().password());
+        HikariConfig pool = pool("questions", settings.db());
         pool.setMaximumPoolSize(settings.db().connections());
-        pool.setConnectionTimeout(PATIENCE.toMillis());
-        pool.setInitializationFailTimeout(-1);
         // Compiling a long question takes longer than answering it; and a plan made for any span suits no span.
         pool.setConnectionInitSql("SET statement_timeout = " + LONGEST_QUESTION.toMillis()
                 + "; SET jit = off; SET plan_cache_mode = force_custom_plan");
@@ -132,8 +128,31 @@ final class Wiring {
 
     /** Exports take connections of their own, so that however slowly a file is read, questions are answered. */
     @Singleton
-    Exports exports(Settings settings) {
-        return new Exports(new PostgresExtracts(Server.database(settings.db())), MOST_EXPORTS);
+    Exports exports(@Named("exports") DataSource exports) {
+        return new Exports(new PostgresExtracts(exports), MOST_EXPORTS);
+    }
+
+    @Singleton
+    @Named("exports")
+    @Bean(preDestroy = "close")
+    HikariDataSource exportConnections(Settings settings) {
+        HikariConfig pool = pool("exports", settings.db());
+        pool.setMaximumPoolSize(MOST_EXPORTS);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(EXPORTS_IDLE.toMillis());
+        return new HikariDataSource(pool);
+    }
+
+    /** Connections that are made when they are needed, also by a database that comes later. */
+    static HikariConfig pool(String name, Settings.Db settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setJdbcUrl(settings.url());
+        pool.setUsername(settings.user());
+        pool.setPassword(settings.password());
+        pool.setConnectionTimeout(PATIENCE.toMillis());
+        pool.setInitializationFailTimeout(-1);
+        return pool;
     }
 
     @Singleton

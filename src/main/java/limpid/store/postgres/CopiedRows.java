@@ -23,6 +23,7 @@ final class CopiedRows implements Rows {
     private final BinaryField[] fields;
     private int skip = HEADER;
     private boolean ended;
+    private boolean brokenOff;
 
     private CopiedRows(String name, CopyOut copy, BinaryField[] fields) {
         this.name = name;
@@ -66,6 +67,7 @@ final class CopiedRows implements Rows {
             return ByteConverter.int2(message, start) < 0 ? end() : row(message, start);
         } catch (SQLException e) {
             ended = true;
+            brokenOff = true;
             throw Failure.of(name, e);
         }
     }
@@ -92,15 +94,14 @@ final class CopiedRows implements Rows {
         return cells;
     }
 
+    /** Whether it was closed before its end, or failed; then the rest is still on its way. */
+    boolean isBrokenOff() {
+        return brokenOff;
+    }
+
     @Override
     public void close() {
-        if (!ended) {
-            ended = true;
-            try {
-                copy.cancelCopy();
-            } catch (SQLException e) {
-                throw Failure.of(name, e);
-            }
-        }
+        brokenOff |= !ended;
+        ended = true;
     }
 }

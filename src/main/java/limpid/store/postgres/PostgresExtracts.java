@@ -1,5 +1,6 @@
 package limpid.store.postgres;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ public final class PostgresExtracts implements Extracts {
         }
     }
 
-    private static Snapshot begin(Connection connection) throws SQLException {
+    private Snapshot begin(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
@@ -44,22 +45,48 @@ public final class PostgresExtracts implements Extracts {
         }
     }
 
-    private record Open(Connection connection, Instant takenAt) implements Snapshot {
+    private final class Open implements Snapshot {
+        private final Connection connection;
+        private final Instant takenAt;
+        private @Nullable CopiedRows newest;
+
+        private Open(Connection connection, Instant takenAt) {
+            this.connection = connection;
+            this.takenAt = takenAt;
+        }
+
+        @Override
+        public Instant takenAt() {
+            return takenAt;
+        }
+
         @Override
         public Rows rows(String statement, Map<String, ? extends @Nullable Object> arguments) {
             try {
-                return CopiedRows.of(connection, statement, Literals.in(Sql.of(statement), arguments));
+                newest = CopiedRows.of(connection, statement, Literals.in(Sql.of(statement), arguments));
+                return newest;
             } catch (SQLException e) {
                 throw Failure.of(statement, e);
             }
         }
 
+        /** A connection in the middle of a copy is not given back: what is under way would meet the next snapshot. */
         @Override
         public void close() {
             try (connection) {
-                connection.rollback();
+                if (newest != null && newest.isBrokenOff()) {
+                    discard();
+                } else {
+                    connection.rollback();
+                }
             } catch (SQLException e) {
                 throw Failure.of("closing a snapshot", e);
+            }
+        }
+
+        private void discard() {
+            if (database instanceof HikariDataSource pool) {
+                pool.evictConnection(connection);
             }
         }
     }
