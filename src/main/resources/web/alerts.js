@@ -4,7 +4,7 @@ import {ago, dayTime, number, pollutant} from "./format.js";
 import {pick, t} from "./i18n.js";
 import {waterClasses} from "./palette.js";
 
-const CLASSES = ["worse-than-target", "class-fell"];
+const OF_CLASSES = "worse-than-target";
 
 const newestFirst = (one, other) => Date.parse(other.raisedAt) - Date.parse(one.raisedAt);
 
@@ -15,7 +15,7 @@ export const alertsOf = async (context, query) =>
 /** Alerts with what raised them; over: also when they were cleared. */
 export async function alertTable(context, alerts, {over = false} = {}) {
   const classes = await waterClasses();
-  const measured = (alert, value) => value !== null && CLASSES.includes(alert.kind) ? classes.name(value) : number(value);
+  const measured = (alert, value) => value !== null && alert.kind === OF_CLASSES ? classes.name(value) : number(value);
   return table(t("alerts"), [
     {title: t("alert"), cell: one => [h("span", {class: one.active ? "missed sign" : "quiet sign", "aria-hidden": "true"}, one.active ? "⚠" : "✓"),
       h("span", {title: one.seen}, pick(one.name, one.nameEn))]},

@@ -200,6 +200,7 @@ export const WORDS = {
   "seen": ["实测", "Seen"],
   "threshold": ["阈值", "Threshold"],
   "threshold.jump": ["倍", "×"],
+  "threshold.class-fell": ["级", "classes"],
   "threshold.unchanged": ["组", "sets"],
   "threshold.missing-sets": ["组", "sets"],
   "threshold.silent": ["个周期", "periods"],

@@ -210,8 +210,9 @@ function named(base, places, x, y) {
     const [left, right, top, bottom] = edges(linesOf(geometry)[0].map(([lon, lat]) => [x(lon), y(lat)]));
     const box = at => boxOf({name, x: (left + right) / 2, y: top + (bottom - top) * at}, "middle", 0, 0);
     const free = [.5, .3, .7, .2, .8].find(at => taken.every(other => apart(box(at), other)));
-    return free === undefined ? null
-      : svg("text", {class: "soft", x: (left + right) / 2, y: top + (bottom - top) * free, "text-anchor": "middle"}, name);
+    if (free === undefined) return null;
+    taken.push(box(free));
+    return svg("text", {class: "soft", x: (left + right) / 2, y: top + (bottom - top) * free, "text-anchor": "middle"}, name);
   });
 }
 
