@@ -302,14 +302,8 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(Collection<SubjectYear> years) {
         Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests = new HashMap<>();
-        Query query = Query.named("dustRestsOfYears")
-                .with("subjects", years.stream().map(SubjectYear::subjectId).toList())
-                .with(
-                        "years",
-                        years.stream()
-                                .map(year -> year.year().atDay(1).toString())
-                                .toList());
-        each(query, row -> rests.computeIfAbsent(row.getInt("subject_id"), subject -> new HashMap<>())
+        each(ofYears("dustRestsOfYears", years), row -> rests.computeIfAbsent(
+                        row.getInt("subject_id"), subject -> new HashMap<>())
                 .put(row.getObject("day", LocalDate.class), PostgresResults.dustRest(row)));
         return rests;
     }
@@ -634,24 +628,23 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public Map<SubjectYear, List<DayValues>> publishedDays(Collection<SubjectYear> years) {
         Map<SubjectYear, List<DayValues>> days = new HashMap<>();
-        Query query = Query.named("daysOfYears")
+        each(ofYears("daysOfYears", years), row -> {
+            LocalDate first = row.getObject(2, LocalDate.class);
+            SubjectYear year = new SubjectYear(row.getInt(1), Year.from(first));
+            days.computeIfAbsent(year, key -> new ArrayList<>())
+                    .addAll(PackedDays.read(row.getString(4), first, row.getString(3)));
+        });
+        return days;
+    }
+
+    private static Query ofYears(String name, Collection<SubjectYear> years) {
+        return Query.named(name)
                 .with("subjects", years.stream().map(SubjectYear::subjectId).toList())
                 .with(
                         "years",
                         years.stream()
                                 .map(year -> year.year().atDay(1).toString())
                                 .toList());
-        try {
-            query.list(connection, row -> {
-                LocalDate first = row.getObject(2, LocalDate.class);
-                SubjectYear year = new SubjectYear(row.getInt(1), Year.from(first));
-                return days.computeIfAbsent(year, key -> new ArrayList<>())
-                        .addAll(PackedDays.read(row.getString(4), first, row.getString(3)));
-            });
-        } catch (SQLException e) {
-            throw new BenchFailure(e);
-        }
-        return days;
     }
 
     @Override
