@@ -254,6 +254,8 @@ class PageIT {
         browser.evaluate("document.querySelector('dialog .acts').lastElementChild.click()");
         browser.until("/Done/.test(document.querySelector('dialog [role=status]').textContent)");
         browser.evaluate("document.querySelector('dialog').close()");
+        // It goes a moment after it is closed, and the next one must be the only one.
+        browser.until("!document.querySelector('dialog')");
         return finished(files, "." + format);
     }
 
