@@ -84,7 +84,9 @@ public final class PostgresExtracts implements Extracts {
             }
         }
 
-        private void discard() {
+        /** Cut off before it is closed: closing rolls back, which would wait for the copy's end for ever. */
+        private void discard() throws SQLException {
+            connection.abort(Runnable::run);
             if (database instanceof HikariDataSource pool) {
                 pool.evictConnection(connection);
             }
