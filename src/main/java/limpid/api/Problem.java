@@ -6,8 +6,10 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Why a request was not answered (RFC 9457).
@@ -153,7 +155,8 @@ public record Problem(
         Exception(Type type, String detail, Map<String, Object> more) {
             super(detail, null, false, false);
             this.type = type;
-            this.more = Map.copyOf(more);
+            // In one order, so that equal problems are equal texts.
+            this.more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
         }
 
         /** The answer to this request. */

@@ -106,9 +106,10 @@ public record Description(
                 items(dataset),
                 editions(dataset, query),
                 Flags.standard().all().stream().map(FlagLine::of).toList(),
-                Map.of(
+                // In one order, as every file of the same content is to be the same file.
+                new TreeMap<>(Map.of(
                         Mark.MISSING.text(), "缺失 missing",
-                        Mark.NOT_MONITORED.text(), "未开展监测 not in the monitoring plan"));
+                        Mark.NOT_MONITORED.text(), "未开展监测 not in the monitoring plan")));
     }
 
     private static Map<String, String> query(Query query) {
