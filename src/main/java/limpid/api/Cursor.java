@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.function.Function;
 import limpid.api.Problem.Type;
+import limpid.measure.Characters;
 import limpid.store.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ final class Cursor {
         }
         try {
             String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (text.startsWith(list + " ")) {
+            if (text.startsWith(list + " ") && Characters.refused(text).isEmpty()) {
                 return reading.apply(text.substring(list.length() + 1));
             }
         } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException e) {

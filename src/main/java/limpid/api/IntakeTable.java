@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import limpid.measure.Medium;
+import limpid.measure.Numbers;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.station.Registry;
@@ -45,7 +46,7 @@ final class IntakeTable {
     }
 
     private static BigDecimal volume(String text) {
-        BigDecimal volume = new BigDecimal(text);
+        BigDecimal volume = Numbers.read(text);
         if (volume.signum() < 0) {
             throw new IllegalArgumentException(text);
         }

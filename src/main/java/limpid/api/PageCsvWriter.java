@@ -15,9 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import limpid.measure.Formula;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a page as CSV (RFC 4180, UTF-8); several values in one field are separated by semicolons. */
+/**
+ * Writes a page as CSV (RFC 4180, UTF-8); several values in one field are separated by semicolons, texts guarded as
+ * a {@link Formula} is.
+ */
 @Singleton
 @Produces(MediaType.TEXT_CSV)
 final class PageCsvWriter implements MessageBodyWriter<Page<Object>> {
@@ -52,8 +56,10 @@ final class PageCsvWriter implements MessageBodyWriter<Page<Object>> {
         return switch (cell) {
             case null -> "";
             case BigDecimal decimal -> decimal.toPlainString();
-            case Collection<?> several -> several.stream().map(String::valueOf).collect(Collectors.joining(";"));
-            default -> cell.toString();
+            case Number number -> number.toString();
+            case Collection<?> several ->
+                Formula.guarded(several.stream().map(String::valueOf).collect(Collectors.joining(";")));
+            default -> Formula.guarded(cell.toString());
         };
     }
 }

@@ -10,6 +10,7 @@ import java.time.zone.ZoneRules;
 import java.util.Arrays;
 import java.util.List;
 import limpid.export.Column.Kind;
+import limpid.measure.Formula;
 import limpid.measure.LocalDay;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,9 @@ final class CsvText {
             case BigDecimal decimal -> bytes.ascii(decimal.toPlainString());
             case LocalDate local -> bytes.ascii(local.toString());
             case Mark mark -> bytes.ascii(mark.text());
-            default -> bytes.ascii(cell.toString());
+            case Number number -> bytes.ascii(number.toString());
+            case Boolean yes -> bytes.ascii(yes.toString());
+            default -> text(column, cell.toString());
         }
     }
 
@@ -157,7 +160,8 @@ final class CsvText {
         write(fields[column]);
     }
 
-    private static byte[] field(String text) {
+    private static byte[] field(String cell) {
+        String text = Formula.guarded(cell);
         String field = isQuoted(text) ? '"' + text.replace("\"", "\"\"") + '"' : text;
         return field.getBytes(StandardCharsets.UTF_8);
     }

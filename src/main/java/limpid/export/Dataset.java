@@ -3,6 +3,7 @@ package limpid.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import limpid.measure.Formula;
 import limpid.measure.Medium;
 import limpid.store.Extracts.Rows;
 import limpid.store.Extracts.Snapshot;
@@ -58,7 +59,8 @@ public record Dataset(
         }
         List<String> values = new ArrayList<>();
         for (String part : key) {
-            values.add(cells.get(columns.stream().map(Column::name).toList().indexOf(part)));
+            values.add(Formula.plain(
+                    cells.get(columns.stream().map(Column::name).toList().indexOf(part))));
         }
         return Optional.of(String.join(",", values));
     }

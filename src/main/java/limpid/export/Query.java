@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import limpid.measure.Formula;
 import limpid.measure.LocalDay;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +49,10 @@ public record Query(Instant fromExclusive, Instant toInclusive, Map<String, Stri
         }
     }
 
-    /** Keeps its own copies. */
+    /** Keeps its own copies; a cursor is taken from a line of CSV as it stands there. */
     public Query {
         filters = Map.copyOf(filters);
-        after = List.copyOf(after);
+        after = after.stream().map(Formula::plain).toList();
     }
 
     /** The value of a filter; null where it is not set. */

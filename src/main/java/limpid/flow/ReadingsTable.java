@@ -19,6 +19,7 @@ import limpid.decode.Topic;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
+import limpid.measure.Numbers;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
@@ -44,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 final class ReadingsTable {
     private static final Set<String> COLUMNS = Set.of("station", "parameter", "end", "period", "value", "flag");
     private static final List<String> REQUIRED = List.of("station", "parameter", "end", "value");
-    private static final int MOST_DIGITS = 30;
     private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
 
     private final Registry registry;
@@ -192,10 +192,7 @@ final class ReadingsTable {
     }
 
     private static BigDecimal storable(Row row, BigDecimal value) {
-        if (value.precision() > MOST_DIGITS || Math.abs((long) value.scale()) > MOST_DIGITS) {
-            throw row.malformed("value", "more digits than a measurement has");
-        }
-        return value.scale() < 0 ? value.setScale(0) : value;
+        return Numbers.bounded(value).orElseThrow(() -> row.malformed("value", "more digits than a measurement has"));
     }
 
     private static Flag flag(Row row) {

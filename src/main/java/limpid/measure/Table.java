@@ -97,13 +97,21 @@ public final class Table {
                     "",
                     line.getFieldCount() + " fields where the header has " + columns.size());
         } else {
-            rows.add(new Row(line.getStartingLineNumber(), line.getFields()));
+            Row row = new Row(line.getStartingLineNumber(), line.getFields());
+            columns.forEach(
+                    (column, index) -> Characters.refused(line.getField(index)).ifPresent(reason -> {
+                        throw row.malformed(column, reason);
+                    }));
+            rows.add(row);
         }
     }
 
     private void addHeader(CsvRecord line) {
         headerLine = line.getStartingLineNumber();
         for (String column : line.getFields()) {
+            Characters.refused(column).ifPresent(reason -> {
+                throw new Malformed(name, headerLine, Characters.shown(column), reason);
+            });
             if (columns.putIfAbsent(column.trim(), columns.size()) != null) {
                 throw new Malformed(name, line.getStartingLineNumber(), column, "column stands twice");
             }
@@ -168,7 +176,7 @@ public final class Table {
         }
 
         /**
-         * The field with white space trimmed, empty where nothing stands.
+         * The field with white space trimmed and without the guard of a {@link Formula}, empty where nothing stands.
          *
          * @throws Malformed where the table has no such column
          */
@@ -177,7 +185,7 @@ public final class Table {
             if (index == null) {
                 throw Table.this.malformed(column, "no such column");
             }
-            return fields.get(index).trim();
+            return Formula.plain(fields.get(index).trim());
         }
 
         /** The field, empty where nothing stands or the table has no such column. */
@@ -192,9 +200,9 @@ public final class Table {
             return optional(column).orElseThrow(() -> malformed(column, "must not be empty"));
         }
 
-        /** The field as a decimal with the digits it is printed with. */
+        /** The field as a decimal with the digits it is printed with, within the bounds of {@link Numbers}. */
         public BigDecimal decimal(String column) {
-            return read(column, "a decimal number", BigDecimal::new);
+            return read(column, Numbers.EXPECTED, Numbers::read);
         }
 
         /** The field as a decimal, empty where nothing stands. */
@@ -227,7 +235,7 @@ public final class Table {
             try {
                 return reading.apply(field);
             } catch (RuntimeException e) {
-                throw malformed(column, "'" + field + "' is not " + expected);
+                throw malformed(column, "'" + Characters.shown(field) + "' is not " + expected);
             }
         }
 

@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limpid.measure.Formula;
 import limpid.measure.Medium;
+import limpid.measure.Numbers;
 import limpid.measure.Parameters;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
@@ -74,7 +76,6 @@ public final class StationCsv {
      */
     public static List<Station> read(Table table) {
         refuseUnknownColumns(table);
-        table.rows().forEach(row -> refuseUnstorable(row, table));
         List<Station> stations = table.map(StationCsv::station);
         table.unique("code", row -> row.required("code"));
         return stations;
@@ -89,14 +90,6 @@ public final class StationCsv {
         for (String column : REQUIRED) {
             if (!table.columns().contains(column)) {
                 throw table.malformed(column, "this column must be there");
-            }
-        }
-    }
-
-    private static void refuseUnstorable(Row row, Table table) {
-        for (String column : table.columns()) {
-            if (row.text(column).indexOf('\0') >= 0) {
-                throw row.malformed(column, "holds a character of code 0");
             }
         }
     }
@@ -183,7 +176,7 @@ public final class StationCsv {
         return row.optional(column).isEmpty()
                 ? null
                 : row.read(column, "degrees from -" + limit + " to " + limit, field -> {
-                    BigDecimal degrees = new BigDecimal(field);
+                    BigDecimal degrees = Numbers.read(field);
                     if (degrees.abs().compareTo(BigDecimal.valueOf(limit)) > 0) {
                         throw new IllegalArgumentException(field);
                     }
@@ -195,7 +188,7 @@ public final class StationCsv {
         return row.optional(column).isEmpty()
                 ? null
                 : row.read(column, "a number above 0", field -> {
-                    BigDecimal length = new BigDecimal(field);
+                    BigDecimal length = Numbers.read(field);
                     if (length.signum() <= 0) {
                         throw new IllegalArgumentException(field);
                     }
@@ -248,7 +241,8 @@ public final class StationCsv {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(HEADER);
-            stations.forEach(station -> csv.writeRecord(fields(station)));
+            stations.forEach(station -> csv.writeRecord(
+                    fields(station).stream().map(Formula::guarded).toList()));
         } catch (IOException e) {
             throw new UncheckedIOException("writing the registry to memory", e);
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import limpid.measure.Numbers;
 
 /**
  * One measured value, or that it lies below the detection limit 检出限 of the method.
@@ -38,7 +39,7 @@ public record Measured(BigDecimal value, boolean belowDetection) {
      */
     public static Optional<Measured> parse(String text) {
         Matcher matcher = NUMBER.matcher(text.trim());
-        if (!matcher.matches()) {
+        if (text.length() > Numbers.LONGEST || !matcher.matches()) {
             return Optional.empty();
         }
         BigDecimal number = new BigDecimal(matcher.group(2));

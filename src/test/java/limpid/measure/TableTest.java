@@ -55,10 +55,10 @@ class TableTest {
         Malformed complaint =
                 assertThrows(Malformed.class, () -> Table.text("limits.csv", "# c\nitem,limit\nSO2,60\nNO2,4O\n")
                         .map(row -> row.decimal("limit")));
-        assertEquals("limits.csv line 4 column limit: '4O' is not a decimal number", complaint.getMessage());
+        assertEquals("limits.csv line 4 column limit: '4O' is not " + Numbers.EXPECTED, complaint.getMessage());
         assertEquals(4, complaint.line());
         assertEquals("limit", complaint.column());
-        assertEquals("'4O' is not a decimal number", complaint.reason());
+        assertEquals("'4O' is not " + Numbers.EXPECTED, complaint.reason());
     }
 
     @Test

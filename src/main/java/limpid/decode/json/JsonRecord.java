@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import limpid.decode.Decoded.Placed;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
+import limpid.measure.Numbers;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
@@ -32,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One object of a message, gathered field by field in any order and concluded at its end. */
 final class JsonRecord {
-    private static final int MOST_DIGITS = 30;
     private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
     // Stations stamp the last hour of a day 24:00 as well as 00:00.
     private static final Pattern MIDNIGHT_24 = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T24:00(:00)?(.+)");
@@ -135,10 +135,7 @@ final class JsonRecord {
 
     private static Optional<BigDecimal> number(JsonParser json) throws IOException {
         try {
-            return Optional.of(json.getDecimalValue())
-                    .filter(number ->
-                            number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS)
-                    .map(number -> number.scale() < 0 ? number.setScale(0) : number);
+            return Numbers.bounded(json.getDecimalValue());
         } catch (NumberFormatException | StreamReadException e) {
             // An exponent beyond what a decimal can have; the parser stands behind the number and can go on.
             return Optional.empty();
