@@ -64,6 +64,8 @@ public record Problem(
         MALFORMED_TABLE(400, "The table has a wrong line 表格有误"),
         /** A body that cannot be read. */
         BAD_REQUEST(400, "The request cannot be read 请求有误"),
+        /** A value that the database refuses. */
+        UNSTORABLE(400, "A value cannot be kept 数值无法保存"),
         /** No key, or one that is not known. */
         UNAUTHENTICATED(401, "A valid API key is needed 需要有效密钥"),
         /** A key whose role may not do this. */
