@@ -40,6 +40,30 @@ public interface Stations extends Registry {
     int put(List<Station> stations);
 
     /**
+     * Whether a place of this name is registered, or was before.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    boolean has(Place place, String name);
+
+    /**
+     * The name of such a place that somebody may have meant who wrote this one.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Optional<String> nearest(Place place, String name);
+
+    /** What has a name in the registry. */
+    enum Place {
+        /** A station or section, by its code. */
+        STATION,
+        /** The city of a station. */
+        CITY,
+        /** A river or lake, the water body of a section. */
+        RIVER
+    }
+
+    /**
      * Which stations; null means any.
      *
      * @param changedAfter only those registered or changed after this instant

@@ -1,7 +1,7 @@
 package limpid.store;
 
 /** Something in the data can never be stored; trying again does not help. */
-public final class Unstorable extends RuntimeException {
+public class Unstorable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** Names the operation that failed. */

@@ -3,6 +3,7 @@ package limpid.store.postgres;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import limpid.store.Collision;
 import limpid.store.StoreUnavailable;
 import limpid.store.Unstorable;
 
@@ -15,15 +16,22 @@ final class Failure {
     // data exception, integrity constraint violation
     private static final Set<String> DATA_CLASSES = Set.of("22", "23");
 
+    // foreign key, unique key, exclusion
+    private static final Set<String> COLLISIONS = Set.of("23503", "23505", "23P01");
+
     private Failure() {}
 
     /**
-     * The exception to throw: {@link StoreUnavailable} says "later", {@link Unstorable} "not with these data", anything else
+     * The exception to throw: {@link StoreUnavailable} says "later", {@link Collision} "somebody was faster",
+     * {@link Unstorable} "not with these data", anything else
      * that the statement or the schema is wrong.
      */
     static RuntimeException of(String operation, SQLException e) {
         if (passing(e)) {
             return new StoreUnavailable(operation, e);
+        }
+        if (COLLISIONS.contains(String.valueOf(e.getSQLState()))) {
+            return new Collision(operation, e);
         }
         return isOf(DATA_CLASSES, e)
                 ? new Unstorable(operation, e)

@@ -131,10 +131,6 @@ public final class PostgresDustList implements DustList {
     }
 
     private int change(String operation, Transaction.Work<Integer> work) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, work);
-        } catch (SQLException e) {
-            throw Failure.of(operation, e);
-        }
+        return Turn.of(database, "dust", operation, work);
     }
 }

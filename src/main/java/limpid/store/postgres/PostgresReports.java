@@ -1,6 +1,5 @@
 package limpid.store.postgres;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,17 +36,13 @@ public final class PostgresReports implements Reports {
 
     @Override
     public int enter(String programme, String city, List<Report> reports) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> {
-                int changed = 0;
-                for (Report report : reports) {
-                    changed += statement(programme, city, report).update(open);
-                }
-                return changed;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("enterReport", e);
-        }
+        return Turn.of(database, "programme_report", "entering reports", open -> {
+            int changed = 0;
+            for (Report report : reports) {
+                changed += statement(programme, city, report).update(open);
+            }
+            return changed;
+        });
     }
 
     private static Query statement(String programme, String city, Report report) {

@@ -43,11 +43,7 @@ public final class PostgresSectionLimits implements SectionLimits {
 
     @Override
     public int replace(List<PlannedLimit> limits) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> replace(limits, open));
-        } catch (SQLException e) {
-            throw Failure.of("putting limits of sections", e);
-        }
+        return Turn.of(database, "section_limit", "putting limits of sections", open -> replace(limits, open));
     }
 
     private static int replace(List<PlannedLimit> limits, Connection connection) throws SQLException {

@@ -1,7 +1,5 @@
 package limpid.store.postgres;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -33,14 +31,10 @@ public final class PostgresSourceIntakes implements SourceIntakes {
 
     @Override
     public int keep(List<Intake> intakes) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> {
-                query("endIntakes", intakes).update(open);
-                return query("addIntakes", intakes).update(open);
-            });
-        } catch (SQLException e) {
-            throw Failure.of("keeping intake volumes", e);
-        }
+        return Turn.of(database, "source_intake", "keeping intake volumes", open -> {
+            query("endIntakes", intakes).update(open);
+            return query("addIntakes", intakes).update(open);
+        });
     }
 
     private static Query query(String name, List<Intake> intakes) {

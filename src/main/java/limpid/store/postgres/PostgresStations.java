@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import limpid.measure.Likeness;
 import limpid.measure.Medium;
 import limpid.station.Dependents;
 import limpid.station.Station;
@@ -37,10 +39,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresStations implements Stations {
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
+    private static final int MOST_NAMES = 5_000;
 
     private final DataSource database;
     private final InstantSource clock;
     private volatile Copy copy = Copy.NONE;
+
+    /** Places by kind and name; no name is ever given up, so what is known stays so. */
+    private final Set<String> everKnown = ConcurrentHashMap.newKeySet();
 
     /**
      * The registry of this database.
@@ -118,6 +124,28 @@ public final class PostgresStations implements Stations {
         return list(code, Filter.ANY, 1).stream().findFirst();
     }
 
+    @Override
+    public boolean has(Place place, String name) {
+        boolean has = everKnown.contains(place + name) || !names(place, name, 1).isEmpty();
+        if (has) {
+            everKnown.add(place + name);
+        }
+        return has;
+    }
+
+    @Override
+    public Optional<String> nearest(Place place, String name) {
+        return Likeness.nearest(name, names(place, null, MOST_NAMES));
+    }
+
+    private List<String> names(Place place, @Nullable String code, int limit) {
+        return Query.named("placeNames")
+                .with("kind", place.name().toLowerCase(Locale.ROOT))
+                .with("code", code)
+                .with("limit", limit)
+                .list(database, row -> row.getString(1));
+    }
+
     private List<Registered> list(@Nullable String code, Filter filter, int limit) {
         Medium medium = filter.medium();
         return Query.named("listStations")
@@ -132,13 +160,9 @@ public final class PostgresStations implements Stations {
 
     @Override
     public int put(List<Station> stations) {
-        try (Connection connection = database.getConnection()) {
-            int changed = Transaction.of(connection, open -> put(open, stations));
-            copy = copy.stale();
-            return changed;
-        } catch (SQLException e) {
-            throw Failure.of("putting stations", e);
-        }
+        int changed = Turn.of(database, "station", "putting stations", open -> put(open, stations));
+        copy = copy.stale();
+        return changed;
     }
 
     private static int put(Connection connection, List<Station> stations) throws SQLException {

@@ -56,11 +56,8 @@ public final class PostgresSurveys implements Surveys {
 
     @Override
     public int keep(List<SurveyMeasurement> measurements, String origin) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> keep(measurements, origin, open));
-        } catch (SQLException e) {
-            throw Failure.of("keeping survey measurements", e);
-        }
+        return Turn.of(
+                database, "noise_survey", "keeping survey measurements", open -> keep(measurements, origin, open));
     }
 
     private static int keep(List<SurveyMeasurement> measurements, String origin, Connection connection)

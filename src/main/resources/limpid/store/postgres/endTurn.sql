@@ -1,0 +1,2 @@
+-- Lets the next one write.
+SELECT pg_advisory_unlock(hashtext('limpid'), hashtext(:kind))
