@@ -135,6 +135,7 @@ public final class Export extends InputStream {
         }
         dataset = next;
         text = new CsvText(next.columns());
+        Places.check(snapshot, next, query);
         rows = next.source().open(snapshot, query);
         count = 0;
         sheets.begin(next);

@@ -296,7 +296,7 @@ class WaterIT {
 
     @Test
     void aRegionWithoutSectionsHasNoFigures() {
-        JsonNode none = region("city=nowhere&period=2026");
+        JsonNode none = region("role=sea_entering&period=2026");
         assertTrue(none.at("/grade").isNull() && none.at("/shareClass1To3").isNull());
         assertEquals("no section has a class", none.at("/reason").asText());
     }
