@@ -1,19 +1,17 @@
 package limpid.export;
 
 import static org.apache.parquet.schema.LogicalTypeAnnotation.dateType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,13 +33,15 @@ import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parquet, Snappy: decimals as DECIMAL(38, 18), times as UTC timestamps in microseconds, local times as timestamps without a
- * zone, marks as null. The description stands in the file's key-value metadata as {@code limpid}.
+ * Parquet, Snappy: decimals as DOUBLE, times as UTC timestamps in microseconds, local times as timestamps without a zone,
+ * marks as null. The description stands in the file's key-value metadata as {@code limpid}.
+ *
+ * <p>No DECIMAL holds all that the intake takes: 30 digits up to 30 places on either side of the point are up to 90 digits,
+ * and readers stop at 38. A DOUBLE holds every one, to 15 digits exactly; the figures with more have all their digits in
+ * the last column {@code exact}, which is null in nearly every row.
  */
 final class ParquetSheet implements Sheets {
-    private static final int PRECISION = 38;
-    private static final int SCALE = 18;
-    private static final int DECIMAL_BYTES = 16;
+    private static final String EXACT = "exact";
 
     /** Held in memory until it is full. */
     private static final long ROW_GROUP = 8L << 20;
@@ -149,13 +149,19 @@ final class ParquetSheet implements Sheets {
     }
 
     private static final class Rows extends WriteSupport<@Nullable Object[]> {
+        private final ExactDigits exact = new ExactDigits();
         private List<Column> columns = List.of();
         private String description = "";
         private @Nullable RecordConsumer consumer;
 
         @Override
         public WriteContext init(Configuration configuration) {
-            Type[] types = columns.stream().map(Rows::type).toArray(Type[]::new);
+            List<Type> types = new ArrayList<>(columns.stream().map(Rows::type).toList());
+            if (columns.stream().anyMatch(column -> column.kind() == Kind.DECIMAL)) {
+                types.add(Types.optional(PrimitiveTypeName.BINARY)
+                        .as(stringType())
+                        .named(EXACT));
+            }
             return new WriteContext(new MessageType("limpid", types), Map.of());
         }
 
@@ -168,10 +174,7 @@ final class ParquetSheet implements Sheets {
                         case TIME -> Types.optional(PrimitiveTypeName.INT64).as(timestampType(true, TimeUnit.MICROS));
                         case LOCAL_TIME ->
                             Types.optional(PrimitiveTypeName.INT64).as(timestampType(false, TimeUnit.MICROS));
-                        case DECIMAL ->
-                            Types.optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-                                    .length(DECIMAL_BYTES)
-                                    .as(decimalType(SCALE, PRECISION));
+                        case DECIMAL -> Types.optional(PrimitiveTypeName.DOUBLE);
                     })
                     .named(column.name());
         }
@@ -190,14 +193,20 @@ final class ParquetSheet implements Sheets {
         public void write(@Nullable Object[] cells) {
             RecordConsumer to = Objects.requireNonNull(consumer);
             to.startMessage();
+            exact.reset();
             for (int i = 0; i < cells.length; i++) {
                 Object cell = cells[i];
                 if (isWritten(cell)) {
                     Column column = columns.get(i);
                     to.startField(column.name(), i);
-                    value(to, column.kind(), Objects.requireNonNull(cell));
+                    value(to, column, Objects.requireNonNull(cell));
                     to.endField(column.name(), i);
                 }
+            }
+            if (!exact.text().isEmpty()) {
+                to.startField(EXACT, columns.size());
+                to.addBinary(Binary.fromString(exact.text()));
+                to.endField(EXACT, columns.size());
             }
             to.endMessage();
         }
@@ -207,14 +216,14 @@ final class ParquetSheet implements Sheets {
             return cell != null && !(cell instanceof Mark) && !cell.equals("");
         }
 
-        private static void value(RecordConsumer to, Kind kind, Object cell) {
+        private void value(RecordConsumer to, Column column, Object cell) {
             switch (cell) {
                 case Integer number -> to.addInteger(number);
                 case Boolean yes -> to.addBoolean(yes);
                 case LocalDate date -> to.addInteger(Math.toIntExact(date.toEpochDay()));
-                case Instant instant -> to.addLong(micros(instant, kind));
-                case BigDecimal decimal -> to.addBinary(fixed(decimal));
-                case Printed decimal -> to.addBinary(fixed(decimal.number()));
+                case Instant instant -> to.addLong(micros(instant, column.kind()));
+                case BigDecimal decimal -> decimal(to, column, decimal);
+                case Printed decimal -> decimal(to, column, decimal.number());
                 default -> to.addBinary(Binary.fromString(cell.toString()));
             }
         }
@@ -226,15 +235,9 @@ final class ParquetSheet implements Sheets {
                     : micros + LocalDay.CHINA.getRules().getOffset(instant).getTotalSeconds() * 1_000_000L;
         }
 
-        /** A value with more decimals than there is room for ends the export; it is never rounded. */
-        private static Binary fixed(BigDecimal decimal) {
-            byte[] digits = decimal.setScale(SCALE, RoundingMode.UNNECESSARY)
-                    .unscaledValue()
-                    .toByteArray();
-            byte[] fixed = new byte[DECIMAL_BYTES];
-            Arrays.fill(fixed, (byte) (decimal.signum() < 0 ? -1 : 0));
-            System.arraycopy(digits, 0, fixed, DECIMAL_BYTES - digits.length, digits.length);
-            return Binary.fromConstantByteArray(fixed);
+        private void decimal(RecordConsumer to, Column column, BigDecimal decimal) {
+            to.addDouble(decimal.doubleValue());
+            exact.add(column.name(), decimal);
         }
     }
 }
