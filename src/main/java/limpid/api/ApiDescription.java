@@ -14,6 +14,12 @@ import io.swagger.v3.oas.annotations.enums.SecuritySchemeIn;
 import io.swagger.v3.oas.annotations.enums.SecuritySchemeType;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.security.SecurityScheme;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Properties;
 
 /** The description of this interface, for programs and as a page. */
 @Controller
@@ -42,6 +48,8 @@ import io.swagger.v3.oas.annotations.security.SecurityScheme;
 public class ApiDescription {
     static final String KEY = "key";
 
+    private static final String ARCHIVE = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+
     /** The description in the OpenAPI format. */
     @Get("/openapi.yml")
     @Produces("application/yaml")
@@ -52,7 +60,19 @@ public class ApiDescription {
     /** The description as a page to try it out. */
     @Get("/swagger-ui")
     @Produces(MediaType.TEXT_HTML)
-    public byte[] page() {
-        return Resources.bytes("/limpid/api/swagger-ui.html");
+    public String page() {
+        String page = new String(Resources.bytes("/limpid/api/swagger-ui.html"), StandardCharsets.UTF_8);
+        return page.replace("swagger-ui/assets/", "swagger-ui/assets/" + version() + "/");
+    }
+
+    /** The archive's files are in a folder of its version, which stands in {@code pom.xml} alone. */
+    private static String version() {
+        Properties archive = new Properties();
+        try {
+            archive.load(new StringReader(new String(Resources.bytes(ARCHIVE), StandardCharsets.ISO_8859_1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + ARCHIVE, e);
+        }
+        return Objects.requireNonNull(archive.getProperty("version"), ARCHIVE);
     }
 }
