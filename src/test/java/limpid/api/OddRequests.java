@@ -1,0 +1,143 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What tests of odd requests share: a filled service, bodies of every write route, and what is a fault. */
+final class OddRequests {
+    private static final String CITY = "%E4%B8%B4%E6%B1%9F";
+
+    private OddRequests() {}
+
+    /** A request that is taken. @param table whether its body is CSV */
+    record Write(String path, boolean table, String body) {}
+
+    /** One for each write route, by method and path as the description of the service names them. */
+    static Map<String, Write> writes() {
+        Map<String, Write> writes = new LinkedHashMap<>();
+        writes.put("PUT /api/v1/stations/{code}", json("/stations/A-7", """
+                {"nameZh":"名","nameEn":"n","medium":"air","city":"临江","district":"d","lon":113.1,"lat":22.1,"kind":"urban",\
+                "period":"PT1H","countsInCity":true,"inServiceFrom":"2020-01-01","inServiceTo":null,"waterBody":"","targetClass":3,\
+                "roles":["cross_border"],"noiseZone":"2","roadLengthM":10,"gridAreaM2":10,"controlLevel":"national",\
+                "notMonitored":["SO2"]}"""));
+        writes.put("POST /api/v1/stations/import", csv("/stations/import", """
+                code,name_zh,name_en,medium,city,lon,lat,kind,period,counts_in_city,water_body,target_class,roles
+                A-8,名,n,air,临江,113,22,urban,PT1H,yes,,,
+                W-8,名,n,water,临江,,,section,PT4H,yes,清河,3,drinking_source
+                """));
+        writes.put("POST /api/v1/stations/{code}/readings", json("/stations/A-1/readings", """
+                {"end":"2026-01-05T01:00:00+08:00","period":"PT1H","values":{"PM2.5":22},"flags":{"PM2.5":"M"}}"""));
+        writes.put("POST /api/v1/readings/import", csv("/readings/import", """
+                station,parameter,end,period,value,flag
+                W-1,HG,2026-01-10T09:00:00+08:00,PT0S,0.00004L,
+                """));
+        writes.put("POST /api/v1/stations/{code}/reviews", json("/stations/A-1/reviews", """
+                {"parameters":["PM2.5"],"from":"2026-01-05T00:00:00+08:00","to":"2026-01-05T05:00:00+08:00","valid":true,\
+                "reason":"r"}"""));
+        writes.put("POST /api/v1/air/reviews", json("/air/reviews", """
+                {"city":"临江","from":"2026-01-05","to":"2026-01-06","remark":"x"}"""));
+        writes.put("DELETE /api/v1/air/reviews/{id}", new Write("/air/reviews/1", false, ""));
+        writes.put("PUT /api/v1/air/dust/{city}/{date}", json("/air/dust/" + CITY + "/2026-01-05", """
+                {"pollutants":["PM10"],"fromHour":1,"toHour":24,"source":"s"}"""));
+        writes.put("DELETE /api/v1/air/dust/{city}/{date}", new Write("/air/dust/" + CITY + "/2026-01-05", false, ""));
+        writes.put("POST /api/v1/air/dust/import", csv("/air/dust/import", """
+                city,date,pollutants,from_hour,to_hour,source
+                临江,2026-01-06,PM10 PM2.5,1,24,总站通报
+                """));
+        writes.put("POST /api/v1/noise/surveys/import", csv("/noise/surveys/import", """
+                station,survey,start,minutes,leq,lmax,lmin,sd,l5,l10,l50,l90,l95,invalid,heavyVehicles,lightVehicles
+                N-1,2026,2026-01-14T10:20:00+08:00,20,68.4,84.3,55.2,3.1,73.0,71.2,66.0,61.5,60.2,,42,610
+                """));
+        writes.put("PUT /api/v1/water/limits", csv("/water/limits", """
+                section,item,limit,from,to,plan
+                W-1,NH3N,2.5,2026-01-01,2026-12-31,计划
+                """));
+        writes.put("POST /api/v1/water/intakes/import", csv("/water/intakes/import", """
+                section,month,volume,origin
+                W-1,2026-01,451.05,水务局月报
+                """));
+        writes.put(
+                "PUT /api/v1/programmes/{id}/indicators/{no}/reports/{year}",
+                json("/programmes/model-city-6/indicators/16/reports/2015?city=" + CITY, """
+                {"value":50,"reference":1,"applies":true,"item":"","source":"统计年鉴","file":"a.pdf"}"""));
+        writes.put(
+                "POST /api/v1/programmes/{id}/reports/import",
+                csv("/programmes/model-city-6/reports/import?city=" + CITY, """
+                indicator,period,item,value,met,reference,applies,source,file
+                16,2014,,5,,,yes,s,f
+                """));
+        writes.put(
+                "POST /api/v1/publications",
+                new Write("/api/v1/publications?city=" + CITY + "&period=2026-01&lang=zh", false, ""));
+        writes.put("POST /api/v1/rejects/{id}/replay", new Write("/rejects/1/replay", false, ""));
+        writes.replaceAll((route, write) -> new Write(
+                write.path.startsWith("/api/v1") ? write.path : "/api/v1" + write.path, write.table, write.body));
+        return writes;
+    }
+
+    private static Write json(String path, String body) {
+        return new Write(path, false, body);
+    }
+
+    private static Write csv(String path, String body) {
+        return new Write(path, true, body);
+    }
+
+    /** Sends a write with the key of an administrator. */
+    static ApiServer.Answer send(ApiServer server, String route, Write write) {
+        return server.send(
+                route.substring(0, route.indexOf(' ')),
+                write.path,
+                write.body,
+                "Content-Type",
+                write.table ? "text/csv" : "application/json",
+                "X-API-Key",
+                ApiServer.ADMIN_KEY);
+    }
+
+    /** Three stations of 临江 with a few readings. */
+    static void fill(ApiServer server) {
+        String stations = """
+                code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,noise_zone
+                A-1,市站,air,临江,PT1H,,,,,,
+                W-1,大桥,water,临江,PT4H,清河,river,3,drinking_source,,
+                N-1,路口,noise,临江,PT1H,,,,,functional,2
+                """;
+        assertEquals(
+                200,
+                send(server, "POST x", new Write("/api/v1/stations/import", true, stations))
+                        .status());
+        for (String reading : new String[] {
+            "A-1 {\"end\":\"2026-01-05T01:00:00+08:00\",\"values\":{\"PM2.5\":22,\"O3\":80}}",
+            "W-1 {\"end\":\"2026-01-05T04:00:00+08:00\",\"values\":{\"NH3N\":1.5,\"PH\":7.2,\"DO\":6}}",
+            "N-1 {\"end\":\"2026-01-05T01:00:00+08:00\",\"values\":{\"LEQ\":55.5}}"
+        }) {
+            String[] parts = reading.split(" ", 2);
+            assertEquals(
+                    200,
+                    send(server, "POST x", new Write("/api/v1/stations/" + parts[0] + "/readings", false, parts[1]))
+                            .status());
+        }
+    }
+
+    /** Why an answer should not have been given; empty where it may. */
+    static Optional<String> fault(ApiServer.Answer answer) {
+        int status = answer.status();
+        if (status >= 500) {
+            return Optional.of(status + " " + answer.text());
+        }
+        if (status < 400) {
+            return Optional.empty();
+        }
+        if (!answer.header("Content-Type").equals(Problem.MEDIA_TYPE)) {
+            return Optional.of(status + " without a problem document: " + answer.text());
+        }
+        // The last resort: whatever it stands for should have been refused by name.
+        return answer.tree().at("/type").asText().equals("/problems/unstorable")
+                ? Optional.of(answer.text())
+                : Optional.empty();
+    }
+}
