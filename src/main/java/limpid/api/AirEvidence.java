@@ -486,7 +486,7 @@ final class AirEvidence {
         }
         List<ReviewView> reviews = new ArrayList<>();
         counts.forEach((verdict, count) ->
-                reviews.add(new ReviewView(station, verdict.by(), Local.time(verdict.at()), verdict.reason(), count)));
+                reviews.add(new ReviewView(station, Holders.name(verdict.by()), Local.time(verdict.at()), verdict.reason(), count)));
         return reviews;
     }
 

@@ -1,5 +1,6 @@
 package limpid.api;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -52,7 +53,15 @@ public class ApiDescription {
     /** The description as a page to try it out. */
     @Get("/swagger-ui")
     @Produces(MediaType.TEXT_HTML)
-    public byte[] page() {
-        return Resources.bytes("/limpid/api/swagger-ui.html");
+    public HttpResponse<byte[]> page() {
+        return HttpResponse.ok(Resources.bytes("/limpid/api/swagger-ui.html"))
+                .header("Content-Security-Policy", PagePolicy.TEXT);
+    }
+
+    /** The program of that page; a file of its own, because the page runs nothing that stands in it. */
+    @Get("/swagger-ui/start.js")
+    @Produces("text/javascript")
+    public byte[] start() {
+        return Resources.bytes("/limpid/api/swagger-ui.js");
     }
 }

@@ -182,6 +182,7 @@ public class ReadingsController {
                                                             "values":{"PM2.5":22,"O3":88},"flags":{"O3":"M"}}"""))) @Body
                     byte[] message,
             Authentication holder) {
+        Rights.requireStation(holder, code);
         Topic topic = new Topic(station(code).medium(), code);
         Receipt receipt =
                 desk.accept(new Payload(topic.toString(), message, clock.instant(), "http " + holder.getName()));

@@ -276,7 +276,7 @@ class ReadingsIT {
                         .at("/revised")
                         .asInt());
         String span = "?parameter=PM2.5&from=2026-03-10&to=2026-03-10&revisions=true";
-        JsonNode reading = server.get(READINGS + span).json().get("items").get(0);
+        JsonNode reading = server.ask(READINGS + span).json().get("items").get(0);
         assertEquals("23", reading.at("/value").asText());
         assertEquals("22", reading.at("/revisions/0/value").asText());
         assertEquals("http root", reading.at("/revisions/0/origin").asText(), reading.toString());
