@@ -1,9 +1,11 @@
 package limpid.api;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -15,11 +17,17 @@ import org.jspecify.annotations.Nullable;
  * browser what only this machine may reach. Behind a trusted proxy the name localhost is the proxy's, and it is let through.
  */
 @ServerFilter("/**")
-final class ForeignOrigin {
+final class ForeignOrigin implements Ordered {
     private final ClientAddress addresses;
 
     ForeignOrigin(ClientAddress addresses) {
         this.addresses = addresses;
+    }
+
+    /** Before a key is looked at: the page may be guessing. */
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.before();
     }
 
     @RequestFilter

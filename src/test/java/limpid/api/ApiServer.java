@@ -152,6 +152,10 @@ final class ApiServer implements AutoCloseable {
             return response.statusCode();
         }
 
+        String request() {
+            return response.request().method() + " " + response.request().uri();
+        }
+
         String text() {
             return response.body();
         }
