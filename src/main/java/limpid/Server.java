@@ -77,7 +77,7 @@ public final class Server implements AutoCloseable {
             properties.put("micronaut.certificate.file.https.path", tls.key());
             properties.put("micronaut.certificate.file.https.certificate-path", tls.certificate());
             properties.put("micronaut.certificate.file.https.format", "PEM");
-            properties.put("micronaut.certificate.file.https.refresh-mode", "SCHEDULER");
+            properties.put("micronaut.certificate.file.https.refresh-mode", "FILE_WATCHER_OR_SCHEDULER");
             properties.put("micronaut.certificate.file.https.refresh-interval", "1m");
         }
         if (tls.localPort() != 0) {

@@ -25,6 +25,7 @@ final class SettingReader {
     /** Read by the configuration of the log, which comes before everything else. */
     private static final Setting LOG_LEVEL = new Setting("LIMPID_LOG_LEVEL", "INFO", "WARN, INFO or DEBUG");
 
+    private static final String PEM = "/run/secrets/tls_cert.pem";
     private static final int LAST_PORT = 65535;
     private static final int FAR = 4;
 
@@ -64,7 +65,9 @@ final class SettingReader {
 
     /** A text of this form. */
     String matching(String name, String otherwise, Pattern form, String example) {
-        String text = find(name, otherwise, "an address such as " + example).map(String::strip).orElse(otherwise);
+        String text = find(name, otherwise, "an address such as " + example)
+                .map(String::strip)
+                .orElse(otherwise);
         if (form.matcher(text).matches()) {
             return text;
         }
@@ -126,13 +129,24 @@ final class SettingReader {
         }
     }
 
-    /** A file that can be read; empty for none. */
-    String file(String name) {
-        String text = find(name, "", "a file").orElse("").strip();
-        if (text.isEmpty() || Files.isReadable(Path.of(text))) {
-            return text;
+    /** A PEM file; empty for none. @param holds what it must hold, for example CERTIFICATE */
+    String pemFile(String name, String holds) {
+        String file = find(name, "", "a PEM file").orElse("").strip();
+        if (file.isEmpty() || holds(file, "-----BEGIN [A-Z ]*" + holds + "-----", name)) {
+            return file;
         }
-        throw new Settings.Invalid(name + ": cannot read the file " + text + "; an example is /run/secrets/cert.pem");
+        throw new Settings.Invalid(
+                name + ": the file " + file + " holds no " + holds + " in PEM; an example is " + PEM);
+    }
+
+    private static boolean holds(String file, String begin, String name) {
+        try {
+            return Pattern.compile(begin)
+                    .matcher(Files.readString(Path.of(file)))
+                    .find();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Settings.Invalid(name + ": cannot read the file " + file + "; an example is " + PEM);
+        }
     }
 
     /** Addresses and networks, separated by blanks or commas. */
@@ -216,8 +230,8 @@ final class SettingReader {
         try {
             return Files.readString(Path.of(file)).stripTrailing();
         } catch (IOException | IllegalArgumentException e) {
-            throw new Settings.Invalid(name + FILE + ": cannot read the file " + file + " (" + e.getClass().getSimpleName()
-                    + "); an example is /run/secrets/db_password");
+            throw new Settings.Invalid(name + FILE + ": cannot read the file " + file + " ("
+                    + e.getClass().getSimpleName() + "); an example is /run/secrets/db_password");
         }
     }
 }

@@ -57,6 +57,13 @@ public record Settings(
             Networks monitoring,
             Clients clients,
             Connections connections) {
+        /** The two ports are two. */
+        public Http {
+            if (tls.localPort() != 0 && tls.localPort() == port) {
+                throw new Invalid("LIMPID_HTTP_LOCAL_PORT is LIMPID_HTTP_PORT; an example is " + (port - 1));
+            }
+        }
+
         /** The same at another address. */
         public Http at(String otherHost, int otherPort) {
             return new Http(otherHost, otherPort, apiKeys, tls, proxies, monitoring, clients, connections);
@@ -80,7 +87,7 @@ public record Settings(
     }
 
     /**
-     * HTTPS. New files are taken within a minute, without a restart.
+     * HTTPS. New files are taken without a restart.
      *
      * @param certificate LIMPID_HTTP_TLS_CERT, PEM file of the certificate and those it rests on, default empty: plain HTTP
      * @param key         LIMPID_HTTP_TLS_KEY, PEM file of its private key, without a password
@@ -91,8 +98,9 @@ public record Settings(
         /** Certificate and key belong together. */
         public Tls {
             if (certificate.isEmpty() != key.isEmpty()) {
-                throw new Invalid((certificate.isEmpty() ? "LIMPID_HTTP_TLS_CERT" : "LIMPID_HTTP_TLS_KEY")
-                        + " is missing: certificate and key must both be given, for example /tls/cert.pem and /tls/key.pem");
+                throw new Invalid(
+                        (certificate.isEmpty() ? "LIMPID_HTTP_TLS_CERT" : "LIMPID_HTTP_TLS_KEY")
+                                + " is missing: certificate and key must both be given, for example /tls/cert.pem and /tls/key.pem");
             }
         }
 
@@ -293,8 +301,7 @@ public record Settings(
                         read.number("LIMPID_INTAKE_BUFFER_BYTES", 16 * 1024 * 1024, 1, Integer.MAX_VALUE),
                         read.number("LIMPID_LONGEST_PAYLOAD", 1024 * 1024, 1, Integer.MAX_VALUE),
                         read.span("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration.ZERO),
-                        read.value(
-                                "LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse)),
+                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse)),
                 new Retention(read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30)),
                 new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.secret("LIMPID_WEBHOOK_SECRET")),
                 new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
@@ -310,8 +317,8 @@ public record Settings(
                 read.port("LIMPID_HTTP_PORT", 8080),
                 read.checkedSecret("LIMPID_API_KEYS", "root:admin:KEY S-1:station:KEY", ApiKeys::new),
                 new Tls(
-                        read.file("LIMPID_HTTP_TLS_CERT"),
-                        read.file("LIMPID_HTTP_TLS_KEY"),
+                        read.pemFile("LIMPID_HTTP_TLS_CERT", "CERTIFICATE"),
+                        read.pemFile("LIMPID_HTTP_TLS_KEY", "PRIVATE KEY"),
                         read.port("LIMPID_HTTP_LOCAL_PORT", 0)),
                 read.networks("LIMPID_TRUSTED_PROXIES", ""),
                 read.networks("LIMPID_MONITORING", "127.0.0.0/8 ::1"),

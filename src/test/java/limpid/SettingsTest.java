@@ -46,7 +46,12 @@ class SettingsTest {
             new Pin("LIMPID_HTTP_STALL", s -> s.http().connections().stall(), seconds(30), "PT9S", seconds(9)),
             new Pin("LIMPID_HTTP_LEAST_RATE", s -> s.http().connections().leastRate(), 1024, "9", 9),
             new Pin("LIMPID_HTTP_BODY_MEMORY", s -> s.http().connections().bodyMemory(), 67_108_864, "9", 9),
-            new Pin("LIMPID_DB_URL", s -> s.db().url(), "jdbc:postgresql://localhost:5432/limpid", "jdbc:postgresql:x", "jdbc:postgresql:x"),
+            new Pin(
+                    "LIMPID_DB_URL",
+                    s -> s.db().url(),
+                    "jdbc:postgresql://localhost:5432/limpid",
+                    "jdbc:postgresql:x",
+                    "jdbc:postgresql:x"),
             new Pin("LIMPID_DB_USER", s -> s.db().user(), "limpid", "u", "u"),
             new Pin("LIMPID_DB_PASSWORD", s -> s.db().password(), "", "p", "p"),
             new Pin("LIMPID_DB_CONNECTIONS", s -> s.db().connections(), 8, "3", 3),
@@ -198,7 +203,8 @@ class SettingsTest {
 
     @Test
     void noMessageShowsASecret() {
-        for (String keys : List.of("s3cret", "s3cret:x", "root:s3cret:x", "a:admin:s3cret b:admin", "a:admin:s3cret a:admin:s3cret")) {
+        for (String keys : List.of(
+                "s3cret", "s3cret:x", "root:s3cret:x", "a:admin:s3cret b:admin", "a:admin:s3cret a:admin:s3cret")) {
             String message = refuses("LIMPID_API_KEYS", keys, "entry ");
             assertFalse(message.contains("s3cret"), message);
         }
@@ -207,18 +213,26 @@ class SettingsTest {
             assertFalse(message.contains("s3cret"), message);
         }
         Settings settings = Settings.from(Map.of(
-                "LIMPID_API_KEYS", "a:admin:s3cret", "LIMPID_DB_PASSWORD", "s3cret",
-                "LIMPID_MQTT_PASSWORD", "s3cret", "LIMPID_WEBHOOK_SECRET", "s3cret"));
+                "LIMPID_API_KEYS",
+                "a:admin:s3cret",
+                "LIMPID_DB_PASSWORD",
+                "s3cret",
+                "LIMPID_MQTT_PASSWORD",
+                "s3cret",
+                "LIMPID_WEBHOOK_SECRET",
+                "s3cret"));
         assertFalse(settings.toString().contains("s3cret"), settings::toString);
     }
 
     @Test
     void aWrongBrokerAddressIsRefused() {
-        for (String url : List.of("localhost:1883", "http://localhost:1883", "tcp://", "tcp://host:port", "tcp://a b:1")) {
+        for (String url :
+                List.of("localhost:1883", "http://localhost:1883", "tcp://", "tcp://host:port", "tcp://a b:1")) {
             refuses("LIMPID_MQTT_URL", url, "tcp://localhost:1883");
         }
         for (String url : List.of("tcp://10.0.0.1:1", "ssl://broker.example", "ws://b:80/mqtt")) {
-            assertEquals(url, Settings.from(Map.of("LIMPID_MQTT_URL", url)).mqtt().url());
+            assertEquals(
+                    url, Settings.from(Map.of("LIMPID_MQTT_URL", url)).mqtt().url());
         }
     }
 
@@ -240,10 +254,16 @@ class SettingsTest {
 
     @Test
     void certificateAndKeyBelongTogether() throws IOException {
-        String file = Files.writeString(folder.resolve("cert.pem"), "x").toString();
+        String file = Files.writeString(
+                        folder.resolve("both.pem"), "-----BEGIN CERTIFICATE-----\n-----BEGIN EC PRIVATE KEY-----\n")
+                .toString();
         refuses("LIMPID_HTTP_TLS_CERT", file, "LIMPID_HTTP_TLS_KEY is missing");
         refuses("LIMPID_HTTP_TLS_KEY", file, "LIMPID_HTTP_TLS_CERT is missing");
         refuses("LIMPID_HTTP_TLS_CERT", folder.resolve("none.pem").toString(), "cannot read");
+        String other = Files.writeString(folder.resolve("other.pem"), "x").toString();
+        refuses("LIMPID_HTTP_TLS_CERT", other, "holds no CERTIFICATE");
+        refuses("LIMPID_HTTP_TLS_KEY", other, "holds no PRIVATE KEY");
+        refuses("LIMPID_HTTP_LOCAL_PORT", "8080", "LIMPID_HTTP_LOCAL_PORT is LIMPID_HTTP_PORT");
     }
 
     private static String refuses(String name, String value, String part) {
@@ -271,5 +291,10 @@ class SettingsTest {
     }
 
     /** One setting: its default, and what another text is read as; null where only more than one setting makes sense. */
-    private record Pin(String name, Function<Settings, Object> field, Object otherwise, @Nullable String given, Object read) {}
+    private record Pin(
+            String name,
+            Function<Settings, Object> field,
+            Object otherwise,
+            @Nullable String given,
+            Object read) {}
 }

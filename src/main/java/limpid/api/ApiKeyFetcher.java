@@ -41,20 +41,21 @@ final class ApiKeyFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
-        return key(request.getHeaders())
-                .map(key -> holder(request, key))
-                .orElseGet(Publishers::empty);
+        return key(request.getHeaders()).map(key -> holder(request, key)).orElseGet(Publishers::empty);
     }
 
     private Publisher<Authentication> holder(HttpRequest<?> request, String key) {
         String client = addresses.client(request);
         Duration wait = attempts.mustWait(client);
         Optional<Holder> found = keys.find(key);
-        if (!wait.isZero() && found.filter(holder -> attempts.knows(client, holder.name())).isEmpty()) {
+        if (!wait.isZero()
+                && found.filter(holder -> attempts.knows(client, holder.name())).isEmpty()) {
             attempts.unseen(client, place(request));
             meters.counter(METER, "outcome", "not looked at").increment();
             return Publishers.just(Problem.later(
-                    Type.WRONG_KEYS, "this address sent too many wrong keys, so this one was not looked at", seconds(wait)));
+                    Type.WRONG_KEYS,
+                    "this address sent too many wrong keys, so this one was not looked at",
+                    seconds(wait)));
         }
         if (found.isEmpty()) {
             attempts.wrong(client, place(request));

@@ -63,7 +63,8 @@ public final class ApiKeys {
         if (parts[2].isEmpty()) {
             throw new IllegalArgumentException(place + ", '" + parts[0] + "': its key is empty");
         }
-        return new Key(new Holder(parts[0], plain, stations(parts[0], plain, role.substring(plain.length()), place)),
+        return new Key(
+                new Holder(parts[0], plain, stations(parts[0], plain, role.substring(plain.length()), place)),
                 sha256(parts[2]));
     }
 

@@ -96,6 +96,7 @@ final class ClientLimits implements HttpServerFilter {
     }
 
     private static Problem.Exception tooMuch(TooMuch e, String what) {
-        return Problem.later(Type.TOO_MUCH, "this address asks too much (" + what + "): " + e.getMessage(), e.seconds());
+        return Problem.later(
+                Type.TOO_MUCH, "this address asks too much (" + what + "): " + e.getMessage(), e.seconds());
     }
 }

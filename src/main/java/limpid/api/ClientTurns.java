@@ -28,4 +28,3 @@ public final class ClientTurns {
         this.streams = new Counts(streams);
     }
 }
-

@@ -86,7 +86,8 @@ final class ExportFiles {
         return !"false".equals(request.getParameters().getFirst("bom").orElse("true"));
     }
 
-    private static MutableHttpResponse<StreamedFile> file(InputStream export, Dataset table, Query query, Format format) {
+    private static MutableHttpResponse<StreamedFile> file(
+            InputStream export, Dataset table, Query query, Format format) {
         String span = Local.time(query.fromExclusive()).toLocalDate() + "_"
                 + Local.time(query.toInclusive().minusNanos(1)).toLocalDate() + "." + format.extension();
         String plain = "limpid_" + table.name() + "_" + span;

@@ -45,7 +45,8 @@ final class ForeignOrigin implements Ordered {
                 request,
                 Type.FOREIGN_ORIGIN,
                 Type.FOREIGN_ORIGIN.status(),
-                "a page of another site asks at the address " + host + " of this machine; a proxy in between must pass on "
+                "a page of another site asks at the address " + host
+                        + " of this machine; a proxy in between must pass on "
                         + "the header Host, or stand in LIMPID_TRUSTED_PROXIES",
                 Map.of());
     }

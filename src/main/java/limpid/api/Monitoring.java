@@ -1,5 +1,6 @@
 package limpid.api;
 
+import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -7,7 +8,6 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Map;
@@ -54,13 +54,13 @@ public final class Monitoring implements Ordered {
     @ResponseFilter
     void strip(HttpRequest<?> request, MutableHttpResponse<?> response) {
         if (response.body() instanceof HealthResult health && !sees(request)) {
-            response.body(HealthResult.builder(health.getName(), health.getStatus()).build());
+            response.body(
+                    HealthResult.builder(health.getName(), health.getStatus()).build());
         }
     }
 
     private boolean sees(HttpRequest<?> request) {
         return request.getUserPrincipal(Authentication.class).isPresent()
-                || !addresses.isUntrustedlyForwarded(request)
-                        && seen.networks().contain(addresses.of(request));
+                || !addresses.isUntrustedlyForwarded(request) && seen.networks().contain(addresses.of(request));
     }
 }

@@ -78,7 +78,8 @@ public record RejectView(
     }
 
     static RejectView of(Kept kept) {
-        return of(kept.rejected(), Holders.asks() ? PayloadView.of(kept.payload().bytes()) : null);
+        return of(
+                kept.rejected(), Holders.asks() ? PayloadView.of(kept.payload().bytes()) : null);
     }
 
     private static RejectView of(Rejected rejected, @Nullable PayloadView payload) {

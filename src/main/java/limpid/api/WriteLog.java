@@ -23,7 +23,8 @@ final class WriteLog {
 
     @ResponseFilter
     void write(HttpRequest<?> request, HttpResponse<?> response) {
-        if (!request.getMethod().permitsRequestBody() && !request.getMethodName().equals("DELETE")
+        if (!request.getMethod().permitsRequestBody()
+                        && !request.getMethodName().equals("DELETE")
                 || response.code() >= FIRST_REFUSAL) {
             return;
         }

@@ -58,7 +58,11 @@ final class ApiServer implements AutoCloseable {
         environment.putIfAbsent("LIMPID_MQTT_URL", "tcp://127.0.0.1:1");
         environment.putIfAbsent("LIMPID_API_KEYS", KEYS);
         // All tests ask from one address, faster than any client.
-        List.of("LIMPID_CLIENT_REQUESTS", "LIMPID_CLIENT_EXPORTS", "LIMPID_CLIENT_EXPORTS_PER_HOUR", "LIMPID_WRONG_KEYS")
+        List.of(
+                        "LIMPID_CLIENT_REQUESTS",
+                        "LIMPID_CLIENT_EXPORTS",
+                        "LIMPID_CLIENT_EXPORTS_PER_HOUR",
+                        "LIMPID_WRONG_KEYS")
                 .forEach(limit -> environment.putIfAbsent(limit, "0"));
         Settings asked = Settings.from(environment);
         Settings settings = asked.withDb(database).withHttp(asked.http().at("127.0.0.1", 0));

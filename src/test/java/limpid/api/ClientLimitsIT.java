@@ -74,7 +74,10 @@ class ClientLimitsIT {
         JsonNode problem = answer.problem(429, "too-much");
         assertEquals(problem.at("/retryAfterSeconds").asText(), answer.header("Retry-After"));
         assertEquals(200, get("10.0.0.2", "/api/v1/flags").status(), "another client is answered");
-        assertEquals(200, get("10.0.0.1", "/health/readiness".replace("readiness", "liveness")).status());
+        assertEquals(
+                200,
+                get("10.0.0.1", "/health/readiness".replace("readiness", "liveness"))
+                        .status());
         assertEquals(200, get("10.0.0.1", "/web/page.js").status());
     }
 
@@ -90,7 +93,12 @@ class ClientLimitsIT {
                 asked.add(CompletableFuture.supplyAsync(() -> get("10.0.0.3", "/api/v1/stations")));
             }
             assertEquals(200, get("10.0.0.4", "/api/v1/flags").status());
-            assertEquals("UP", get("10.1.1.1", "/health/readiness").tree().at("/details/database/status").asText());
+            assertEquals(
+                    "UP",
+                    get("10.1.1.1", "/health/readiness")
+                            .tree()
+                            .at("/details/database/status")
+                            .asText());
             connection.rollback();
         }
         for (CompletableFuture<ApiServer.Answer> answer : asked) {
@@ -163,15 +171,22 @@ class ClientLimitsIT {
         assertEquals(200, get("10.1.1.1, 10.9.3.4", "/prometheus").status(), "two proxies");
         get("10.1.1.1, 10.2.2.2", "/prometheus").problem(401, "unauthenticated");
         get("10.2.2.2", "/prometheus").problem(401, "unauthenticated");
-        assertEquals(200, get("10.2.2.2", "/prometheus", "X-API-Key", ApiServer.STATION_KEY).status());
+        assertEquals(
+                200,
+                get("10.2.2.2", "/prometheus", "X-API-Key", ApiServer.STATION_KEY)
+                        .status());
         JsonNode health = get("10.2.2.2", "/health/liveness").json();
         assertEquals("UP", health.at("/status").asText());
-        assertTrue(health.at("/details").isMissingNode() || health.at("/details").isNull(), health::toString);
+        assertTrue(
+                health.at("/details").isMissingNode() || health.at("/details").isNull(), health::toString);
         assertFalse(get("10.1.1.1", "/health/liveness").json().at("/details").isEmpty());
     }
 
     @Test
     void aPageBehindTheProxyMayAsk() {
-        assertEquals(200, get("10.0.0.10", "/api/v1/flags", "Origin", "https://limpid.example").status());
+        assertEquals(
+                200,
+                get("10.0.0.10", "/api/v1/flags", "Origin", "https://limpid.example")
+                        .status());
     }
 }

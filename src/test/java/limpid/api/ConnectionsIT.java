@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +25,7 @@ import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -43,8 +46,8 @@ class ConnectionsIT {
     /** A bound against hanging, no promise. */
     private static final int HANGS = 30_000;
 
-    private static final String POST = "POST /api/v1/readings/import HTTP/1.1\r\nHost: x\r\nX-API-Key: " + ApiServer.ADMIN_KEY
-            + "\r\nContent-Type: text/csv\r\nContent-Length: ";
+    private static final String POST = "POST /api/v1/readings/import HTTP/1.1\r\nHost: x\r\nX-API-Key: "
+            + ApiServer.ADMIN_KEY + "\r\nContent-Type: text/csv\r\nContent-Length: ";
 
     private static Settings.Db database;
     private static ApiServer server;
@@ -71,7 +74,8 @@ class ConnectionsIT {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(receiveBuffer);
         socket.setSoTimeout(HANGS);
-        socket.connect(new InetSocketAddress(server.uri().getHost(), server.uri().getPort()), HANGS);
+        socket.connect(
+                new InetSocketAddress(server.uri().getHost(), server.uri().getPort()), HANGS);
         return socket;
     }
 
@@ -90,7 +94,7 @@ class ConnectionsIT {
             for (int n = in.read(some); n >= 0; n = in.read(some)) {
                 text.append(new String(some, 0, n, StandardCharsets.UTF_8));
             }
-        } catch (java.net.SocketException e) {
+        } catch (SocketException e) {
             return text.toString();
         }
         return text.toString();
@@ -134,7 +138,7 @@ class ConnectionsIT {
             assertTrue(answer.startsWith("HTTP/1.1 503"), answer);
             assertTrue(answer.contains("/problems/bodies-busy"), answer);
             assertTrue(answer.contains("\"instance\":\"/api/v1/readings/import\""), answer);
-            assertTrue(answer.toLowerCase(java.util.Locale.ROOT).contains("retry-after: 5"), answer);
+            assertTrue(answer.toLowerCase(Locale.ROOT).contains("retry-after: 5"), answer);
         } finally {
             for (Socket socket : held) {
                 socket.close();
@@ -189,29 +193,14 @@ class ConnectionsIT {
 
     @Test
     void speaksHttpsAndPlainHttpToThisMachine(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "limpid", "-keyalg", "EC", "-dname", "CN=limpid", "-ext", "san=ip:127.0.0.1",
-                        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", "changeit")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("keytool.log").toFile())
-                .start();
-        assertEquals(0, keytool.waitFor());
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        Certificate certificate = keys.getCertificate("limpid");
-        Path cert = pem(folder.resolve("cert.pem"), "CERTIFICATE", certificate.getEncoded());
-        Path key = pem(
-                folder.resolve("key.pem"),
-                "PRIVATE KEY",
-                keys.getKey("limpid", "changeit".toCharArray()).getEncoded());
+        Certificate certificate = newCertificate(folder, "first");
         int near;
-        try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
+        try (ServerSocket free = new ServerSocket(0)) {
             near = free.getLocalPort();
         }
         Map<String, String> settings = Map.of(
-                "LIMPID_HTTP_TLS_CERT", cert.toString(),
-                "LIMPID_HTTP_TLS_KEY", key.toString(),
+                "LIMPID_HTTP_TLS_CERT", folder.resolve("cert.pem").toString(),
+                "LIMPID_HTTP_TLS_KEY", folder.resolve("key.pem").toString(),
                 "LIMPID_HTTP_LOCAL_PORT", Integer.toString(near));
         try (ApiServer tls = new ApiServer(database, settings);
                 HttpClient client = HttpClient.newBuilder()
@@ -224,17 +213,69 @@ class ConnectionsIT {
             HttpResponse<String> plain = get(client, "http://127.0.0.1:" + near + "/health/liveness");
             assertEquals(200, plain.statusCode());
             assertTrue(plain.headers().firstValue("Strict-Transport-Security").isEmpty());
-            assertThrows(IOException.class, () -> get(client, "http://127.0.0.1:" + tls.uri().getPort() + "/"));
+            assertThrows(
+                    IOException.class,
+                    () -> get(client, "http://127.0.0.1:" + tls.uri().getPort() + "/"));
+            takesANewCertificate(tls.uri(), trusting(newCertificate(folder, "second")));
         }
     }
 
-    private static HttpResponse<String> get(HttpClient client, String address) throws IOException, InterruptedException {
+    /** Without a restart; each try is a connection of its own. */
+    private static void takesANewCertificate(URI service, SSLContext trusting) throws Exception {
+        for (int i = 0; ; i++) {
+            try (HttpClient client =
+                    HttpClient.newBuilder().sslContext(trusting).build()) {
+                assertEquals(200, get(client, service + "/api/v1/flags").statusCode());
+                return;
+            } catch (IOException e) {
+                assertTrue(i < 600, e::toString);
+                Thread.sleep(100);
+            }
+        }
+    }
+
+    private static Certificate newCertificate(Path folder, String name) throws Exception {
+        Path store = folder.resolve(name + ".p12");
+        Process keytool = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "limpid",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=" + name,
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "changeit")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".log").toFile())
+                .start();
+        assertEquals(0, keytool.waitFor());
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+        Certificate certificate = keys.getCertificate("limpid");
+        pem(
+                folder.resolve("key.pem"),
+                "PRIVATE KEY",
+                keys.getKey("limpid", "changeit".toCharArray()).getEncoded());
+        pem(folder.resolve("cert.pem"), "CERTIFICATE", certificate.getEncoded());
+        return certificate;
+    }
+
+    private static HttpResponse<String> get(HttpClient client, String address)
+            throws IOException, InterruptedException {
         return client.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString());
     }
 
-    private static Path pem(Path file, String what, byte[] bytes) throws IOException {
+    private static void pem(Path file, String what, byte[] bytes) throws IOException {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        return Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+        Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
     }
 
     private static SSLContext trusting(Certificate certificate) throws Exception {

@@ -309,6 +309,14 @@ class ReadingsIT {
                 .problem(404, "unknown-station");
     }
 
+    @Test
+    void theLedgerOfAYearAtMost() {
+        String ledger = "/api/v1/stations/A-1/ledger";
+        assertEquals(200, server.get(ledger + "?from=2024-01-01&to=2024-12-31").status());
+        JsonNode problem = server.get(ledger + "?from=2023-12-31&to=2024-12-31").problem(400, "bad-parameter");
+        assertEquals("from", problem.at("/parameter").asText());
+    }
+
     private static ApiServer.Answer post(String body, String key) {
         return server.send("POST", READINGS, body, "Content-Type", "application/json", "X-API-Key", key);
     }

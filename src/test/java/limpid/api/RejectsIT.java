@@ -91,7 +91,8 @@ class RejectsIT {
         assertTrue(hidden.at("/payload").isMissingNode(), hidden::toString);
         JsonNode json = server.ask("/api/v1/rejects/1").json();
         assertEquals("{\"values\":{}}", json.at("/payload/text").asText());
-        assertEquals("http", server.get("/api/v1/rejects/3").json().at("/origin").asText());
+        assertEquals(
+                "http", server.get("/api/v1/rejects/3").json().at("/origin").asText());
         JsonNode bytes = server.ask("/api/v1/rejects/3").json();
         assertEquals("http gate", bytes.at("/origin").asText());
         assertTrue(bytes.at("/payload/text").isNull());

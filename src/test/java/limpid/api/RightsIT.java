@@ -46,7 +46,14 @@ class RightsIT {
     static void start() {
         server = new ApiServer(POSTGRES.settings());
         String stations = "code,name_zh,medium,city,period\nA-1,一,air,权市,PT1H\nS-2,二,air,权市,PT1H\n";
-        server.send("POST", "/api/v1/stations/import", stations, "Content-Type", "text/csv", "X-API-Key", ApiServer.ADMIN_KEY)
+        server.send(
+                        "POST",
+                        "/api/v1/stations/import",
+                        stations,
+                        "Content-Type",
+                        "text/csv",
+                        "X-API-Key",
+                        ApiServer.ADMIN_KEY)
                 .json();
     }
 
@@ -79,7 +86,11 @@ class RightsIT {
                 if (roles(route).contains(role)) {
                     boolean foreign = answer.status() == 403 && answer.text().contains("foreign-station");
                     assertTrue(
-                            role.equals(Role.STATION) == foreign && (foreign || answer.status() / 100 != 5 && answer.status() != 401 && answer.status() != 403),
+                            role.equals(Role.STATION) == foreign
+                                    && (foreign
+                                            || answer.status() / 100 != 5
+                                                    && answer.status() != 401
+                                                    && answer.status() != 403),
                             () -> what + " " + role + " " + answer.status() + " " + answer.text());
                 } else {
                     answer.problem(403, "forbidden");
@@ -96,7 +107,9 @@ class RightsIT {
             if (roles(route).contains(Role.STATION)) {
                 reached.add(path(route));
                 JsonNode problem = send(route, ApiServer.STATION_KEY).problem(403, "foreign-station");
-                assertEquals("[\"A-1\",\"A1\",\"D-1\",\"NONE\"]", problem.at("/stations").toString());
+                assertEquals(
+                        "[\"A-1\",\"A1\",\"D-1\",\"NONE\"]",
+                        problem.at("/stations").toString());
                 assertTrue(problem.at("/detail").asText().contains("A-1, A1, D-1, NONE"), problem::toString);
             }
         }
@@ -105,13 +118,21 @@ class RightsIT {
 
     @Test
     void aTableWithALineOfAnotherStationIsRefusedWhole() {
-        String table = "station,parameter,end,value\nA-1,PM2.5,2026-03-14T10:00:00+08:00,5\nS-2,PM2.5,2026-03-14T10:00:00+08:00,5\n";
+        String table =
+                "station,parameter,end,value\nA-1,PM2.5,2026-03-14T10:00:00+08:00,5\nS-2,PM2.5,2026-03-14T10:00:00+08:00,5\n";
         JsonNode problem = table(table, ApiServer.STATION_KEY).problem(403, "foreign-station");
         assertEquals(3, problem.at("/line").asInt());
         assertEquals("station", problem.at("/column").asText());
-        assertEquals(0, server.get("/api/v1/stations/A-1/latest").json().get("items").size());
-        assertEquals(1, table(table.substring(0, table.indexOf("S-2")), ApiServer.STATION_KEY).json().at("/stored").asInt());
-        assertEquals(2, table(table, ApiServer.ANALYST_KEY).json().at("/received").asInt(), "a laboratory writes for all");
+        assertEquals(
+                0, server.get("/api/v1/stations/A-1/latest").json().get("items").size());
+        assertEquals(
+                1,
+                table(table.substring(0, table.indexOf("S-2")), ApiServer.STATION_KEY)
+                        .json()
+                        .at("/stored")
+                        .asInt());
+        assertEquals(
+                2, table(table, ApiServer.ANALYST_KEY).json().at("/received").asInt(), "a laboratory writes for all");
     }
 
     private static ApiServer.Answer table(String csv, String key) {
@@ -151,12 +172,14 @@ class RightsIT {
         }
         answers.add(server.send("POST", "/api/v1/stations/import", "x"));
         answers.add(server.send("DELETE", "/api/v1/flags", ""));
-        answers.add(server.send("POST", IMPORT, "x".repeat(11_000_000), "Content-Type", "text/csv", "X-API-Key", ApiServer.ADMIN_KEY));
+        answers.add(server.send(
+                "POST", IMPORT, "x".repeat(11_000_000), "Content-Type", "text/csv", "X-API-Key", ApiServer.ADMIN_KEY));
         answers.add(server.get("/api/v1/flags", "If-None-Match", "*"));
         answers.add(server.get("/x?" + "a".repeat(10_000)));
         for (ApiServer.Answer answer : answers) {
             for (String header : HEADERS) {
-                assertFalse(answer.header(header).isEmpty(), () -> header + " " + answer.request() + " " + answer.status());
+                assertFalse(
+                        answer.header(header).isEmpty(), () -> header + " " + answer.request() + " " + answer.status());
             }
             assertTrue(answer.header("Content-Security-Policy").contains("frame-ancestors 'none'"), answer::request);
             assertEquals("", answer.header("Strict-Transport-Security"), "not without TLS");
@@ -224,7 +247,8 @@ class RightsIT {
                 .replace("{no}", "1")
                 .replace("{year}", "2026")
                 .replace("{id}", path(route).contains("programmes") ? "model-city-6" : "999999");
-        boolean table = Arrays.asList(route.getConsumes().toString().split("[^a-z/]+")).contains("text/csv");
+        boolean table =
+                Arrays.asList(route.getConsumes().toString().split("[^a-z/]+")).contains("text/csv");
         String body = table ? "station,parameter,end,value\nS-2,PM2.5,2026-03-14T10:00:00+08:00,5\n" : "{}";
         List<String> headers = new ArrayList<>(List.of("Content-Type", table ? "text/csv" : "application/json"));
         if (key != null) {

@@ -6,7 +6,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 final class AnswerHeaders {
     private static final String POLICY = "Content-Security-Policy";
     /** An answer is data: shown alone in a browser it loads nothing, runs nothing, and nobody frames it. */
-    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private static final String NOTHING =
+            "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private static final String YEAR = "max-age=31536000";
 
@@ -17,7 +18,6 @@ final class AnswerHeaders {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Cross-Origin-Opener-Policy", "same-origin");
         if (!headers.contains(POLICY)) {
             headers.set(POLICY, NOTHING);
         }

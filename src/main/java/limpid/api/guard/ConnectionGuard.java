@@ -55,6 +55,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private boolean started;
     /** Requests whose answer is not over. */
     private int open;
+
     private boolean body;
     /** Whether we asked for bytes and have not got them. */
     private boolean asked;
@@ -115,8 +116,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
         }
         long every = Math.min(limits.idle().toNanos(), limits.stall().toNanos()) / CHECKS;
         long period = Math.clamp(every, SHORTEST_CHECK, LONGEST_CHECK);
-        var checks = context.executor()
-                .scheduleWithFixedDelay(() -> check(context), period, period, TimeUnit.NANOSECONDS);
+        var checks =
+                context.executor().scheduleWithFixedDelay(() -> check(context), period, period, TimeUnit.NANOSECONDS);
         context.channel().closeFuture().addListener(closed -> checks.cancel(false));
     }
 

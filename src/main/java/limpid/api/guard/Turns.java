@@ -136,7 +136,8 @@ public final class Turns {
     private synchronized Client enter(String name) {
         long now = nanoTime.getAsLong();
         Client client = clients.computeIfAbsent(
-                name, unknown -> new Client(limits.atATime == 0 ? Integer.MAX_VALUE : limits.atATime, limits.inSpan, now));
+                name,
+                unknown -> new Client(limits.atATime == 0 ? Integer.MAX_VALUE : limits.atATime, limits.inSpan, now));
         forgetIdle();
         if (limits.atATime > 0 && client.users >= limits.atATime + limits.line) {
             throw new TooMuch("more than " + limits.atATime + " at a time were asked for", 1);

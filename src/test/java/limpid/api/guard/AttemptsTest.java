@@ -77,7 +77,8 @@ class AttemptsTest {
         attempts.unseen("client 7", "POST /last");
         List<String> lines = attempts.report();
         assertEquals(21, lines.size());
-        assertEquals("client 7 sent 501 wrong keys and 1 more while it had to wait, last to POST /last", lines.getFirst());
+        assertEquals(
+                "client 7 sent 501 wrong keys and 1 more while it had to wait, last to POST /last", lines.getFirst());
         assertEquals("other addresses sent " + (30_000 - 20) + " wrong keys", lines.getLast());
         assertEquals(List.of(), attempts.report());
     }

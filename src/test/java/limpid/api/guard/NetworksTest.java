@@ -15,7 +15,8 @@ class NetworksTest {
         for (String in : List.of("10.0.0.0", "10.255.255.255", "192.168.1.7", "172.31.0.1", "fd12::1", "::1")) {
             assertTrue(networks.contain(in), in);
         }
-        for (String out : List.of("11.0.0.0", "9.255.255.255", "192.168.1.8", "172.32.0.1", "fe80::1", "::2", "", "x")) {
+        for (String out :
+                List.of("11.0.0.0", "9.255.255.255", "192.168.1.8", "172.32.0.1", "fe80::1", "::2", "", "x")) {
             assertFalse(networks.contain(out), out);
         }
         assertFalse(Networks.parse("").contain("127.0.0.1"));
@@ -24,7 +25,8 @@ class NetworksTest {
 
     @Test
     void whatIsNoNetworkIsNamedByItsPlace() {
-        for (String wrong : List.of("300.1.1.1", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "proxy.example", "::/129")) {
+        for (String wrong :
+                List.of("300.1.1.1", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "proxy.example", "::/129")) {
             IllegalArgumentException e =
                     assertThrows(IllegalArgumentException.class, () -> Networks.parse("127.0.0.1 " + wrong));
             assertEquals("entry 2 '" + wrong + "' is no address or network", e.getMessage());
