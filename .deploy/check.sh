@@ -55,12 +55,51 @@ for name, s in services.items():
     assert "build" in s or s["user"].split(":")[0] not in ("0", "root"), name
     assert all(x in c["secrets"] for x in s["secrets"]), name
     assert not any("PASSWORD" in k and not k.endswith("_FILE") for k in s["environment"]) if "environment" in s else True, name
-assert {n: s.get("ports") for n, s in services.items()} == {"db": None, "broker": ["1883:1883"], "limpid": ["8080:8080"],
-    "grafana": ["3000:3000"]}
+    limits = s["deploy"]["resources"]["limits"]
+    assert limits["memory"] and float(limits["cpus"]) > 0 and limits["pids"] > 0, name
+assert {n: s.get("ports") for n, s in services.items()} == {"db": None, "broker": ["1883:1883"],
+    "limpid": ["127.0.0.1:8080:8080"], "grafana": ["127.0.0.1:3000:3000"]} # plain HTTP: this machine only
 assert all(d["condition"] == "service_healthy" for d in services["limpid"]["depends_on"].values())
 PY
 }
-promise "compose: pinned images, not root, read-only, no capabilities, only 1883, 8080 and 3000 published" compose_is_strict
+promise "compose: pinned images, not root, read-only, no capabilities, limits; only 1883 published, 8080 and 3000 here only" \
+    compose_is_strict
+
+tls_is_strict() {
+    python3 - <<'PY'
+import yaml
+class Loader(yaml.SafeLoader): pass
+Loader.add_constructor("!override", lambda loader, node: loader.construct_sequence(node))
+base = yaml.safe_load(open("docker-compose.yml"))
+tls = yaml.load(open(".deploy/tls.yml"), Loader)
+assert {n: s["ports"] for n, s in tls["services"].items()} == {"broker": ["8883:8883"], "limpid": ["8443:8080"]}
+for name, s in tls["services"].items():
+    assert name in base["services"] and all(x in tls["secrets"] for x in s["secrets"]), name
+environment = tls["services"]["limpid"]["environment"]
+assert environment["LIMPID_HTTP_TLS_CERT"] == "/run/secrets/tls_cert.pem"
+assert environment["LIMPID_HTTP_TLS_KEY"] == "/run/secrets/tls_key.pem"
+assert int(environment["LIMPID_HTTP_LOCAL_PORT"]) not in (0, 8080)
+PY
+}
+promise "compose: with TLS only 8883 and 8443 are published, and the health check has its own port" tls_is_strict
+
+# A stand-in that answers on one port; the health check must find it, beside HTTPS on the port for this machine.
+answers_ready() { # ENVIRONMENT...: run ready.sh against it
+    local port server
+    port=$(free_port)
+    python3 -c 'import http.server, sys
+class Ready(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/health/readiness" else 404); self.end_headers()
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Ready).serve_forever()' "$port" >>log 2>&1 &
+    server=$!
+    eventually env "${@//@/$port}" bash .deploy/ready.sh
+    local code=$?
+    kill "$server"
+    return "$code"
+}
+promise "limpid: the health check asks the port of HTTP" answers_ready LIMPID_HTTP_PORT=@
+promise "limpid: and beside HTTPS the port for this machine" answers_ready LIMPID_HTTP_PORT=1 LIMPID_HTTP_LOCAL_PORT=@
 if docker compose version >/dev/null 2>&1; then
     promise "compose: docker compose accepts the file" docker compose config -q
 fi

@@ -1,9 +1,15 @@
 package limpid;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Readiness;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import limpid.flow.BackOff;
@@ -12,6 +18,7 @@ import limpid.store.postgres.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 
 /**
  * The service: intake, rollup and HTTP against a database and a broker that run. The beans are those of the wiring; the
@@ -43,10 +50,7 @@ public final class Server implements AutoCloseable {
                 // All settings are LIMPID_*; a stray variable of the machine must not change the server.
                 .environmentPropertySource(false)
                 .singletons(settings)
-                .properties(Map.of(
-                        "micronaut.application.name", "limpid",
-                        "micronaut.server.host", settings.http().host(),
-                        "micronaut.server.port", settings.http().port()))
+                .properties(properties(settings.http()))
                 .build();
         try {
             context.start();
@@ -57,6 +61,57 @@ public final class Server implements AutoCloseable {
             context.close();
             throw e;
         }
+    }
+
+    /** What the framework has to know of where to listen and how. */
+    public static Map<String, Object> properties(Settings.Http settings) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "micronaut.application.name", "limpid",
+                "micronaut.server.host", settings.host(),
+                "micronaut.server.port", freely(settings.port())));
+        Settings.Tls tls = settings.tls();
+        if (tls.on()) {
+            properties.put("micronaut.server.ssl.enabled", true);
+            properties.put("micronaut.server.ssl.port", freely(settings.port()));
+            properties.put("micronaut.server.ssl.key-name", "https");
+            properties.put("micronaut.certificate.file.https.path", tls.key());
+            properties.put("micronaut.certificate.file.https.certificate-path", tls.certificate());
+            properties.put("micronaut.certificate.file.https.format", "PEM");
+            properties.put("micronaut.certificate.file.https.refresh-mode", "FILE_WATCHER_OR_SCHEDULER");
+            properties.put("micronaut.certificate.file.https.refresh-interval", "1m");
+        }
+        if (tls.localPort() != 0) {
+            String main = "micronaut.server.netty.listeners.main.";
+            properties.put(main + "host", settings.host());
+            properties.put(main + "port", settings.port());
+            properties.put(main + "ssl", tls.on());
+            if (tls.on()) {
+                properties.put(main + "key-name", "https");
+            }
+            String local = "micronaut.server.netty.listeners.near.";
+            properties.put(local + "host", "127.0.0.1");
+            properties.put(local + "port", tls.localPort());
+        }
+        return properties;
+    }
+
+    /** -1 stands for any free port. */
+    private static int freely(int port) {
+        return port == 0 ? -1 : port;
+    }
+
+    /**
+     * What keeps the service from being ready, each with its reason; empty where it is. Asked of the same beans as {@code
+     * /health/readiness}.
+     */
+    public List<String> notReady() {
+        return context.getBeansOfType(HealthIndicator.class, Qualifiers.byStereotype(Readiness.class)).stream()
+                .flatMap(indicator -> Flux.from(indicator.getResult()).toStream())
+                .filter(result -> !HealthStatus.UP.equals(result.getStatus()))
+                .map(result -> result.getName() + ": "
+                        + (result.getDetails() instanceof Map<?, ?> details ? details.get("why") : result.getDetails()))
+                .sorted()
+                .toList();
     }
 
     /**

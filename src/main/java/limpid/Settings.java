@@ -1,14 +1,14 @@
 package limpid;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.regex.Pattern;
+import limpid.api.ApiKeys;
+import limpid.api.guard.Networks;
 import limpid.measure.Table;
 import limpid.rule.Rules;
 
@@ -30,15 +30,123 @@ public record Settings(
         Programmes programmes,
         Bulletins bulletins,
         Web web) {
+    private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
+    private static final Pattern BROKER = Pattern.compile("(?:tcp|ssl|ws|wss)://[^\\s:/@]+(?::\\d{1,5})?(?:/\\S*)?");
+
     /**
      * Where people and programs ask.
      *
-     * @param host    LIMPID_HTTP_HOST, address to listen on, default 127.0.0.1
-     * @param port    LIMPID_HTTP_PORT, default 8080, 0 for any free one
-     * @param apiKeys LIMPID_API_KEYS, one {@code name:role:key} a line or separated by blanks, roles station, analyst,
-     *                reviewer, admin; default empty: nobody may write over HTTP
+     * @param host        LIMPID_HTTP_HOST, address to listen on, default 127.0.0.1
+     * @param port        LIMPID_HTTP_PORT, default 8080, 0 for any free one
+     * @param apiKeys     LIMPID_API_KEYS, one {@code name:role:key} a line or separated by blanks, roles station, analyst,
+     *                    reviewer, admin; a key of role station writes for the station its name says, or for those named
+     *                    behind its role: {@code name:station@S-1,S-2:key}; default empty: nobody may write over HTTP
+     * @param tls         HTTPS
+     * @param proxies     LIMPID_TRUSTED_PROXIES, addresses or networks whose X-Forwarded-For is believed, default none
+     * @param monitoring  LIMPID_MONITORING, addresses or networks that see /prometheus and the details of /health without
+     *                    a key, default this machine
+     * @param clients     how much one client may take
+     * @param connections how long a slow client is waited for
      */
-    public record Http(String host, int port, String apiKeys) {}
+    public record Http(
+            String host,
+            int port,
+            String apiKeys,
+            Tls tls,
+            Networks proxies,
+            Networks monitoring,
+            Clients clients,
+            Connections connections) {
+        /** The two ports are two. */
+        public Http {
+            if (tls.localPort() != 0 && tls.localPort() == port) {
+                throw new Invalid("LIMPID_HTTP_LOCAL_PORT is LIMPID_HTTP_PORT; an example is " + (port - 1));
+            }
+        }
+
+        /** The same at another address. */
+        public Http at(String otherHost, int otherPort) {
+            return new Http(otherHost, otherPort, apiKeys, tls, proxies, monitoring, clients, connections);
+        }
+
+        /** The same with other keys. */
+        public Http withApiKeys(String keys) {
+            return new Http(host, port, keys, tls, proxies, monitoring, clients, connections);
+        }
+
+        /** The same where one client may take all there is, as a bench does. */
+        public Http withoutLimits() {
+            return new Http(host, port, apiKeys, tls, proxies, monitoring, Clients.UNLIMITED, connections);
+        }
+
+        /** Leaves the keys out. */
+        @Override
+        public String toString() {
+            return "Http[" + host + ":" + port + "]";
+        }
+    }
+
+    /**
+     * HTTPS. New files are taken without a restart.
+     *
+     * @param certificate LIMPID_HTTP_TLS_CERT, PEM file of the certificate and those it rests on, default empty: plain HTTP
+     * @param key         LIMPID_HTTP_TLS_KEY, PEM file of its private key, without a password
+     * @param localPort   LIMPID_HTTP_LOCAL_PORT, a second port that speaks plain HTTP to this machine only, for health
+     *                    checks; default 0: none
+     */
+    public record Tls(String certificate, String key, int localPort) {
+        /** Certificate and key belong together. */
+        public Tls {
+            if (certificate.isEmpty() != key.isEmpty()) {
+                throw new Invalid(
+                        (certificate.isEmpty() ? "LIMPID_HTTP_TLS_CERT" : "LIMPID_HTTP_TLS_KEY")
+                                + " is missing: certificate and key must both be given, for example /tls/cert.pem and /tls/key.pem");
+            }
+        }
+
+        /** Whether HTTPS is spoken. */
+        public boolean on() {
+            return !certificate.isEmpty();
+        }
+    }
+
+    /**
+     * How much one client, known by its address, may take; 0 is without a limit.
+     *
+     * @param questions      LIMPID_CLIENT_QUESTIONS, questions of a client that are worked on at a time, default 4; more wait
+     *                       in its own line
+     * @param requests       LIMPID_CLIENT_REQUESTS, questions of a client a minute, default 6000
+     * @param exports        LIMPID_CLIENT_EXPORTS, exports of a client at a time, default 2
+     * @param exportsPerHour LIMPID_CLIENT_EXPORTS_PER_HOUR, exports a client may begin in an hour, default 240
+     * @param streams        LIMPID_CLIENT_STREAMS, readers of the stream from one client, default 200
+     * @param connections    LIMPID_CLIENT_CONNECTIONS, open connections of a client, default 1024
+     * @param wrongKeys      LIMPID_WRONG_KEYS, wrong keys of a client before it has to wait, default 10
+     * @param longestWait    LIMPID_WRONG_KEYS_WAIT, the longest a client has to wait after wrong keys, default PT5M
+     */
+    public record Clients(
+            int questions,
+            int requests,
+            int exports,
+            int exportsPerHour,
+            int streams,
+            int connections,
+            int wrongKeys,
+            Duration longestWait) {
+        static final Clients UNLIMITED = new Clients(0, 0, 0, 0, 0, 0, 0, Duration.ZERO);
+    }
+
+    /**
+     * How long a slow client is waited for.
+     *
+     * @param idle       LIMPID_HTTP_IDLE, time for the head of a request, from the opening of the connection or the end of
+     *                   the answer before it, default PT1M
+     * @param stall      LIMPID_HTTP_STALL, span over which the least rate is measured, default PT30S
+     * @param leastRate  LIMPID_HTTP_LEAST_RATE, bytes a second of a body that is sent or an answer that is read, below which
+     *                   the connection is ended, default 1024; 0: never
+     * @param bodyMemory LIMPID_HTTP_BODY_MEMORY, bytes of unfinished request bodies held in memory at a time, half of it for
+     *                   one client, default 67108864
+     */
+    public record Connections(Duration idle, Duration stall, int leastRate, int bodyMemory) {}
 
     /**
      * The database.
@@ -48,7 +156,13 @@ public record Settings(
      * @param password    LIMPID_DB_PASSWORD, default empty
      * @param connections LIMPID_DB_CONNECTIONS, connections for questions, default 8; intake and rollup have three of their own
      */
-    public record Db(String url, String user, String password, int connections) {}
+    public record Db(String url, String user, String password, int connections) {
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Db[" + url + "]";
+        }
+    }
 
     /**
      * The broker.
@@ -61,7 +175,13 @@ public record Settings(
      * @param share          LIMPID_MQTT_SHARE, shared-subscription group of several instances, default empty: none
      * @param receiveMaximum LIMPID_MQTT_RECEIVE_MAXIMUM, messages taken before the first is acknowledged, default 4000
      */
-    public record Mqtt(String url, String user, String password, String clientId, String share, int receiveMaximum) {}
+    public record Mqtt(String url, String user, String password, String clientId, String share, int receiveMaximum) {
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Mqtt[" + url + "]";
+        }
+    }
 
     /**
      * What the intake accepts.
@@ -141,40 +261,81 @@ public record Settings(
      * Reads the settings.
      *
      * @param environment the process's variables
-     * @throws Invalid where a value cannot be read, with the variable's name
+     * @throws Invalid where a value cannot be used or a name {@code LIMPID_*} is not known; it names the setting and the
+     *     place in its value, and shows no secret
      */
     public static Settings from(Map<String, String> environment) {
-        Reader read = new Reader(environment);
+        SettingReader read = new SettingReader(environment);
+        Settings settings = from(read);
+        read.refuseUnknownNames();
+        return settings;
+    }
+
+    /** All settings there are, in the order they are read. */
+    public static List<Setting> all() {
+        SettingReader read = new SettingReader(Map.of());
+        from(read);
+        return read.asked();
+    }
+
+    private static Settings from(SettingReader read) {
         return new Settings(
-                new Http(
-                        read.text("LIMPID_HTTP_HOST", "127.0.0.1"),
-                        read.integer("LIMPID_HTTP_PORT", 8080),
-                        read.text("LIMPID_API_KEYS", "")),
+                http(read),
                 new Db(
-                        read.text("LIMPID_DB_URL", "jdbc:postgresql://localhost:5432/limpid"),
+                        read.matching(
+                                "LIMPID_DB_URL",
+                                "jdbc:postgresql://localhost:5432/limpid",
+                                DATABASE,
+                                "jdbc:postgresql://localhost:5432/limpid"),
                         read.text("LIMPID_DB_USER", "limpid"),
-                        read.text("LIMPID_DB_PASSWORD", ""),
-                        read.integer("LIMPID_DB_CONNECTIONS", 8)),
+                        read.secret("LIMPID_DB_PASSWORD"),
+                        read.number("LIMPID_DB_CONNECTIONS", 8, 1, 1000)),
                 new Mqtt(
-                        read.text("LIMPID_MQTT_URL", "tcp://localhost:1883"),
+                        read.matching("LIMPID_MQTT_URL", "tcp://localhost:1883", BROKER, "tcp://localhost:1883"),
                         read.text("LIMPID_MQTT_USER", ""),
-                        read.text("LIMPID_MQTT_PASSWORD", ""),
+                        read.secret("LIMPID_MQTT_PASSWORD"),
                         read.text("LIMPID_MQTT_CLIENT_ID", "limpid"),
                         read.text("LIMPID_MQTT_SHARE", ""),
-                        read.integer("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000)),
+                        read.number("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000, 1, 65535)),
                 new Intake(
-                        read.integer("LIMPID_INTAKE_BUFFER_BYTES", 16 * 1024 * 1024),
-                        read.integer("LIMPID_LONGEST_PAYLOAD", 1024 * 1024),
-                        read.value("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration::parse),
-                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), Instant::parse)),
+                        read.number("LIMPID_INTAKE_BUFFER_BYTES", 16 * 1024 * 1024, 1, Integer.MAX_VALUE),
+                        read.number("LIMPID_LONGEST_PAYLOAD", 1024 * 1024, 1, Integer.MAX_VALUE),
+                        read.span("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration.ZERO),
+                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse)),
                 new Retention(read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30)),
-                new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.text("LIMPID_WEBHOOK_SECRET", "")),
-                new Embedded(
-                        read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
+                new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.secret("LIMPID_WEBHOOK_SECRET")),
+                new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.text("LIMPID_PROGRAMMES", "")),
                 new Bulletins(read.text("LIMPID_BULLETINS", "")),
                 new Web(read.text("LIMPID_MAP", "")));
+    }
+
+    private static Http http(SettingReader read) {
+        return new Http(
+                read.text("LIMPID_HTTP_HOST", "127.0.0.1"),
+                read.port("LIMPID_HTTP_PORT", 8080),
+                read.checkedSecret("LIMPID_API_KEYS", "root:admin:KEY S-1:station:KEY", ApiKeys::new),
+                new Tls(
+                        read.pemFile("LIMPID_HTTP_TLS_CERT", "CERTIFICATE"),
+                        read.pemFile("LIMPID_HTTP_TLS_KEY", "PRIVATE KEY"),
+                        read.port("LIMPID_HTTP_LOCAL_PORT", 0)),
+                read.networks("LIMPID_TRUSTED_PROXIES", ""),
+                read.networks("LIMPID_MONITORING", "127.0.0.0/8 ::1"),
+                new Clients(
+                        read.integer("LIMPID_CLIENT_QUESTIONS", 4),
+                        read.integer("LIMPID_CLIENT_REQUESTS", 6000),
+                        read.integer("LIMPID_CLIENT_EXPORTS", 2),
+                        read.integer("LIMPID_CLIENT_EXPORTS_PER_HOUR", 240),
+                        read.integer("LIMPID_CLIENT_STREAMS", 200),
+                        read.integer("LIMPID_CLIENT_CONNECTIONS", 1024),
+                        read.integer("LIMPID_WRONG_KEYS", 10),
+                        read.span("LIMPID_WRONG_KEYS_WAIT", Duration.ofMinutes(5), Duration.ofSeconds(1))),
+                new Connections(
+                        read.span("LIMPID_HTTP_IDLE", Duration.ofMinutes(1), Duration.ofMillis(1)),
+                        read.span("LIMPID_HTTP_STALL", Duration.ofSeconds(30), Duration.ofMillis(1)),
+                        read.integer("LIMPID_HTTP_LEAST_RATE", 1024),
+                        read.number("LIMPID_HTTP_BODY_MEMORY", 64 * 1024 * 1024, 1, Integer.MAX_VALUE)));
     }
 
     private static Rules rules(String file) {
@@ -212,57 +373,12 @@ public record Settings(
         return new Settings(http, db, mqtt, intake, retention, alerts, other, rules, programmes, bulletins, web);
     }
 
-    /** A setting that cannot be read; the message names the variable. */
+    /** A setting that cannot be used; the message names the variable and shows no secret. */
     public static final class Invalid extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
         Invalid(String message) {
             super(message);
-        }
-    }
-
-    private record Reader(Map<String, String> environment) {
-        String text(String name, String otherwise) {
-            return find(name).orElse(otherwise);
-        }
-
-        int integer(String name, int otherwise) {
-            return value(name, otherwise, Integer::valueOf);
-        }
-
-        /** Where it is there but empty, 0. */
-        int integerOr0(String name, int otherwise) {
-            return find(name).filter(String::isBlank).isPresent() ? 0 : integer(name, otherwise);
-        }
-
-        <T> T value(String name, T otherwise, Function<String, T> reading) {
-            Optional<String> text = find(name).filter(found -> !found.isBlank());
-            try {
-                return text.map(String::trim).map(reading).orElse(otherwise);
-            } catch (NumberFormatException | DateTimeParseException e) {
-                throw new Invalid(name + "='" + text.orElse("") + "' cannot be read; an example is " + otherwise);
-            }
-        }
-
-        String webAddress(String name) {
-            String text = text(name, "").strip();
-            if (text.isEmpty() || text.matches("https?://[^\\s/]+\\S*")) {
-                return text;
-            }
-            throw new Invalid(name + "='" + text + "' is no address such as https://desk.example/limpid");
-        }
-
-        private Optional<String> find(String name) {
-            String file = environment.get(name + "_FILE");
-            return file == null ? Optional.ofNullable(environment.get(name)) : Optional.of(content(name, file));
-        }
-
-        private static String content(String name, String file) {
-            try {
-                return Files.readString(Path.of(file)).stripTrailing();
-            } catch (IOException e) {
-                throw new Invalid(name + "_FILE: cannot read " + file + " (" + e + ")");
-            }
         }
     }
 }

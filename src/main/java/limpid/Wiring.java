@@ -16,6 +16,11 @@ import javax.sql.DataSource;
 import limpid.api.ApiKeys;
 import limpid.api.BaseMap;
 import limpid.api.BulletinShape;
+import limpid.api.ClientAddress;
+import limpid.api.ClientTurns;
+import limpid.api.Monitoring;
+import limpid.api.guard.Attempts;
+import limpid.api.guard.ConnectionLimits;
 import limpid.bulletin.Shape;
 import limpid.bulletin.Templates;
 import limpid.export.Datasets;
@@ -90,6 +95,57 @@ final class Wiring {
     @Singleton
     ApiKeys apiKeys(Settings settings) {
         return new ApiKeys(settings.http().apiKeys());
+    }
+
+    @Singleton
+    Attempts attempts(Settings settings, InstantSource clock) {
+        Settings.Clients clients = settings.http().clients();
+        return new Attempts(clients.wrongKeys(), clients.longestWait(), clock);
+    }
+
+    @Singleton
+    ClientAddress clientAddress(Settings settings) {
+        return new ClientAddress(settings.http().proxies());
+    }
+
+    @Singleton
+    ClientTurns clientTurns(Settings settings) {
+        Settings.Clients clients = settings.http().clients();
+        return new ClientTurns(
+                clients.questions(),
+                clients.requests(),
+                clients.exports(),
+                clients.exportsPerHour(),
+                clients.streams());
+    }
+
+    @Singleton
+    ConnectionLimits connectionLimits(Settings settings) {
+        Settings.Connections connections = settings.http().connections();
+        return new ConnectionLimits(
+                connections.idle(),
+                connections.stall(),
+                connections.leastRate(),
+                settings.http().proxies(),
+                settings.http().clients().connections(),
+                connections.bodyMemory());
+    }
+
+    @Singleton
+    Monitoring.Seen monitoring(Settings settings) {
+        return new Monitoring.Seen(settings.http().monitoring());
+    }
+
+    /** Health asks by a connection of its own: that all others are taken does not mean that the database is away. */
+    @Singleton
+    @Named("health")
+    @Bean(preDestroy = "close")
+    HikariDataSource health(Settings settings) {
+        HikariConfig pool = pool("health", settings.db());
+        pool.setMaximumPoolSize(1);
+        pool.addDataSourceProperty("socketTimeout", "5");
+        pool.addDataSourceProperty("ApplicationName", "limpid health");
+        return new HikariDataSource(pool);
     }
 
     /** Connections for questions; a database that is away makes them fail soon instead of holding up the start. */

@@ -1,6 +1,7 @@
 package limpid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +29,29 @@ class SettingsTest {
             new Pin("LIMPID_HTTP_HOST", s -> s.http().host(), "127.0.0.1", "0.0.0.0", "0.0.0.0"),
             new Pin("LIMPID_HTTP_PORT", s -> s.http().port(), 8080, "81", 81),
             new Pin("LIMPID_API_KEYS", s -> s.http().apiKeys(), "", "a:admin:k", "a:admin:k"),
-            new Pin("LIMPID_DB_URL", s -> s.db().url(), "jdbc:postgresql://localhost:5432/limpid", "jdbc:x", "jdbc:x"),
+            new Pin("LIMPID_HTTP_TLS_CERT", s -> s.http().tls().certificate(), "", null, ""),
+            new Pin("LIMPID_HTTP_TLS_KEY", s -> s.http().tls().key(), "", null, ""),
+            new Pin("LIMPID_HTTP_LOCAL_PORT", s -> s.http().tls().localPort(), 0, "8081", 8081),
+            new Pin("LIMPID_TRUSTED_PROXIES", s -> s.http().proxies().toString(), "", "10.0.0.0/8", "10.0.0.0/8"),
+            new Pin("LIMPID_MONITORING", s -> s.http().monitoring().toString(), "127.0.0.0/8 ::1", "::1", "::1"),
+            new Pin("LIMPID_CLIENT_QUESTIONS", s -> s.http().clients().questions(), 4, "0", 0),
+            new Pin("LIMPID_CLIENT_REQUESTS", s -> s.http().clients().requests(), 6000, "9", 9),
+            new Pin("LIMPID_CLIENT_EXPORTS", s -> s.http().clients().exports(), 2, "9", 9),
+            new Pin("LIMPID_CLIENT_EXPORTS_PER_HOUR", s -> s.http().clients().exportsPerHour(), 240, "9", 9),
+            new Pin("LIMPID_CLIENT_STREAMS", s -> s.http().clients().streams(), 200, "9", 9),
+            new Pin("LIMPID_CLIENT_CONNECTIONS", s -> s.http().clients().connections(), 1024, "9", 9),
+            new Pin("LIMPID_WRONG_KEYS", s -> s.http().clients().wrongKeys(), 10, "9", 9),
+            new Pin("LIMPID_WRONG_KEYS_WAIT", s -> s.http().clients().longestWait(), minutes(5), "PT1M", minutes(1)),
+            new Pin("LIMPID_HTTP_IDLE", s -> s.http().connections().idle(), minutes(1), "PT9M", minutes(9)),
+            new Pin("LIMPID_HTTP_STALL", s -> s.http().connections().stall(), seconds(30), "PT9S", seconds(9)),
+            new Pin("LIMPID_HTTP_LEAST_RATE", s -> s.http().connections().leastRate(), 1024, "9", 9),
+            new Pin("LIMPID_HTTP_BODY_MEMORY", s -> s.http().connections().bodyMemory(), 67_108_864, "9", 9),
+            new Pin(
+                    "LIMPID_DB_URL",
+                    s -> s.db().url(),
+                    "jdbc:postgresql://localhost:5432/limpid",
+                    "jdbc:postgresql:x",
+                    "jdbc:postgresql:x"),
             new Pin("LIMPID_DB_USER", s -> s.db().user(), "limpid", "u", "u"),
             new Pin("LIMPID_DB_PASSWORD", s -> s.db().password(), "", "p", "p"),
             new Pin("LIMPID_DB_CONNECTIONS", s -> s.db().connections(), 8, "3", 3),
@@ -65,7 +89,7 @@ class SettingsTest {
 
     @Test
     void eachNameReachesItsField() {
-        PINS.forEach(pin -> {
+        PINS.stream().filter(pin -> pin.given != null).forEach(pin -> {
             Settings settings = Settings.from(Map.of(pin.name, pin.given));
             PINS.forEach(other -> assertEquals(
                     other == pin ? other.read : other.otherwise,
@@ -108,41 +132,169 @@ class SettingsTest {
                 invalid::getMessage);
     }
 
-    /** Read from the source, so that a setting nobody pinned is found. */
+    /** The list comes from the reading itself, so a setting nobody pinned is found. */
     @Test
-    void everySettingIsPinned() throws IOException {
-        Set<String> read = new TreeSet<>();
-        Matcher name = Pattern.compile("\"(LIMPID_[A-Z_]+)\"")
-                .matcher(Files.readString(Path.of("src/main/java/limpid/Settings.java")));
-        while (name.find()) {
-            read.add(name.group(1));
-        }
-        assertEquals(PINS.stream().map(Pin::name).collect(Collectors.toCollection(TreeSet::new)), read);
+    void everySettingIsPinned() {
+        Set<String> known = new TreeSet<>(namesOf(Settings.all()));
+        known.remove("LIMPID_LOG_LEVEL");
+        assertEquals(PINS.stream().map(Pin::name).collect(Collectors.toCollection(TreeSet::new)), known);
     }
 
     @Test
     void readmeListsEachWithItsDefault() throws IOException {
         Map<String, String> listed = new TreeMap<>();
-        Matcher row = Pattern.compile("(?m)^\\| `(LIMPID_[A-Z_]+)` \\| *(?:`([^`]*)`)? *\\|")
+        Matcher row = Pattern.compile("(?m)^\\| `(LIMPID_[A-Z_]+)` \\| *(?:`([^`]*)`)? *\\| (.*)\\|$")
                 .matcher(Files.readString(Path.of("README.md")));
         while (row.find()) {
             listed.put(row.group(1), row.group(2) == null ? "" : row.group(2));
         }
-        Map<String, String> expected = PINS.stream()
-                .collect(Collectors.toMap(Pin::name, pin -> String.valueOf(pin.otherwise), (a, b) -> a, TreeMap::new));
-        expected.put("LIMPID_RULES", "");
-        expected.put("LIMPID_LOG_LEVEL", "INFO");
+        Map<String, String> expected = new TreeMap<>();
+        Settings.all().forEach(setting -> expected.put(setting.name(), setting.otherwise()));
         assertEquals(expected, listed);
+    }
+
+    /** Every setting that has a form refuses what has none, with its name, an example, and on one line. */
+    @Test
+    void whatCannotBeUsedIsRefusedByName() {
+        Set<String> free = new TreeSet<>();
+        for (Setting setting : Settings.all()) {
+            if (setting.name().equals("LIMPID_LOG_LEVEL")) {
+                continue;
+            }
+            try {
+                Settings.from(Map.of(setting.name(), "§ nonsense"));
+                free.add(setting.name());
+            } catch (Settings.Invalid e) {
+                String message = String.valueOf(e.getMessage());
+                assertTrue(message.startsWith(setting.name()), message);
+                assertTrue(setting.name().equals("LIMPID_RULES") || message.contains("example"), message);
+                assertFalse(message.contains("\n"), message);
+            }
+        }
+        assertEquals(
+                Set.of(
+                        "LIMPID_HTTP_HOST",
+                        "LIMPID_DB_USER",
+                        "LIMPID_DB_PASSWORD",
+                        "LIMPID_MQTT_USER",
+                        "LIMPID_MQTT_PASSWORD",
+                        "LIMPID_MQTT_CLIENT_ID",
+                        "LIMPID_MQTT_SHARE",
+                        "LIMPID_WEBHOOK_SECRET",
+                        "LIMPID_PROGRAMMES",
+                        "LIMPID_BULLETINS",
+                        "LIMPID_MAP"),
+                free);
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() {
+        for (Setting setting : Settings.all()) {
+            if (setting.kind().startsWith("a whole number")) {
+                refuses(setting.name(), "-1", setting.name());
+                refuses(setting.name(), "99999999999", setting.name());
+            } else if (setting.kind().equals("a span of time")) {
+                refuses(setting.name(), "-PT1S", setting.name());
+            }
+        }
+        refuses("LIMPID_HTTP_PORT", "65536", "from 0 to 65535");
+        refuses("LIMPID_DB_CONNECTIONS", "0", "from 1 to 1000");
+    }
+
+    @Test
+    void noMessageShowsASecret() {
+        for (String keys : List.of(
+                "s3cret", "s3cret:x", "root:s3cret:x", "a:admin:s3cret b:admin", "a:admin:s3cret a:admin:s3cret")) {
+            String message = refuses("LIMPID_API_KEYS", keys, "entry ");
+            assertFalse(message.contains("s3cret"), message);
+        }
+        for (String name : List.of("LIMPID_MQTT_URL", "LIMPID_DB_URL", "LIMPID_WEBHOOK_URL")) {
+            String message = refuses(name, "user:s3cret@broker", name);
+            assertFalse(message.contains("s3cret"), message);
+        }
+        Settings settings = Settings.from(Map.of(
+                "LIMPID_API_KEYS",
+                "a:admin:s3cret",
+                "LIMPID_DB_PASSWORD",
+                "s3cret",
+                "LIMPID_MQTT_PASSWORD",
+                "s3cret",
+                "LIMPID_WEBHOOK_SECRET",
+                "s3cret"));
+        assertFalse(settings.toString().contains("s3cret"), settings::toString);
+    }
+
+    @Test
+    void aWrongBrokerAddressIsRefused() {
+        for (String url :
+                List.of("localhost:1883", "http://localhost:1883", "tcp://", "tcp://host:port", "tcp://a b:1")) {
+            refuses("LIMPID_MQTT_URL", url, "tcp://localhost:1883");
+        }
+        for (String url : List.of("tcp://10.0.0.1:1", "ssl://broker.example", "ws://b:80/mqtt")) {
+            assertEquals(
+                    url, Settings.from(Map.of("LIMPID_MQTT_URL", url)).mqtt().url());
+        }
+    }
+
+    @Test
+    void anUnknownNameIsRefusedWithTheNearest() {
+        refuses("LIMPID_API_KEY", "a:admin:k", "did you mean LIMPID_API_KEYS?");
+        refuses("LIMPID_HTTP_PROT", "1", "did you mean LIMPID_HTTP_PORT?");
+        refuses("LIMPID_DB_PASWORD_FILE", "/x", "did you mean LIMPID_DB_PASSWORD?");
+        refuses("LIMPID_SOMETHING_ELSE_ENTIRELY", "1", "is no setting; README.md");
+    }
+
+    @Test
+    void aValueAndItsFileAreNotBothGiven() {
+        Settings.Invalid invalid = assertThrows(
+                Settings.Invalid.class,
+                () -> Settings.from(Map.of("LIMPID_DB_PASSWORD", "a", "LIMPID_DB_PASSWORD_FILE", "/x")));
+        assertTrue(String.valueOf(invalid.getMessage()).contains("both"), invalid::getMessage);
+    }
+
+    @Test
+    void certificateAndKeyBelongTogether() throws IOException {
+        String file = Files.writeString(
+                        folder.resolve("both.pem"), "-----BEGIN CERTIFICATE-----\n-----BEGIN EC PRIVATE KEY-----\n")
+                .toString();
+        refuses("LIMPID_HTTP_TLS_CERT", file, "LIMPID_HTTP_TLS_KEY is missing");
+        refuses("LIMPID_HTTP_TLS_KEY", file, "LIMPID_HTTP_TLS_CERT is missing");
+        refuses("LIMPID_HTTP_TLS_CERT", folder.resolve("none.pem").toString(), "cannot read");
+        String other = Files.writeString(folder.resolve("other.pem"), "x").toString();
+        refuses("LIMPID_HTTP_TLS_CERT", other, "holds no CERTIFICATE");
+        refuses("LIMPID_HTTP_TLS_KEY", other, "holds no PRIVATE KEY");
+        refuses("LIMPID_HTTP_LOCAL_PORT", "8080", "LIMPID_HTTP_LOCAL_PORT is LIMPID_HTTP_PORT");
+    }
+
+    private static String refuses(String name, String value, String part) {
+        Settings.Invalid invalid = assertThrows(
+                Settings.Invalid.class, () -> Settings.from(Map.of(name, value)), () -> name + "=" + value);
+        String message = String.valueOf(invalid.getMessage());
+        assertTrue(message.contains(part), message);
+        return message;
+    }
+
+    private static List<String> namesOf(List<Setting> settings) {
+        return settings.stream().map(Setting::name).toList();
     }
 
     private static Duration minutes(int minutes) {
         return Duration.ofMinutes(minutes);
     }
 
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+
     private static Instant year(int year) {
         return Instant.parse(year + "-01-01T00:00:00Z");
     }
 
-    /** One setting: its default, and what another text is read as. */
-    private record Pin(String name, Function<Settings, Object> field, Object otherwise, String given, Object read) {}
+    /** One setting: its default, and what another text is read as; null where only more than one setting makes sense. */
+    private record Pin(
+            String name,
+            Function<Settings, Object> field,
+            Object otherwise,
+            @Nullable String given,
+            Object read) {}
 }

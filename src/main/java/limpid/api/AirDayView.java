@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param valid             whether there is an AQI
  * @param status            running until 24:00, then provisional 待审核 until a reviewer confirms the figures (HJ 633-2012
  *                          5.1.5), then reviewed 已审核; provisional again once they change
- * @param reviewedBy        who confirmed them; null while they are not reviewed
+ * @param reviewedBy        who confirmed them; null while they are not reviewed, and for those who ask
+ *                          without a key
  * @param reviewedAt        when
  * @param reason            why there is no AQI
  * @param leftOut           what did not enter it, and why
@@ -122,7 +123,7 @@ public record AirDayView(
                 index.primaryPollutants(),
                 index.aqi() != null,
                 status(day.reviewed(), local, now),
-                day.reviewed() == null ? null : day.reviewed().by(),
+                day.reviewed() == null ? null : Holders.name(day.reviewed().by()),
                 day.reviewed() == null ? null : Local.time(day.reviewed().at()),
                 AirPart.reason(index),
                 index.leftOut(),

@@ -485,8 +485,8 @@ final class AirEvidence {
                     .forEach(revision -> counts.merge(Verdict.of(revision), 1, Integer::sum));
         }
         List<ReviewView> reviews = new ArrayList<>();
-        counts.forEach((verdict, count) ->
-                reviews.add(new ReviewView(station, verdict.by(), Local.time(verdict.at()), verdict.reason(), count)));
+        counts.forEach((verdict, count) -> reviews.add(new ReviewView(
+                station, Holders.name(verdict.by()), Local.time(verdict.at()), verdict.reason(), count)));
         return reviews;
     }
 

@@ -123,7 +123,7 @@ public record AirEvidenceView(
      * @param readings how many of the span it concerned
      */
     @Schema(name = "AirEvidenceReview")
-    public record ReviewView(String station, String by, OffsetDateTime at, String reason, int readings) {}
+    public record ReviewView(String station, @Nullable String by, OffsetDateTime at, String reason, int readings) {}
 
     /** Two neighbouring breakpoints: index and concentration below and above. */
     @Schema(name = "AirBreakpoints")

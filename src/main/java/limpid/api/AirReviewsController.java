@@ -214,7 +214,7 @@ public class AirReviewsController {
             LocalDate from,
             LocalDate to,
             String remark,
-            String by,
+            @Nullable String by,
             OffsetDateTime at) {
         private static final Lines<ConfirmationView> CSV = new Lines<>(
                 List.of("id", "station", "city", "from", "to", "remark", "by", "at"),
@@ -231,7 +231,7 @@ public class AirReviewsController {
                     confirmation.first(),
                     confirmation.last(),
                     confirmation.remark(),
-                    kept.by(),
+                    Holders.name(kept.by()),
                     Local.time(kept.at()));
         }
     }

@@ -1,5 +1,6 @@
 package limpid.api;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -60,9 +61,17 @@ public class ApiDescription {
     /** The description as a page to try it out. */
     @Get("/swagger-ui")
     @Produces(MediaType.TEXT_HTML)
-    public String page() {
+    public HttpResponse<String> page() {
         String page = new String(Resources.bytes("/limpid/api/swagger-ui.html"), StandardCharsets.UTF_8);
-        return page.replace("swagger-ui/assets/", "swagger-ui/assets/" + version() + "/");
+        return HttpResponse.ok(page.replace("swagger-ui/assets/", "swagger-ui/assets/" + version() + "/"))
+                .header("Content-Security-Policy", PagePolicy.TEXT);
+    }
+
+    /** The program of that page; a file of its own, because the page runs nothing that stands in it. */
+    @Get("/swagger-ui/start.js")
+    @Produces("text/javascript")
+    public byte[] start() {
+        return Resources.bytes("/limpid/api/swagger-ui.js");
     }
 
     /** The archive's files are in a folder of its version, which stands in {@code pom.xml} alone. */

@@ -3,6 +3,7 @@ package limpid.api;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -11,44 +12,79 @@ import java.util.Set;
 
 /** The keys that may write. Only their SHA-256 is held in memory. */
 public final class ApiKeys {
-    private static final Set<String> ROLES = Set.of(Role.STATION, Role.ANALYST, Role.REVIEWER, Role.ADMIN);
+    private static final List<String> ROLES = List.of(Role.STATION, Role.ANALYST, Role.REVIEWER, Role.ADMIN);
+    private static final String FORM = "name:role:key";
 
     private final List<Key> keys;
 
     /**
      * The keys of a setting.
      *
-     * @param entries one {@code name:role:key} a line or separated by blanks; empty: nobody may write
-     * @throws IllegalArgumentException where one is not {@code name:role:key}; it does not show the key
+     * @param entries one {@code name:role:key} a line or separated by blanks; empty: nobody may write. The role station may
+     *     name its stations, {@code name:station@S-1,S-2:key}; without them the name is the code of its station
+     * @throws IllegalArgumentException where one is not of that form; it says which, and shows nothing of it but its name
+     *     and role
      */
     public ApiKeys(String entries) {
-        keys = Arrays.stream(entries.split("\\s+"))
-                .filter(entry -> !entry.isEmpty())
-                .map(ApiKeys::parse)
-                .toList();
-        refuseRepeatedNames();
-    }
-
-    private static Key parse(String entry) {
-        String[] parts = entry.split(":", 3);
-        if (parts.length < 3 || parts[0].isEmpty() || parts[2].isEmpty()) {
-            throw new IllegalArgumentException(
-                    "LIMPID_API_KEYS: '" + parts[0] + "...' is not name:role:key, separated by blanks or lines");
-        }
-        if (!ROLES.contains(parts[1])) {
-            throw new IllegalArgumentException("LIMPID_API_KEYS: role '" + parts[1] + "' of '" + parts[0]
-                    + "' is not station, analyst, reviewer or admin");
-        }
-        return new Key(new Holder(parts[0], parts[1]), sha256(parts[2]));
-    }
-
-    private void refuseRepeatedNames() {
+        List<Key> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Key key : keys) {
-            if (!names.add(key.holder.name())) {
-                throw new IllegalArgumentException("LIMPID_API_KEYS: '" + key.holder.name() + "' stands twice");
+        int place = 0;
+        for (String entry : entries.split("\\s+")) {
+            if (entry.isEmpty()) {
+                continue;
             }
+            place++;
+            Key key = parse(entry, "entry " + place);
+            if (!names.add(key.holder.name())) {
+                throw new IllegalArgumentException(
+                        "entry " + place + ": the name '" + key.holder.name() + "' stands twice");
+            }
+            read.add(key);
         }
+        keys = List.copyOf(read);
+    }
+
+    private static Key parse(String entry, String place) {
+        String[] parts = entry.split(":", 3);
+        if (parts.length < 3) {
+            // What has no colon is most likely a key alone, so nothing of it is shown.
+            throw new IllegalArgumentException(place + " is not " + FORM);
+        }
+        String role = parts[1];
+        int at = role.indexOf('@');
+        String plain = at < 0 ? role : role.substring(0, at);
+        if (!ROLES.contains(plain)) {
+            throw new IllegalArgumentException(
+                    place + " is not " + FORM + ": its role is none of " + String.join(", ", ROLES));
+        }
+        if (parts[0].isEmpty()) {
+            throw new IllegalArgumentException(place + " is not " + FORM + ": its name is empty");
+        }
+        if (parts[2].isEmpty()) {
+            throw new IllegalArgumentException(place + ", '" + parts[0] + "': its key is empty");
+        }
+        return new Key(
+                new Holder(parts[0], plain, stations(parts[0], plain, role.substring(plain.length()), place)),
+                sha256(parts[2]));
+    }
+
+    /** @param named empty, or {@code @} and the codes */
+    private static Set<String> stations(String name, String role, String named, String place) {
+        if (!role.equals(Role.STATION)) {
+            if (!named.isEmpty()) {
+                throw new IllegalArgumentException(place + ", '" + name + "': only the role station names stations");
+            }
+            return Set.of();
+        }
+        if (named.isEmpty()) {
+            return Set.of(name);
+        }
+        List<String> codes = Arrays.asList(named.substring(1).split(",", -1));
+        if (codes.contains("") || new HashSet<>(codes).size() < codes.size()) {
+            throw new IllegalArgumentException(
+                    place + ", '" + name + "': station@ is followed by codes with commas between them, each once");
+        }
+        return Set.copyOf(codes);
     }
 
     /** Who holds this key; empty where nobody does. Takes the same time for every wrong key. */
@@ -71,8 +107,12 @@ public final class ApiKeys {
         }
     }
 
-    /** Whose key it is, and what it may do. */
-    record Holder(String name, String role) {}
+    /**
+     * Whose key it is, and what it may do.
+     *
+     * @param stations for which it writes, of role station only
+     */
+    record Holder(String name, String role, Set<String> stations) {}
 
     private static final class Key {
         private final Holder holder;

@@ -3,9 +3,13 @@ package limpid.api;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -18,10 +22,16 @@ final class DatabaseHealth extends AbstractHealthIndicator<Map<String, String>> 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
     private static final int SECONDS = 2;
 
-    private final DataSource database;
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
-    DatabaseHealth(DataSource database) {
+    private final DataSource database;
+    private final InstantSource clock;
+    private Instant asked = Instant.EPOCH;
+    private boolean answered;
+
+    DatabaseHealth(@Named("health") DataSource database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -31,7 +41,18 @@ final class DatabaseHealth extends AbstractHealthIndicator<Map<String, String>> 
         return Map.of("why", answers ? "the database answers" : "the database does not answer");
     }
 
-    private boolean answers() {
+    /** Many who ask at once are told what the last one was. */
+    private synchronized boolean answers() {
+        Instant now = clock.instant();
+        if (now.isBefore(asked.plus(FRESH)) && !now.isBefore(asked)) {
+            return answered;
+        }
+        answered = ask();
+        asked = clock.instant();
+        return answered;
+    }
+
+    private boolean ask() {
         try (Connection connection = database.getConnection()) {
             return connection.isValid(SECONDS);
         } catch (SQLException e) {

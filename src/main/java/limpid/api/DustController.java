@@ -197,7 +197,7 @@ public class DustController {
      * @param fromHour   stamp of the first deducted hour; of a whole day 1
      * @param toHour     stamp of the last one; of a whole day 24
      * @param source     who found the dust
-     * @param enteredBy  who put it on the list
+     * @param enteredBy  who put it on the list; null for those who ask without a key
      * @param knownFrom  since when
      */
     @Schema(name = "Dust")
@@ -208,7 +208,7 @@ public class DustController {
             int fromHour,
             int toHour,
             String source,
-            String enteredBy,
+            @Nullable String enteredBy,
             OffsetDateTime knownFrom) {
         private static Lines<DustView> csv() {
             return new Lines<>(
@@ -233,7 +233,7 @@ public class DustController {
                     entry.fromHour(),
                     entry.toHour(),
                     listed.dust().source(),
-                    listed.enteredBy(),
+                    Holders.name(listed.enteredBy()),
                     Local.time(listed.knownFrom()));
         }
     }

@@ -19,6 +19,8 @@ public class Entrance {
     @Get("/")
     @Produces(MediaType.TEXT_HTML)
     public HttpResponse<byte[]> enter() {
-        return HttpResponse.ok(Resources.bytes("/web/index.html")).header(HttpHeaders.CACHE_CONTROL, "no-cache");
+        return HttpResponse.ok(Resources.bytes("/web/index.html"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header("Content-Security-Policy", PagePolicy.TEXT);
     }
 }

@@ -6,13 +6,16 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.types.files.StreamedFile;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import limpid.api.Problem.Type;
+import limpid.api.guard.Turns.Turn;
 import limpid.export.Dataset;
-import limpid.export.Export;
 import limpid.export.Exports;
 import limpid.export.Format;
 import limpid.export.Query;
@@ -35,11 +38,14 @@ final class ExportFiles {
                 Map.of());
     }
 
-    /** The tables as one file, or why there is none. A parameter {@code bom=false} leaves out the byte order mark of CSV. */
+    /** The tables as one file, or why there is none; the turn is over with the file. A parameter {@code bom=false} leaves out the byte order mark of CSV. */
     static HttpResponse<?> of(
-            HttpRequest<?> request, Exports exports, List<Dataset> tables, Query query, Format format) {
+            HttpRequest<?> request, Exports exports, Turn turn, List<Dataset> tables, Query query, Format format) {
+        boolean begun = false;
         try {
-            return file(exports.begin(tables, query, format, bom(request)), tables.getFirst(), query, format);
+            InputStream export = new Held(exports.begin(tables, query, format, bom(request)), turn);
+            begun = true;
+            return file(export, tables.getFirst(), query, format);
         } catch (Query.Bad e) {
             throw Problem.badParameter(e.parameter(), e.value(), e.expected());
         } catch (Exports.Busy e) {
@@ -50,6 +56,29 @@ final class ExportFiles {
                             e.getMessage() + "; try again in " + RETRY_SECONDS + " s",
                             Map.of())
                     .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        } finally {
+            if (!begun) {
+                turn.close();
+            }
+        }
+    }
+
+    /** Gives the turn back once the file is closed, whether it was read or not. */
+    private static final class Held extends FilterInputStream {
+        private final Turn turn;
+
+        Held(InputStream file, Turn turn) {
+            super(file);
+            this.turn = turn;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } finally {
+                turn.close();
+            }
         }
     }
 
@@ -57,7 +86,8 @@ final class ExportFiles {
         return !"false".equals(request.getParameters().getFirst("bom").orElse("true"));
     }
 
-    private static MutableHttpResponse<StreamedFile> file(Export export, Dataset table, Query query, Format format) {
+    private static MutableHttpResponse<StreamedFile> file(
+            InputStream export, Dataset table, Query query, Format format) {
         String span = Local.time(query.fromExclusive()).toLocalDate() + "_"
                 + Local.time(query.toInclusive().minusNanos(1)).toLocalDate() + "." + format.extension();
         String plain = "limpid_" + table.name() + "_" + span;

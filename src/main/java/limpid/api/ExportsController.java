@@ -39,8 +39,10 @@ public class ExportsController {
 
     private final Datasets datasets;
     private final Exports exports;
+    private final ClientLimits limits;
 
-    ExportsController(Datasets datasets, Exports exports) {
+    ExportsController(Datasets datasets, Exports exports, ClientLimits limits) {
+        this.limits = limits;
         this.datasets = datasets;
         this.exports = exports;
     }
@@ -170,7 +172,8 @@ public class ExportsController {
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, List<Dataset> tables, Format format) {
-        return ExportFiles.of(request, exports, tables, query(request), format);
+        Query query = query(request);
+        return ExportFiles.of(request, exports, limits.export(request), tables, query, format);
     }
 
     private static Query query(HttpRequest<?> request) {

@@ -1,6 +1,7 @@
 package limpid.api;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -32,13 +33,25 @@ public record Problem(
     /** The media type of problem documents. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final String RETRY_AFTER = "retryAfterSeconds";
+
     /** The answer to a request that met this problem. */
     static MutableHttpResponse<Problem> answer(
             HttpRequest<?> request, Type type, int status, String detail, Map<String, Object> more) {
-        Problem problem = new Problem(type.address(), type.title, status, detail, request.getPath(), more);
+        Problem problem = of(type, status, detail, request.getPath(), more);
         return HttpResponse.<Problem>status(HttpStatus.valueOf(status))
                 .body(problem)
                 .contentType(MediaType.of(MEDIA_TYPE));
+    }
+
+    /** The document of this problem. @param path of the request */
+    static Problem of(Type type, int status, String detail, String path, Map<String, Object> more) {
+        return new Problem(type.address(), type.title, status, detail, path, more);
+    }
+
+    /** Not now. @param seconds after which to try again; also the header Retry-After */
+    static Exception later(Type type, String why, long seconds) {
+        return new Exception(type, why + "; try again in " + seconds + " s", Map.of(RETRY_AFTER, seconds));
     }
 
     /** A parameter that cannot be used. @param expected what it should be, with an example */
@@ -70,6 +83,14 @@ public record Problem(
         UNAUTHENTICATED(401, "A valid API key is needed 需要有效密钥"),
         /** A key whose role may not do this. */
         FORBIDDEN(403, "The key's role may not do this 权限不足"),
+        /** A key of a station for another station. */
+        FOREIGN_STATION(403, "The key is not of this station 密钥不属于该站点"),
+        /** A page of another site asks in somebody's browser. */
+        FOREIGN_ORIGIN(403, "The page that asks is of another site 来源不符"),
+        /** A client that tried too many wrong keys. */
+        WRONG_KEYS(429, "Too many wrong keys were tried 密钥错误过多"),
+        /** A client that asks more than it may. */
+        TOO_MUCH(429, "This client asks too much 请求过多"),
         /** Nothing lives at this path. */
         NOT_FOUND(404, "There is nothing here 未找到"),
         /** No station of this code is registered. */
@@ -106,6 +127,8 @@ public record Problem(
         UNKNOWN_EXPORT(404, "No such export 无此导出"),
         /** As many exports are running as may run at a time. */
         EXPORTS_BUSY(503, "Too many exports are running 导出任务过多"),
+        /** More bodies are being sent than there is memory for. */
+        BODIES_BUSY(503, "Too many bodies are being sent 上传过多"),
         /** The database is away for now. */
         STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
         /** The operator's template of a bulletin asks for what is not there. */
@@ -142,6 +165,7 @@ public record Problem(
                 case 406 -> NOT_ACCEPTABLE;
                 case 413 -> TOO_LARGE;
                 case 415 -> UNSUPPORTED_MEDIA_TYPE;
+                case 429 -> TOO_MUCH;
                 case 503 -> STORE_UNAVAILABLE;
                 default -> status < 500 ? REFUSED : INTERNAL;
             };
@@ -163,7 +187,10 @@ public record Problem(
 
         /** The answer to this request. */
         MutableHttpResponse<Problem> answer(HttpRequest<?> request) {
-            return Problem.answer(request, type, type.status(), String.valueOf(getMessage()), more);
+            MutableHttpResponse<Problem> answer =
+                    Problem.answer(request, type, type.status(), String.valueOf(getMessage()), more);
+            Object seconds = more.get(RETRY_AFTER);
+            return seconds == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
     }
 }

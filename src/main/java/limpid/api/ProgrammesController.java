@@ -35,6 +35,7 @@ import limpid.export.Dataset;
 import limpid.export.Exports;
 import limpid.export.Format;
 import limpid.export.ProgressTable;
+import limpid.export.Query;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
@@ -56,9 +57,12 @@ public class ProgrammesController {
     private final ProgrammeChecks checks;
     private final Reports reports;
     private final Exports exports;
+    private final ClientLimits limits;
     private final InstantSource clock;
 
-    ProgrammesController(ProgrammeChecks checks, Reports reports, Exports exports, InstantSource clock) {
+    ProgrammesController(
+            ProgrammeChecks checks, Reports reports, Exports exports, ClientLimits limits, InstantSource clock) {
+        this.limits = limits;
         this.checks = checks;
         this.reports = reports;
         this.exports = exports;
@@ -132,7 +136,8 @@ public class ProgrammesController {
         LocalDate due = due(date);
         Format asked = ExportFiles.format("progress." + format, format);
         Dataset list = ProgressTable.of(programme, whose, checks.check(programme, whose, due));
-        return ExportFiles.of(request, exports, List.of(list), ProgressTable.query(programme, whose, due), asked);
+        Query query = ProgressTable.query(programme, whose, due);
+        return ExportFiles.of(request, exports, limits.export(request), List.of(list), query, asked);
     }
 
     private LocalDate due(String date) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lang        zh or en
  * @param publishedAt when; its figures of air and noise are those known at this time, so that asking with it as
  *                    {@code asOf} answers them again
- * @param publishedBy name of the key
+ * @param publishedBy name of the key; null for those who ask without one
  * @param markdown    the text; null in lists
  * @param figures     that were printed, as BulletinFigures; null in lists
  */
@@ -26,7 +26,7 @@ public record PublicationView(
         String period,
         String lang,
         OffsetDateTime publishedAt,
-        String publishedBy,
+        @Nullable String publishedBy,
         @Nullable String markdown,
         @Nullable Map<String, @Nullable Object> figures) {
 
@@ -46,7 +46,7 @@ public record PublicationView(
                 publication.period(),
                 publication.language(),
                 Local.time(publication.publishedAt()),
-                publication.publishedBy(),
+                Holders.name(publication.publishedBy()),
                 markdown,
                 figures);
     }

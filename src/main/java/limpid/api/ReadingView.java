@@ -101,7 +101,7 @@ public record ReadingView(
                     revision.flag().code(),
                     Local.time(revision.knownFrom()),
                     Local.time(revision.knownTo()),
-                    revision.origin(),
+                    Holders.origin(revision.origin()),
                     revision.reason());
         }
     }

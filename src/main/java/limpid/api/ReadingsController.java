@@ -52,6 +52,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "readings")
 public class ReadingsController {
     private static final Duration DAY = Duration.ofDays(1);
+    /** The ledger counts what is there one by one. */
+    private static final Duration LONGEST_LEDGER = Duration.ofDays(366);
+
     private static final String LIST = "readings";
 
     private final Stations stations;
@@ -138,7 +141,7 @@ public class ReadingsController {
     /**
      * Where everything went that arrived, and which slots are empty. Arrivals are counted by local day of arrival,
      * slots by
-     * the end of their period; without bounds the span is the last 24 hours.
+     * the end of their period; without bounds the span is the last 24 hours; it is 366 days at most.
      *
      * @param from a time with its offset, or a local date for its 00:00
      * @param to   a time with its offset, or a local date for its 24:00
@@ -148,6 +151,12 @@ public class ReadingsController {
         Instant now = clock.instant();
         Station station = station(code);
         Span span = Arguments.span(from, to, now, DAY);
+        if (Duration.between(span.fromExclusive(), span.toInclusive()).compareTo(LONGEST_LEDGER) > 0) {
+            throw Problem.badParameter(
+                    "from",
+                    String.valueOf(from),
+                    "a time not more than " + LONGEST_LEDGER.toDays() + " days before the end");
+        }
         LocalDate first = span.fromExclusive().atZone(station.zone()).toLocalDate();
         LocalDate last = LocalDay.ofEnd(span.toInclusive(), station.zone()).date();
         Span due = LedgerView.due(station, span, now);
@@ -182,6 +191,7 @@ public class ReadingsController {
                                                             "values":{"PM2.5":22,"O3":88},"flags":{"O3":"M"}}"""))) @Body
                     byte[] message,
             Authentication holder) {
+        Rights.requireStation(holder, code);
         Topic topic = new Topic(station(code).medium(), code);
         Receipt receipt =
                 desk.accept(new Payload(topic.toString(), message, clock.instant(), "http " + holder.getName()));

@@ -39,6 +39,7 @@ public class ReadingsImportController {
      * Keeps the readings of a CSV, all of them or, where one line is wrong, none; they go the way of every message, so
      * the ledger counts them and the figures that rest on them follow. Columns station, parameter, end and value must be
      * there, period and flag may be left out. In water {@code 0.05L} and {@code <0.05} mean that nothing was detected.
+     * A line of a station that the key does not write for refuses the table.
      */
     @Post("/import")
     @Consumes(MediaType.TEXT_CSV)
@@ -59,6 +60,7 @@ public class ReadingsImportController {
             Authentication holder)
             throws IOException {
         Table table = Table.read("readings", new ByteArrayInputStream(csv));
+        Rights.requireStations(holder, table);
         return ReceiptView.of(
                 desk.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())));
     }

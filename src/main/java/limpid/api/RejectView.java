@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * A message of which something was refused 拒收报文.
  *
  * @param station    code in its topic; {@code -} where none can be made out
- * @param origin     by which way it came: mqtt, or http with the key's name
+ * @param origin     by which way it came: mqtt, or http with the key's name, which only holders of a key see
  * @param firstAt    when it first arrived
  * @param lastAt     when it last arrived
  * @param times      how often it arrived
  * @param replayedAt when it was last replayed; null where it was not, or was refused since
  * @param bytes      length of the message
- * @param payload    the message, in answers about this one only
+ * @param payload    the message, in answers about this one, to holders of a key only
  */
 @Schema(name = "Reject")
 public record RejectView(
@@ -78,7 +78,8 @@ public record RejectView(
     }
 
     static RejectView of(Kept kept) {
-        return of(kept.rejected(), PayloadView.of(kept.payload().bytes()));
+        return of(
+                kept.rejected(), Holders.asks() ? PayloadView.of(kept.payload().bytes()) : null);
     }
 
     private static RejectView of(Rejected rejected, @Nullable PayloadView payload) {
@@ -86,7 +87,7 @@ public record RejectView(
                 rejected.id(),
                 rejected.station(),
                 rejected.topic(),
-                rejected.origin(),
+                Holders.origin(rejected.origin()),
                 Local.time(rejected.firstAt()),
                 Local.time(rejected.lastAt()),
                 rejected.times(),

@@ -84,7 +84,7 @@ public class RejectsController {
                         CountView.csv()));
     }
 
-    /** One refused message with its payload. */
+    /** One refused message; with its payload for holders of a key. */
     @Get("/rejects/{id}")
     public RejectView find(long id) {
         return RejectView.of(kept(id));

@@ -27,7 +27,7 @@ public record ReportView(
         boolean applies,
         String source,
         String file,
-        String enteredBy,
+        @Nullable String enteredBy,
         OffsetDateTime enteredAt,
         int revision) {
 
@@ -43,7 +43,7 @@ public record ReportView(
                 report.applies(),
                 report.source(),
                 report.file(),
-                report.enteredBy(),
+                Holders.name(report.enteredBy()),
                 Local.time(report.enteredAt()),
                 report.revision());
     }

@@ -182,7 +182,7 @@ public class ReviewsController {
      * @param to         periods that end until it
      * @param valid      whether the values may enter means
      * @param readings   how many readings it changed
-     * @param by         who said so
+     * @param by         who said so; null for those who ask without a key
      */
     @Schema(name = "Verdict")
     public record VerdictView(
@@ -192,7 +192,7 @@ public class ReviewsController {
             boolean valid,
             int readings,
             String reason,
-            String by,
+            @Nullable String by,
             OffsetDateTime at) {
         private static final Lines<VerdictView> CSV = new Lines<>(
                 List.of("parameters", "from", "to", "valid", "readings", "reason", "by", "at"),
@@ -215,7 +215,7 @@ public class ReviewsController {
                     review.valid(),
                     verdict.readings(),
                     review.reason(),
-                    review.by(),
+                    Holders.name(review.by()),
                     Local.time(review.at()));
         }
     }

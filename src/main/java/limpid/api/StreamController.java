@@ -1,5 +1,6 @@
 package limpid.api;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /** What is committed, as it happens. */
 @Controller("/api/v1/stream")
@@ -24,9 +26,11 @@ public class StreamController {
     private static final int BUFFER = 1024;
 
     private final StreamHub hub;
+    private final ClientLimits limits;
 
-    StreamController(StreamHub hub) {
+    StreamController(StreamHub hub, ClientLimits limits) {
         this.hub = hub;
+        this.limits = limits;
     }
 
     /**
@@ -59,11 +63,13 @@ public class StreamController {
                                                 StreamEvent.GapData.class
                                             })))
     public Publisher<Event<String>> stream(
+            HttpRequest<?> request,
             @Nullable @QueryValue String medium,
             @Nullable @QueryValue String station,
             @Nullable @Header("Last-Event-ID") String lastId) {
         StreamReader reader = new StreamReader(Arguments.medium(medium), station, BUFFER);
+        Runnable gone = limits.stream(request);
         hub.add(reader, lastId);
-        return reader.events();
+        return Flux.from(reader.events()).doFinally(end -> gone.run());
     }
 }

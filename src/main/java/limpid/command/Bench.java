@@ -68,7 +68,7 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings asked = bench(Settings.from(System.getenv()));
             Settings settings = external ? asked : embedded(folder, asked, running);
             return measure(settings, load, Duration.ofSeconds(seconds), folder, running) ? 0 : 1;
         }
@@ -103,7 +103,7 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings asked = bench(Settings.from(System.getenv()));
             Settings settings = external ? asked : embedded(folder, asked, running);
             QueryBench bench = new QueryBench(target(settings));
             Registration.in(settings.db()).put("bench stations", QueryBench.registry());
@@ -155,7 +155,7 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings asked = bench(Settings.from(System.getenv()));
             Settings settings = embedded(folder, asked, running);
             ExportTables tables = new ExportTables(readings, sections, !noSets, years);
             ExportBench bench = new ExportBench(target(settings), tables, again);
@@ -165,7 +165,7 @@ final class Bench {
             registration.put("bench sections", tables.sectionRegistry());
             bench.fill(out);
             Server server = running.serve(settings);
-            Readiness.await(server.uri());
+            Readiness.await(server);
             bench.run(server.uri(), folder, out);
             return 0;
         }
@@ -223,7 +223,7 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings asked = bench(Settings.from(System.getenv()));
             Settings settings = embedded(folder, asked, running);
             NoiseLoad load = new NoiseLoad(points, message);
             Registration.in(settings.db()).put("bench stations", load.registry());
@@ -258,11 +258,11 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            Settings asked = Settings.from(System.getenv()).withHttp(new Settings.Http("127.0.0.1", 0, ""));
+            Settings asked = bench(Settings.from(System.getenv()));
             Settings settings = embedded(folder, asked, running);
             Registration.in(settings.db()).put("bench sections", RegionBench.registry());
             Server server = running.serve(settings);
-            Readiness.await(server.uri());
+            Readiness.await(server);
             return new RegionBench(target(settings), questions)
                             .run(server.uri(), spec.commandLine().getOut())
                     ? 0
@@ -277,6 +277,11 @@ final class Bench {
                 .orElseThrow(() -> new UsageException("--shape " + name + ": days or seconds"));
     }
 
+    /** Nobody else is to be asked, and no client is to be held back. */
+    private static Settings bench(Settings asked) {
+        return asked.withHttp(asked.http().at("127.0.0.1", 0).withApiKeys("").withoutLimits());
+    }
+
     private static Settings embedded(Path folder, Settings asked, Running running) {
         return running.embed(folder, asked.withEmbedded(new Settings.Embedded(0, 0)));
     }
@@ -288,7 +293,7 @@ final class Bench {
         IntakeBench.requireReady(target);
         registration.put("bench stations", shape.registry());
         Server server = running.serve(settings);
-        Readiness.await(server.uri());
+        Readiness.await(server);
         return new IntakeBench(target, shape, length)
                 .run(folder, spec.commandLine().getOut());
     }

@@ -54,7 +54,7 @@ final class Demo implements Callable<Integer> {
             }
             Registration.in(settings.db()).put(city.name(), StationRegistry.csv(city));
             Server server = running.serve(settings);
-            Readiness.await(server.uri());
+            Readiness.await(server);
             Simulate.start(city, past(server, city), settings, running);
             say(server, city, ownKey);
             running.awaitEnd();
@@ -90,7 +90,7 @@ final class Demo implements Callable<Integer> {
     }
 
     private static Settings.Http withKey(Settings.Http http) {
-        return new Settings.Http(http.host(), http.port(), "demo:admin:" + AdminKey.in(FOLDER));
+        return http.withApiKeys("demo:admin:" + AdminKey.in(FOLDER));
     }
 
     private void say(Server server, Scenario city, boolean ownKey) {

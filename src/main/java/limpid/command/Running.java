@@ -1,8 +1,6 @@
 package limpid.command;
 
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
@@ -57,16 +55,12 @@ final class Running implements AutoCloseable {
                         services.broker().url(), "", "", mqtt.clientId(), mqtt.share(), mqtt.receiveMaximum()));
     }
 
-    /** Starts the service and says so with the time since the process began. */
+    /** Starts the service; it says when it is ready. */
     Server serve(Settings settings) {
         Server server = add(Server.start(settings));
-        LOG.info("ready at {} after {} ms", server.uri(), sinceStart().toMillis());
+        LOG.info("listening at {}", server.uri());
+        add(Readiness.of(server));
         return server;
-    }
-
-    private static Duration sinceStart() {
-        Instant now = Instant.now();
-        return Duration.between(ProcessHandle.current().info().startInstant().orElse(now), now);
     }
 
     /** Waits until the process has been asked to end and all is closed. */

@@ -31,7 +31,7 @@ final class Serve implements Callable<Integer> {
         try (Running running = Running.begin()) {
             Server server = running.serve(embedded == null ? settings : running.embed(embedded, settings));
             if (untilReady) {
-                return Readiness.await(server.uri()) ? 0 : 1;
+                return Readiness.await(server) ? 0 : 1;
             }
             running.awaitEnd();
         }
@@ -41,6 +41,7 @@ final class Serve implements Callable<Integer> {
     /** Refuses taken ports before anything is started. */
     static void requirePorts(Settings settings, boolean embedded) {
         Ports.requireFree(settings.http().host(), settings.http().port(), "LIMPID_HTTP_PORT");
+        Ports.requireFree("127.0.0.1", settings.http().tls().localPort(), "LIMPID_HTTP_LOCAL_PORT");
         if (embedded) {
             Ports.requireFree("127.0.0.1", settings.embedded().mqttPort(), "LIMPID_EMBEDDED_MQTT_PORT");
             Ports.requireFree("127.0.0.1", settings.embedded().dbPort(), "LIMPID_EMBEDDED_DB_PORT");

@@ -51,6 +51,11 @@ public final class Rollup implements AutoCloseable {
         return workedOff.get();
     }
 
+    /** Whether it works, or will again. */
+    public boolean running() {
+        return belt.isAlive();
+    }
+
     private void run() {
         Duration pause = LOOK_AGAIN;
         try {

@@ -18,9 +18,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import limpid.Server;
 import limpid.Settings;
 
 /** The real server on a free port, without a broker unless one is named. */
@@ -30,7 +32,7 @@ final class ApiServer implements AutoCloseable {
     static final String REVIEWER_KEY = "reviewer-secret";
     static final String ADMIN_KEY = "admin-secret";
 
-    private static final String KEYS = "gate:station:" + STATION_KEY + "\nlab:analyst:" + ANALYST_KEY
+    private static final String KEYS = "gate:station@A-1,A1,D-1,NONE:" + STATION_KEY + "\nlab:analyst:" + ANALYST_KEY
             + "\n desk:reviewer:" + REVIEWER_KEY + " root:admin:" + ADMIN_KEY;
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -54,19 +56,35 @@ final class ApiServer implements AutoCloseable {
     ApiServer(Settings.Db database, Map<String, String> others) {
         Map<String, String> environment = new HashMap<>(others);
         environment.putIfAbsent("LIMPID_MQTT_URL", "tcp://127.0.0.1:1");
-        Settings settings =
-                Settings.from(environment).withDb(database).withHttp(new Settings.Http("127.0.0.1", 0, KEYS));
+        environment.putIfAbsent("LIMPID_API_KEYS", KEYS);
+        // All tests ask from one address, faster than any client.
+        List.of(
+                        "LIMPID_CLIENT_REQUESTS",
+                        "LIMPID_CLIENT_EXPORTS",
+                        "LIMPID_CLIENT_EXPORTS_PER_HOUR",
+                        "LIMPID_WRONG_KEYS")
+                .forEach(limit -> environment.putIfAbsent(limit, "0"));
+        Settings asked = Settings.from(environment);
+        Settings settings = asked.withDb(database).withHttp(asked.http().at("127.0.0.1", 0));
         server = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
                 .singletons(settings)
-                .properties(Map.of("micronaut.server.host", "127.0.0.1", "micronaut.server.port", -1))
+                .properties(Server.properties(settings.http()))
                 .run(EmbeddedServer.class);
     }
 
     /** GET with header names and values in turn. */
     Answer get(String path, String... headers) {
         return send("GET", path, "", headers);
+    }
+
+    /** GET with a key, as those who may see the names of key holders. */
+    Answer ask(String path, String... headers) {
+        String[] more = Arrays.copyOf(headers, headers.length + 2);
+        more[headers.length] = "X-API-Key";
+        more[headers.length + 1] = ADMIN_KEY;
+        return get(path, more);
     }
 
     Answer send(String method, String path, String body, String... headers) {
@@ -136,6 +154,10 @@ final class ApiServer implements AutoCloseable {
 
         int status() {
             return response.statusCode();
+        }
+
+        String request() {
+            return response.request().method() + " " + response.request().uri();
         }
 
         String text() {

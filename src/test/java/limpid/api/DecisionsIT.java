@@ -65,14 +65,14 @@ class DecisionsIT {
         settle();
         assertEquals(19, day("station=R-1", DATE).at("/validHours/PM2.5").asInt());
         assertTrue(day("city=" + word("审核市"), DATE).at("/values/PM2.5/value").isNull());
-        JsonNode reading = server.get("/api/v1/stations/R-1/readings?parameter=PM2.5&revisions=true"
+        JsonNode reading = server.ask("/api/v1/stations/R-1/readings?parameter=PM2.5&revisions=true"
                         + "&from=2026-03-14T00:00:00%2B08:00&to=2026-03-14T01:00:00%2B08:00")
                 .json()
                 .at("/items/0");
         assertEquals("RI", reading.at("/flag").asText());
         assertEquals("instrument fault", reading.at("/revisions/0/why").asText());
         assertEquals("review desk", reading.at("/revisions/0/origin").asText());
-        JsonNode given = server.get(review).json().get("items");
+        JsonNode given = server.ask(review).json().get("items");
         assertEquals(1, given.size());
         assertEquals("[\"PM2.5\"]", given.at("/0/parameters").toString());
         assertEquals("desk", given.at("/0/by").asText());
@@ -153,7 +153,7 @@ class DecisionsIT {
         assertEquals(
                 "medium", refused.problem(409, "contradiction").at("/member").asText());
         assertEquals(
-                "air", server.get("/api/v1/stations/M-1").json().at("/medium").asText());
+                "air", server.ask("/api/v1/stations/M-1").json().at("/medium").asText());
     }
 
     @Test
@@ -191,13 +191,13 @@ class DecisionsIT {
                 day("station=V-1", DATE.plusDays(1)).at("/status").asText());
         assertEquals(
                 List.of(DATE.toString()),
-                server.get("/api/v1/air/days?station=V-1&modifiedSince=" + before)
+                server.ask("/api/v1/air/days?station=V-1&modifiedSince=" + before)
                         .texts("/date"),
                 "whoever follows changes hears of it");
         String evaluation = "/api/v1/air/evaluation?from=2026-03-14&to=2026-03-15&station=V-1";
-        assertEquals(2, server.get(evaluation).json().at("/items/0/days/valid").asInt());
+        assertEquals(2, server.ask(evaluation).json().at("/items/0/days/valid").asInt());
         assertEquals(
-                1, server.get(evaluation).json().at("/items/0/days/reviewed").asInt());
+                1, server.ask(evaluation).json().at("/items/0/days/reviewed").asInt());
         assertEquals(List.of("provisional", "reviewed"), published("status", "核市"));
 
         keep(day("V-1", DATE, "70"));
@@ -207,11 +207,11 @@ class DecisionsIT {
         assertEquals("reviewed", day("station=V-2", DATE).at("/status").asText());
 
         String id = "/" + confirmed.at("/id").asText();
-        assertEquals(1, server.get(path + "?" + city).json().get("items").size());
+        assertEquals(1, server.ask(path + "?" + city).json().get("items").size());
         assertEquals(204, send("DELETE", path + id, "", ApiServer.REVIEWER_KEY).status());
         send("DELETE", path + id, "", ApiServer.REVIEWER_KEY).problem(404, "not-found");
         assertEquals("provisional", day("station=V-2", DATE).at("/status").asText());
-        assertTrue(server.get(path + "?" + city).json().get("items").isEmpty());
+        assertTrue(server.ask(path + "?" + city).json().get("items").isEmpty());
     }
 
     private static List<String> published(String column, String city) throws SQLException {
@@ -247,7 +247,7 @@ class DecisionsIT {
         keep(day("D-1", DATE.plusDays(1), "20"));
         settle();
         String evaluation = "/api/v1/air/evaluation?from=2026-03-14&to=2026-03-15&city=" + word("尘市");
-        JsonNode with = server.get(evaluation).json().at("/items/0");
+        JsonNode with = server.ask(evaluation).json().at("/items/0");
         assertTrue(with.at("/dust").isNull());
         assertEquals(110, with.at("/pollutants/PM2.5/mean/value").asInt());
         String path = "/api/v1/air/dust/" + word("尘市") + "/2026-03-14";
@@ -267,7 +267,7 @@ class DecisionsIT {
                         .json()
                         .at("/changed")
                         .asInt());
-        JsonNode without = server.get(evaluation).json().at("/items/0");
+        JsonNode without = server.ask(evaluation).json().at("/items/0");
         assertEquals(20, without.at("/pollutants/PM2.5/mean/value").asInt());
         assertEquals(110, without.at("/dust/pollutants/PM2.5/mean/value").asInt());
         assertEquals(with.at("/pollutants/SO2"), without.at("/pollutants/SO2"));
@@ -293,15 +293,15 @@ class DecisionsIT {
         String list = "/api/v1/air/dust?city=" + word("尘市");
         settle();
         assertEquals(110, monthMean("尘市"), "and follows back");
-        assertTrue(server.get(list).json().get("items").isEmpty());
-        assertTrue(server.get(list + "&asOf=" + before).json().get("items").isEmpty());
-        assertEquals(with, server.get(evaluation).json().at("/items/0"));
+        assertTrue(server.ask(list).json().get("items").isEmpty());
+        assertTrue(server.ask(list + "&asOf=" + before).json().get("items").isEmpty());
+        assertEquals(with, server.ask(evaluation).json().at("/items/0"));
 
         String csv = "city,date,pollutants,source\n尘市,2026-03-14,PM10,a\n尘市,2026-03-15,PM10 SO2,a\n";
         ApiServer.Answer wrong = server.send(
                 "POST", "/api/v1/air/dust/import", csv, "Content-Type", "text/csv", "X-API-Key", ApiServer.ANALYST_KEY);
         assertEquals(3, wrong.problem(400, "malformed-table").at("/line").asInt());
-        assertTrue(server.get(list).json().get("items").isEmpty());
+        assertTrue(server.ask(list).json().get("items").isEmpty());
         server.send(
                         "POST",
                         "/api/v1/air/dust/import",
@@ -311,7 +311,7 @@ class DecisionsIT {
                         "X-API-Key",
                         ApiServer.ANALYST_KEY)
                 .json();
-        assertEquals(List.of("2026-03-14", "2026-03-15"), server.get(list).texts("/date"));
+        assertEquals(List.of("2026-03-14", "2026-03-15"), server.ask(list).texts("/date"));
     }
 
     @Test
@@ -322,7 +322,7 @@ class DecisionsIT {
         settle();
         String evaluation = "/api/v1/air/evaluation?from=2026-03-14&to=2026-03-15&";
         String ofCity = evaluation + "city=" + word("沙市");
-        JsonNode with = server.get(ofCity).json().at("/items/0");
+        JsonNode with = server.ask(ofCity).json().at("/items/0");
         assertEquals(55, with.at("/pollutants/PM2.5/mean/value").asInt(), "a day of 80 and one of 30");
         String path = "/api/v1/air/dust/" + word("沙市") + "/2026-03-14";
         String body = "{\"pollutants\":[\"PM2.5\"],\"fromHour\":%d,\"toHour\":%d,\"source\":\"总站通报\"}";
@@ -330,7 +330,7 @@ class DecisionsIT {
         send("PUT", path, body.formatted(1, 4), ApiServer.ANALYST_KEY).json();
         settle();
         for (String subject : List.of("city=" + word("沙市"), "station=D-2")) {
-            JsonNode without = server.get(evaluation + subject).json().at("/items/0");
+            JsonNode without = server.ask(evaluation + subject).json().at("/items/0");
             assertEquals(25, without.at("/pollutants/PM2.5/mean/value").asInt(), subject);
             assertEquals(55, without.at("/dust/pollutants/PM2.5/mean/value").asInt());
             assertEquals(20, without.at("/dust/days/0/left/PM2.5").asInt());
@@ -345,17 +345,17 @@ class DecisionsIT {
         send("DELETE", path, "", ApiServer.REVIEWER_KEY).json();
         send("PUT", path, body.formatted(1, 5), ApiServer.ANALYST_KEY).json();
         settle();
-        JsonNode tooFew = server.get(ofCity).json().at("/items/0");
+        JsonNode tooFew = server.ask(ofCity).json().at("/items/0");
         assertEquals(30, tooFew.at("/pollutants/PM2.5/mean/value").asInt(), "19 hours are no day");
         assertTrue(tooFew.at("/dust/days/0/left").isEmpty());
         send("DELETE", path, "", ApiServer.REVIEWER_KEY).json();
         settle();
-        assertEquals(with, server.get(ofCity).json().at("/items/0"));
+        assertEquals(with, server.ask(ofCity).json().at("/items/0"));
         assertEquals(55, monthMean("沙市"));
     }
 
     private static JsonNode evidence(String subject) {
-        return server.get("/api/v1/results/air-day." + subject + "." + DATE + "/evidence")
+        return server.ask("/api/v1/results/air-day." + subject + "." + DATE + "/evidence")
                 .json();
     }
 
@@ -411,7 +411,7 @@ class DecisionsIT {
     }
 
     private static JsonNode day(String subject, LocalDate date) {
-        return server.get("/api/v1/air/days?" + subject + "&from=" + date + "&to=" + date)
+        return server.ask("/api/v1/air/days?" + subject + "&from=" + date + "&to=" + date)
                 .json()
                 .at("/items/0");
     }

@@ -181,7 +181,7 @@ class ProgrammesIT {
         enter(reports + "/2015" + city, "{\"value\":50,\"source\":\"统计年鉴更正\"}").json();
         enter(reports + "/2015" + city, "{\"value\":50,\"source\":\"统计年鉴更正\"}").json();
         assertEquals("met", verdict("16"));
-        JsonNode history = server.get(reports + city).json().get("items");
+        JsonNode history = server.ask(reports + city).json().get("items");
         assertEquals(2, history.size());
         assertEquals("lab", history.at("/0/enteredBy").asText());
         assertEquals("nj-2015.pdf", history.at("/0/file").asText());

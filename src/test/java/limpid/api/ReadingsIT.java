@@ -276,7 +276,7 @@ class ReadingsIT {
                         .at("/revised")
                         .asInt());
         String span = "?parameter=PM2.5&from=2026-03-10&to=2026-03-10&revisions=true";
-        JsonNode reading = server.get(READINGS + span).json().get("items").get(0);
+        JsonNode reading = server.ask(READINGS + span).json().get("items").get(0);
         assertEquals("23", reading.at("/value").asText());
         assertEquals("22", reading.at("/revisions/0/value").asText());
         assertEquals("http root", reading.at("/revisions/0/origin").asText(), reading.toString());
@@ -307,6 +307,14 @@ class ReadingsIT {
                         "X-API-Key",
                         ApiServer.STATION_KEY)
                 .problem(404, "unknown-station");
+    }
+
+    @Test
+    void theLedgerOfAYearAtMost() {
+        String ledger = "/api/v1/stations/A-1/ledger";
+        assertEquals(200, server.get(ledger + "?from=2024-01-01&to=2024-12-31").status());
+        JsonNode problem = server.get(ledger + "?from=2023-12-31&to=2024-12-31").problem(400, "bad-parameter");
+        assertEquals("from", problem.at("/parameter").asText());
     }
 
     private static ApiServer.Answer post(String body, String key) {

@@ -87,9 +87,14 @@ class RejectsIT {
 
     @Test
     void showsTheMessage() {
-        JsonNode json = server.get("/api/v1/rejects/1").json();
+        JsonNode hidden = server.get("/api/v1/rejects/1").json();
+        assertTrue(hidden.at("/payload").isMissingNode(), hidden::toString);
+        JsonNode json = server.ask("/api/v1/rejects/1").json();
         assertEquals("{\"values\":{}}", json.at("/payload/text").asText());
-        JsonNode bytes = server.get("/api/v1/rejects/3").json();
+        assertEquals(
+                "http", server.get("/api/v1/rejects/3").json().at("/origin").asText());
+        JsonNode bytes = server.ask("/api/v1/rejects/3").json();
+        assertEquals("http gate", bytes.at("/origin").asText());
         assertTrue(bytes.at("/payload/text").isNull());
         assertEquals("/wA=", bytes.at("/payload/base64").asText());
         server.get("/api/v1/rejects/99").problem(404, "unknown-reject");
