@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import limpid.flow.BackOff;
+import limpid.mqtt.SharedSubscription;
 import limpid.store.StoreUnavailable;
 import limpid.store.postgres.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -32,9 +33,11 @@ public final class Server implements AutoCloseable {
     /**
      * Brings the schema up to date, waiting for a database that is not there yet, and starts everything.
      *
+     * @throws Settings.Invalid where LIMPID_MQTT_SHARE is set
      * @throws RuntimeException where the database refuses us or the address cannot be listened on
      */
     public static Server start(Settings settings) {
+        refuseSharing(settings);
         migrate(settings.db());
         ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Limpid.class)
@@ -56,6 +59,17 @@ public final class Server implements AutoCloseable {
         } catch (RuntimeException e) {
             context.close();
             throw e;
+        }
+    }
+
+    /** Only here is the group's name still known, so here its subscription is taken back. */
+    private static void refuseSharing(Settings settings) {
+        String group = settings.mqtt().share();
+        if (!group.isEmpty()) {
+            throw new Settings.Invalid("LIMPID_MQTT_SHARE='" + group + "' is refused: nothing orders two messages of one"
+                    + " reading among the members of a shared subscription, and corrections would be lost. Remove the"
+                    + " setting and run one instance. "
+                    + SharedSubscription.takeBack(Belts.broker(settings), group));
         }
     }
 
