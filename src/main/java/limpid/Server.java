@@ -69,7 +69,16 @@ public final class Server implements AutoCloseable {
             throw new Settings.Invalid("LIMPID_MQTT_SHARE='" + group + "' is refused: nothing orders two messages of one"
                     + " reading among the members of a shared subscription, and corrections would be lost. Remove the"
                     + " setting and run one instance. "
-                    + SharedSubscription.takeBack(Belts.broker(settings), group));
+                    + takenBack(settings, group));
+        }
+    }
+
+    private static String takenBack(Settings settings, String group) {
+        try {
+            return SharedSubscription.takeBack(Belts.broker(settings), group);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
         }
     }
 

@@ -128,6 +128,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setPageSizeBytes(PAGE_BYTES)
                 // After ten attempts the default drops a message: ten restarts of the service would lose readings.
                 .setMaxDeliveryAttempts(-1)
+                // An expiry that a station asks for would drop readings while the service is away, and the longest that
+                // MQTT knows is taken here for one that has passed.
+                .setNoExpiry(true)
                 // Never used; the broker warns at each subscription where they are missing.
                 .setDeadLetterAddress(NOWHERE)
                 .setExpiryAddress(NOWHERE);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Connection implements MqttCallback, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Connection.class.getName());
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration QUIESCE = Duration.ofSeconds(1);
     private static final Duration SHORT_WAIT = Duration.ofMillis(200);
     private static final long SESSION_FOR_EVER = 0xFFFF_FFFFL;
     private static final int QOS_AT_LEAST_ONCE = 1;
@@ -273,7 +274,8 @@ final class Connection implements MqttCallback, AutoCloseable {
     private void disconnect() {
         try {
             if (client.isConnected()) {
-                client.disconnect(0).waitForCompletion(PATIENCE.toMillis());
+                // Acknowledgements on their way go out before: what is committed need not come again.
+                client.disconnect(QUIESCE.toMillis()).waitForCompletion(PATIENCE.toMillis());
             }
         } catch (MqttException e) {
             LOG.log(Level.DEBUG, "disconnecting: {0}", e);
