@@ -91,6 +91,9 @@ class GuardedSocketTest {
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            if (length == 0) {
+                return 0;
+            }
             int next = read();
             if (next < 0) {
                 return -1;
