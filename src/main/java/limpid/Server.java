@@ -66,10 +66,11 @@ public final class Server implements AutoCloseable {
     private static void refuseSharing(Settings settings) {
         String group = settings.mqtt().share();
         if (!group.isEmpty()) {
-            throw new Settings.Invalid("LIMPID_MQTT_SHARE='" + group + "' is refused: nothing orders two messages of one"
-                    + " reading among the members of a shared subscription, and corrections would be lost. Remove the"
-                    + " setting and run one instance. "
-                    + takenBack(settings, group));
+            throw new Settings.Invalid(
+                    "LIMPID_MQTT_SHARE='" + group + "' is refused: nothing orders two messages of one"
+                            + " reading among the members of a shared subscription, and corrections would be lost. Remove the"
+                            + " setting and run one instance. "
+                            + takenBack(settings, group));
         }
     }
 

@@ -53,8 +53,7 @@ final class CheckedMqtt implements ProtocolManager {
                 List<BaseInterceptor> outgoingInterceptors)
                 throws Exception {
             return new CheckedMqtt(
-                    super.createProtocolManager(server, parameters, incomingInterceptors, outgoingInterceptors),
-                    check);
+                    super.createProtocolManager(server, parameters, incomingInterceptors, outgoingInterceptors), check);
         }
     }
 

@@ -65,8 +65,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             broker.createActiveMQServer();
             ActiveMQServer server = broker.getActiveMQServer();
             StationTopics topics = new StationTopics(() -> retained(server), StationTopics.MOST_RETAINED);
-            server.addProtocolManagerFactory(
-                    new CheckedMqtt.Factory(() -> new ClientPackets(topics, longestPacket)));
+            server.addProtocolManagerFactory(new CheckedMqtt.Factory(() -> new ClientPackets(topics, longestPacket)));
             server.start();
         } catch (Exception e) {
             throw new CannotStart("starting the broker on " + folder + ", port " + port, e);

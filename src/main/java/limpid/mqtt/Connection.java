@@ -73,8 +73,7 @@ final class Connection implements MqttCallback, AutoCloseable {
         this.deadly = deadly;
         other = new OtherSubscription(settings.clientId());
         sockets = new GuardedSocketFactory(settings.isTls() ? trusted() : null, this::guarded);
-        client = new MqttAsyncClient(
-                settings.plainUrl(), settings.clientId(), new MemoryPersistence(), null, tasks);
+        client = new MqttAsyncClient(settings.plainUrl(), settings.clientId(), new MemoryPersistence(), null, tasks);
         client.setManualAcks(true);
         client.setCallback(this);
     }

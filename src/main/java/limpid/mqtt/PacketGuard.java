@@ -43,8 +43,7 @@ final class PacketGuard extends InputStream {
     private int at;
     private volatile long lastFingerprint;
 
-    PacketGuard(
-            InputStream in, int longestPayload, HeldMessages held, DeadlyPackets deadly, OtherSubscription other) {
+    PacketGuard(InputStream in, int longestPayload, HeldMessages held, DeadlyPackets deadly, OtherSubscription other) {
         packets = new PacketReader(in, longestPayload + ROOM);
         this.held = held;
         this.deadly = deadly;
@@ -130,9 +129,7 @@ final class PacketGuard extends InputStream {
 
     private Arrived arrived(MqttPacket packet, long fingerprint) throws IOException {
         Optional<String> deaths = deadly.whyToStepOver(fingerprint);
-        return deaths.isPresent()
-                ? stepOver(packet, fingerprint, deaths.get())
-                : read(packet, fingerprint);
+        return deaths.isPresent() ? stepOver(packet, fingerprint, deaths.get()) : read(packet, fingerprint);
     }
 
     private Arrived read(MqttPacket packet, long fingerprint) throws IOException {

@@ -40,8 +40,7 @@ public final class SharedSubscription {
                 MOST_UNACKNOWLEDGED,
                 settings.longestPayload());
         Copies copies = new Copies();
-        try (Connection connection =
-                new Connection(patient, copies::take, Clock.systemUTC(), new DeadlyPackets())) {
+        try (Connection connection = new Connection(patient, copies::take, Clock.systemUTC(), new DeadlyPackets())) {
             connection.open();
             Thread.sleep(LOOK);
             int once = copies.withoutSecond(SECOND_COPY);

@@ -81,8 +81,16 @@ class ClientPacketsTest {
     void goodPacketsPassAsTheyAreSplitAnywhere() {
         byte[] stream = new Bytes()
                 .raw(connect(5, "A1"))
-                .raw(Bytes.publish(READINGS, new Bytes().of(0x26).text("k").text("v").array(), ONLINE))
-                .raw(Bytes.packet(0x82, new Bytes().two(1).of(0).text("limpid/v1/+/+/readings").of(1).array()))
+                .raw(Bytes.publish(
+                        READINGS, new Bytes().of(0x26).text("k").text("v").array(), ONLINE))
+                .raw(Bytes.packet(
+                        0x82,
+                        new Bytes()
+                                .two(1)
+                                .of(0)
+                                .text("limpid/v1/+/+/readings")
+                                .of(1)
+                                .array()))
                 .raw(retained(Bytes.publish(STATUS, NONE, ONLINE)))
                 .of(0xC0, 0) // PINGREQ
                 .of(0xE0, 0) // DISCONNECT
@@ -107,17 +115,24 @@ class ClientPacketsTest {
 
     @Test
     void forbiddenTextsAreRefused() {
-        assertRefused(0x81, "character U+0001 in the topic", connected(5), Bytes.publish("a\u0001".getBytes(UTF_8), NONE, ONLINE));
+        assertRefused(
+                0x81,
+                "character U+0001 in the topic",
+                connected(5),
+                Bytes.publish("a\u0001".getBytes(UTF_8), NONE, ONLINE));
         assertRefused(
                 0x81,
                 "character U+0000 in the user property",
                 connected(5),
-                Bytes.publish(READINGS, new Bytes().of(0x26).text("\0").text("v").array(), ONLINE));
+                Bytes.publish(
+                        READINGS, new Bytes().of(0x26).text("\0").text("v").array(), ONLINE));
         assertRefused(
                 0x81,
                 "the topic filter is not UTF-8",
                 connected(5),
-                Bytes.packet(0x82, new Bytes().two(1).of(0).binary(new byte[] {-1}).of(1).array()));
+                Bytes.packet(
+                        0x82,
+                        new Bytes().two(1).of(0).binary(new byte[] {-1}).of(1).array()));
         assertRefused(
                 0x81,
                 "character U+0001 in the topic filter",
@@ -134,7 +149,8 @@ class ClientPacketsTest {
     @Test
     void onlyAShortStatusOfAMediumIsRetained() {
         String served = "not limpid/v1/{air|water|noise}/{station}/readings or .../status";
-        for (String topic : List.of("limpid/v1/m0/A1/status", "limpid/v1/air/A 1/status", "limpid/v1/air/A1/else", "x")) {
+        for (String topic :
+                List.of("limpid/v1/m0/A1/status", "limpid/v1/air/A 1/status", "limpid/v1/air/A1/else", "x")) {
             assertRefused(0x90, served, connected(5), retained(Bytes.publish(topic.getBytes(UTF_8), NONE, ONLINE)));
         }
         assertRefused(
@@ -148,7 +164,8 @@ class ClientPacketsTest {
     void howManyStatusesAreRetainedIsBounded() {
         EmbeddedChannel channel = connected(5);
         for (String station : List.of("A0", "A1", "A2", "A2")) {
-            byte[] packet = retained(Bytes.publish(("limpid/v1/air/" + station + "/status").getBytes(UTF_8), NONE, ONLINE));
+            byte[] packet =
+                    retained(Bytes.publish(("limpid/v1/air/" + station + "/status").getBytes(UTF_8), NONE, ONLINE));
             assertArrayEquals(packet, passed(channel, packet), station);
         }
         assertRefused(
@@ -168,7 +185,8 @@ class ClientPacketsTest {
     @Test
     void aClientOfMqtt3IsHungUpOn() {
         EmbeddedChannel channel = connected(4);
-        byte[] good = Bytes.packet(0x32, new Bytes().binary(READINGS).two(1).raw(ONLINE).array());
+        byte[] good = Bytes.packet(
+                0x32, new Bytes().binary(READINGS).two(1).raw(ONLINE).array());
         assertArrayEquals(good, passed(channel, good));
         byte[] bad = Bytes.packet(0x32, new Bytes().text("a").two(1).raw(ONLINE).array());
         assertArrayEquals(NONE, passed(channel, bad));
@@ -178,16 +196,18 @@ class ClientPacketsTest {
 
     @Test
     void aBadBeginningIsRefused() {
-        byte[] will = Bytes.packet(0x10, new Bytes()
-                .text("MQTT")
-                .of(5, 0x26) // MQTT 5; clean start, a will, retained
-                .two(60)
-                .of(0) // no properties
-                .text("A1")
-                .of(0) // no properties of the will
-                .text("limpid/v1/m0/A1/status")
-                .binary(ONLINE)
-                .array());
+        byte[] will = Bytes.packet(
+                0x10,
+                new Bytes()
+                        .text("MQTT")
+                        .of(5, 0x26) // MQTT 5; clean start, a will, retained
+                        .two(60)
+                        .of(0) // no properties
+                        .text("A1")
+                        .of(0) // no properties of the will
+                        .text("limpid/v1/m0/A1/status")
+                        .binary(ONLINE)
+                        .array());
         for (byte[] first : List.of(connect(5, "\u0001"), will, new byte[] {(byte) 0xC0, 0})) {
             EmbeddedChannel channel = new EmbeddedChannel(new ClientPackets(topics, LONGEST));
             assertArrayEquals(NONE, passed(channel, first));

@@ -61,8 +61,8 @@ class BadBrokerIT {
 
     @Test
     void whatIsNoMqttEndsTheConnectionWithTheReason() throws Exception {
-        try (ScriptedBroker broker = new ScriptedBroker(
-                        1, number -> number == 1 ? new byte[] {0x40, -1, -1, -1, -1, 1} : good(8));
+        try (ScriptedBroker broker =
+                        new ScriptedBroker(1, number -> number == 1 ? new byte[] {0x40, -1, -1, -1, -1, 1} : good(8));
                 Service service = new Service(settings(broker))) {
             service.subscriber.start();
             service.intake.start();

@@ -39,13 +39,12 @@ class GuardedSocketTest {
         KeyStore keys = keys();
         SSLContext server = context(keys);
         SSLContext client = trusting(keys);
-        try (SSLServerSocket listening =
-                (SSLServerSocket) server.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+        try (SSLServerSocket listening = (SSLServerSocket)
+                server.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofPlatform().daemon().start(() -> echo(listening));
             InetSocketAddress named = new InetSocketAddress(
                     InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1}), listening.getLocalPort());
-            try (GuardedSocketFactory factory =
-                            new GuardedSocketFactory(client.getSocketFactory(), OneMore::new);
+            try (GuardedSocketFactory factory = new GuardedSocketFactory(client.getSocketFactory(), OneMore::new);
                     Socket socket = factory.createSocket()) {
                 socket.connect(named, 10_000);
                 socket.getOutputStream().write(new byte[] {1, 2});
@@ -56,8 +55,8 @@ class GuardedSocketTest {
                     Socket socket = factory.createSocket()) {
                 assertThrows(SSLException.class, () -> socket.connect(unnamed, 10_000));
             }
-            try (GuardedSocketFactory factory = new GuardedSocketFactory(
-                            SSLContext.getDefault().getSocketFactory(), in -> in);
+            try (GuardedSocketFactory factory =
+                            new GuardedSocketFactory(SSLContext.getDefault().getSocketFactory(), in -> in);
                     Socket socket = factory.createSocket()) {
                 assertThrows(SSLException.class, () -> socket.connect(named, 10_000), "not trusted");
             }
@@ -117,9 +116,22 @@ class GuardedSocketTest {
         Path file = folder.resolve("keys.p12");
         Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process made = new ProcessBuilder(
-                        tool.toString(), "-genkeypair", "-alias", "broker", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-keystore", file.toString(),
-                        "-storepass", "secret")
+                        tool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "broker",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "secret")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

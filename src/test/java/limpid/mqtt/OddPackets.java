@@ -49,15 +49,16 @@ final class OddPackets {
         property("1,000 user properties", thousand);
         property("empty user property", user("", ""));
         property("user property of 60 KB", user("k", "v".repeat(60_000)));
-        property("user property, no UTF-8", new Bytes()
-                .of(0x26)
-                .binary(new byte[] {-1, -2})
-                .binary(new byte[] {(byte) 0xC3, 0x28}));
+        property(
+                "user property, no UTF-8",
+                new Bytes().of(0x26).binary(new byte[] {-1, -2}).binary(new byte[] {(byte) 0xC3, 0x28}));
         property("user property with NUL", user("a\0", "\0"));
-        property("user property with a surrogate", new Bytes()
-                .of(0x26)
-                .binary(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80})
-                .text("x"));
+        property(
+                "user property with a surrogate",
+                new Bytes()
+                        .of(0x26)
+                        .binary(new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80})
+                        .text("x"));
         property("user property with control characters", user("\u0001", "\u001F"));
         property("user property with noncharacters", user("\uFFFE", "\uFFFF"));
     }
@@ -85,26 +86,42 @@ final class OddPackets {
 
     private void topics(String station) {
         for (String character : new String[] {
-            "\u0001", "\u007F", "\u0085", "a\0b", "\uFFFE", "\uFFFF", "\uFDD0", "\uD83F\uDFFE", "a\r\nFALSE LINE", "\uFEFF"
+            "\u0001",
+            "\u007F",
+            "\u0085",
+            "a\0b",
+            "\uFFFE",
+            "\uFFFF",
+            "\uFDD0",
+            "\uD83F\uDFFE",
+            "a\r\nFALSE LINE",
+            "\uFEFF"
         }) {
-            topic(String.format("topic with U+%04X", character.codePointAt(character.length() > 3 ? 1 : 0)),
+            topic(
+                    String.format("topic with U+%04X", character.codePointAt(character.length() > 3 ? 1 : 0)),
                     "limpid/v1/air/" + character + "/readings");
         }
-        topic("topic with a surrogate", new Bytes()
-                .raw("limpid/v1/air/".getBytes(UTF_8))
-                .of(0xED, 0xA0, 0x80)
-                .raw("/readings".getBytes(UTF_8))
-                .array());
-        topic("topic, no UTF-8", new Bytes()
-                .raw("limpid/v1/air/".getBytes(UTF_8))
-                .of(0xFF, 0xFE)
-                .raw("/readings".getBytes(UTF_8))
-                .array());
-        topic("topic, overlong", new Bytes()
-                .raw("limpid/v1/air/".getBytes(UTF_8))
-                .of(0xC0, 0xAF)
-                .raw("/readings".getBytes(UTF_8))
-                .array());
+        topic(
+                "topic with a surrogate",
+                new Bytes()
+                        .raw("limpid/v1/air/".getBytes(UTF_8))
+                        .of(0xED, 0xA0, 0x80)
+                        .raw("/readings".getBytes(UTF_8))
+                        .array());
+        topic(
+                "topic, no UTF-8",
+                new Bytes()
+                        .raw("limpid/v1/air/".getBytes(UTF_8))
+                        .of(0xFF, 0xFE)
+                        .raw("/readings".getBytes(UTF_8))
+                        .array());
+        topic(
+                "topic, overlong",
+                new Bytes()
+                        .raw("limpid/v1/air/".getBytes(UTF_8))
+                        .of(0xC0, 0xAF)
+                        .raw("/readings".getBytes(UTF_8))
+                        .array());
         topic("topic with level +", "limpid/v1/+/" + station + "/readings");
         topic("topic with level #", "limpid/v1/air/#");
         topic("topic with +", "limpid/v1/air/a+b/readings");

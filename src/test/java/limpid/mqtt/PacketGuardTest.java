@@ -109,8 +109,7 @@ class PacketGuardTest {
     void ofAMuchTooLongMessageTheBeginningIsRefused() throws Exception {
         byte[] payload = new byte[500_000];
         Arrays.fill(payload, (byte) 'x');
-        MqttInputStream in =
-                paho(guard(Bytes.publish(TOPIC, NONE, payload), Bytes.publish(TOPIC, NONE, PAYLOAD)));
+        MqttInputStream in = paho(guard(Bytes.publish(TOPIC, NONE, payload), Bytes.publish(TOPIC, NONE, PAYLOAD)));
         Arrived message = next(in);
         assertEquals(Reason.TOO_LONG, reason(message));
         assertEquals(7, message.packetId());
@@ -123,7 +122,8 @@ class PacketGuardTest {
 
     @Test
     void aMessageThatCannotBeAcknowledgedEndsTwoConnectionsAndIsThenSteppedOver() throws Exception {
-        byte[] twice = Bytes.packet(0x34, new Bytes().binary(TOPIC).two(7).of(0).raw(PAYLOAD).array());
+        byte[] twice = Bytes.packet(
+                0x34, new Bytes().binary(TOPIC).two(7).of(0).raw(PAYLOAD).array());
         for (int connection = 0; connection < 2; connection++) {
             IOException ended = assertThrows(IOException.class, () -> only(twice));
             assertTrue(String.valueOf(ended.getMessage()).contains("QoS 2"), ended::getMessage);
@@ -141,7 +141,8 @@ class PacketGuardTest {
         next(paho(first));
         deadly.ended(first.lastFingerprint(), "an error");
         deadly.ended(first.lastFingerprint(), "the same error");
-        byte[] again = Bytes.packet(0x3A, new Bytes().binary(TOPIC).two(9).of(0).raw(PAYLOAD).array());
+        byte[] again = Bytes.packet(
+                0x3A, new Bytes().binary(TOPIC).two(9).of(0).raw(PAYLOAD).array());
         Arrived message = only(again);
         assertEquals(Reason.BAD_PACKET, reason(message));
         assertEquals(
@@ -161,8 +162,16 @@ class PacketGuardTest {
         assertArrayEquals(good, guard(good).readAllBytes());
         for (byte[] bad : List.of(
                 new byte[] {0x20, 1, 0}, // a CONNACK cut off
-                Bytes.packet(0x20, new Bytes().of(0, 0, 6, 0x1F, 0, 3, 'a', 1, 'b').array()), // a reason with U+0001
-                Bytes.packet(0x20, new Bytes().of(0, 0).variable(40_003).of(0x16).binary(new byte[40_000]).array()),
+                Bytes.packet(
+                        0x20, new Bytes().of(0, 0, 6, 0x1F, 0, 3, 'a', 1, 'b').array()), // a reason with U+0001
+                Bytes.packet(
+                        0x20,
+                        new Bytes()
+                                .of(0, 0)
+                                .variable(40_003)
+                                .of(0x16)
+                                .binary(new byte[40_000])
+                                .array()),
                 new byte[] {0x10, 0}, // a CONNECT
                 new byte[] {0x00, 0})) { // nothing
             IOException ended = assertThrows(IOException.class, () -> guard(bad).readAllBytes());
@@ -218,8 +227,7 @@ class PacketGuardTest {
         int ended = 0;
         for (int round = 0; round < 5_000; round++) {
             byte[] stream = bent(random);
-            InputStream guard = new PacketGuard(
-                    new Split(stream, random), LONGEST, held, new DeadlyPackets(), other);
+            InputStream guard = new PacketGuard(new Split(stream, random), LONGEST, held, new DeadlyPackets(), other);
             MqttInputStream in = paho(guard);
             try {
                 while (true) {
@@ -250,7 +258,9 @@ class PacketGuardTest {
         List<byte[]> packets = new ArrayList<>(List.of(
                 Bytes.publish(TOPIC, NONE, PAYLOAD),
                 Bytes.publish(
-                        TOPIC, new Bytes().of(0x26).text("k").text("v").of(0x0B, 1).array(), new byte[300]),
+                        TOPIC,
+                        new Bytes().of(0x26).text("k").text("v").of(0x0B, 1).array(),
+                        new byte[300]),
                 Bytes.publish(TOPIC, new Bytes().of(0x09).binary(new byte[200]).array(), PAYLOAD),
                 Bytes.packet(0x30, new Bytes().binary(TOPIC).of(0).raw(PAYLOAD).array()),
                 new byte[] {(byte) 0x90, 4, 0, 1, 0, 1},

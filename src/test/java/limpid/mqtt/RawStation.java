@@ -18,15 +18,17 @@ final class RawStation implements AutoCloseable {
 
     /** Connected as this user, by MQTT 5 and with a clean start. */
     RawStation(int port, String user) throws Exception {
-        this(port, new Bytes()
-                .text("MQTT")
-                .of(5, 0xC2) // MQTT 5; user, password, clean start
-                .two(0) // no keep alive
-                .of(0) // no properties
-                .text(user) // client identifier
-                .text(user)
-                .text("secret")
-                .array());
+        this(
+                port,
+                new Bytes()
+                        .text("MQTT")
+                        .of(5, 0xC2) // MQTT 5; user, password, clean start
+                        .two(0) // no keep alive
+                        .of(0) // no properties
+                        .text(user) // client identifier
+                        .text(user)
+                        .text("secret")
+                        .array());
     }
 
     /** With a CONNECT of one's own. */
@@ -39,8 +41,8 @@ final class RawStation implements AutoCloseable {
         MqttPacket answer = packets.next();
         if (answer == null || !answer.name().equals("CONNACK") || answer.body()[1] != 0) {
             close();
-            throw new IOException("refused, reason code "
-                    + (answer == null ? "none" : Integer.toHexString(answer.body()[1] & 0xFF)));
+            throw new IOException(
+                    "refused, reason code " + (answer == null ? "none" : Integer.toHexString(answer.body()[1] & 0xFF)));
         }
     }
 

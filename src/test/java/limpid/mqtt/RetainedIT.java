@@ -75,8 +75,7 @@ class RetainedIT {
         byte[] live = ScriptedBroker.message(8, topic(AIR), message(2));
         try (ScriptedBroker broker = new ScriptedBroker(
                         1, number -> new Bytes().raw(copy).raw(live).array());
-                Service service = new Service(
-                        new MqttSettings(broker.url(), "", "", "service", 100, 1 << 20))) {
+                Service service = new Service(new MqttSettings(broker.url(), "", "", "service", 100, 1 << 20))) {
             service.start();
             Service.await(() -> broker.acknowledged.size() == 2);
             assertEquals(List.of(2), service.values());
@@ -130,7 +129,8 @@ class RetainedIT {
         try (Service service = new Service(settings).start()) {
             publish(broker, 3, false);
             Service.await(() -> service.distinct().equals(List.of(2, 3)));
-            assertEquals(1, service.values().stream().filter(value -> value == 3).count(), "each once");
+            assertEquals(
+                    1, service.values().stream().filter(value -> value == 3).count(), "each once");
         }
         assertEquals(
                 "The session 'service' holds no subscription $share/g/limpid/v1/+/+/readings.",
@@ -145,7 +145,8 @@ class RetainedIT {
     }
 
     private static byte[] message(int value) {
-        return hourJson(at("2026-03-01T01:00:00+08:00"), Integer.toString(value)).getBytes(UTF_8);
+        return hourJson(at("2026-03-01T01:00:00+08:00"), Integer.toString(value))
+                .getBytes(UTF_8);
     }
 
     private static void publish(StationsBroker broker, int value, boolean retained) throws Exception {

@@ -75,7 +75,9 @@ interface StationsBroker extends AutoCloseable {
                         .replace("/run/secrets/mosquitto_passwd", passwords.toString())
                         .replace("/mosquitto/config", deployed.toAbsolutePath().toString())
                         .replace("/mosquitto/data", folder.resolve("data").toString())
-                        .replace("/mosquitto/listeners", folder.resolve("listeners").toString())
+                        .replace(
+                                "/mosquitto/listeners",
+                                folder.resolve("listeners").toString())
                         .replace("listener 1884", "listener " + inside + " 127.0.0.1")
                 + "\nuser " + System.getProperty("user.name") + "\n";
         Mosquitto broker = Mosquitto.start(folder, inside, configuration);

@@ -116,5 +116,4 @@ enum Property {
             }
         }
     }
-
 }

@@ -55,8 +55,8 @@ class PacketReaderTest {
     void ofALongPacketTheBeginningIsKeptAndTheNextIsFound() throws Exception {
         byte[] body = new byte[5000];
         Arrays.fill(body, (byte) 'x');
-        PacketReader reader = reader(
-                new Bytes().raw(Bytes.packet(0x30, body)).of(0xD0, 0).array());
+        PacketReader reader =
+                reader(new Bytes().raw(Bytes.packet(0x30, body)).of(0xD0, 0).array());
         MqttPacket packet = reader.next();
         assertNotNull(packet);
         assertEquals(5000, packet.length());
@@ -118,10 +118,8 @@ class PacketReaderTest {
     @Test
     void aReadMayBeBrokenOffAnywhere() throws Exception {
         byte[] body = new byte[1500];
-        byte[] bytes = new Bytes()
-                .raw(Bytes.packet(0x30, body))
-                .of(0x40, 2, 0, 7)
-                .array();
+        byte[] bytes =
+                new Bytes().raw(Bytes.packet(0x30, body)).of(0x40, 2, 0, 7).array();
         PacketReader reader = new PacketReader(new Halting(bytes), 1000);
         MqttPacket first = untilRead(reader);
         assertEquals(1500, first.length());

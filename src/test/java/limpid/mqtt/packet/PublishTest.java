@@ -97,9 +97,14 @@ class PublishTest {
                 "the subscription identifier is longer than four bytes",
                 new Bytes().of(0x0B, 0xFF, 0xFF, 0xFF, 0xFF, 1));
         assertFault("the content type is not UTF-8", new Bytes().of(0x03).binary(new byte[] {(byte) 0xFF}));
-        assertFault("character U+0001 in the user property", new Bytes().of(0x26).text("k").text("\u0001"));
-        assertFault("character U+0000 in the user property", new Bytes().of(0x26).text("\0").text("v"));
-        assertFault("character U+0001 in the response topic", new Bytes().of(0x08).text("\u0001"));
+        assertFault(
+                "character U+0001 in the user property",
+                new Bytes().of(0x26).text("k").text("\u0001"));
+        assertFault(
+                "character U+0000 in the user property",
+                new Bytes().of(0x26).text("\0").text("v"));
+        assertFault(
+                "character U+0001 in the response topic", new Bytes().of(0x08).text("\u0001"));
     }
 
     private static void assertFault(String fault, Bytes properties) throws MalformedPacket {
@@ -127,8 +132,20 @@ class PublishTest {
     @Test
     void forbiddenCharactersInTheTopicAreAFaultAndShownAsReplaced() throws Exception {
         for (String forbidden : List.of(
-                "\0", "\u0001", "\u001F", "\r", "\n", "\u007F", "\u0085", "\u009F", "\uFDD0", "\uFDEF", "\uFFFE",
-                "\uFFFF", "\uD83F\uDFFE", "\uDBFF\uDFFF")) {
+                "\0",
+                "\u0001",
+                "\u001F",
+                "\r",
+                "\n",
+                "\u007F",
+                "\u0085",
+                "\u009F",
+                "\uFDD0",
+                "\uFDEF",
+                "\uFFFE",
+                "\uFFFF",
+                "\uD83F\uDFFE",
+                "\uDBFF\uDFFF")) {
             Publish publish = withTopic(("a/" + forbidden + "/b").getBytes(StandardCharsets.UTF_8));
             assertEquals(
                     Optional.of(String.format("character U+%04X in the topic", forbidden.codePointAt(0))),
@@ -153,13 +170,18 @@ class PublishTest {
     @Test
     void wildcardsAndNothingAreNoTopic() throws Exception {
         assertEquals(Optional.of("an empty topic"), withTopic(new byte[0]).fault());
-        assertEquals(Optional.of("a wildcard in the topic"), withTopic("a/+/b".getBytes()).fault());
-        assertEquals(Optional.of("a wildcard in the topic"), withTopic("a/#".getBytes()).fault());
+        assertEquals(
+                Optional.of("a wildcard in the topic"),
+                withTopic("a/+/b".getBytes()).fault());
+        assertEquals(
+                Optional.of("a wildcard in the topic"),
+                withTopic("a/#".getBytes()).fault());
     }
 
     @Test
     void oddButAllowedTopicsPass() throws Exception {
-        for (String topic : List.of("/", "//", " ", "水/监测", "\uFEFFa", "$share/x/a", "a".repeat(65_535), "\uD83D\uDE00")) {
+        for (String topic :
+                List.of("/", "//", " ", "水/监测", "\uFEFFa", "$share/x/a", "a".repeat(65_535), "\uD83D\uDE00")) {
             Publish publish = withTopic(topic.getBytes(StandardCharsets.UTF_8));
             assertEquals(Optional.empty(), publish.fault());
             assertEquals(topic, publish.topic());
@@ -169,10 +191,14 @@ class PublishTest {
     @Test
     void whatCannotBeAcknowledgedIsMalformed() {
         assertMalformed("QoS 3", 0x36, new Bytes().text("a").two(1).of(0));
-        assertMalformed("packet identifier 0", 0x32, new Bytes().text("a").two(0).of(0));
+        assertMalformed(
+                "packet identifier 0", 0x32, new Bytes().text("a").two(0).of(0));
         assertMalformed("the packet ends within the topic", 0x32, new Bytes());
         assertMalformed("the packet ends within the topic", 0x32, new Bytes().of(0, 9, 'a'));
-        assertMalformed("the packet ends within the packet identifier", 0x32, new Bytes().text("a").of(0));
+        assertMalformed(
+                "the packet ends within the packet identifier",
+                0x32,
+                new Bytes().text("a").of(0));
     }
 
     private static void assertMalformed(String reason, int header, Bytes body) {
