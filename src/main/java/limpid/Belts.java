@@ -147,11 +147,19 @@ final class Belts {
     @Context
     @Bean(preDestroy = "close")
     Subscriber subscriber(Settings settings, Intake intake) {
-        Settings.Mqtt mqtt = settings.mqtt();
-        MqttSettings how = new MqttSettings(
-                mqtt.url(), mqtt.user(), mqtt.password(), mqtt.clientId(), mqtt.share(), mqtt.receiveMaximum());
-        Subscriber subscriber = new Subscriber(how, intake, Clock.systemUTC());
+        Subscriber subscriber = new Subscriber(broker(settings), intake, Clock.systemUTC());
         subscriber.start();
         return subscriber;
+    }
+    /** How to reach the broker, as the settings say. */
+    static MqttSettings broker(Settings settings) {
+        Settings.Mqtt mqtt = settings.mqtt();
+        return new MqttSettings(
+                mqtt.url(),
+                mqtt.user(),
+                mqtt.password(),
+                mqtt.clientId(),
+                mqtt.receiveMaximum(),
+                settings.intake().longestPayload());
     }
 }

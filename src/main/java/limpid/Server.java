@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import limpid.flow.BackOff;
+import limpid.mqtt.SharedSubscription;
 import limpid.store.StoreUnavailable;
 import limpid.store.postgres.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -39,9 +40,11 @@ public final class Server implements AutoCloseable {
     /**
      * Brings the schema up to date, waiting for a database that is not there yet, and starts everything.
      *
+     * @throws Settings.Invalid where LIMPID_MQTT_SHARE is set
      * @throws RuntimeException where the database refuses us or the address cannot be listened on
      */
     public static Server start(Settings settings) {
+        refuseSharing(settings);
         migrate(settings.db());
         ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Limpid.class)
@@ -112,6 +115,27 @@ public final class Server implements AutoCloseable {
                         + (result.getDetails() instanceof Map<?, ?> details ? details.get("why") : result.getDetails()))
                 .sorted()
                 .toList();
+    }
+
+    /** Only here is the group's name still known, so here its subscription is taken back. */
+    private static void refuseSharing(Settings settings) {
+        String group = settings.mqtt().share();
+        if (!group.isEmpty()) {
+            throw new Settings.Invalid(
+                    "LIMPID_MQTT_SHARE='" + group + "' is refused: nothing orders two messages of one"
+                            + " reading among the members of a shared subscription, and corrections would be lost. Remove the"
+                            + " setting and run one instance. "
+                            + takenBack(settings, group));
+        }
+    }
+
+    private static String takenBack(Settings settings, String group) {
+        try {
+            return SharedSubscription.takeBack(Belts.broker(settings), group);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
     }
 
     /**

@@ -172,7 +172,8 @@ public record Settings(
      * @param password       LIMPID_MQTT_PASSWORD, default empty
      * @param clientId       LIMPID_MQTT_CLIENT_ID, default limpid; each instance needs its own, and keeps it, because the
      *                       broker keeps the session under it
-     * @param share          LIMPID_MQTT_SHARE, shared-subscription group of several instances, default empty: none
+     * @param share          LIMPID_MQTT_SHARE, must be empty, as by default: a start with the group of a shared subscription,
+     *                       which earlier versions had, takes that subscription back and ends with the reason
      * @param receiveMaximum LIMPID_MQTT_RECEIVE_MAXIMUM, messages taken before the first is acknowledged, default 4000
      */
     public record Mqtt(String url, String user, String password, String clientId, String share, int receiveMaximum) {

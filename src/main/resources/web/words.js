@@ -260,6 +260,8 @@ export const WORDS = {
   "reason.misaligned": ["时段未对齐", "misaligned"],
   "reason.in-the-future": ["时间在未来", "in the future"],
   "reason.too-old": ["时间过早", "too old"],
+  "reason.bad-packet": ["MQTT 报文不合规", "bad MQTT packet"],
+  "reason.retained": ["保留消息的副本", "retained copy"],
   "reason.seconds-removed": ["秒级数据已清理", "its seconds were removed"],
   "reason.not-storable": ["无法入库", "not storable"],
   "reason.outsidePlan": ["监测方案未包含", "outside the monitoring plan"],

@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A real broker on a free loopback port that can be killed and started again; it forgets everything meanwhile. */
-final class Mosquitto implements AutoCloseable {
-    static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
+public final class Mosquitto implements AutoCloseable {
+    /** Where Debian has it. */
+    public static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
 
     private final Path config;
     private final Path log;
@@ -27,12 +28,17 @@ final class Mosquitto implements AutoCloseable {
 
     static Mosquitto start(Path folder) throws IOException, InterruptedException {
         int port = freePort();
-        Path config = folder.resolve("mosquitto.conf");
-        Files.writeString(config, """
+        return start(folder, port, """
                 listener %d 127.0.0.1
                 allow_anonymous true
                 max_queued_messages 0
                 """.formatted(port));
+    }
+
+    /** With a configuration that listens on this port of the loopback address. */
+    public static Mosquitto start(Path folder, int port, String configuration)
+            throws IOException, InterruptedException {
+        Path config = Files.writeString(folder.resolve("mosquitto.conf"), configuration);
         Mosquitto broker = new Mosquitto(config, folder.resolve("mosquitto.log"), port);
         broker.start();
         return broker;
@@ -42,11 +48,13 @@ final class Mosquitto implements AutoCloseable {
         return port;
     }
 
-    String url() {
+    /** Where to connect. */
+    public String url() {
         return "tcp://127.0.0.1:" + port;
     }
 
-    void start() throws IOException, InterruptedException {
+    /** Starts it again. */
+    public void start() throws IOException, InterruptedException {
         process = new ProcessBuilder(PROGRAM.toString(), "-c", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -61,7 +69,7 @@ final class Mosquitto implements AutoCloseable {
     }
 
     /** Ends it; every connection breaks. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         Process running = process;
         if (running != null) {
             running.destroy();
@@ -86,7 +94,8 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** A port nobody listens on. */
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -44,7 +44,10 @@ final class Running implements AutoCloseable {
     /** Starts database and broker in this folder; answers the settings that lead to them. */
     Settings embed(Path folder, Settings settings) {
         EmbeddedServices services = add(EmbeddedServices.start(
-                folder, settings.embedded().dbPort(), settings.embedded().mqttPort()));
+                folder,
+                settings.embedded().dbPort(),
+                settings.embedded().mqttPort(),
+                settings.intake().longestPayload()));
         Settings.Mqtt mqtt = settings.mqtt();
         return settings.withDb(new Settings.Db(
                         services.database().url(),

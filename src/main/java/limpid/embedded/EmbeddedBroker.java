@@ -2,11 +2,15 @@ package limpid.embedded;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.WildcardConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.protocol.mqtt.MQTTUtil;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptor;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
@@ -20,6 +24,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String ACCEPTOR = "mqtt";
     private static final SimpleString NOWHERE = SimpleString.of("limpid/broker/nowhere");
+    private static final int DEFAULT_LONGEST_PAYLOAD = 1 << 20;
+    private static final int ROOM_IN_A_PACKET = 128 * 1024;
     private static final long MEMORY_BYTES = 32L << 20;
     private static final long MEMORY_BYTES_PER_TOPIC = 8L << 20;
     private static final int PAGE_BYTES = 1 << 20;
@@ -38,18 +44,29 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.broker = broker;
     }
 
+    /** Starts with room for messages of 1 MiB. */
+    public static EmbeddedBroker start(Path folder, int port) {
+        return start(folder, port, DEFAULT_LONGEST_PAYLOAD);
+    }
+
     /**
      * Starts on a folder, which only one process may use at a time.
      *
-     * @param folder holds {@code broker}, the messages and sessions
-     * @param port   0 for any free one
+     * @param folder         holds {@code broker}, the messages and sessions
+     * @param port           0 for any free one
+     * @param longestPayload bytes of a message that is surely taken; one much longer is not, and its sender told
      * @throws CannotStart where the port is taken or the folder cannot be used
      */
-    public static EmbeddedBroker start(Path folder, int port) {
+    public static EmbeddedBroker start(Path folder, int port, int longestPayload) {
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
+        int longestPacket = longestPayload + ROOM_IN_A_PACKET;
         try {
-            broker.setConfiguration(configuration(folder.toAbsolutePath().resolve("broker"), port));
-            broker.start();
+            broker.setConfiguration(configuration(folder.toAbsolutePath().resolve("broker"), port, longestPacket));
+            broker.createActiveMQServer();
+            ActiveMQServer server = broker.getActiveMQServer();
+            StationTopics topics = new StationTopics(() -> retained(server), StationTopics.MOST_RETAINED);
+            server.addProtocolManagerFactory(new CheckedMqtt.Factory(() -> new ClientPackets(topics, longestPacket)));
+            server.start();
         } catch (Exception e) {
             throw new CannotStart("starting the broker on " + folder + ", port " + port, e);
         }
@@ -61,7 +78,16 @@ public final class EmbeddedBroker implements AutoCloseable {
         return started;
     }
 
-    private static Configuration configuration(Path folder, int port) throws Exception {
+    private static Set<String> retained(ActiveMQServer server) {
+        return server.getPostOffice()
+                .getAllBindings()
+                .map(binding -> binding.getUniqueName().toString())
+                .filter(name -> name.startsWith(MQTTUtil.MQTT_RETAIN_ADDRESS_PREFIX))
+                .map(name -> name.substring(MQTTUtil.MQTT_RETAIN_ADDRESS_PREFIX.length()))
+                .collect(Collectors.toSet());
+    }
+
+    private static Configuration configuration(Path folder, int port, int longestPacket) throws Exception {
         ConfigurationImpl configuration = new ConfigurationImpl();
         configuration
                 .setName("limpid")
@@ -85,9 +111,13 @@ public final class EmbeddedBroker implements AutoCloseable {
                         .setDelimiter('/')
                         .setSingleWord('+')
                         .setAnyWords('#'))
-                .addAcceptorConfiguration(ACCEPTOR, "tcp://127.0.0.1:" + port + "?protocols=MQTT")
+                .addAcceptorConfiguration(ACCEPTOR, acceptor(port, longestPacket))
                 .setAddressSettings(Map.of("#", everyTopic()));
         return configuration;
+    }
+
+    private static String acceptor(int port, int longestPacket) {
+        return "tcp://127.0.0.1:" + port + "?protocols=MQTT;topicAliasMaximum=0;maximumPacketSize=" + longestPacket;
     }
 
     private static AddressSettings everyTopic() {
@@ -97,6 +127,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 .setPageSizeBytes(PAGE_BYTES)
                 // After ten attempts the default drops a message: ten restarts of the service would lose readings.
                 .setMaxDeliveryAttempts(-1)
+                // An expiry that a station asks for would drop readings while the service is away, and the longest that
+                // MQTT knows is taken here for one that has passed.
+                .setNoExpiry(true)
                 // Never used; the broker warns at each subscription where they are missing.
                 .setDeadLetterAddress(NOWHERE)
                 .setExpiryAddress(NOWHERE);

@@ -22,12 +22,13 @@ public final class EmbeddedServices implements AutoCloseable {
      * @param folder       holds all they keep
      * @param databasePort 0 for any free one
      * @param brokerPort   0 for any free one
+     * @param longestPayload bytes of a message that the broker takes
      * @throws CannotStart where the folder is in use or one of them does not start; then neither runs
      */
-    public static EmbeddedServices start(Path folder, int databasePort, int brokerPort) {
+    public static EmbeddedServices start(Path folder, int databasePort, int brokerPort, int longestPayload) {
         FolderLock lock = FolderLock.take(folder);
         CompletableFuture<EmbeddedBroker> broker =
-                CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(folder, brokerPort));
+                CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(folder, brokerPort, longestPayload));
         try {
             EmbeddedDatabase database = EmbeddedDatabase.start(folder, databasePort);
             return new EmbeddedServices(lock, database, join(broker, database));

@@ -175,19 +175,32 @@ public final class Intake implements IntakeState, AutoCloseable {
     }
 
     private void keep(List<Delivery> batch) throws InterruptedException {
-        commit(sorted(batch.stream().map(Delivery::payload).toList()));
+        commit(sorted(batch));
         for (Delivery delivery : batch) {
             acknowledge(delivery);
             room.release(weight(delivery));
         }
     }
 
-    private List<Arrival> sorted(List<Payload> payloads) throws InterruptedException {
-        List<Arrival> arrivals = new ArrayList<>(payloads.size());
-        for (Payload payload : payloads) {
-            arrivals.add(sort(payload));
+    private List<Arrival> sorted(List<Delivery> deliveries) throws InterruptedException {
+        List<Arrival> arrivals = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            arrivals.add(
+                    delivery.refusal().isPresent()
+                            ? Sorting.refused(
+                                    delivery.payload(), delivery.refusal().get())
+                            : sort(delivery.payload()));
         }
         return arrivals;
+    }
+
+    /** What was refused stays so: it was never read, and to read it now would undo the refusal. */
+    private List<Arrival> sortedAgain(List<Arrival> arrivals) throws InterruptedException {
+        List<Arrival> again = new ArrayList<>(arrivals.size());
+        for (Arrival arrival : arrivals) {
+            again.add(arrival.accepted().isEmpty() ? arrival : sort(arrival.payload()));
+        }
+        return again;
     }
 
     /** The registry is in the store too, so sorting waits for it as committing does. */
@@ -205,7 +218,7 @@ public final class Intake implements IntakeState, AutoCloseable {
             Committed counts = untilAvailable(() -> readings.commit(arrivals));
             tell(arrivals, counts);
         } catch (SecondsRemoved e) {
-            commit(sorted(arrivals.stream().map(Arrival::payload).toList()));
+            commit(sortedAgain(arrivals));
         } catch (RuntimeException e) {
             isolate(arrivals, e);
         }

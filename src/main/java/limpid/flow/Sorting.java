@@ -101,7 +101,12 @@ public final class Sorting {
 
     /** A message of which nothing can be kept but the message itself. */
     static Arrival refused(Payload payload, Reason reason, String detail) {
+        return refused(payload, new Refusal(reason, "", detail));
+    }
+
+    /** The same for a refusal that was found before the message came here. */
+    static Arrival refused(Payload payload, Refusal refusal) {
         String station = Topic.stationOf(payload.topic()).orElse(NO_STATION);
-        return new Arrival(payload, station, List.of(), List.of(new Refusal(reason, "", detail)));
+        return new Arrival(payload, station, List.of(), List.of(refusal));
     }
 }

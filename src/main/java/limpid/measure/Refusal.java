@@ -26,6 +26,10 @@ public record Refusal(Reason reason, String place, String detail) {
     public enum Reason {
         /** The topic is not {@code limpid/v1/{medium}/{station}/readings}. */
         BAD_TOPIC,
+        /** MQTT forbids the packet that carried it, or it ended our connection twice. */
+        BAD_PACKET,
+        /** A copy that the broker retained from an earlier time, sent because we subscribed. */
+        RETAINED,
         /** Longer than a message may be. */
         TOO_LONG,
         /** Not JSON. */

@@ -15,9 +15,13 @@ public final class Subscriber implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
+    /** A connection lost sooner is one more failure, not a new beginning: the next must not follow at once. */
+    private static final Duration LASTING = Duration.ofSeconds(10);
+
     private final MqttSettings settings;
     private final Intake intake;
     private final Clock clock;
+    private final DeadlyPackets deadly = new DeadlyPackets();
     private final Thread keeper = Thread.ofPlatform().name("mqtt").unstarted(this::run);
 
     private volatile boolean closing;
@@ -60,16 +64,18 @@ public final class Subscriber implements AutoCloseable {
         }
     }
 
-    /** Whether there was a connection at all. */
+    /** Whether there was a connection for a while. */
     private boolean stayConnected() throws InterruptedException {
-        try (Connection current = new Connection(settings, intake, clock)) {
+        try (Connection current = new Connection(settings, intake::offer, clock, deadly)) {
             connection = current;
             current.open();
+            long since = System.nanoTime();
             say("", System.Logger.Level.INFO, "connected to " + settings.url());
             String reason = current.awaitLoss();
             say(reason, System.Logger.Level.WARNING, "connection to " + settings.url() + " lost: " + reason);
-            return true;
-        } catch (MqttException e) {
+            return Duration.ofNanos(System.nanoTime() - since).compareTo(LASTING) > 0;
+        } catch (MqttException | RuntimeException | Error e) {
+            // An Error too: a connection that could not be made for want of memory is made later, or the city is deaf.
             say(e.toString(), System.Logger.Level.WARNING, "no connection to " + settings.url() + ": " + e);
             return false;
         }
@@ -89,7 +95,7 @@ public final class Subscriber implements AutoCloseable {
         closing = true;
         Connection current = connection;
         if (current != null) {
-            current.end("closed");
+            current.end(Connection.CLOSED);
         }
         keeper.interrupt();
         try {

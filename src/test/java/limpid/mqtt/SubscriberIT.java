@@ -12,27 +12,13 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import limpid.Samples;
 import limpid.decode.Payload;
-import limpid.decode.json.JsonDecoder;
 import limpid.embedded.EmbeddedBroker;
-import limpid.flow.Intake;
-import limpid.flow.ScriptedReadings;
-import limpid.flow.Sorting;
-import limpid.measure.Flags;
-import limpid.measure.Parameters;
-import limpid.measure.Reading;
-import limpid.store.Arrival;
-import limpid.validate.Verdict;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -45,70 +31,28 @@ class SubscriberIT {
     private static final Instant END = at("2026-03-01T01:00:00+08:00");
     private static final Clock CLOCK = Clock.fixed(Samples.ARRIVED, ZoneOffset.UTC);
 
+    private static final int LONGEST = 1 << 20;
+
     private final Path folder;
 
     SubscriberIT(@TempDir Path folder) {
         this.folder = folder;
     }
 
-    /** A service without its database: subscriber, intake and a scripted store. */
-    private static final class Service implements AutoCloseable {
-        final ScriptedReadings store = new ScriptedReadings();
-        final Intake intake;
-        final Subscriber subscriber;
-
-        Service(String url, String clientId, String share) {
-            this(url, clientId, share, 1 << 20, 1000);
-        }
-
-        Service(String url, String clientId, String share, int bufferBytes, int receiveMaximum) {
-            Sorting sorting = new Sorting(
-                    Samples.registry(AIR),
-                    new JsonDecoder(Parameters.standard(), Flags.standard()),
-                    (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
-                    Samples.NOTHING_REMOVED,
-                    1 << 20);
-            intake = new Intake(sorting, store, bufferBytes, outcome -> {});
-            subscriber = new Subscriber(new MqttSettings(url, "", "", clientId, share, receiveMaximum), intake, CLOCK);
-        }
-
-        Service start() throws InterruptedException {
-            intake.start();
-            subscriber.start();
-            await(subscriber::connected);
-            return this;
-        }
-
-        List<Integer> values() {
-            return SubscriberIT.values(store.kept());
-        }
-
-        /** Each once, in the order of their numbers: what is not acknowledged may come twice, and out of order. */
-        List<Integer> distinct() {
-            return values().stream().distinct().sorted().toList();
-        }
-
-        @Override
-        public void close() {
-            subscriber.close();
-            intake.close();
-        }
-    }
-
     @Test
     void whatIsPublishedWhileTheSubscriberIsAwayArrivesWhenItIsBack() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
-            try (Service service = new Service(broker.url(), "service", "").start()) {
+            try (Service service = new Service(settings(broker.url(), 1000)).start()) {
                 publish(broker.url(), 0, 1);
-                await(() -> service.values().size() == 1);
+                Service.await(() -> service.values().size() == 1);
                 Payload payload = service.store.kept().getFirst().payload();
                 assertEquals(topic(AIR), payload.topic());
                 assertEquals("mqtt", payload.origin());
                 assertEquals(Samples.ARRIVED, payload.receivedAt());
             }
             publish(broker.url(), 1, 300);
-            try (Service service = new Service(broker.url(), "service", "").start()) {
-                await(() -> service.values().size() >= 299);
+            try (Service service = new Service(settings(broker.url(), 1000)).start()) {
+                Service.await(() -> service.values().size() >= 299);
                 assertEquals(numbers(1, 300), service.values(), "each once and in order");
             }
         }
@@ -117,15 +61,15 @@ class SubscriberIT {
     @Test
     void nothingIsAcknowledgedBeforeTheCommit() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
-            Service failing = new Service(broker.url(), "service", "").start();
+            Service failing = new Service(settings(broker.url(), 1000)).start();
             failing.store.away(true);
             publish(broker.url(), 0, 20);
             failing.store.awaitAttempts(2);
             assertFalse(failing.intake.storing());
             failing.subscriber.close();
             assertEquals(List.of(), failing.store.kept());
-            try (Service service = new Service(broker.url(), "service", "").start()) {
-                await(() -> service.distinct().size() == 20);
+            try (Service service = new Service(settings(broker.url(), 1000)).start()) {
+                Service.await(() -> service.distinct().size() == 20);
                 assertEquals(numbers(0, 20), service.distinct(), "the broker offers them again");
             }
             failing.store.away(false);
@@ -136,13 +80,13 @@ class SubscriberIT {
     @Test
     void whatIsAcknowledgedIsNotOfferedAgain() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
-            try (Service service = new Service(broker.url(), "service", "").start()) {
+            try (Service service = new Service(settings(broker.url(), 1000)).start()) {
                 publish(broker.url(), 0, 20);
-                await(() -> service.values().size() == 20 && service.intake.waitingBytes() == 0);
+                Service.await(() -> service.values().size() == 20 && service.intake.waitingBytes() == 0);
             }
-            try (Service service = new Service(broker.url(), "service", "").start()) {
+            try (Service service = new Service(settings(broker.url(), 1000)).start()) {
                 publish(broker.url(), 20, 21);
-                await(() -> !service.values().isEmpty());
+                Service.await(() -> !service.values().isEmpty());
                 assertEquals(List.of(20), service.values());
             }
         }
@@ -151,14 +95,14 @@ class SubscriberIT {
     @Test
     void aFullBufferHoldsTheBrokerAndLosesNothing() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
-                Service service = new Service(broker.url(), "service", "", 500, 50).start()) {
+                Service service = new Service(settings(broker.url(), 50), 500).start()) {
             service.store.away(true);
             publish(broker.url(), 0, 200);
             service.store.awaitAttempts(2);
             assertTrue(service.intake.waitingBytes() <= 500);
             assertTrue(service.subscriber.connected());
             service.store.away(false);
-            await(() -> service.distinct().size() == 200);
+            Service.await(() -> service.distinct().size() == 200);
             assertEquals(numbers(0, 200), service.distinct());
         }
     }
@@ -167,17 +111,17 @@ class SubscriberIT {
     void aBrokerThatGoesAndComesBackIsSurvived() throws Exception {
         int port = freePort();
         EmbeddedBroker broker = EmbeddedBroker.start(folder, port);
-        try (Service service = new Service(broker.url(), "service", "").start()) {
+        try (Service service = new Service(settings(broker.url(), 1000)).start()) {
             publish(broker.url(), 0, 10);
-            await(() -> service.values().size() == 10);
+            Service.await(() -> service.values().size() == 10);
             broker.close();
-            await(() -> !service.subscriber.connected());
+            Service.await(() -> !service.subscriber.connected());
             assertFalse(service.subscriber.why().isEmpty());
 
             broker = EmbeddedBroker.start(folder, port);
             publish(broker.url(), 10, 20);
-            await(() -> service.distinct().size() == 20);
-            await(service.subscriber::connected);
+            Service.await(() -> service.distinct().size() == 20);
+            Service.await(service.subscriber::connected);
             assertEquals(numbers(0, 20), service.distinct());
         } finally {
             broker.close();
@@ -187,51 +131,16 @@ class SubscriberIT {
     @Test
     void aBrokerThatIsNotThereIsWaitedFor() throws Exception {
         int port = freePort();
-        try (Service service = new Service("tcp://127.0.0.1:" + port, "service", "")) {
+        try (Service service = new Service(settings("tcp://127.0.0.1:" + port, 1000))) {
             service.subscriber.start();
             service.intake.start();
             Thread.sleep(300);
             assertFalse(service.subscriber.connected());
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
-                await(service.subscriber::connected);
+                Service.await(service.subscriber::connected);
                 publish(broker.url(), 0, 1);
-                await(() -> service.values().size() == 1);
+                Service.await(() -> service.values().size() == 1);
             }
-        }
-    }
-
-    @Test
-    void aSharedSubscriptionSharesTheWork() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
-                Service one = new Service(broker.url(), "one", "limpid").start();
-                Service other = new Service(broker.url(), "other", "limpid").start()) {
-            publish(broker.url(), 0, 200);
-            await(() -> one.values().size() + other.values().size() >= 200);
-            assertEquals(
-                    numbers(0, 200),
-                    Stream.of(one.values(), other.values())
-                            .flatMap(List::stream)
-                            .sorted()
-                            .toList(),
-                    "each message at one of them");
-            assertFalse(one.values().isEmpty());
-            assertFalse(other.values().isEmpty());
-        }
-    }
-
-    @Test
-    void whatOneOfAGroupLeavesUnacknowledgedComesAgain() throws Exception {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0);
-                Service one = new Service(broker.url(), "one", "limpid").start()) {
-            one.store.away(true);
-            publish(broker.url(), 0, 50);
-            one.store.awaitAttempts(1);
-            one.subscriber.close();
-            try (Service again = new Service(broker.url(), "one", "limpid").start()) {
-                await(() -> again.distinct().size() == 50);
-                assertEquals(numbers(0, 50), again.distinct());
-            }
-            one.store.away(false);
         }
     }
 
@@ -246,12 +155,8 @@ class SubscriberIT {
         station.close();
     }
 
-    private static List<Integer> values(Collection<Arrival> arrivals) {
-        return arrivals.stream()
-                .flatMap(arrival -> arrival.accepted().stream())
-                .map(Reading::value)
-                .map(value -> Objects.requireNonNull(value).intValueExact())
-                .toList();
+    private static MqttSettings settings(String url, int receiveMaximum) {
+        return new MqttSettings(url, "", "", "service", receiveMaximum, 1 << 20);
     }
 
     private static List<Integer> numbers(int from, int to) {
@@ -261,14 +166,6 @@ class SubscriberIT {
     private static int freePort() throws Exception {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long last = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < last, "waited in vain");
-            Thread.sleep(10);
         }
     }
 }

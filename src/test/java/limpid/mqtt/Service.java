@@ -1,0 +1,85 @@
+package limpid.mqtt;
+
+import static limpid.Samples.AIR;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import limpid.Samples;
+import limpid.decode.json.JsonDecoder;
+import limpid.flow.Intake;
+import limpid.flow.ScriptedReadings;
+import limpid.flow.Sorting;
+import limpid.measure.Flags;
+import limpid.measure.Parameters;
+import limpid.measure.Reading;
+import limpid.measure.Refusal;
+import limpid.validate.Verdict;
+
+/** A service without its database: subscriber, intake and a scripted store. It knows one station. */
+final class Service implements AutoCloseable {
+    private static final Clock CLOCK = Clock.fixed(Samples.ARRIVED, ZoneOffset.UTC);
+
+    final ScriptedReadings store = new ScriptedReadings();
+    final Intake intake;
+    final Subscriber subscriber;
+
+    Service(MqttSettings settings) {
+        this(settings, 1 << 20);
+    }
+
+    Service(MqttSettings settings, int bufferBytes) {
+        Sorting sorting = new Sorting(
+                Samples.registry(AIR),
+                new JsonDecoder(Parameters.standard(), Flags.standard()),
+                (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
+                Samples.NOTHING_REMOVED,
+                settings.longestPayload());
+        intake = new Intake(sorting, store, bufferBytes, outcome -> {});
+        subscriber = new Subscriber(settings, intake, CLOCK);
+    }
+
+    Service start() throws InterruptedException {
+        intake.start();
+        subscriber.start();
+        await(subscriber::connected);
+        return this;
+    }
+
+    List<Integer> values() {
+        return store.kept().stream()
+                .flatMap(arrival -> arrival.accepted().stream())
+                .map(Reading::value)
+                .map(value -> Objects.requireNonNull(value).intValueExact())
+                .toList();
+    }
+
+    /** Each once, in the order of their numbers: what is not acknowledged may come twice, and out of order. */
+    List<Integer> distinct() {
+        return values().stream().distinct().sorted().toList();
+    }
+
+    List<Refusal> refusals() {
+        return store.kept().stream()
+                .flatMap(arrival -> arrival.refusals().stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        subscriber.close();
+        intake.close();
+    }
+
+    static void await(BooleanSupplier condition) throws InterruptedException {
+        long last = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < last, "waited in vain");
+            Thread.sleep(10);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package limpid.mqtt.packet;
+
+import org.jspecify.annotations.NullMarked;
