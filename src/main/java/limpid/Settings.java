@@ -9,6 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import limpid.decode.Limits;
+import limpid.flow.Room;
 import limpid.measure.Table;
 import limpid.rule.Rules;
 
@@ -66,12 +68,38 @@ public record Settings(
     /**
      * What the intake accepts.
      *
-     * @param bufferBytes    LIMPID_INTAKE_BUFFER_BYTES, payload held in memory before taking stops, default 16777216
-     * @param longestPayload LIMPID_LONGEST_PAYLOAD, bytes of one message, default 1048576
+     * @param room           LIMPID_INTAKE_BUFFER_BYTES, payload of light messages held in memory before taking stops, default
+     *                       16777216; LIMPID_SLOW_BUFFER_BYTES, the same of the slow lanes, default 25165824;
+     *                       LIMPID_SLOW_BYTES_OF_A_STATION, of one station, the rest goes to the desk unread, default
+     *                       12582912; LIMPID_HEAVY_MESSAGE_BYTES, a longer message takes the slow lane, default 65536
+     * @param limits         LIMPID_LONGEST_PAYLOAD, bytes of one message, default 1048576; LIMPID_VALUES_OF_A_MESSAGE,
+     *                       default 1048576; LIMPID_REFUSALS_OF_A_MESSAGE, kept one by one, default 50; LIMPID_LONGEST_NAME,
+     *                       characters, default 200; LIMPID_DEEPEST_NESTING, objects and arrays in each other, default 8
+     * @param growth         what a station may leave for ever
      * @param clockTolerance LIMPID_CLOCK_TOLERANCE, how far a station's clock may be ahead, default PT10M
      * @param earliest       LIMPID_EARLIEST, readings that end before it are refused, default 1990-01-01T00:00:00Z
      */
-    public record Intake(int bufferBytes, int longestPayload, Duration clockTolerance, Instant earliest) {}
+    public record Intake(Room room, Limits limits, Growth growth, Duration clockTolerance, Instant earliest) {}
+
+    /**
+     * What a station may leave for ever. Beyond it nothing is dropped silently: an alert is raised.
+     *
+     * @param periods         LIMPID_PERIODS_OF_A_STATION, unusual averaging periods beside its own and the usual ones, default
+     *                        8; values of further ones are refused
+     * @param refusedBytes    LIMPID_REFUSED_BYTES_OF_A_STATION, refused messages kept whole, default 67108864; of further ones
+     *                        the first KiB is kept, with length and digest
+     * @param strangersBytes  LIMPID_REFUSED_BYTES_OF_STRANGERS, the same of all senders together that are not registered,
+     *                        default 1073741824
+     */
+    public record Growth(int periods, long refusedBytes, long strangersBytes) {
+        /** Refuses numbers that mean nothing. */
+        public Growth {
+            if (periods < 0 || refusedBytes < 0 || strangersBytes < 0) {
+                throw new Invalid("LIMPID_PERIODS_OF_A_STATION, LIMPID_REFUSED_BYTES_OF_A_STATION and"
+                        + " LIMPID_REFUSED_BYTES_OF_STRANGERS are not less than 0");
+            }
+        }
+    }
 
     /**
      * What may be removed. Nothing else ever is.
@@ -163,8 +191,12 @@ public record Settings(
                         read.text("LIMPID_MQTT_SHARE", ""),
                         read.integer("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000)),
                 new Intake(
-                        read.integer("LIMPID_INTAKE_BUFFER_BYTES", 16 * 1024 * 1024),
-                        read.integer("LIMPID_LONGEST_PAYLOAD", 1024 * 1024),
+                        room(read),
+                        limits(read),
+                        new Growth(
+                                read.integer("LIMPID_PERIODS_OF_A_STATION", 8),
+                                read.value("LIMPID_REFUSED_BYTES_OF_A_STATION", 64L * 1024 * 1024, Long::valueOf),
+                                read.value("LIMPID_REFUSED_BYTES_OF_STRANGERS", 1024L * 1024 * 1024, Long::valueOf)),
                         read.value("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration::parse),
                         read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), Instant::parse)),
                 new Retention(read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30)),
@@ -175,6 +207,36 @@ public record Settings(
                 new Programmes(read.text("LIMPID_PROGRAMMES", "")),
                 new Bulletins(read.text("LIMPID_BULLETINS", "")),
                 new Web(read.text("LIMPID_MAP", "")));
+    }
+
+    private static Room room(Reader read) {
+        try {
+            return new Room(
+                    read.integer("LIMPID_INTAKE_BUFFER_BYTES", Room.DEFAULTS.fastBytes()),
+                    read.integer("LIMPID_SLOW_BUFFER_BYTES", Room.DEFAULTS.slowBytes()),
+                    read.integer("LIMPID_SLOW_BYTES_OF_A_STATION", Room.DEFAULTS.stationBytes()),
+                    read.integer("LIMPID_HEAVY_MESSAGE_BYTES", Room.DEFAULTS.longestLight()));
+        } catch (Invalid e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("LIMPID_INTAKE_BUFFER_BYTES, LIMPID_SLOW_*, LIMPID_HEAVY_MESSAGE_BYTES: " + e.getMessage());
+        }
+    }
+
+    private static Limits limits(Reader read) {
+        try {
+            return new Limits(
+                    read.integer("LIMPID_LONGEST_PAYLOAD", Limits.DEFAULTS.bytes()),
+                    read.integer("LIMPID_VALUES_OF_A_MESSAGE", Limits.DEFAULTS.values()),
+                    read.integer("LIMPID_REFUSALS_OF_A_MESSAGE", Limits.DEFAULTS.refusals()),
+                    read.integer("LIMPID_LONGEST_NAME", Limits.DEFAULTS.name()),
+                    read.integer("LIMPID_DEEPEST_NESTING", Limits.DEFAULTS.nesting()));
+        } catch (Invalid e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("LIMPID_LONGEST_PAYLOAD, LIMPID_*_OF_A_MESSAGE, LIMPID_LONGEST_NAME, LIMPID_DEEPEST_NESTING: "
+                    + e.getMessage());
+        }
     }
 
     private static Rules rules(String file) {

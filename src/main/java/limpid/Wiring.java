@@ -18,6 +18,7 @@ import limpid.api.BaseMap;
 import limpid.api.BulletinShape;
 import limpid.bulletin.Shape;
 import limpid.bulletin.Templates;
+import limpid.decode.Limits;
 import limpid.export.Datasets;
 import limpid.export.Exports;
 import limpid.flow.Knowledge;
@@ -80,6 +81,11 @@ final class Wiring {
     @Primary
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Singleton
+    Limits limits(Settings settings) {
+        return settings.intake().limits();
     }
 
     @Singleton

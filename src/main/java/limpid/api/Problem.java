@@ -104,6 +104,8 @@ public record Problem(
         UNKNOWN_EXPORT(404, "No such export 无此导出"),
         /** As many exports are running as may run at a time. */
         EXPORTS_BUSY(503, "Too many exports are running 导出任务过多"),
+        /** Other long messages and tables are being kept. */
+        BUSY(503, "Other long messages are being kept 正在处理其他大报文"),
         /** The database is away for now. */
         STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
         /** The operator's template of a bulletin asks for what is not there. */

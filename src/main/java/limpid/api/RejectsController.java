@@ -45,7 +45,7 @@ public class RejectsController {
      *
      * @param station only of this station; - for messages whose station cannot be made out
      * @param reason  only those refused for it, at least in part, for example unknown-station
-     * @param limit   at most so many, 1 to 10000, usually 100
+     * @param limit   at most so many, 1 to 10000, usually 100; one answer has never more than 500
      * @param cursor  the {@code next} of the answer before
      */
     @Get(uris = {"/rejects", "/rejects.csv"})
@@ -95,7 +95,12 @@ public class RejectsController {
     @Secured({Role.REVIEWER, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView replay(long id) {
-        kept(id);
+        if (!kept(id).rejected().whole()) {
+            throw new Problem.Exception(
+                    Type.CONTRADICTION,
+                    "only the beginning of refused message " + id + " is kept; its station must send it again",
+                    Map.of());
+        }
         return ReceiptView.of(desk.replay(id));
     }
 

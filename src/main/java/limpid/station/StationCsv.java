@@ -74,7 +74,7 @@ public final class StationCsv {
      */
     public static List<Station> read(Table table) {
         refuseUnknownColumns(table);
-        table.rows().forEach(row -> refuseUnstorable(row, table));
+        table.forEach(row -> refuseUnstorable(row, table));
         List<Station> stations = table.map(StationCsv::station);
         table.unique("code", row -> row.required("code"));
         return stations;

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of which something was refused, kept whole. */
 public interface Rejects {
+    /** Messages of one answer, whatever was asked for. */
+    int MOST_OF_A_LIST = 500;
+
     /**
      * Refused messages, the newest first, without their payload.
      *
      * @param station only of this one; null for all
      * @param reason  only those refused for it, at least in part; null for all
      * @param before  only those with a smaller number; {@link Long#MAX_VALUE} for the first
+     * @param limit   at most so many, and never more than {@link #MOST_OF_A_LIST}
      * @throws StoreUnavailable where the store cannot be reached
      */
     Slice<Rejected, Long> list(@Nullable String station, @Nullable Reason reason, long before, int limit);
@@ -47,7 +51,10 @@ public interface Rejects {
      * @param station    code in its topic; {@code -} where none can be made out
      * @param times      how often it arrived
      * @param replayedAt when it was last handed in again; null where it was not, or was refused since
-     * @param length     of the payload, bytes
+     * @param length     of the message, bytes
+     * @param whole      whether its payload is kept whole; otherwise its beginning
+     * @param refused    how many values, or other parts of it, were refused when it last arrived
+     * @param refusals   the first of them, each of a kind; in a list fewer than of a single one
      */
     record Rejected(
             long id,
@@ -59,6 +66,8 @@ public interface Rejects {
             int times,
             @Nullable Instant replayedAt,
             int length,
+            boolean whole,
+            long refused,
             List<Refusal> refusals) {
         /** Keeps its own list. */
         public Rejected {

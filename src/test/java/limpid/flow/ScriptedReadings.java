@@ -37,7 +37,7 @@ public final class ScriptedReadings implements Readings {
         long accepted =
                 batch.stream().mapToLong(arrival -> arrival.accepted().size()).sum();
         long refused =
-                batch.stream().mapToLong(arrival -> arrival.refusals().size()).sum();
+                batch.stream().mapToLong(arrival -> arrival.refused()).sum();
         return new Committed(accepted, 0, 0, refused);
     }
 

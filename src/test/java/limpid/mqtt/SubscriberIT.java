@@ -23,9 +23,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import limpid.Samples;
 import limpid.decode.Payload;
+import limpid.decode.Limits;
 import limpid.decode.json.JsonDecoder;
 import limpid.embedded.EmbeddedBroker;
 import limpid.flow.Intake;
+import limpid.flow.Room;
 import limpid.flow.ScriptedReadings;
 import limpid.flow.Sorting;
 import limpid.measure.Flags;
@@ -64,11 +66,12 @@ class SubscriberIT {
         Service(String url, String clientId, String share, int bufferBytes, int receiveMaximum) {
             Sorting sorting = new Sorting(
                     Samples.registry(AIR),
-                    new JsonDecoder(Parameters.standard(), Flags.standard()),
-                    (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
+                    new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
+                    (reading, station, receivedAt) -> new Verdict.Accepted(reading),
                     Samples.NOTHING_REMOVED,
-                    1 << 20);
-            intake = new Intake(sorting, store, bufferBytes, outcome -> {});
+                    Samples.PERIODS,
+                    Limits.DEFAULTS);
+            intake = new Intake(sorting, store, new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024), outcome -> {});
             subscriber = new Subscriber(new MqttSettings(url, "", "", clientId, share, receiveMaximum), intake, CLOCK);
         }
 

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Refused messages in PostgreSQL. */
 public final class PostgresRejects implements Rejects {
+    /** Refusals of each message in a list, and of one that is asked for by its number. */
+    private static final int FEW = 5;
+
+    private static final int MANY = 200;
+
     private final DataSource database;
 
     /** The refused messages of this database. */
@@ -28,15 +33,16 @@ public final class PostgresRejects implements Rejects {
 
     @Override
     public Slice<Rejected, Long> list(@Nullable String station, @Nullable Reason reason, long before, int limit) {
+        int most = Math.min(limit, MOST_OF_A_LIST);
         List<Rejected> rows = Query.named("rejects")
                 .with("before", before)
                 .with("station", station)
                 .with("reason", code(reason))
-                .with("limit", limit + 1)
+                .with("limit", most + 1)
                 .list(database, row -> rejected(row, List.of()));
         Map<Long, List<Refusal>> refusals =
-                refusals(rows.stream().map(Rejected::id).toList());
-        return Slice.of(rows, limit, Rejected::id)
+                refusals(rows.stream().map(Rejected::id).toList(), FEW);
+        return Slice.of(rows, most, Rejected::id)
                 .map(rejected -> with(rejected, refusals.getOrDefault(rejected.id(), List.of())));
     }
 
@@ -50,7 +56,7 @@ public final class PostgresRejects implements Rejects {
 
     @Override
     public Optional<Kept> find(long id) {
-        List<Refusal> refusals = refusals(List.of(id)).getOrDefault(id, List.of());
+        List<Refusal> refusals = refusals(List.of(id), MANY).getOrDefault(id, List.of());
         return Query.named("reject").with("id", id).list(database, row -> kept(row, refusals)).stream()
                 .findFirst();
     }
@@ -60,11 +66,13 @@ public final class PostgresRejects implements Rejects {
         Query.named("markReplayed").with("id", id).with("at", at).update(database);
     }
 
-    private Map<Long, List<Refusal>> refusals(List<Long> messages) {
+    private Map<Long, List<Refusal>> refusals(List<Long> messages, int most) {
         Map<Long, List<Refusal>> refusals = new HashMap<>();
-        Query.named("refusals").with("messages", messages).forEach(database, row -> refusals.computeIfAbsent(
-                        row.getLong("message_id"), id -> new ArrayList<>())
-                .add(refusal(row)));
+        Query.named("refusals")
+                .with("messages", messages)
+                .with("most", most)
+                .forEach(database, row -> refusals.computeIfAbsent(row.getLong("message_id"), id -> new ArrayList<>())
+                        .add(refusal(row)));
         return refusals;
     }
 
@@ -77,7 +85,14 @@ public final class PostgresRejects implements Rejects {
     }
 
     private static Refusal refusal(ResultSet row) throws SQLException {
-        return new Refusal(reason(row), row.getString("place"), row.getString("detail"));
+        String place = row.getString("place");
+        String[] places = (String[]) row.getArray("places").getArray();
+        return new Refusal(
+                reason(row),
+                place,
+                row.getString("detail"),
+                row.getLong("count"),
+                places.length == 0 ? List.of(place) : List.of(places));
     }
 
     private static Count count(ResultSet row) throws SQLException {
@@ -108,7 +123,9 @@ public final class PostgresRejects implements Rejects {
                 Column.instant(row, "last_at"),
                 row.getInt("times"),
                 Column.optionalInstant(row, "replayed_at"),
-                row.getInt("length"),
+                row.getInt("bytes"),
+                row.getBoolean("whole"),
+                row.getLong("refused"),
                 refusals);
     }
 
@@ -123,6 +140,8 @@ public final class PostgresRejects implements Rejects {
                 rejected.times(),
                 rejected.replayedAt(),
                 rejected.length(),
+                rejected.whole(),
+                rejected.refused(),
                 refusals);
     }
 }
