@@ -106,10 +106,15 @@ public record Settings(
      *
      * @param noiseSecondsDays LIMPID_NOISE_SECONDS_DAYS, days after their arrival for which one-second levels are kept,
      *                         default 30; 0 or empty: for ever
+     * @param refusedBodyDays  LIMPID_REFUSED_BODY_DAYS, days after their export for which refused messages are kept whole,
+     *                         default 0: for ever
      */
-    public record Retention(int noiseSecondsDays) {
+    public record Retention(int noiseSecondsDays, int refusedBodyDays) {
         /** Refuses a negative number. */
         public Retention {
+            if (refusedBodyDays < 0) {
+                throw new Invalid("LIMPID_REFUSED_BODY_DAYS='" + refusedBodyDays + "' is no number of days");
+            }
             if (noiseSecondsDays < 0) {
                 throw new Invalid("LIMPID_NOISE_SECONDS_DAYS='" + noiseSecondsDays + "' is no number of days");
             }
@@ -199,7 +204,9 @@ public record Settings(
                                 read.value("LIMPID_REFUSED_BYTES_OF_STRANGERS", 1024L * 1024 * 1024, Long::valueOf)),
                         read.value("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration::parse),
                         read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), Instant::parse)),
-                new Retention(read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30)),
+                new Retention(
+                        read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30),
+                        read.integerOr0("LIMPID_REFUSED_BODY_DAYS", 0)),
                 new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.text("LIMPID_WEBHOOK_SECRET", "")),
                 new Embedded(
                         read.integer("LIMPID_EMBEDDED_DB_PORT", 0), read.integer("LIMPID_EMBEDDED_MQTT_PORT", 1883)),

@@ -51,6 +51,7 @@ class SettingsTest {
             new Pin("LIMPID_REFUSED_BYTES_OF_STRANGERS", s -> s.intake().growth().strangersBytes(), 1_073_741_824L, "9", 9L),
             new Pin("LIMPID_CLOCK_TOLERANCE", s -> s.intake().clockTolerance(), minutes(10), "PT1M", minutes(1)),
             new Pin("LIMPID_EARLIEST", s -> s.intake().earliest(), year(1990), "2000-01-01T00:00:00Z", year(2000)),
+            new Pin("LIMPID_REFUSED_BODY_DAYS", s -> s.retention().refusedBodyDays(), 0, "9", 9),
             new Pin("LIMPID_NOISE_SECONDS_DAYS", s -> s.retention().noiseSecondsDays(), 30, "90", 90),
             new Pin("LIMPID_PROGRAMMES", s -> s.programmes().folder(), "", "/programmes", "/programmes"),
             new Pin("LIMPID_WEBHOOK_URL", s -> s.alerts().webhookUrl(), "", "http://h:1/x", "http://h:1/x"),

@@ -14,6 +14,7 @@ import limpid.api.Page.Lines;
 import limpid.api.ReceiptView.RefusalView;
 import limpid.measure.Refusal;
 import limpid.store.Rejects.Count;
+import limpid.store.Rejects.Expiry;
 import limpid.store.Rejects.Kept;
 import limpid.store.Rejects.Rejected;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,30 @@ public record RejectView(
                     count.messages(),
                     count.refusals(),
                     Local.time(count.lastAt()));
+        }
+    }
+
+    /**
+     * What an export took away.
+     *
+     * @param messages that were not exported before
+     */
+    @Schema(name = "RejectsExported")
+    public record ExportedView(int messages) {}
+
+    /**
+     * Messages that were shortened after their export.
+     *
+     * @param bytes that are no longer kept
+     */
+    @Schema(name = "RejectsExpiry")
+    public record ExpiryView(OffsetDateTime at, long messages, long bytes) {
+        static Lines<ExpiryView> csv() {
+            return new Lines<>(List.of("at", "messages", "bytes"), view -> Arrays.asList(view.at, view.messages, view.bytes));
+        }
+
+        static ExpiryView of(Expiry expiry) {
+            return new ExpiryView(Local.time(expiry.at()), expiry.messages(), expiry.bytes());
         }
     }
 }

@@ -13,6 +13,7 @@ import limpid.store.Committed;
 import limpid.store.Readings;
 import limpid.store.SecondsRemoved;
 import limpid.store.StoreUnavailable;
+import limpid.store.Unstorable;
 
 /**
  * Keeps what a belt brings, for as long as it takes: while the store is away it tries again, and what cannot be stored goes to
@@ -75,14 +76,22 @@ final class Keeping {
     /** Halves the batch until the message that cannot be stored stands alone; the others are kept. */
     private void isolate(List<Delivery> deliveries, List<Arrival> arrivals, Throwable e) throws InterruptedException {
         if (arrivals.size() == 1) {
-            LOG.log(Level.ERROR, "a message cannot be stored and is refused", e);
-            failed.accept(e);
+            say(e);
             keepWhole(unstorable(arrivals.getFirst(), e));
             return;
         }
         int half = arrivals.size() / 2;
         keep(deliveries.subList(0, half), arrivals.subList(0, half));
         keep(deliveries.subList(half, deliveries.size()), arrivals.subList(half, arrivals.size()));
+    }
+
+    /** What the data are at fault for is no failure of the belt. */
+    private void say(Throwable e) {
+        if (e instanceof Unstorable) {
+            LOG.log(Level.WARNING, "a message cannot be stored and is refused: " + e.getMessage());
+        } else {
+            failed.accept(e);
+        }
     }
 
     private static Arrival unstorable(Arrival arrival, Throwable e) {
@@ -134,7 +143,7 @@ final class Keeping {
         } catch (SecondsRemoved e) {
             throw e;
         } catch (RuntimeException | Error e) {
-            failed.accept(e);
+            say(e);
             Arrival refused = parts.refuse(e);
             if (!refused.refusals().isEmpty()) {
                 keepWhole(refused);

@@ -46,6 +46,47 @@ public interface Rejects {
     void markReplayed(long id, Instant at);
 
     /**
+     * Refused messages with their payload, in the order of their numbers, for somebody who keeps them elsewhere.
+     *
+     * @param after only those with a larger number; 0 for the first
+     * @param bytes of payload after which no further one is taken
+     * @return empty where there are no more
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Kept> export(long after, int limit, long bytes);
+
+    /**
+     * Notes that the messages up to this number are kept elsewhere.
+     *
+     * @return how many were not before
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    int markExported(long upTo, Instant at);
+
+    /**
+     * Shortens messages that were exported long enough ago to their first KiB, and accounts for it.
+     *
+     * @param before those exported at this time or earlier
+     * @return how many
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    long expire(Instant before, Instant at);
+
+    /**
+     * What was shortened, the newest first.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Expiry> expiries();
+
+    /**
+     * Messages that were shortened together.
+     *
+     * @param bytes that are no longer kept
+     */
+    record Expiry(Instant at, long messages, long bytes) {}
+
+    /**
      * A refused message.
      *
      * @param station    code in its topic; {@code -} where none can be made out

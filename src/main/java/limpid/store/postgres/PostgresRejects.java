@@ -1,5 +1,6 @@
 package limpid.store.postgres;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +24,9 @@ public final class PostgresRejects implements Rejects {
     private static final int FEW = 5;
 
     private static final int MANY = 200;
+
+    /** Messages shortened in one transaction. */
+    private static final int AT_A_TIME = 500;
 
     private final DataSource database;
 
@@ -64,6 +68,54 @@ public final class PostgresRejects implements Rejects {
     @Override
     public void markReplayed(long id, Instant at) {
         Query.named("markReplayed").with("id", id).with("at", at).update(database);
+    }
+
+    @Override
+    public List<Kept> export(long after, int limit, long bytes) {
+        List<Kept> messages = Query.named("exportRefused")
+                .with("after", after)
+                .with("limit", limit)
+                .with("bytes", bytes)
+                .list(database, row -> kept(row, List.of()));
+        Map<Long, List<Refusal>> refusals =
+                refusals(messages.stream().map(kept -> kept.rejected().id()).toList(), MANY);
+        return messages.stream()
+                .map(kept -> new Kept(
+                        with(kept.rejected(), refusals.getOrDefault(kept.rejected().id(), List.of())), kept.payload()))
+                .toList();
+    }
+
+    @Override
+    public int markExported(long upTo, Instant at) {
+        try (Connection connection = database.getConnection()) {
+            return Query.named("markExported").with("upTo", upTo).with("at", at).update(connection);
+        } catch (SQLException e) {
+            throw Failure.of("noting an export of refused messages", e);
+        }
+    }
+
+    @Override
+    public long expire(Instant before, Instant at) {
+        long all = 0;
+        long some;
+        do {
+            some = Query.named("expireRefused")
+                    .with("before", before)
+                    .with("at", at)
+                    .with("most", AT_A_TIME)
+                    .list(database, row -> row.getLong("messages"))
+                    .getFirst();
+            all += some;
+        } while (some == AT_A_TIME);
+        return all;
+    }
+
+    @Override
+    public List<Expiry> expiries() {
+        return Query.named("refusedExpiries")
+                .list(
+                        database,
+                        row -> new Expiry(Column.instant(row, "at"), row.getLong("messages"), row.getLong("bytes")));
     }
 
     private Map<Long, List<Refusal>> refusals(List<Long> messages, int most) {
