@@ -145,7 +145,8 @@ final class Belts {
                 .register(meters);
     }
 
-    private static Sorting sorting(Settings.Intake settings, Stations stations, RemovedSeconds removed, Periods periods) {
+    private static Sorting sorting(
+            Settings.Intake settings, Stations stations, RemovedSeconds removed, Periods periods) {
         JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), settings.limits());
         return new Sorting(stations, decoder, checks(settings), removed, periods, settings.limits());
     }
@@ -172,8 +173,7 @@ final class Belts {
             RemovedSeconds removed,
             Periods periods,
             Rejects rejects) {
-        return new FrontDesk(
-                intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
+        return new FrontDesk(intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
     }
 
     @Context

@@ -226,7 +226,8 @@ public record Settings(
         } catch (Invalid e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new Invalid("LIMPID_INTAKE_BUFFER_BYTES, LIMPID_SLOW_*, LIMPID_HEAVY_MESSAGE_BYTES: " + e.getMessage());
+            throw new Invalid(
+                    "LIMPID_INTAKE_BUFFER_BYTES, LIMPID_SLOW_*, LIMPID_HEAVY_MESSAGE_BYTES: " + e.getMessage());
         }
     }
 
@@ -241,8 +242,9 @@ public record Settings(
         } catch (Invalid e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new Invalid("LIMPID_LONGEST_PAYLOAD, LIMPID_*_OF_A_MESSAGE, LIMPID_LONGEST_NAME, LIMPID_DEEPEST_NESTING: "
-                    + e.getMessage());
+            throw new Invalid(
+                    "LIMPID_LONGEST_PAYLOAD, LIMPID_*_OF_A_MESSAGE, LIMPID_LONGEST_NAME, LIMPID_DEEPEST_NESTING: "
+                            + e.getMessage());
         }
     }
 

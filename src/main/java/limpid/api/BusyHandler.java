@@ -17,12 +17,7 @@ final class BusyHandler implements ExceptionHandler<Busy, HttpResponse<Problem>>
     @Override
     public HttpResponse<Problem> handle(HttpRequest request, Busy e) {
         HttpRequest<?> asked = request;
-        return Problem.answer(
-                        asked,
-                        Type.BUSY,
-                        Type.BUSY.status(),
-                        String.valueOf(e.getMessage()),
-                        Map.of())
+        return Problem.answer(asked, Type.BUSY, Type.BUSY.status(), String.valueOf(e.getMessage()), Map.of())
                 .header(HttpHeaders.RETRY_AFTER, SECONDS);
     }
 }

@@ -177,7 +177,8 @@ public record RejectView(
     @Schema(name = "RejectsExpiry")
     public record ExpiryView(OffsetDateTime at, long messages, long bytes) {
         static Lines<ExpiryView> csv() {
-            return new Lines<>(List.of("at", "messages", "bytes"), view -> Arrays.asList(view.at, view.messages, view.bytes));
+            return new Lines<>(
+                    List.of("at", "messages", "bytes"), view -> Arrays.asList(view.at, view.messages, view.bytes));
         }
 
         static ExpiryView of(Expiry expiry) {

@@ -19,13 +19,7 @@ import limpid.measure.Reading;
  * @param numbers the values, those too that cannot be read
  */
 public record Run(
-        Parameter parameter,
-        Flag flag,
-        Instant end,
-        Duration length,
-        Place place,
-        boolean array,
-        Numbers numbers) {
+        Parameter parameter, Flag flag, Instant end, Duration length, Place place, boolean array, Numbers numbers) {
 
     /** How many values there are, those included that cannot be read. */
     public int size() {

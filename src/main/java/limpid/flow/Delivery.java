@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusal     why it is refused unread; null where it is to be read
  * @param acknowledge called once its batch is committed, and never otherwise
  */
-public record Delivery(
-        Payload payload, @Nullable Refusal refusal, Runnable acknowledge) {
+public record Delivery(Payload payload, @Nullable Refusal refusal, Runnable acknowledge) {
     /** A message that is to be read. */
     public Delivery(Payload payload, Runnable acknowledge) {
         this(payload, null, acknowledge);

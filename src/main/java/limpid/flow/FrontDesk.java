@@ -61,7 +61,8 @@ public final class FrontDesk implements Desk {
         Rejects.Kept found = rejects.find(refusedMessageId)
                 .orElseThrow(() -> new IllegalArgumentException("no refused message " + refusedMessageId));
         if (!found.rejected().whole()) {
-            throw new IllegalArgumentException("only the beginning of refused message " + refusedMessageId + " is kept");
+            throw new IllegalArgumentException(
+                    "only the beginning of refused message " + refusedMessageId + " is kept");
         }
         Payload kept = found.payload();
         Payload again = new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay");

@@ -192,18 +192,18 @@ public final class Intake implements IntakeState, AutoCloseable {
 
     /** Keeps as many as go into one transaction. @return the first that is not kept */
     private int keepFast(List<Load> batch, int from) throws InterruptedException {
-            List<Arrival> arrivals = new ArrayList<>();
-            int to = from;
-            for (long values = 0; to < batch.size() && values < VALUES_OF_A_BATCH; to++) {
-                Arrival arrival = fastKeeping.sorted(batch.get(to).delivery());
-                arrivals.add(arrival);
-                values += arrival.accepted().size();
-            }
-            List<Load> kept = batch.subList(from, to);
-            fastKeeping.keep(kept.stream().map(Load::delivery).toList(), arrivals);
-            kept.forEach(load -> acknowledge(load.delivery()));
-            lanes.doneFast(kept);
-            return to;
+        List<Arrival> arrivals = new ArrayList<>();
+        int to = from;
+        for (long values = 0; to < batch.size() && values < VALUES_OF_A_BATCH; to++) {
+            Arrival arrival = fastKeeping.sorted(batch.get(to).delivery());
+            arrivals.add(arrival);
+            values += arrival.accepted().size();
+        }
+        List<Load> kept = batch.subList(from, to);
+        fastKeeping.keep(kept.stream().map(Load::delivery).toList(), arrivals);
+        kept.forEach(load -> acknowledge(load.delivery()));
+        lanes.doneFast(kept);
+        return to;
     }
 
     private boolean keepSlow() throws InterruptedException {

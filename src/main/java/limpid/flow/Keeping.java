@@ -99,7 +99,9 @@ final class Keeping {
         if (!arrival.accepted().isEmpty()) {
             refusals.addAll(arrival.refusals());
         }
-        long values = Math.max(1, arrival.received() - refusals.stream().mapToLong(Refusal::count).sum());
+        long values = Math.max(
+                1,
+                arrival.received() - refusals.stream().mapToLong(Refusal::count).sum());
         refusals.add(new Refusal(Reason.NOT_STORABLE, "", e.toString(), values, List.of("")));
         return Sorting.refused(arrival.payload(), refusals);
     }

@@ -43,7 +43,13 @@ public final class Parts {
 
     private record Candidate(Reading reading, Place place) {}
 
-    private Parts(Payload payload, String station, @Nullable Station registered, List<Run> runs, Refusals refusals, Rules rules) {
+    private Parts(
+            Payload payload,
+            String station,
+            @Nullable Station registered,
+            List<Run> runs,
+            Refusals refusals,
+            Rules rules) {
         this.payload = payload;
         this.station = station;
         this.registered = registered;
@@ -125,7 +131,8 @@ public final class Parts {
     private void refuse(Run one) {
         for (int i = 0; i < one.size(); i++) {
             if (one.readable(i)) {
-                ofPart.add(Reason.TOO_MANY_PERIODS, one.place(i), () -> rules.periods().detail(one.length()));
+                ofPart.add(Reason.TOO_MANY_PERIODS, one.place(i), () -> rules.periods()
+                        .detail(one.length()));
             }
         }
     }
@@ -155,7 +162,9 @@ public final class Parts {
     private Predicate<Reading> gone(Station sender, List<Candidate> candidates) {
         return sender.medium() == Medium.NOISE
                 ? rules.removed()
-                        .among(station, candidates.stream().map(Candidate::reading).toList())
+                        .among(
+                                station,
+                                candidates.stream().map(Candidate::reading).toList())
                 : reading -> false;
     }
 
@@ -174,7 +183,8 @@ public final class Parts {
      * @return what is to be kept of the part in their place; nothing where it is not the last
      */
     Arrival refuse(Throwable why) {
-        ofPart.add(Reason.NOT_STORABLE, Place.WHOLE, Math.max(1, looked.accepted().size()), why::toString);
+        ofPart.add(
+                Reason.NOT_STORABLE, Place.WHOLE, Math.max(1, looked.accepted().size()), why::toString);
         looked = arrival(List.of());
         return looked;
     }

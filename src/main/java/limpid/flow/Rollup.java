@@ -103,7 +103,8 @@ public final class Rollup implements AutoCloseable {
             waiting = true;
             return -1;
         } catch (RuntimeException | Error e) {
-            // An error ends this claim, which comes again, and not the thread: nobody would notice until figures are missing.
+            // An error ends this claim, which comes again, and not the thread: nobody would notice until figures are
+            // missing.
             failures.incrementAndGet();
             lastFailure = String.valueOf(e);
             LOG.log(Level.ERROR, "the rollup failed and will try again", e);

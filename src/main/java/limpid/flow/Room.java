@@ -18,8 +18,8 @@ public record Room(int fastBytes, int slowBytes, int stationBytes, int longestLi
     /** Refuses room for nothing. */
     public Room {
         if (fastBytes < 1 || slowBytes < 1 || stationBytes < 1 || longestLight < 0) {
-            throw new IllegalArgumentException("no message can wait in " + fastBytes + ", " + slowBytes + ", "
-                    + stationBytes + " bytes");
+            throw new IllegalArgumentException(
+                    "no message can wait in " + fastBytes + ", " + slowBytes + ", " + stationBytes + " bytes");
         }
     }
 }

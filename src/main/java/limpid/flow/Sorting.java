@@ -82,8 +82,7 @@ public final class Sorting {
 
     private Parts parts(Payload payload, Station station, Decoded decoded) {
         return switch (decoded) {
-            case Decoded.Rejected rejected ->
-                Parts.refused(payload, station.code(), rejected.refusal(), rules);
+            case Decoded.Rejected rejected -> Parts.refused(payload, station.code(), rejected.refusal(), rules);
             case Decoded.Batch batch -> Parts.of(payload, station, batch.runs(), batch.refusals(), rules);
         };
     }

@@ -110,8 +110,8 @@ public final class Refusals {
     /** One a kind, in the order of their first. */
     public List<Refusal> list() {
         List<Refusal> list = new ArrayList<>(gathered.size());
-        gathered.forEach((kind, one) -> list.add(
-                new Refusal(kind.reason, one.places.getFirst(), one.detail, one.count, one.places)));
+        gathered.forEach((kind, one) ->
+                list.add(new Refusal(kind.reason, one.places.getFirst(), one.detail, one.count, one.places)));
         return list;
     }
 }

@@ -154,7 +154,8 @@ public final class Table {
         }
         for (String field : line.getFields()) {
             if (field.length() > LONGEST_FIELD) {
-                throw malformed(number, "", "a field of " + field.length() + " characters, the most are " + LONGEST_FIELD);
+                throw malformed(
+                        number, "", "a field of " + field.length() + " characters, the most are " + LONGEST_FIELD);
             }
         }
         return new Row(number, line.getFields());

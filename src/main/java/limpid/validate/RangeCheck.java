@@ -29,8 +29,7 @@ public final class RangeCheck implements Check {
             return new Verdict.Accepted(reading);
         }
         if (!parameter.possible().contain(value)) {
-            return new Verdict.Refused(
-                    Reason.IMPOSSIBLE_VALUE, () -> outside(value, parameter, parameter.possible()));
+            return new Verdict.Refused(Reason.IMPOSSIBLE_VALUE, () -> outside(value, parameter, parameter.possible()));
         }
         // The station's own word that a value is bad says more than our doubt.
         return reading.flag().valid()

@@ -51,8 +51,12 @@ class RejectsArchiveIT {
         PostgresRejects rejects = new PostgresRejects(POSTGRES.dataSource());
         Instant now = Instant.now();
         assertEquals(0, rejects.expire(now, now), "nobody took them away yet");
-        assertEquals(2, send("/api/v1/rejects/exported?upTo=2").json().at("/messages").asInt());
-        assertEquals(0, send("/api/v1/rejects/exported?upTo=2").json().at("/messages").asInt());
+        assertEquals(
+                2,
+                send("/api/v1/rejects/exported?upTo=2").json().at("/messages").asInt());
+        assertEquals(
+                0,
+                send("/api/v1/rejects/exported?upTo=2").json().at("/messages").asInt());
         assertEquals(0, rejects.expire(now.minusSeconds(3600), now), "not long enough ago");
         assertEquals(2, rejects.expire(Instant.now(), now));
         assertEquals(0, rejects.expire(Instant.now(), now));
@@ -60,9 +64,25 @@ class RejectsArchiveIT {
         ApiServer.Answer list = server.get("/api/v1/rejects");
         assertEquals(List.of("true", "false", "false"), list.texts("/whole"));
         assertEquals(List.of("5000", "5000", "5000"), list.texts("/bytes"));
-        assertEquals(1024, server.get("/api/v1/rejects/1").json().at("/payload/text").asText().length());
-        assertEquals("2", server.get("/api/v1/rejects/expiries").json().at("/items/0/messages").asText());
-        assertEquals("7952", server.get("/api/v1/rejects/expiries").json().at("/items/0/bytes").asText());
+        assertEquals(
+                1024,
+                server.get("/api/v1/rejects/1")
+                        .json()
+                        .at("/payload/text")
+                        .asText()
+                        .length());
+        assertEquals(
+                "2",
+                server.get("/api/v1/rejects/expiries")
+                        .json()
+                        .at("/items/0/messages")
+                        .asText());
+        assertEquals(
+                "7952",
+                server.get("/api/v1/rejects/expiries")
+                        .json()
+                        .at("/items/0/bytes")
+                        .asText());
         send("/api/v1/rejects/1/replay").problem(409, "contradiction");
         assertFalse(send("/api/v1/rejects/3/replay").text().contains("contradiction"));
     }

@@ -108,7 +108,8 @@ class LanesTest {
 
     @Test
     void moreThanMayWaitOfAStationGoesToTheDeskUnread() throws Exception {
-        store.holds(arrival -> arrival.station().equals("A1") && !arrival.accepted().isEmpty());
+        store.holds(
+                arrival -> arrival.station().equals("A1") && !arrival.accepted().isEmpty());
         intake.start();
         Payload heavy = heavy(ONE);
         int room = 250_000 / heavy.bytes().length;
@@ -153,7 +154,9 @@ class LanesTest {
         assertTrue(intake.belts().stream().allMatch(Belt::alive));
         assertTrue(intake.belts().stream().mapToLong(Belt::failures).sum() >= 2);
         long refused = store.kept().stream().mapToLong(Arrival::refused).sum();
-        long accepted = store.kept().stream().mapToLong(arrival -> arrival.accepted().size()).sum();
+        long accepted = store.kept().stream()
+                .mapToLong(arrival -> arrival.accepted().size())
+                .sum();
         assertEquals(VALUES + 2, refused + accepted, "each value is stored or at the desk");
         assertTrue(store.kept().stream()
                 .flatMap(arrival -> arrival.refusals().stream())

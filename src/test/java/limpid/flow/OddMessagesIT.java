@@ -53,18 +53,70 @@ class OddMessagesIT {
     private static final int MESSAGES = 2_000;
     private static final List<Station> STATIONS = List.of(AIR, WATER, NOISE);
     private static final List<String> NUMBERS = List.of(
-            "1e309", "-1e309", "1e-400", "-0", "00", ".5", "+1", "0x10", "NaN", "1".repeat(65), "1e999999999",
-            "123456789012345678901234567890", "0." + "1".repeat(31), "9999", "1e30", "null", "true", "\"5\"", "[]", "{}",
-            "[1,[2]]", "[null]", "[1,2,3]", "[1,\"x\",{}]");
+            "1e309",
+            "-1e309",
+            "1e-400",
+            "-0",
+            "00",
+            ".5",
+            "+1",
+            "0x10",
+            "NaN",
+            "1".repeat(65),
+            "1e999999999",
+            "123456789012345678901234567890",
+            "0." + "1".repeat(31),
+            "9999",
+            "1e30",
+            "null",
+            "true",
+            "\"5\"",
+            "[]",
+            "{}",
+            "[1,[2]]",
+            "[null]",
+            "[1,2,3]",
+            "[1,\"x\",{}]");
     private static final List<String> TEXTS = List.of(
-            "\\u0000", "\u0000", "\\ud83d", "\ud83d\ude00", "\ufeff", "a".repeat(201), "中".repeat(400), "'; DROP TABLE reading;--",
-            "\\n", "\u0001", "", "null", "~/~");
+            "\\u0000",
+            "\u0000",
+            "\\ud83d",
+            "\ud83d\ude00",
+            "\ufeff",
+            "a".repeat(201),
+            "中".repeat(400),
+            "'; DROP TABLE reading;--",
+            "\\n",
+            "\u0001",
+            "",
+            "null",
+            "~/~");
     private static final List<String> ENDS = List.of(
-            "2026-02-28T24:00:00+08:00", "2026-02-30T24:00:00+08:00", "+999999999-12-31T23:59:59Z",
-            "-999999999-01-01T00:00:00+18:00", "2026-02-28T10:00:00.5Z", "2026-02-28", "now", "1989-12-31T23:59:59Z", "");
+            "2026-02-28T24:00:00+08:00",
+            "2026-02-30T24:00:00+08:00",
+            "+999999999-12-31T23:59:59Z",
+            "-999999999-01-01T00:00:00+18:00",
+            "2026-02-28T10:00:00.5Z",
+            "2026-02-28",
+            "now",
+            "1989-12-31T23:59:59Z",
+            "");
     private static final List<String> PERIODS = List.of(
-            "PT0S", "PT1S", "PT7S", "P1D", "P32D", "-PT1H", "PT0.5S", "PT9223372036854775808S", "P1Y", "PT3601S", "PT3602S",
-            "PT3603S", "PT3604S", "PT3605S", "");
+            "PT0S",
+            "PT1S",
+            "PT7S",
+            "P1D",
+            "P32D",
+            "-PT1H",
+            "PT0.5S",
+            "PT9223372036854775808S",
+            "P1Y",
+            "PT3601S",
+            "PT3602S",
+            "PT3603S",
+            "PT3604S",
+            "PT3605S",
+            "");
 
     private final Random random = new Random(20260301);
 
@@ -100,22 +152,22 @@ class OddMessagesIT {
         assertTrue(sent.size() > 5);
         assertEquals(received.get(), count("SELECT sum(received) FROM ledger"));
         assertEquals(0, count("SELECT count(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
-        assertEquals(
-                count("SELECT sum(stored) FROM ledger"), count("SELECT count(*) FROM reading"));
-        assertEquals(
-                count("SELECT sum(revised) FROM ledger"), count("SELECT count(*) FROM revision"));
+        assertEquals(count("SELECT sum(stored) FROM ledger"), count("SELECT count(*) FROM reading"));
+        assertEquals(count("SELECT sum(revised) FROM ledger"), count("SELECT count(*) FROM revision"));
         assertEquals(refusedMessages.get(), count("SELECT sum(times) FROM refused_message"));
         assertTrue(refusedMessages.get() > MESSAGES / 3, "few were refused: " + refusedMessages);
-        assertEquals(
-                count("SELECT sum(refused) FROM refused_message"), count("SELECT sum(count) FROM refusal"));
+        assertEquals(count("SELECT sum(refused) FROM refused_message"), count("SELECT sum(count) FROM refusal"));
         assertEquals(
                 0,
                 count("SELECT count(*) FROM refused_message WHERE length IS NULL AND sha256 <> sha256(payload)"
                         + " OR length IS NOT NULL AND length(payload) > 1024"));
-        assertTrue(count("SELECT count(*) FROM refused_message WHERE length IS NOT NULL") > 0, "the room was not used up");
+        assertTrue(
+                count("SELECT count(*) FROM refused_message WHERE length IS NOT NULL") > 0, "the room was not used up");
         assertEquals(
-                count("SELECT sum(length(payload)) FROM refused_message"), count("SELECT sum(bytes) FROM refused_station"));
-        assertTrue(count("SELECT count(*) FROM refused_station WHERE cut_at IS NOT NULL AND periods_at IS NOT NULL") > 0);
+                count("SELECT sum(length(payload)) FROM refused_message"),
+                count("SELECT sum(bytes) FROM refused_station"));
+        assertTrue(
+                count("SELECT count(*) FROM refused_station WHERE cut_at IS NOT NULL AND periods_at IS NOT NULL") > 0);
         assertTrue(
                 count("SELECT count(DISTINCT period_s) FROM series WHERE period_s > 3600 AND period_s < 3610") <= 3,
                 "more periods than a station may have");
@@ -158,13 +210,15 @@ class OddMessagesIT {
         if (random.nextInt(10) > 0) {
             return topic(station);
         }
-        return "limpid/v1/" + any(List.of("air", "water", "soil", "")) + "/" + any(List.of("X-9", station.code(), "a b", "中文", "q".repeat(500)))
-                + "/readings";
+        return "limpid/v1/" + any(List.of("air", "water", "soil", "")) + "/"
+                + any(List.of("X-9", station.code(), "a b", "中文", "q".repeat(500))) + "/readings";
     }
 
     private byte[] spoilt(Station station) {
         String name = any(List.of("PM2.5", "O3", "PH", "LAS", "TEMP", "pm2.5", "X1", "X2"));
-        String end = Instant.parse("2026-02-28T16:00:00Z").minusSeconds(3600L * random.nextInt(500)).toString();
+        String end = Instant.parse("2026-02-28T16:00:00Z")
+                .minusSeconds(3600L * random.nextInt(500))
+                .toString();
         String value = Integer.toString(random.nextInt(90));
         String period = station.period().toString();
         String more = "";
@@ -178,7 +232,8 @@ class OddMessagesIT {
             case 6 -> more = ",\"x\":" + "[".repeat(20) + "]".repeat(20);
             default -> more = random.nextInt(4) == 0 ? ",\"end\":\"again\"" : "";
         }
-        String text = "{\"values\":{\"" + name + "\":" + value + "},\"end\":\"" + end + "\",\"period\":\"" + period + "\"" + more + "}";
+        String text = "{\"values\":{\"" + name + "\":" + value + "},\"end\":\"" + end + "\",\"period\":\"" + period
+                + "\"" + more + "}";
         if (random.nextInt(8) == 0) {
             text = "[" + text + ",0,{}".repeat(random.nextInt(100)) + "," + text + "]";
         }

@@ -86,8 +86,8 @@ class PoisonIT {
             }
             boolean all = acknowledged.await(100, TimeUnit.SECONDS);
             boolean sound = intake.belts().stream().allMatch(belt -> belt.failures() == 0);
-            System.out.println("acknowledged " + all + ", without failures " + sound + ", accepted " + accepted + ", refused "
-                    + refused + ", at most " + largest + " readings together");
+            System.out.println("acknowledged " + all + ", without failures " + sound + ", accepted " + accepted
+                    + ", refused " + refused + ", at most " + largest + " readings together");
         }
     }
 

@@ -44,8 +44,7 @@ public final class ScriptedReadings implements Readings {
         kept.addAll(batch);
         long accepted =
                 batch.stream().mapToLong(arrival -> arrival.accepted().size()).sum();
-        long refused =
-                batch.stream().mapToLong(arrival -> arrival.refused()).sum();
+        long refused = batch.stream().mapToLong(arrival -> arrival.refused()).sum();
         return new Committed(accepted, 0, 0, refused);
     }
 

@@ -22,8 +22,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import limpid.Samples;
-import limpid.decode.Payload;
 import limpid.decode.Limits;
+import limpid.decode.Payload;
 import limpid.decode.json.JsonDecoder;
 import limpid.embedded.EmbeddedBroker;
 import limpid.flow.Intake;
@@ -71,7 +71,8 @@ class SubscriberIT {
                     Samples.NOTHING_REMOVED,
                     Samples.PERIODS,
                     Limits.DEFAULTS);
-            intake = new Intake(sorting, store, new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024), outcome -> {});
+            intake = new Intake(
+                    sorting, store, new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024), outcome -> {});
             subscriber = new Subscriber(new MqttSettings(url, "", "", clientId, share, receiveMaximum), intake, CLOCK);
         }
 

@@ -127,8 +127,7 @@ class ValidatorTest {
         @ValueSource(strings = {"100.1", "105", "105.0"})
         void outsideItIsKeptUnderAFlagUpToTheBoundaryOfThePossible(String humidity) {
             Reading reading = hour("A1", "RH", END, humidity);
-            Verdict.Flagged flagged =
-                    assertInstanceOf(Verdict.Flagged.class, check.judge(reading, AIR, ARRIVED));
+            Verdict.Flagged flagged = assertInstanceOf(Verdict.Flagged.class, check.judge(reading, AIR, ARRIVED));
             assertEquals(reading.flagged(DOUBTFUL), flagged.reading());
             assertEquals("RH " + humidity + " % is outside 0..100", flagged.why());
         }
@@ -238,8 +237,7 @@ class ValidatorTest {
     }
 
     private static Refusal refusal(Check check, Reading reading, Station station, Instant receivedAt) {
-        Verdict.Refused refused =
-                assertInstanceOf(Verdict.Refused.class, check.judge(reading, station, receivedAt));
+        Verdict.Refused refused = assertInstanceOf(Verdict.Refused.class, check.judge(reading, station, receivedAt));
         return new Refusal(refused.reason(), PLACE, refused.detail().get());
     }
 }

@@ -273,8 +273,16 @@ final class JsonRecord {
             case Found.Known known ->
                 flag(name).ifPresent(flag -> {
                     if (canBePlaced(name, known.numbers().size(), at, length)) {
-                        add(new Run(
-                                known.parameter(), flag, at, length, valuesOf(name), known.array(), known.numbers()), runs);
+                        add(
+                                new Run(
+                                        known.parameter(),
+                                        flag,
+                                        at,
+                                        length,
+                                        valuesOf(name),
+                                        known.array(),
+                                        known.numbers()),
+                                runs);
                     }
                 });
         }

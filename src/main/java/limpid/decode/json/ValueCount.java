@@ -12,7 +12,8 @@ final class ValueCount {
     void add(long more) {
         count += more;
         if (count > most) {
-            throw new Exceeded("more than " + most + " values; LIMPID_VALUES_OF_A_MESSAGE sets how many a message may have");
+            throw new Exceeded(
+                    "more than " + most + " values; LIMPID_VALUES_OF_A_MESSAGE sets how many a message may have");
         }
     }
 

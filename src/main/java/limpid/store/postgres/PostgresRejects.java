@@ -81,7 +81,10 @@ public final class PostgresRejects implements Rejects {
                 refusals(messages.stream().map(kept -> kept.rejected().id()).toList(), MANY);
         return messages.stream()
                 .map(kept -> new Kept(
-                        with(kept.rejected(), refusals.getOrDefault(kept.rejected().id(), List.of())), kept.payload()))
+                        with(
+                                kept.rejected(),
+                                refusals.getOrDefault(kept.rejected().id(), List.of())),
+                        kept.payload()))
                 .toList();
     }
 

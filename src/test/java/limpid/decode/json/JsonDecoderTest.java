@@ -77,8 +77,7 @@ class JsonDecoderTest {
     private static Stream<Placed> readings(Decoded.Batch batch) {
         return batch.runs().stream().flatMap(run -> IntStream.range(0, run.size())
                 .filter(run::readable)
-                .mapToObj(i -> new Placed(
-                        run.reading("A1", i), run.place(i).toString())));
+                .mapToObj(i -> new Placed(run.reading("A1", i), run.place(i).toString())));
     }
 
     private static String line(Placed placed) {
@@ -92,7 +91,8 @@ class JsonDecoderTest {
 
     private static Stream<String> lines(Refusal refusal) {
         assertEquals(refusal.count(), refusal.places().size(), "frames have few of a kind");
-        return refusal.places().stream().map(place -> "refused " + refusal.reason().code() + " " + place);
+        return refusal.places().stream()
+                .map(place -> "refused " + refusal.reason().code() + " " + place);
     }
 
     @Test
@@ -154,7 +154,8 @@ class JsonDecoderTest {
         assertEquals(end.minusSeconds(values - 1L), run.reading("A1", 0).end());
         assertEquals(end, run.reading("A1", values - 1).end());
         assertEquals("/values/LAS/" + (values - 1), run.place(values - 1).toString());
-        assertEquals(values, readings(batch).map(p -> p.reading().end()).distinct().count());
+        assertEquals(
+                values, readings(batch).map(p -> p.reading().end()).distinct().count());
     }
 
     @Test
@@ -168,8 +169,7 @@ class JsonDecoderTest {
         Refusal one = batch.refusals().list().getFirst();
         assertEquals(1, batch.refusals().list().size());
         assertEquals(batch.refusals().count(), one.count());
-        assertEquals(
-                IntStream.range(0, 10).mapToObj(i -> "/" + i).toList(), one.places());
+        assertEquals(IntStream.range(0, 10).mapToObj(i -> "/" + i).toList(), one.places());
     }
 
     @Test

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every limit of a message: what just keeps it is read, what goes beyond it is refused and the refusal names the setting. */
 class JsonLimitsTest {
     private static final Limits LIMITS = new Limits(1 << 20, 30, 3, 20, 6);
-    private static final JsonDecoder DECODER =
-            new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS);
+    private static final JsonDecoder DECODER = new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS);
 
     /** A limit with a message that keeps it and one that does not. */
     private record Case(String limit, String within, String beyond, String setting) {}
@@ -45,7 +44,9 @@ class JsonLimitsTest {
     void withinItIsReadAndBeyondItRefusedByName(Case one) {
         assertInstanceOf(Decoded.Batch.class, decode(one.within));
         Decoded.Rejected rejected = assertInstanceOf(Decoded.Rejected.class, decode(one.beyond));
-        assertTrue(rejected.refusal().detail().contains(one.setting), rejected.refusal().detail());
+        assertTrue(
+                rejected.refusal().detail().contains(one.setting),
+                rejected.refusal().detail());
     }
 
     /** Bytes are counted where the message arrives; refusals are counted and not refused. */
@@ -64,9 +65,11 @@ class JsonLimitsTest {
     void furtherKindsOfRefusalAreOneAReasonAndNoneIsLost() {
         String names = IntStream.range(0, 10).mapToObj(i -> "\"N" + i + "\":1").collect(Collectors.joining(","));
         Decoded.Batch batch = assertInstanceOf(
-                Decoded.Batch.class, decode("{\"end\":\"2026-03-01T01:00:00Z\",\"values\":{" + names + "},\"flags\":{\"Y\":\"N\"}}"));
+                Decoded.Batch.class,
+                decode("{\"end\":\"2026-03-01T01:00:00Z\",\"values\":{" + names + "},\"flags\":{\"Y\":\"N\"}}"));
         assertEquals(11, batch.refusals().count());
-        assertEquals(11, batch.refusals().list().stream().mapToLong(Refusal::count).sum());
+        assertEquals(
+                11, batch.refusals().list().stream().mapToLong(Refusal::count).sum());
         assertEquals(4, batch.refusals().list().size(), "three kinds, and the rest of one reason");
     }
 
@@ -95,7 +98,8 @@ class JsonLimitsTest {
 
     private static Decoded decode(String text) {
         return DECODER.decode(
-                new Payload("limpid/v1/air/A1/readings", text.getBytes(StandardCharsets.UTF_8), Samples.ARRIVED, "mqtt"),
+                new Payload(
+                        "limpid/v1/air/A1/readings", text.getBytes(StandardCharsets.UTF_8), Samples.ARRIVED, "mqtt"),
                 Samples.AIR);
     }
 }
