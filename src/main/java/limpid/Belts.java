@@ -2,6 +2,7 @@ package limpid;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -14,11 +15,15 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import limpid.decode.json.JsonDecoder;
+import limpid.flow.Belt;
 import limpid.flow.Desk;
 import limpid.flow.FrontDesk;
 import limpid.flow.Intake;
+import limpid.flow.Periods;
 import limpid.flow.Recomputation;
 import limpid.flow.RemovedSeconds;
 import limpid.flow.Rollup;
@@ -30,12 +35,14 @@ import limpid.mqtt.MqttSettings;
 import limpid.mqtt.Subscriber;
 import limpid.rule.Rules;
 import limpid.store.Committed;
+import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
 import limpid.store.Stations;
 import limpid.store.postgres.PostgresHooks;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresWorkload;
+import limpid.store.postgres.SeriesPeriods;
 import limpid.validate.ClockCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
@@ -44,7 +51,9 @@ import limpid.validate.Validator;
 /** Makes the two belts and starts them: what arrives is kept, what is dirty is worked off. */
 @Factory
 final class Belts {
-    private static final int CONNECTIONS = 3;
+    /** The two lanes of the intake, the rollup, and those who hand in over HTTP and wait for the answer. */
+    private static final int CONNECTIONS = 6;
+
     private static final String PASSED = "limpid.readings";
 
     /** Connections of the belts, apart from those for questions, so that many questions never hold up the intake. */
@@ -63,8 +72,10 @@ final class Belts {
     }
 
     @Singleton
-    PostgresReadings readings(@Named("belts") DataSource belts) {
-        return new PostgresReadings(belts, Clock.systemUTC());
+    PostgresReadings readings(@Named("belts") DataSource belts, Settings settings) {
+        Settings.Growth growth = settings.intake().growth();
+        return new PostgresReadings(
+                belts, Clock.systemUTC(), new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()));
     }
 
     @Context
@@ -74,6 +85,7 @@ final class Belts {
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("dirty periods worked off since the start")
                 .register(meters);
+        tell("rollup", rollup, Rollup::failures, Rollup::alive, meters);
         rollup.start();
         return rollup;
     }
@@ -84,13 +96,14 @@ final class Belts {
             Settings settings,
             Stations stations,
             RemovedSeconds removed,
+            Periods periods,
             PostgresReadings readings,
             Rollup rollup,
             MeterRegistry meters) {
         Intake intake = new Intake(
-                sorting(settings.intake(), stations, removed),
+                sorting(settings.intake(), stations, removed, periods),
                 readings,
-                settings.intake().bufferBytes(),
+                settings.intake().room(),
                 outcome -> {
                     count(outcome.counts(), meters);
                     rollup.nudge();
@@ -98,6 +111,12 @@ final class Belts {
         Gauge.builder("limpid.intake.waiting.bytes", intake, Intake::waitingBytes)
                 .description("payload waiting to be committed")
                 .register(meters);
+        Gauge.builder("limpid.intake.slow.bytes", intake, Intake::slowBytes)
+                .description("payload waiting in the slow lanes")
+                .register(meters);
+        for (Belt belt : intake.belts()) {
+            tell(belt.name(), belt, Belt::failures, Belt::alive, meters);
+        }
         intake.start();
         return intake;
     }
@@ -107,9 +126,29 @@ final class Belts {
         return new RemovedSeconds(new PostgresRemovals(belts)::among, InstantSource.system());
     }
 
-    private static Sorting sorting(Settings.Intake settings, Stations stations, RemovedSeconds removed) {
-        JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard());
-        return new Sorting(stations, decoder, checks(settings), removed, settings.longestPayload());
+    @Singleton
+    Periods periods(@Named("belts") DataSource belts, Settings settings) {
+        return new Periods(
+                new SeriesPeriods(belts)::of, settings.intake().growth().periods());
+    }
+
+    /** The meters hold what they ask weakly, so it must be somebody else's too: a belt, not a reference to its method. */
+    private static <T> void tell(
+            String name, T belt, ToDoubleFunction<T> failures, Predicate<T> alive, MeterRegistry meters) {
+        FunctionCounter.builder("limpid.belt.failures", belt, failures)
+                .tag("belt", name)
+                .description("failures, errors of the machine included, after which the belt went on")
+                .register(meters);
+        Gauge.builder("limpid.belt.alive", belt, asked -> alive.test(asked) ? 1 : 0)
+                .tag("belt", name)
+                .description("1 while its thread runs")
+                .register(meters);
+    }
+
+    private static Sorting sorting(
+            Settings.Intake settings, Stations stations, RemovedSeconds removed, Periods periods) {
+        JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), settings.limits());
+        return new Sorting(stations, decoder, checks(settings), removed, periods, settings.limits());
     }
 
     private static Validator checks(Settings.Intake settings) {
@@ -127,8 +166,14 @@ final class Belts {
     }
 
     @Singleton
-    Desk desk(Settings settings, Intake intake, Stations stations, RemovedSeconds removed, Rejects rejects) {
-        return new FrontDesk(intake, stations, checks(settings.intake()), removed, rejects, Clock.systemUTC());
+    Desk desk(
+            Settings settings,
+            Intake intake,
+            Stations stations,
+            RemovedSeconds removed,
+            Periods periods,
+            Rejects rejects) {
+        return new FrontDesk(intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
     }
 
     @Context
@@ -160,6 +205,6 @@ final class Belts {
                 mqtt.password(),
                 mqtt.clientId(),
                 mqtt.receiveMaximum(),
-                settings.intake().longestPayload());
+                settings.intake().limits().bytes());
     }
 }

@@ -92,6 +92,17 @@ final class SettingReader {
         });
     }
 
+    /** A number of bytes. */
+    long bytes(String name, long otherwise) {
+        return value(name, otherwise, "a number of bytes from 0 on", text -> {
+            long bytes = Long.parseLong(text);
+            if (bytes < 0) {
+                throw new NumberFormatException("out of range");
+            }
+            return bytes;
+        });
+    }
+
     /** A number of a port; 0 has a meaning of its own. */
     int port(String name, int otherwise) {
         return number(name, otherwise, 0, LAST_PORT);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import limpid.api.ApiKeys;
 import limpid.api.guard.Networks;
+import limpid.decode.Limits;
+import limpid.flow.Room;
 import limpid.measure.Table;
 import limpid.rule.Rules;
 
@@ -187,22 +189,53 @@ public record Settings(
     /**
      * What the intake accepts.
      *
-     * @param bufferBytes    LIMPID_INTAKE_BUFFER_BYTES, payload held in memory before taking stops, default 16777216
-     * @param longestPayload LIMPID_LONGEST_PAYLOAD, bytes of one message, default 1048576
+     * @param room           LIMPID_INTAKE_BUFFER_BYTES, payload of light messages held in memory before taking stops, default
+     *                       16777216; LIMPID_SLOW_BUFFER_BYTES, the same of the slow lanes, default 25165824;
+     *                       LIMPID_SLOW_BYTES_OF_A_STATION, of one station, the rest goes to the desk unread, default
+     *                       12582912; LIMPID_HEAVY_MESSAGE_BYTES, a longer message takes the slow lane, default 65536
+     * @param limits         LIMPID_LONGEST_PAYLOAD, bytes of one message, default 1048576; LIMPID_VALUES_OF_A_MESSAGE,
+     *                       default 1048576; LIMPID_REFUSALS_OF_A_MESSAGE, kept one by one, default 50; LIMPID_LONGEST_NAME,
+     *                       characters, default 200; LIMPID_DEEPEST_NESTING, objects and arrays in each other, default 8
+     * @param growth         what a station may leave for ever
      * @param clockTolerance LIMPID_CLOCK_TOLERANCE, how far a station's clock may be ahead, default PT10M
      * @param earliest       LIMPID_EARLIEST, readings that end before it are refused, default 1990-01-01T00:00:00Z
      */
-    public record Intake(int bufferBytes, int longestPayload, Duration clockTolerance, Instant earliest) {}
+    public record Intake(Room room, Limits limits, Growth growth, Duration clockTolerance, Instant earliest) {}
+
+    /**
+     * What a station may leave for ever. Beyond it nothing is dropped silently: an alert is raised.
+     *
+     * @param periods         LIMPID_PERIODS_OF_A_STATION, unusual averaging periods beside its own and the usual ones, default
+     *                        8; values of further ones are refused
+     * @param refusedBytes    LIMPID_REFUSED_BYTES_OF_A_STATION, refused messages kept whole, default 67108864; of further ones
+     *                        the first KiB is kept, with length and digest
+     * @param strangersBytes  LIMPID_REFUSED_BYTES_OF_STRANGERS, the same of all senders together that are not registered,
+     *                        default 1073741824
+     */
+    public record Growth(int periods, long refusedBytes, long strangersBytes) {
+        /** Refuses numbers that mean nothing. */
+        public Growth {
+            if (periods < 0 || refusedBytes < 0 || strangersBytes < 0) {
+                throw new Invalid("LIMPID_PERIODS_OF_A_STATION, LIMPID_REFUSED_BYTES_OF_A_STATION and"
+                        + " LIMPID_REFUSED_BYTES_OF_STRANGERS are not less than 0");
+            }
+        }
+    }
 
     /**
      * What may be removed. Nothing else ever is.
      *
      * @param noiseSecondsDays LIMPID_NOISE_SECONDS_DAYS, days after their arrival for which one-second levels are kept,
      *                         default 30; 0 or empty: for ever
+     * @param refusedBodyDays  LIMPID_REFUSED_BODY_DAYS, days after their export for which refused messages are kept whole,
+     *                         default 0: for ever
      */
-    public record Retention(int noiseSecondsDays) {
+    public record Retention(int noiseSecondsDays, int refusedBodyDays) {
         /** Refuses a negative number. */
         public Retention {
+            if (refusedBodyDays < 0) {
+                throw new Invalid("LIMPID_REFUSED_BODY_DAYS='" + refusedBodyDays + "' is no number of days");
+            }
             if (noiseSecondsDays < 0) {
                 throw new Invalid("LIMPID_NOISE_SECONDS_DAYS='" + noiseSecondsDays + "' is no number of days");
             }
@@ -299,11 +332,17 @@ public record Settings(
                         read.text("LIMPID_MQTT_SHARE", ""),
                         read.number("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000, 1, 65535)),
                 new Intake(
-                        read.number("LIMPID_INTAKE_BUFFER_BYTES", 16 * 1024 * 1024, 1, Integer.MAX_VALUE),
-                        read.number("LIMPID_LONGEST_PAYLOAD", 1024 * 1024, 1, Integer.MAX_VALUE),
+                        room(read),
+                        limits(read),
+                        new Growth(
+                                read.number("LIMPID_PERIODS_OF_A_STATION", 8, 1, 1000),
+                                read.bytes("LIMPID_REFUSED_BYTES_OF_A_STATION", 64L * 1024 * 1024),
+                                read.bytes("LIMPID_REFUSED_BYTES_OF_STRANGERS", 1024L * 1024 * 1024)),
                         read.span("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration.ZERO),
                         read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse)),
-                new Retention(read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30)),
+                new Retention(
+                        read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30),
+                        read.integerOr0("LIMPID_REFUSED_BODY_DAYS", 0)),
                 new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.secret("LIMPID_WEBHOOK_SECRET")),
                 new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
@@ -337,6 +376,38 @@ public record Settings(
                         read.span("LIMPID_HTTP_STALL", Duration.ofSeconds(30), Duration.ofMillis(1)),
                         read.integer("LIMPID_HTTP_LEAST_RATE", 1024),
                         read.number("LIMPID_HTTP_BODY_MEMORY", 64 * 1024 * 1024, 1, Integer.MAX_VALUE)));
+    }
+
+    private static Room room(SettingReader read) {
+        try {
+            return new Room(
+                    read.integer("LIMPID_INTAKE_BUFFER_BYTES", Room.DEFAULTS.fastBytes()),
+                    read.integer("LIMPID_SLOW_BUFFER_BYTES", Room.DEFAULTS.slowBytes()),
+                    read.integer("LIMPID_SLOW_BYTES_OF_A_STATION", Room.DEFAULTS.stationBytes()),
+                    read.integer("LIMPID_HEAVY_MESSAGE_BYTES", Room.DEFAULTS.longestLight()));
+        } catch (Invalid e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(
+                    "LIMPID_INTAKE_BUFFER_BYTES, LIMPID_SLOW_*, LIMPID_HEAVY_MESSAGE_BYTES: " + e.getMessage());
+        }
+    }
+
+    private static Limits limits(SettingReader read) {
+        try {
+            return new Limits(
+                    read.integer("LIMPID_LONGEST_PAYLOAD", Limits.DEFAULTS.bytes()),
+                    read.integer("LIMPID_VALUES_OF_A_MESSAGE", Limits.DEFAULTS.values()),
+                    read.integer("LIMPID_REFUSALS_OF_A_MESSAGE", Limits.DEFAULTS.refusals()),
+                    read.integer("LIMPID_LONGEST_NAME", Limits.DEFAULTS.name()),
+                    read.integer("LIMPID_DEEPEST_NESTING", Limits.DEFAULTS.nesting()));
+        } catch (Invalid e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(
+                    "LIMPID_LONGEST_PAYLOAD, LIMPID_*_OF_A_MESSAGE, LIMPID_LONGEST_NAME, LIMPID_DEEPEST_NESTING: "
+                            + e.getMessage());
+        }
     }
 
     private static Rules rules(String file) {

@@ -23,6 +23,7 @@ import limpid.api.guard.Attempts;
 import limpid.api.guard.ConnectionLimits;
 import limpid.bulletin.Shape;
 import limpid.bulletin.Templates;
+import limpid.decode.Limits;
 import limpid.export.Datasets;
 import limpid.export.Exports;
 import limpid.flow.Knowledge;
@@ -85,6 +86,11 @@ final class Wiring {
     @Primary
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Singleton
+    Limits limits(Settings settings) {
+        return settings.intake().limits();
     }
 
     @Singleton

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import limpid.decode.Payload;
+import limpid.flow.Periods;
 import limpid.flow.RemovedSeconds;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
@@ -43,6 +44,9 @@ public final class Samples {
     /** Nothing was ever removed. */
     public static final RemovedSeconds NOTHING_REMOVED =
             new RemovedSeconds((station, minutes) -> Set.of(), InstantSource.system());
+
+    /** Every station may have three unusual periods, and has none yet. */
+    public static final Periods PERIODS = new Periods(station -> Set.of(), 3);
 
     private Samples() {}
 

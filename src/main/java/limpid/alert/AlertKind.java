@@ -22,6 +22,9 @@ public record AlertKind(
     /** Water sets that are due and did not come. */
     public static final String MISSING_SETS = "missing-sets";
 
+    /** Stations that sent more than a limit of growth allows. */
+    public static final String LIMIT_REACHED = "limit-reached";
+
     /** Stations from which nothing comes. */
     public static final String SILENT = "silent";
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * when its time had run out, not when somebody looked, so looking later or more often gives the same one.
  */
 public final class Silence {
+    private static final Duration LIMIT_HOLDS = Duration.ofHours(24);
+
     private Silence() {}
 
     /**
@@ -21,6 +23,8 @@ public final class Silence {
      * @param period    between its readings, longer than zero
      * @param heardAt   when something last arrived, or when it was registered
      * @param lastSet   end of its newest water set; null where there is none
+     * @param limitAt   when it last reached a limit of growth; null where it never did
+     * @param limit     what happened then; empty where nothing did
      * @param evidence  path of what it sent
      */
     public record Heard(
@@ -28,18 +32,26 @@ public final class Silence {
             Duration period,
             Instant heardAt,
             @Nullable Instant lastSet,
-            String evidence) {}
+            @Nullable Instant limitAt,
+            String limit,
+            String evidence) {
+        /** A station that reached no limit. */
+        public Heard(String city, Duration period, Instant heardAt, @Nullable Instant lastSet, String evidence) {
+            this(city, period, heardAt, lastSet, null, "", evidence);
+        }
+    }
 
     /**
      * The alerts of a station after looking.
      *
-     * @param active those that held before, of these two kinds
+     * @param active those that held before, of these kinds
      * @return those of them that no longer hold, cleared now, and new ones
      */
     public static List<Alert> look(Heard heard, List<Alert> active, Instant now, AlertSettings settings) {
         List<Alert> found = new ArrayList<>();
         addSilent(heard, now, settings, found);
         addMissing(heard, now, settings, found);
+        addLimit(heard, active, now, found);
         List<Alert> changed = new ArrayList<>();
         for (Alert before : active) {
             if (found.removeIf(alert -> same(alert, before))) {
@@ -75,6 +87,21 @@ public final class Silence {
         if (now.isAfter(since)) {
             found.add(alert(AlertKind.MISSING_SETS, since, sets, "no set since " + last, heard));
         }
+    }
+
+    /** It holds for a day after the last time, and begins with the first one of them. */
+    private static void addLimit(Heard heard, List<Alert> active, Instant now, List<Alert> found) {
+        Instant last = heard.limitAt();
+        if (last == null || !now.isBefore(last.plus(LIMIT_HOLDS))) {
+            return;
+        }
+        Instant since = active.stream()
+                .filter(alert -> alert.kind().equals(AlertKind.LIMIT_REACHED))
+                .map(Alert::raisedAt)
+                .findFirst()
+                .orElse(last);
+        found.add(new Alert(
+                AlertKind.LIMIT_REACHED, "", since, null, false, null, null, heard.limit(), List.of(heard.evidence())));
     }
 
     private static Alert alert(String kind, Instant since, int threshold, String seen, Heard heard) {

@@ -129,6 +129,8 @@ public record Problem(
         EXPORTS_BUSY(503, "Too many exports are running 导出任务过多"),
         /** More bodies are being sent than there is memory for. */
         BODIES_BUSY(503, "Too many bodies are being sent 上传过多"),
+        /** Other long messages and tables are being kept. */
+        BUSY(503, "Other long messages are being kept 正在处理其他大报文"),
         /** The database is away for now. */
         STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
         /** The operator's template of a bulletin asks for what is not there. */

@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Map;
 import limpid.api.Problem.Type;
+import limpid.decode.Limits;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
 import limpid.flow.Desk;
@@ -63,6 +64,7 @@ public class ReadingsController {
     private final Removals removals;
     private final Desk desk;
     private final Rules rules;
+    private final int longestPayload;
     private final InstantSource clock;
 
     ReadingsController(
@@ -72,7 +74,9 @@ public class ReadingsController {
             Removals removals,
             Desk desk,
             Rules rules,
+            Limits limits,
             InstantSource clock) {
+        this.longestPayload = limits.bytes();
         this.rules = rules;
         this.stations = stations;
         this.readings = readings;
@@ -193,6 +197,13 @@ public class ReadingsController {
             Authentication holder) {
         Rights.requireStation(holder, code);
         Topic topic = new Topic(station(code).medium(), code);
+        if (message.length > longestPayload) {
+            throw new Problem.Exception(
+                    Type.TOO_LARGE,
+                    "the message has " + message.length + " bytes, the most are " + longestPayload
+                            + " (LIMPID_LONGEST_PAYLOAD); nothing of it was kept",
+                    Map.of());
+        }
         Receipt receipt =
                 desk.accept(new Payload(topic.toString(), message, clock.instant(), "http " + holder.getName()));
         ReceiptView view = ReceiptView.of(receipt);

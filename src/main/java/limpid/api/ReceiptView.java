@@ -13,6 +13,7 @@ import limpid.store.Committed;
  * @param duplicate known already with the same value
  * @param revised   known with another value, which is kept as a revision
  * @param refused   not kept as readings; the message is kept whole and can be replayed
+ * @param refusals  why, each of a kind; their counts make up {@code refused}
  */
 @Schema(name = "Receipt")
 public record ReceiptView(
@@ -32,14 +33,27 @@ public record ReceiptView(
     /**
      * Why something could not be kept as a reading.
      *
-     * @param place  JSON pointer into the message; empty for all of it
+     * @param place  JSON pointer into the message; empty for all of it. The first, where there are several
      * @param reason stable code, for example {@code unknown-parameter}
-     * @param detail one sentence for the person who mends it
+     * @param detail one sentence for the person who mends it, about the first place
+     * @param count  how many values, or other parts of the message, were refused for this reason at such places
+     * @param places the first of these places, at most ten; in lists only the first
      */
     @Schema(name = "Refusal")
-    public record RefusalView(String place, String reason, String detail) {
+    public record RefusalView(String place, String reason, String detail, long count, List<String> places) {
         static RefusalView of(Refusal refusal) {
-            return new RefusalView(refusal.place(), refusal.reason().code(), refusal.detail());
+            return new RefusalView(
+                    refusal.place(), refusal.reason().code(), refusal.detail(), refusal.count(), refusal.places());
+        }
+
+        /** With its first place only: a list holds many. */
+        static RefusalView brief(Refusal refusal) {
+            return new RefusalView(
+                    refusal.place(),
+                    refusal.reason().code(),
+                    refusal.detail(),
+                    refusal.count(),
+                    List.of(refusal.place()));
         }
     }
 }

@@ -9,9 +9,12 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import limpid.api.Page.Lines;
 import limpid.api.ReceiptView.RefusalView;
+import limpid.measure.Refusal;
 import limpid.store.Rejects.Count;
+import limpid.store.Rejects.Expiry;
 import limpid.store.Rejects.Kept;
 import limpid.store.Rejects.Rejected;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,10 @@ import org.jspecify.annotations.Nullable;
  * @param times      how often it arrived
  * @param replayedAt when it was last replayed; null where it was not, or was refused since
  * @param bytes      length of the message
+ * @param whole      whether it is kept whole; otherwise its station had no room left, its beginning is kept, and it cannot be
+ *                   replayed
+ * @param refused    how many values, or other parts of it, were refused
+ * @param refusals   the first kinds of refusal; in a list the first five, of a single message all it has
  * @param payload    the message, in answers about this one, to holders of a key only
  */
 @Schema(name = "Reject")
@@ -39,6 +46,8 @@ public record RejectView(
         int times,
         @Nullable OffsetDateTime replayedAt,
         int bytes,
+        boolean whole,
+        long refused,
         List<RefusalView> refusals,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PayloadView payload) {
 
@@ -54,6 +63,8 @@ public record RejectView(
                         "times",
                         "replayedAt",
                         "bytes",
+                        "whole",
+                        "refused",
                         "reasons",
                         "details"),
                 view -> Arrays.asList(
@@ -66,6 +77,8 @@ public record RejectView(
                         view.times,
                         view.replayedAt,
                         view.bytes,
+                        view.whole,
+                        view.refused,
                         view.refusals.stream()
                                 .map(RefusalView::reason)
                                 .distinct()
@@ -74,15 +87,18 @@ public record RejectView(
     }
 
     static RejectView of(Rejected rejected) {
-        return of(rejected, null);
+        return of(rejected, null, RefusalView::brief);
     }
 
     static RejectView of(Kept kept) {
         return of(
-                kept.rejected(), Holders.asks() ? PayloadView.of(kept.payload().bytes()) : null);
+                kept.rejected(),
+                Holders.asks() ? PayloadView.of(kept.payload().bytes()) : null,
+                RefusalView::of);
     }
 
-    private static RejectView of(Rejected rejected, @Nullable PayloadView payload) {
+    private static RejectView of(
+            Rejected rejected, @Nullable PayloadView payload, Function<Refusal, RefusalView> refusals) {
         return new RejectView(
                 rejected.id(),
                 rejected.station(),
@@ -93,7 +109,9 @@ public record RejectView(
                 rejected.times(),
                 Local.optionalTime(rejected.replayedAt()),
                 rejected.length(),
-                rejected.refusals().stream().map(RefusalView::of).toList(),
+                rejected.whole(),
+                rejected.refused(),
+                rejected.refusals().stream().map(refusals).toList(),
                 payload);
     }
 
@@ -143,6 +161,31 @@ public record RejectView(
                     count.messages(),
                     count.refusals(),
                     Local.time(count.lastAt()));
+        }
+    }
+
+    /**
+     * What an export took away.
+     *
+     * @param messages that were not exported before
+     */
+    @Schema(name = "RejectsExported")
+    public record ExportedView(int messages) {}
+
+    /**
+     * Messages that were shortened after their export.
+     *
+     * @param bytes that are no longer kept
+     */
+    @Schema(name = "RejectsExpiry")
+    public record ExpiryView(OffsetDateTime at, long messages, long bytes) {
+        static Lines<ExpiryView> csv() {
+            return new Lines<>(
+                    List.of("at", "messages", "bytes"), view -> Arrays.asList(view.at, view.messages, view.bytes));
+        }
+
+        static ExpiryView of(Expiry expiry) {
+            return new ExpiryView(Local.time(expiry.at()), expiry.messages(), expiry.bytes());
         }
     }
 }

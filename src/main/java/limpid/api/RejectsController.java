@@ -1,5 +1,7 @@
 package limpid.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -14,9 +16,12 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
 import java.util.Map;
 import limpid.api.Problem.Type;
 import limpid.api.RejectView.CountView;
+import limpid.api.RejectView.ExpiryView;
+import limpid.api.RejectView.ExportedView;
 import limpid.flow.Desk;
 import limpid.store.Rejects;
 import limpid.store.Rejects.Kept;
@@ -32,12 +37,21 @@ import org.jspecify.annotations.Nullable;
 public class RejectsController {
     private static final String LIST = "rejects";
 
+    private static final int EXPORTED_AT_ONCE = 100;
+
+    /** Of payload; as text and in base 64 it takes eight times that in memory. */
+    private static final long BYTES_AT_ONCE = 2 * 1024 * 1024;
+
     private final Rejects rejects;
     private final Desk desk;
+    private final ObjectMapper json;
+    private final InstantSource clock;
 
-    RejectsController(Rejects rejects, Desk desk) {
+    RejectsController(Rejects rejects, Desk desk, ObjectMapper json, InstantSource clock) {
         this.rejects = rejects;
         this.desk = desk;
+        this.json = json;
+        this.clock = clock;
     }
 
     /**
@@ -45,7 +59,7 @@ public class RejectsController {
      *
      * @param station only of this station; - for messages whose station cannot be made out
      * @param reason  only those refused for it, at least in part, for example unknown-station
-     * @param limit   at most so many, 1 to 10000, usually 100
+     * @param limit   at most so many, 1 to 10000, usually 100; one answer has never more than 500
      * @param cursor  the {@code next} of the answer before
      */
     @Get(uris = {"/rejects", "/rejects.csv"})
@@ -90,12 +104,55 @@ public class RejectsController {
         return RejectView.of(kept(id));
     }
 
+    /**
+     * Refused messages with their payload, one JSON object a line, in the order of their numbers, for an archive. Ask again
+     * with the last number until nothing comes, then say so at {@code rejects/exported}.
+     *
+     * @param after only those with a larger number, 0 for the first
+     */
+    @Get("/rejects/messages")
+    @Produces("application/x-ndjson")
+    @Secured({Role.REVIEWER, Role.ADMIN})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public String export(@QueryValue(defaultValue = "0") long after) throws JsonProcessingException {
+        StringBuilder lines = new StringBuilder();
+        for (Kept kept : rejects.export(after, EXPORTED_AT_ONCE, BYTES_AT_ONCE)) {
+            lines.append(json.writeValueAsString(RejectView.of(kept))).append('\n');
+        }
+        return lines.toString();
+    }
+
+    /**
+     * Says that the refused messages up to this number are kept elsewhere. With LIMPID_REFUSED_BODY_DAYS set they are
+     * shortened to their first KiB that many days later.
+     *
+     * @param upTo number of the last message taken
+     * @return how many were not exported before
+     */
+    @Post("/rejects/exported")
+    @Secured(Role.ADMIN)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ExportedView exported(@QueryValue long upTo) {
+        return new ExportedView(rejects.markExported(upTo, clock.instant()));
+    }
+
+    /** What was shortened after its export, the newest first. */
+    @Get("/rejects/expiries")
+    public Page<ExpiryView> expiries() {
+        return Page.whole(rejects.expiries().stream().map(ExpiryView::of).toList(), ExpiryView.csv());
+    }
+
     /** Hands a refused message in once more, for example after its station was registered. */
     @Post("/rejects/{id}/replay")
     @Secured({Role.REVIEWER, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView replay(long id) {
-        kept(id);
+        if (!kept(id).rejected().whole()) {
+            throw new Problem.Exception(
+                    Type.CONTRADICTION,
+                    "only the beginning of refused message " + id + " is kept; its station must send it again",
+                    Map.of());
+        }
         return ReceiptView.of(desk.replay(id));
     }
 

@@ -20,6 +20,8 @@ import limpid.store.Change;
 import limpid.store.Changes;
 import limpid.store.Changes.Following;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands what is committed to all who read the stream. It follows the store from the first reader on and a minute beyond the
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Context
 final class StreamHub {
+    private static final Logger LOG = LoggerFactory.getLogger(StreamHub.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final Duration LINGER = Duration.ofMinutes(1);
     private static final int PATIENCE = 6;
@@ -56,7 +59,7 @@ final class StreamHub {
                 .description("open connections to /api/v1/stream")
                 .register(meters);
         var unused = heart.scheduleWithFixedDelay(
-                this::beat, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
+                this::beatOn, HEARTBEAT.toMillis(), HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** How many read the stream. */
@@ -123,6 +126,15 @@ final class StreamHub {
             if (reader.wants(event)) {
                 hand(reader, written);
             }
+        }
+    }
+
+    /** A beat that throws would be the last one: the schedule ends without a word. */
+    private void beatOn() {
+        try {
+            beat();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the stream goes on after a failure", e);
         }
     }
 

@@ -47,7 +47,7 @@ final class Running implements AutoCloseable {
                 folder,
                 settings.embedded().dbPort(),
                 settings.embedded().mqttPort(),
-                settings.intake().longestPayload()));
+                settings.intake().limits().bytes()));
         Settings.Mqtt mqtt = settings.mqtt();
         return settings.withDb(new Settings.Db(
                         services.database().url(),

@@ -9,7 +9,9 @@ public interface Desk {
     /**
      * Decodes, validates and keeps a message. When it returns, everything is on disk.
      *
-     * @throws StoreUnavailable where the store cannot be reached; nothing was kept, try again
+     * @throws StoreUnavailable where the store cannot be reached; try again: what was kept of a long message then counts as
+     *                          duplicate
+     * @throws Busy             where too many long messages are being kept; nothing was kept, try again
      */
     Receipt accept(Payload payload);
 
@@ -21,6 +23,7 @@ public interface Desk {
      * @return what became of it; nothing is refused
      * @throws limpid.measure.Table.Malformed where a line cannot be kept; it names line and column
      * @throws StoreUnavailable               where the store cannot be reached; nothing was kept, try again
+     * @throws Busy                           where too many tables are being kept; nothing was kept, try again
      * @throws limpid.store.Unstorable        where the store can never hold some value; nothing was kept
      */
     Receipt acceptTable(Table table, Payload payload);

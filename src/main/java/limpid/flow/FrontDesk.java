@@ -11,6 +11,7 @@ import limpid.validate.Check;
 /** The intake for those who wait for the answer, and the way back from the refused desk. */
 public final class FrontDesk implements Desk {
     private final Intake intake;
+    private final Gate gate = new Gate();
     private final ReadingsTable tables;
     private final Rejects rejects;
     private final Clock clock;
@@ -22,20 +23,30 @@ public final class FrontDesk implements Desk {
      * @param removed what no table may bring again
      */
     public FrontDesk(
-            Intake intake, Registry registry, Check checks, RemovedSeconds removed, Rejects rejects, Clock clock) {
+            Intake intake,
+            Registry registry,
+            Check checks,
+            RemovedSeconds removed,
+            Periods periods,
+            Rejects rejects,
+            Clock clock) {
         this.intake = intake;
-        this.tables = new ReadingsTable(registry, checks, removed);
+        this.tables = new ReadingsTable(registry, checks, removed, periods);
         this.rejects = rejects;
         this.clock = clock;
     }
 
     @Override
     public Receipt accept(Payload payload) {
-        return intake.accept(payload);
+        return gate.pass(payload, () -> intake.accept(payload));
     }
 
     @Override
     public Receipt acceptTable(Table table, Payload payload) {
+        return gate.pass(payload, () -> checked(table, payload));
+    }
+
+    private Receipt checked(Table table, Payload payload) {
         try {
             return intake.accept(tables.arrivals(table, payload));
         } catch (SecondsRemoved e) {
@@ -47,10 +58,15 @@ public final class FrontDesk implements Desk {
     /** It is judged by today's clock and registry; what is refused again stays at the desk. */
     @Override
     public Receipt replay(long refusedMessageId) {
-        Payload kept = rejects.find(refusedMessageId)
-                .orElseThrow(() -> new IllegalArgumentException("no refused message " + refusedMessageId))
-                .payload();
-        Receipt receipt = intake.accept(new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay"));
+        Rejects.Kept found = rejects.find(refusedMessageId)
+                .orElseThrow(() -> new IllegalArgumentException("no refused message " + refusedMessageId));
+        if (!found.rejected().whole()) {
+            throw new IllegalArgumentException(
+                    "only the beginning of refused message " + refusedMessageId + " is kept");
+        }
+        Payload kept = found.payload();
+        Payload again = new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay");
+        Receipt receipt = gate.pass(again, () -> intake.accept(again));
         if (receipt.refusals().isEmpty()) {
             rejects.markReplayed(refusedMessageId, clock.instant());
         }

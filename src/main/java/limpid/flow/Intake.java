@@ -4,13 +4,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import limpid.decode.Payload;
-import limpid.measure.Refusal.Reason;
+import limpid.flow.Lanes.Load;
 import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.Readings;
@@ -19,28 +15,32 @@ import limpid.store.StoreUnavailable;
 import limpid.store.Unstorable;
 
 /**
- * The first belt: takes deliveries, keeps them in batches, and acknowledges after the commit. While the store is away it
- * tries for ever and acknowledges nothing; its buffer is bounded, and when that is full it takes no more, so that the
- * sender has to wait.
+ * The first belt: takes deliveries, keeps them, and acknowledges after the commit. Light messages of all stations are kept
+ * together in batches; a heavy one, and what its station sends after it, is kept apart from them and in parts, so that no
+ * station waits for another's. Messages of one station keep their order. While the store is away it tries for ever and
+ * acknowledges nothing; its buffers are bounded, and when they are full it takes no more, so that the sender has to wait.
  */
 public final class Intake implements IntakeState, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Intake.class.getName());
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
-    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
-    private static final int BYTES_OF_A_BATCH = 2 * 1024 * 1024;
-    private static final int MESSAGES_OF_A_BATCH = 4000;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    /** Readings of light messages in one transaction, with what they take in memory. */
+    private static final int VALUES_OF_A_BATCH = 250_000;
+
+    /** Readings of a heavy message in one transaction: a fifth of a second, during which the processors are shared. */
+    private static final int VALUES_OF_A_PART = 10_000;
 
     private final Sorting sorting;
     private final Readings readings;
     private final Consumer<Outcome> listener;
-    private final int bufferBytes;
 
-    private final BlockingQueue<Delivery> queue = new LinkedBlockingQueue<>();
-    private final Semaphore room;
-    private final Thread belt = Thread.ofPlatform().name("intake").unstarted(this::run);
-
-    private volatile boolean closing;
-    private volatile String trouble = "";
+    private final Lanes lanes;
+    private final Belt fast = new Belt("intake", this::keepFast);
+    private final Belt slow = new Belt("intake-slow", this::keepSlow);
+    private final Keeping fastKeeping;
+    private final Keeping slowKeeping;
+    private volatile boolean started;
 
     /**
      * A batch that reached the disk.
@@ -53,20 +53,23 @@ public final class Intake implements IntakeState, AutoCloseable {
     /**
      * A belt that is not yet running.
      *
-     * @param bufferBytes payload held in memory before nothing more is taken
-     * @param listener    told of each batch after its commit
+     * @param room     payload held in memory before nothing more is taken
+     * @param listener told of each batch after its commit
      */
-    public Intake(Sorting sorting, Readings readings, int bufferBytes, Consumer<Outcome> listener) {
+    public Intake(Sorting sorting, Readings readings, Room room, Consumer<Outcome> listener) {
         this.sorting = sorting;
         this.readings = readings;
-        this.bufferBytes = bufferBytes;
         this.listener = listener;
-        this.room = new Semaphore(bufferBytes);
+        this.lanes = new Lanes(room);
+        this.fastKeeping = new Keeping(sorting, readings, listener, fast::failed);
+        this.slowKeeping = new Keeping(sorting, readings, listener, slow::failed);
     }
 
     /** Begins to take from the buffer. */
     public void start() {
-        belt.start();
+        started = true;
+        fast.start();
+        slow.start();
     }
 
     /**
@@ -77,48 +80,69 @@ public final class Intake implements IntakeState, AutoCloseable {
      * @throws InterruptedException where the waiting was broken off; the delivery was not taken
      */
     public boolean offer(Delivery delivery, Duration patience) throws InterruptedException {
-        return room.tryAcquire(weight(delivery), patience.toMillis(), TimeUnit.MILLISECONDS) && queue.add(delivery);
+        return lanes.offer(delivery, patience);
     }
 
-    private int weight(Delivery delivery) {
-        return Math.clamp(delivery.payload().bytes().length, 1, bufferBytes);
-    }
-
-    /** Payload waiting in the buffer, in bytes. */
+    /** Payload of light messages waiting in the buffer, in bytes. */
     public int waitingBytes() {
-        return bufferBytes - room.availablePermits();
+        return lanes.fastBytes();
+    }
+
+    /** Payload waiting in the slow lanes, in bytes. */
+    public int slowBytes() {
+        return lanes.slowBytes();
+    }
+
+    /** Its threads, for health and metrics. */
+    public List<Belt> belts() {
+        return List.of(fast, slow);
     }
 
     @Override
     public boolean storing() {
-        return trouble.isEmpty();
+        return trouble().isEmpty();
     }
 
     @Override
     public String why() {
-        return trouble;
+        return trouble();
+    }
+
+    private String trouble() {
+        for (Belt belt : belts()) {
+            if (started && !belt.alive()) {
+                return "belt " + belt.name() + " has stopped; " + belt.lastFailure();
+            }
+        }
+        return fastKeeping.trouble().isEmpty() ? slowKeeping.trouble() : fastKeeping.trouble();
     }
 
     /**
-     * Decodes, checks and keeps one message now, apart from the belt.
+     * Decodes, checks and keeps one message now, apart from the belts. A long one is kept in parts.
      *
      * @return what became of it; when this returns, it is on disk
-     * @throws StoreUnavailable where it could not be kept; nothing was
+     * @throws StoreUnavailable where it could not be kept, or not all of it; handed in again, what was kept is a duplicate
      */
     Receipt accept(Payload payload) {
-        Arrival arrival = sorting.sort(payload);
-        try {
-            return receipt(arrival);
-        } catch (SecondsRemoved e) {
-            // Removed since the message was sorted: sorted again, they are refused.
-            return accept(payload);
-        } catch (Unstorable e) {
-            return receipt(unstorable(payload, e));
+        Parts parts = sorting.parts(payload);
+        Committed counts = Committed.NONE;
+        while (!parts.finished()) {
+            try {
+                counts = counts.plus(commit(parts.look(VALUES_OF_A_PART)));
+                parts.done();
+            } catch (SecondsRemoved e) {
+                // Removed since the part was looked at: looked at again, they are refused.
+                LOG.log(Level.DEBUG, "seconds were removed meanwhile", e);
+            } catch (Unstorable e) {
+                counts = counts.plus(commit(parts.refuse(e)));
+                parts.done();
+            }
         }
+        return new Receipt(counts, parts.refused());
     }
 
     /**
-     * Keeps messages of which nothing is refused, together, apart from the belt.
+     * Keeps messages of which nothing is refused, together, apart from the belts.
      *
      * @return what became of them; when this returns, they are on disk
      * @throws StoreUnavailable where they could not be kept; none was
@@ -134,128 +158,79 @@ public final class Intake implements IntakeState, AutoCloseable {
         return new Receipt(counts, List.of());
     }
 
-    private Receipt receipt(Arrival arrival) {
-        Committed counts = readings.commit(List.of(arrival));
-        tell(List.of(arrival), counts);
-        return new Receipt(counts, arrival.refusals());
-    }
-
-    private static Arrival unstorable(Payload payload, RuntimeException e) {
-        return Sorting.refused(payload, Reason.NOT_STORABLE, e.toString());
-    }
-
-    private void run() {
-        try {
-            while (!closing || !queue.isEmpty()) {
-                List<Delivery> batch = nextBatch();
-                if (!batch.isEmpty()) {
-                    keep(batch);
-                }
-            }
-        } catch (InterruptedException e) {
-            // Closed while the store was away: what was not committed is not acknowledged and comes again.
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException | Error e) {
-            trouble = "the intake has stopped: " + e;
-            throw e;
+    private Committed commit(Arrival part) {
+        if (part.received() == 0) {
+            return Committed.NONE;
         }
+        Committed counts = readings.commit(List.of(part));
+        tell(List.of(part), counts);
+        return counts;
     }
 
-    private List<Delivery> nextBatch() throws InterruptedException {
-        List<Delivery> batch = new ArrayList<>();
-        Delivery next = queue.poll(100, TimeUnit.MILLISECONDS);
-        int bytes = 0;
-        while (next != null) {
-            batch.add(next);
-            bytes += next.payload().bytes().length;
-            boolean full = bytes >= BYTES_OF_A_BATCH || batch.size() >= MESSAGES_OF_A_BATCH;
-            next = full ? null : queue.poll();
-        }
-        return batch;
-    }
-
-    private void keep(List<Delivery> batch) throws InterruptedException {
-        commit(sorted(batch));
-        for (Delivery delivery : batch) {
-            acknowledge(delivery);
-            room.release(weight(delivery));
-        }
-    }
-
-    private List<Arrival> sorted(List<Delivery> deliveries) throws InterruptedException {
-        List<Arrival> arrivals = new ArrayList<>(deliveries.size());
-        for (Delivery delivery : deliveries) {
-            arrivals.add(
-                    delivery.refusal().isPresent()
-                            ? Sorting.refused(
-                                    delivery.payload(), delivery.refusal().get())
-                            : sort(delivery.payload()));
-        }
-        return arrivals;
-    }
-
-    /** What was refused stays so: it was never read, and to read it now would undo the refusal. */
-    private List<Arrival> sortedAgain(List<Arrival> arrivals) throws InterruptedException {
-        List<Arrival> again = new ArrayList<>(arrivals.size());
-        for (Arrival arrival : arrivals) {
-            again.add(arrival.accepted().isEmpty() ? arrival : sort(arrival.payload()));
-        }
-        return again;
-    }
-
-    /** The registry is in the store too, so sorting waits for it as committing does. */
-    private Arrival sort(Payload payload) throws InterruptedException {
-        try {
-            return untilAvailable(() -> sorting.sort(payload));
-        } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a message on " + payload.topic() + " could not be handled and is refused", e);
-            return unstorable(payload, e);
-        }
-    }
-
-    private void commit(List<Arrival> arrivals) throws InterruptedException {
-        try {
-            Committed counts = untilAvailable(() -> readings.commit(arrivals));
-            tell(arrivals, counts);
-        } catch (SecondsRemoved e) {
-            commit(sortedAgain(arrivals));
-        } catch (RuntimeException e) {
-            isolate(arrivals, e);
-        }
-    }
-
-    /** Halves the batch until the message that cannot be stored stands alone; the others are kept. */
-    private void isolate(List<Arrival> arrivals, RuntimeException e) throws InterruptedException {
-        if (arrivals.size() == 1) {
-            LOG.log(Level.ERROR, "a message cannot be stored and is refused", e);
-            keepWhole(unstorable(arrivals.getFirst().payload(), e));
-            return;
-        }
-        int half = arrivals.size() / 2;
-        commit(arrivals.subList(0, half));
-        commit(arrivals.subList(half, arrivals.size()));
-    }
-
-    /** The last way to lose nothing: whatever stands against keeping the message itself is waited out. */
-    private void keepWhole(Arrival refused) throws InterruptedException {
-        Committed counts = untilAvailable(() -> {
-            try {
-                return readings.commit(List.of(refused));
-            } catch (StoreUnavailable e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw new StoreUnavailable("keeping a refused message", e);
-            }
-        });
-        tell(List.of(refused), counts);
-    }
-
-    /** The batch is on disk: what the listener makes of it does not send it back. */
+    /** It is on disk: what the listener makes of it does not send it back. */
     private void tell(List<Arrival> arrivals, Committed counts) {
         try {
             listener.accept(new Outcome(arrivals, counts));
         } catch (RuntimeException e) {
             LOG.log(Level.ERROR, "a batch was kept, but its listener failed", e);
+        }
+    }
+
+    private boolean keepFast() throws InterruptedException {
+        List<Load> batch = lanes.takeFast(LOOK_AGAIN);
+        int from = 0;
+        try {
+            while (from < batch.size()) {
+                from = keepFast(batch, from);
+            }
+        } catch (RuntimeException | Error e) {
+            lanes.backFast(batch.subList(from, batch.size()));
+            throw e;
+        }
+        return lanes.hasFast();
+    }
+
+    /** Keeps as many as go into one transaction. @return the first that is not kept */
+    private int keepFast(List<Load> batch, int from) throws InterruptedException {
+        List<Arrival> arrivals = new ArrayList<>();
+        int to = from;
+        for (long values = 0; to < batch.size() && values < VALUES_OF_A_BATCH; to++) {
+            Arrival arrival = fastKeeping.sorted(batch.get(to).delivery());
+            arrivals.add(arrival);
+            values += arrival.accepted().size();
+        }
+        List<Load> kept = batch.subList(from, to);
+        fastKeeping.keep(kept.stream().map(Load::delivery).toList(), arrivals);
+        kept.forEach(load -> acknowledge(load.delivery()));
+        lanes.doneFast(kept);
+        return to;
+    }
+
+    private boolean keepSlow() throws InterruptedException {
+        List<Load> batch = lanes.takeSlow(LOOK_AGAIN);
+        if (!batch.isEmpty()) {
+            try {
+                keepSlow(batch);
+            } catch (RuntimeException | Error e) {
+                lanes.backSlow(batch);
+                throw e;
+            }
+            batch.forEach(load -> acknowledge(load.delivery()));
+            lanes.doneSlow(batch);
+        }
+        return lanes.hasSlow();
+    }
+
+    private void keepSlow(List<Load> batch) throws InterruptedException {
+        if (batch.size() == 1) {
+            slowKeeping.keepInParts(batch.getFirst().delivery(), VALUES_OF_A_PART);
+        } else {
+            List<Delivery> deliveries = batch.stream().map(Load::delivery).toList();
+            List<Arrival> arrivals = new ArrayList<>();
+            for (Delivery delivery : deliveries) {
+                arrivals.add(slowKeeping.sorted(delivery));
+            }
+            slowKeeping.keep(deliveries, arrivals);
         }
     }
 
@@ -268,47 +243,12 @@ public final class Intake implements IntakeState, AutoCloseable {
         }
     }
 
-    private interface Attempt<T> {
-        T make();
-    }
-
-    private <T> T untilAvailable(Attempt<T> attempt) throws InterruptedException {
-        Duration pause = BACK_OFF.first();
-        while (true) {
-            try {
-                T result = attempt.make();
-                say("");
-                return result;
-            } catch (StoreUnavailable e) {
-                say(String.valueOf(e.getMessage()));
-                Thread.sleep(pause);
-                pause = BACK_OFF.after(pause);
-            }
-        }
-    }
-
-    /** Says when the store goes and when it is back, not each try. */
-    private void say(String reason) {
-        if (reason.isEmpty() != trouble.isEmpty()) {
-            LOG.log(
-                    reason.isEmpty() ? Level.INFO : Level.WARNING,
-                    reason.isEmpty() ? "the store is back" : "the store is away, nothing is acknowledged: " + reason);
-        }
-        trouble = reason;
-    }
-
     /** Keeps what is in the buffer if the store lets it within ten seconds, then ends. */
     @Override
     public void close() {
-        closing = true;
-        try {
-            if (belt.isAlive() && !belt.join(PATIENCE_AT_CLOSE)) {
-                belt.interrupt();
-                belt.join();
-            }
-        } catch (InterruptedException e) {
-            belt.interrupt();
-            Thread.currentThread().interrupt();
-        }
+        fast.closing();
+        slow.closing();
+        fast.close(PATIENCE_AT_CLOSE);
+        slow.close(PATIENCE_AT_CLOSE);
     }
 }

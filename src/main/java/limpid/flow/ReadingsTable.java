@@ -50,11 +50,13 @@ final class ReadingsTable {
     private final Registry registry;
     private final Check checks;
     private final RemovedSeconds removed;
+    private final Periods periods;
 
-    ReadingsTable(Registry registry, Check checks, RemovedSeconds removed) {
+    ReadingsTable(Registry registry, Check checks, RemovedSeconds removed, Periods periods) {
         this.registry = registry;
         this.checks = checks;
         this.removed = removed;
+        this.periods = periods;
     }
 
     /** What one reading is known by. */
@@ -72,26 +74,27 @@ final class ReadingsTable {
      */
     List<Arrival> arrivals(Table table, Payload payload) {
         refuseOtherColumns(table);
-        Map<Key, Row> seen = new HashMap<>();
+        Map<Key, Long> lines = new HashMap<>();
         Map<String, List<Reading>> byStation = new LinkedHashMap<>();
-        for (Row row : table.rows()) {
+        table.forEach(row -> {
             Reading reading = reading(row, payload.receivedAt());
-            if (seen.put(Key.of(reading), row) != null) {
+            if (lines.put(Key.of(reading), row.line()) != null) {
                 throw row.malformed("end", "a line before has the same station, parameter, end and period");
             }
             byStation
                     .computeIfAbsent(reading.station(), station -> new ArrayList<>())
                     .add(reading);
-        }
-        byStation.forEach((station, readings) -> refuseRemoved(station, readings, seen));
+        });
+        byStation.forEach((station, readings) -> refuseRemoved(station, readings, lines, table));
         List<Arrival> arrivals = new ArrayList<>();
         byStation.forEach((station, readings) -> arrivals.add(arrival(station, readings, payload)));
         return arrivals;
     }
 
-    private void refuseRemoved(String station, List<Reading> readings, Map<Key, Row> rows) {
+    private void refuseRemoved(String station, List<Reading> readings, Map<Key, Long> lines, Table table) {
         readings.stream().filter(removed.among(station, readings)).findFirst().ifPresent(reading -> {
-            throw Objects.requireNonNull(rows.get(Key.of(reading))).malformed("end", RemovedSeconds.detail(reading));
+            throw table.malformed(
+                    Objects.requireNonNull(lines.get(Key.of(reading))), "end", RemovedSeconds.detail(reading));
         });
     }
 
@@ -126,17 +129,20 @@ final class ReadingsTable {
                 "a time such as 2026-03-01T09:30:00+08:00, or local such as 2026-03-01T09:30",
                 text -> instant(text, station.zone()));
         Duration length = row.optional("period").isEmpty() ? station.period() : length(row);
+        if (!periods.admit(station, length)) {
+            throw row.malformed("period", periods.detail(length));
+        }
         Reading plain = withValue(row, station, parameter, Period.ending(end, length));
-        return switch (checks.judge(plain, station, "line " + row.line(), receivedAt)) {
+        return switch (checks.judge(plain, station, receivedAt)) {
             case Verdict.Accepted accepted -> accepted.reading();
             case Verdict.Flagged flagged -> flagged.reading();
             case Verdict.Refused refused ->
-                throw row.malformed(column(refused), refused.refusal().detail());
+                throw row.malformed(column(refused), refused.detail().get());
         };
     }
 
     private static String column(Verdict.Refused refused) {
-        return switch (refused.refusal().reason()) {
+        return switch (refused.reason()) {
             case WRONG_MEDIUM -> "parameter";
             case IMPOSSIBLE_VALUE -> "value";
             default -> "end";

@@ -8,7 +8,7 @@ import limpid.store.Committed;
  * What became of one message that was handed in and waited for.
  *
  * @param counts   where its readings went
- * @param refusals what could not be kept as a reading; as many as the counts say
+ * @param refusals what could not be kept as a reading; their counts make up those that the counts say
  */
 public record Receipt(Committed counts, List<Refusal> refusals) {
     /** Keeps its own list. */

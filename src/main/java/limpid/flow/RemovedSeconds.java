@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 import limpid.measure.Reading;
-import limpid.measure.Refusal;
-import limpid.measure.Refusal.Reason;
 import limpid.store.DirtyPeriod;
 import limpid.store.Removals;
 
@@ -47,10 +45,6 @@ public final class RemovedSeconds {
     }
 
     /** Why such a reading is refused. */
-    static Refusal refusal(Reading reading, String place) {
-        return new Refusal(Reason.SECONDS_REMOVED, place, detail(reading));
-    }
-
     static String detail(Reading reading) {
         return "the seconds of the minute of " + reading.end() + " were removed; its tally is final";
     }

@@ -27,6 +27,8 @@ public final class Rollup implements AutoCloseable {
     private boolean waiting;
     private volatile boolean closing;
     private final AtomicLong workedOff = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
+    private volatile String lastFailure = "";
 
     /** A belt that is not yet running. */
     public Rollup(Workload workload, Workload.Work work) {
@@ -51,9 +53,19 @@ public final class Rollup implements AutoCloseable {
         return workedOff.get();
     }
 
-    /** Whether it works, or will again. */
-    public boolean running() {
+    /** Whether it runs. */
+    public boolean alive() {
         return belt.isAlive();
+    }
+
+    /** Failures caught since the start, each of a claim that was undone and came again. */
+    public long failures() {
+        return failures.get();
+    }
+
+    /** The last of them; empty where there was none. */
+    public String lastFailure() {
+        return lastFailure;
     }
 
     private void run() {
@@ -90,7 +102,11 @@ public final class Rollup implements AutoCloseable {
             }
             waiting = true;
             return -1;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error ends this claim, which comes again, and not the thread: nobody would notice until figures are
+            // missing.
+            failures.incrementAndGet();
+            lastFailure = String.valueOf(e);
             LOG.log(Level.ERROR, "the rollup failed and will try again", e);
             return -1;
         }

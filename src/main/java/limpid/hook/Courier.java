@@ -76,14 +76,15 @@ public final class Courier implements AutoCloseable {
                     .join();
             waiting = false;
             return !calls.isEmpty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An error ends this turn and not the belt: the calls are due again.
             say(e);
             return false;
         }
     }
 
     /** Says once that there is no store; what was claimed is due again when its time is over. */
-    private void say(RuntimeException e) {
+    private void say(Throwable e) {
         Throwable cause = e.getCause() instanceof StoreUnavailable unavailable ? unavailable : e;
         if (!waiting) {
             LOG.log(Level.WARNING, "the webhook's calls wait", cause);

@@ -1,20 +1,33 @@
 package limpid.measure;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
  * Why something a station sent could not be kept as a reading, and where in the message it stands.
  *
- * @param place  JSON pointer into the payload, for example {@code /3/values/O3}; empty for the message as a whole
- * @param detail one sentence for the person who mends it
+ * @param place  JSON pointer into the payload, for example {@code /3/values/O3}; empty for the message as a whole. The
+ *               first, where there are several
+ * @param detail one sentence for the person who mends it, about the first place
+ * @param count  how many values, or other parts of the message, were refused for this reason at such places
+ * @param places the first of these places, the first one included
  */
-public record Refusal(Reason reason, String place, String detail) {
+public record Refusal(Reason reason, String place, String detail, long count, List<String> places) {
     private static final int LONGEST_TEXT = 400;
 
     /** Keeps texts short and free of characters a database would not take. */
     public Refusal {
         place = presentable(place);
         detail = presentable(detail);
+        places = places.stream().map(Refusal::presentable).toList();
+        if (count < 1) {
+            throw new IllegalArgumentException("a refusal of " + count + " values");
+        }
+    }
+
+    /** The refusal of one value, or of the message as a whole. */
+    public Refusal(Reason reason, String place, String detail) {
+        this(reason, place, detail, 1, List.of(place));
     }
 
     private static String presentable(String text) {
@@ -30,8 +43,10 @@ public record Refusal(Reason reason, String place, String detail) {
         BAD_PACKET,
         /** A copy that the broker retained from an earlier time, sent because we subscribed. */
         RETAINED,
-        /** Longer than a message may be. */
+        /** Longer than a message may be, or with more values. */
         TOO_LONG,
+        /** The station sent more than may wait for it; kept for a replay. */
+        OVERLOAD,
         /** Not JSON. */
         NOT_JSON,
         /** JSON, but not of the shape of a reading. */
@@ -52,6 +67,8 @@ public record Refusal(Reason reason, String place, String detail) {
         BAD_TIME,
         /** Not an averaging period, or none known for the station. */
         BAD_PERIOD,
+        /** One more averaging period than a station may have. */
+        TOO_MANY_PERIODS,
         /** The period's end is not where such periods end. */
         MISALIGNED,
         /** The period ends in the future. */

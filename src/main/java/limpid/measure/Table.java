@@ -17,20 +17,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A table in a file: CSV by RFC 4180 in UTF-8, comment lines begin with {@code #}, the first other line is the header.
  * Every complaint names file, line and column, so that whoever edits the table finds the place.
+ *
+ * <p>A row is made when it is its turn and is gone afterwards: 10 KB of compressed commas would otherwise be millions of rows
+ * in memory before the first of them is found to be wrong.
  */
 public final class Table {
+    /** The largest that is in use, a city's month of hours, is a fifth of it; each row becomes some 300 bytes of readings. */
+    public static final int MOST_ROWS = 200_000;
+
+    /** Characters of a field; the longest are reasons and sources that people write. */
+    public static final int LONGEST_FIELD = 10_000;
+
+    /** Columns of a table; the widest has 21. */
+    private static final int MOST_COLUMNS = 1_000;
+
     private final String name;
+    private final byte[] bytes;
     private final Map<String, Integer> columns = new HashMap<>();
-    private final List<Row> rows = new ArrayList<>();
     private long headerLine;
 
-    private Table(String name) {
+    private Table(String name, byte[] bytes) {
         this.name = name;
+        this.bytes = bytes;
     }
 
     /**
@@ -57,57 +73,52 @@ public final class Table {
      * @throws Malformed where a line does not fit the header
      */
     public static Table text(String name, String text) {
-        try {
-            return read(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading " + name, e);
-        }
+        return of(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * Reads a table from a stream of UTF-8, a byte order mark allowed.
      *
      * @param name how complaints call it
-     * @throws Malformed where a line does not fit the header
+     * @throws Malformed where there is no header
      */
     public static Table read(String name, InputStream in) throws IOException {
-        Table table = new Table(name);
-        try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .commentStrategy(CommentStrategy.SKIP)
-                .detectBomHeader(true)
-                .ignoreDifferentFieldCount(true)
-                .ofCsvRecord(in)) {
-            csv.forEach(table::add);
-        } catch (CsvParseException e) {
-            throw new Malformed(name, 0, "", String.valueOf(e.getMessage()));
-        }
+        return of(name, in.readAllBytes());
+    }
+
+    private static Table of(String name, byte[] bytes) {
+        Table table = new Table(name, bytes);
+        table.lines(table::addHeader);
         if (table.columns.isEmpty()) {
             throw new Malformed(name, 0, "", "no header line");
         }
         return table;
     }
 
-    private void add(CsvRecord line) {
-        if (columns.isEmpty()) {
-            addHeader(line);
-        } else if (line.getFieldCount() != columns.size()) {
-            throw new Malformed(
-                    name,
-                    line.getStartingLineNumber(),
-                    "",
-                    line.getFieldCount() + " fields where the header has " + columns.size());
-        } else {
-            Row row = new Row(line.getStartingLineNumber(), line.getFields());
-            columns.forEach(
-                    (column, index) -> Characters.refused(line.getField(index)).ifPresent(reason -> {
-                        throw row.malformed(column, reason);
-                    }));
-            rows.add(row);
+    /** Hands out line by line until it is told that this is enough. */
+    private void lines(Predicate<CsvRecord> reader) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .commentStrategy(CommentStrategy.SKIP)
+                .detectBomHeader(true)
+                .ignoreDifferentFieldCount(true)
+                .ofCsvRecord(new ByteArrayInputStream(bytes))) {
+            for (CsvRecord line : csv) {
+                if (!reader.test(line)) {
+                    return;
+                }
+            }
+        } catch (CsvParseException e) {
+            throw new Malformed(name, 0, "", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading " + name, e);
         }
     }
 
-    private void addHeader(CsvRecord line) {
+    private boolean addHeader(CsvRecord line) {
         headerLine = line.getStartingLineNumber();
+        if (line.getFieldCount() > MOST_COLUMNS) {
+            throw malformed(headerLine, "", line.getFieldCount() + " columns, the most are " + MOST_COLUMNS);
+        }
         for (String column : line.getFields()) {
             Characters.refused(column).ifPresent(reason -> {
                 throw new Malformed(name, headerLine, Characters.shown(column), reason);
@@ -116,10 +127,51 @@ public final class Table {
                 throw new Malformed(name, line.getStartingLineNumber(), column, "column stands twice");
             }
         }
+        return false;
     }
 
-    /** The rows in file order. */
+    /**
+     * Looks at the rows in file order, each before the next is read.
+     *
+     * @throws Malformed where a row does not fit the header, there are more than {@link #MOST_ROWS} or a field is longer than
+     *                   {@link #LONGEST_FIELD}
+     */
+    public void forEach(Consumer<Row> reader) {
+        AtomicInteger count = new AtomicInteger(-1);
+        lines(line -> {
+            int row = count.incrementAndGet();
+            if (row > MOST_ROWS) {
+                throw malformed(line.getStartingLineNumber(), "", "more than " + MOST_ROWS + " rows; split the table");
+            }
+            if (row > 0) {
+                reader.accept(row(line));
+            }
+            return true;
+        });
+    }
+
+    private Row row(CsvRecord line) {
+        long number = line.getStartingLineNumber();
+        if (line.getFieldCount() != columns.size()) {
+            throw malformed(number, "", line.getFieldCount() + " fields where the header has " + columns.size());
+        }
+        for (String field : line.getFields()) {
+            if (field.length() > LONGEST_FIELD) {
+                throw malformed(
+                        number, "", "a field of " + field.length() + " characters, the most are " + LONGEST_FIELD);
+            }
+        }
+        Row row = new Row(number, line.getFields());
+        columns.forEach((column, index) -> Characters.refused(line.getField(index)).ifPresent(reason -> {
+            throw row.malformed(column, reason);
+        }));
+        return row;
+    }
+
+    /** The rows in file order, all of them; for tables that are known to be short. */
     public List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        forEach(rows::add);
         return List.copyOf(rows);
     }
 
@@ -133,31 +185,36 @@ public final class Table {
         return new Malformed(name, headerLine, column, reason);
     }
 
+    /** A complaint about a line, for the caller to throw. */
+    public Malformed malformed(long line, String column, String reason) {
+        return new Malformed(name, line, column, reason);
+    }
+
     /**
      * Turns each row into a value.
      *
      * @throws Malformed as the reading function does, or where it finds an illegal value
      */
     public <T> List<T> map(Function<Row, T> reading) {
-        List<T> values = new ArrayList<>(rows.size());
-        for (Row row : rows) {
+        List<T> values = new ArrayList<>();
+        forEach(row -> {
             try {
                 values.add(reading.apply(row));
             } catch (IllegalArgumentException e) {
                 throw e instanceof Malformed ? e : row.malformed("", String.valueOf(e.getMessage()));
             }
-        }
+        });
         return values;
     }
 
     /** Refuses the table where two rows give the same key. */
     public <K> void unique(String column, Function<Row, K> key) {
         Set<K> seen = new HashSet<>();
-        for (Row row : rows) {
+        forEach(row -> {
             if (!seen.add(key.apply(row))) {
                 throw row.malformed(column, "'" + key.apply(row) + "' stands twice");
             }
-        }
+        });
     }
 
     /** One line of the table. */

@@ -6,15 +6,21 @@ import limpid.measure.Reading;
 import limpid.measure.Refusal;
 
 /**
- * A message after decoding and validation, ready to be kept.
+ * A message, or a part of a long one, after decoding and validation, ready to be kept.
  *
  * @param station  code of the station the message belongs to in the ledger; {@code -} where none can be made out
  * @param accepted readings to store
- * @param refusals what could not be kept as a reading; where there are any, the payload is kept whole
+ * @param refusals what could not be kept as a reading; where there are any, the payload is kept whole. Of a long message
+ *                 the last part brings them all
  */
 public record Arrival(Payload payload, String station, List<Reading> accepted, List<Refusal> refusals) {
-    /** What the ledger counts as received: each reading, and each refusal. */
-    public int received() {
-        return accepted.size() + refusals.size();
+    /** What the ledger counts as refused. */
+    public long refused() {
+        return refusals.stream().mapToLong(Refusal::count).sum();
+    }
+
+    /** What the ledger counts as received: each reading, and each value refused. */
+    public long received() {
+        return accepted.size() + refused();
     }
 }

@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of which something was refused, kept whole. */
 public interface Rejects {
+    /** Messages of one answer, whatever was asked for. */
+    int MOST_OF_A_LIST = 500;
+
     /**
      * Refused messages, the newest first, without their payload.
      *
      * @param station only of this one; null for all
      * @param reason  only those refused for it, at least in part; null for all
      * @param before  only those with a smaller number; {@link Long#MAX_VALUE} for the first
+     * @param limit   at most so many, and never more than {@link #MOST_OF_A_LIST}
      * @throws StoreUnavailable where the store cannot be reached
      */
     Slice<Rejected, Long> list(@Nullable String station, @Nullable Reason reason, long before, int limit);
@@ -42,12 +46,56 @@ public interface Rejects {
     void markReplayed(long id, Instant at);
 
     /**
+     * Refused messages with their payload, in the order of their numbers, for somebody who keeps them elsewhere.
+     *
+     * @param after only those with a larger number; 0 for the first
+     * @param bytes of payload after which no further one is taken
+     * @return empty where there are no more
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Kept> export(long after, int limit, long bytes);
+
+    /**
+     * Notes that the messages up to this number are kept elsewhere.
+     *
+     * @return how many were not before
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    int markExported(long upTo, Instant at);
+
+    /**
+     * Shortens messages that were exported long enough ago to their first KiB, and accounts for it.
+     *
+     * @param before those exported at this time or earlier
+     * @return how many
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    long expire(Instant before, Instant at);
+
+    /**
+     * What was shortened, the newest first.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Expiry> expiries();
+
+    /**
+     * Messages that were shortened together.
+     *
+     * @param bytes that are no longer kept
+     */
+    record Expiry(Instant at, long messages, long bytes) {}
+
+    /**
      * A refused message.
      *
      * @param station    code in its topic; {@code -} where none can be made out
      * @param times      how often it arrived
      * @param replayedAt when it was last handed in again; null where it was not, or was refused since
-     * @param length     of the payload, bytes
+     * @param length     of the message, bytes
+     * @param whole      whether its payload is kept whole; otherwise its beginning
+     * @param refused    how many values, or other parts of it, were refused when it last arrived
+     * @param refusals   the first of them, each of a kind; in a list fewer than of a single one
      */
     record Rejected(
             long id,
@@ -59,6 +107,8 @@ public interface Rejects {
             int times,
             @Nullable Instant replayedAt,
             int length,
+            boolean whole,
+            long refused,
             List<Refusal> refusals) {
         /** Keeps its own list. */
         public Rejected {

@@ -10,8 +10,7 @@ public interface Check {
     /**
      * Judges a reading.
      *
-     * @param place      where it stands in its message, for the complaint
      * @param receivedAt when its message arrived
      */
-    Verdict judge(Reading reading, Station station, String place, Instant receivedAt);
+    Verdict judge(Reading reading, Station station, Instant receivedAt);
 }

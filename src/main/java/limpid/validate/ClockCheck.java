@@ -2,8 +2,8 @@ package limpid.validate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import limpid.measure.Reading;
-import limpid.measure.Refusal;
 import limpid.measure.Refusal.Reason;
 import limpid.station.Station;
 
@@ -26,19 +26,18 @@ public final class ClockCheck implements Check {
     }
 
     @Override
-    public Verdict judge(Reading reading, Station station, String place, Instant receivedAt) {
+    public Verdict judge(Reading reading, Station station, Instant receivedAt) {
         Instant end = reading.end();
         if (end.isAfter(receivedAt.plus(tolerance))) {
-            return refused(Reason.IN_THE_FUTURE, place, end + " is after the arrival at " + receivedAt);
+            return refused(Reason.IN_THE_FUTURE, () -> end + " is after the arrival at " + receivedAt);
         }
         if (end.isBefore(earliest)) {
-            return refused(Reason.TOO_OLD, place, end + " is before " + earliest);
+            return refused(Reason.TOO_OLD, () -> end + " is before " + earliest);
         }
         if (!aligned(end, reading.period().length())) {
             return refused(
                     Reason.MISALIGNED,
-                    place,
-                    end + " is not an end of a " + reading.period().length());
+                    () -> end + " is not an end of a " + reading.period().length());
         }
         return new Verdict.Accepted(reading);
     }
@@ -51,7 +50,7 @@ public final class ClockCheck implements Check {
         return length.isZero() || length.compareTo(HOUR) > 0 || end.getEpochSecond() % length.toSeconds() == 0;
     }
 
-    private static Verdict refused(Reason reason, String place, String detail) {
-        return new Verdict.Refused(new Refusal(reason, place, detail));
+    private static Verdict refused(Reason reason, Supplier<String> detail) {
+        return new Verdict.Refused(reason, detail);
     }
 }

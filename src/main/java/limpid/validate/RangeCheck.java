@@ -5,7 +5,6 @@ import java.time.Instant;
 import limpid.measure.Flag;
 import limpid.measure.Parameter;
 import limpid.measure.Reading;
-import limpid.measure.Refusal;
 import limpid.measure.Refusal.Reason;
 import limpid.station.Station;
 
@@ -23,15 +22,14 @@ public final class RangeCheck implements Check {
     }
 
     @Override
-    public Verdict judge(Reading reading, Station station, String place, Instant receivedAt) {
+    public Verdict judge(Reading reading, Station station, Instant receivedAt) {
         BigDecimal value = reading.value();
         Parameter parameter = reading.parameter();
         if (value == null || parameter.plausible().contain(value)) {
             return new Verdict.Accepted(reading);
         }
         if (!parameter.possible().contain(value)) {
-            return new Verdict.Refused(
-                    new Refusal(Reason.IMPOSSIBLE_VALUE, place, outside(value, parameter, parameter.possible())));
+            return new Verdict.Refused(Reason.IMPOSSIBLE_VALUE, () -> outside(value, parameter, parameter.possible()));
         }
         // The station's own word that a value is bad says more than our doubt.
         return reading.flag().valid()

@@ -15,10 +15,10 @@ public final class Validator implements Check {
     }
 
     @Override
-    public Verdict judge(Reading reading, Station station, String place, Instant receivedAt) {
+    public Verdict judge(Reading reading, Station station, Instant receivedAt) {
         Verdict verdict = new Verdict.Accepted(reading);
         for (Check check : checks) {
-            Verdict next = check.judge(readingOf(verdict, reading), station, place, receivedAt);
+            Verdict next = check.judge(readingOf(verdict, reading), station, receivedAt);
             if (next instanceof Verdict.Refused) {
                 return next;
             }

@@ -1,7 +1,8 @@
 package limpid.validate;
 
+import java.util.function.Supplier;
 import limpid.measure.Reading;
-import limpid.measure.Refusal;
+import limpid.measure.Refusal.Reason;
 
 /** What the checks say of a reading. */
 public sealed interface Verdict {
@@ -16,6 +17,11 @@ public sealed interface Verdict {
      */
     record Flagged(Reading reading, String why) implements Verdict {}
 
-    /** Not kept as a reading. */
-    record Refused(Refusal refusal) implements Verdict {}
+    /**
+     * Not kept as a reading.
+     *
+     * @param detail one sentence for the person who mends it; told only where somebody reads it, because half a million
+     *               values may be refused for one reason
+     */
+    record Refused(Reason reason, Supplier<String> detail) implements Verdict {}
 }

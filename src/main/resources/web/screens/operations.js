@@ -119,6 +119,7 @@ async function rejectsOf(context) {
     {title: t("when"), cell: one => dayTime(one.lastAt)},
     {title: t("station"), cell: one => name(context, one.station)},
     {title: t("why"), cell: one => listed([...new Set(one.refusals.map(refusal => reason(refusal.reason)))])},
+    {title: t("refusedValues"), cell: one => count(one.refused), number: true},
     {title: t("times"), cell: one => one.times, number: true},
     {title: t("replayed"), cell: one => one.replayedAt ? `✓ ${dayTime(one.replayedAt)}` : ""},
     {title: t("payload"), cell: one => h("button", {type: "button", class: "plain", onclick: () => message(one.id)}, t("showIt"))},
@@ -129,7 +130,8 @@ async function message(id) {
   const one = await get(`rejects/${id}`);
   popUp(`${t("payload")} ${id}`,
     table(t("why"), [
-      {title: t("place"), cell: refusal => refusal.place},
+      {title: t("place"), cell: refusal => listed(refusal.places), wrap: true},
+      {title: t("refusedValues"), cell: refusal => count(refusal.count), number: true},
       {title: t("why"), cell: refusal => [h("strong", {}, reason(refusal.reason)), ` ${refusal.detail}`], wrap: true},
     ], one.refusals),
     h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload?.text ?? one.payload?.base64 ?? ""));

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import limpid.Samples;
+import limpid.decode.Limits;
 import limpid.decode.Payload;
 import limpid.decode.json.JsonDecoder;
 import limpid.measure.Flags;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.Timeout;
 class IntakeTest {
     private static final Instant END = at("2026-03-01T01:00:00+08:00");
     private static final int ROOM = 10_000;
+    private static final Limits LIMITS = new Limits(ROOM, 10_000, 50, 200, 8);
+    private static final Room BUFFERS = new Room(ROOM, ROOM, ROOM, 64 * 1024);
     private static final Duration AT_ONCE = Duration.ZERO;
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -54,16 +57,17 @@ class IntakeTest {
     private final Intake intake = intake(Samples.registry(AIR));
 
     private Intake intake(Registry registry) {
-        return new Intake(sorting(registry), store, ROOM, outcomes::add);
+        return new Intake(sorting(registry), store, BUFFERS, outcomes::add);
     }
 
     private static Sorting sorting(Registry registry) {
         return new Sorting(
                 registry,
-                new JsonDecoder(Parameters.standard(), Flags.standard()),
-                (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
+                new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
+                (reading, station, receivedAt) -> new Verdict.Accepted(reading),
                 Samples.NOTHING_REMOVED,
-                ROOM);
+                Samples.PERIODS,
+                LIMITS);
     }
 
     @AfterEach
@@ -222,7 +226,7 @@ class IntakeTest {
 
     @Test
     void aListenerThatFailsTakesNothingBack() throws Exception {
-        try (Intake heard = new Intake(sorting(Samples.registry(AIR)), store, ROOM, outcome -> {
+        try (Intake heard = new Intake(sorting(Samples.registry(AIR)), store, BUFFERS, outcome -> {
             throw new IllegalStateException("listener");
         })) {
             heard.start();
@@ -274,14 +278,14 @@ class IntakeTest {
         Payload second = payload(
                 topic(Samples.NOISE),
                 "{\"end\":\"2026-03-01T09:00:00+08:00\",\"period\":\"PT1S\",\"values\":{\"LAS\":50}}");
-        try (Intake belt = new Intake(sortingWhileRemoved(), store, ROOM, outcomes::add)) {
+        try (Intake belt = new Intake(sortingWhileRemoved(), store, BUFFERS, outcomes::add)) {
             belt.start();
             store.failOnce(new SecondsRemoved(List.of()));
             belt.offer(new Delivery(second, () -> acknowledged.add(1)), AT_ONCE);
             await(() -> acknowledged.size() == 1);
         }
         store.failOnce(new SecondsRemoved(List.of()));
-        try (Intake desk = new Intake(sortingWhileRemoved(), store, ROOM, outcomes::add)) {
+        try (Intake desk = new Intake(sortingWhileRemoved(), store, BUFFERS, outcomes::add)) {
             desk.start();
             assertTrue(desk.accept(second).allRefused());
         }
@@ -305,10 +309,11 @@ class IntakeTest {
                 InstantSource.system());
         return new Sorting(
                 Samples.registry(Samples.NOISE),
-                new JsonDecoder(Parameters.standard(), Flags.standard()),
-                (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
+                new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
+                (reading, station, receivedAt) -> new Verdict.Accepted(reading),
                 account,
-                ROOM);
+                Samples.PERIODS,
+                LIMITS);
     }
 
     @Test

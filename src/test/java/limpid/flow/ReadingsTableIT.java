@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.decode.Limits;
 import limpid.decode.Payload;
 import limpid.decode.json.JsonDecoder;
 import limpid.measure.Flags;
@@ -57,17 +58,19 @@ class ReadingsTableIT {
                 new RangeCheck(Flags.standard().get("OR"))));
         Sorting sorting = new Sorting(
                 registry,
-                new JsonDecoder(Parameters.standard(), Flags.standard()),
+                new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
                 checks,
                 Samples.NOTHING_REMOVED,
-                1 << 20);
+                Samples.PERIODS,
+                Limits.DEFAULTS);
         PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
-        Intake intake = new Intake(sorting, readings, 1 << 20, outcome -> {});
+        Intake intake = new Intake(sorting, readings, new Room(1 << 20, 1 << 20, 1 << 20, 64 * 1024), outcome -> {});
         return new FrontDesk(
                 intake,
                 registry,
                 checks,
                 Samples.NOTHING_REMOVED,
+                Samples.PERIODS,
                 new PostgresRejects(POSTGRES.dataSource()),
                 Clock.systemUTC());
     }

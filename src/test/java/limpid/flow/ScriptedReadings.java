@@ -15,8 +15,9 @@ import limpid.store.Unstorable;
 /** A store in memory that fails as it is told, to see what the belt makes of it. */
 public final class ScriptedReadings implements Readings {
     private final List<Arrival> kept = new ArrayList<>();
-    private final Queue<RuntimeException> failures = new ArrayDeque<>();
+    private final Queue<Throwable> failures = new ArrayDeque<>();
     private Predicate<Arrival> unstorable = arrival -> false;
+    private Predicate<Arrival> held = arrival -> false;
     private boolean away;
     private int attempts;
 
@@ -28,7 +29,14 @@ public final class ScriptedReadings implements Readings {
             throw unavailable();
         }
         if (!failures.isEmpty()) {
-            throw failures.remove();
+            Throwable failure = failures.remove();
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure;
+        }
+        while (batch.stream().anyMatch(held)) {
+            hold();
         }
         if (batch.stream().anyMatch(unstorable)) {
             throw new Unstorable("keeping", new IOException("the data is at fault"));
@@ -36,8 +44,7 @@ public final class ScriptedReadings implements Readings {
         kept.addAll(batch);
         long accepted =
                 batch.stream().mapToLong(arrival -> arrival.accepted().size()).sum();
-        long refused =
-                batch.stream().mapToLong(arrival -> arrival.refusals().size()).sum();
+        long refused = batch.stream().mapToLong(arrival -> arrival.refused()).sum();
         return new Committed(accepted, 0, 0, refused);
     }
 
@@ -51,9 +58,29 @@ public final class ScriptedReadings implements Readings {
         failures.add(failure);
     }
 
+    /** Fails with this error of the machine once. */
+    public synchronized void failOnce(Error failure) {
+        failures.add(failure);
+    }
+
     /** Goes away or comes back. */
     public synchronized void away(boolean gone) {
         away = gone;
+    }
+
+    private void hold() {
+        try {
+            wait(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable();
+        }
+    }
+
+    /** Takes its time over these until it is told otherwise. */
+    public synchronized void holds(Predicate<Arrival> what) {
+        held = what;
+        notifyAll();
     }
 
     /** Never keeps these. */

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import limpid.Samples;
+import limpid.decode.Limits;
 import limpid.decode.Payload;
 import limpid.decode.json.JsonDecoder;
 import limpid.measure.Flags;
@@ -29,17 +30,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SortingTest {
     private static final int LONGEST = 1000;
+    private static final Limits LIMITS = new Limits(LONGEST, 1000, 50, 200, 8);
     private static final Instant END = at("2026-03-01T01:00:00+08:00");
 
     private final Sorting sorting = new Sorting(
             Samples.registry(AIR),
-            new JsonDecoder(Parameters.standard(), Flags.standard()),
+            new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
             new Validator(List.of(
                     new MediumCheck(),
                     new ClockCheck(Duration.ofMinutes(10), Instant.EPOCH),
                     new RangeCheck(Flags.standard().get("OR")))),
             Samples.NOTHING_REMOVED,
-            LONGEST);
+            Samples.PERIODS,
+            LIMITS);
 
     @Test
     void aGoodMessageBecomesReadings() {

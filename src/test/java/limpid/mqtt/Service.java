@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import limpid.Samples;
+import limpid.decode.Limits;
 import limpid.decode.json.JsonDecoder;
 import limpid.flow.Intake;
+import limpid.flow.Room;
 import limpid.flow.ScriptedReadings;
 import limpid.flow.Sorting;
 import limpid.measure.Flags;
@@ -33,13 +35,17 @@ final class Service implements AutoCloseable {
     }
 
     Service(MqttSettings settings, int bufferBytes) {
+        int longest = settings.longestPayload();
+        Limits all = Limits.DEFAULTS;
+        Limits limits = new Limits(longest, all.values(), all.refusals(), all.name(), all.nesting());
         Sorting sorting = new Sorting(
                 Samples.registry(AIR),
-                new JsonDecoder(Parameters.standard(), Flags.standard()),
-                (reading, station, place, receivedAt) -> new Verdict.Accepted(reading),
+                new JsonDecoder(Parameters.standard(), Flags.standard(), limits),
+                (reading, station, receivedAt) -> new Verdict.Accepted(reading),
                 Samples.NOTHING_REMOVED,
-                settings.longestPayload());
-        intake = new Intake(sorting, store, bufferBytes, outcome -> {});
+                Samples.PERIODS,
+                limits);
+        intake = new Intake(sorting, store, new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024), outcome -> {});
         subscriber = new Subscriber(settings, intake, CLOCK);
     }
 

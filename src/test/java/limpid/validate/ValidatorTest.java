@@ -127,8 +127,7 @@ class ValidatorTest {
         @ValueSource(strings = {"100.1", "105", "105.0"})
         void outsideItIsKeptUnderAFlagUpToTheBoundaryOfThePossible(String humidity) {
             Reading reading = hour("A1", "RH", END, humidity);
-            Verdict.Flagged flagged =
-                    assertInstanceOf(Verdict.Flagged.class, check.judge(reading, AIR, PLACE, ARRIVED));
+            Verdict.Flagged flagged = assertInstanceOf(Verdict.Flagged.class, check.judge(reading, AIR, ARRIVED));
             assertEquals(reading.flagged(DOUBTFUL), flagged.reading());
             assertEquals("RH " + humidity + " % is outside 0..100", flagged.why());
         }
@@ -155,7 +154,7 @@ class ValidatorTest {
         @Test
         void itsWordThatAValueIsGoodDoesNot() {
             Reading late = hour("A1", "O3", END, "-3").flagged(Flags.standard().get("Re"));
-            Verdict.Flagged flagged = assertInstanceOf(Verdict.Flagged.class, check.judge(late, AIR, PLACE, ARRIVED));
+            Verdict.Flagged flagged = assertInstanceOf(Verdict.Flagged.class, check.judge(late, AIR, ARRIVED));
             assertEquals(DOUBTFUL, flagged.reading().flag());
         }
 
@@ -176,7 +175,7 @@ class ValidatorTest {
 
         @Test
         void smallNegativeConcentrationsAreNoReasonToRefuse() {
-            assertInstanceOf(Verdict.Flagged.class, check.judge(hour("A1", "PM2.5", END, "-2"), AIR, PLACE, ARRIVED));
+            assertInstanceOf(Verdict.Flagged.class, check.judge(hour("A1", "PM2.5", END, "-2"), AIR, ARRIVED));
         }
     }
 
@@ -186,11 +185,11 @@ class ValidatorTest {
         private final List<String> asked = new ArrayList<>();
 
         private Check check(String name, Reason refusing) {
-            return (reading, station, place, receivedAt) -> {
+            return (reading, station, receivedAt) -> {
                 asked.add(name + " " + reading.flag().code());
                 return refusing == null
                         ? new Verdict.Flagged(reading.flagged(DOUBTFUL), name)
-                        : new Verdict.Refused(new Refusal(refusing, place, name));
+                        : new Verdict.Refused(refusing, () -> name);
             };
         }
 
@@ -215,7 +214,7 @@ class ValidatorTest {
             Validator validator = new Validator(List.of(check("a", null), new MediumCheck()));
             assertEquals(
                     new Verdict.Flagged(hour("A1", "O3", END, "1").flagged(DOUBTFUL), "a"),
-                    validator.judge(hour("A1", "O3", END, "1"), AIR, PLACE, ARRIVED));
+                    validator.judge(hour("A1", "O3", END, "1"), AIR, ARRIVED));
         }
 
         @Test
@@ -225,11 +224,11 @@ class ValidatorTest {
     }
 
     private static boolean accepts(Check check, Reading reading, Station station) {
-        return check.judge(reading, station, PLACE, Samples.ARRIVED) instanceof Verdict.Accepted;
+        return check.judge(reading, station, Samples.ARRIVED) instanceof Verdict.Accepted;
     }
 
     private static void assertAccepted(Check check, Reading reading, Station station, Instant receivedAt) {
-        assertEquals(new Verdict.Accepted(reading), check.judge(reading, station, PLACE, receivedAt));
+        assertEquals(new Verdict.Accepted(reading), check.judge(reading, station, receivedAt));
     }
 
     private static void assertRefused(
@@ -238,7 +237,7 @@ class ValidatorTest {
     }
 
     private static Refusal refusal(Check check, Reading reading, Station station, Instant receivedAt) {
-        return assertInstanceOf(Verdict.Refused.class, check.judge(reading, station, PLACE, receivedAt))
-                .refusal();
+        Verdict.Refused refused = assertInstanceOf(Verdict.Refused.class, check.judge(reading, station, receivedAt));
+        return new Refusal(refused.reason(), PLACE, refused.detail().get());
     }
 }

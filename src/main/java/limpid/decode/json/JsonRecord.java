@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +17,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import limpid.decode.Decoded.Placed;
+import limpid.decode.ValueArray;
+import limpid.decode.ValueArray.Unreadable;
+import limpid.decode.Run;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
 import limpid.measure.Numbers;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
-import limpid.measure.Period;
-import limpid.measure.Reading;
-import limpid.measure.Refusal;
+import limpid.measure.Place;
 import limpid.measure.Refusal.Reason;
+import limpid.measure.Refusals;
 import limpid.station.Station;
 import org.jspecify.annotations.Nullable;
 
@@ -37,29 +37,40 @@ final class JsonRecord {
     // Stations stamp the last hour of a day 24:00 as well as 00:00.
     private static final Pattern MIDNIGHT_24 = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T24:00(:00)?(.+)");
 
-    private final String place;
+    private final int member;
     private final Station station;
     private final Parameters parameters;
     private final Flags flags;
+    private final ValueCount count;
 
-    private final List<Refusal> refusals = new ArrayList<>();
-    private final Map<String, List<Value>> values = new LinkedHashMap<>();
+    private final Refusals refusals;
+    private final Map<String, Found> values = new LinkedHashMap<>();
     private final Map<String, String> flagCodes = new HashMap<>();
     private @Nullable String end;
     private @Nullable String period;
     private boolean hasValues;
 
-    /** What stands at one place: a number, null for due and missing, or a reason to refuse it. */
-    private record Value(
-            String place,
-            @Nullable BigDecimal number,
-            @Nullable Refusal refusal) {}
+    /** What stands under the name of a parameter. */
+    private sealed interface Found {
+        /** Of a parameter there is. */
+        record Known(Parameter parameter, boolean array, ValueArray numbers) implements Found {}
 
-    JsonRecord(String place, Station station, Parameters parameters, Flags flags) {
-        this.place = place;
+        /**
+         * Of none; its values were stepped over.
+         *
+         * @param values how many stand there, at least 1
+         */
+        record Unknown(long values) implements Found {}
+    }
+
+    /** @param member index in the array of records; -1 where the message is no array */
+    JsonRecord(int member, Station station, Parameters parameters, Flags flags, ValueCount count, int mostRefusals) {
+        this.member = member;
         this.station = station;
         this.parameters = parameters;
         this.flags = flags;
+        this.count = count;
+        this.refusals = new Refusals(mostRefusals);
     }
 
     void read(JsonParser json) throws IOException {
@@ -97,7 +108,9 @@ final class JsonRecord {
         }
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
-            values.put(name, valuesAt(json, json.nextToken(), place + "/values/" + pointer(name)));
+            JsonToken value = json.nextToken();
+            Optional<Parameter> parameter = parameters.byCode(name);
+            values.put(name, parameter.isPresent() ? known(parameter.get(), json, value) : unknown(json, value));
         }
         if (values.isEmpty()) {
             refuse(Reason.BAD_SHAPE, "/values", "an empty object holds no value");
@@ -105,32 +118,49 @@ final class JsonRecord {
     }
 
     private static String pointer(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        return name.indexOf('~') < 0 && name.indexOf('/') < 0
+                ? name
+                : name.replace("~", "~0").replace("/", "~1");
     }
 
-    private static List<Value> valuesAt(JsonParser json, JsonToken token, String at) throws IOException {
+    private Found known(Parameter parameter, JsonParser json, JsonToken token) throws IOException {
+        ValueArray numbers = new ValueArray();
         if (token != JsonToken.START_ARRAY) {
-            return List.of(value(json, token, at));
+            addNumber(json, token, numbers);
+            return new Found.Known(parameter, false, numbers);
         }
-        List<Value> found = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            found.add(value(json, json.currentToken(), at + "/" + found.size()));
+            addNumber(json, json.currentToken(), numbers);
         }
-        return found;
+        return new Found.Known(parameter, true, numbers);
     }
 
-    private static Value value(JsonParser json, JsonToken token, String at) throws IOException {
-        if (token == JsonToken.VALUE_NULL) {
-            return new Value(at, null, null);
-        }
-        if (!token.isNumeric()) {
+    /** The values of a name that is no parameter: counted, and nothing is made of them. */
+    private Found unknown(JsonParser json, JsonToken token) throws IOException {
+        long found = 0;
+        if (token == JsonToken.START_ARRAY) {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                json.skipChildren();
+                count.add(1);
+                found++;
+            }
+        } else {
             json.skipChildren();
-            return new Value(at, null, new Refusal(Reason.NOT_A_NUMBER, at, "expected a number or null"));
+            count.add(1);
         }
-        Optional<BigDecimal> number = number(json);
-        return number.isPresent()
-                ? new Value(at, number.get(), null)
-                : new Value(at, null, new Refusal(Reason.NOT_A_NUMBER, at, "more digits than a measurement has"));
+        return new Found.Unknown(Math.max(1, found));
+    }
+
+    private void addNumber(JsonParser json, JsonToken token, ValueArray numbers) throws IOException {
+        count.add(1);
+        if (token == JsonToken.VALUE_NULL) {
+            numbers.add((BigDecimal) null);
+        } else if (!token.isNumeric()) {
+            json.skipChildren();
+            numbers.add(Unreadable.NO_NUMBER);
+        } else {
+            number(json).ifPresentOrElse(numbers::add, () -> numbers.add(Unreadable.TOO_MANY_DIGITS));
+        }
     }
 
     private static Optional<BigDecimal> number(JsonParser json) throws IOException {
@@ -159,25 +189,25 @@ final class JsonRecord {
         }
     }
 
-    void conclude(List<Placed> readings, List<Refusal> allRefusals) {
+    void conclude(List<Run> runs, Refusals ofMessage) {
         Optional<Instant> at = endInstant();
         Optional<Duration> length = length();
         if (!hasValues) {
             refuse(Reason.BAD_SHAPE, "", "no values");
         }
         // Flags that cannot be read might void any value.
-        boolean flagsRead = !refused(Reason.UNKNOWN_FLAG);
+        boolean flagsRead = !refusals.has(Reason.UNKNOWN_FLAG);
         refuseFlagsWithoutValue();
         if (at.isPresent() && length.isPresent() && flagsRead) {
-            values.forEach((name, found) -> conclude(name, found, at.get(), length.get(), readings));
+            values.forEach((name, found) -> conclude(name, found, at.get(), length.get(), runs));
         }
-        allRefusals.addAll(refusals);
+        ofMessage.addAll(refusals);
     }
 
     private Optional<Instant> endInstant() {
         String stamp = end;
         if (stamp == null) {
-            if (!refused(Reason.BAD_TIME)) {
+            if (!refusals.has(Reason.BAD_TIME)) {
                 refuse(Reason.BAD_TIME, "/end", "no end of the averaging period");
             }
             return Optional.empty();
@@ -207,7 +237,7 @@ final class JsonRecord {
         String iso = period;
         if (iso == null) {
             // Where a period was sent but cannot be read, the station's own is not what it meant.
-            return refused(Reason.BAD_PERIOD) ? Optional.empty() : Optional.of(station.period());
+            return refusals.has(Reason.BAD_PERIOD) ? Optional.empty() : Optional.of(station.period());
         }
         try {
             Duration length = Duration.parse(iso);
@@ -229,27 +259,42 @@ final class JsonRecord {
         }
     }
 
-    private void conclude(String name, List<Value> found, Instant at, Duration length, List<Placed> readings) {
-        Optional<Parameter> parameter = parameters.byCode(name);
-        if (parameter.isEmpty()) {
-            refuse(Reason.UNKNOWN_PARAMETER, "/values/" + pointer(name), "no parameter '" + name + "'");
-            return;
-        }
-        Optional<Flag> flag = flag(name);
-        if (flag.isEmpty()) {
-            return;
-        }
-        if (canBePlaced(name, found.size(), at, length)) {
-            conclude(found, parameter.get(), flag.get(), at, length, readings);
+    private void conclude(String name, Found found, Instant at, Duration length, List<Run> runs) {
+        switch (found) {
+            case Found.Unknown unknown ->
+                refusals.add(
+                        Reason.UNKNOWN_PARAMETER,
+                        valuesOf(name),
+                        unknown.values(),
+                        () -> "no parameter '" + name + "'");
+            case Found.Known known ->
+                flag(name).ifPresent(flag -> {
+                    if (canBePlaced(name, known.numbers().size(), at, length)) {
+                        add(
+                                new Run(
+                                        known.parameter(),
+                                        flag,
+                                        at,
+                                        length,
+                                        valuesOf(name),
+                                        known.array(),
+                                        known.numbers()),
+                                runs);
+                    }
+                });
         }
     }
 
-    private boolean canBePlaced(String name, int count, Instant at, Duration length) {
-        if (count == 0) {
+    private Place valuesOf(String name) {
+        return new Place(member, "/values/" + pointer(name), -1);
+    }
+
+    private boolean canBePlaced(String name, int found, Instant at, Duration length) {
+        if (found == 0) {
             refuse(Reason.BAD_SHAPE, "/values/" + pointer(name), "an empty array holds no value");
-        } else if (count > 1 && length.isZero()) {
+        } else if (found > 1 && length.isZero()) {
             refuse(Reason.BAD_PERIOD, "/values/" + pointer(name), "an array of values needs a period");
-        } else if (Duration.between(Instant.MIN, at).compareTo(length.multipliedBy(count)) < 0) {
+        } else if (Duration.between(Instant.MIN, at).compareTo(length.multipliedBy(found)) < 0) {
             refuse(Reason.BAD_TIME, "/end", "the first period of '" + name + "' begins before time can be told");
         } else {
             return true;
@@ -257,21 +302,14 @@ final class JsonRecord {
         return false;
     }
 
-    private void conclude(
-            List<Value> found, Parameter parameter, Flag flag, Instant at, Duration length, List<Placed> readings) {
-        for (int i = 0; i < found.size(); i++) {
-            Instant itsEnd = at.minus(length.multipliedBy(found.size() - 1L - i));
-            conclude(found.get(i), parameter, Period.ending(itsEnd, length), flag, readings);
+    private void add(Run run, List<Run> runs) {
+        for (int i = 0; i < run.size(); i++) {
+            Unreadable why = run.numbers().unreadable(i);
+            if (why != null) {
+                refusals.add(Reason.NOT_A_NUMBER, run.place(i), why::detail);
+            }
         }
-    }
-
-    private void conclude(Value value, Parameter parameter, Period span, Flag flag, List<Placed> readings) {
-        Refusal refusal = value.refusal();
-        if (refusal != null) {
-            refusals.add(refusal);
-            return;
-        }
-        readings.add(new Placed(new Reading(station.code(), parameter, span, value.number(), flag), value.place()));
+        runs.add(run);
     }
 
     private Optional<Flag> flag(String name) {
@@ -286,11 +324,7 @@ final class JsonRecord {
         return flag;
     }
 
-    private boolean refused(Reason reason) {
-        return refusals.stream().anyMatch(refusal -> refusal.reason() == reason);
-    }
-
     private void refuse(Reason reason, String at, String detail) {
-        refusals.add(new Refusal(reason, place + at, detail));
+        refusals.add(reason, new Place(member, at, -1), () -> detail);
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,21 +18,40 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import limpid.measure.LocalDay;
 import limpid.measure.Refusal;
+import limpid.measure.Refusal.Reason;
 import limpid.store.Arrival;
 import limpid.store.Committed;
+import limpid.store.RefusedRoom;
 
 /** Accounts for what arrived: refused messages whole, and the ledger. */
 final class Desk {
     private static final String KEEP_MESSAGE = Sql.of("keepRefusedMessage");
     private static final String KEEP_REFUSAL = Sql.of("keepRefusal");
     private static final String ADD_TO_LEDGER = Sql.of("addToLedger");
-    private static final Comparator<Arrival> MESSAGE_ORDER = Comparator.comparing(
-                    (Arrival arrival) -> arrival.payload().topic())
+    private static final String OWNERS = Sql.of("refusedOwners");
+    private static final String ACCOUNT = Sql.of("refusedAccount");
+    private static final String STRANGERS = "";
+
+    /** What is kept of a message that is not kept whole. */
+    private static final int BEGINNING = 1024;
+
+    /** Longer messages are never kept whole: nobody can look at one without a hundred of its length in memory. */
+    private static final int LONGEST_WHOLE = 8 * 1024 * 1024;
+
+    private static final Comparator<Arrival> MESSAGE_ORDER = Comparator.comparing(Arrival::station)
+            .thenComparing(arrival -> arrival.payload().topic())
             .thenComparing(arrival -> arrival.payload().bytes(), Arrays::compare);
     private static final String STATION_CODES = "SELECT id, code FROM station WHERE id = ANY (?)";
+
+    private final RefusedRoom room;
+
+    Desk(RefusedRoom room) {
+        this.room = room;
+    }
 
     /**
      * Accounts for a batch within its transaction.
@@ -42,9 +62,7 @@ final class Desk {
     Committed record(
             List<Arrival> arrivals, Map<Integer, Long> stored, Map<Integer, Long> revised, Connection connection)
             throws SQLException {
-        for (Arrival arrival : refused(arrivals)) {
-            keep(arrival, connection);
-        }
+        keep(refused(arrivals), connection);
         return addToLedger(accounts(arrivals, byCode(stored, connection), byCode(revised, connection)), connection);
     }
 
@@ -56,34 +74,140 @@ final class Desk {
                 .toList();
     }
 
-    private static void keep(Arrival arrival, Connection connection) throws SQLException {
-        long message = keepMessage(arrival, connection);
+    /** What is kept of the refused messages of one sender; a limit reached is remembered for the alert. */
+    private static final class Owner {
+        private final long most;
+        private long bytes;
+        private long more;
+        private boolean cut;
+        private boolean overload;
+        private boolean periods;
+        private Instant last = Instant.MIN;
+
+        Owner(long bytes, long most) {
+            this.bytes = bytes;
+            this.most = most;
+        }
+
+        byte[] kept(byte[] payload) {
+            return payload.length <= LONGEST_WHOLE && bytes + more + payload.length <= most
+                    ? payload
+                    : Arrays.copyOf(payload, Math.min(payload.length, BEGINNING));
+        }
+
+        void note(Arrival arrival) {
+            Instant at = arrival.payload().receivedAt();
+            last = at.isAfter(last) ? at : last;
+            overload |= has(arrival, Reason.OVERLOAD);
+            periods |= has(arrival, Reason.TOO_MANY_PERIODS);
+        }
+
+        private static boolean has(Arrival arrival, Reason reason) {
+            return arrival.refusals().stream().anyMatch(refusal -> refusal.reason() == reason);
+        }
+    }
+
+    private void keep(List<Arrival> refused, Connection connection) throws SQLException {
+        if (refused.isEmpty()) {
+            return;
+        }
+        Map<String, Owner> owners = owners(refused, connection);
+        for (Arrival arrival : refused) {
+            Owner owner = owners.getOrDefault(arrival.station(), owners.get(STRANGERS));
+            keep(arrival, Objects.requireNonNull(owner), connection);
+        }
+        for (Map.Entry<String, Owner> owner : owners.entrySet()) {
+            account(owner.getKey(), owner.getValue(), connection);
+        }
+    }
+
+    private Map<String, Owner> owners(List<Arrival> refused, Connection connection) throws SQLException {
+        Map<String, Owner> owners = new TreeMap<>();
+        try (PreparedStatement statement = connection.prepareStatement(OWNERS)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            refused.stream().map(Arrival::station).distinct().toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String name = rows.getString(1);
+                    owners.put(
+                            name,
+                            new Owner(
+                                    rows.getLong(2),
+                                    name.equals(STRANGERS) ? room.strangersBytes() : room.stationBytes()));
+                }
+            }
+        }
+        return owners;
+    }
+
+    private static void account(String name, Owner owner, Connection connection) throws SQLException {
+        OffsetDateTime last = owner.last.atOffset(ZoneOffset.UTC);
+        try (PreparedStatement statement = connection.prepareStatement(ACCOUNT)) {
+            statement.setLong(1, owner.more);
+            statement.setBoolean(2, owner.cut);
+            statement.setObject(3, last);
+            statement.setBoolean(4, owner.overload);
+            statement.setObject(5, last);
+            statement.setBoolean(6, owner.periods);
+            statement.setObject(7, last);
+            statement.setString(8, name);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void keep(Arrival arrival, Owner owner, Connection connection) throws SQLException {
+        owner.note(arrival);
+        long message = keepMessage(arrival, owner, connection);
         try (PreparedStatement statement = connection.prepareStatement(KEEP_REFUSAL)) {
             for (Refusal refusal : arrival.refusals()) {
                 statement.setLong(1, message);
                 statement.setString(2, refusal.place());
                 statement.setString(3, refusal.reason().code());
                 statement.setString(4, refusal.detail());
+                statement.setLong(5, refusal.count());
+                statement.setArray(6, array(connection, "text", refusal.places().toArray()));
                 statement.addBatch();
             }
             statement.executeBatch();
         }
     }
 
-    private static long keepMessage(Arrival arrival, Connection connection) throws SQLException {
+    private static long keepMessage(Arrival arrival, Owner owner, Connection connection) throws SQLException {
+        byte[] payload = arrival.payload().bytes();
+        byte[] kept = owner.kept(payload);
         OffsetDateTime at = arrival.payload().receivedAt().atOffset(ZoneOffset.UTC);
         try (PreparedStatement statement = connection.prepareStatement(KEEP_MESSAGE)) {
             statement.setString(1, arrival.station());
             statement.setString(2, arrival.payload().topic());
-            statement.setBytes(3, arrival.payload().bytes());
-            statement.setBytes(4, sha256(arrival.payload().bytes()));
+            statement.setBytes(3, kept);
+            statement.setBytes(4, sha256(payload));
             statement.setString(5, arrival.payload().origin());
             statement.setObject(6, at);
             statement.setObject(7, at);
+            statement.setLong(8, arrival.refused());
+            statement.setObject(9, kept.length == payload.length ? null : payload.length, Types.INTEGER);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                return row.getLong(1);
+                long id = row.getLong(1);
+                if (row.getInt(2) == 1) {
+                    owner.more += kept.length;
+                    owner.cut |= kept.length < payload.length;
+                } else {
+                    forgetRefusals(id, connection);
+                }
+                return id;
             }
+        }
+    }
+
+    /** It came again: what holds now takes the place of what was found before. */
+    private static void forgetRefusals(long message, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM refusal WHERE message_id = ?")) {
+            statement.setLong(1, message);
+            statement.executeUpdate();
         }
     }
 
@@ -121,7 +245,7 @@ final class Desk {
 
         void add(Arrival arrival) {
             received += arrival.received();
-            refused += arrival.refusals().size();
+            refused += arrival.refused();
             Instant at = arrival.payload().receivedAt();
             last = at.isAfter(last) ? at : last;
         }

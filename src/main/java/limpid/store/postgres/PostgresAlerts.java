@@ -162,6 +162,8 @@ public final class PostgresAlerts implements Alerts {
                         Duration.ofSeconds(row.getInt("period_s")),
                         Column.instant(row, "heard_at"),
                         Column.optionalInstant(row, "last_set"),
+                        Column.optionalInstant(row, "limit_at"),
+                        row.getString("reached"),
                         "/api/v1/stations/" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "/ledger"));
     }
 

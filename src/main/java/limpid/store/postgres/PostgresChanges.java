@@ -75,7 +75,7 @@ public final class PostgresChanges implements Changes {
             while (!closed) {
                 try (Connection connection = database.getConnection()) {
                     listen(connection);
-                } catch (SQLException | RuntimeException e) {
+                } catch (SQLException | RuntimeException | Error e) {
                     say(e);
                     pause();
                 }
@@ -83,7 +83,7 @@ public final class PostgresChanges implements Changes {
         }
 
         /** Once for an outage, not for each try. */
-        private void say(Exception e) {
+        private void say(Throwable e) {
             if (!away) {
                 LOG.log(Level.WARNING, "changes are not told for now: {0}", e.getMessage());
             }

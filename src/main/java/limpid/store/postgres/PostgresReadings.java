@@ -24,6 +24,7 @@ import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.DirtyPeriod;
 import limpid.store.Readings;
+import limpid.store.RefusedRoom;
 import limpid.store.Removals;
 import limpid.store.SecondsRemoved;
 import limpid.store.postgres.Batch.Row;
@@ -45,14 +46,20 @@ public final class PostgresReadings implements Readings {
 
     private final DataSource database;
     private final Clock clock;
-    private final Desk desk = new Desk();
+    private final Desk desk;
     private final SeriesBook series = new SeriesBook();
     private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
 
     /** Writes to this database; the clock says when something became known. */
     public PostgresReadings(DataSource database, Clock clock) {
+        this(database, clock, RefusedRoom.DEFAULT);
+    }
+
+    /** The same, which keeps so much of what was refused. */
+    public PostgresReadings(DataSource database, Clock clock, RefusedRoom room) {
         this.database = database;
         this.clock = clock;
+        this.desk = new Desk(room);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package limpid.store.postgres;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Refused messages in PostgreSQL. */
 public final class PostgresRejects implements Rejects {
+    /** Refusals of each message in a list, and of one that is asked for by its number. */
+    private static final int FEW = 5;
+
+    private static final int MANY = 200;
+
+    /** Messages shortened in one transaction. */
+    private static final int AT_A_TIME = 500;
+
     private final DataSource database;
 
     /** The refused messages of this database. */
@@ -28,15 +37,16 @@ public final class PostgresRejects implements Rejects {
 
     @Override
     public Slice<Rejected, Long> list(@Nullable String station, @Nullable Reason reason, long before, int limit) {
+        int most = Math.min(limit, MOST_OF_A_LIST);
         List<Rejected> rows = Query.named("rejects")
                 .with("before", before)
                 .with("station", station)
                 .with("reason", code(reason))
-                .with("limit", limit + 1)
+                .with("limit", most + 1)
                 .list(database, row -> rejected(row, List.of()));
         Map<Long, List<Refusal>> refusals =
-                refusals(rows.stream().map(Rejected::id).toList());
-        return Slice.of(rows, limit, Rejected::id)
+                refusals(rows.stream().map(Rejected::id).toList(), FEW);
+        return Slice.of(rows, most, Rejected::id)
                 .map(rejected -> with(rejected, refusals.getOrDefault(rejected.id(), List.of())));
     }
 
@@ -50,7 +60,7 @@ public final class PostgresRejects implements Rejects {
 
     @Override
     public Optional<Kept> find(long id) {
-        List<Refusal> refusals = refusals(List.of(id)).getOrDefault(id, List.of());
+        List<Refusal> refusals = refusals(List.of(id), MANY).getOrDefault(id, List.of());
         return Query.named("reject").with("id", id).list(database, row -> kept(row, refusals)).stream()
                 .findFirst();
     }
@@ -60,11 +70,64 @@ public final class PostgresRejects implements Rejects {
         Query.named("markReplayed").with("id", id).with("at", at).update(database);
     }
 
-    private Map<Long, List<Refusal>> refusals(List<Long> messages) {
+    @Override
+    public List<Kept> export(long after, int limit, long bytes) {
+        List<Kept> messages = Query.named("exportRefused")
+                .with("after", after)
+                .with("limit", limit)
+                .with("bytes", bytes)
+                .list(database, row -> kept(row, List.of()));
+        Map<Long, List<Refusal>> refusals =
+                refusals(messages.stream().map(kept -> kept.rejected().id()).toList(), MANY);
+        return messages.stream()
+                .map(kept -> new Kept(
+                        with(
+                                kept.rejected(),
+                                refusals.getOrDefault(kept.rejected().id(), List.of())),
+                        kept.payload()))
+                .toList();
+    }
+
+    @Override
+    public int markExported(long upTo, Instant at) {
+        try (Connection connection = database.getConnection()) {
+            return Query.named("markExported").with("upTo", upTo).with("at", at).update(connection);
+        } catch (SQLException e) {
+            throw Failure.of("noting an export of refused messages", e);
+        }
+    }
+
+    @Override
+    public long expire(Instant before, Instant at) {
+        long all = 0;
+        long some;
+        do {
+            some = Query.named("expireRefused")
+                    .with("before", before)
+                    .with("at", at)
+                    .with("most", AT_A_TIME)
+                    .list(database, row -> row.getLong("messages"))
+                    .getFirst();
+            all += some;
+        } while (some == AT_A_TIME);
+        return all;
+    }
+
+    @Override
+    public List<Expiry> expiries() {
+        return Query.named("refusedExpiries")
+                .list(
+                        database,
+                        row -> new Expiry(Column.instant(row, "at"), row.getLong("messages"), row.getLong("bytes")));
+    }
+
+    private Map<Long, List<Refusal>> refusals(List<Long> messages, int most) {
         Map<Long, List<Refusal>> refusals = new HashMap<>();
-        Query.named("refusals").with("messages", messages).forEach(database, row -> refusals.computeIfAbsent(
-                        row.getLong("message_id"), id -> new ArrayList<>())
-                .add(refusal(row)));
+        Query.named("refusals")
+                .with("messages", messages)
+                .with("most", most)
+                .forEach(database, row -> refusals.computeIfAbsent(row.getLong("message_id"), id -> new ArrayList<>())
+                        .add(refusal(row)));
         return refusals;
     }
 
@@ -77,7 +140,14 @@ public final class PostgresRejects implements Rejects {
     }
 
     private static Refusal refusal(ResultSet row) throws SQLException {
-        return new Refusal(reason(row), row.getString("place"), row.getString("detail"));
+        String place = row.getString("place");
+        String[] places = (String[]) row.getArray("places").getArray();
+        return new Refusal(
+                reason(row),
+                place,
+                row.getString("detail"),
+                row.getLong("count"),
+                places.length == 0 ? List.of(place) : List.of(places));
     }
 
     private static Count count(ResultSet row) throws SQLException {
@@ -108,7 +178,9 @@ public final class PostgresRejects implements Rejects {
                 Column.instant(row, "last_at"),
                 row.getInt("times"),
                 Column.optionalInstant(row, "replayed_at"),
-                row.getInt("length"),
+                row.getInt("bytes"),
+                row.getBoolean("whole"),
+                row.getLong("refused"),
                 refusals);
     }
 
@@ -123,6 +195,8 @@ public final class PostgresRejects implements Rejects {
                 rejected.times(),
                 rejected.replayedAt(),
                 rejected.length(),
+                rejected.whole(),
+                rejected.refused(),
                 refusals);
     }
 }

@@ -1,5 +1,10 @@
 -- When each station that sends by itself was last heard, and its newest water set that had a value, flagged or not.
 SELECT station.id, station.code, station.city, station.medium, station.period_s, newest.period_end AS last_set,
+       greatest(account.cut_at, account.overload_at, account.periods_at) AS limit_at,
+       concat_ws('; ',
+           CASE WHEN account.cut_at IS NOT NULL THEN 'refused messages not kept whole, last ' || account.cut_at END,
+           CASE WHEN account.overload_at IS NOT NULL THEN 'messages refused unread, last ' || account.overload_at END,
+           CASE WHEN account.periods_at IS NOT NULL THEN 'too many averaging periods, last ' || account.periods_at END) AS reached,
        coalesce(heard.at, station.updated_at) AS heard_at,
        coalesce(station.in_service_from <= :today, true) AND coalesce(station.in_service_to >= :today, true) AS in_service
 FROM station
@@ -14,4 +19,5 @@ LEFT JOIN LATERAL (
     ORDER BY period_end DESC
     LIMIT 1
 ) AS newest ON station.medium = 'water'
+LEFT JOIN refused_station AS account ON account.station = station.code
 WHERE station.period_s > 0

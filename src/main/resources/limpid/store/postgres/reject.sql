@@ -1,3 +1,4 @@
-SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, length(payload) AS length, payload
+SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, refused,
+       coalesce(length, length(payload)) AS bytes, length IS NULL AS whole, payload
 FROM refused_message
 WHERE id = :id

@@ -1,5 +1,5 @@
 -- How much was refused, by station and reason.
-SELECT station, reason, count(DISTINCT id) AS messages, count(*) AS refusals, max(last_at) AS last_at
+SELECT station, reason, count(DISTINCT id) AS messages, sum(count) AS refusals, max(last_at) AS last_at
 FROM refused_message
 JOIN refusal ON message_id = id
 WHERE (:station::text IS NULL OR station = :station)

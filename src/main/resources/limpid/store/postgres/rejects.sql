@@ -1,5 +1,6 @@
 -- Refused messages, the newest first.
-SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, length(payload) AS length
+SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, refused,
+       coalesce(length, length(payload)) AS bytes, length IS NULL AS whole
 FROM refused_message
 WHERE id < :before
   AND (:station::text IS NULL OR station = :station)

@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import limpid.Samples;
 import limpid.decode.Decoded;
-import limpid.decode.Decoded.Placed;
+import limpid.decode.Limits;
 import limpid.decode.Payload;
+import limpid.decode.Run;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.TestFactory;
 class JsonDecoderTest {
     private static final int MEBIBYTE = 1 << 20;
 
-    private final JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard());
+    private final JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS);
 
     /** The messages of {@code frames/json-v1}; its README tells what each is about. */
     @TestFactory
@@ -64,9 +66,18 @@ class JsonDecoderTest {
                 Stream.of("rejected " + rejected.refusal().reason().code());
             case Decoded.Batch batch ->
                 Stream.concat(
-                        batch.readings().stream().map(JsonDecoderTest::line),
-                        batch.refusals().stream().map(JsonDecoderTest::line));
+                        readings(batch).map(JsonDecoderTest::line),
+                        batch.refusals().list().stream().flatMap(JsonDecoderTest::lines));
         };
+    }
+
+    /** A reading with the place it stands at. */
+    private record Placed(Reading reading, String place) {}
+
+    private static Stream<Placed> readings(Decoded.Batch batch) {
+        return batch.runs().stream().flatMap(run -> IntStream.range(0, run.size())
+                .filter(run::readable)
+                .mapToObj(i -> new Placed(run.reading("A1", i), run.place(i).toString())));
     }
 
     private static String line(Placed placed) {
@@ -78,8 +89,10 @@ class JsonDecoderTest {
                 + reading.flag().code();
     }
 
-    private static String line(Refusal refusal) {
-        return "refused " + refusal.reason().code() + " " + refusal.place();
+    private static Stream<String> lines(Refusal refusal) {
+        assertEquals(refusal.count(), refusal.places().size(), "frames have few of a kind");
+        return refusal.places().stream()
+                .map(place -> "refused " + refusal.reason().code() + " " + place);
     }
 
     @Test
@@ -134,27 +147,29 @@ class JsonDecoderTest {
         }
         Decoded.Batch batch = batch(text.append("]}}").toString());
         Instant end = Instant.parse("2026-03-01T01:00:00Z");
-        assertEquals(values, batch.readings().size());
-        assertEquals(List.of(), batch.refusals());
+        Run run = batch.runs().getFirst();
+        assertEquals(List.of(run), batch.runs());
+        assertEquals(values, run.size());
+        assertEquals(List.of(), batch.refusals().list());
+        assertEquals(end.minusSeconds(values - 1L), run.reading("A1", 0).end());
+        assertEquals(end, run.reading("A1", values - 1).end());
+        assertEquals("/values/LAS/" + (values - 1), run.place(values - 1).toString());
         assertEquals(
-                end.minusSeconds(values - 1L),
-                batch.readings().getFirst().reading().end());
-        assertEquals(end, batch.readings().getLast().reading().end());
-        assertEquals(
-                values,
-                batch.readings().stream().map(p -> p.reading().end()).distinct().count());
+                values, readings(batch).map(p -> p.reading().end()).distinct().count());
     }
 
     @Test
-    void aMebibyteOfMistakesIsRefusedOneByOne() {
+    void aMebibyteOfMistakesIsOneRefusalWithItsCount() {
         StringBuilder text = new StringBuilder("[0");
         while (text.length() < MEBIBYTE - 2) {
             text.append(",0");
         }
         Decoded.Batch batch = batch(text.append("]").toString());
-        assertEquals(MEBIBYTE / 2 - 1, batch.refusals().size(), 1);
-        assertEquals(
-                "/" + (batch.refusals().size() - 1), batch.refusals().getLast().place());
+        assertEquals(MEBIBYTE / 2 - 1, batch.refusals().count(), 1);
+        Refusal one = batch.refusals().list().getFirst();
+        assertEquals(1, batch.refusals().list().size());
+        assertEquals(batch.refusals().count(), one.count());
+        assertEquals(IntStream.range(0, 10).mapToObj(i -> "/" + i).toList(), one.places());
     }
 
     @Test
@@ -163,7 +178,7 @@ class JsonDecoderTest {
         for (var flag : Flags.standard().all()) {
             Decoded.Batch batch = batch("{\"end\":\"2026-03-01T01:00:00Z\",\"values\":{\"O3\":1},\"flags\":{\"O3\":\""
                     + flag.code() + "\"}}");
-            batch.readings()
+            readings(batch)
                     .forEach(placed -> understood.add(placed.reading().flag().code()));
         }
         assertEquals(
@@ -175,7 +190,7 @@ class JsonDecoderTest {
     }
 
     private Refusal only(String text) {
-        List<Refusal> refusals = batch(text).refusals();
+        List<Refusal> refusals = batch(text).refusals().list();
         assertEquals(1, refusals.size(), refusals::toString);
         return refusals.getFirst();
     }

@@ -1,0 +1,207 @@
+package limpid.flow;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import limpid.flow.Intake.Outcome;
+import limpid.measure.Refusal;
+import limpid.measure.Refusal.Reason;
+import limpid.store.Arrival;
+import limpid.store.Committed;
+import limpid.store.Readings;
+import limpid.store.SecondsRemoved;
+import limpid.store.StoreUnavailable;
+import limpid.store.Unstorable;
+
+/**
+ * Keeps what a belt brings, for as long as it takes: while the store is away it tries again, and what cannot be stored goes to
+ * the desk. Whatever fails, an error of the machine included, costs no more than the message that it is about.
+ */
+final class Keeping {
+    private static final System.Logger LOG = System.getLogger(Keeping.class.getName());
+    private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
+
+    private final Sorting sorting;
+    private final Readings readings;
+    private final Consumer<Outcome> listener;
+    private final Consumer<Throwable> failed;
+
+    private volatile String trouble = "";
+
+    /** @param failed told of what was caught here */
+    Keeping(Sorting sorting, Readings readings, Consumer<Outcome> listener, Consumer<Throwable> failed) {
+        this.sorting = sorting;
+        this.readings = readings;
+        this.listener = listener;
+        this.failed = failed;
+    }
+
+    /** Why nothing can be kept for now; empty where it can. */
+    String trouble() {
+        return trouble;
+    }
+
+    /** What is to be kept of a light message. The registry is in the store too, so sorting waits for it as committing does. */
+    Arrival sorted(Delivery delivery) throws InterruptedException {
+        try {
+            return untilAvailable(() -> sorting.sort(delivery));
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
+            return sorting.unhandled(delivery.payload(), e).look(1);
+        }
+    }
+
+    /** Keeps light messages together. */
+    void keep(List<Delivery> deliveries, List<Arrival> arrivals) throws InterruptedException {
+        try {
+            Committed counts = untilAvailable(() -> readings.commit(arrivals));
+            tell(arrivals, counts);
+        } catch (SecondsRemoved e) {
+            keep(deliveries, sorted(deliveries));
+        } catch (RuntimeException | Error e) {
+            isolate(deliveries, arrivals, e);
+        }
+    }
+
+    private List<Arrival> sorted(List<Delivery> deliveries) throws InterruptedException {
+        List<Arrival> arrivals = new ArrayList<>(deliveries.size());
+        for (Delivery delivery : deliveries) {
+            arrivals.add(sorted(delivery));
+        }
+        return arrivals;
+    }
+
+    /** Halves the batch until the message that cannot be stored stands alone; the others are kept. */
+    private void isolate(List<Delivery> deliveries, List<Arrival> arrivals, Throwable e) throws InterruptedException {
+        if (arrivals.size() == 1) {
+            say(e);
+            keepWhole(unstorable(arrivals.getFirst(), e));
+            return;
+        }
+        int half = arrivals.size() / 2;
+        keep(deliveries.subList(0, half), arrivals.subList(0, half));
+        keep(deliveries.subList(half, deliveries.size()), arrivals.subList(half, arrivals.size()));
+    }
+
+    /** What the data are at fault for is no failure of the belt. */
+    private void say(Throwable e) {
+        if (e instanceof Unstorable) {
+            LOG.log(Level.WARNING, "a message cannot be stored and is refused: " + e.getMessage());
+        } else {
+            failed.accept(e);
+        }
+    }
+
+    private static Arrival unstorable(Arrival arrival, Throwable e) {
+        List<Refusal> refusals = new ArrayList<>();
+        if (!arrival.accepted().isEmpty()) {
+            refusals.addAll(arrival.refusals());
+        }
+        long values = Math.max(
+                1,
+                arrival.received() - refusals.stream().mapToLong(Refusal::count).sum());
+        refusals.add(new Refusal(Reason.NOT_STORABLE, "", e.toString(), values, List.of("")));
+        return Sorting.refused(arrival.payload(), refusals);
+    }
+
+    /** Keeps a heavy message part by part, each in a transaction that others need not wait for. */
+    void keepInParts(Delivery delivery, int mostValues) throws InterruptedException {
+        Parts parts = parts(delivery);
+        while (!parts.finished()) {
+            try {
+                keepPart(look(parts, mostValues), parts);
+                parts.done();
+            } catch (SecondsRemoved e) {
+                // Removed since the part was looked at: looked at again, they are refused.
+                LOG.log(Level.DEBUG, "seconds were removed meanwhile", e);
+            }
+        }
+    }
+
+    private Parts parts(Delivery delivery) throws InterruptedException {
+        try {
+            return untilAvailable(() -> sorting.parts(delivery));
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
+            return sorting.unhandled(delivery.payload(), e);
+        }
+    }
+
+    private Arrival look(Parts parts, int mostValues) throws InterruptedException {
+        try {
+            return untilAvailable(() -> parts.look(mostValues));
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
+            return parts.refuseRest(e);
+        }
+    }
+
+    private void keepPart(Arrival part, Parts parts) throws InterruptedException {
+        try {
+            Committed counts = untilAvailable(() -> readings.commit(List.of(part)));
+            tell(List.of(part), counts);
+        } catch (SecondsRemoved e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            say(e);
+            Arrival refused = parts.refuse(e);
+            if (!refused.refusals().isEmpty()) {
+                keepWhole(refused);
+            }
+        }
+    }
+
+    /** The last way to lose nothing: whatever stands against keeping the message itself is waited out. */
+    private void keepWhole(Arrival refused) throws InterruptedException {
+        Committed counts = untilAvailable(() -> {
+            try {
+                return readings.commit(List.of(refused));
+            } catch (StoreUnavailable e) {
+                throw e;
+            } catch (RuntimeException | Error e) {
+                throw new StoreUnavailable("keeping a refused message", e);
+            }
+        });
+        tell(List.of(refused), counts);
+    }
+
+    /** The batch is on disk: what the listener makes of it does not send it back. */
+    private void tell(List<Arrival> arrivals, Committed counts) {
+        try {
+            listener.accept(new Outcome(arrivals, counts));
+        } catch (RuntimeException | Error e) {
+            failed.accept(e);
+        }
+    }
+
+    private interface Attempt<T> {
+        T make();
+    }
+
+    private <T> T untilAvailable(Attempt<T> attempt) throws InterruptedException {
+        Duration pause = BACK_OFF.first();
+        while (true) {
+            try {
+                T result = attempt.make();
+                say("");
+                return result;
+            } catch (StoreUnavailable e) {
+                say(String.valueOf(e.getMessage()));
+                Thread.sleep(pause);
+                pause = BACK_OFF.after(pause);
+            }
+        }
+    }
+
+    /** Says when the store goes and when it is back, not each try. */
+    private void say(String reason) {
+        if (reason.isEmpty() != trouble.isEmpty()) {
+            LOG.log(
+                    reason.isEmpty() ? Level.INFO : Level.WARNING,
+                    reason.isEmpty() ? "the store is back" : "the store is away, nothing is acknowledged: " + reason);
+        }
+        trouble = reason;
+    }
+}

@@ -1,0 +1,2 @@
+UPDATE refused_message SET exported_at = :at
+WHERE id <= :upTo AND exported_at IS NULL
