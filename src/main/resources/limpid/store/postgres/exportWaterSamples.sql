@@ -1,4 +1,5 @@
 -- Sample sets of sections with the values they were made of; of several series of an item the shortest period counts.
+-- The span stands at the readings too: by their own ends alone, each value is looked for in all chunks.
 SELECT station.code, station.name_zh, station.city, station.water_body, w.period_end, w.class, station.target_class,
        array_to_string(w.deciding_items, ';'), cardinality(w.items_assessed), w.reason,
        array_to_string(w.left_out, ';'), w.edition, w.revision, w.known_from, value.parameters, value.values, value.flags
@@ -10,6 +11,7 @@ CROSS JOIN LATERAL (
            array_agg(reading.flag_id ORDER BY series.period_s DESC) AS flags
     FROM series
     JOIN reading ON reading.series_id = series.id AND reading.period_end = w.period_end
+        AND reading.period_end > :from AND reading.period_end <= :to
     WHERE series.station_id = w.subject_id) AS value
 WHERE w.period_end > :from
   AND w.period_end <= :to
