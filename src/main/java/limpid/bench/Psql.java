@@ -82,7 +82,8 @@ final class Psql {
                 "CREATE SCHEMA " + SCHEMA,
                 "CREATE TABLE " + SCHEMA + ".reading (LIKE public.reading INCLUDING ALL)"));
         boolean hypertable = texts(
-                        "SELECT relname FROM pg_class WHERE oid = 'public.reading'::regclass AND relkind = 'p'", connection)
+                        "SELECT relname FROM pg_class WHERE oid = 'public.reading'::regclass AND relkind = 'p'",
+                        connection)
                 .isEmpty();
         if (hypertable) {
             statements.add("SELECT create_hypertable('" + SCHEMA
