@@ -28,7 +28,8 @@ import org.postgresql.core.BaseConnection;
 /** Databases that were made by an earlier Limpid, or for another server, and what becomes of them. */
 class OldDatabaseIT {
     private static final Instant END = Samples.at("2026-03-01T08:00:00+08:00");
-    private static final String ALERTS = "SELECT kind || ' ' || item || ' ' || raised_at || ' ' || seen FROM alert ORDER BY 1";
+    private static final String ALERTS =
+            "SELECT kind || ' ' || item || ' ' || raised_at || ' ' || seen FROM alert ORDER BY 1";
 
     private static void migrate(DataSource database, String version) {
         Flyway.configure().dataSource(database).target(version).load().migrate();
@@ -86,17 +87,24 @@ class OldDatabaseIT {
         execute(database, "CREATE EXTENSION timescaledb");
         migrate(database, "040");
         Samples.register(database, Samples.AIR);
-        execute(database, "INSERT INTO reading (series_id, period_end, value, flag_id, recorded_at)"
-                + " VALUES (1, '2026-03-01Z', 22, " + Flags.standard().normal().id() + ", now())");
+        execute(
+                database,
+                "INSERT INTO reading (series_id, period_end, value, flag_id, recorded_at)"
+                        + " VALUES (1, '2026-03-01Z', 22, "
+                        + Flags.standard().normal().id() + ", now())");
         String indexes = "SELECT DISTINCT regexp_replace(indexname, '^.*_(?=reading)', '') FROM pg_indexes"
                 + " WHERE tablename = 'reading' OR tablename LIKE '\\_hyper%' ORDER BY 1";
         assertEquals(
                 List.of("reading_period_end_idx", "reading_pkey"),
-                texts(database, indexes).stream().map(name -> name.replaceAll("^\\d+_", "")).toList());
+                texts(database, indexes).stream()
+                        .map(name -> name.replaceAll("^\\d+_", ""))
+                        .toList());
         migrate(database, "latest");
         assertEquals(
                 List.of("reading_pkey"),
-                texts(database, indexes).stream().map(name -> name.replaceAll("^\\d+_", "")).toList());
+                texts(database, indexes).stream()
+                        .map(name -> name.replaceAll("^\\d+_", ""))
+                        .toList());
         assertEquals(new Committed(0, 1, 0, 0), keep(database, Samples.at("2026-03-01T00:00:00Z"), "22"));
         assertEquals(new Committed(1, 0, 0, 0), keep(database, END.plus(Duration.ofDays(62)), "23"));
         assertEquals(List.of("2"), texts(database, "SELECT count(*) FROM timescaledb_information.chunks"));
@@ -155,7 +163,8 @@ class OldDatabaseIT {
                 Connection out = to.getConnection()) {
             var rows = new CopyManager(in.unwrap(BaseConnection.class))
                     .copyOut("COPY (SELECT " + String.join(", ", both) + " FROM " + table + ") TO STDOUT");
-            var into = new CopyManager(out.unwrap(BaseConnection.class)).copyIn("COPY " + table + names + " FROM STDIN");
+            var into =
+                    new CopyManager(out.unwrap(BaseConnection.class)).copyIn("COPY " + table + names + " FROM STDIN");
             for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
                 into.writeToCopy(row, 0, row.length);
             }

@@ -79,7 +79,8 @@ class ReadingBoundsIT {
             "reviseReadings", List.of("first", "last", "now", "origin", "now"),
             "spanReadings", List.of("stations", "ends", "ends", "first", "last"));
 
-    private static final Pattern PARAMETER = Pattern.compile("((?i:ANY\\s*\\(\\s*)?)(?<![:\\w])(?::([A-Za-z]\\w*)|\\?)(::\\w+\\[\\])?");
+    private static final Pattern PARAMETER =
+            Pattern.compile("((?i:ANY\\s*\\(\\s*)?)(?<![:\\w])(?::([A-Za-z]\\w*)|\\?)(::\\w+\\[\\])?");
     private static final Pattern RELATION = Pattern.compile("\"Relation Name\": \"(\\w+)\"");
 
     private static Set<String> otherMonths = Set.of();
@@ -93,8 +94,11 @@ class ReadingBoundsIT {
             statement.execute("INSERT INTO reading (series_id, period_end, value, flag_id, recorded_at)"
                     + " SELECT 1, month, 1, 1, month FROM generate_series(TIMESTAMPTZ '2024-01-15 00:00Z',"
                     + " TIMESTAMPTZ '2025-12-15 00:00Z', interval '1 month') AS month");
-            otherMonths = new TreeSet<>(texts(statement, "SELECT DISTINCT relname FROM reading JOIN pg_class c"
-                    + " ON c.oid = reading.tableoid WHERE period_end NOT BETWEEN '2025-05-10Z' AND '2025-07-01Z'"));
+            otherMonths = new TreeSet<>(
+                    texts(
+                            statement,
+                            "SELECT DISTINCT relname FROM reading JOIN pg_class c"
+                                    + " ON c.oid = reading.tableoid WHERE period_end NOT BETWEEN '2025-05-10Z' AND '2025-07-01Z'"));
         }
         assertTrue(otherMonths.size() > 20, otherMonths::toString);
     }
@@ -130,12 +134,14 @@ class ReadingBoundsIT {
 
     private static String withValues(String name) {
         Iterator<String> names = NAMES.getOrDefault(name, List.of()).iterator();
-        return PARAMETER.matcher(Statements.text(name).replace("$which", "true")).replaceAll(match -> {
-            String parameter = match.group(2) == null ? names.next() : match.group(2);
-            String value = VALUES.get(parameter);
-            assertTrue(value != null, () -> name + ".sql: say in VALUES what :" + parameter + " is");
-            return match.group(1) + (isList(match) ? "'{" + value + "}'" : "'" + value + "'") + cast(match);
-        });
+        return PARAMETER
+                .matcher(Statements.text(name).replace("$which", "true"))
+                .replaceAll(match -> {
+                    String parameter = match.group(2) == null ? names.next() : match.group(2);
+                    String value = VALUES.get(parameter);
+                    assertTrue(value != null, () -> name + ".sql: say in VALUES what :" + parameter + " is");
+                    return match.group(1) + (isList(match) ? "'{" + value + "}'" : "'" + value + "'") + cast(match);
+                });
     }
 
     private static boolean isList(MatchResult match) {

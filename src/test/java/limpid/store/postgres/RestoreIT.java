@@ -188,9 +188,11 @@ class RestoreIT {
     /** Every table and view, row by row. */
     private static Map<String, List<String>> contents(DataSource database) throws SQLException {
         Map<String, List<String>> contents = new TreeMap<>();
-        for (String table : texts(database, "SELECT format('%I.%I', table_schema, table_name)"
-                + " FROM information_schema.tables WHERE table_schema IN ('public', 'published')"
-                + " AND table_name !~ '^reading_'")) {
+        for (String table : texts(
+                database,
+                "SELECT format('%I.%I', table_schema, table_name)"
+                        + " FROM information_schema.tables WHERE table_schema IN ('public', 'published')"
+                        + " AND table_name !~ '^reading_'")) {
             contents.put(table, texts(database, "SELECT t::text FROM " + table + " t ORDER BY 1"));
         }
         assertTrue(contents.size() > 60, () -> contents.keySet().toString());

@@ -27,7 +27,9 @@ final class Statements {
 
     /** Names of those that read or write the table of readings. */
     static List<String> touchingReadings() {
-        return all().stream().filter(name -> READINGS.matcher(text(name)).find()).toList();
+        return all().stream()
+                .filter(name -> READINGS.matcher(text(name)).find())
+                .toList();
     }
 
     /** Java sources with such a statement in them; the benches fill and read tables of their own. */
