@@ -11,14 +11,19 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A real PostgreSQL, one for the whole run, with a fresh migrated database for each test class. Register it in a static
  * field.
+ *
+ * <p>It is the embedded one. The system property {@value #SERVER}, as {@code 127.0.0.1:5432}, names another, on which
+ * {@code postgres} may do everything without a password; where that has TimescaleDB, the databases of tests have it. The
+ * databases are {@code limpid_template} and {@code limpid_1} onwards; what is there of that name is dropped.
  */
 public final class PostgresExtension implements BeforeAllCallback {
+    private static final String SERVER = "limpid.test.postgres";
     private static final String USER = "postgres";
-    private static final String TEMPLATE = "limpid_template";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private String name = "";
@@ -26,22 +31,60 @@ public final class PostgresExtension implements BeforeAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws SQLException {
         name = "limpid_" + NUMBER.incrementAndGet();
-        execute(Server.POSTGRES.getPostgresDatabase(), "CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
+        create(name, Template.name());
     }
 
     /** The database of this test class, without a pool. */
     public DataSource dataSource() {
-        return Server.POSTGRES.getDatabase(USER, name);
+        return database(name);
     }
 
     /** The same as settings. */
     public Settings.Db settings() {
-        return new Settings.Db(Server.POSTGRES.getJdbcUrl(USER, name), USER, "", 4);
+        return new Settings.Db(url(name), USER, "", 4);
     }
 
     /** Runs statements. */
     public void execute(String sql) throws SQLException {
         execute(dataSource(), sql);
+    }
+
+    /** Another database on the same server, with nothing in it. */
+    public static DataSource empty(String name) throws SQLException {
+        create(name, "template0");
+        return database(name);
+    }
+
+    /** Where the server is: host and port. */
+    public static String server() {
+        return Server.PLACE;
+    }
+
+    /** Whether the server has TimescaleDB to install. */
+    public static boolean hasTimescale() throws SQLException {
+        try (Connection connection = database(USER).getConnection();
+                Statement statement = connection.createStatement()) {
+            return statement
+                    .executeQuery("SELECT FROM pg_available_extensions WHERE name = 'timescaledb'")
+                    .next();
+        }
+    }
+
+    private static void create(String name, String template) throws SQLException {
+        DataSource server = database(USER);
+        execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
+    }
+
+    private static DataSource database(String name) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(url(name));
+        database.setUser(USER);
+        return database;
+    }
+
+    private static String url(String name) {
+        return "jdbc:postgresql://" + Server.PLACE + "/" + name;
     }
 
     private static void execute(DataSource database, String sql) throws SQLException {
@@ -51,26 +94,44 @@ public final class PostgresExtension implements BeforeAllCallback {
         }
     }
 
+    /** Migrated once, by the first test that needs it. */
+    private static final class Template {
+        private static final String NAME = "limpid_template";
+
+        static {
+            try {
+                DataSource template = empty(NAME);
+                if (hasTimescale()) {
+                    PostgresExtension.execute(template, "CREATE EXTENSION timescaledb");
+                }
+                Flyway.configure().dataSource(template).load().migrate();
+            } catch (SQLException e) {
+                throw new IllegalStateException("preparing the template database", e);
+            }
+        }
+
+        static String name() {
+            return NAME;
+        }
+    }
+
     /** Started by the first test that needs it, stopped with the JVM. */
     private static final class Server {
-        private static final EmbeddedPostgres POSTGRES = start();
+        private static final String PLACE;
+
+        static {
+            String other = System.getProperty(SERVER, "");
+            PLACE = other.isEmpty() ? "127.0.0.1:" + start().getPort() : other;
+        }
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .start();
-                execute(postgres.getPostgresDatabase(), "CREATE DATABASE " + TEMPLATE);
-                Flyway.configure()
-                        .dataSource(postgres.getDatabase(USER, TEMPLATE))
-                        .load()
-                        .migrate();
-                return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException("starting PostgreSQL", e);
-            } catch (SQLException e) {
-                throw new IllegalStateException("preparing the template database", e);
             }
         }
     }

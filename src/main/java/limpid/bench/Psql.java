@@ -81,11 +81,14 @@ final class Psql {
                 "DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE",
                 "CREATE SCHEMA " + SCHEMA,
                 "CREATE TABLE " + SCHEMA + ".reading (LIKE public.reading INCLUDING ALL)"));
-        boolean hypertable = !texts("SELECT extname FROM pg_extension WHERE extname = 'timescaledb'", connection)
+        boolean hypertable = texts(
+                        "SELECT relname FROM pg_class WHERE oid = 'public.reading'::regclass AND relkind = 'p'",
+                        connection)
                 .isEmpty();
         if (hypertable) {
             statements.add("SELECT create_hypertable('" + SCHEMA
-                    + ".reading', 'period_end', chunk_time_interval => interval '1 month')");
+                    + ".reading', 'period_end', chunk_time_interval => interval '1 month',"
+                    + " create_default_indexes => false)");
         } else {
             statements.set(2, statements.get(2) + " PARTITION BY RANGE (period_end)");
             statements.addAll(texts(

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import limpid.store.postgres.Batch.Row;
 
 /** Removes one-second levels and accounts for them, in PostgreSQL. */
 public final class PostgresRemovals implements Removals {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int LEVELS_ID = Parameters.standard().get(LEVELS).id();
     // One lock is held alone by a removal and together by all who write or judge seconds that could be removed.
     private static final String SHARE_GUARD = "SELECT pg_advisory_xact_lock_shared(hashtext('limpid removed seconds'))";
@@ -59,9 +62,9 @@ public final class PostgresRemovals implements Removals {
         return new Span(Column.instant(row, "span_start"), Column.instant(row, "span_end"));
     }
 
-    private record Minute(int series, Instant end) {
-        static Minute of(Row row) {
-            return new Minute(
+    private record SeriesMinute(int series, Instant end) {
+        static SeriesMinute of(Row row) {
+            return new SeriesMinute(
                     row.series().id(), DirtyPeriod.minuteEnd(row.reading().end()));
         }
     }
@@ -69,10 +72,11 @@ public final class PostgresRemovals implements Removals {
     /** Keeps removals off until the transaction ends, then says whether any of these seconds comes too late. */
     static boolean anyOf(List<Row> seconds, Connection connection) throws SQLException {
         execute(SHARE_GUARD, connection);
-        List<Minute> minutes = seconds.stream().map(Minute::of).distinct().toList();
+        List<SeriesMinute> minutes =
+                seconds.stream().map(SeriesMinute::of).distinct().toList();
         return Query.named("anyRemoved")
-                .with("series", minutes.stream().map(Minute::series).toList())
-                .with("minutes", minutes.stream().map(Minute::end).toList())
+                .with("series", minutes.stream().map(SeriesMinute::series).toList())
+                .with("minutes", minutes.stream().map(SeriesMinute::end).toList())
                 .list(connection, row -> row.getBoolean(1))
                 .getFirst();
     }
@@ -95,6 +99,13 @@ public final class PostgresRemovals implements Removals {
     }
 
     private record Series(int id, int stationId) {}
+
+    /** A minute whose seconds may go. */
+    private record Minute(Instant end, int readings) {
+        Instant start() {
+            return end.minus(MINUTE);
+        }
+    }
 
     @Override
     public long remove(Instant arrivedBefore, Instant now) {
@@ -147,15 +158,62 @@ public final class PostgresRemovals implements Removals {
             return OptionalInt.empty();
         }
         execute(TAKE_GUARD, connection);
-        List<Integer> removed = Query.named("removeSeconds")
+        List<Minute> minutes = Query.named("settledMinutes")
                 .with("series", series.id())
                 .with("station", series.stationId())
                 .with("from", day.start())
                 .with("to", day.end())
                 .with("arrivedBefore", arrivedBefore)
+                .list(connection, row -> new Minute(Column.instant(row, "minute"), row.getInt("readings")));
+        if (minutes.isEmpty()) {
+            return OptionalInt.of(0);
+        }
+        Query.named("accountForRemoval")
+                .with("series", series.id())
+                .with("minutes", minutes.stream().map(Minute::end).toList())
+                .with("readings", minutes.stream().map(Minute::readings).toList())
+                .with("from", day.start())
+                .with("to", day.end())
                 .with("now", now)
-                .list(connection, row -> row.getInt("readings"));
-        return OptionalInt.of(removed.stream().mapToInt(Integer::intValue).sum());
+                .update(connection);
+        for (Span stretch : stretches(minutes)) {
+            remove(series, stretch, connection);
+        }
+        return OptionalInt.of(minutes.stream().mapToInt(Minute::readings).sum());
+    }
+
+    /** Minutes that follow each other become one span, so that a day mostly goes at once. */
+    private static List<Span> stretches(List<Minute> minutes) {
+        List<Span> stretches = new ArrayList<>();
+        Instant start = minutes.getFirst().start();
+        Instant end = start;
+        for (Minute minute : minutes) {
+            if (!minute.start().equals(end)) {
+                stretches.add(new Span(start, end));
+                start = minute.start();
+            }
+            end = minute.end();
+        }
+        stretches.add(new Span(start, end));
+        return stretches;
+    }
+
+    private static void remove(Series series, Span stretch, Connection connection) throws SQLException {
+        inStretch("removeSeconds", series, stretch).update(connection);
+        boolean some = inStretch("secondsLeft", series, stretch)
+                .list(connection, row -> row.getBoolean("some"))
+                .getFirst();
+        if (some) {
+            throw new IllegalStateException("seconds of series " + series.id() + " from " + stretch.fromExclusive()
+                    + " to " + stretch.toInclusive() + " are still there after their removal; nothing was removed");
+        }
+    }
+
+    private static Query inStretch(String statement, Series series, Span stretch) {
+        return Query.named(statement)
+                .with("series", series.id())
+                .with("from", stretch.fromExclusive())
+                .with("to", stretch.toInclusive());
     }
 
     private static boolean isOurTurn(Connection connection) throws SQLException {

@@ -326,9 +326,15 @@ public final class PostgresResults implements Results {
                 .flatMap(Optional::stream)
                 .toList();
         Map<Place, Measured> values = new HashMap<>();
+        if (places.isEmpty()) {
+            return values;
+        }
+        List<Instant> ends = places.stream().map(Place::end).sorted().toList();
         Query.named("sampleItems")
                 .with("stations", places.stream().map(Place::station).toList())
                 .with("ends", places.stream().map(Place::end).toList())
+                .with("first", ends.getFirst())
+                .with("last", ends.getLast())
                 .with("parameters", places.stream().map(Place::parameter).toList())
                 .with("asOf", asOf)
                 .forEach(database, row -> {

@@ -14,6 +14,7 @@ import static limpid.Samples.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -64,6 +65,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PostgresReadingsIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final String HYPERTABLE = "chunks of a hypertable have names and spans of their own";
 
     private static final Instant END = at("2026-03-01T01:00:00+08:00");
     private static final Instant NOW = at("2026-03-01T12:00:01+08:00");
@@ -221,6 +224,7 @@ class PostgresReadingsIT {
         Instant old = at("2023-03-01T01:00:00+08:00");
         assertEquals(new Committed(2, 0, 0, 0), keep(hour("A1", "PM2.5", old, "50"), pm("22")));
         assertEquals(new Committed(0, 1, 1, 0), keep(hour("A1", "PM2.5", old, "51"), pm("22")));
+        assumeFalse(PostgresExtension.hasTimescale(), HYPERTABLE);
         assertEquals(
                 List.of("51"),
                 column("SELECT value FROM reading_2023_02"),
@@ -236,6 +240,7 @@ class PostgresReadingsIT {
             ends.add(reading("N1", "LAS", at(end), Duration.ofSeconds(1), "50"));
         }
         assertEquals(new Committed(4, 0, 0, 0), store.commit(List.of(arrival(ends))));
+        assumeFalse(PostgresExtension.hasTimescale(), HYPERTABLE);
         assertEquals(List.of("50"), column("SELECT value FROM reading_2020_03"));
     }
 
@@ -243,6 +248,7 @@ class PostgresReadingsIT {
     void partitionsCanBeMadeAhead() throws SQLException {
         store.preparePartitions(at("2031-11-15T00:00:00Z"), at("2032-02-01T00:00:00Z"));
         store.preparePartitions(at("2031-11-15T00:00:00Z"), at("2032-02-01T00:00:00Z"));
+        assumeFalse(PostgresExtension.hasTimescale(), HYPERTABLE);
         assertEquals(
                 List.of("reading_2031_11", "reading_2031_12", "reading_2032_01", "reading_2032_02"),
                 column("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'reading'::regclass"

@@ -1,0 +1,174 @@
+package limpid.store.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import limpid.PostgresExtension;
+import limpid.Samples;
+import limpid.flow.Recomputation;
+import limpid.measure.Flags;
+import limpid.rule.Rules;
+import limpid.store.Committed;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
+
+/** Databases that were made by an earlier Limpid, or for another server, and what becomes of them. */
+class OldDatabaseIT {
+    private static final Instant END = Samples.at("2026-03-01T08:00:00+08:00");
+    private static final String ALERTS =
+            "SELECT kind || ' ' || item || ' ' || raised_at || ' ' || seen FROM alert ORDER BY 1";
+
+    private static void migrate(DataSource database, String version) {
+        Flyway.configure().dataSource(database).target(version).load().migrate();
+    }
+
+    private static void execute(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static List<String> texts(DataSource database, String question) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+
+    private static Committed keep(DataSource database, Instant end, String value) {
+        return new PostgresReadings(database, Clock.systemUTC())
+                .commit(List.of(Samples.arrival(Samples.hour("A1", "PM2.5", end, value))));
+    }
+
+    private static List<String> months(DataSource database) throws SQLException {
+        return texts(
+                database,
+                "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'reading'::regclass ORDER BY 1");
+    }
+
+    @Test
+    void readingsOfANewMonthArePartitionedAsTheOldOnes() throws SQLException {
+        assumeTrue(PostgresExtension.hasTimescale(), "the server has no TimescaleDB");
+        for (String met : List.of("040", "latest")) {
+            DataSource database = PostgresExtension.empty("limpid_plain");
+            migrate(database, met);
+            execute(database, "CREATE EXTENSION timescaledb");
+            migrate(database, "latest");
+            Samples.register(database, Samples.AIR);
+            assertEquals(new Committed(1, 0, 0, 0), keep(database, END, "22"));
+            assertEquals(new Committed(1, 0, 0, 0), keep(database, END.plus(Duration.ofDays(62)), "23"));
+            assertEquals(List.of("reading_2026_03", "reading_2026_05"), months(database));
+        }
+    }
+
+    @Test
+    void aHypertableHasNoIndexButItsKey() throws SQLException {
+        assumeTrue(PostgresExtension.hasTimescale(), "the server has no TimescaleDB");
+        DataSource database = PostgresExtension.empty("limpid_hyper");
+        execute(database, "CREATE EXTENSION timescaledb");
+        migrate(database, "040");
+        Samples.register(database, Samples.AIR);
+        execute(
+                database,
+                "INSERT INTO reading (series_id, period_end, value, flag_id, recorded_at)"
+                        + " VALUES (1, '2026-03-01Z', 22, "
+                        + Flags.standard().normal().id() + ", now())");
+        String indexes = "SELECT DISTINCT regexp_replace(indexname, '^.*_(?=reading)', '') FROM pg_indexes"
+                + " WHERE tablename = 'reading' OR tablename LIKE '\\_hyper%' ORDER BY 1";
+        assertEquals(
+                List.of("reading_period_end_idx", "reading_pkey"),
+                texts(database, indexes).stream()
+                        .map(name -> name.replaceAll("^\\d+_", ""))
+                        .toList());
+        migrate(database, "latest");
+        assertEquals(
+                List.of("reading_pkey"),
+                texts(database, indexes).stream()
+                        .map(name -> name.replaceAll("^\\d+_", ""))
+                        .toList());
+        assertEquals(new Committed(0, 1, 0, 0), keep(database, Samples.at("2026-03-01T00:00:00Z"), "22"));
+        assertEquals(new Committed(1, 0, 0, 0), keep(database, END.plus(Duration.ofDays(62)), "23"));
+        assertEquals(List.of("2"), texts(database, "SELECT count(*) FROM timescaledb_information.chunks"));
+    }
+
+    /** What the newest Limpid made is put into tables as they were before there were alerts. */
+    @Test
+    void alertsOfSetsFromBeforeThereWereAlertsAppearByThemselves() throws Exception {
+        DataSource fresh = PostgresExtension.empty("limpid_fresh");
+        migrate(fresh, "latest");
+        Samples.register(fresh, Samples.WATER);
+        PostgresReadings readings = new PostgresReadings(fresh, Clock.systemUTC());
+        for (int set = 0; set < 12; set++) {
+            Instant end = END.plus(Duration.ofHours(4L * set));
+            String ammonia = set % 5 == 3 ? "9.5" : "0.4";
+            readings.commit(List.of(Samples.arrival(
+                    Samples.reading("W1", "NH3N", end, Duration.ofHours(4), ammonia),
+                    Samples.reading("W1", "DO", end, Duration.ofHours(4), "7.5"),
+                    Samples.reading("W1", "PH", end, Duration.ofHours(4), "7.5"))));
+        }
+        workOff(fresh);
+        List<String> alerts = texts(fresh, ALERTS);
+        assertFalse(alerts.isEmpty());
+
+        DataSource old = PostgresExtension.empty("limpid_old");
+        migrate(old, "046");
+        execute(old, "SELECT ensure_partitions('2026-03-01', '2026-03-31')");
+        for (String table : List.of("subject", "station", "series", "reading", "water_sample")) {
+            copy(table, fresh, old);
+        }
+        execute(old, "TRUNCATE dirty");
+        migrate(old, "latest");
+        assertEquals(List.of(), texts(old, ALERTS));
+        workOff(old);
+        assertEquals(alerts, texts(old, ALERTS));
+        assertEquals(
+                texts(fresh, "SELECT w::text FROM water_sample w ORDER BY 1"),
+                texts(old, "SELECT w::text FROM water_sample w ORDER BY 1"));
+    }
+
+    private static void workOff(DataSource database) {
+        PostgresWorkload workload = new PostgresWorkload(database);
+        Recomputation work = new Recomputation(Rules.DEFAULTS);
+        while (workload.workOff(work) > 0) {}
+    }
+
+    /** Copies the columns that both have. */
+    private static void copy(String table, DataSource from, DataSource to) throws Exception {
+        String columns = "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public'"
+                + " AND table_name = '" + table + "' ORDER BY 1";
+        List<String> both = new ArrayList<>(texts(from, columns));
+        both.retainAll(texts(to, columns));
+        String names = " (" + String.join(", ", both) + ")";
+        execute(to, "DELETE FROM " + table);
+        try (Connection in = from.getConnection();
+                Connection out = to.getConnection()) {
+            var rows = new CopyManager(in.unwrap(BaseConnection.class))
+                    .copyOut("COPY (SELECT " + String.join(", ", both) + " FROM " + table + ") TO STDOUT");
+            var into =
+                    new CopyManager(out.unwrap(BaseConnection.class)).copyIn("COPY " + table + names + " FROM STDIN");
+            for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
+                into.writeToCopy(row, 0, row.length);
+            }
+            into.endCopy();
+        }
+    }
+}
