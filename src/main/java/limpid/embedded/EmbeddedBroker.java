@@ -19,7 +19,8 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 /**
  * An MQTT 5 broker on the loopback address whose messages, retained messages and sessions stay in a folder between
  * runs. A publication is acknowledged once it is on disk. Nothing is dropped: what does not fit in memory goes to disk,
- * and a message is offered again until it is acknowledged. It asks for no password; it is for one machine alone.
+ * and a message is offered again until it is acknowledged. It asks for no password; it is for one machine alone. It takes
+ * readings and short statuses of stations and nothing else, and refuses what MQTT forbids, see {@link ClientPackets}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final String ACCEPTOR = "mqtt";
