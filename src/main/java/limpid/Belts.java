@@ -64,7 +64,7 @@ final class Belts {
 
     @Singleton
     PostgresReadings readings(@Named("belts") DataSource belts) {
-        return new PostgresReadings(belts, Clock.systemUTC());
+        return new PostgresReadings(belts);
     }
 
     @Context

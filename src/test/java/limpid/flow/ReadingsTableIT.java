@@ -61,7 +61,7 @@ class ReadingsTableIT {
                 checks,
                 Samples.NOTHING_REMOVED,
                 1 << 20);
-        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
         Intake intake = new Intake(sorting, readings, 1 << 20, outcome -> {});
         return new FrontDesk(
                 intake,

@@ -3,6 +3,7 @@ package limpid.store.postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import limpid.programme.Report;
@@ -39,9 +40,16 @@ public final class PostgresReports implements Reports {
     public int enter(String programme, String city, List<Report> reports) {
         try (Connection connection = database.getConnection()) {
             return Transaction.of(connection, open -> {
+                Query.named("lockReports")
+                        .with("programme", programme)
+                        .with("city", city)
+                        .list(open, row -> true);
+                Instant known = KnownTime.take(open);
                 int changed = 0;
                 for (Report report : reports) {
-                    changed += statement(programme, city, report).update(open);
+                    changed += statement(programme, city, report)
+                            .with("known", known)
+                            .update(open);
                 }
                 return changed;
             });
@@ -64,8 +72,7 @@ public final class PostgresReports implements Reports {
                 .with("applies", report.applies())
                 .with("source", report.source())
                 .with("file", report.file())
-                .with("enteredBy", report.enteredBy())
-                .with("enteredAt", report.enteredAt());
+                .with("enteredBy", report.enteredBy());
     }
 
     private static Report report(ResultSet row) throws SQLException {

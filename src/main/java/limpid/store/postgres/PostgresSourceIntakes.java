@@ -2,6 +2,7 @@ package limpid.store.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -35,8 +36,10 @@ public final class PostgresSourceIntakes implements SourceIntakes {
     public int keep(List<Intake> intakes) {
         try (Connection connection = database.getConnection()) {
             return Transaction.of(connection, open -> {
-                query("endIntakes", intakes).update(open);
-                return query("addIntakes", intakes).update(open);
+                Query.named("lockIntakes").list(open, row -> true);
+                Instant known = KnownTime.take(open);
+                query("endIntakes", intakes).with("known", known).update(open);
+                return query("addIntakes", intakes).with("known", known).update(open);
             });
         } catch (SQLException e) {
             throw Failure.of("keeping intake volumes", e);

@@ -1,6 +1,6 @@
 -- The next revision of a report, unless it says what the last one does.
 WITH last AS (
-    SELECT revision, value, met, reference, applies, source, file
+    SELECT revision, value, met, reference, applies, source, file, entered_at
     FROM programme_report
     WHERE programme = :programme AND city = :city AND indicator = :indicator AND part = :part AND period = :period
       AND item = :item
@@ -13,7 +13,8 @@ WITH last AS (
 INSERT INTO programme_report (programme, city, indicator, part, period, item, revision, value, met, reference, applies,
                               source, file, entered_by, entered_at)
 SELECT :programme, :city, :indicator, :part, :period, :item, coalesce((SELECT revision FROM last), 0) + 1, i.value, i.met,
-       i.reference, i.applies, i.source, i.file, :enteredBy, :enteredAt
+       i.reference, i.applies, i.source, i.file, :enteredBy,
+       greatest(:known, (SELECT entered_at + interval '1 microsecond' FROM last))
 FROM incoming i
 WHERE NOT EXISTS (
     SELECT FROM last l
