@@ -106,6 +106,8 @@ public record Problem(
         EXPORTS_BUSY(503, "Too many exports are running 导出任务过多"),
         /** The database is away for now. */
         STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
+        /** What was known at an instant is still being written. */
+        NOT_SETTLED(503, "What was known then is not settled yet 该时刻数据尚未落定"),
         /** The operator's template of a bulletin asks for what is not there. */
         BAD_TEMPLATE(500, "The template cannot be used 通报模板有误"),
         /** A fault of ours. */
