@@ -14,6 +14,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.util.Map;
 import limpid.api.Problem.Type;
 import limpid.api.RejectView.CountView;
@@ -94,9 +95,9 @@ public class RejectsController {
     @Post("/rejects/{id}/replay")
     @Secured({Role.REVIEWER, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ReceiptView replay(long id) {
+    public ReceiptView replay(Principal holder, long id) {
         kept(id);
-        return ReceiptView.of(desk.replay(id));
+        return ReceiptView.of(desk.replay(id, holder.getName()));
     }
 
     private Kept kept(long id) {

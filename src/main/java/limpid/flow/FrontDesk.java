@@ -46,11 +46,11 @@ public final class FrontDesk implements Desk {
 
     /** It is judged by today's clock and registry; what is refused again stays at the desk. */
     @Override
-    public Receipt replay(long refusedMessageId) {
+    public Receipt replay(long refusedMessageId, String by) {
         Payload kept = rejects.find(refusedMessageId)
                 .orElseThrow(() -> new IllegalArgumentException("no refused message " + refusedMessageId))
                 .payload();
-        Receipt receipt = intake.accept(new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay"));
+        Receipt receipt = intake.accept(new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay " + by));
         if (receipt.refusals().isEmpty()) {
             rejects.markReplayed(refusedMessageId, clock.instant());
         }
