@@ -75,7 +75,7 @@ final class Belts {
     PostgresReadings readings(@Named("belts") DataSource belts, Settings settings) {
         Settings.Growth growth = settings.intake().growth();
         return new PostgresReadings(
-                belts, Clock.systemUTC(), new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()));
+                belts, new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()));
     }
 
     @Context

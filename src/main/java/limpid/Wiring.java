@@ -47,6 +47,7 @@ import limpid.store.Reports;
 import limpid.store.Results;
 import limpid.store.Reviews;
 import limpid.store.SectionLimits;
+import limpid.store.Settled;
 import limpid.store.SourceIntakes;
 import limpid.store.Stations;
 import limpid.store.Surveys;
@@ -67,6 +68,7 @@ import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
 import limpid.store.postgres.PostgresSectionLimits;
+import limpid.store.postgres.PostgresSettled;
 import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
@@ -170,6 +172,11 @@ final class Wiring {
     @Singleton
     Stations stations(DataSource questions, InstantSource clock) {
         return new PostgresStations(questions, clock);
+    }
+
+    @Singleton
+    Settled settled(DataSource questions) {
+        return new PostgresSettled(questions);
     }
 
     @Singleton

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,10 @@ public record AirDustView(
 
     private static List<DayView> days(Evaluated evaluated, DustDeduction dust, AirQualityIndex index) {
         List<DayView> days = new ArrayList<>();
-        for (AirDay day : evaluated.days()) {
+        // The store hands days over as they lie.
+        for (AirDay day : evaluated.days().stream()
+                .sorted(Comparator.comparing(AirDay::date))
+                .toList()) {
             Optional<Edition> edition = evaluated.evaluation().basis().index(day.date());
             if (edition.isPresent() && !dust.concerned(day.date()).isEmpty()) {
                 days.add(DayView.of(day, dust, index, edition.get()));

@@ -25,7 +25,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -52,11 +51,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "air")
 public class DustController {
     private final DustList dust;
-    private final InstantSource clock;
 
-    DustController(DustList dust, InstantSource clock) {
+    DustController(DustList dust) {
         this.dust = dust;
-        this.clock = clock;
     }
 
     /**
@@ -96,7 +93,7 @@ public class DustController {
     @SecurityRequirement(name = ApiDescription.KEY)
     public ChangedView put(String city, String date, @Body DustRequest request, Authentication holder) {
         Dust wanted = new Dust(city, entry(AirArguments.date("date", date), request), source(request));
-        return new ChangedView(dust.put(List.of(wanted), holder.getName(), clock.instant()));
+        return new ChangedView(dust.put(List.of(wanted), holder.getName()));
     }
 
     private static Entry entry(LocalDate date, DustRequest request) {
@@ -140,7 +137,7 @@ public class DustController {
     @Secured({Role.REVIEWER, Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ChangedView withdraw(String city, String date, Authentication holder) {
-        return new ChangedView(dust.withdraw(city, AirArguments.date("date", date), holder.getName(), clock.instant()));
+        return new ChangedView(dust.withdraw(city, AirArguments.date("date", date), holder.getName()));
     }
 
     /** Puts the lines of a CSV on the list, all of them or, where one line is wrong, none. */
@@ -164,7 +161,7 @@ public class DustController {
             Authentication holder)
             throws IOException {
         Table table = Table.read("dust", new ByteArrayInputStream(csv));
-        return new ChangedView(dust.put(table.map(DustController::line), holder.getName(), clock.instant()));
+        return new ChangedView(dust.put(table.map(DustController::line), holder.getName()));
     }
 
     private static Dust line(Row row) {

@@ -16,8 +16,6 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import limpid.api.Problem.Type;
@@ -26,6 +24,7 @@ import limpid.bulletin.Difference;
 import limpid.bulletin.Language;
 import limpid.store.Publications;
 import limpid.store.Publications.Publication;
+import limpid.store.Settled;
 import limpid.store.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -39,16 +38,17 @@ public class PublicationsController {
 
     private final Publications publications;
     private final BulletinWriter writer;
-    private final InstantSource clock;
+    private final Settled settled;
 
-    PublicationsController(Publications publications, BulletinWriter writer, InstantSource clock) {
+    PublicationsController(Publications publications, BulletinWriter writer, Settled settled) {
         this.publications = publications;
         this.writer = writer;
-        this.clock = clock;
+        this.settled = settled;
     }
 
     /**
-     * Publishes the bulletin of a period as it is known now: its text and figures are kept.
+     * Publishes the bulletin of a period as it is known now: its text and figures are kept. What is being written at this
+     * moment is not in it; {@code publishedAt} is the newest instant of which everything is.
      *
      * @param city   whose bulletin
      * @param period 2016, 2016-H1, 2016-Q1 or 2016-03
@@ -60,7 +60,7 @@ public class PublicationsController {
     public HttpResponse<PublicationView> publish(
             Principal who, @QueryValue String city, @QueryValue String period, @Nullable @QueryValue String lang) {
         Language language = BulletinsController.language(lang);
-        Instant known = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant known = settled.newest();
         String figures = writer.json(writer.figures(city, period, known));
         Publication kept = publications.add(new Publication(
                 0,
@@ -118,7 +118,7 @@ public class PublicationsController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<DifferenceView>> differences(HttpRequest<?> request, long id) {
         Publication publication = kept(id);
-        String now = writer.json(writer.figures(publication.city(), publication.period(), null));
+        String now = writer.json(writer.figures(publication.city(), publication.period(), settled.newest()));
         List<DifferenceView> differences =
                 Difference.between(writer.tree(publication.figures()), writer.tree(now)).stream()
                         .map(DifferenceView::of)

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason     why there is no value
  * @param flag       code of /api/v1/flags
  * @param recordedAt since when it has this value
+ * @param broughtBy  by which way and whom it came, such as mqtt, http lab or review ana; left out where it was kept
+ *                   before that was; only where revisions are asked for
  * @param revisions  what it was before, oldest first; only where asked for
  */
 @Schema(name = "Reading")
@@ -34,6 +36,7 @@ public record ReadingView(
         String unit,
         String flag,
         OffsetDateTime recordedAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String broughtBy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RevisionView> revisions) {
 
     static Lines<ReadingView> csv() {
@@ -73,6 +76,7 @@ public record ReadingView(
                 reading.parameter().unit(),
                 reading.flag().code(),
                 Local.time(known.recordedAt()),
+                revisions == null ? null : known.broughtBy(),
                 revisions);
     }
 
@@ -83,6 +87,7 @@ public record ReadingView(
      * @param knownTo   until when, that instant not included
      * @param origin    who brought the next value
      * @param why       it was changed
+     * @param broughtBy by which way and whom this value came; left out where it was kept before that was
      */
     @Schema(name = "Revision")
     public record RevisionView(
@@ -92,7 +97,10 @@ public record ReadingView(
             OffsetDateTime knownFrom,
             OffsetDateTime knownTo,
             String origin,
-            String why) {
+            String why,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String broughtBy) {
 
         static RevisionView of(Revision revision) {
             return new RevisionView(
@@ -102,7 +110,8 @@ public record ReadingView(
                     Local.time(revision.knownFrom()),
                     Local.time(revision.knownTo()),
                     Holders.origin(revision.origin()),
-                    revision.reason());
+                    revision.reason(),
+                    Holders.origin(revision.broughtBy()));
         }
     }
 }

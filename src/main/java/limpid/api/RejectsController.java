@@ -16,6 +16,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.security.Principal;
 import java.time.InstantSource;
 import java.util.Map;
 import limpid.api.Problem.Type;
@@ -146,14 +147,14 @@ public class RejectsController {
     @Post("/rejects/{id}/replay")
     @Secured({Role.REVIEWER, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ReceiptView replay(long id) {
+    public ReceiptView replay(Principal holder, long id) {
         if (!kept(id).rejected().whole()) {
             throw new Problem.Exception(
                     Type.CONTRADICTION,
                     "only the beginning of refused message " + id + " is kept; its station must send it again",
                     Map.of());
         }
-        return ReceiptView.of(desk.replay(id));
+        return ReceiptView.of(desk.replay(id, holder.getName()));
     }
 
     private Kept kept(long id) {

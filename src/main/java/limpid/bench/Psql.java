@@ -113,7 +113,8 @@ final class Psql {
     private Path script(Path rows) throws IOException {
         String text = "SET search_path = " + SCHEMA + ", public;\nBEGIN;\n" + statement("createIncoming") + ";\n"
                 + "\\timing on\n\\copy incoming (" + COLUMNS + ") from '" + rows + "'\n\\o /dev/null\n"
-                + statement("insertReadings").replace("?", "now()") + ";\n\\o\nCOMMIT;\n";
+                + statement("insertReadings").replaceFirst("\\?", "now()").replaceFirst("\\?", "NULL")
+                + ";\n\\o\nCOMMIT;\n";
         return Files.writeString(folder.resolve("upsert.sql"), text);
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param topic      where it was published, or where it would have been had it come over MQTT
  * @param bytes      untouched
  * @param receivedAt when it arrived, as opposed to when it was observed
- * @param origin     by which way: {@code mqtt}, or {@code http} with the key's name
+ * @param origin     by which way and whom: {@code mqtt} (the station itself), {@code http} or {@code replay} with the key's name
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on as they came; nobody compares payloads
 public record Payload(String topic, byte[] bytes, Instant receivedAt, String origin) {

@@ -34,8 +34,9 @@ public interface Desk {
      * duplicate.
      *
      * @param refusedMessageId of an existing refused message
+     * @param by               who does so
      * @throws StoreUnavailable         where the store cannot be reached; nothing was kept, try again
      * @throws IllegalArgumentException where there is no such message
      */
-    Receipt replay(long refusedMessageId);
+    Receipt replay(long refusedMessageId, String by);
 }

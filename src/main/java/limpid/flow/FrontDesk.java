@@ -57,7 +57,7 @@ public final class FrontDesk implements Desk {
 
     /** It is judged by today's clock and registry; what is refused again stays at the desk. */
     @Override
-    public Receipt replay(long refusedMessageId) {
+    public Receipt replay(long refusedMessageId, String by) {
         Rejects.Kept found = rejects.find(refusedMessageId)
                 .orElseThrow(() -> new IllegalArgumentException("no refused message " + refusedMessageId));
         if (!found.rejected().whole()) {
@@ -65,7 +65,7 @@ public final class FrontDesk implements Desk {
                     "only the beginning of refused message " + refusedMessageId + " is kept");
         }
         Payload kept = found.payload();
-        Payload again = new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay");
+        Payload again = new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay " + by);
         Receipt receipt = gate.pass(again, () -> intake.accept(again));
         if (receipt.refusals().isEmpty()) {
             rejects.markReplayed(refusedMessageId, clock.instant());

@@ -29,7 +29,7 @@ public interface DustList {
      * @return how many were new or other than before
      * @throws StoreUnavailable where the store cannot be reached; nothing was changed
      */
-    int put(List<Dust> entries, String by, Instant at);
+    int put(List<Dust> entries, String by);
 
     /**
      * Takes all of a city's date from the list.
@@ -37,7 +37,7 @@ public interface DustList {
      * @return how many entries
      * @throws StoreUnavailable where the store cannot be reached; nothing was changed
      */
-    int withdraw(String city, LocalDate date, String by, Instant at);
+    int withdraw(String city, LocalDate date, String by);
 
     /**
      * A city-day or some hours of it.

@@ -43,9 +43,15 @@ public interface ReadingHistory {
      *
      * @param series     to which it belongs
      * @param recordedAt since when it has this value
+     * @param broughtBy  by which way and whom it came; null where it was kept before that was
      * @param revisions  what it was before, oldest first; empty where not asked for
      */
-    record Known(int series, Reading reading, Instant recordedAt, List<Revision> revisions) {
+    record Known(
+            int series,
+            Reading reading,
+            Instant recordedAt,
+            @Nullable String broughtBy,
+            List<Revision> revisions) {
         /** Keeps its own list. */
         public Known {
             revisions = List.copyOf(revisions);
@@ -58,7 +64,7 @@ public interface ReadingHistory {
 
         /** The same reading with its revisions. */
         public Known with(List<Revision> others) {
-            return new Known(series, reading, recordedAt, others);
+            return new Known(series, reading, recordedAt, broughtBy, others);
         }
     }
 
@@ -70,7 +76,14 @@ public interface ReadingHistory {
      * @param knownTo   until when, that instant not included
      * @param origin    who brought the next value
      * @param reason    why it was changed
+     * @param broughtBy by which way and whom this value came; null where it was kept before that was
      */
     record Revision(
-            @Nullable BigDecimal value, Flag flag, Instant knownFrom, Instant knownTo, String origin, String reason) {}
+            @Nullable BigDecimal value,
+            Flag flag,
+            Instant knownFrom,
+            Instant knownTo,
+            String origin,
+            String reason,
+            @Nullable String broughtBy) {}
 }

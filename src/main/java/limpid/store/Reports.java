@@ -20,8 +20,8 @@ public interface Reports {
     List<Report> history(String programme, String city, String indicator);
 
     /**
-     * Enters reports, all or none; one that says what is in force already is no revision. The revision of what is
-     * handed in does not matter.
+     * Enters reports, all or none; one that says what is in force already is no revision. Revision and
+     * time of what is handed in do not matter: the store says them.
      *
      * @return how many were new or changed
      * @throws StoreUnavailable where the store cannot be reached; nothing was entered

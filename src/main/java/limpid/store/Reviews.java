@@ -14,7 +14,8 @@ public interface Reviews {
     String ORIGIN = "review ";
 
     /**
-     * Marks the readings of a span invalid, or valid again. Each becomes a revision, and what rests on it is dirty.
+     * Marks the readings of a span invalid, or valid again. Each becomes a revision, and what rests on it is dirty. When
+     * it was is for the store to say: {@link Review#at} does not matter here.
      *
      * @return how many readings have another flag now
      * @throws SecondsRemoved   where one-second levels of the span were removed; nothing was changed

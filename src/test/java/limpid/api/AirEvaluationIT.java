@@ -222,10 +222,12 @@ class AirEvaluationIT {
                 .filter(day -> day.date().toString().startsWith("2018-02"))
                 .toList();
         RecordedCityDays.keep(POSTGRES.dataSource(), "corrected", february);
-        POSTGRES.execute("""
+        POSTGRES.rewrite("""
+                UPDATE air_day SET known_from = '2018-03-02Z'
+                WHERE subject_id = (SELECT id FROM subject WHERE code = 'corrected');
                 INSERT INTO air_day_history SELECT d.*, '2018-04-01Z' FROM air_day d
                 WHERE subject_id = (SELECT id FROM subject WHERE code = 'corrected');
-                UPDATE air_day_history SET pm25 = pm25 + 50, level = 3, known_from = '2018-03-02Z'
+                UPDATE air_day_history SET pm25 = pm25 + 50, level = 3
                 WHERE subject_id = (SELECT id FROM subject WHERE code = 'corrected');
                 UPDATE air_day SET revision = 2, known_from = '2018-04-01Z'
                 WHERE subject_id = (SELECT id FROM subject WHERE code = 'corrected')""");
@@ -274,7 +276,7 @@ class AirEvaluationIT {
             String ranking = "/api/v1/air/ranking?period=" + period;
             assertEquals(ranked(ranking + "&asOf=" + Instant.now()), ranked(ranking), period);
         }
-        POSTGRES.execute("UPDATE air_period SET valid_days = 7 WHERE kind = 'month' AND first_day = '2018-03-01'"
+        POSTGRES.rewrite("UPDATE air_period SET valid_days = 7 WHERE kind = 'month' AND first_day = '2018-03-01'"
                 + " AND subject_id = (SELECT id FROM subject WHERE code = 'kept')");
         assertTrue(ranked("/api/v1/air/ranking?period=2018-03").toString().contains("\"validDays\":7,"));
         RecordedCityDays.keep(POSTGRES.dataSource(), "another", march);

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -168,7 +167,7 @@ class AirWeeksIT {
 
     /** The server's own rollup works too; what either has claimed stays dirty until it is kept. */
     private static void feed(DataSource database, List<Arrival> messages, int atOnce) throws SQLException {
-        PostgresReadings readings = new PostgresReadings(database, Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(database);
         PostgresWorkload workload = new PostgresWorkload(database);
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         for (int from = 0; from < messages.size(); from += atOnce) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +66,7 @@ class AlertsIT {
     }
 
     private static void arrive(String station, String... ammonia) {
-        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
         for (int i = 0; i < ammonia.length; i++) {
             Instant end = FIRST.plus(FOUR_HOURS.multipliedBy(i));
             readings.commit(List.of(Samples.arrival(Samples.reading(station, "NH3N", end, FOUR_HOURS, ammonia[i]))));

@@ -15,7 +15,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -194,7 +193,7 @@ class BulletinsIT {
     /** The server's own rollup works too; what either has claimed stays dirty until it is kept. */
     private static void keep(List<Arrival> messages) throws SQLException {
         DataSource database = POSTGRES.dataSource();
-        PostgresReadings readings = new PostgresReadings(database, Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(database);
         PostgresWorkload workload = new PostgresWorkload(database);
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
         for (int from = 0; from < messages.size(); from += 60) {

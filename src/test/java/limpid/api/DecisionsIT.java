@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -406,7 +405,7 @@ class DecisionsIT {
     }
 
     private static void keep(List<Reading> readings) throws SQLException {
-        new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC()).commit(List.of(Samples.arrival(readings)));
+        new PostgresReadings(POSTGRES.dataSource()).commit(List.of(Samples.arrival(readings)));
         settle();
     }
 

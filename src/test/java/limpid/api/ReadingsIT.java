@@ -36,7 +36,7 @@ class ReadingsIT {
                         "X-API-Key",
                         ApiServer.ADMIN_KEY)
                 .json();
-        POSTGRES.execute("""
+        POSTGRES.rewrite("""
                 SELECT ensure_partitions('2026-02-01', '2026-03-31');
                 INSERT INTO series (station_id, parameter_id, period_s)
                 SELECT id, unnest(ARRAY[6, 4, 31]), unnest(ARRAY[3600, 3600, 0]) FROM station;
@@ -45,10 +45,11 @@ class ReadingsIT {
                 FROM generate_series(timestamptz '2026-03-01T00:00+08', '2026-03-02T02:00+08', '1 hour') AS hour, series
                 WHERE period_s = 3600;
                 -- the value of 01:00 came twice, its correction on 7 March
-                UPDATE reading SET value = 99, recorded_at = '2026-03-07T00:00:00+08'
+                INSERT INTO origin (name) VALUES ('mqtt'), ('http lab');
+                UPDATE reading SET value = 99, recorded_at = '2026-03-07T00:00:00+08', origin_id = 2
                 WHERE series_id = 1 AND period_end = '2026-03-01T01:00+08';
-                INSERT INTO revision (series_id, period_end, value, flag_id, known_from, known_to, origin, reason)
-                VALUES (1, '2026-03-01T01:00+08', 27.5, 0, '2026-03-05T00:00+08', '2026-03-07T00:00+08', 'mqtt', 'sent again');
+                INSERT INTO revision (series_id, period_end, value, flag_id, known_from, known_to, origin, reason, origin_id)
+                VALUES (1, '2026-03-01T01:00+08', 27.5, 0, '2026-03-05T00:00+08', '2026-03-07T00:00+08', 'http lab', 'sent again', 1);
                 -- due and missing, and three hours of silence
                 UPDATE reading SET value = NULL, flag_id = 2 WHERE series_id = 1 AND period_end = '2026-03-01T02:00+08';
                 DELETE FROM reading WHERE series_id = 1 AND period_end BETWEEN '2026-03-01T05:00+08' AND '2026-03-01T07:00+08';
@@ -158,7 +159,10 @@ class ReadingsIT {
                 items.at("/0/revisions/0/knownFrom").asText());
         assertEquals(
                 "2026-03-07T00:00:00+08:00", items.at("/0/revisions/0/knownTo").asText());
-        assertEquals("mqtt", items.at("/0/revisions/0/origin").asText());
+        assertEquals("http lab", items.at("/0/revisions/0/origin").asText());
+        assertEquals("mqtt", items.at("/0/revisions/0/broughtBy").asText());
+        assertEquals("http lab", items.at("/0/broughtBy").asText());
+        assertTrue(items.at("/1/broughtBy").isMissingNode(), "kept before origins were");
         assertEquals("sent again", items.at("/0/revisions/0/why").asText());
         assertEquals(0, items.at("/1/revisions").size());
         assertTrue(items.at("/1/revisions").isArray());

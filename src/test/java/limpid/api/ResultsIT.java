@@ -40,7 +40,7 @@ class ResultsIT {
                         "X-API-Key",
                         ApiServer.ADMIN_KEY)
                 .json();
-        POSTGRES.execute("""
+        POSTGRES.rewrite("""
                 CREATE FUNCTION subject_of(code text) RETURNS int LANGUAGE sql AS
                 $$ SELECT id FROM subject WHERE subject.code = $1 $$;
                 INSERT INTO air_hour

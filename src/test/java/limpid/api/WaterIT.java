@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -392,7 +391,7 @@ class WaterIT {
 
     @SafeVarargs
     private static void keep(List<Reading>... readings) {
-        PostgresReadings store = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+        PostgresReadings store = new PostgresReadings(POSTGRES.dataSource());
         for (List<Reading> message : readings) {
             store.commit(List.of(Samples.arrival(message)));
         }

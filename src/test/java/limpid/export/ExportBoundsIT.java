@@ -71,7 +71,7 @@ class ExportBoundsIT {
                 N-1,+1+1,noise,临江,PT1H,,,,functional,2
                 """));
         registry.put(stations);
-        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
         for (Station station : stations) {
             readings.commit(List.of(Samples.arrival(readings(station))));
         }
@@ -103,7 +103,7 @@ class ExportBoundsIT {
                     end = end.plus(station.period());
                     Reading reading = Samples.reading(
                             station.code(), parameter.code(), end, station.period(), value.toPlainString());
-                    switch (RANGES.judge(reading, station, "", end)) {
+                    switch (RANGES.judge(reading, station, end)) {
                         case Verdict.Accepted accepted -> all.add(accepted.reading());
                         case Verdict.Flagged flagged -> all.add(flagged.reading());
                         case Verdict.Refused refused -> {}

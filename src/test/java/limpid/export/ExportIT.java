@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,7 +81,7 @@ class ExportIT {
         readings.add(Samples.reading("W-1", "PH", sampled, FOUR_HOURS, "7.25"));
         readings.add(Samples.reading("W-1", "DO", sampled, FOUR_HOURS, "0.02")
                 .flagged(Flags.standard().get("D")));
-        new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC()).commit(List.of(Samples.arrival(readings)));
+        new PostgresReadings(POSTGRES.dataSource()).commit(List.of(Samples.arrival(readings)));
         POSTGRES.execute("""
                 INSERT INTO noise_survey (subject_id, started_at, duration_s, survey, leq, l10, heavy_vehicles, origin, known_from)
                 SELECT id, TIMESTAMPTZ '2026-03-14 10:20+08' + n * interval '1 h', 1200, '2026', 68.4 + n, 71.2, 42, 'csv', now()

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -48,7 +47,7 @@ class SectionMonthsIT {
         limits = new PostgresSectionLimits(POSTGRES.dataSource());
         limits.replace(List.of());
         put(HEADER + "M-1,大桥,water,临江,PT0S,清河,river,3\nM-2,上游,water,临江,PT0S,清河,river,\n");
-        new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC())
+        new PostgresReadings(POSTGRES.dataSource())
                 .commit(List.of(Samples.arrival(List.of(
                         Samples.reading("M-1", "NH3N", Samples.at("2026-01-10T10:00:00+08:00"), Duration.ZERO, "1.234"),
                         Samples.reading(

@@ -131,7 +131,7 @@ class OddMessagesIT {
         AtomicLong refusedMessages = new AtomicLong();
         CountDownLatch acknowledged = new CountDownLatch(MESSAGES);
         PostgresReadings readings =
-                new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC(), new RefusedRoom(200_000, 10_000));
+                new PostgresReadings(POSTGRES.dataSource(), new RefusedRoom(200_000, 10_000));
         Map<String, Integer> sent = new HashMap<>();
         try (Intake intake = new Intake(sorting(), readings, Room.DEFAULTS, outcome -> {
             received.addAndGet(outcome.counts().received());

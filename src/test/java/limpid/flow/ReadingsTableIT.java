@@ -63,7 +63,7 @@ class ReadingsTableIT {
                 Samples.NOTHING_REMOVED,
                 Samples.PERIODS,
                 Limits.DEFAULTS);
-        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
         Intake intake = new Intake(sorting, readings, new Room(1 << 20, 1 << 20, 1 << 20, 64 * 1024), outcome -> {});
         return new FrontDesk(
                 intake,

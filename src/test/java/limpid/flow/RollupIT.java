@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -77,7 +76,7 @@ class RollupIT {
     private static HikariDataSource database;
     private static List<Reading> national;
 
-    private final PostgresReadings store = new PostgresReadings(database, Clock.systemUTC());
+    private final PostgresReadings store = new PostgresReadings(database);
     private final Workload workload = new PostgresWorkload(database);
     private final Recomputation recomputation =
             new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +50,7 @@ class WaterWarningsIT {
     private static final Instant START = Samples.at("2026-03-01T00:00:00+08:00");
 
     private final PostgresStations stations = new PostgresStations(POSTGRES.dataSource(), InstantSource.system());
-    private final PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+    private final PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
     private final PostgresAlerts alerts = new PostgresAlerts(POSTGRES.dataSource(), false);
 
     @Test

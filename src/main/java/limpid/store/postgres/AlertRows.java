@@ -3,6 +3,7 @@ package limpid.store.postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +22,19 @@ final class AlertRows {
 
     private AlertRows() {}
 
-    /** @param hooks whether there is a webhook to be called */
-    static void keep(List<SubjectAlert> alerts, boolean hooks, Connection connection) throws SQLException {
+    /**
+     * Keeps alerts.
+     *
+     * @param hooks whether there is a webhook to be called
+     * @param known when they become known
+     */
+    static void keep(List<SubjectAlert> alerts, boolean hooks, Instant known, Connection connection)
+            throws SQLException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         alerts.forEach(alert -> rows.add(row(alert)));
-        TABLE.keep(rows, connection);
+        TABLE.keep(rows, known, connection);
         if (hooks && !rows.isEmpty()) {
-            Query.named("hookAlerts").update(connection);
+            Query.named("hookAlerts").with("known", known).update(connection);
         }
     }
 

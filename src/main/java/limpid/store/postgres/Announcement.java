@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * PostgreSQL delivers it to every instance after the commit, and to nobody after a rollback. Its size is bounded; what
  * goes beyond is told as "many".
  *
- * <p>A notice reads {@code what|recorded|first|last|id,id,...}, where {@code what} is {@code reading} or a table of results.
+ * <p>A notice reads {@code what|known from|known to|first|last|id,id,...}, where {@code what} is {@code reading} or a table of results.
  */
 final class Announcement {
     /** The channel to listen on. */
@@ -78,9 +78,14 @@ final class Announcement {
         return announcement;
     }
 
-    /** Becomes known with the commit of this transaction. */
-    void send(Instant recorded, Connection connection) throws SQLException {
-        List<String> notices = notices(recorded);
+    /**
+     * Becomes known with the commit of this transaction.
+     *
+     * @param knownFrom when the first of it became known
+     * @param knownTo   when the last did, later where readings were revised
+     */
+    void send(Instant knownFrom, Instant knownTo, Connection connection) throws SQLException {
+        List<String> notices = notices(knownFrom, knownTo);
         if (notices.isEmpty()) {
             return;
         }
@@ -91,14 +96,14 @@ final class Announcement {
     }
 
     /** Subjects whose spans are equal, as those of a regular report are, share a notice. */
-    List<String> notices(Instant recorded) {
+    List<String> notices(Instant knownFrom, Instant knownTo) {
         List<String> notices = new ArrayList<>();
         spans.forEach((what, bySubject) -> {
             Map<Span, List<Integer>> bySpan = new LinkedHashMap<>();
             bySubject.forEach((subject, span) ->
                     bySpan.computeIfAbsent(span, same -> new ArrayList<>()).add(subject));
-            bySpan.forEach(
-                    (span, subjects) -> addNotices(what + "|" + recorded + "|" + span.text() + "|", subjects, notices));
+            bySpan.forEach((span, subjects) ->
+                    addNotices(what + "|" + knownFrom + "|" + knownTo + "|" + span.text() + "|", subjects, notices));
         });
         return notices.size() > MOST_NOTICES ? List.of(MANY) : notices;
     }

@@ -81,6 +81,14 @@ final class Batch {
         return layers;
     }
 
+    /** The ids of its series; whatever comes again stands in the first layer too. */
+    Integer[] seriesIds() {
+        return layers.getFirst().stream()
+                .map(row -> row.series().id())
+                .distinct()
+                .toArray(Integer[]::new);
+    }
+
     /** The rows of such readings. */
     List<Row> rows(Predicate<Reading> which) {
         return layers.stream()

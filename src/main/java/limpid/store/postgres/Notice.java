@@ -10,12 +10,13 @@ import limpid.measure.Medium;
  * A notice as it arrives; see {@link Announcement}.
  *
  * @param what     reading, or a table of results
- * @param recorded when the readings became known
+ * @param knownFrom when the first of the readings became known
+ * @param knownTo   when the last did
  * @param first    period, as its table names it
  * @param last     period
  * @param subjects ids
  */
-record Notice(String what, Instant recorded, String first, String last, List<Integer> subjects) {
+record Notice(String what, Instant knownFrom, Instant knownTo, String first, String last, List<Integer> subjects) {
     private static final Duration LIVE = Duration.ofHours(6);
 
     /** Reads a notice that is not {@link Announcement#MANY}. */
@@ -24,9 +25,10 @@ record Notice(String what, Instant recorded, String first, String last, List<Int
         return new Notice(
                 parts[0],
                 Instant.parse(parts[1]),
-                parts[2],
+                Instant.parse(parts[2]),
                 parts[3],
-                Arrays.stream(parts[4].split(",")).map(Integer::valueOf).toList());
+                parts[4],
+                Arrays.stream(parts[5].split(",")).map(Integer::valueOf).toList());
     }
 
     boolean ofReadings() {

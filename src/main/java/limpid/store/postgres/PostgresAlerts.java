@@ -147,7 +147,7 @@ public final class PostgresAlerts implements Alerts {
                                     .distinct()
                                     .toList())
                     .list(connection, row -> row.getInt(1));
-            AlertRows.keep(changed, hooks, connection);
+            AlertRows.keep(changed, hooks, KnownTime.take(connection), connection);
         }
     }
 

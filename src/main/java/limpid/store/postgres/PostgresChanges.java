@@ -141,7 +141,8 @@ public final class PostgresChanges implements Changes {
                     .with("stations", notice.subjects())
                     .with("first", notice.firstEnd())
                     .with("last", notice.lastEnd())
-                    .with("recorded", notice.recorded())
+                    .with("knownFrom", notice.knownFrom())
+                    .with("knownTo", notice.knownTo())
                     .with("limit", MOST_READINGS)
                     .list(connection, PostgresChanges.this::reading);
             readings.forEach(reader);

@@ -39,21 +39,31 @@ public final class PostgresKeptChecks implements KeptChecks {
     public int keep(String city, List<Check> checks) {
         try (Connection connection = database.getConnection()) {
             return Transaction.of(connection, open -> {
+                Instant known = lock(city, open);
                 int changed = 0;
                 for (Check check : checks) {
-                    with(Query.named("keepCheckHistory"), city, check).update(open);
+                    with(Query.named("keepCheckHistory"), city, check)
+                            .with("known", known)
+                            .update(open);
                     changed += with(Query.named("keepCheck"), city, check)
                             .with("asOf", check.question().asOf())
+                            .with("known", known)
                             .update(open);
                 }
                 if (changed > 0) {
-                    VerdictAlerts.keep(city, hooks, open);
+                    VerdictAlerts.keep(city, hooks, known, open);
                 }
                 return changed;
             });
         } catch (SQLException e) {
             throw Failure.of("keepCheck", e);
         }
+    }
+
+    /** Several instances find the checks of a city at once; one after the other keeps them. */
+    private static Instant lock(String city, Connection connection) throws SQLException {
+        Query.named("lockChecks").with("city", city).list(connection, row -> true);
+        return KnownTime.take(connection);
     }
 
     @Override

@@ -2,6 +2,7 @@ package limpid.store.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -41,10 +42,12 @@ public final class PostgresNoisePeriods implements NoisePeriods {
                 .update(connection);
     }
 
-    /** Marks the months of those of these days of points that this transaction changed. */
-    static void markChanged(Collection<Integer> points, Collection<LocalDate> days, Connection connection)
+    /** Marks the months of those of these days of points that became known in this transaction, at this instant. */
+    static void markChanged(
+            Collection<Integer> points, Collection<LocalDate> days, Instant known, Connection connection)
             throws SQLException {
         Query.named("markNoiseDays")
+                .with("known", known)
                 .with("points", points)
                 .with("dates", days.stream().map(LocalDate::toString).toList())
                 .update(connection);
@@ -105,6 +108,6 @@ public final class PostgresNoisePeriods implements NoisePeriods {
         for (Figures of : figures) {
             rows.add(NoisePeriodRow.of(Objects.requireNonNull(subjects.get(of.city())), of));
         }
-        TABLE.keep(rows, connection);
+        TABLE.keep(rows, KnownTime.take(connection), connection);
     }
 }

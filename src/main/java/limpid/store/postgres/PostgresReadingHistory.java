@@ -61,7 +61,8 @@ public final class PostgresReadingHistory implements ReadingHistory {
                 Period.ending(end, Duration.ofSeconds(row.getInt("period_s"))),
                 Column.decimal(row, "value"),
                 flags.byId(row.getInt("flag_id")));
-        return new Known(row.getInt("id"), reading, Column.instant(row, "known_from"), List.of());
+        return new Known(
+                row.getInt("id"), reading, Column.instant(row, "known_from"), row.getString("brought_by"), List.of());
     }
 
     private Slice<Known, Position> withRevisions(Slice<Known, Position> slice, @Nullable Instant asOf) {
@@ -88,6 +89,7 @@ public final class PostgresReadingHistory implements ReadingHistory {
                 Column.instant(row, "known_from"),
                 Column.instant(row, "known_to"),
                 row.getString("origin"),
-                row.getString("reason"));
+                row.getString("reason"),
+                row.getString("brought_by"));
     }
 }

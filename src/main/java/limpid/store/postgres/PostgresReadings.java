@@ -5,8 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -36,7 +36,7 @@ public final class PostgresReadings implements Readings {
     private static final String COPY =
             "COPY incoming (period_end, series_id, flag_id, value) FROM STDIN (FORMAT binary)";
     private static final String INSERT = Sql.of("insertReadings");
-    private static final String LOCK = Sql.of("lockReadings");
+    private static final String LOCK = Sql.of("lockSeries");
     private static final String REVISE = Sql.of("reviseReadings");
     private static final String MARK_DIRTY = Sql.of("markDirty");
     private static final int BYTES_PER_ROW = 48;
@@ -45,20 +45,30 @@ public final class PostgresReadings implements Readings {
             + " SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
 
     private final DataSource database;
-    private final Clock clock;
+    private final KnownTime known;
     private final Desk desk;
     private final SeriesBook series = new SeriesBook();
+    private final OriginBook origins = new OriginBook();
     private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
 
-    /** Writes to this database; the clock says when something became known. */
-    public PostgresReadings(DataSource database, Clock clock) {
-        this(database, clock, RefusedRoom.DEFAULT);
+    /** Writes to this database, whose clock says when something became known. */
+    public PostgresReadings(DataSource database) {
+        this(database, RefusedRoom.DEFAULT);
     }
 
     /** The same, which keeps so much of what was refused. */
-    public PostgresReadings(DataSource database, Clock clock, RefusedRoom room) {
+    public PostgresReadings(DataSource database, RefusedRoom room) {
+        this(database, KnownTime.ofDatabase(), room);
+    }
+
+    /** Writes to this database what becomes known by a clock of a test. */
+    PostgresReadings(DataSource database, InstantSource clock) {
+        this(database, KnownTime.of(clock), RefusedRoom.DEFAULT);
+    }
+
+    private PostgresReadings(DataSource database, KnownTime known, RefusedRoom room) {
         this.database = database;
-        this.clock = clock;
+        this.known = known;
         this.desk = new Desk(room);
     }
 
@@ -67,7 +77,8 @@ public final class PostgresReadings implements Readings {
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
             Batch batch = new Batch(arrivals, series);
-            return Transaction.of(connection, open -> write(arrivals, batch, open));
+            Origin origin = origin(arrivals, connection);
+            return Transaction.of(connection, open -> write(arrivals, batch, origin, open));
         } catch (SQLException e) {
             throw Failure.of("keeping a batch of " + arrivals.size() + " messages", e);
         }
@@ -127,12 +138,12 @@ public final class PostgresReadings implements Readings {
         }
     }
 
-    private Committed write(List<Arrival> arrivals, Batch batch, Connection connection) throws SQLException {
-        Instant recorded = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        OffsetDateTime now = recorded.atOffset(ZoneOffset.UTC);
+    private Committed write(List<Arrival> arrivals, Batch batch, Origin origin, Connection connection)
+            throws SQLException {
+        Instant recorded = known.now(connection);
         refuseRemoved(batch.rows(Removals.possible(recorded)), connection);
-        Written written = writeReadings(batch, origin(arrivals), now, connection);
-        Announcement.of(batch, written.stations()).send(recorded, connection);
+        Written written = writeReadings(batch, origin, recorded, connection);
+        Announcement.of(batch, written.stations()).send(recorded, written.last, connection);
         markDirty(batch.dirtyPeriods(written.stations()), connection);
         return desk.record(arrivals, written.stored, written.revised, connection);
     }
@@ -144,13 +155,29 @@ public final class PostgresReadings implements Readings {
         }
     }
 
+    /** By which way and whom readings came. */
+    private record Origin(int id, String name) {}
+
     /** A batch comes by one way. */
-    private static String origin(List<Arrival> arrivals) {
-        return arrivals.getFirst().payload().origin();
+    private Origin origin(List<Arrival> arrivals, Connection connection) throws SQLException {
+        String name = arrivals.getFirst().payload().origin();
+        return new Origin(origins.of(name, connection), name);
     }
 
-    /** Rows written, by station. */
-    private record Written(Map<Integer, Long> stored, Map<Integer, Long> revised) {
+    /** Rows written, by station, and when the last of them became known. */
+    private static final class Written {
+        final Map<Integer, Long> stored = new HashMap<>();
+        final Map<Integer, Long> revised = new HashMap<>();
+        Instant last;
+
+        Written(Instant first) {
+            last = first;
+        }
+
+        void knownAt(Instant instant) {
+            last = instant.isAfter(last) ? instant : last;
+        }
+
         Set<Integer> stations() {
             Set<Integer> stations = new HashSet<>(stored.keySet());
             stations.addAll(revised.keySet());
@@ -158,23 +185,24 @@ public final class PostgresReadings implements Readings {
         }
     }
 
-    private static Written writeReadings(Batch batch, String origin, OffsetDateTime now, Connection connection)
+    private Written writeReadings(Batch batch, Origin origin, Instant first, Connection connection)
             throws SQLException {
-        Written written = new Written(new HashMap<>(), new HashMap<>());
+        Written written = new Written(first);
         if (batch.layers().isEmpty()) {
             return written;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(INCOMING);
             statement.execute(PLAN_FOR_FEW_ROWS);
+            boolean locked = false;
             for (List<Row> layer : batch.layers()) {
                 copy(layer, connection);
-                boolean others = insert(now, written.stored, connection) < layer.size();
-                if (others && batch.layers().size() > 1) {
-                    lock(layer, connection);
-                }
-                if (others) {
-                    revise(layer, origin, now, written.revised, connection);
+                if (insert(first, origin, written.stored, connection) < layer.size()) {
+                    if (!locked) {
+                        lock(batch, connection);
+                        locked = true;
+                    }
+                    revise(layer, origin, known.now(connection), written, connection);
                 }
                 statement.execute("DELETE FROM incoming");
             }
@@ -195,34 +223,43 @@ public final class PostgresReadings implements Readings {
         buffer.send(connection, COPY);
     }
 
-    private static long insert(OffsetDateTime now, Map<Integer, Long> stored, Connection connection)
+    private static long insert(Instant now, Origin origin, Map<Integer, Long> stored, Connection connection)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-            statement.setObject(1, now);
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setInt(2, origin.id);
             return addCounts(statement, stored);
         }
     }
 
-    private static void lock(List<Row> layer, Connection connection) throws SQLException {
+    /**
+     * Keeps others from revising, as soon as something of the batch is there already. New readings take no lock: who brings
+     * the same ones waits for the commit at the key, and takes its time after that. Whoever holds series inserts no key that
+     * is not its own, so that nobody waits for each other.
+     */
+    private static void lock(Batch batch, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setObject(1, Batch.firstEnd(layer).atOffset(ZoneOffset.UTC));
-            statement.setObject(2, Batch.lastEnd(layer).atOffset(ZoneOffset.UTC));
+            statement.setArray(1, connection.createArrayOf("int4", batch.seriesIds()));
             statement.executeQuery().close();
         }
     }
 
-    private static void revise(
-            List<Row> layer, String origin, OffsetDateTime now, Map<Integer, Long> revised, Connection connection)
+    private static void revise(List<Row> layer, Origin origin, Instant now, Written written, Connection connection)
             throws SQLException {
         OffsetDateTime first = Batch.firstEnd(layer).atOffset(ZoneOffset.UTC);
         OffsetDateTime last = Batch.lastEnd(layer).atOffset(ZoneOffset.UTC);
         try (PreparedStatement statement = connection.prepareStatement(REVISE)) {
-            statement.setObject(1, first);
-            statement.setObject(2, last);
-            statement.setObject(3, now);
-            statement.setString(4, origin);
-            statement.setObject(5, now);
-            addCounts(statement, revised);
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setObject(2, first);
+            statement.setObject(3, last);
+            statement.setString(4, origin.name);
+            statement.setInt(5, origin.id);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    written.revised.merge(rows.getInt(1), rows.getLong(2), Long::sum);
+                    written.knownAt(rows.getObject(3, OffsetDateTime.class).toInstant());
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package limpid.store.postgres;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import limpid.programme.Report;
@@ -37,9 +38,14 @@ public final class PostgresReports implements Reports {
     @Override
     public int enter(String programme, String city, List<Report> reports) {
         return Turn.of(database, "programme_report", "entering reports", open -> {
+            Query.named("lockReports")
+                    .with("programme", programme)
+                    .with("city", city)
+                    .list(open, row -> true);
+            Instant known = KnownTime.take(open);
             int changed = 0;
             for (Report report : reports) {
-                changed += statement(programme, city, report).update(open);
+                changed += statement(programme, city, report).with("known", known).update(open);
             }
             return changed;
         });
@@ -59,8 +65,7 @@ public final class PostgresReports implements Reports {
                 .with("applies", report.applies())
                 .with("source", report.source())
                 .with("file", report.file())
-                .with("enteredBy", report.enteredBy())
-                .with("enteredAt", report.enteredAt());
+                .with("enteredBy", report.enteredBy());
     }
 
     private static Report report(ResultSet row) throws SQLException {

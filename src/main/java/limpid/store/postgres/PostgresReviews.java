@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Reviews in PostgreSQL. */
 public final class PostgresReviews implements Reviews {
     private final DataSource database;
+    private final OriginBook origins = new OriginBook();
 
     /** Reviews of readings in this database. */
     public PostgresReviews(DataSource database) {
@@ -32,13 +33,14 @@ public final class PostgresReviews implements Reviews {
     @Override
     public int review(Review review) {
         try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> review(review, open));
+            int origin = origins.of(review.by(), connection);
+            return Transaction.of(connection, open -> review(review, origin, open));
         } catch (SQLException e) {
             throw Failure.of("reviewing", e);
         }
     }
 
-    private static int review(Review review, Connection connection) throws SQLException {
+    private static int review(Review review, int origin, Connection connection) throws SQLException {
         List<Span> removed =
                 judgesLevels(review) ? PostgresRemovals.spans(review.station(), review.span(), connection) : List.of();
         if (!removed.isEmpty()) {
@@ -46,6 +48,10 @@ public final class PostgresReviews implements Reviews {
         }
         List<Integer> parameters =
                 review.parameters().stream().map(Parameter::id).toList();
+        Query.named("lockReviewedSeries")
+                .with("station", review.station())
+                .with("parameters", parameters.isEmpty() ? null : parameters)
+                .list(connection, row -> row.getInt(1));
         return Query.named("reviewReadings")
                 .with("station", review.station())
                 .with("parameters", parameters.isEmpty() ? null : parameters)
@@ -54,7 +60,8 @@ public final class PostgresReviews implements Reviews {
                 .with("flag", Flags.standard().get(review.valid() ? "RV" : "RI").id())
                 .with("valid", review.valid())
                 .with("by", review.by().substring(ORIGIN.length()))
-                .with("now", review.at())
+                .with("now", KnownTime.take(connection))
+                .with("originId", origin)
                 .with("origin", review.by())
                 .with("reason", review.reason())
                 .list(connection, row -> row.getInt(1))
@@ -100,22 +107,29 @@ public final class PostgresReviews implements Reviews {
 
     @Override
     public Confirmed confirm(Confirmation confirmation, String by) {
-        return Query.named("addDayReview")
+        Query addition = Query.named("addDayReview")
                 .with("kind", PostgresResults.word(confirmation.subject().kind()))
                 .with("code", confirmation.subject().code())
                 .with("first", confirmation.first())
                 .with("last", confirmation.last())
                 .with("remark", confirmation.remark())
-                .with("by", by)
-                .list(database, row -> new Confirmed(row.getLong("id"), row.getInt("days")))
-                .getFirst();
+                .with("by", by);
+        try (Connection connection = database.getConnection()) {
+            return Transaction.of(connection, open -> addition.with("known", KnownTime.take(open))
+                    .list(open, row -> new Confirmed(row.getLong("id"), row.getInt("days")))
+                    .getFirst());
+        } catch (SQLException e) {
+            throw Failure.of("confirming days", e);
+        }
     }
 
     @Override
     public boolean withdraw(long id, String by) {
         Query withdrawal = Query.named("withdrawDayReview").with("id", id).with("by", by);
         try (Connection connection = database.getConnection()) {
-            return withdrawal.update(connection) > 0;
+            return Transaction.of(
+                    connection,
+                    open -> withdrawal.with("known", KnownTime.take(open)).update(open) > 0);
         } catch (SQLException e) {
             throw Failure.of("withdrawing a confirmation", e);
         }

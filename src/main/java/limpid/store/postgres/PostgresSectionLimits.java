@@ -47,9 +47,11 @@ public final class PostgresSectionLimits implements SectionLimits {
     }
 
     private static int replace(List<PlannedLimit> limits, Connection connection) throws SQLException {
+        Query.named("lockLimits").list(connection, row -> true);
+        Instant known = KnownTime.take(connection);
         Set<Integer> changed = new TreeSet<>();
-        changed.addAll(query("endLimits", limits).list(connection, row -> row.getInt(1)));
-        changed.addAll(query("addLimits", limits).list(connection, row -> row.getInt(1)));
+        changed.addAll(query("endLimits", limits).with("known", known).list(connection, row -> row.getInt(1)));
+        changed.addAll(query("addLimits", limits).with("known", known).list(connection, row -> row.getInt(1)));
         Query.named("markSectionsDirty").with("sections", changed).update(connection);
         return changed.size();
     }

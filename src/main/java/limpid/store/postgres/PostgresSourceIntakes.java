@@ -1,5 +1,6 @@
 package limpid.store.postgres;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -32,8 +33,10 @@ public final class PostgresSourceIntakes implements SourceIntakes {
     @Override
     public int keep(List<Intake> intakes) {
         return Turn.of(database, "source_intake", "keeping intake volumes", open -> {
-            query("endIntakes", intakes).update(open);
-            return query("addIntakes", intakes).update(open);
+            Query.named("lockIntakes").list(open, row -> true);
+            Instant known = KnownTime.take(open);
+            query("endIntakes", intakes).with("known", known).update(open);
+            return query("addIntakes", intakes).with("known", known).update(open);
         });
     }
 

@@ -173,6 +173,7 @@ final class PostgresWorkbench implements Workbench {
     private final List<RegionClaim> regionClaims;
     private final List<MonthClaim> monthClaims;
     private final boolean hooks;
+    private @Nullable Instant known;
 
     PostgresWorkbench(
             Connection connection,
@@ -758,7 +759,7 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public void keepAlerts(List<SubjectAlert> alerts) {
         try {
-            AlertRows.keep(alerts, hooks, connection);
+            AlertRows.keep(alerts, hooks, known(), connection);
         } catch (SQLException e) {
             throw new BenchFailure(e);
         }
@@ -806,6 +807,7 @@ final class PostgresWorkbench implements Workbench {
             PostgresNoisePeriods.markChanged(
                     over.stream().map(NoiseDayResult::subjectId).toList(),
                     over.stream().map(day -> day.day().date().date()).toList(),
+                    known(),
                     connection);
         } catch (SQLException e) {
             throw new BenchFailure(e);
@@ -816,9 +818,21 @@ final class PostgresWorkbench implements Workbench {
         List<@Nullable Object> of(T result);
     }
 
+    /** One time for all that is kept, as late as can be: while it is taken, nothing later is settled. */
+    private Instant known() throws SQLException {
+        Instant taken = known;
+        if (taken == null) {
+            taken = KnownTime.take(connection);
+            known = taken;
+        }
+        return taken;
+    }
+
     /** Tells what was kept to those who listen, once it is committed. */
     void announce() throws SQLException {
-        announcement.send(Instant.now(), connection);
+        if (known != null) {
+            announcement.send(known, known, connection);
+        }
     }
 
     private <T> void keep(ResultTable table, List<T> results, RowOf<T> rowOf) {
@@ -828,7 +842,7 @@ final class PostgresWorkbench implements Workbench {
         }
         table.announce(rows, announcement);
         try {
-            table.keep(rows, connection);
+            table.keep(rows, known(), connection);
         } catch (SQLException e) {
             throw new BenchFailure(e);
         }

@@ -5,8 +5,12 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Writes results set by set. A row that is as it was is not touched; one that changed gets the next revision, and if it
- * was known after its period had ended, which is when figures are published, the old one goes into the history.
+ * Writes results set by set. A row that is as it was is not touched; one that changed gets the next revision, and if the
+ * old one was in force at some time after its period had ended, which is when figures are published, it goes into the history.
  */
 final class ResultTable {
     private static final int LONGEST_COPY_ROW = 256;
+    // Where the clock was set back, a version still ends after it began.
+    private static final String LATER_THAN_BEFORE = "greatest(?::timestamptz, o.known_from + interval '1 microsecond')";
 
     private final String name;
     private final String incoming;
@@ -50,15 +56,17 @@ final class ResultTable {
 
     private String historyStatement(List<String> key, List<String> values, String periodEnd) {
         return "INSERT INTO " + name + "_history (" + columns + ", revision, known_from, known_to) SELECT "
-                + prefixed("o", key, values) + ", o.revision, o.known_from, now() FROM " + name + " o JOIN " + incoming
-                + " i USING (" + String.join(", ", key) + ") WHERE o.known_from >= " + periodEnd + " AND "
-                + tuple("o", values) + " IS DISTINCT FROM " + tuple("i", values);
+                + prefixed("o", key, values) + ", o.revision, o.known_from, " + LATER_THAN_BEFORE + " FROM " + name
+                + " o JOIN " + incoming + " i USING (" + String.join(", ", key) + ") WHERE " + LATER_THAN_BEFORE + " > "
+                + periodEnd + " AND " + tuple("o", values) + " IS DISTINCT FROM " + tuple("i", values);
     }
 
     private String revisedUpsert(List<String> key, List<String> values) {
-        return "INSERT INTO " + name + " AS o (" + columns + ", known_from) SELECT " + columns + ", now() FROM "
-                + incoming + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + assignments(values)
-                + ", revision = o.revision + 1, known_from = now() WHERE " + tuple("o", values) + " IS DISTINCT FROM "
+        return "INSERT INTO " + name + " AS o (" + columns + ", known_from) SELECT " + columns
+                + ", ?::timestamptz FROM " + incoming + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET "
+                + assignments(values)
+                + ", revision = o.revision + 1, known_from = " + LATER_THAN_BEFORE + " WHERE " + tuple("o", values)
+                + " IS DISTINCT FROM "
                 + tuple("excluded", values);
     }
 
@@ -85,9 +93,10 @@ final class ResultTable {
     /**
      * Keeps rows, each a value per column of key and values, in that order, as COPY text or null.
      *
+     * @param known when they become known; of no matter to tallies
      * @return how many were new or other than before
      */
-    int keep(List<List<@Nullable Object>> rows, Connection connection) throws SQLException {
+    int keep(List<List<@Nullable Object>> rows, Instant known, Connection connection) throws SQLException {
         if (rows.isEmpty()) {
             return 0;
         }
@@ -96,10 +105,21 @@ final class ResultTable {
                     + columns + " FROM " + name + " WITH NO DATA");
             statement.execute("DELETE FROM " + incoming);
             copy(rows, connection);
-            if (!keepHistory.isEmpty()) {
-                statement.execute(keepHistory);
+        }
+        if (!keepHistory.isEmpty()) {
+            update(keepHistory, known, connection);
+        }
+        return update(upsert, known, connection);
+    }
+
+    private static int update(String sql, Instant known, Connection connection) throws SQLException {
+        OffsetDateTime at = known.atOffset(ZoneOffset.UTC);
+        long times = sql.chars().filter(character -> character == '?').count();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 1; i <= times; i++) {
+                statement.setObject(i, at);
             }
-            return statement.executeUpdate(upsert);
+            return statement.executeUpdate();
         }
     }
 

@@ -27,11 +27,18 @@ final class VerdictAlerts {
         }
     }
 
-    /** @param hooks whether there is a webhook to be called */
-    static void keep(String city, boolean hooks, Connection connection) throws SQLException {
+    /**
+     * Keeps the alerts of verdicts that this transaction found.
+     *
+     * @param hooks whether there is a webhook to be called
+     * @param known when the verdicts became known
+     */
+    static void keep(String city, boolean hooks, Instant known, Connection connection) throws SQLException {
         List<SubjectAlert> alerts = new ArrayList<>();
-        for (Change change :
-                Query.named("verdictChanges").with("city", city).list(connection, row -> change(city, row))) {
+        for (Change change : Query.named("verdictChanges")
+                .with("city", city)
+                .with("known", known)
+                .list(connection, row -> change(city, row))) {
             for (Alert before : active(change, connection)) {
                 alerts.add(new SubjectAlert(change.subjectId(), null, before.cleared(change.at())));
             }
@@ -39,7 +46,7 @@ final class VerdictAlerts {
                 alerts.add(new SubjectAlert(change.subjectId(), null, change.alert()));
             }
         }
-        AlertRows.keep(alerts, hooks, connection);
+        AlertRows.keep(alerts, hooks, known, connection);
     }
 
     private static List<Alert> active(Change change, Connection connection) throws SQLException {

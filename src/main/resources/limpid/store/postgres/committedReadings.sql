@@ -9,7 +9,7 @@ CROSS JOIN LATERAL (
     FROM reading
     WHERE series_id = series.id
       AND period_end BETWEEN :first AND :last
-      AND recorded_at = :recorded
+      AND recorded_at BETWEEN :knownFrom AND :knownTo
     ORDER BY period_end DESC
     LIMIT CASE WHEN series.period_s BETWEEN 1 AND 59 THEN 1 ELSE :limit::int END) AS r
 WHERE station.id = ANY (:stations)

@@ -7,10 +7,11 @@ FROM subject
 JOIN (
     SELECT subject_id, day, edition, so2, no2, co, o3_max8h, pm10, pm25, level
     FROM air_day
-    WHERE day >= :from AND day < :to AND (:asOf::timestamptz IS NULL OR known_from <= :asOf)
+    WHERE day >= :from AND day < :to AND (:asOf::timestamptz IS NULL OR known_from <= :asOf AND day < (:asOf::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)
     UNION ALL
     SELECT subject_id, day, edition, so2, no2, co, o3_max8h, pm10, pm25, level
     FROM air_day_history
-    WHERE day >= :from AND day < :to AND known_from <= :asOf AND known_to > :asOf) AS d ON d.subject_id = subject.id
+    WHERE day >= :from AND day < :to AND known_from <= :asOf AND known_to > :asOf
+      AND day < (:asOf::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) AS d ON d.subject_id = subject.id
 WHERE subject.kind = :kind
 GROUP BY subject.code, d.edition

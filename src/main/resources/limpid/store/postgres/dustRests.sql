@@ -10,3 +10,4 @@ FROM (
     WHERE known_from <= :asOf AND known_to > :asOf) AS d
 JOIN subject ON subject.id = d.subject_id
 WHERE subject.kind = :kind AND subject.code = coalesce(:code::text, subject.code) AND d.day >= :from AND d.day < :to
+  AND (:asOf::timestamptz IS NULL OR d.day < (:asOf::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)

@@ -1,6 +1,6 @@
 -- Ends the limits that are not among these.
 UPDATE section_limit old
-SET known_to = now()
+SET known_to = greatest(:known, old.known_from + interval '1 microsecond')
 WHERE known_to IS NULL
   AND NOT EXISTS (
     SELECT

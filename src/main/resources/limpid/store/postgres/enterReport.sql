@@ -14,7 +14,7 @@ INSERT INTO programme_report (programme, city, indicator, part, period, item, re
                               source, file, entered_by, entered_at)
 SELECT :programme, :city, :indicator, :part, :period, :item, coalesce((SELECT revision FROM last), 0) + 1, i.value, i.met,
        i.reference, i.applies, i.source, i.file, :enteredBy,
-       greatest(:enteredAt::timestamptz, (SELECT entered_at FROM last))
+       greatest(:known, (SELECT entered_at + interval '1 microsecond' FROM last))
 FROM incoming i
 WHERE NOT EXISTS (
     SELECT FROM last l

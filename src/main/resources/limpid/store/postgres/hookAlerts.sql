@@ -25,7 +25,7 @@ FROM (
         SELECT *
         FROM alert
         WHERE subject_id = incoming.subject_id AND kind = incoming.kind AND item = incoming.item
-          AND raised_at = incoming.raised_at AND known_from = now()
+          AND raised_at = incoming.raised_at AND known_from >= :known
         LIMIT 1) AS alert
 ) AS changed
 JOIN subject ON subject.id = changed.subject_id

@@ -1,7 +1,7 @@
 -- New readings of a batch, counted per station. Rows go in in key order, so that batches cannot lock each other.
 WITH stored AS (
-    INSERT INTO reading (series_id, period_end, value, flag_id, recorded_at)
-    SELECT series_id, period_end, value, flag_id, ?
+    INSERT INTO reading (series_id, period_end, value, flag_id, recorded_at, origin_id)
+    SELECT series_id, period_end, value, flag_id, ?, ?
     FROM incoming
     ORDER BY series_id, period_end
     ON CONFLICT DO NOTHING

@@ -1,6 +1,6 @@
 -- What a check was, where it is found to be other than it was.
 INSERT INTO programme_check_history
-SELECT c.*, :verdict, now()
+SELECT c.*, :verdict, greatest(:known, c.known_from + interval '1 microsecond')
 FROM programme_check c
 WHERE c.programme = :programme AND c.city = :city AND c.indicator = :indicator AND c.part = :part
   AND c.target_no = :targetNo AND c.period = :period

@@ -1,5 +1,6 @@
 -- Days of noise points, as they are or, with asOf, as they were known then; of some points, or of all; by one meaning of
 -- night, or the official one.
+-- With asOf only periods that were over by then: what was known of them while they ran is not kept.
 SELECT subject.code, result.*
 FROM (
     SELECT subject_id, day, day_start, night_start, night_meaning, official, rule_set, statistical_method,
@@ -28,6 +29,7 @@ WHERE (:codes::text[] IS NULL OR subject.code = ANY (:codes::text[]))
   AND (:night::text IS NULL AND result.official OR result.night_meaning = :night)
   AND result.day >= :after
   AND result.day <= :to
+  AND (:asOf::timestamptz IS NULL OR result.day < (:asOf::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)
   AND (result.day, result.subject_id) > (:after, :afterId)
   AND (:changedAfter::timestamptz IS NULL OR result.known_from > :changedAfter)
 ORDER BY result.day, result.subject_id

@@ -14,6 +14,7 @@ JOIN station ON station.id = result.subject_id
 WHERE (:codes::text[] IS NULL OR station.code = ANY (:codes::text[]))
   AND result.started_at >= :from
   AND result.started_at < :to
+  AND (:asOf::timestamptz IS NULL OR result.started_at <= :asOf)
   AND (:afterStart::timestamptz IS NULL
        OR (result.started_at, station.code, result.duration_s)
           > (:afterStart::timestamptz, :afterCode::text, :afterSeconds::bigint))

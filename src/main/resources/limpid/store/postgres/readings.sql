@@ -1,9 +1,10 @@
 -- Readings of a station as they are. Each series is read in the order of its key, so no more than a page of it is.
-SELECT series.id, series.parameter_id, series.period_s, r.period_end, r.value, r.flag_id, r.recorded_at AS known_from
+SELECT series.id, series.parameter_id, series.period_s, r.period_end, r.value, r.flag_id, r.recorded_at AS known_from,
+       (SELECT name FROM origin WHERE origin.id = r.origin_id) AS brought_by
 FROM station
 JOIN series ON series.station_id = station.id
 CROSS JOIN LATERAL (
-    SELECT period_end, value, flag_id, recorded_at
+    SELECT period_end, value, flag_id, recorded_at, origin_id
     FROM reading
     WHERE series_id = series.id
       AND period_end >= :afterEnd

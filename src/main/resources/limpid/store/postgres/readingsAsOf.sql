@@ -1,9 +1,10 @@
 -- Readings of a station as they were known at an instant.
-SELECT series.id, series.parameter_id, series.period_s, r.period_end, r.value, r.flag_id, r.known_from
+SELECT series.id, series.parameter_id, series.period_s, r.period_end, r.value, r.flag_id, r.known_from,
+       (SELECT name FROM origin WHERE origin.id = r.origin_id) AS brought_by
 FROM station
 JOIN series ON series.station_id = station.id
 CROSS JOIN LATERAL (
-    SELECT period_end, value, flag_id, recorded_at AS known_from
+    SELECT period_end, value, flag_id, recorded_at AS known_from, origin_id
     FROM reading
     WHERE series_id = series.id
       AND period_end >= :afterEnd
@@ -11,7 +12,7 @@ CROSS JOIN LATERAL (
       AND (period_end, series.id) > (:afterEnd, :afterId)
       AND recorded_at <= :asOf
     UNION ALL
-    SELECT period_end, value, flag_id, known_from
+    SELECT period_end, value, flag_id, known_from, origin_id
     FROM revision
     WHERE series_id = series.id
       AND period_end >= :afterEnd

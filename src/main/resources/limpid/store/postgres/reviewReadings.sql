@@ -1,5 +1,6 @@
 -- A reviewer's verdict on the readings of a span: each becomes a revision, the periods it touches become dirty, and the
--- verdict itself is kept. Locked in the order of keys, as the intake locks them.
+-- verdict itself is kept. The series are locked by a statement before this one, so that it sees what was committed by whoever
+-- held them. Readings are not locked: TimescaleDB refuses that where they are compressed.
 WITH reviewed AS MATERIALIZED (
     SELECT r.*, series.station_id, series.period_s, station.medium
     FROM station
@@ -9,15 +10,14 @@ WITH reviewed AS MATERIALIZED (
       AND (:parameters::int[] IS NULL OR series.parameter_id = ANY (:parameters::int[]))
       AND r.period_end > :from AND r.period_end <= :to
       AND r.flag_id <> :flag
-    ORDER BY r.series_id, r.period_end
-    FOR UPDATE OF r
 ), kept AS (
-    INSERT INTO revision (series_id, period_end, value, flag_id, known_from, known_to, origin, reason)
-    SELECT series_id, period_end, value, flag_id, recorded_at, :now, :origin, :reason
+    INSERT INTO revision (series_id, period_end, value, flag_id, known_from, known_to, origin, reason, origin_id)
+    SELECT series_id, period_end, value, flag_id, recorded_at, greatest(:now, recorded_at + interval '1 microsecond'), :origin,
+           :reason, origin_id
     FROM reviewed
 ), updated AS (
     UPDATE reading
-    SET flag_id = :flag, recorded_at = :now
+    SET flag_id = :flag, recorded_at = greatest(:now, reading.recorded_at + interval '1 microsecond'), origin_id = :originId
     FROM reviewed
     WHERE reading.series_id = reviewed.series_id AND reading.period_end = reviewed.period_end
       AND reading.period_end > :from AND reading.period_end <= :to

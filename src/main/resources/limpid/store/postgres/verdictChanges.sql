@@ -5,6 +5,6 @@ SELECT subject.id AS subject_id, check_now.programme, check_now.indicator || che
 FROM programme_check AS check_now
 JOIN programme_check_history AS before USING (programme, city, indicator, part, target_no, period)
 JOIN subject ON subject.kind = 'city' AND subject.code = check_now.city
-WHERE check_now.city = :city AND check_now.known_from = now()
+WHERE check_now.city = :city AND check_now.known_from >= :known
   AND before.revision = check_now.revision - 1 AND before.verdict <> check_now.verdict
 ORDER BY programme, indicator, period, target_no

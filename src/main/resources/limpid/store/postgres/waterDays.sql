@@ -1,4 +1,5 @@
 -- Days of one section, as they are or, with asOf, as they were known then.
+-- With asOf only periods that were over by then: what was known of them while they ran is not kept.
 SELECT known.*
 FROM (
     SELECT subject_id, day, origin, items, means, valid, expected, required, below_detection, known_from
@@ -10,4 +11,5 @@ FROM (
     WHERE known_from <= :asOf AND known_to > :asOf) AS known
 JOIN station ON station.id = known.subject_id AND station.code = :section
 WHERE known.day BETWEEN :first AND :last
+  AND (:asOf::timestamptz IS NULL OR known.day < (:asOf::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)
 ORDER BY day, origin

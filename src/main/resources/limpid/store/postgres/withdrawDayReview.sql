@@ -1,1 +1,1 @@
-UPDATE air_review SET known_to = now(), withdrawn_by = :by WHERE id = :id AND known_to IS NULL
+UPDATE air_review SET known_to = greatest(:known, known_from + interval '1 microsecond'), withdrawn_by = :by WHERE id = :id AND known_to IS NULL

@@ -26,9 +26,9 @@ class AnnouncementTest {
         announcement.add("air_day", 7, LocalDate.of(2026, 3, 1));
         assertEquals(
                 List.of(
-                        "reading|2026-03-01T00:00:00.000001Z|2026-03-01T01:00:00Z|2026-03-01T02:00:00Z|7,8",
-                        "air_day|2026-03-01T00:00:00.000001Z|2026-03-01|2026-03-01|7"),
-                announcement.notices(RECORDED));
+                        "reading|2026-03-01T00:00:00.000001Z|2026-03-01T00:00:00.000001Z|2026-03-01T01:00:00Z|2026-03-01T02:00:00Z|7,8",
+                        "air_day|2026-03-01T00:00:00.000001Z|2026-03-01T00:00:00.000001Z|2026-03-01|2026-03-01|7"),
+                announcement.notices(RECORDED, RECORDED));
     }
 
     @Test
@@ -36,7 +36,7 @@ class AnnouncementTest {
         for (int subject = 0; subject < 2000; subject++) {
             announcement.add("reading", Integer.MAX_VALUE - subject, HOUR);
         }
-        List<String> notices = announcement.notices(RECORDED);
+        List<String> notices = announcement.notices(RECORDED, RECORDED);
         assertEquals(4, notices.size());
         for (String notice : notices) {
             assertTrue(notice.getBytes(StandardCharsets.UTF_8).length < 8000, notice);
@@ -48,15 +48,16 @@ class AnnouncementTest {
         for (int subject = 0; subject < 100; subject++) {
             announcement.add("reading", subject, HOUR.plusSeconds(subject));
         }
-        assertEquals(List.of("many"), announcement.notices(RECORDED));
+        assertEquals(List.of("many"), announcement.notices(RECORDED, RECORDED));
     }
 
     @Test
     void aNoticeIsReadAsItWasWritten() {
         announcement.add("noise_hour", 7, HOUR);
         announcement.add("noise_hour", 8, HOUR);
-        Notice notice = Notice.of(announcement.notices(RECORDED).getFirst());
-        assertEquals(new Notice("noise_hour", RECORDED, HOUR.toString(), HOUR.toString(), List.of(7, 8)), notice);
+        Notice notice = Notice.of(announcement.notices(RECORDED, RECORDED).getFirst());
+        assertEquals(
+                new Notice("noise_hour", RECORDED, RECORDED, HOUR.toString(), HOUR.toString(), List.of(7, 8)), notice);
         assertEquals(Medium.NOISE, notice.medium());
         assertEquals(HOUR, notice.lastEnd());
     }
@@ -65,8 +66,11 @@ class AnnouncementTest {
     void aDayOfReadingsIsNotToldOneByOne() {
         announcement.add("reading", 7, HOUR);
         announcement.add("reading", 7, HOUR.plusSeconds(6 * 3600));
-        assertTrue(Notice.of(announcement.notices(RECORDED).getFirst()).live());
+        assertTrue(
+                Notice.of(announcement.notices(RECORDED, RECORDED).getFirst()).live());
         announcement.add("reading", 7, HOUR.plusSeconds(6 * 3600 + 1));
-        assertEquals(false, Notice.of(announcement.notices(RECORDED).getFirst()).live());
+        assertEquals(
+                false,
+                Notice.of(announcement.notices(RECORDED, RECORDED).getFirst()).live());
     }
 }

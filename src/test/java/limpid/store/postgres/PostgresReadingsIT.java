@@ -391,7 +391,7 @@ class PostgresReadingsIT {
         nowhere.setInitializationFailTimeout(-1);
         nowhere.setConnectionTimeout(250);
         try (HikariDataSource pool = new HikariDataSource(nowhere)) {
-            PostgresReadings away = new PostgresReadings(pool, Clock.systemUTC());
+            PostgresReadings away = new PostgresReadings(pool);
             assertThrows(StoreUnavailable.class, () -> away.commit(List.of(arrival(pm("22")))));
         }
     }

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +36,7 @@ class RepeatedBatchIT {
     void findsTheOneReadingThatChangedWithoutReadingAllForEach() throws SQLException {
         List<Station> stations = stations();
         Samples.register(POSTGRES.dataSource(), stations.toArray(Station[]::new));
-        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
 
         assertEquals(new Committed(READINGS, 0, 0, 0), readings.commit(batch(stations, "7")));
 
