@@ -204,7 +204,7 @@ final class SettingReader {
                 nearest = one;
             }
         }
-        return nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
+        return nearest.isEmpty() ? "" : " (did you mean " + nearest + "?)";
     }
 
     /** How many letters must be added, removed or replaced (Levenshtein). */

@@ -32,7 +32,7 @@ final class ApiServer implements AutoCloseable {
     static final String REVIEWER_KEY = "reviewer-secret";
     static final String ADMIN_KEY = "admin-secret";
 
-    private static final String KEYS = "gate:station@A-1,A1,D-1,NONE:" + STATION_KEY + "\nlab:analyst:" + ANALYST_KEY
+    private static final String KEYS = "gate:station@A-1,A1,D-1,N1,NONE:" + STATION_KEY + "\nlab:analyst:" + ANALYST_KEY
             + "\n desk:reviewer:" + REVIEWER_KEY + " root:admin:" + ADMIN_KEY;
 
     private static final JsonMapper JSON = JsonMapper.builder()

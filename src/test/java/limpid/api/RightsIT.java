@@ -108,9 +108,9 @@ class RightsIT {
                 reached.add(path(route));
                 JsonNode problem = send(route, ApiServer.STATION_KEY).problem(403, "foreign-station");
                 assertEquals(
-                        "[\"A-1\",\"A1\",\"D-1\",\"NONE\"]",
+                        "[\"A-1\",\"A1\",\"D-1\",\"N1\",\"NONE\"]",
                         problem.at("/stations").toString());
-                assertTrue(problem.at("/detail").asText().contains("A-1, A1, D-1, NONE"), problem::toString);
+                assertTrue(problem.at("/detail").asText().contains("A-1, A1, D-1, N1, NONE"), problem::toString);
             }
         }
         assertEquals(Set.of(IMPORT, "/api/v1/stations/{code}/readings"), Set.copyOf(reached));

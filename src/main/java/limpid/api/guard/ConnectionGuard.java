@@ -110,7 +110,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
             counted = limits.connections().take(client, 1);
             if (!counted) {
                 LOG.debug("{} has as many connections as it may", client);
-                context.close();
+                var unused = context.close();
                 return;
             }
         }
@@ -251,7 +251,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
     private void end(ChannelHandlerContext context, String why) {
         LOG.debug("connection of {} ended: {}", client, why);
-        context.close();
+        var unused = context.close();
     }
 
     /** Bytes over time. */
