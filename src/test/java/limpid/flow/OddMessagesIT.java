@@ -33,6 +33,8 @@ import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.station.Station;
 import limpid.store.Arrival;
+import limpid.store.Committed;
+import limpid.store.Readings;
 import limpid.store.RefusedRoom;
 import limpid.store.postgres.PostgresReadings;
 import limpid.validate.ClockCheck;
@@ -127,6 +129,7 @@ class OddMessagesIT {
 
     @Test
     void everyMessageIsExplained() throws InterruptedException, SQLException {
+        POSTGRES.execute("TRUNCATE ledger, reading, revision, refusal, refused_message, refused_station");
         AtomicLong received = new AtomicLong();
         AtomicLong refusedMessages = new AtomicLong();
         CountDownLatch acknowledged = new CountDownLatch(MESSAGES);
@@ -171,6 +174,42 @@ class OddMessagesIT {
         assertTrue(
                 count("SELECT count(DISTINCT period_s) FROM series WHERE period_s > 3600 AND period_s < 3610") <= 3,
                 "more periods than a station may have");
+    }
+
+    /** Broken off after two parts, as by a crash, a heavy message comes again: nothing is lost and the account balances. */
+    @Test
+    void aHeavyMessageThatComesAgainInTheMiddleIsStoredOnce() throws InterruptedException, SQLException {
+        int values = 25_000;
+        Payload heavy = payload(
+                topic(NOISE),
+                "{\"end\":\"2025-06-01T00:00:00Z\",\"period\":\"PT1S\",\"values\":{\"LAS\":[50"
+                        + ",50".repeat(values - 1) + "]}}");
+        long receivedBefore = count("SELECT coalesce(sum(received), 0) FROM ledger");
+        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+        CountDownLatch twoParts = new CountDownLatch(2);
+        CountDownLatch acknowledged = new CountDownLatch(1);
+        Readings crashing = batch -> {
+            if (twoParts.getCount() == 0) {
+                throw ScriptedReadings.unavailable();
+            }
+            Committed counts = readings.commit(batch);
+            twoParts.countDown();
+            return counts;
+        };
+        try (Intake first = new Intake(sorting(), crashing, Room.DEFAULTS, outcome -> {})) {
+            first.start();
+            assertTrue(first.offer(new Delivery(heavy, acknowledged::countDown), Duration.ZERO));
+            assertTrue(twoParts.await(30, TimeUnit.SECONDS));
+        }
+        assertEquals(1, acknowledged.getCount(), "not acknowledged before all of it is kept");
+        try (Intake second = new Intake(sorting(), readings, Room.DEFAULTS, outcome -> {})) {
+            second.start();
+            assertTrue(second.offer(new Delivery(heavy, acknowledged::countDown), Duration.ZERO));
+            assertTrue(acknowledged.await(60, TimeUnit.SECONDS));
+        }
+        assertEquals(values, count("SELECT count(*) FROM reading WHERE period_end <= '2025-06-01T00:00:00Z'"));
+        assertEquals(values + 20_000L, count("SELECT sum(received) FROM ledger") - receivedBefore);
+        assertEquals(0, count("SELECT count(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
     }
 
     private static void assertBounded(Arrival arrival) {

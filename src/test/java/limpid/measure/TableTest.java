@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import limpid.measure.Table.Malformed;
 import limpid.measure.Table.Row;
@@ -96,6 +97,26 @@ class TableTest {
         Table table = Table.text("t.csv", "id\n1\n2\n01\n");
         table.unique("id", row -> row.text("id"));
         assertComplaint("t.csv line 4 column id: '1' stands twice", () -> table.unique("id", row -> row.integer("id")));
+    }
+
+    @Test
+    void rowsAndFieldsAreBoundedAndAWrongRowIsToldBeforeTheNextIsRead() {
+        String many = "a\n" + "1\n".repeat(Table.MOST_ROWS);
+        assertEquals(Table.MOST_ROWS, Table.text("t.csv", many).map(Row::line).size());
+        assertComplaint("t.csv line 200002: more than 200000 rows; split the table", reading(many + "1\n", Row::line));
+        String field = "x".repeat(Table.LONGEST_FIELD);
+        assertEquals(1, Table.text("t.csv", "a\n" + field + "\n").rows().size());
+        assertComplaint(
+                "t.csv line 2: a field of 10001 characters, the most are 10000",
+                reading("a\n" + field + "x\n", Row::line));
+        assertComplaint(
+                "t.csv line 1: 1001 columns, the most are 1000", reading("a" + ",a".repeat(1000) + "\n1\n", Row::line));
+        AtomicInteger seen = new AtomicInteger();
+        assertComplaint("t.csv line 2 column a: must not be empty", reading("a,b\n" + ",\n".repeat(100_000), row -> {
+            seen.incrementAndGet();
+            return row.required("a");
+        }));
+        assertEquals(1, seen.get());
     }
 
     private static Runnable reading(String text, Function<Row, ?> of) {
