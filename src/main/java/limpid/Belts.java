@@ -74,8 +74,7 @@ final class Belts {
     @Singleton
     PostgresReadings readings(@Named("belts") DataSource belts, Settings settings) {
         Settings.Growth growth = settings.intake().growth();
-        return new PostgresReadings(
-                belts, new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()));
+        return new PostgresReadings(belts, new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()));
     }
 
     @Context

@@ -92,9 +92,7 @@ public record RejectView(
 
     static RejectView of(Kept kept) {
         return of(
-                kept.rejected(),
-                Holders.asks() ? PayloadView.of(kept.payload().bytes()) : null,
-                RefusalView::of);
+                kept.rejected(), Holders.asks() ? PayloadView.of(kept.payload().bytes()) : null, RefusalView::of);
     }
 
     private static RejectView of(

@@ -162,9 +162,10 @@ public final class Table {
             }
         }
         Row row = new Row(number, line.getFields());
-        columns.forEach((column, index) -> Characters.refused(line.getField(index)).ifPresent(reason -> {
-            throw row.malformed(column, reason);
-        }));
+        columns.forEach(
+                (column, index) -> Characters.refused(line.getField(index)).ifPresent(reason -> {
+                    throw row.malformed(column, reason);
+                }));
         return row;
     }
 

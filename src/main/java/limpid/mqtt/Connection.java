@@ -174,7 +174,8 @@ final class Connection implements MqttCallback, AutoCloseable {
 
     private void handOn(Arrived message) throws InterruptedException {
         Payload payload = new Payload(message.topic(), message.payload(), clock.instant(), ORIGIN);
-        Delivery delivery = new Delivery(payload, message.refusal().orElse(null), () -> acknowledge(message.packetId()));
+        Delivery delivery =
+                new Delivery(payload, message.refusal().orElse(null), () -> acknowledge(message.packetId()));
         // A full buffer holds this thread and so the broker; a lost connection frees it, and the broker sends again.
         while (lost.getCount() > 0) {
             if (taker.offer(delivery, SHORT_WAIT)) {

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -133,8 +132,7 @@ class OddMessagesIT {
         AtomicLong received = new AtomicLong();
         AtomicLong refusedMessages = new AtomicLong();
         CountDownLatch acknowledged = new CountDownLatch(MESSAGES);
-        PostgresReadings readings =
-                new PostgresReadings(POSTGRES.dataSource(), new RefusedRoom(200_000, 10_000));
+        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), new RefusedRoom(200_000, 10_000));
         Map<String, Integer> sent = new HashMap<>();
         try (Intake intake = new Intake(sorting(), readings, Room.DEFAULTS, outcome -> {
             received.addAndGet(outcome.counts().received());
@@ -185,7 +183,7 @@ class OddMessagesIT {
                 "{\"end\":\"2025-06-01T00:00:00Z\",\"period\":\"PT1S\",\"values\":{\"LAS\":[50"
                         + ",50".repeat(values - 1) + "]}}");
         long receivedBefore = count("SELECT coalesce(sum(received), 0) FROM ledger");
-        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
         CountDownLatch twoParts = new CountDownLatch(2);
         CountDownLatch acknowledged = new CountDownLatch(1);
         Readings crashing = batch -> {

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import limpid.Samples;
-import limpid.decode.Limits;
 import limpid.decode.Payload;
 import limpid.embedded.EmbeddedBroker;
 import org.eclipse.paho.mqttv5.client.MqttClient;

@@ -45,7 +45,8 @@ public final class PostgresReports implements Reports {
             Instant known = KnownTime.take(open);
             int changed = 0;
             for (Report report : reports) {
-                changed += statement(programme, city, report).with("known", known).update(open);
+                changed +=
+                        statement(programme, city, report).with("known", known).update(open);
             }
             return changed;
         });
