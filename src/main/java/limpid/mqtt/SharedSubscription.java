@@ -24,7 +24,7 @@ public final class SharedSubscription {
 
     /**
      * Takes the subscription of a group back from the session, which from now on subscribes alone. No message is
-     * acknowledged, and none lost: some brokers throw away what waits in a shared subscription when it ends, so it stays
+     * acknowledged. Some brokers throw away what waits in a shared subscription when it ends, so it stays
      * while anything waits that the session's own subscription has not got too.
      *
      * @return what became of it, in a sentence
@@ -50,7 +50,7 @@ public final class SharedSubscription {
                         + " take the subscription back. Until then messages come twice, which does no harm.";
             }
             return connection.unsubscribe(filter)
-                    ? session + " held the subscription " + filter + "; it was taken back, nothing is lost."
+                    ? session + " held the subscription " + filter + "; it was taken back."
                     : session + " holds no subscription " + filter + ".";
         } catch (MqttException | RuntimeException e) {
             return "Whether the session '" + settings.clientId() + "' still holds the subscription " + filter
