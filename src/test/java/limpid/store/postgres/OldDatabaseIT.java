@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,8 +54,7 @@ class OldDatabaseIT {
     }
 
     private static Committed keep(DataSource database, Instant end, String value) {
-        return new PostgresReadings(database, Clock.systemUTC())
-                .commit(List.of(Samples.arrival(Samples.hour("A1", "PM2.5", end, value))));
+        return new PostgresReadings(database).commit(List.of(Samples.arrival(Samples.hour("A1", "PM2.5", end, value))));
     }
 
     private static List<String> months(DataSource database) throws SQLException {
@@ -116,7 +114,7 @@ class OldDatabaseIT {
         DataSource fresh = PostgresExtension.empty("limpid_fresh");
         migrate(fresh, "latest");
         Samples.register(fresh, Samples.WATER);
-        PostgresReadings readings = new PostgresReadings(fresh, Clock.systemUTC());
+        PostgresReadings readings = new PostgresReadings(fresh);
         for (int set = 0; set < 12; set++) {
             Instant end = END.plus(Duration.ofHours(4L * set));
             String ammonia = set % 5 == 3 ? "9.5" : "0.4";

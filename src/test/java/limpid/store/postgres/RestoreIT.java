@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,8 +108,7 @@ class RestoreIT {
     }
 
     private static Committed keep(DataSource database, Instant end, String value) {
-        return new PostgresReadings(database, Clock.systemUTC())
-                .commit(List.of(Samples.arrival(Samples.hour("A1", "PM2.5", end, value))));
+        return new PostgresReadings(database).commit(List.of(Samples.arrival(Samples.hour("A1", "PM2.5", end, value))));
     }
 
     private Path dump(String name) throws IOException, InterruptedException {
