@@ -21,6 +21,7 @@ export const WORDS = {
   "notHere": ["此服务未提供", "Not provided by this service"],
   "again": ["重试", "Try again"],
   "showIt": ["查看", "show"],
+  "payloadNeedsKey": ["报文内容需凭密钥查看。", "The message itself is shown to holders of a key."],
   "close": ["关闭", "Close"],
   "asTable": ["表格", "Table"],
   "asChart": ["图表", "Chart"],

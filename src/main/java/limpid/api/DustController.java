@@ -161,6 +161,7 @@ public class DustController {
             Authentication holder)
             throws IOException {
         Table table = Table.read("dust", new ByteArrayInputStream(csv));
+        table.requireColumns(DustView.COLUMNS, List.of("city", "date", "pollutants", "source"));
         return new ChangedView(dust.put(table.map(DustController::line), holder.getName()));
     }
 
@@ -207,9 +208,13 @@ public class DustController {
             String source,
             @Nullable String enteredBy,
             OffsetDateTime knownFrom) {
+        /** Of the list and of what is imported, so that a list comes back as it went out. */
+        private static final List<String> COLUMNS = List.of(
+                "city", "date", "pollutants", "from_hour", "to_hour", "source", "entered_by", "known_from");
+
         private static Lines<DustView> csv() {
             return new Lines<>(
-                    List.of("city", "date", "pollutants", "fromHour", "toHour", "source", "enteredBy", "knownFrom"),
+                    COLUMNS,
                     view -> Arrays.asList(
                             view.city,
                             view.date,

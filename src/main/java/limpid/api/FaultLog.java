@@ -2,6 +2,7 @@ package limpid.api;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,6 +36,10 @@ final class FaultLog {
     /** Logs a fault that ended a request, or counts it. */
     void add(HttpRequest<?> request, Throwable fault) {
         LOG.debug("{} {}", request.getMethod(), request.getPath(), fault);
+        if (fault instanceof IOException) {
+            // The client left while it sent or read; no fault of ours.
+            return;
+        }
         String place = place(fault);
         String kind = fault.getClass().getSimpleName() + " " + place;
         Instant now = clock.instant();

@@ -22,9 +22,7 @@ final class IntakeTable {
 
     /** @throws Table.Malformed where a line cannot be kept; it names line and column */
     static List<Intake> read(Table table, Registry registry) {
-        if (!table.columns().equals(Set.copyOf(HEADER))) {
-            throw table.malformed("", "the columns are " + String.join(",", HEADER));
-        }
+        table.requireColumns(HEADER, HEADER);
         List<Intake> intakes = table.map(row -> intake(row, registry));
         table.unique("month", row -> row.text("section") + " " + row.text("month"));
         return intakes;

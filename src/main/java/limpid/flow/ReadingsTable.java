@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  * flag {@code ND}.
  */
 final class ReadingsTable {
-    private static final Set<String> COLUMNS = Set.of("station", "parameter", "end", "period", "value", "flag");
+    private static final List<String> COLUMNS = List.of("station", "parameter", "end", "period", "value", "flag");
     private static final List<String> REQUIRED = List.of("station", "parameter", "end", "value");
     private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
 
@@ -73,7 +73,7 @@ final class ReadingsTable {
      * @throws Table.Malformed where a line cannot be kept as a reading; it names line and column
      */
     List<Arrival> arrivals(Table table, Payload payload) {
-        refuseOtherColumns(table);
+        table.requireColumns(COLUMNS, REQUIRED);
         Map<Key, Long> lines = new HashMap<>();
         Map<String, List<Reading>> byStation = new LinkedHashMap<>();
         table.forEach(row -> {
@@ -96,19 +96,6 @@ final class ReadingsTable {
             throw table.malformed(
                     Objects.requireNonNull(lines.get(Key.of(reading))), "end", RemovedSeconds.detail(reading));
         });
-    }
-
-    private static void refuseOtherColumns(Table table) {
-        for (String column : table.columns()) {
-            if (!COLUMNS.contains(column)) {
-                throw table.malformed(column, "no such column; there are station,parameter,end,period,value,flag");
-            }
-        }
-        for (String column : REQUIRED) {
-            if (!table.columns().contains(column)) {
-                throw table.malformed(column, "this column must be there");
-            }
-        }
     }
 
     private Arrival arrival(String code, List<Reading> readings, Payload payload) {

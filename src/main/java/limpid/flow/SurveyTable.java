@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SurveyTable {
     private static final List<String> REQUIRED = List.of("station", "survey", "start", "minutes", "leq");
-    private static final Set<String> COLUMNS = Set.of(
+    private static final List<String> COLUMNS = List.of(
             "station",
             "survey",
             "start",
@@ -70,7 +70,7 @@ public final class SurveyTable {
      * @throws Table.Malformed where a line cannot be kept; it names line and column
      */
     public List<SurveyMeasurement> measurements(Table table, Instant now) {
-        refuseOtherColumns(table);
+        table.requireColumns(COLUMNS, REQUIRED);
         Set<Key> seen = new HashSet<>();
         return table.map(row -> {
             SurveyMeasurement measurement = measurement(row, now);
@@ -79,19 +79,6 @@ public final class SurveyTable {
             }
             return measurement;
         });
-    }
-
-    private static void refuseOtherColumns(Table table) {
-        for (String column : table.columns()) {
-            if (!COLUMNS.contains(column)) {
-                throw table.malformed(column, "no such column; there are " + String.join(",", COLUMNS));
-            }
-        }
-        for (String column : REQUIRED) {
-            if (!table.columns().contains(column)) {
-                throw table.malformed(column, "this column must be there");
-            }
-        }
     }
 
     private SurveyMeasurement measurement(Row row, Instant now) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class Table {
 
     private final String name;
     private final byte[] bytes;
-    private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
     private long headerLine;
 
     private Table(String name, byte[] bytes) {
@@ -179,6 +180,22 @@ public final class Table {
     /** The names in the header, in no particular order. */
     public Set<String> columns() {
         return Set.copyOf(columns.keySet());
+    }
+
+    /**
+     * Refuses a header with another column, which would be lost unseen, or without one that must be there.
+     *
+     * @param known    all columns there may be, in the order a complaint lists them
+     * @param required those of them that must be there
+     * @throws Malformed naming the first such column and, where there is a likely one, what may have been meant
+     */
+    public void requireColumns(List<String> known, List<String> required) {
+        columns.keySet().stream().filter(column -> !known.contains(column)).findFirst().ifPresent(column -> {
+            throw malformed(Characters.shown(column), "no such column; there are " + String.join(",", known));
+        });
+        required.stream().filter(column -> !columns.containsKey(column)).findFirst().ifPresent(column -> {
+            throw malformed(column, "this column must be there");
+        });
     }
 
     /** A complaint about the header, for the caller to throw. */

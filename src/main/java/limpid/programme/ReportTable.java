@@ -17,6 +17,8 @@ public final class ReportTable {
     public static final List<String> HEADER =
             List.of("indicator", "period", "item", "value", "met", "reference", "applies", "source", "file");
 
+    private static final List<String> REQUIRED = List.of("indicator", "period", "source");
+
     private ReportTable() {}
 
     /**
@@ -26,11 +28,7 @@ public final class ReportTable {
      * @throws Table.Malformed with line and column of what is wrong
      */
     public static List<Report> read(Programme programme, Table table, String enteredBy, Instant enteredAt) {
-        for (String column : table.columns()) {
-            if (!HEADER.contains(column)) {
-                throw table.malformed(column, "not one of " + String.join(", ", HEADER));
-            }
-        }
+        table.requireColumns(HEADER, REQUIRED);
         return table.map(row -> report(programme, row, enteredBy, enteredAt));
     }
 

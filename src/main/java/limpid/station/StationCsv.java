@@ -75,23 +75,10 @@ public final class StationCsv {
      *                         line and column
      */
     public static List<Station> read(Table table) {
-        refuseUnknownColumns(table);
+        table.requireColumns(HEADER, REQUIRED);
         List<Station> stations = table.map(StationCsv::station);
         table.unique("code", row -> row.required("code"));
         return stations;
-    }
-
-    private static void refuseUnknownColumns(Table table) {
-        for (String column : table.columns()) {
-            if (!HEADER.contains(column)) {
-                throw table.malformed(column, "no such column; there are " + String.join(",", HEADER));
-            }
-        }
-        for (String column : REQUIRED) {
-            if (!table.columns().contains(column)) {
-                throw table.malformed(column, "this column must be there");
-            }
-        }
     }
 
     private static Station station(Row row) {

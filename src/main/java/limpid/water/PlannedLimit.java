@@ -36,19 +36,10 @@ public record PlannedLimit(String section, OwnLimit limit, String plan) {
      *     column
      */
     public static List<PlannedLimit> read(Table table, Registry registry) {
-        refuseOtherColumns(table);
+        table.requireColumns(HEADER, HEADER);
         List<PlannedLimit> limits = table.map(row -> limit(row, registry));
         refuseTwoAtOnce(table, limits);
         return limits;
-    }
-
-    private static void refuseOtherColumns(Table table) {
-        if (!table.columns().equals(Set.copyOf(HEADER))) {
-            Set<String> wrong = new HashSet<>(table.columns());
-            wrong.removeAll(HEADER);
-            String column = wrong.isEmpty() ? "" : wrong.iterator().next();
-            throw table.malformed(column, "the columns are " + String.join(",", HEADER));
-        }
     }
 
     private static PlannedLimit limit(Row row, Registry registry) {

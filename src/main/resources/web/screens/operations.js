@@ -134,5 +134,5 @@ async function message(id) {
       {title: t("refusedValues"), cell: refusal => count(refusal.count), number: true},
       {title: t("why"), cell: refusal => [h("strong", {}, reason(refusal.reason)), ` ${refusal.detail}`], wrap: true},
     ], one.refusals),
-    h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload?.text ?? one.payload?.base64 ?? ""));
+    h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload === null ? t("payloadNeedsKey") : one.payload.text ?? one.payload.base64));
 }
