@@ -209,8 +209,8 @@ public class DustController {
             @Nullable String enteredBy,
             OffsetDateTime knownFrom) {
         /** Of the list and of what is imported, so that a list comes back as it went out. */
-        private static final List<String> COLUMNS = List.of(
-                "city", "date", "pollutants", "from_hour", "to_hour", "source", "entered_by", "known_from");
+        private static final List<String> COLUMNS =
+                List.of("city", "date", "pollutants", "from_hour", "to_hour", "source", "entered_by", "known_from");
 
         private static Lines<DustView> csv() {
             return new Lines<>(

@@ -25,4 +25,9 @@ final class Holders {
         int blank = origin.indexOf(' ');
         return blank < 0 || asks() ? origin : origin.substring(0, blank);
     }
+
+    /** The same of what was kept before origins were. */
+    static @Nullable String originIfKnown(@Nullable String origin) {
+        return origin == null ? null : origin(origin);
+    }
 }

@@ -3,7 +3,6 @@ package limpid.api;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Set;
 import limpid.measure.Medium;
 import limpid.measure.Numbers;
 import limpid.measure.Table;

@@ -76,7 +76,7 @@ public record ReadingView(
                 reading.parameter().unit(),
                 reading.flag().code(),
                 Local.time(known.recordedAt()),
-                revisions == null ? null : known.broughtBy(),
+                revisions == null ? null : Holders.originIfKnown(known.broughtBy()),
                 revisions);
     }
 
@@ -111,7 +111,7 @@ public record ReadingView(
                     Local.time(revision.knownTo()),
                     Holders.origin(revision.origin()),
                     revision.reason(),
-                    Holders.origin(revision.broughtBy()));
+                    Holders.originIfKnown(revision.broughtBy()));
         }
     }
 }

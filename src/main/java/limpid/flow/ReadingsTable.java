@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
 import limpid.measure.Flag;

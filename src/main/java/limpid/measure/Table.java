@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -190,12 +189,18 @@ public final class Table {
      * @throws Malformed naming the first such column and, where there is a likely one, what may have been meant
      */
     public void requireColumns(List<String> known, List<String> required) {
-        columns.keySet().stream().filter(column -> !known.contains(column)).findFirst().ifPresent(column -> {
-            throw malformed(Characters.shown(column), "no such column; there are " + String.join(",", known));
-        });
-        required.stream().filter(column -> !columns.containsKey(column)).findFirst().ifPresent(column -> {
-            throw malformed(column, "this column must be there");
-        });
+        columns.keySet().stream()
+                .filter(column -> !known.contains(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw malformed(Characters.shown(column), "no such column; there are " + String.join(",", known));
+                });
+        required.stream()
+                .filter(column -> !columns.containsKey(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw malformed(column, "this column must be there");
+                });
     }
 
     /** A complaint about the header, for the caller to throw. */

@@ -2,11 +2,9 @@ package limpid.water;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
