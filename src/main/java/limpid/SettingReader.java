@@ -185,7 +185,7 @@ final class SettingReader {
         for (String name : new TreeSet<>(environment.keySet())) {
             if (name.startsWith(PREFIX) && !known.contains(plain(name))) {
                 throw new Settings.Invalid(name + " is no setting" + nearest(plain(name), known)
-                        + "; README.md lists all, an example is LIMPID_HTTP_PORT=8080");
+                        + "; docs/operate.md lists all, an example is LIMPID_HTTP_PORT=8080");
             }
         }
     }

@@ -94,7 +94,7 @@ function tick() {
 async function foot() {
   const version = await get("version");
   document.getElementById("foot").replaceChildren(
-    `Limpid ${t("version")} ${version.version} · ${t("localTime")} · `, h("a", {href: "swagger-ui"}, t("api")));
+    `Limpid ${t("version")} ${version.version} · ${t("localTime")} · `, h("a", {href: "docs"}, t("manual")), " · ", h("a", {href: "swagger-ui"}, t("api")));
 }
 
 document.getElementById("language").onclick = () => {

@@ -36,6 +36,7 @@ export const WORDS = {
   "hoursAgo": ["{n} 小时前", "{n} h ago"],
   "daysAgo": ["{n} 天前", "{n} d ago"],
   "api": ["接口说明", "API"],
+  "manual": ["使用手册", "manual"],
   "version": ["版本", "version"],
   "localTime": ["时间均为北京时间，时值以时段末标记", "Times are Beijing time; an hour is stamped with its end"],
   "noStations": ["尚未注册站点。注册后即显示数据。", "No station is registered yet. Figures appear once there are some."],

@@ -165,7 +165,7 @@ class SettingsTest {
     void readmeListsEachWithItsDefault() throws IOException {
         Map<String, String> listed = new TreeMap<>();
         Matcher row = Pattern.compile("(?m)^\\| `(LIMPID_[A-Z_]+)` \\| *(?:`([^`]*)`)? *\\| (.*)\\|$")
-                .matcher(Files.readString(Path.of("README.md")));
+                .matcher(Files.readString(Path.of("docs/operate.md")));
         while (row.find()) {
             listed.put(row.group(1), row.group(2) == null ? "" : row.group(2));
         }
@@ -262,7 +262,7 @@ class SettingsTest {
         refuses("LIMPID_API_KEY", "a:admin:k", "did you mean LIMPID_API_KEYS?");
         refuses("LIMPID_HTTP_PROT", "1", "did you mean LIMPID_HTTP_PORT?");
         refuses("LIMPID_DB_PASWORD_FILE", "/x", "did you mean LIMPID_DB_PASSWORD?");
-        refuses("LIMPID_SOMETHING_ELSE_ENTIRELY", "1", "is no setting; README.md");
+        refuses("LIMPID_SOMETHING_ELSE_ENTIRELY", "1", "is no setting; docs/operate.md");
     }
 
     @Test

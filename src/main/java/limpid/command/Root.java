@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "limpid",
         description = "Keeps a city's air, water and noise readings and the figures that follow from them.",
-        footer = {"", "Settings are environment variables LIMPID_*, listed in README.md."},
+        footer = {"", "Settings are environment variables LIMPID_*, listed in docs/operate.md."},
         mixinStandardHelpOptions = true,
         versionProvider = Root.Version.class,
         scope = CommandLine.ScopeType.INHERIT,

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The worked example of the README: the hours of national station 1030A (石家庄市) on 2026-03-14. The national feed
+ * The worked example of docs/air.md: the hours of national station 1030A (石家庄市) on 2026-03-14. The national feed
  * published for that day PM10 87, PM2.5 66, SO2 4, NO2 18, CO 0.6 and O3 69.
  */
 class AirEvidenceIT {

@@ -46,7 +46,7 @@ final class ReadBack {
         }
     }
 
-    /** As README says: the digits in {@code exact}, where the column is named there, else those of the double. */
+    /** As docs/export.md says: the digits in {@code exact}, where the column is named there, else those of the double. */
     private static BigDecimal figure(Column column, ResultSet row, int at) throws SQLException {
         String exact = row.getString("exact");
         for (String one : exact == null ? new String[0] : exact.split(";")) {
