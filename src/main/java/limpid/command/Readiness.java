@@ -94,6 +94,9 @@ final class Readiness implements AutoCloseable {
             while (true) {
                 Thread.sleep(LATER);
                 List<String> reasons = server.notReady();
+                if (Thread.interrupted()) {
+                    return;
+                }
                 if (reasons.isEmpty() != ready) {
                     ready = reasons.isEmpty();
                     if (ready) {
@@ -105,6 +108,11 @@ final class Readiness implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Stopped while it asked: the framework wraps the interruption.
+            if (!(e.getCause() instanceof InterruptedException)) {
+                throw e;
+            }
         }
     }
 

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 
+    /** A class of the jar that a production machine leaves out. */
+    private static final String BROKER = "/org/apache/activemq/artemis/core/server/embedded/EmbeddedActiveMQ.class";
+
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private boolean closing;
@@ -43,6 +46,11 @@ final class Running implements AutoCloseable {
 
     /** Starts database and broker in this folder; answers the settings that lead to them. */
     Settings embed(Path folder, Settings settings) {
+        if (Running.class.getResource(BROKER) == null) {
+            throw new UsageException(
+                    "the embedded database and broker are in limpid-embedded.jar, which must lie beside"
+                            + " limpid.jar");
+        }
         EmbeddedServices services = add(EmbeddedServices.start(
                 folder,
                 settings.embedded().dbPort(),

@@ -17,7 +17,7 @@ public final class ReportTable {
     public static final List<String> HEADER =
             List.of("indicator", "period", "item", "value", "met", "reference", "applies", "source", "file");
 
-    private static final List<String> REQUIRED = List.of("indicator", "period", "source");
+    private static final List<String> REQUIRED = List.of("indicator", "period");
 
     private ReportTable() {}
 

@@ -380,7 +380,8 @@ class BulletinsIT {
                 "{\"figure\":\"air.rank.now\",\"then\":\"1\",\"now\":\"4\"}",
                 differences.get(2).toString());
         assertEquals(3, differences.size(), differences::toString);
-        assertEquals(published, server.get(one).json());
+        assertEquals(
+                published, server.get(one, "X-API-Key", ApiServer.ANALYST_KEY).json());
         assertEquals(
                 published.get("markdown").asText(), server.get(one + "/text.md").text());
         assertSays(server.get(one + "/text").text(), "<html lang=\"en\">");

@@ -78,7 +78,8 @@ class NoiseLedgerIT {
                         ApiServer.STATION_KEY)
                 .problem(422, "all-refused");
         assertEquals(60, problem.at("/refused").asInt());
-        assertEquals("in-the-future", problem.at("/refusals/59/reason").asText());
+        assertEquals(60, problem.at("/refusals/0/count").asInt());
+        assertEquals("in-the-future", problem.at("/refusals/0/reason").asText());
         JsonNode rejects =
                 server.get("/api/v1/rejects?station=D-1&reason=in-the-future").json();
         assertEquals(1, rejects.at("/items").size());

@@ -72,6 +72,7 @@ final class OddRequests {
         writes.put(
                 "POST /api/v1/publications",
                 new Write("/api/v1/publications?city=" + CITY + "&period=2026-01&lang=zh", false, ""));
+        writes.put("POST /api/v1/rejects/exported", new Write("/rejects/exported?upTo=0", false, ""));
         writes.put("POST /api/v1/rejects/{id}/replay", new Write("/rejects/1/replay", false, ""));
         writes.replaceAll((route, write) -> new Write(
                 write.path.startsWith("/api/v1") ? write.path : "/api/v1" + write.path, write.table, write.body));

@@ -150,7 +150,8 @@ class ReadingsIT {
 
     @Test
     void listsRevisionsOnRequest() {
-        JsonNode items = server.get(READINGS + MARCH_1 + "&parameter=PM2.5&revisions=true")
+        JsonNode items = server.get(
+                        READINGS + MARCH_1 + "&parameter=PM2.5&revisions=true", "X-API-Key", ApiServer.ANALYST_KEY)
                 .json()
                 .get("items");
         assertEquals("27.5", items.at("/0/revisions/0/value").asText());
@@ -163,6 +164,11 @@ class ReadingsIT {
         assertEquals("mqtt", items.at("/0/revisions/0/broughtBy").asText());
         assertEquals("http lab", items.at("/0/broughtBy").asText());
         assertTrue(items.at("/1/broughtBy").isMissingNode(), "kept before origins were");
+        JsonNode asVisitor = server.get(READINGS + MARCH_1 + "&parameter=PM2.5&revisions=true")
+                .json()
+                .get("items");
+        assertEquals("http", asVisitor.at("/0/revisions/0/origin").asText(), "names are for holders of a key");
+        assertEquals("http", asVisitor.at("/0/broughtBy").asText());
         assertEquals("sent again", items.at("/0/revisions/0/why").asText());
         assertEquals(0, items.at("/1/revisions").size());
         assertTrue(items.at("/1/revisions").isArray());

@@ -66,7 +66,7 @@ class RejectsArchiveIT {
         assertEquals(List.of("5000", "5000", "5000"), list.texts("/bytes"));
         assertEquals(
                 1024,
-                server.get("/api/v1/rejects/1")
+                server.get("/api/v1/rejects/1", "X-API-Key", ApiServer.REVIEWER_KEY)
                         .json()
                         .at("/payload/text")
                         .asText()

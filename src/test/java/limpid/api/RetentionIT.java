@@ -223,10 +223,10 @@ class RetentionIT {
         JsonNode problem =
                 send("stations/R-1/readings", "application/json", late).problem(422, "all-refused");
         assertEquals(2, problem.at("/refused").asInt());
-        assertEquals("seconds-removed", problem.at("/refusals/1/reason").asText());
+        assertEquals("seconds-removed", problem.at("/refusals/0/reason").asText());
         JsonNode rejects =
                 server.get("/api/v1/rejects?station=R-1&reason=seconds-removed").json();
-        assertEquals("/values/LAS/1", rejects.at("/items/0/refusals/1/place").asText());
+        assertEquals("/values/LAS/1", rejects.at("/items/0/refusals/0/places/1").asText());
 
         Instant correctedMinute = Samples.at("2025-03-21T12:01:00+08:00");
         JsonNode partly = levels("R-1", correctedMinute.plusSeconds(1), "66.6,99.9");

@@ -118,7 +118,8 @@ class ServiceIT {
         }
         assertFalse(openApi.contains("swagger-ui"));
         String page = server.get("/swagger-ui").text();
-        assertTrue(page.contains("openapi.yml"));
+        assertTrue(page.contains("swagger-ui/start.js"));
+        assertTrue(server.get("/swagger-ui/start.js").text().contains("openapi.yml"));
         List<String> assets = Pattern.compile("\"(swagger-ui/assets/[^\"]+)\"")
                 .matcher(page)
                 .results()

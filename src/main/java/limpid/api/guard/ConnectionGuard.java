@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
@@ -24,6 +23,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConnectionGuard extends ChannelDuplexHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionGuard.class);
+    private static final Duration LINGER = Duration.ofSeconds(2);
     private static final int CHECKS = 4;
     private static final long LONGEST_CHECK = TimeUnit.SECONDS.toNanos(5);
     private static final long SHORTEST_CHECK = TimeUnit.MILLISECONDS.toNanos(20);
@@ -182,7 +183,12 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
                 .set(HttpHeaderNames.RETRY_AFTER, "5")
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         AnswerHeaders.addTo(answer.headers(), isTls(context));
-        context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        // To close with bytes unread resets the connection, and the answer is lost on its way.
+        context.channel().config().setAutoRead(true);
+        context.writeAndFlush(answer).addListener(written -> {
+            var unused = context.executor()
+                    .schedule(() -> end(context, "no room for a body"), LINGER.toNanos(), TimeUnit.NANOSECONDS);
+        });
     }
 
     private void giveBackBody() {
