@@ -226,7 +226,8 @@ class RetentionIT {
         assertEquals("seconds-removed", problem.at("/refusals/0/reason").asText());
         JsonNode rejects =
                 server.get("/api/v1/rejects?station=R-1&reason=seconds-removed").json();
-        assertEquals("/values/LAS/1", rejects.at("/items/0/refusals/0/places/1").asText());
+        assertEquals("/values/LAS/0", rejects.at("/items/0/refusals/0/place").asText());
+        assertEquals(2, rejects.at("/items/0/refusals/0/count").asInt());
 
         Instant correctedMinute = Samples.at("2025-03-21T12:01:00+08:00");
         JsonNode partly = levels("R-1", correctedMinute.plusSeconds(1), "66.6,99.9");

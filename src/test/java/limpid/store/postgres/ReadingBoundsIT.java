@@ -52,6 +52,9 @@ class ReadingBoundsIT {
             Map.entry("arrivedBefore", NEXT),
             Map.entry("asOf", NEXT),
             Map.entry("now", NEXT),
+            Map.entry("knownFrom", NEXT),
+            Map.entry("knownTo", NEXT),
+            Map.entry("originId", "1"),
             Map.entry("station", "1"),
             Map.entry("stations", "1"),
             Map.entry("series", "1"),
@@ -74,9 +77,8 @@ class ReadingBoundsIT {
 
     /** Of statements whose parameters have no names, what they are, in their order. */
     private static final Map<String, List<String>> NAMES = Map.of(
-            "insertReadings", List.of("now"),
-            "lockReadings", List.of("first", "last"),
-            "reviseReadings", List.of("first", "last", "now", "origin", "now"),
+            "insertReadings", List.of("now", "series"),
+            "reviseReadings", List.of("now", "first", "last", "origin", "series"),
             "spanReadings", List.of("stations", "ends", "ends", "first", "last"));
 
     private static final Pattern PARAMETER =
