@@ -143,20 +143,30 @@ public final class Parts {
         if (sender == null) {
             return accepted;
         }
-        Predicate<Reading> gone = gone(sender, candidates);
-        for (Candidate candidate : candidates) {
+        // The checks come first: a time that no database has can only be refused, not looked up.
+        List<Candidate> sound = checked(sender, candidates);
+        Predicate<Reading> gone = gone(sender, sound);
+        for (Candidate candidate : sound) {
             Reading reading = candidate.reading();
             if (gone.test(reading)) {
                 ofPart.add(Reason.SECONDS_REMOVED, candidate.place(), () -> RemovedSeconds.detail(reading));
-                continue;
-            }
-            switch (rules.checks().judge(reading, sender, payload.receivedAt())) {
-                case Verdict.Accepted ok -> accepted.add(ok.reading());
-                case Verdict.Flagged flagged -> accepted.add(flagged.reading());
-                case Verdict.Refused refused -> ofPart.add(refused.reason(), candidate.place(), refused.detail());
+            } else {
+                accepted.add(reading);
             }
         }
         return accepted;
+    }
+
+    private List<Candidate> checked(Station sender, List<Candidate> candidates) {
+        List<Candidate> sound = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            switch (rules.checks().judge(candidate.reading(), sender, payload.receivedAt())) {
+                case Verdict.Accepted ok -> sound.add(new Candidate(ok.reading(), candidate.place()));
+                case Verdict.Flagged flagged -> sound.add(new Candidate(flagged.reading(), candidate.place()));
+                case Verdict.Refused refused -> ofPart.add(refused.reason(), candidate.place(), refused.detail());
+            }
+        }
+        return sound;
     }
 
     private Predicate<Reading> gone(Station sender, List<Candidate> candidates) {

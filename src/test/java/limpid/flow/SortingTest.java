@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import limpid.Samples;
 import limpid.decode.Limits;
 import limpid.decode.Payload;
@@ -50,6 +53,30 @@ class SortingTest {
         Arrival arrival = sorting.sort(payload);
         assertEquals(new Arrival(payload, "A1", List.of(Samples.hour("A1", "PM2.5", END, "22")), List.of()), arrival);
         assertEquals(1, arrival.received());
+    }
+
+    @Test
+    void aTimeThatNoDatabaseHasIsRefusedBeforeAnythingIsLookedUp() {
+        List<Instant> lookedUp = new ArrayList<>();
+        Sorting noise = new Sorting(
+                Samples.registry(Samples.NOISE),
+                new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
+                new ClockCheck(Duration.ofMinutes(10), Instant.EPOCH),
+                new RemovedSeconds(
+                        (station, minutes) -> {
+                            lookedUp.addAll(minutes);
+                            return Set.of();
+                        },
+                        InstantSource.system()),
+                Samples.PERIODS,
+                LIMITS);
+        for (String end : List.of("-0001-12-31T23:59:00Z", "-999999999-12-31T05:58:00Z")) {
+            String levels = "{\"end\":\"%s\",\"period\":\"PT1S\",\"values\":{\"LAS\":[50,51]}}".formatted(end);
+            Arrival arrival = noise.sort(payload(topic(Samples.NOISE), levels));
+            assertEquals(Reason.TOO_OLD, arrival.refusals().getFirst().reason());
+            assertEquals(2, arrival.received());
+        }
+        assertEquals(List.of(), lookedUp);
     }
 
     @Test

@@ -1,0 +1,182 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import limpid.PostgresExtension;
+import limpid.decode.Payload;
+import limpid.flow.Desk;
+import limpid.flow.NoisePeriodRollup;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
+import sim.Message;
+import sim.Past;
+import sim.Scenario;
+import sim.StationRegistry;
+
+/**
+ * The answers of a seeded city to every question, word for word. {@code -Dlimpid.transcripts=write} records them anew: a
+ * change of an answer is then seen in the file, and nothing changes unseen.
+ */
+@Timeout(300)
+class TranscriptIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final Path FOLDER = Path.of("src/test/resources/golden/api");
+    private static final boolean WRITE = "write".equals(System.getProperty("limpid.transcripts"));
+    private static final Instant START = Instant.now();
+    private static final Instant RECEIVED = Instant.parse("2026-03-09T02:00:00Z");
+
+    private static ApiServer server;
+
+    @BeforeAll
+    static void fill() throws Exception {
+        server = new ApiServer(POSTGRES.settings());
+        Scenario city = Scenario.named("demo-city");
+        send("POST", "stations/import", StationRegistry.csv(city), "text/csv", ApiServer.ADMIN_KEY);
+        withoutRollup(() -> {
+            for (Message message :
+                    Past.of(city, Instant.parse("2026-02-20T16:00:00Z"), Instant.parse("2026-03-08T16:00:00Z"))) {
+                hand(message.topic(), message.payload());
+            }
+        });
+        withoutRollup(TranscriptIT::afterwards);
+        json("POST", "air/reviews", """
+                {"city":"泠川市","from":"2026-03-01","to":"2026-03-05","remark":"monthly audit"}""", ApiServer.REVIEWER_KEY);
+        json("POST", "publications?period=2026-02&city=泠川市", "", ApiServer.ANALYST_KEY);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    /** Corrections, refused messages and what people decide and enter. */
+    private static void afterwards() {
+        hand("limpid/v1/air/LCA01/readings", "{\"end\":\"2026-03-05T10:00:00+08:00\",\"values\":{\"PM2.5\":120}}");
+        hand(
+                "limpid/v1/air/LCA02/readings",
+                "{\"end\":\"2026-03-05T10:00:00+08:00\",\"values\":{\"PM2.5\":9,\"XX\":1}}");
+        hand("limpid/v1/air/NONE/readings", "{\"end\":\"2026-03-05T10:00:00+08:00\",\"values\":{\"PM2.5\":9}}");
+        hand("limpid/v1/water/LCW01/readings", "not JSON");
+        json("POST", "stations/LCA01/reviews", """
+                {"from":"2026-03-06T09:00:00+08:00","to":"2026-03-06T12:00:00+08:00","parameters":["O3"],"valid":false,
+                 "reason":"calibration"}""", ApiServer.REVIEWER_KEY);
+        json("PUT", "air/dust/泠川市/2026-03-07", """
+                {"pollutants":["PM10","PM2.5"],"source":"CNEMC notice"}""", ApiServer.ANALYST_KEY);
+        json("PUT", "programmes/model-city-6/indicators/16/reports/2025?city=泠川市", """
+                {"value":49.9,"source":"yearbook"}""", ApiServer.ANALYST_KEY);
+        send("POST", "noise/surveys/import", """
+                station,survey,start,minutes,leq,lmax,lmin,sd,l5,l10,l50,l90,l95
+                LCN01,2026,2026-03-05T09:13,10,52.3,70.1,44.0,3.1,59,58,51,48,46
+                """, "text/csv", ApiServer.ANALYST_KEY);
+    }
+
+    private static void hand(String topic, String payload) {
+        server.bean(Desk.class).accept(new Payload(topic, payload.getBytes(StandardCharsets.UTF_8), RECEIVED, "mqtt"));
+    }
+
+    private static void json(String method, String path, String body, String key) {
+        send(method, path, body, "application/json", key);
+    }
+
+    private static void send(String method, String path, String body, String type, String key) {
+        ApiServer.Answer answer = server.send(
+                method, "/api/v1/" + Transcript.encoded(path), body, "Content-Type", type, "X-API-Key", key);
+        assertEquals(2, answer.status() / 100, answer::text);
+    }
+
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** All of it arrives before anything of it is rolled up, so that revisions number alike in every run. */
+    private static void withoutRollup(Work work) throws Exception {
+        try (Connection connection = POSTGRES.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT FROM subject FOR UPDATE");
+            work.run();
+            connection.commit();
+            connection.setAutoCommit(true);
+            await(statement, "dirty");
+            await(statement, "dirty_month");
+            // Otherwise the schedule of every minute would be waited for.
+            server.bean(NoisePeriodRollup.class).run();
+            await(statement, "dirty_noise_month");
+        }
+    }
+
+    private static void await(Statement statement, String table) throws Exception {
+        while (isWaiting(statement, table)) {
+            Thread.sleep(100);
+        }
+    }
+
+    private static boolean isWaiting(Statement statement, String table) throws SQLException {
+        try (ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM " + table + ")")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    static List<Transcript> transcripts() {
+        return Transcript.in(FOLDER);
+    }
+
+    @ParameterizedTest
+    @MethodSource("transcripts")
+    void answersAreThoseRecorded(Transcript recorded) {
+        Transcript now = recorded.asked(server, START);
+        if (WRITE) {
+            now.write();
+        } else {
+            assertAll(java.util.stream.IntStream.range(0, recorded.cases().size())
+                    .mapToObj(i -> () -> assertEquals(
+                            recorded.cases().get(i).answer().strip(),
+                            now.cases().get(i).answer().strip(),
+                            recorded.cases().get(i).path())));
+        }
+    }
+
+    @Test
+    void everyQuestionIsAsked() throws IOException {
+        List<String> asked = transcripts().stream()
+                .flatMap(transcript -> transcript.cases().stream())
+                .map(one -> "/api/v1/" + one.route())
+                .toList();
+        List<String> missing = new ArrayList<>();
+        try (InputStream in =
+                Objects.requireNonNull(TranscriptIT.class.getResourceAsStream("/META-INF/swagger/openapi.yml"))) {
+            Map<String, Map<String, Map<String, ?>>> description = new Yaml().load(in);
+            description.get("paths").forEach((path, methods) -> {
+                String pattern = path.replace(".", "\\.").replaceAll("\\{[^}]+}", "[^/]+");
+                if (methods.containsKey("get")
+                        && !path.endsWith("/stream")
+                        && asked.stream().noneMatch(route -> route.matches(pattern))) {
+                    missing.add(path);
+                }
+            });
+        }
+        assertEquals(List.of(), missing, "no transcript asks");
+    }
+}
