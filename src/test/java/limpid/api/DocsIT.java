@@ -64,6 +64,7 @@ class DocsIT {
             assertTrue(page.equals("index.md") || first.contains("href=\"" + page), page);
         }
         assertEquals("/docs/index.md", server.get("/docs").header("Location"));
+        assertEquals("image/png", server.get("/docs/page.png").header("Content-Type"));
     }
 
     @Test
