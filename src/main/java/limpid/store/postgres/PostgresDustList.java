@@ -64,19 +64,13 @@ public final class PostgresDustList implements DustList {
     @Override
     public int put(List<Dust> entries, String by) {
         return change("putting dust on the list", connection -> {
-            Instant at = lock(entries.stream().map(Dust::city).toList(), connection);
+            Instant at = KnownTime.take(connection);
             int changed = 0;
             for (Dust dust : entries) {
                 changed += put(connection, dust, by, at);
             }
             return changed;
         });
-    }
-
-    /** Of those who change the lists of these cities at once one comes after the other, and is known later. */
-    private static Instant lock(List<String> cities, Connection connection) throws SQLException {
-        Query.named("lockDust").with("cities", cities).list(connection, row -> true);
-        return KnownTime.take(connection);
     }
 
     private static int put(Connection connection, Dust dust, String by, Instant at) throws SQLException {
@@ -120,7 +114,7 @@ public final class PostgresDustList implements DustList {
     @Override
     public int withdraw(String city, LocalDate date, String by) {
         return change("taking dust from the list", connection -> {
-            Instant at = lock(List.of(city), connection);
+            Instant at = KnownTime.take(connection);
             markDirty(connection, city, date);
             return Query.named("withdrawDust")
                     .with("city", city)

@@ -38,10 +38,6 @@ public final class PostgresReports implements Reports {
     @Override
     public int enter(String programme, String city, List<Report> reports) {
         return Turn.of(database, "programme_report", "entering reports", open -> {
-            Query.named("lockReports")
-                    .with("programme", programme)
-                    .with("city", city)
-                    .list(open, row -> true);
             Instant known = KnownTime.take(open);
             int changed = 0;
             for (Report report : reports) {

@@ -47,7 +47,6 @@ public final class PostgresSectionLimits implements SectionLimits {
     }
 
     private static int replace(List<PlannedLimit> limits, Connection connection) throws SQLException {
-        Query.named("lockLimits").list(connection, row -> true);
         Instant known = KnownTime.take(connection);
         Set<Integer> changed = new TreeSet<>();
         changed.addAll(query("endLimits", limits).with("known", known).list(connection, row -> row.getInt(1)));

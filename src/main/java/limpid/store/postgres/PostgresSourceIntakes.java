@@ -33,7 +33,6 @@ public final class PostgresSourceIntakes implements SourceIntakes {
     @Override
     public int keep(List<Intake> intakes) {
         return Turn.of(database, "source_intake", "keeping intake volumes", open -> {
-            Query.named("lockIntakes").list(open, row -> true);
             Instant known = KnownTime.take(open);
             query("endIntakes", intakes).with("known", known).update(open);
             return query("addIntakes", intakes).with("known", known).update(open);

@@ -62,7 +62,6 @@ public final class PostgresSurveys implements Surveys {
 
     private static int keep(List<SurveyMeasurement> measurements, String origin, Connection connection)
             throws SQLException {
-        Query.named("lockSurveys").list(connection, row -> true);
         Map<String, Integer> subjects = subjects(measurements, connection);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (SurveyMeasurement measurement : measurements) {
