@@ -57,7 +57,7 @@ public record AirEvaluation(
      * @throws IllegalArgumentException where a day lies outside the period or stands twice, or no texts were in force
      */
     public static AirEvaluation of(
-            AirBasis basis, AirSettings settings, AirPeriod period, List<AirDay> days, DustDeduction dust) {
+            AirBasis basis, AirSettings settings, AirPeriod period, List<EvaluationDay> days, DustDeduction dust) {
         AirStandard standard = standard(basis, settings, period);
         CountedDays counted = CountedDays.of(basis, settings, period, days);
         List<PollutantEvaluation> pollutants = new ArrayList<>();
@@ -96,7 +96,7 @@ public record AirEvaluation(
             AirSettings settings,
             AirPeriod period,
             Pollutant pollutant,
-            List<AirDay> days,
+            List<EvaluationDay> days,
             DustDeduction dust) {
         DailyValues daily = DailyValues.of(settings, pollutant, days, dust);
         List<PeriodStatistic> statistics = AirStatistic.of(standard.evaluation(), pollutant).stream()

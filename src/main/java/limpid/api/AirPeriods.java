@@ -9,18 +9,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import limpid.air.AirBasis;
 import limpid.air.AirComparison;
-import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
+import limpid.air.DayValues;
 import limpid.air.DustDeduction;
+import limpid.air.EvaluationDay;
 import limpid.air.RankedPeriod;
 import limpid.flow.DustOfPeriods;
 import limpid.station.Station;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
 import limpid.store.Results;
-import limpid.store.Results.DayValues;
 import limpid.store.Results.KeptPeriod;
 import limpid.store.Results.KeptPeriods;
 import limpid.store.Results.Kind;
@@ -45,7 +45,7 @@ final class AirPeriods {
     /** A period with the days it was made of, and the same of the year before where that was asked for and is judged. */
     record Evaluated(
             AirEvaluation evaluation,
-            List<AirDay> days,
+            List<EvaluationDay> days,
             int reviewedDays,
             List<Listed> dust,
             DustDeduction deduction,
@@ -60,8 +60,8 @@ final class AirPeriods {
     List<Evaluated> of(
             Subject subject, AirPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant asOf) {
         bases.forEach(basis -> requireRule(basis, subject, period));
-        List<AirDay> days = days(subject, period, asOf);
-        List<AirDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
+        List<EvaluationDay> days = days(subject, period, asOf);
+        List<EvaluationDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
         int reviewed = results.reviewedDays(subject, period.fromInclusive(), period.toExclusive(), asOf);
         String city = choices.city(subject);
         List<Listed> listed = dust.listed(city, period, asOf);
@@ -128,7 +128,8 @@ final class AirPeriods {
         cities.addAll(values.keySet());
         Map<String, RankedPeriod> ranked = new TreeMap<>();
         for (String city : cities) {
-            List<AirDay> days = ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
+            List<EvaluationDay> days =
+                    ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
             DustDeduction deduction = deductions.getOrDefault(city, DustDeduction.NONE);
             ranked.put(city, RankedPeriod.of(basis, settings(city, period), period, days, deduction));
         }
@@ -144,7 +145,7 @@ final class AirPeriods {
     }
 
     private AirEvaluation evaluate(
-            AirBasis basis, Subject subject, AirPeriod period, List<AirDay> days, DustDeduction deduction) {
+            AirBasis basis, Subject subject, AirPeriod period, List<EvaluationDay> days, DustDeduction deduction) {
         return AirEvaluation.of(basis, choices.of(subject, period.lastDay()), period, days, deduction);
     }
 
@@ -165,7 +166,7 @@ final class AirPeriods {
         }
     }
 
-    private List<AirDay> days(Subject subject, AirPeriod period, @Nullable Instant asOf) {
+    private List<EvaluationDay> days(Subject subject, AirPeriod period, @Nullable Instant asOf) {
         List<DayValues> values = results.dayValues(
                         subject.kind(), subject.code(), period.fromInclusive(), period.toExclusive(), asOf)
                 .getOrDefault(subject.code(), List.of());
@@ -175,7 +176,7 @@ final class AirPeriods {
                 .toList();
     }
 
-    private static List<AirDay> ofCity(List<DayValues> days, List<Station> members) {
+    private static List<EvaluationDay> ofCity(List<DayValues> days, List<Station> members) {
         return days.stream()
                 .map(day -> day.planned(AirPlans.ofCity(members, day.date())))
                 .toList();

@@ -104,6 +104,9 @@ public class ExportsController {
      * @param period    of water-sections: month (usual), quarter, half_year or year; of air-periods and water-periods: only
      *                  month, quarter, half_year or year
      * @param programme of programme-checks: only this one
+     * @param asOf      of results: as they were known at this time
+     * @param modifiedSince of results: only those known since after this time
+     * @param limit     of results: at most so many, 1 to 10000; usually all
      * @param cursor    the key of the last row there is, values joined by commas; CSV without a header comes after it
      * @param bom       false: CSV without a byte order mark
      */
@@ -125,6 +128,9 @@ public class ExportsController {
             @Nullable @QueryValue String network,
             @Nullable @QueryValue String period,
             @Nullable @QueryValue String programme,
+            @Nullable @QueryValue String asOf,
+            @Nullable @QueryValue String modifiedSince,
+            @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue String bom) {
         int dot = Math.max(file.indexOf('.'), 0);
@@ -194,12 +200,8 @@ public class ExportsController {
                         "period",
                         "programme")
                 .forEach(name -> request.getParameters().getFirst(name).ifPresent(value -> filters.put(name, value)));
-        String cursor = request.getParameters().getFirst("cursor").orElse("");
-        return new Query(
-                span.fromExclusive(),
-                span.toInclusive(),
-                filters,
-                cursor.isEmpty() ? List.of() : List.of(cursor.split(",", -1)));
+        filters.putAll(ExportFiles.knowledge(request));
+        return new Query(span.fromExclusive(), span.toInclusive(), filters, ExportFiles.cursor(request));
     }
 
     private static String required(HttpRequest<?> request, String name) {

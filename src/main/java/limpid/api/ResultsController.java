@@ -15,7 +15,12 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.Map;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
+import limpid.air.AirTables;
+import limpid.export.Air;
+import limpid.export.Dataset;
 import limpid.measure.LocalDay;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseSettings;
@@ -25,8 +30,7 @@ import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.store.Position;
 import limpid.store.Results;
-import limpid.store.Results.AirDay;
-import limpid.store.Results.AirHour;
+import limpid.store.Results.Known;
 import limpid.store.Results.NoiseHour;
 import limpid.store.Results.PointNoiseDay;
 import limpid.store.Results.Question;
@@ -55,13 +59,15 @@ public class ResultsController {
     private final Stations stations;
     private final Rules rules;
     private final InstantSource clock;
-    private final AirWhatIf whatIf;
+    private final AirChoices choices;
+    private final ListFiles files;
 
-    ResultsController(Results results, Stations stations, Rules rules, InstantSource clock) {
+    ResultsController(Results results, Stations stations, Rules rules, InstantSource clock, ListFiles files) {
         this.results = results;
         this.stations = stations;
         this.rules = rules;
-        this.whatIf = new AirWhatIf(new AirChoices(rules, stations));
+        this.choices = new AirChoices(rules, stations);
+        this.files = files;
         this.clock = clock;
     }
 
@@ -98,12 +104,19 @@ public class ResultsController {
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
         Edition wanted = AirArguments.index(edition);
-        Question question = question(Arguments.subject(station, city), span, null, asOf, modifiedSince);
-        Slice<AirHour, Position> slice = results.airHours(
-                question, Cursor.position(AIR_HOURS, cursor, Position.before(span)), Arguments.limit(limit));
+        Subject subject = Arguments.subject(station, city);
+        AirWhatIf whatIf = whatIf(wanted);
+        if (Answers.wantsCsv(request)) {
+            Dataset dataset = whatIf == null ? files.of(AirTables.HOURS) : Air.changed(AirTables.HOURS, whatIf::hour);
+            return files.answer(request, dataset, span, ListFiles.filters(subject));
+        }
+        Slice<Known<AirHour>, Position> slice = results.list(
+                AirTables.HOURS,
+                question(subject, span, Map.of(), asOf, modifiedSince),
+                Cursor.position(AIR_HOURS, cursor, Position.before(span)),
+                Arguments.limit(limit));
         return Answers.list(
-                request,
-                Page.of(slice, hourView(wanted), position -> Cursor.of(AIR_HOURS, position), AirHourView.csv()));
+                request, Page.of(slice, hour -> view(hour, whatIf), position -> Cursor.of(AIR_HOURS, position)));
     }
 
     /**
@@ -141,12 +154,19 @@ public class ResultsController {
         Instant endOfToday = LocalDay.ofEnd(now, LocalDay.CHINA).end();
         Span span = span(from, to, modifiedSince, endOfToday, MONTH);
         Edition wanted = AirArguments.index(edition);
-        Question question = question(Arguments.subject(station, city), span, null, asOf, modifiedSince);
-        Slice<AirDay, Position> slice = results.airDays(
-                question, Cursor.position(AIR_DAYS, cursor, Position.before(span)), Arguments.limit(limit));
+        Subject subject = Arguments.subject(station, city);
+        AirWhatIf whatIf = whatIf(wanted);
+        if (Answers.wantsCsv(request)) {
+            Dataset dataset = whatIf == null ? files.of(AirTables.DAYS) : Air.changed(AirTables.DAYS, whatIf::day);
+            return files.answer(request, dataset, ListFiles.ofDays(span), ListFiles.filters(subject));
+        }
+        Slice<Known<AirDay>, Position> slice = results.list(
+                AirTables.DAYS,
+                question(subject, span, Map.of(), asOf, modifiedSince),
+                Cursor.position(AIR_DAYS, cursor, Position.before(span)),
+                Arguments.limit(limit));
         return Answers.list(
-                request,
-                Page.of(slice, dayView(wanted, now), position -> Cursor.of(AIR_DAYS, position), AirDayView.csv()));
+                request, Page.of(slice, day -> view(day, whatIf, now), position -> Cursor.of(AIR_DAYS, position)));
     }
 
     /**
@@ -177,7 +197,7 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(Arguments.subject(section, null), span, edition, asOf, modifiedSince);
+        Question question = question(Arguments.subject(section, null), span, only(edition), asOf, modifiedSince);
         Slice<WaterSample, Position> slice = results.waterSamples(
                 question, Cursor.position(WATER_SAMPLES, cursor, Position.before(span)), Arguments.limit(limit));
         return Answers.list(
@@ -215,7 +235,7 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(Arguments.subject(station, null), span, null, asOf, modifiedSince);
+        Question question = question(Arguments.subject(station, null), span, Map.of(), asOf, modifiedSince);
         Slice<NoiseHour, Position> slice = results.noiseHours(
                 question, Cursor.position(NOISE_HOURS, cursor, Position.before(span)), Arguments.limit(limit));
         return Answers.list(
@@ -223,22 +243,20 @@ public class ResultsController {
                 Page.of(slice, NoiseHourView::of, position -> Cursor.of(NOISE_HOURS, position), NoiseHourView.csv()));
     }
 
-    private Function<AirHour, AirHourView> hourView(@Nullable Edition wanted) {
-        AirPlans plans = new AirPlans(stations);
-        return hour -> {
-            if (wanted == null || wanted.label().equals(hour.index().edition())) {
-                return AirHourView.of(hour, true);
-            }
-            LocalDay day = LocalDay.ofEnd(hour.end(), LocalDay.CHINA);
-            return AirHourView.of(whatIf.hour(hour, wanted, plans.of(hour.subject(), day.date())), false);
-        };
+    private @Nullable AirWhatIf whatIf(@Nullable Edition wanted) {
+        return wanted == null ? null : new AirWhatIf(choices, new AirPlans(stations), wanted);
     }
 
-    private Function<AirDay, AirDayView> dayView(@Nullable Edition wanted, Instant now) {
-        AirPlans plans = new AirPlans(stations);
-        return day -> wanted == null || wanted.label().equals(day.index().edition())
+    private static AirHourView view(Known<AirHour> hour, @Nullable AirWhatIf whatIf) {
+        return whatIf == null || whatIf.inForce(hour.result().report())
+                ? AirHourView.of(hour, true)
+                : AirHourView.of(hour.with(whatIf.hour(hour.subject(), hour.result())), false);
+    }
+
+    private static AirDayView view(Known<AirDay> day, @Nullable AirWhatIf whatIf, Instant now) {
+        return whatIf == null || whatIf.inForce(day.result().report())
                 ? AirDayView.of(day, now, true)
-                : AirDayView.of(whatIf.day(day, wanted, plans.of(day.subject(), day.date())), now, false);
+                : AirDayView.of(day.with(whatIf.day(day.subject(), day.result())), now, false);
     }
 
     /**
@@ -271,7 +289,7 @@ public class ResultsController {
         Instant now = clock.instant();
         Instant endOfToday = LocalDay.ofEnd(now, LocalDay.CHINA).end();
         Span span = span(from, to, modifiedSince, endOfToday, MONTH);
-        Question question = question(Arguments.subject(station, null), span, null, asOf, modifiedSince);
+        Question question = question(Arguments.subject(station, null), span, Map.of(), asOf, modifiedSince);
         Slice<PointNoiseDay, Position> slice = results.noiseDays(
                 question,
                 night(night),
@@ -307,15 +325,20 @@ public class ResultsController {
     private static Question question(
             @Nullable Subject subject,
             Span span,
-            @Nullable String edition,
+            Map<String, Object> only,
             @Nullable String asOf,
             @Nullable String modifiedSince) {
         return new Question(
                 subject,
                 span,
-                Arguments.edition(edition, StandardBook.standard()),
+                only,
                 Arguments.instant("asOf", asOf),
                 Arguments.instant("modifiedSince", modifiedSince));
+    }
+
+    private static Map<String, Object> only(@Nullable String edition) {
+        String label = Arguments.edition(edition, StandardBook.standard());
+        return label == null ? Map.of() : Map.of("edition", label);
     }
 
     /** Decimals hold for all cities alike. */

@@ -26,7 +26,8 @@ final class Cursors {
         arguments.put("afterDay", none || !days ? null : day(after));
     }
 
-    private static Integer subject(Snapshot snapshot, List<String> after) {
+    /** The number of the subject of a row; of codes without a scope the subject is a station. */
+    static Integer subject(Snapshot snapshot, List<String> after) {
         String kind = after.size() > 2 ? after.getFirst() : "station";
         return subject(snapshot, kind, after.get(after.size() - 2), after);
     }
@@ -57,7 +58,7 @@ final class Cursors {
         return last(after, text -> OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
     }
 
-    private static LocalDate day(List<String> after) {
+    static LocalDate day(List<String> after) {
         return last(after, LocalDate::parse);
     }
 

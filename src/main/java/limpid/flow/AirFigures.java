@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import limpid.air.AirBasis;
-import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
 import limpid.air.CompositeIndex;
 import limpid.air.DustDeduction;
+import limpid.air.EvaluationDay;
 import limpid.air.MonitoringPlan;
 import limpid.air.PeriodStatistic;
 import limpid.measure.CalendarPeriod;
@@ -117,7 +117,7 @@ final class AirFigures {
         return dust.of(new Subject(Kind.CITY, city), dust.listed(city, period, null), period, null);
     }
 
-    private List<AirDay> days(AirPeriod period) {
+    private List<EvaluationDay> days(AirPeriod period) {
         return results
                 .dayValues(Kind.CITY, city, period.fromInclusive(), period.toExclusive(), null)
                 .getOrDefault(city, List.of())

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import limpid.air.AirBasis;
-import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
+import limpid.air.DayValues;
 import limpid.air.DustDeduction;
+import limpid.air.EvaluationDay;
 import limpid.rule.Chosen;
 import limpid.store.MonthClaim;
-import limpid.store.Results.DayValues;
 import limpid.store.Workbench.AirPeriodResult;
 import limpid.store.Workbench.SubjectYear;
 
@@ -60,7 +60,7 @@ final class AirPeriodRollup {
     private AirEvaluation evaluate(
             MonthClaim claim, AirPeriod period, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
         Year year = Year.of(period.fromInclusive().getYear());
-        List<AirDay> own = days.getOrDefault(new SubjectYear(claim.subjectId(), year), List.of()).stream()
+        List<EvaluationDay> own = days.getOrDefault(new SubjectYear(claim.subjectId(), year), List.of()).stream()
                 .filter(day -> period.contains(day.date()))
                 .map(day -> day.planned(claim.plan(day.date())))
                 .toList();

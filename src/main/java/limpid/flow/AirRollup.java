@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
+import limpid.air.AirReport;
 import limpid.air.AirSettings;
 import limpid.air.AirValues;
 import limpid.air.DayMean;
@@ -27,8 +30,6 @@ import limpid.standard.Averaging;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.Tallies.SeriesHour;
-import limpid.store.Workbench.AirDay;
-import limpid.store.Workbench.AirHour;
 import limpid.store.Workbench.DustRest;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,12 @@ final class AirRollup {
     }
 
     /** The index of an hour; empty where no standard was in force. */
-    Optional<AirHour> hour(int subjectId, Station station, Instant end, HourlyValues values) {
+    Optional<AirHour> hour(Station station, Instant end, HourlyValues values) {
         LocalDay day = LocalDay.ofEnd(end, station.zone());
-        return AirStandard.inForce(day.date()).map(standard -> hour(subjectId, station, end, values, standard));
+        return AirStandard.inForce(day.date()).map(standard -> hour(station, end, values, standard));
     }
 
-    private AirHour hour(int subjectId, Station station, Instant end, HourlyValues values, AirStandard standard) {
+    private AirHour hour(Station station, Instant end, HourlyValues values, AirStandard standard) {
         AirValues means = new AirValues();
         Map<Pollutant, String> whys = new EnumMap<>(Pollutant.class);
         for (Pollutant pollutant : Pollutant.values()) {
@@ -72,7 +73,7 @@ final class AirRollup {
             }
         }
         AirIndex judged = index.hour(standard.index(), means, MonitoringPlan.of(station));
-        return new AirHour(subjectId, end, judged, leftOut(judged, whys));
+        return new AirHour(end, AirReport.of(judged, leftOut(judged, whys)));
     }
 
     private Hour hour(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
@@ -107,11 +108,11 @@ final class AirRollup {
     }
 
     /** The index of a day; empty where no standard was in force. */
-    Optional<AirDay> day(int subjectId, Station station, LocalDay day, HourlyValues values) {
-        return AirStandard.inForce(day.date()).map(standard -> day(subjectId, station, day, values, standard));
+    Optional<AirDay> day(Station station, LocalDay day, HourlyValues values) {
+        return AirStandard.inForce(day.date()).map(standard -> day(station, day, values, standard));
     }
 
-    private AirDay day(int subjectId, Station station, LocalDay day, HourlyValues values, AirStandard standard) {
+    private AirDay day(Station station, LocalDay day, HourlyValues values, AirStandard standard) {
         AirValues means = new AirValues();
         List<Integer> validHours = new ArrayList<>();
         for (Pollutant pollutant : Pollutant.values()) {
@@ -120,7 +121,7 @@ final class AirRollup {
             put(pollutant, hours, standard, means);
         }
         AirIndex judged = index.day(standard.index(), means, MonitoringPlan.of(station));
-        return new AirDay(subjectId, day, judged, validHours, leftOut(judged, Map.of()));
+        return new AirDay(day.date(), AirReport.of(judged, leftOut(judged, Map.of())), validHours);
     }
 
     /** The day without its hours of dust; empty where none is listed for it or no standard was in force. */

@@ -19,12 +19,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
 import limpid.air.AirSettings;
+import limpid.air.AirTables;
+import limpid.air.DayValues;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
 import limpid.noise.NoiseHour;
 import limpid.noise.NoiseSettings;
+import limpid.result.Kept;
 import limpid.rule.Chosen;
 import limpid.rule.Rules;
 import limpid.station.Station;
@@ -33,12 +38,9 @@ import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Level;
 import limpid.store.MonthClaim;
-import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
-import limpid.store.Workbench.AirDay;
-import limpid.store.Workbench.AirHour;
 import limpid.store.Workbench.DustRest;
 import limpid.store.Workbench.NoiseDayResult;
 import limpid.store.Workbench.NoiseHourResult;
@@ -132,11 +134,11 @@ public final class Recomputation implements Workload.Work {
                 .toList());
     }
 
-    private static void keepAirDays(List<AirDay> days, Workbench bench) {
-        bench.keepAirDays(days);
+    private static void keepAirDays(List<Kept<AirDay>> days, Workbench bench) {
+        bench.keep(AirTables.DAYS, days);
         bench.markMonthsDirty(days.stream()
                 .map(day -> new SubjectMonth(
-                        day.subjectId(), YearMonth.from(day.day().date())))
+                        day.subjectId(), YearMonth.from(day.result().date())))
                 .collect(Collectors.toSet()));
     }
 
@@ -251,19 +253,20 @@ public final class Recomputation implements Workload.Work {
                 days.stream().map(day -> day.claim().city()).toList(),
                 days.stream().map(CityDay::day).toList(),
                 bench);
-        List<AirHour> airHours = new ArrayList<>();
-        List<AirDay> airDays = new ArrayList<>();
+        List<Kept<AirHour>> airHours = new ArrayList<>();
+        List<Kept<AirDay>> airDays = new ArrayList<>();
         List<DustRest> rests = new ArrayList<>();
         for (CityDay day : days) {
             CityAirRollup city = cities.of(day.claim().city(), day.day().date());
+            int subject = day.claim().subjectId();
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                city.hour(day.claim(), end, values).ifPresent(airHours::add);
+                city.hour(day.claim(), end, values).ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
             }
-            city.day(day.claim(), day.day(), values).ifPresent(airDays::add);
+            city.day(day.claim(), day.day(), values).ifPresent(one -> airDays.add(new Kept<>(subject, one)));
             city.rest(day.claim(), day.day(), values, dust.of(day.claim().city()))
                     .ifPresent(rests::add);
         }
-        bench.keepAirHours(airHours);
+        bench.keep(AirTables.HOURS, airHours);
         bench.keepDustRests(rests);
         keepAirDays(airDays, bench);
     }
@@ -354,17 +357,17 @@ public final class Recomputation implements Workload.Work {
                 ofAir.stream().map(day -> day.station().city()).toList(),
                 ofAir.stream().map(StationDay::day).toList(),
                 bench);
-        List<AirHour> airHours = new ArrayList<>();
-        List<AirDay> airDays = new ArrayList<>();
+        List<Kept<AirHour>> airHours = new ArrayList<>();
+        List<Kept<AirDay>> airDays = new ArrayList<>();
         List<DustRest> rests = new ArrayList<>();
         for (StationDay day : ofAir) {
             HourlyValues own = own(day, values);
             int subject = day.claim().subjectId();
             AirRollup rollup = day.under(air);
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                rollup.hour(subject, day.station(), end, own).ifPresent(airHours::add);
+                rollup.hour(day.station(), end, own).ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
             }
-            rollup.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
+            rollup.day(day.station(), day.day(), own).ifPresent(one -> airDays.add(new Kept<>(subject, one)));
             rollup.rest(
                             subject,
                             day.station(),
@@ -373,7 +376,7 @@ public final class Recomputation implements Workload.Work {
                             dust.of(day.station().city()))
                     .ifPresent(rests::add);
         }
-        bench.keepAirHours(airHours);
+        bench.keep(AirTables.HOURS, airHours);
         bench.keepDustRests(rests);
         keepAirDays(airDays, bench);
     }

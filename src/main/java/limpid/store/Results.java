@@ -4,14 +4,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import limpid.air.AirPeriod;
-import limpid.air.MonitoringPlan;
+import limpid.air.DayValues;
 import limpid.air.Reason;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseDay;
+import limpid.result.ResultTable;
 import limpid.standard.Pollutant;
 import limpid.station.Station.WaterBodyType;
 import limpid.water.Measured;
@@ -20,18 +20,20 @@ import org.jspecify.annotations.Nullable;
 /** The figures that follow from the readings, as they are or were known. */
 public interface Results {
     /**
-     * Hours of air in the order of their ends.
+     * Results in the order of the ends of their periods, then of the numbers of their subjects; a day belongs to the span
+     * when its 24:00 does.
      *
      * @throws StoreUnavailable where the store cannot be reached
      */
-    Slice<AirHour, Position> airHours(Question question, Position after, int limit);
+    <T> Slice<Known<T>, Position> list(ResultTable<T> table, Question question, Position after, int limit);
 
     /**
-     * Days of air in the order of their dates; a day belongs to the span when its 24:00 does.
+     * What a result was known to be before, oldest first. The span of each ends where that of the next begins.
      *
+     * @param period as the table's first column of the key holds it
      * @throws StoreUnavailable where the store cannot be reached
      */
-    Slice<AirDay, Position> airDays(Question question, Position after, int limit);
+    <T> List<Known<T>> revisions(ResultTable<T> table, Subject subject, Object period);
 
     /**
      * Sample sets of water sections in the order of their times.
@@ -89,20 +91,6 @@ public interface Results {
     KeptPeriods cityPeriods(AirPeriod period);
 
     /**
-     * What a day was known to be before, oldest first. The span of each ends where that of the next begins.
-     *
-     * @throws StoreUnavailable where the store cannot be reached
-     */
-    List<AirDay> airDayRevisions(Subject subject, LocalDate date);
-
-    /**
-     * What an hour was known to be before, oldest first. The span of each ends where that of the next begins.
-     *
-     * @throws StoreUnavailable where the store cannot be reached
-     */
-    List<AirHour> airHourRevisions(Subject subject, Instant end);
-
-    /**
      * Days of noise points in the order of their dates; a day belongs to the span when its 24:00 does.
      *
      * @param night which hours its nights are made of; null for the official meaning
@@ -124,14 +112,14 @@ public interface Results {
      * Which results.
      *
      * @param subject      of which station or city; null for every station
-     * @param edition      only those judged by it; null for any
+     * @param only         values that columns of the table must have, such as the edition
      * @param asOf         as they were known at this instant; null for now
      * @param changedAfter only those known since after this instant; null for all
      */
     record Question(
             @Nullable Subject subject,
             Span span,
-            @Nullable String edition,
+            Map<String, Object> only,
             @Nullable Instant asOf,
             @Nullable Instant changedAfter) {}
 
@@ -155,78 +143,24 @@ public interface Results {
     record KnownSince(int revision, Instant from) {}
 
     /**
-     * A pollutant's part in an air result.
+     * A result as it is or was known.
      *
-     * @param value concentration, ug/m3 (CO mg/m3); null where there is none
-     * @param iaqi  its sub-index 分指数; null where there is none
+     * @param reviewed who confirmed the figures as they are; null while they are provisional, or where nobody does
      */
-    record Part(@Nullable BigDecimal value, @Nullable Integer iaqi) {}
-
-    /**
-     * The index of an hour or a day, or why there is none.
-     *
-     * @param edition           by which it was judged
-     * @param parts             by pollutant, in the order of HJ 633; the O3 of a day is {@code o3Max8h}
-     * @param aqi               null where there is none
-     * @param level             1 to 6; null where there is none
-     * @param primaryPollutants 首要污染物, empty up to an AQI of 50
-     * @param reason            why there is no AQI; null where there is one
-     * @param leftOut           what did not enter it, and why
-     */
-    record AirIndex(
-            String edition,
-            Map<String, Part> parts,
-            @Nullable Integer aqi,
-            @Nullable Integer level,
-            List<String> primaryPollutants,
-            @Nullable String reason,
-            List<String> leftOut) {}
-
-    /** An hour of air, {@code end} being its stamp. */
-    record AirHour(int subjectId, Subject subject, Instant end, AirIndex index, KnownSince known) {}
-
-    /**
-     * A day of air.
-     *
-     * @param validHours valid hours of each pollutant, by pollutant as in the parts
-     * @param reviewed   who confirmed the figures as they are; null while they are provisional
-     */
-    record AirDay(
+    record Known<T>(
             int subjectId,
             Subject subject,
-            LocalDate date,
-            AirIndex index,
-            Map<String, Integer> validHours,
-            KnownSince known,
-            @Nullable Reviewed reviewed) {}
+            T result,
+            KnownSince since,
+            @Nullable Reviewed reviewed) {
+        /** Another result in its place. */
+        public Known<T> with(T other) {
+            return new Known<>(subjectId, subject, other, since, reviewed);
+        }
+    }
 
     /** Who confirmed figures, and when. */
     record Reviewed(String by, Instant at) {}
-
-    /**
-     * A day as it was published, in short.
-     *
-     * @param values  concentrations by pollutant, those that are there; O3 as daily maximum 8-hour mean. ug/m3, CO in
-     *                mg/m3
-     * @param edition by which its index was made
-     * @param level   1 to 6; null where there is no index
-     */
-    record DayValues(
-            LocalDate date,
-            Map<Pollutant, BigDecimal> values,
-            String edition,
-            @Nullable Integer level) {
-        /** The day as periods take it. A negative value is no concentration and never counted as 0. */
-        public limpid.air.AirDay planned(MonitoringPlan plan) {
-            Map<Pollutant, BigDecimal> concentrations = new EnumMap<>(Pollutant.class);
-            values.forEach((pollutant, value) -> {
-                if (value.signum() >= 0) {
-                    concentrations.put(pollutant, value);
-                }
-            });
-            return new limpid.air.AirDay(date, concentrations, plan, new limpid.air.AirDay.Published(edition, level));
-        }
-    }
 
     /**
      * Periods as they are kept.

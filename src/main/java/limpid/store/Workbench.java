@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import limpid.air.AirEvaluation;
-import limpid.air.AirIndex;
+import limpid.air.DayValues;
 import limpid.air.DustDeduction;
 import limpid.alert.Alert;
-import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.NoiseDay;
 import limpid.noise.NoiseSettings;
+import limpid.result.Kept;
+import limpid.result.ResultTable;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
-import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
@@ -97,11 +97,8 @@ public interface Workbench {
     /** Keeps daily values of series. */
     void keepSeriesDays(List<SeriesDay> days);
 
-    /** Keeps the air quality index of hours; a changed one goes into the history first. */
-    void keepAirHours(List<AirHour> hours);
-
-    /** Keeps the air quality index of days. */
-    void keepAirDays(List<AirDay> days);
+    /** Keeps results; one that changed goes into the history first. */
+    <T> void keep(ResultTable<T> table, List<Kept<T>> results);
 
     /** Says that periods of stations and cities no longer follow from their days. */
     void markMonthsDirty(Set<SubjectMonth> months);
@@ -153,20 +150,6 @@ public interface Workbench {
 
     /** A span of one station: ends after {@code period.start()} up to {@code period.end()}. */
     record Span(int stationId, Period period) {}
-
-    /**
-     * The index of an hour.
-     *
-     * @param leftOut what did not enter and why, as {@code O3: flag M}
-     */
-    record AirHour(int subjectId, Instant end, AirIndex index, List<String> leftOut) {}
-
-    /**
-     * The index of a day.
-     *
-     * @param validHours of each pollutant in the order of {@link limpid.standard.Pollutant}
-     */
-    record AirDay(int subjectId, LocalDay day, AirIndex index, List<Integer> validHours, List<String> leftOut) {}
 
     /**
      * A day without its hours of dust.

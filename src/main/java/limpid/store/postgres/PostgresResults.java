@@ -16,11 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import limpid.air.AirPeriod;
+import limpid.air.DayValues;
+import limpid.air.PackedDays;
 import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.noise.NightMeaning;
+import limpid.result.ResultTable;
+import limpid.result.Type;
 import limpid.standard.Pollutant;
 import limpid.store.Position;
 import limpid.store.Results;
@@ -32,10 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Results in PostgreSQL. */
 public final class PostgresResults implements Results {
-    private static final Map<String, String> HOUR_PARTS =
-            columns("SO2", "so2", "NO2", "no2", "CO", "co", "O3", "o3", "PM10", "pm10", "PM2.5", "pm25");
-    private static final Map<String, String> DAY_PARTS =
-            columns("SO2", "so2", "NO2", "no2", "CO", "co", "o3Max8h", "o3_max8h", "PM10", "pm10", "PM2.5", "pm25");
+    private static final String DAYS_OF_ALL = packed("daysOfAll");
+    private static final String DAYS_OF_ONE = packed("daysOfOne");
 
     private final DataSource database;
     private final Parameters parameters;
@@ -46,27 +48,31 @@ public final class PostgresResults implements Results {
         this.parameters = parameters;
     }
 
-    private static Map<String, String> columns(String... namesAndColumns) {
-        Map<String, String> columns = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndColumns.length; i += 2) {
-            columns.put(namesAndColumns[i], namesAndColumns[i + 1]);
-        }
-        return columns;
+    /** A statement about packed days, with the columns that are packed. */
+    static String packed(String name) {
+        return Sql.of(name)
+                .replace("$columns", String.join(", ", PackedDays.COLUMNS))
+                .replace("$packed", "d." + String.join(", ',', d.", PackedDays.COLUMNS));
     }
 
     @Override
-    public Slice<AirHour, Position> airHours(Question question, Position after, int limit) {
-        List<AirHour> rows = byEnd("airHours", question, after, limit).list(database, PostgresResults::airHour);
-        return Slice.of(rows, limit, hour -> new Position(hour.end(), hour.subjectId()));
+    public <T> Slice<Known<T>, Position> list(ResultTable<T> table, Question question, Position after, int limit) {
+        boolean byTime = table.period().type() == Type.TIME;
+        Instant to = question.span().toInclusive();
+        List<Known<T>> rows = TableQuery.list(
+                        table,
+                        question,
+                        byTime ? after.end() : lastDayUntil(after.end()),
+                        after.id(),
+                        byTime ? to : lastDayUntil(to),
+                        limit + 1)
+                .list(database, row -> TableRow.known(table, row));
+        return Slice.of(rows, limit, known -> new Position(table.end(known.result()), known.subjectId()));
     }
 
     @Override
-    public Slice<AirDay, Position> airDays(Question question, Position after, int limit) {
-        List<AirDay> rows = query("airDays", question, after, limit)
-                .with("after", lastDayUntil(after.end()))
-                .with("to", lastDayUntil(question.span().toInclusive()))
-                .list(database, PostgresResults::airDay);
-        return Slice.of(rows, limit, day -> new Position(endOf(day.date()), day.subjectId()));
+    public <T> List<Known<T>> revisions(ResultTable<T> table, Subject subject, Object period) {
+        return TableQuery.revisions(table, subject, period).list(database, row -> TableRow.known(table, row));
     }
 
     @Override
@@ -89,7 +95,7 @@ public final class PostgresResults implements Results {
     public Map<String, List<DayValues>> dayValues(
             Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf) {
         Map<String, List<DayValues>> bySubject = new LinkedHashMap<>();
-        Query.named(code == null ? "daysOfAll" : "daysOfOne")
+        Query.text("days", code == null ? DAYS_OF_ALL : DAYS_OF_ONE)
                 .with("kind", word(kind))
                 .with("code", code)
                 .with("from", fromInclusive)
@@ -152,25 +158,7 @@ public final class PostgresResults implements Results {
         return new KeptPeriods(byCity, !outdated.contains(true));
     }
 
-    @Override
-    public List<AirDay> airDayRevisions(Subject subject, LocalDate date) {
-        return Query.named("airDayRevisions")
-                .with("kind", word(subject.kind()))
-                .with("code", subject.code())
-                .with("day", date)
-                .list(database, PostgresResults::airDay);
-    }
-
-    @Override
-    public List<AirHour> airHourRevisions(Subject subject, Instant end) {
-        return Query.named("airHourRevisions")
-                .with("kind", word(subject.kind()))
-                .with("code", subject.code())
-                .with("end", end)
-                .list(database, PostgresResults::airHour);
-    }
-
-    static String word(Kind kind) {
+    static String word(Enum<?> kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
@@ -223,7 +211,7 @@ public final class PostgresResults implements Results {
         return Query.named(name)
                 .with("kind", subject == null ? null : word(subject.kind()))
                 .with("code", subject == null ? null : subject.code())
-                .with("edition", question.edition())
+                .with("edition", question.only().get("edition"))
                 .with("asOf", question.asOf())
                 .with("changedAfter", question.changedAfter())
                 .with("afterId", after.id())
@@ -246,60 +234,6 @@ public final class PostgresResults implements Results {
 
     private static KnownSince known(ResultSet row) throws SQLException {
         return new KnownSince(row.getInt("revision"), Column.instant(row, "known_from"));
-    }
-
-    private static AirHour airHour(ResultSet row) throws SQLException {
-        return new AirHour(
-                row.getInt("subject_id"),
-                subject(row),
-                Column.instant(row, "period_end"),
-                airIndex(row, HOUR_PARTS),
-                known(row));
-    }
-
-    private static AirDay airDay(ResultSet row) throws SQLException {
-        return new AirDay(
-                row.getInt("subject_id"),
-                subject(row),
-                row.getObject("day", LocalDate.class),
-                airIndex(row, DAY_PARTS),
-                validHours(row),
-                known(row),
-                reviewed(row));
-    }
-
-    private static @Nullable Reviewed reviewed(ResultSet row) throws SQLException {
-        Instant at = Column.optionalInstant(row, "reviewed_at");
-        return at == null ? null : new Reviewed(row.getString("reviewed_by"), at);
-    }
-
-    private static AirIndex airIndex(ResultSet row, Map<String, String> columns) throws SQLException {
-        Map<String, Part> parts = new LinkedHashMap<>();
-        for (Map.Entry<String, String> column : columns.entrySet()) {
-            parts.put(
-                    column.getKey(),
-                    new Part(Column.decimal(row, column.getValue()), Column.integer(row, "iaqi_" + column.getValue())));
-        }
-        return new AirIndex(
-                row.getString("edition"),
-                parts,
-                Column.integer(row, "aqi"),
-                Column.integer(row, "level"),
-                Column.texts(row, "primary_pollutants"),
-                row.getString("reason"),
-                Column.texts(row, "left_out"));
-    }
-
-    private static Map<String, Integer> validHours(ResultSet row) throws SQLException {
-        Number[] hours = (Number[]) row.getArray("valid_hours").getArray();
-        Map<String, Integer> valid = new LinkedHashMap<>();
-        int index = 0;
-        for (String pollutant : DAY_PARTS.keySet()) {
-            if (index < hours.length) {
-                valid.put(pollutant, hours[index++].intValue());
-            }
-        }
-        return valid;
     }
 
     private static WaterSample waterSample(ResultSet row) throws SQLException {

@@ -22,16 +22,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import limpid.air.AirIndex;
+import limpid.air.DayValues;
 import limpid.air.DustDeduction.Entry;
-import limpid.air.SubIndex;
+import limpid.air.PackedDays;
 import limpid.alert.Alert;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.LevelTally;
-import limpid.standard.AirCategories.Category;
+import limpid.result.Kept;
+import limpid.result.ResultTable;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.CityClaim;
@@ -40,7 +41,6 @@ import limpid.store.DirtyPeriod;
 import limpid.store.DustList.Listed;
 import limpid.store.MonthClaim;
 import limpid.store.RegionClaim;
-import limpid.store.Results.DayValues;
 import limpid.store.SubjectAlert;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
@@ -55,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A rollup's view of the database, inside the transaction that holds its claims. */
 final class PostgresWorkbench implements Workbench {
+    private static final String DAYS_OF_YEARS = PostgresResults.packed("daysOfYears");
     private static final String READINGS = Sql.of("spanReadings");
     private static final String MARK_CITIES_DIRTY = Sql.of("markCitiesDirty");
     private static final String SERIES_MINUTES = Sql.of("spanSeriesMinutes");
@@ -62,105 +63,58 @@ final class PostgresWorkbench implements Workbench {
     private static final String SERIES_IDS = "SELECT series.id, station.code, series.parameter_id, series.period_s"
             + " FROM series JOIN station ON station.id = series.station_id WHERE station.code = ANY (?)";
 
-    private static final ResultTable SERIES_MINUTE = ResultTable.plain(
+    private static final KeptTable SERIES_MINUTE = KeptTable.plain(
             "series_minute", List.of("series_id", "period_end"), List.of("valid", "sum", "min", "max", "tally"));
-    private static final ResultTable SERIES_HOUR = ResultTable.plain(
+    private static final KeptTable SERIES_HOUR = KeptTable.plain(
             "series_hour",
             List.of("series_id", "period_end"),
             List.of("valid", "expected", "sum", "min", "max", "tally"));
-    private static final ResultTable SERIES_DAY = ResultTable.plain(
+    private static final KeptTable SERIES_DAY = KeptTable.plain(
             "series_day", List.of("series_id", "day"), List.of("valid", "expected", "mean", "min", "max"));
-    private static final ResultTable AIR_HOUR = ResultTable.revised(
-            "air_hour",
-            List.of("subject_id", "period_end"),
-            List.of(
-                    "edition",
-                    "so2",
-                    "no2",
-                    "co",
-                    "o3",
-                    "pm10",
-                    "pm25",
-                    "iaqi_so2",
-                    "iaqi_no2",
-                    "iaqi_co",
-                    "iaqi_o3",
-                    "iaqi_pm10",
-                    "iaqi_pm25",
-                    "aqi",
-                    "level",
-                    "primary_pollutants",
-                    "reason",
-                    "left_out"),
-            "o.period_end");
-    private static final ResultTable AIR_DAY = ResultTable.revised(
-            "air_day",
-            List.of("subject_id", "day"),
-            List.of(
-                    "edition",
-                    "so2",
-                    "no2",
-                    "co",
-                    "o3_max8h",
-                    "pm10",
-                    "pm25",
-                    "iaqi_so2",
-                    "iaqi_no2",
-                    "iaqi_co",
-                    "iaqi_o3_max8h",
-                    "iaqi_pm10",
-                    "iaqi_pm25",
-                    "valid_hours",
-                    "aqi",
-                    "level",
-                    "primary_pollutants",
-                    "reason",
-                    "left_out"),
-            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable AIR_DAY_REST = ResultTable.revised(
+    private static final KeptTable AIR_DAY_REST = KeptTable.revised(
             "air_day_rest",
             List.of("subject_id", "day"),
             List.of("pm10", "pm25"),
             "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable AIR_PERIOD = ResultTable.revised(
+    private static final KeptTable AIR_PERIOD = KeptTable.revised(
             "air_period",
             AirPeriodRow.KEY,
             AirPeriodRow.FIGURES,
             "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable WATER_SAMPLE = ResultTable.revised(
+    private static final KeptTable WATER_SAMPLE = KeptTable.revised(
             "water_sample",
             List.of("subject_id", "period_end"),
             List.of("edition", "class", "deciding_items", "items_assessed", "reason", "left_out"),
             "o.period_end");
-    private static final ResultTable WATER_DAY = ResultTable.revised(
+    private static final KeptTable WATER_DAY = KeptTable.revised(
             "water_day",
             List.of("subject_id", "day", "origin"),
             WaterColumns.NAMES,
             "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable WATER_MONTH = ResultTable.revised(
+    private static final KeptTable WATER_MONTH = KeptTable.revised(
             "water_month",
             List.of("subject_id", "month"),
             WaterColumns.NAMES,
             "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable SECTION_MONTH = ResultTable.revised(
+    private static final KeptTable SECTION_MONTH = KeptTable.revised(
             "section_month",
             List.of("subject_id", "month"),
             WaterResultRows.SECTION_MONTH,
             "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable SECTION_MONTH_LINE =
-            ResultTable.plain("section_month_line", List.of("subject_id", "month"), WaterResultRows.SECTION_MONTH_LINE);
-    private static final ResultTable WATER_PERIOD = ResultTable.revised(
+    private static final KeptTable SECTION_MONTH_LINE =
+            KeptTable.plain("section_month_line", List.of("subject_id", "month"), WaterResultRows.SECTION_MONTH_LINE);
+    private static final KeptTable WATER_PERIOD = KeptTable.revised(
             "water_period",
             List.of("subject_id", "period"),
             WaterResultRows.WATER_PERIOD,
             "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable NOISE_HOUR = ResultTable.revised(
+    private static final KeptTable NOISE_HOUR = KeptTable.revised(
             "noise_hour",
             List.of("subject_id", "period_end"),
             List.of("leq", "lmax", "lmin", "sd", "l5", "l10", "l50", "l90", "l95", "valid", "expected", "reason"),
             "o.period_end");
 
-    private static final ResultTable NOISE_DAY = ResultTable.revised(
+    private static final KeptTable NOISE_DAY = KeptTable.revised(
             "noise_day",
             List.of("subject_id", "day", "night_meaning"),
             NoiseDayRow.FIGURES,
@@ -303,7 +257,7 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(Collection<SubjectYear> years) {
         Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests = new HashMap<>();
-        each(ofYears("dustRestsOfYears", years), row -> rests.computeIfAbsent(
+        each(ofYears(Sql.of("dustRestsOfYears"), years), row -> rests.computeIfAbsent(
                         row.getInt("subject_id"), subject -> new HashMap<>())
                 .put(row.getObject("day", LocalDate.class), PostgresResults.dustRest(row)));
         return rests;
@@ -564,47 +518,17 @@ final class PostgresWorkbench implements Workbench {
     }
 
     @Override
-    public void keepAirHours(List<AirHour> hours) {
-        keep(AIR_HOUR, hours, hour -> {
-            AirIndex index = hour.index();
-            List<@Nullable Object> row =
-                    row(hour.subjectId(), hour.end(), index.edition().label());
-            addItems(index, row);
-            addIndex(index, row);
-            row.add(hour.leftOut());
-            return row;
-        });
-    }
-
-    @Override
-    public void keepAirDays(List<AirDay> days) {
-        keep(AIR_DAY, days, day -> {
-            AirIndex index = day.index();
-            List<@Nullable Object> row =
-                    row(day.subjectId(), day.day().date(), index.edition().label());
-            addItems(index, row);
-            row.add(day.validHours());
-            addIndex(index, row);
-            row.add(day.leftOut());
-            return row;
-        });
-    }
-
-    private static void addItems(AirIndex index, List<@Nullable Object> row) {
-        for (Pollutant pollutant : Pollutant.values()) {
-            row.add(index.item(pollutant).map(SubIndex::concentration).orElse(null));
+    public <T> void keep(ResultTable<T> table, List<Kept<T>> results) {
+        if (results.isEmpty()) {
+            return;
         }
-        for (Pollutant pollutant : Pollutant.values()) {
-            row.add(index.item(pollutant).map(SubIndex::iaqi).orElse(null));
+        results.forEach(
+                kept -> announcement.add(table.name(), kept.subjectId(), (Comparable<?>) table.period(kept.result())));
+        try {
+            KeptTable.keep(table, results, known(), connection);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
         }
-    }
-
-    private static void addIndex(AirIndex index, List<@Nullable Object> row) {
-        Category category = index.category();
-        row.add(index.aqi());
-        row.add(category == null ? null : category.level());
-        row.add(index.primaryPollutants().stream().map(Pollutant::code).toList());
-        row.add(index.reason() == null ? null : index.reason().code());
     }
 
     @Override
@@ -629,7 +553,7 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public Map<SubjectYear, List<DayValues>> publishedDays(Collection<SubjectYear> years) {
         Map<SubjectYear, List<DayValues>> days = new HashMap<>();
-        each(ofYears("daysOfYears", years), row -> {
+        each(ofYears(DAYS_OF_YEARS, years), row -> {
             LocalDate first = row.getObject(2, LocalDate.class);
             SubjectYear year = new SubjectYear(row.getInt(1), Year.from(first));
             days.computeIfAbsent(year, key -> new ArrayList<>())
@@ -638,8 +562,8 @@ final class PostgresWorkbench implements Workbench {
         return days;
     }
 
-    private static Query ofYears(String name, Collection<SubjectYear> years) {
-        return Query.named(name)
+    private static Query ofYears(String sql, Collection<SubjectYear> years) {
+        return Query.text("years", sql)
                 .with("subjects", years.stream().map(SubjectYear::subjectId).toList())
                 .with(
                         "years",
@@ -835,7 +759,7 @@ final class PostgresWorkbench implements Workbench {
         }
     }
 
-    private <T> void keep(ResultTable table, List<T> results, RowOf<T> rowOf) {
+    private <T> void keep(KeptTable table, List<T> results, RowOf<T> rowOf) {
         List<List<@Nullable Object>> rows = new ArrayList<>(results.size());
         for (T result : results) {
             rows.add(rowOf.of(Objects.requireNonNull(result)));

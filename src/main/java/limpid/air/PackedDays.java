@@ -1,4 +1,4 @@
-package limpid.store.postgres;
+package limpid.air;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -6,15 +6,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import limpid.standard.Pollutant;
-import limpid.store.Results.DayValues;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads days of one edition that were packed into one text: days end with a semicolon, fields with a comma; distance from
- * the first day, concentrations in the order of the pollutants, level. An empty field is none.
+ * the first day, then {@link #COLUMNS}. An empty field is none.
  */
-final class PackedDays {
+public final class PackedDays {
+    /** The columns of {@link AirTables#DAYS} that are packed: concentrations in the order of the pollutants, level. */
+    public static final List<String> COLUMNS = Stream.concat(
+                    Stream.of(Pollutant.values()).map(AirTables::dayColumn), Stream.of(AirTables.LEVEL))
+            .toList();
+
     private static final Pollutant[] POLLUTANTS = Pollutant.values();
 
     private final char[] text;
@@ -24,7 +29,8 @@ final class PackedDays {
         this.text = text.toCharArray();
     }
 
-    static List<DayValues> read(String text, LocalDate first, String edition) {
+    /** The days. @param first from which distances are told */
+    public static List<DayValues> read(String text, LocalDate first, String edition) {
         PackedDays packed = new PackedDays(text);
         List<DayValues> days = new ArrayList<>();
         while (packed.position < packed.text.length) {

@@ -2,7 +2,6 @@ package limpid.store.postgres;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,8 +11,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limpid.result.Column;
+import limpid.result.Kept;
+import limpid.result.ResultTable;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -21,8 +25,9 @@ import org.postgresql.PGConnection;
  * Writes results set by set. A row that is as it was is not touched; one that changed gets the next revision, and if the
  * old one was in force at some time after its period had ended, which is when figures are published, it goes into the history.
  */
-final class ResultTable {
-    private static final int LONGEST_COPY_ROW = 256;
+final class KeptTable {
+    private static final int USUAL_COPY_ROW = 256;
+    private static final Map<ResultTable<?>, KeptTable> ALL = new ConcurrentHashMap<>();
     // Where the clock was set back, a version still ends after it began.
     private static final String LATER_THAN_BEFORE = "greatest(?::timestamptz, o.known_from + interval '1 microsecond')";
 
@@ -32,7 +37,7 @@ final class ResultTable {
     private final String keepHistory;
     private final String upsert;
 
-    private ResultTable(String name, List<String> key, List<String> values, @Nullable String periodEnd) {
+    private KeptTable(String name, List<String> key, List<String> values, @Nullable String periodEnd) {
         this.name = name;
         incoming = "incoming_" + name;
         columns = Stream.concat(key.stream(), values.stream()).collect(Collectors.joining(", "));
@@ -40,9 +45,23 @@ final class ResultTable {
         upsert = periodEnd == null ? plainUpsert(key, values) : revisedUpsert(key, values);
     }
 
+    /** A table of results with revisions and a history. */
+    static KeptTable of(ResultTable<?> table) {
+        return ALL.computeIfAbsent(
+                table,
+                described -> revised(
+                        described.name(),
+                        Stream.concat(
+                                        Stream.of("subject_id"),
+                                        described.key().stream().map(Column::name))
+                                .toList(),
+                        described.figures().stream().map(Column::name).toList(),
+                        TableQuery.end("o", described)));
+    }
+
     /** A table of tallies: one row a key, the newest counts. */
-    static ResultTable plain(String name, List<String> key, List<String> values) {
-        return new ResultTable(name, key, values, null);
+    static KeptTable plain(String name, List<String> key, List<String> values) {
+        return new KeptTable(name, key, values, null);
     }
 
     /**
@@ -50,8 +69,8 @@ final class ResultTable {
      *
      * @param periodEnd SQL of the instant at which the period of row {@code o} ended
      */
-    static ResultTable revised(String name, List<String> key, List<String> values, String periodEnd) {
-        return new ResultTable(name, key, values, periodEnd);
+    static KeptTable revised(String name, List<String> key, List<String> values, String periodEnd) {
+        return new KeptTable(name, key, values, periodEnd);
     }
 
     private String historyStatement(List<String> key, List<String> values, String periodEnd) {
@@ -90,6 +109,20 @@ final class ResultTable {
         return values.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
     }
 
+    /** Keeps results. @return how many were new or other than before */
+    static <T> int keep(ResultTable<T> table, List<Kept<T>> results, Instant known, Connection connection)
+            throws SQLException {
+        StringBuilder text = new StringBuilder(results.size() * USUAL_COPY_ROW);
+        for (Kept<T> kept : results) {
+            text.append(kept.subjectId());
+            for (Column<T> column : table.columns()) {
+                CopyText.add(text.append('\t'), column.value().apply(kept.result()));
+            }
+            text.append('\n');
+        }
+        return of(table).keep(text, known, connection);
+    }
+
     /**
      * Keeps rows, each a value per column of key and values, in that order, as COPY text or null.
      *
@@ -97,14 +130,25 @@ final class ResultTable {
      * @return how many were new or other than before
      */
     int keep(List<List<@Nullable Object>> rows, Instant known, Connection connection) throws SQLException {
-        if (rows.isEmpty()) {
+        StringBuilder text = new StringBuilder(rows.size() * USUAL_COPY_ROW);
+        for (List<@Nullable Object> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                CopyText.add(i == 0 ? text : text.append('\t'), row.get(i));
+            }
+            text.append('\n');
+        }
+        return keep(text, known, connection);
+    }
+
+    private int keep(StringBuilder text, Instant known, Connection connection) throws SQLException {
+        if (text.isEmpty()) {
             return 0;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + incoming + " ON COMMIT DELETE ROWS AS SELECT "
                     + columns + " FROM " + name + " WITH NO DATA");
             statement.execute("DELETE FROM " + incoming);
-            copy(rows, connection);
+            copy(text, connection);
         }
         if (!keepHistory.isEmpty()) {
             update(keepHistory, known, connection);
@@ -130,14 +174,7 @@ final class ResultTable {
         }
     }
 
-    private void copy(List<List<@Nullable Object>> rows, Connection connection) throws SQLException {
-        StringWriter text = new StringWriter(rows.size() * LONGEST_COPY_ROW);
-        for (List<@Nullable Object> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                text.append(i == 0 ? "" : "\t").append(CopyText.of(row.get(i)));
-            }
-            text.append('\n');
-        }
+    private void copy(StringBuilder text, Connection connection) throws SQLException {
         try {
             connection
                     .unwrap(PGConnection.class)
