@@ -36,10 +36,10 @@ class FlowTest {
             new Pure("result", "measure"),
             new Pure("air", "measure station standard result"),
             new Pure("alert", "measure"),
-            new Pure("water", "measure station standard"),
-            new Pure("noise", "measure station standard", "org.HdrHistogram.."),
+            new Pure("water", "measure station standard result"),
+            new Pure("noise", "measure station standard result", "org.HdrHistogram.."),
             new Pure("rule", "measure station standard alert air water noise"),
-            new Pure("programme", "measure station standard air water noise", "org.yaml.snakeyaml.."),
+            new Pure("programme", "measure station standard result air water noise", "org.yaml.snakeyaml.."),
             new Pure("bulletin", "measure air", "io.pebbletemplates.pebble..", "org.commonmark.."),
             new Pure("store", "measure station standard alert decode validate result air water noise programme"),
             new Pure(

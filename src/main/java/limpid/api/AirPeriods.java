@@ -12,16 +12,18 @@ import limpid.air.AirComparison;
 import limpid.air.AirEvaluation;
 import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
+import limpid.air.AirTables;
+import limpid.air.AirTables.InIndex;
 import limpid.air.DayValues;
 import limpid.air.DustDeduction;
 import limpid.air.EvaluationDay;
 import limpid.air.RankedPeriod;
 import limpid.flow.DustOfPeriods;
+import limpid.result.Row;
 import limpid.station.Station;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
 import limpid.store.Results;
-import limpid.store.Results.KeptPeriod;
 import limpid.store.Results.KeptPeriods;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
@@ -99,17 +101,20 @@ final class AirPeriods {
         return ofDays(period, basis, asOf, registered);
     }
 
-    private Map<String, RankedPeriod> ofKept(AirPeriod period, Set<String> registered, Map<String, KeptPeriod> kept) {
+    private Map<String, RankedPeriod> ofKept(AirPeriod period, Set<String> registered, Map<String, Row> kept) {
         Map<String, RankedPeriod> ranked = new TreeMap<>();
-        kept.forEach((city, figures) -> ranked.put(
-                city,
-                RankedPeriod.ofPublished(
-                        AirBasis.IN_FORCE,
-                        settings(city, period),
-                        period,
-                        figures.validDays(),
-                        figures.figures(),
-                        figures.leftOut())));
+        kept.forEach((city, row) -> {
+            InIndex figures = AirTables.inIndex(row);
+            ranked.put(
+                    city,
+                    RankedPeriod.ofPublished(
+                            AirBasis.IN_FORCE,
+                            settings(city, period),
+                            period,
+                            figures.validDays(),
+                            figures.figures(),
+                            figures.leftOut()));
+        });
         for (String city : registered) {
             ranked.computeIfAbsent(
                     city,

@@ -55,6 +55,23 @@ final class ListFiles {
                 : Map.of("city", subject.code(), "scope", "city");
     }
 
+    /** The filters of an export of stations alone. */
+    static Map<String, String> filters(@Nullable String station) {
+        return station == null ? Map.of() : Map.of("station", station);
+    }
+
+    /** The filters of an export of sections. */
+    static Map<String, String> sections(@Nullable String section, @Nullable String edition) {
+        Map<String, String> filters = new HashMap<>();
+        if (section != null) {
+            filters.put("section", section);
+        }
+        if (edition != null) {
+            filters.put("edition", edition);
+        }
+        return filters;
+    }
+
     /** The file. @param filters besides those of the request about knowledge, its limit and its cursor */
     // A body that is a file is written as one, whatever the list is otherwise answered by.
     @SuppressWarnings("unchecked")

@@ -21,25 +21,30 @@ import limpid.air.AirHour;
 import limpid.air.AirTables;
 import limpid.export.Air;
 import limpid.export.Dataset;
+import limpid.export.Noise;
 import limpid.measure.LocalDay;
+import limpid.noise.DayReport;
+import limpid.noise.HourReport;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseSettings;
+import limpid.noise.NoiseTables;
 import limpid.rule.Rules;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.store.Position;
 import limpid.store.Results;
+import limpid.store.Results.Item;
 import limpid.store.Results.Known;
-import limpid.store.Results.NoiseHour;
-import limpid.store.Results.PointNoiseDay;
+import limpid.store.Results.Measurement;
 import limpid.store.Results.Question;
 import limpid.store.Results.Subject;
-import limpid.store.Results.WaterSample;
 import limpid.store.Slice;
 import limpid.store.Span;
 import limpid.store.Stations;
+import limpid.water.SampleReport;
 import limpid.water.WaterSettings.Publication;
+import limpid.water.WaterTables;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that follow from the readings. */
@@ -197,16 +202,31 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(Arguments.subject(section, null), span, only(edition), asOf, modifiedSince);
-        Slice<WaterSample, Position> slice = results.waterSamples(
-                question, Cursor.position(WATER_SAMPLES, cursor, Position.before(span)), Arguments.limit(limit));
+        Map<String, Object> only = only(edition);
+        if (Answers.wantsCsv(request)) {
+            return files.answer(request, files.of(WaterTables.SAMPLES), span, ListFiles.sections(section, edition));
+        }
+        Question question = question(Arguments.subject(section, null), span, only, asOf, modifiedSince);
+        Slice<Known<SampleReport>, Position> slice = results.list(
+                WaterTables.SAMPLES,
+                question,
+                Cursor.position(WATER_SAMPLES, cursor, Position.before(span)),
+                Arguments.limit(limit));
+        Map<Item, Measurement> measured = results.measurements(
+                slice.items().stream()
+                        .flatMap(sample -> WaterSampleView.items(sample).stream())
+                        .toList(),
+                question.asOf());
         return Answers.list(
                 request,
                 Page.of(
                         slice,
-                        sample -> WaterSampleView.of(sample, publication(sample)),
-                        position -> Cursor.of(WATER_SAMPLES, position),
-                        WaterSampleView.csv()));
+                        sample -> WaterSampleView.of(
+                                sample,
+                                stations.find(sample.subject().code()).orElse(null),
+                                measured,
+                                publication(sample.result().end())),
+                        position -> Cursor.of(WATER_SAMPLES, position)));
     }
 
     /**
@@ -235,12 +255,15 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(Arguments.subject(station, null), span, Map.of(), asOf, modifiedSince);
-        Slice<NoiseHour, Position> slice = results.noiseHours(
-                question, Cursor.position(NOISE_HOURS, cursor, Position.before(span)), Arguments.limit(limit));
-        return Answers.list(
-                request,
-                Page.of(slice, NoiseHourView::of, position -> Cursor.of(NOISE_HOURS, position), NoiseHourView.csv()));
+        if (Answers.wantsCsv(request)) {
+            return files.answer(request, files.of(NoiseTables.HOURS), span, ListFiles.filters(station));
+        }
+        Slice<Known<HourReport>, Position> slice = results.list(
+                NoiseTables.HOURS,
+                question(Arguments.subject(station, null), span, Map.of(), asOf, modifiedSince),
+                Cursor.position(NOISE_HOURS, cursor, Position.before(span)),
+                Arguments.limit(limit));
+        return Answers.list(request, Page.of(slice, NoiseHourView::of, position -> Cursor.of(NOISE_HOURS, position)));
     }
 
     private @Nullable AirWhatIf whatIf(@Nullable Edition wanted) {
@@ -289,10 +312,17 @@ public class ResultsController {
         Instant now = clock.instant();
         Instant endOfToday = LocalDay.ofEnd(now, LocalDay.CHINA).end();
         Span span = span(from, to, modifiedSince, endOfToday, MONTH);
-        Question question = question(Arguments.subject(station, null), span, Map.of(), asOf, modifiedSince);
-        Slice<PointNoiseDay, Position> slice = results.noiseDays(
-                question,
-                night(night),
+        NightMeaning meaning = night(night);
+        if (Answers.wantsCsv(request)) {
+            Dataset dataset = meaning == null ? files.of(NoiseTables.DAYS) : Noise.days(meaning);
+            return files.answer(request, dataset, ListFiles.ofDays(span), ListFiles.filters(station));
+        }
+        Map<String, Object> only = meaning == null
+                ? Map.of(NoiseTables.OFFICIAL, true)
+                : Map.of(NoiseTables.NIGHT_MEANING, meaning.code());
+        Slice<Known<DayReport>, Position> slice = results.list(
+                NoiseTables.DAYS,
+                question(Arguments.subject(station, null), span, only, asOf, modifiedSince),
                 Cursor.position(NOISE_DAYS, cursor, Position.before(span)),
                 Arguments.limit(limit));
         return Answers.list(
@@ -300,8 +330,7 @@ public class ResultsController {
                 Page.of(
                         slice,
                         day -> NoiseDayView.of(day, settings(day), now),
-                        position -> Cursor.of(NOISE_DAYS, position),
-                        NoiseDayView.csv()));
+                        position -> Cursor.of(NOISE_DAYS, position)));
     }
 
     private static @Nullable NightMeaning night(@Nullable String code) {
@@ -312,9 +341,9 @@ public class ResultsController {
         }
     }
 
-    private NoiseSettings settings(PointNoiseDay day) {
-        String city = stations.find(day.station()).map(Station::city).orElse("");
-        return rules.noise().of(city, day.day().date().date());
+    private NoiseSettings settings(Known<DayReport> day) {
+        String city = stations.find(day.subject().code()).map(Station::city).orElse("");
+        return rules.noise().of(city, day.result().day().date().date());
     }
 
     private static Span span(
@@ -342,9 +371,7 @@ public class ResultsController {
     }
 
     /** Decimals hold for all cities alike. */
-    private Publication publication(WaterSample sample) {
-        return rules.water()
-                .of("", LocalDay.ofEnd(sample.end(), LocalDay.CHINA).date())
-                .publication();
+    private Publication publication(Instant end) {
+        return rules.water().of("", LocalDay.ofEnd(end, LocalDay.CHINA).date()).publication();
     }
 }

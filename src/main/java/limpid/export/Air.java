@@ -1,6 +1,7 @@
 package limpid.export;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -12,10 +13,30 @@ import limpid.store.Extract.Where;
 import limpid.store.Results.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Hours and days of air, of stations and cities. */
+/** Hours, days and periods of air, of stations and cities. */
 public final class Air {
+    private static final String SCOPE = "scope";
+    private static final List<String> SCOPES = List.of("station", "city");
+    private static final Map<Beside, Column> SUBJECT = new EnumMap<>(Map.of(
+            Beside.SCOPE, Column.text(SCOPE, "范围（station 站点，city 城市）"),
+            Beside.CODE, Column.text("code", "编码"),
+            Beside.NAME, Column.text("name", "名称"),
+            Beside.CITY, Column.text("city", "城市")));
+
     static final Dataset HOURS = of(AirTables.HOURS, null);
     static final Dataset DAYS = of(AirTables.DAYS, null);
+    static final Dataset PERIODS = new ResultDataset<>(
+                    AirTables.PERIODS,
+                    new ResultDataset.Setting(
+                            SUBJECT,
+                            List.of(SCOPE, "kind", "code", "firstDay"),
+                            List.of("first_day", "kind", Extract.SUBJECT),
+                            where(),
+                            Map.of("period", "kind"),
+                            Map.of(SCOPE, SCOPES, "period", Query.PERIODS),
+                            Map.of()),
+                    null)
+            .dataset();
 
     private Air() {}
 
@@ -25,18 +46,22 @@ public final class Air {
     }
 
     private static <T> Dataset of(ResultTable<T> table, @Nullable BiFunction<Subject, T, T> change) {
-        Map<Beside, Column> beside = new EnumMap<>(Map.of(
-                Beside.SCOPE, Column.text("scope", "范围（station 站点，city 城市）"),
-                Beside.CODE, Column.text("code", "编码"),
-                Beside.NAME, Column.text("name", "名称"),
-                Beside.CITY, Column.text("city", "城市")));
         ResultDataset.Setting setting = new ResultDataset.Setting(
-                beside,
-                List.of("scope", "code"),
+                SUBJECT,
+                List.of(SCOPE, "code", table.period().titles().getFirst().name()),
                 List.of(table.period().name(), Extract.SUBJECT),
-                List.of(Where.STATION, Where.CITY, Where.SCOPE),
+                where(),
                 Map.of(),
-                Map.of("scope", List.of("station", "city")));
+                Map.of(SCOPE, SCOPES),
+                Map.of());
         return new ResultDataset<>(table, setting, change).dataset();
+    }
+
+    private static Map<String, Where> where() {
+        Map<String, Where> where = new LinkedHashMap<>();
+        where.put("station", Where.STATION);
+        where.put("city", Where.CITY);
+        where.put(SCOPE, Where.SCOPE);
+        return where;
     }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param after         the key of the row to go on after; empty from the beginning
  */
 public record Query(Instant fromExclusive, Instant toInclusive, Map<String, String> filters, List<String> after) {
+    /** Kinds of periods that are kept. */
+    static final List<String> PERIODS = List.of("month", "quarter", "half_year", "year");
+
     /** A question that a dataset cannot answer. */
     public static final class Bad extends RuntimeException {
         private static final long serialVersionUID = 1;

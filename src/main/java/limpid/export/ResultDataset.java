@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a result
  */
 final class ResultDataset<T> {
+    private static final String SCOPE = "scope";
     private static final String AS_OF = "asOf";
     private static final String MODIFIED_SINCE = "modifiedSince";
     private static final String LIMIT = "limit";
@@ -42,33 +43,35 @@ final class ResultDataset<T> {
     private final ResultTable<T> table;
     private final Setting setting;
     private final @Nullable BiFunction<Subject, T, T> change;
-    private final List<limpid.result.Column<T>> chosen;
 
     /**
      * How subjects are told in the file.
      *
      * @param beside columns before the others
-     * @param key    columns that name a row, beside the period
+     * @param key    columns that name a row, that of the subject's code with its own name
      * @param order  columns of the store by which rows are ordered
      * @param where  filters by subject
      * @param only   filters by columns of the table, by what they are called
      * @param known  the values of filters that have few
+     * @param always values that columns of the table must have
      */
     record Setting(
             Map<Beside, Column> beside,
             List<String> key,
             List<String> order,
-            List<Where> where,
+            Map<String, Where> where,
             Map<String, String> only,
-            Map<String, List<String>> known) {}
+            Map<String, List<String>> known,
+            Map<String, Object> always) {
+        private String subject() {
+            return Objects.requireNonNull(beside.get(Beside.CODE)).name();
+        }
+    }
 
     ResultDataset(ResultTable<T> table, Setting setting, @Nullable BiFunction<Subject, T, T> change) {
         this.table = table;
         this.setting = setting;
         this.change = change;
-        this.chosen = table.columns().stream()
-                .filter(column -> change != null || column.title() != null)
-                .toList();
     }
 
     Dataset dataset() {
@@ -79,10 +82,9 @@ final class ResultDataset<T> {
                 file.titleEn(),
                 table.medium(),
                 columns(),
-                Stream.concat(setting.key().stream(), Stream.of(title(table.period())))
-                        .toList(),
+                setting.key(),
                 Stream.of(
-                                setting.where().stream().map(ResultDataset::word),
+                                setting.where().keySet().stream(),
                                 setting.only().keySet().stream(),
                                 Stream.of(AS_OF, MODIFIED_SINCE, LIMIT))
                         .flatMap(filters -> filters)
@@ -90,18 +92,15 @@ final class ResultDataset<T> {
                 this::open);
     }
 
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
-
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>(setting.beside().values());
-        for (limpid.result.Column<T> column : titled()) {
-            Title title = Objects.requireNonNull(column.title());
-            Kind kind = kind(column.type());
-            columns.add(new Column(title.name(), title.zh(), kind, title.unit(), title.digits()));
-            if (kind == Kind.TIME) {
-                columns.add(Column.of(Kind.LOCAL_TIME, title.name() + "Local", title.zh() + "（当地）"));
+        for (limpid.result.Column<T> column : table.columns()) {
+            Kind kind = kind(column);
+            for (Title title : column.titles()) {
+                columns.add(new Column(title.name(), title.zh(), kind, title.unit(), title.digits()));
+                if (kind == Kind.TIME) {
+                    columns.add(Column.of(Kind.LOCAL_TIME, title.name() + "Local", title.zh() + "（当地）"));
+                }
             }
         }
         columns.add(Column.of(Kind.INTEGER, "revision", "修订号"));
@@ -109,22 +108,16 @@ final class ResultDataset<T> {
         return columns;
     }
 
-    private List<limpid.result.Column<T>> titled() {
-        return table.columns().stream().filter(column -> column.title() != null).toList();
-    }
-
-    private static String title(limpid.result.Column<?> column) {
-        return Objects.requireNonNull(column.title(), column.name()).name();
-    }
-
-    private static Kind kind(Type type) {
-        return switch (type) {
-            case TEXT, TEXTS, INTEGERS, DECIMALS -> Kind.TEXT;
+    private static Kind kind(limpid.result.Column<?> column) {
+        return switch (column.type()) {
+            case TEXT, TEXTS -> Kind.TEXT;
             case INTEGER -> Kind.INTEGER;
             case DECIMAL -> Kind.DECIMAL;
             case BOOLEAN -> Kind.BOOLEAN;
             case DATE -> Kind.DATE;
             case TIME -> Kind.TIME;
+            case INTEGERS -> column.spread() ? Kind.INTEGER : Kind.TEXT;
+            case DECIMALS -> column.spread() ? Kind.DECIMAL : Kind.TEXT;
         };
     }
 
@@ -142,13 +135,13 @@ final class ResultDataset<T> {
             }
         });
         Map<Where, String> where = new EnumMap<>(Where.class);
-        for (Where one : setting.where()) {
-            String value = query.filter(word(one));
+        setting.where().forEach((filter, one) -> {
+            String value = query.filter(filter);
             if (value != null) {
                 where.put(one, value);
             }
-        }
-        Map<String, Object> only = new HashMap<>();
+        });
+        Map<String, Object> only = new HashMap<>(setting.always());
         setting.only().forEach((filter, column) -> {
             String value = query.filter(filter);
             if (value != null) {
@@ -172,7 +165,7 @@ final class ResultDataset<T> {
     }
 
     private List<Beside> beside() {
-        boolean monitored = titled().stream()
+        boolean monitored = table.columns().stream()
                 .map(limpid.result.Column::gap)
                 .anyMatch(gap -> gap != null && !gap.parameter().isEmpty());
         return Stream.concat(
@@ -186,10 +179,28 @@ final class ResultDataset<T> {
             return null;
         }
         return setting.order().stream()
-                .<Object>map(column -> column.equals(Extract.SUBJECT)
-                        ? Cursors.subject(snapshot, after)
-                        : table.period().type() == Type.TIME ? Cursors.end(after) : Cursors.day(after))
+                .map(column -> column.equals(Extract.SUBJECT) ? subject(snapshot, after) : period(column, after))
                 .toList();
+    }
+
+    /** Of codes without a scope the subject is a station. */
+    private Object subject(Snapshot snapshot, List<String> after) {
+        int scope = setting.key().indexOf(SCOPE);
+        return Cursors.subject(
+                snapshot,
+                scope < 0 ? "station" : after.get(scope),
+                after.get(setting.key().indexOf(setting.subject())),
+                after);
+    }
+
+    private Object period(String name, List<String> after) {
+        limpid.result.Column<T> column = table.columns().get(table.place(name));
+        String text = after.get(setting.key().indexOf(column.titles().getFirst().name()));
+        return switch (column.type()) {
+            case TIME -> Cursors.end(text, after);
+            case DATE -> Cursors.day(text, after);
+            default -> text;
+        };
     }
 
     private static @Nullable Integer most(Query query) {
@@ -215,36 +226,44 @@ final class ResultDataset<T> {
         private final int monitoring = beside().indexOf(Beside.NOT_MONITORED);
         private final int width = columns().size();
         private final int[] sources = new int[width];
+        private final int[] elements = new int[width];
         private final int[] deciding = new int[width];
         private final @Nullable String[] parameters = new String[width];
 
         Cells() {
             Arrays.fill(deciding, -1);
+            Map<String, Integer> places = new HashMap<>();
+            int next = besides;
+            for (limpid.result.Column<T> column : table.columns()) {
+                places.put(column.name(), next);
+                next += change == null ? column.titles().size() : 1;
+            }
             int at = 0;
             while (at < setting.beside().size()) {
                 sources[at] = at;
                 at++;
             }
-            for (limpid.result.Column<T> column : titled()) {
-                sources[at] = place(column.name());
-                Gap gap = column.gap();
-                if (gap != null) {
-                    deciding[at] = place(gap.column());
-                    parameters[at] = gap.parameter();
+            for (limpid.result.Column<T> column : table.columns()) {
+                for (int element = 0; element < column.titles().size(); element++) {
+                    int width = column.type() == Type.TIME ? 2 : 1;
+                    for (int i = 0; i < width; i++) {
+                        place(at++, column, element, places);
+                    }
                 }
-                if (column.type() == Type.TIME) {
-                    sources[at + 1] = sources[at];
-                    at++;
-                }
-                at++;
             }
-            sources[at] = besides + chosen.size();
-            sources[at + 1] = sources[at] + 1;
+            sources[at] = next;
+            sources[at + 1] = next + 1;
         }
 
-        private int place(String column) {
-            return besides
-                    + chosen.stream().map(limpid.result.Column::name).toList().indexOf(column);
+        private void place(int at, limpid.result.Column<T> column, int element, Map<String, Integer> places) {
+            boolean inList = change != null && column.spread();
+            sources[at] = Objects.requireNonNull(places.get(column.name())) + (inList ? 0 : element);
+            elements[at] = inList ? element : -1;
+            Gap gap = column.gap();
+            if (gap != null) {
+                deciding[at] = Objects.requireNonNull(places.get(gap.column()), gap.column());
+                parameters[at] = gap.parameter();
+            }
         }
 
         @Nullable
@@ -257,7 +276,7 @@ final class ResultDataset<T> {
                 Object cell = row[sources[i]];
                 cells[i] = deciding[i] >= 0 && row[deciding[i]] == null
                         ? mark(row, parameters[i])
-                        : cell instanceof List<?> list ? joined(list) : cell;
+                        : cell instanceof List<?> list ? ofList(list, elements[i]) : cell;
             }
             return cells;
         }
@@ -267,8 +286,14 @@ final class ResultDataset<T> {
                     Results.Kind.valueOf(
                             String.valueOf(row[besides(Beside.SCOPE)]).toUpperCase(Locale.ROOT)),
                     String.valueOf(row[besides(Beside.CODE)]));
-            T result = table.read(Arrays.copyOfRange(row, besides, besides + chosen.size()));
-            System.arraycopy(table.cells(changing.apply(subject, result)), 0, row, besides, chosen.size());
+            T result = table.read(
+                    Arrays.copyOfRange(row, besides, besides + table.columns().size()));
+            System.arraycopy(
+                    table.cells(changing.apply(subject, result)),
+                    0,
+                    row,
+                    besides,
+                    table.columns().size());
         }
 
         private int besides(Beside beside) {
@@ -279,6 +304,10 @@ final class ResultDataset<T> {
             return monitoring >= 0 && row[monitoring] instanceof List<?> codes && codes.contains(parameter)
                     ? Mark.NOT_MONITORED
                     : Mark.MISSING;
+        }
+
+        private static @Nullable Object ofList(List<?> list, int element) {
+            return element >= 0 ? list.get(element) : joined(list);
         }
 
         private static String joined(List<?> list) {

@@ -13,9 +13,9 @@ import limpid.air.AirSettings;
 import limpid.air.DayValues;
 import limpid.air.DustDeduction;
 import limpid.air.EvaluationDay;
+import limpid.result.Kept;
 import limpid.rule.Chosen;
 import limpid.store.MonthClaim;
-import limpid.store.Workbench.AirPeriodResult;
 import limpid.store.Workbench.SubjectYear;
 
 /** The calendar periods of stations and cities, from their published days, by the texts in force. */
@@ -36,13 +36,13 @@ final class AirPeriodRollup {
     }
 
     /** The months of a claim, and the quarters, half-years and years they lie in. */
-    List<AirPeriodResult> periods(MonthClaim claim, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
+    List<Kept<AirEvaluation>> periods(MonthClaim claim, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
         Set<AirPeriod> periods = new LinkedHashSet<>();
         claim.months().forEach(month -> periods.addAll(AirPeriod.around(month)));
-        List<AirPeriodResult> results = new ArrayList<>();
+        List<Kept<AirEvaluation>> results = new ArrayList<>();
         for (AirPeriod period : periods) {
             if (isJudged(claim, period)) {
-                results.add(new AirPeriodResult(claim.subjectId(), evaluate(claim, period, days, dust)));
+                results.add(new Kept<>(claim.subjectId(), evaluate(claim, period, days, dust)));
             }
         }
         return results;

@@ -17,6 +17,7 @@ import limpid.air.AirSettings;
 import limpid.air.AirValues;
 import limpid.air.DayMean;
 import limpid.air.DustDeduction;
+import limpid.air.DustRest;
 import limpid.air.HourMean;
 import limpid.air.MonitoringPlan;
 import limpid.air.OzoneEightHour;
@@ -30,7 +31,6 @@ import limpid.standard.Averaging;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.Tallies.SeriesHour;
-import limpid.store.Workbench.DustRest;
 import org.jspecify.annotations.Nullable;
 
 /** The air figures of a station: its hours, and its day from its hours. */
@@ -125,7 +125,7 @@ final class AirRollup {
     }
 
     /** The day without its hours of dust; empty where none is listed for it or no standard was in force. */
-    Optional<DustRest> rest(int subjectId, Station station, LocalDay day, HourlyValues values, DustDeduction dust) {
+    Optional<DustRest> rest(Station station, LocalDay day, HourlyValues values, DustDeduction dust) {
         Set<Pollutant> concerned = dust.deductedByHours(day.date());
         if (concerned.isEmpty()) {
             return Optional.empty();
@@ -137,17 +137,17 @@ final class AirRollup {
                         dust.without(day.date(), pollutant, hourValues(pollutant, day, values, standard));
                 put(pollutant, left, standard, means);
             }
-            return rest(subjectId, day, index.day(standard.index(), means, MonitoringPlan.of(station)), concerned);
+            return rest(day, index.day(standard.index(), means, MonitoringPlan.of(station)), concerned);
         });
     }
 
     /** The published form of what dust left. */
-    static DustRest rest(int subjectId, LocalDay day, AirIndex left, Set<Pollutant> concerned) {
+    static DustRest rest(LocalDay day, AirIndex left, Set<Pollutant> concerned) {
         Map<Pollutant, BigDecimal> means = new EnumMap<>(Pollutant.class);
         for (Pollutant pollutant : concerned) {
             left.item(pollutant).map(SubIndex::concentration).ifPresent(mean -> means.put(pollutant, mean));
         }
-        return new DustRest(subjectId, day.date(), means);
+        return new DustRest(day.date(), means);
     }
 
     private void put(Pollutant pollutant, List<@Nullable BigDecimal> hours, AirStandard standard, AirValues means) {

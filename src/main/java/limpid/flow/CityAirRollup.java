@@ -20,6 +20,7 @@ import limpid.air.CityMean.StationHours;
 import limpid.air.CityMean.StationValue;
 import limpid.air.DayMean;
 import limpid.air.DustDeduction;
+import limpid.air.DustRest;
 import limpid.air.MonitoringPlan;
 import limpid.air.Reason;
 import limpid.measure.LocalDay;
@@ -28,7 +29,6 @@ import limpid.standard.Averaging;
 import limpid.standard.Pollutant;
 import limpid.store.CityClaim;
 import limpid.store.CityClaim.Member;
-import limpid.store.Workbench.DustRest;
 import org.jspecify.annotations.Nullable;
 
 /** The air figures of a city: the means of its stations for the same hour or day, and the index of these means. */
@@ -91,7 +91,7 @@ final class CityAirRollup {
                 put(Averaging.DAY, mean, means, new ArrayList<>());
             }
             AirIndex left = index.day(standard.index(), means, plan(claim, day.date()));
-            return AirRollup.rest(claim.subjectId(), day, left, concerned);
+            return AirRollup.rest(day, left, concerned);
         });
     }
 

@@ -1,20 +1,23 @@
 package limpid.result;
 
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A column of a table of results.
  *
- * @param name  in the store, such as {@code pm25}
- * @param title in files; null where it leaves in none
- * @param gap   what is printed in files where there is no value; null for an empty cell
- * @param value of a result
+ * @param name   in the store, such as {@code pm25}
+ * @param key    whether it is one of those that name a row of a subject
+ * @param titles in files: none where it leaves in none; of a list one for all of it, or one for each element
+ * @param gap    what is printed in files where there is no value; null for an empty cell
+ * @param value  of a result
  */
 public record Column<T>(
         String name,
         Type type,
-        @Nullable Title title,
+        boolean key,
+        List<Title> titles,
         @Nullable Gap gap,
         Function<T, ? extends @Nullable Object> value) {
     /**
@@ -39,11 +42,25 @@ public record Column<T>(
      */
     public record Gap(String column, String parameter) {}
 
-    Column<T> titled(Title named) {
-        return new Column<>(name, type, named, gap, value);
+    /** Keeps its own list. */
+    public Column {
+        titles = List.copyOf(titles);
+    }
+
+    /** Whether each element of the list stands in a column of its own. */
+    public boolean spread() {
+        return titles.size() > 1;
+    }
+
+    Column<T> named() {
+        return new Column<>(name, type, true, titles, gap, value);
+    }
+
+    Column<T> titled(List<Title> named) {
+        return new Column<>(name, type, key, named, gap, value);
     }
 
     Column<T> missing(Gap printed) {
-        return new Column<>(name, type, title, printed, value);
+        return new Column<>(name, type, key, titles, printed, value);
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResultTable<T> {
     /** When the period of a row is over, and its figures published. */
     public enum Ends {
-        /** At the instant that the first column of the key holds. */
+        /** At the instant in the first column of the key. */
         AT,
         /** With the day in the first column of the key. */
         WITH_DAY,
@@ -54,6 +53,7 @@ public final class ResultTable<T> {
     private final Ends ends;
     private final @Nullable File file;
     private final boolean confirmed;
+    private final boolean current;
     private final List<Column<T>> key;
     private final List<Column<T>> figures;
     private final List<Column<T>> columns;
@@ -66,9 +66,10 @@ public final class ResultTable<T> {
         ends = built.ends;
         file = built.file;
         confirmed = built.confirmed;
-        key = List.copyOf(built.columns.subList(0, built.keys));
-        figures = List.copyOf(built.columns.subList(built.keys, built.columns.size()));
-        columns = Stream.concat(key.stream(), figures.stream()).toList();
+        current = built.current;
+        columns = List.copyOf(built.columns);
+        key = columns.stream().filter(Column::key).toList();
+        figures = columns.stream().filter(column -> !column.key()).toList();
         for (Column<T> column : columns) {
             if (places.put(column.name(), places.size()) != null) {
                 throw new IllegalArgumentException(name + " has two columns " + column.name());
@@ -107,6 +108,11 @@ public final class ResultTable<T> {
         return confirmed;
     }
 
+    /** Whether only what holds now is kept: without revisions and history. */
+    public boolean current() {
+        return current;
+    }
+
     /** The columns that name a row of a subject; the first is the period. */
     public List<Column<T>> key() {
         return key;
@@ -117,7 +123,7 @@ public final class ResultTable<T> {
         return figures;
     }
 
-    /** All columns: the key and the figures. */
+    /** All columns, in the order of files. */
     public List<Column<T>> columns() {
         return columns;
     }
@@ -154,7 +160,12 @@ public final class ResultTable<T> {
 
     /** The result of a row. @param cells in the order of the columns */
     public T read(@Nullable Object[] cells) {
-        return reader.read(new Row(places, cells));
+        return reader.read(row(cells));
+    }
+
+    /** A row, to be read column by column. @param cells in the order of the columns */
+    public Row row(@Nullable Object[] cells) {
+        return new Row(places, cells);
     }
 
     /** The cells of a result, in the order of the columns. */
@@ -179,7 +190,7 @@ public final class ResultTable<T> {
         private final List<Column<T>> columns = new ArrayList<>();
         private @Nullable File file;
         private boolean confirmed;
-        private int keys;
+        private boolean current;
 
         private Builder(String name, Medium medium, Ends ends) {
             this.name = name;
@@ -199,15 +210,20 @@ public final class ResultTable<T> {
             return this;
         }
 
-        /** The columns so far are the key. */
-        public Builder<T> key() {
-            keys = columns.size();
+        /** Only what holds now is kept. */
+        public Builder<T> current() {
+            current = true;
             return this;
+        }
+
+        /** The last column is of the key; the first such is the period. */
+        public Builder<T> key() {
+            return last(columns.getLast().named());
         }
 
         /** Adds a column. */
         public Builder<T> column(String column, Type type, Function<T, ? extends @Nullable Object> value) {
-            columns.add(new Column<>(column, type, null, null, value));
+            columns.add(new Column<>(column, type, false, List.of(), null, value));
             return this;
         }
 
@@ -241,12 +257,17 @@ public final class ResultTable<T> {
 
         /** In files the last column is called so. */
         public Builder<T> as(String title, String zh) {
-            return last(columns.getLast().titled(new Column.Title(title, zh, null, null)));
+            return last(columns.getLast().titled(List.of(new Column.Title(title, zh, null, null))));
         }
 
         /** In files the last column is called so, and has a unit. @param digits null where that is no property of it */
         public Builder<T> as(String title, String zh, String unit, @Nullable Integer digits) {
-            return last(columns.getLast().titled(new Column.Title(title, zh, unit, digits)));
+            return last(columns.getLast().titled(List.of(new Column.Title(title, zh, unit, digits))));
+        }
+
+        /** In files each element of the last column stands in one of its own. */
+        public Builder<T> asEach(List<Column.Title> titles) {
+            return last(columns.getLast().titled(titles));
         }
 
         /** Where the last column has no value, a figure is missing. */
@@ -269,6 +290,13 @@ public final class ResultTable<T> {
         private Builder<T> last(Column<T> column) {
             columns.set(columns.size() - 1, column);
             return this;
+        }
+
+        /** The table, whose rows are read column by column where they are read at all. */
+        public ResultTable<T> written() {
+            return read(row -> {
+                throw new UnsupportedOperationException(name + " is read column by column");
+            });
         }
 
         /** The table, whose rows are read so. */

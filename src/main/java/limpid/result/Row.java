@@ -3,6 +3,7 @@ package limpid.result;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +85,13 @@ public final class Row {
     /** A list of decimals, or null. */
     public @Nullable List<BigDecimal> decimals(String column) {
         return cell(column) == null ? null : list(column, BigDecimal.class);
+    }
+
+    /** A list of decimals, null where there is none. */
+    public List<@Nullable BigDecimal> gaps(String column) {
+        List<@Nullable BigDecimal> decimals = new ArrayList<>();
+        ((List<?>) value(column)).forEach(decimal -> decimals.add((BigDecimal) decimal));
+        return decimals;
     }
 
     private <E> List<E> list(String column, Class<E> element) {

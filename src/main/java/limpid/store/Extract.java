@@ -64,6 +64,8 @@ public record Extract(
         STATION,
         /** This city, or a station in it. */
         CITY,
+        /** This city itself. */
+        CITY_AS_A_WHOLE,
         /** Of this scope. */
         SCOPE,
         /** The river of this name. */

@@ -8,13 +8,9 @@ import java.util.List;
 import java.util.Map;
 import limpid.air.AirPeriod;
 import limpid.air.DayValues;
-import limpid.air.Reason;
-import limpid.noise.NightMeaning;
-import limpid.noise.NoiseDay;
+import limpid.measure.Flag;
 import limpid.result.ResultTable;
-import limpid.standard.Pollutant;
-import limpid.station.Station.WaterBodyType;
-import limpid.water.Measured;
+import limpid.result.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that follow from the readings, as they are or were known. */
@@ -36,18 +32,13 @@ public interface Results {
     <T> List<Known<T>> revisions(ResultTable<T> table, Subject subject, Object period);
 
     /**
-     * Sample sets of water sections in the order of their times.
+     * What was measured of items at times; of several series of an item the shortest period counts.
      *
+     * @param asOf as it was known at this instant; null for now
+     * @return those that have a value
      * @throws StoreUnavailable where the store cannot be reached
      */
-    Slice<WaterSample, Position> waterSamples(Question question, Position after, int limit);
-
-    /**
-     * Hours of noise in the order of their ends.
-     *
-     * @throws StoreUnavailable where the store cannot be reached
-     */
-    Slice<NoiseHour, Position> noiseHours(Question question, Position after, int limit);
+    Map<Item, Measurement> measurements(Collection<Item> items, @Nullable Instant asOf);
 
     /**
      * The published days from which periods are evaluated, by station or city, in no particular order.
@@ -59,19 +50,6 @@ public interface Results {
      * @throws StoreUnavailable where the store cannot be reached
      */
     Map<String, List<DayValues>> dayValues(
-            Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf);
-
-    /**
-     * What dust by hours left of days, by station or city and date: means of the other hours, ug/m3. A pollutant that is
-     * not there has too few.
-     *
-     * @param kind        of the subjects
-     * @param code        only of this one; null for all of the kind
-     * @param toExclusive the day after the last one
-     * @param asOf        as they were known at this instant; null for now
-     * @throws StoreUnavailable where the store cannot be reached
-     */
-    Map<String, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(
             Kind kind, @Nullable String code, LocalDate fromInclusive, LocalDate toExclusive, @Nullable Instant asOf);
 
     /**
@@ -91,22 +69,21 @@ public interface Results {
     KeptPeriods cityPeriods(AirPeriod period);
 
     /**
-     * Days of noise points in the order of their dates; a day belongs to the span when its 24:00 does.
+     * All results of a kind of subjects, in the order of the ends of their periods.
      *
-     * @param night which hours its nights are made of; null for the official meaning
+     * @param codes only of these; null for all of the kind
+     * @param only  values that columns of the table must have
+     * @param span  in which their periods end
+     * @param asOf  as they were known at this instant; null for now
      * @throws StoreUnavailable where the store cannot be reached
      */
-    Slice<PointNoiseDay, Position> noiseDays(
-            Question question, @Nullable NightMeaning night, Position after, int limit);
-
-    /**
-     * All days of these noise points, by the official meaning of night.
-     *
-     * @param days of which dates, by their 24:00
-     * @param asOf as they were known at this instant; null for now
-     * @throws StoreUnavailable where the store cannot be reached
-     */
-    List<PointNoiseDay> noiseDaysOf(Collection<String> stations, Span days, @Nullable Instant asOf);
+    <T> List<Known<T>> all(
+            ResultTable<T> table,
+            Kind kind,
+            @Nullable Collection<String> codes,
+            Map<String, Object> only,
+            Span span,
+            @Nullable Instant asOf);
 
     /**
      * Which results.
@@ -165,81 +142,14 @@ public interface Results {
     /**
      * Periods as they are kept.
      *
-     * @param byCity  by city
+     * @param byCity  rows of {@code air_period} by city
      * @param current whether all follow from the days as they are known now
      */
-    record KeptPeriods(Map<String, KeptPeriod> byCity, boolean current) {}
+    record KeptPeriods(Map<String, Row> byCity, boolean current) {}
 
-    /**
-     * What of a kept period enters the composite index.
-     *
-     * @param validDays days with a published index
-     * @param figures   as published, those that are there
-     * @param leftOut   why the others are not
-     */
-    record KeptPeriod(int validDays, Map<Pollutant, BigDecimal> figures, Map<Pollutant, Reason> leftOut) {}
+    /** An item of a sample. @param code of its parameter */
+    record Item(int subjectId, Instant end, String code) {}
 
-    /**
-     * A sample set of a section with its class.
-     *
-     * @param waterBodyType of the section; null where not registered
-     * @param waterClass    1 to 5, 6 for worse than Ⅴ; null where nothing could be judged
-     * @param decidingItems the items that made it so, with their values
-     * @param target        the class it must reach; null where none is set
-     * @param reason        why there is no class; null where there is one
-     */
-    record WaterSample(
-            int subjectId,
-            String section,
-            @Nullable WaterBodyType waterBodyType,
-            Instant end,
-            String edition,
-            @Nullable Integer waterClass,
-            List<Item> decidingItems,
-            List<String> itemsAssessed,
-            @Nullable Integer target,
-            @Nullable String reason,
-            List<String> leftOut,
-            KnownSince known) {}
-
-    /**
-     * A measured item.
-     *
-     * @param measured as it is known now; null where there is no value any more
-     */
-    record Item(String code, @Nullable Measured measured) {}
-
-    /**
-     * The figures of a noise point on a date.
-     *
-     * @param official whether cities are assessed by its meaning of night
-     * @param ruleSet  name of the least valid shares it was made under
-     */
-    record PointNoiseDay(
-            int subjectId, String station, NoiseDay day, boolean official, String ruleSet, KnownSince known) {}
-
-    /**
-     * An hour of noise, dB(A); a level that cannot be told is null.
-     *
-     * @param valid    seconds (or shorter periods) that entered
-     * @param expected how many were due
-     * @param reason   why there is no level; null where there is one
-     */
-    record NoiseHour(
-            int subjectId,
-            String station,
-            Instant end,
-            @Nullable BigDecimal leq,
-            @Nullable BigDecimal lmax,
-            @Nullable BigDecimal lmin,
-            @Nullable BigDecimal sd,
-            @Nullable BigDecimal l5,
-            @Nullable BigDecimal l10,
-            @Nullable BigDecimal l50,
-            @Nullable BigDecimal l90,
-            @Nullable BigDecimal l95,
-            int valid,
-            int expected,
-            @Nullable String reason,
-            KnownSince known) {}
+    /** A value under its flag. */
+    record Measurement(BigDecimal value, Flag flag) {}
 }

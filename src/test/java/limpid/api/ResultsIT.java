@@ -25,6 +25,8 @@ import limpid.air.AirReport.Part;
 import limpid.air.AirTables;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
+import limpid.noise.HourReport;
+import limpid.noise.NoiseTables;
 import limpid.standard.Pollutant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +63,7 @@ class ResultsIT {
                         ApiServer.ADMIN_KEY)
                 .json();
         keepAir();
+        keepNoise();
         POSTGRES.rewrite("""
                 CREATE FUNCTION subject_of(code text) RETURNS int LANGUAGE sql AS
                 $$ SELECT id FROM subject WHERE subject.code = $1 $$;
@@ -75,10 +78,6 @@ class ResultsIT {
                 SELECT subject_of('W-1'), %d, 14400;
                 INSERT INTO reading (period_end, recorded_at, series_id, flag_id, value)
                 VALUES ('2026-03-01T04:00+08', now(), 1, 0, 1.240);
-                INSERT INTO noise_hour (subject_id, period_end, leq, lmax, l10, valid, expected, reason, known_from)
-                VALUES (subject_of('N-1'), '2026-03-01T01:00+08', 54.3, 71.0, 57.2, 3540, 3600, NULL, '2026-03-01T01:05+08'),
-                       (subject_of('N-1'), '2026-03-01T02:00+08', NULL, NULL, NULL, 0, 3600, 'tooFewSeconds',
-                        '2026-03-01T02:05+08');
                 """.formatted(Parameters.standard().get("NH3N").id()));
     }
 
@@ -117,6 +116,27 @@ class ResultsIT {
             ofStation(database, "A-1", known, AirTables.DAYS, kept);
             ofCity(database, "临江", known, AirTables.DAYS, kept);
         }
+    }
+
+    private static void keepNoise() throws SQLException {
+        Instant end = at("2026-03-01T01:00:00+08:00");
+        HourReport heard = new HourReport(
+                end,
+                new BigDecimal("54.3"),
+                new BigDecimal("71.0"),
+                null,
+                null,
+                null,
+                new BigDecimal("57.2"),
+                null,
+                null,
+                null,
+                3540,
+                3600,
+                null);
+        HourReport silent = new HourReport(
+                end.plus(HOUR), null, null, null, null, null, null, null, null, null, 0, 3600, "tooFewSeconds");
+        ofStation(POSTGRES.dataSource(), "N-1", end.plus(HOUR).plus(LATER), NoiseTables.HOURS, heard, silent);
     }
 
     private static void hour(String station, Instant end, Duration later, AirReport report) throws SQLException {

@@ -37,11 +37,12 @@ final class KeptTable {
     private final String keepHistory;
     private final String upsert;
 
-    private KeptTable(String name, List<String> key, List<String> values, @Nullable String periodEnd) {
+    private KeptTable(
+            String name, List<String> all, List<String> key, List<String> values, @Nullable String periodEnd) {
         this.name = name;
         incoming = "incoming_" + name;
-        columns = Stream.concat(key.stream(), values.stream()).collect(Collectors.joining(", "));
-        keepHistory = periodEnd == null ? "" : historyStatement(key, values, periodEnd);
+        columns = String.join(", ", all);
+        keepHistory = periodEnd == null ? "" : historyStatement(all, key, values, periodEnd);
         upsert = periodEnd == null ? plainUpsert(key, values) : revisedUpsert(key, values);
     }
 
@@ -49,19 +50,26 @@ final class KeptTable {
     static KeptTable of(ResultTable<?> table) {
         return ALL.computeIfAbsent(
                 table,
-                described -> revised(
+                described -> new KeptTable(
                         described.name(),
-                        Stream.concat(
-                                        Stream.of("subject_id"),
-                                        described.key().stream().map(Column::name))
-                                .toList(),
+                        subjectAnd(described.columns()),
+                        subjectAnd(described.key()),
                         described.figures().stream().map(Column::name).toList(),
-                        TableQuery.end("o", described)));
+                        described.current() ? null : TableQuery.end("o", described)));
+    }
+
+    private static List<String> both(List<String> key, List<String> values) {
+        return Stream.concat(key.stream(), values.stream()).toList();
+    }
+
+    private static List<String> subjectAnd(List<? extends Column<?>> columns) {
+        return Stream.concat(Stream.of("subject_id"), columns.stream().map(Column::name))
+                .toList();
     }
 
     /** A table of tallies: one row a key, the newest counts. */
     static KeptTable plain(String name, List<String> key, List<String> values) {
-        return new KeptTable(name, key, values, null);
+        return new KeptTable(name, both(key, values), key, values, null);
     }
 
     /**
@@ -70,12 +78,12 @@ final class KeptTable {
      * @param periodEnd SQL of the instant at which the period of row {@code o} ended
      */
     static KeptTable revised(String name, List<String> key, List<String> values, String periodEnd) {
-        return new KeptTable(name, key, values, periodEnd);
+        return new KeptTable(name, both(key, values), key, values, periodEnd);
     }
 
-    private String historyStatement(List<String> key, List<String> values, String periodEnd) {
+    private String historyStatement(List<String> all, List<String> key, List<String> values, String periodEnd) {
         return "INSERT INTO " + name + "_history (" + columns + ", revision, known_from, known_to) SELECT "
-                + prefixed("o", key, values) + ", o.revision, o.known_from, " + LATER_THAN_BEFORE + " FROM " + name
+                + prefixed("o", all) + ", o.revision, o.known_from, " + LATER_THAN_BEFORE + " FROM " + name
                 + " o JOIN " + incoming + " i USING (" + String.join(", ", key) + ") WHERE " + LATER_THAN_BEFORE + " > "
                 + periodEnd + " AND " + tuple("o", values) + " IS DISTINCT FROM " + tuple("i", values);
     }
@@ -95,10 +103,8 @@ final class KeptTable {
                 + tuple("o", values) + " IS DISTINCT FROM " + tuple("excluded", values);
     }
 
-    private static String prefixed(String alias, List<String> key, List<String> values) {
-        return Stream.concat(key.stream(), values.stream())
-                .map(column -> alias + "." + column)
-                .collect(Collectors.joining(", "));
+    private static String prefixed(String alias, List<String> all) {
+        return all.stream().map(column -> alias + "." + column).collect(Collectors.joining(", "));
     }
 
     private static String tuple(String alias, List<String> values) {

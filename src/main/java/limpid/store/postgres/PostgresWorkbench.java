@@ -1,6 +1,5 @@
 package limpid.store.postgres;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +17,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -33,7 +31,6 @@ import limpid.measure.Reading;
 import limpid.noise.LevelTally;
 import limpid.result.Kept;
 import limpid.result.ResultTable;
-import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.Claim;
@@ -48,9 +45,9 @@ import limpid.store.Tallies.SeriesMinute;
 import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
 import limpid.water.PlannedLimit;
-import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
 import limpid.water.SectionTarget.OwnLimit;
+import limpid.water.WaterTables;
 import org.jspecify.annotations.Nullable;
 
 /** A rollup's view of the database, inside the transaction that holds its claims. */
@@ -71,55 +68,6 @@ final class PostgresWorkbench implements Workbench {
             List.of("valid", "expected", "sum", "min", "max", "tally"));
     private static final KeptTable SERIES_DAY = KeptTable.plain(
             "series_day", List.of("series_id", "day"), List.of("valid", "expected", "mean", "min", "max"));
-    private static final KeptTable AIR_DAY_REST = KeptTable.revised(
-            "air_day_rest",
-            List.of("subject_id", "day"),
-            List.of("pm10", "pm25"),
-            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final KeptTable AIR_PERIOD = KeptTable.revised(
-            "air_period",
-            AirPeriodRow.KEY,
-            AirPeriodRow.FIGURES,
-            "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final KeptTable WATER_SAMPLE = KeptTable.revised(
-            "water_sample",
-            List.of("subject_id", "period_end"),
-            List.of("edition", "class", "deciding_items", "items_assessed", "reason", "left_out"),
-            "o.period_end");
-    private static final KeptTable WATER_DAY = KeptTable.revised(
-            "water_day",
-            List.of("subject_id", "day", "origin"),
-            WaterColumns.NAMES,
-            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final KeptTable WATER_MONTH = KeptTable.revised(
-            "water_month",
-            List.of("subject_id", "month"),
-            WaterColumns.NAMES,
-            "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final KeptTable SECTION_MONTH = KeptTable.revised(
-            "section_month",
-            List.of("subject_id", "month"),
-            WaterResultRows.SECTION_MONTH,
-            "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final KeptTable SECTION_MONTH_LINE =
-            KeptTable.plain("section_month_line", List.of("subject_id", "month"), WaterResultRows.SECTION_MONTH_LINE);
-    private static final KeptTable WATER_PERIOD = KeptTable.revised(
-            "water_period",
-            List.of("subject_id", "period"),
-            WaterResultRows.WATER_PERIOD,
-            "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final KeptTable NOISE_HOUR = KeptTable.revised(
-            "noise_hour",
-            List.of("subject_id", "period_end"),
-            List.of("leq", "lmax", "lmin", "sd", "l5", "l10", "l50", "l90", "l95", "valid", "expected", "reason"),
-            "o.period_end");
-
-    private static final KeptTable NOISE_DAY = KeptTable.revised(
-            "noise_day",
-            List.of("subject_id", "day", "night_meaning"),
-            NoiseDayRow.FIGURES,
-            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-
     private final Connection connection;
     private final Announcement announcement = new Announcement();
     private final List<Claim> claims;
@@ -220,7 +168,7 @@ final class PostgresWorkbench implements Workbench {
         Map<String, List<SectionMeans.Month>> months = new HashMap<>();
         each(PostgresWaterMeans.monthsOf(region, first, last), row -> months.computeIfAbsent(
                         row.getString("code"), code -> new ArrayList<>())
-                .add(WaterColumns.month(row)));
+                .add(TableRow.named(WaterTables.MONTHS, row)));
         return months;
     }
 
@@ -243,24 +191,12 @@ final class PostgresWorkbench implements Workbench {
     }
 
     @Override
-    public void keepDustRests(List<DustRest> rests) {
-        keep(
-                AIR_DAY_REST,
-                rests,
-                rest -> row(
-                        rest.subjectId(),
-                        rest.date(),
-                        rest.means().get(Pollutant.PM10),
-                        rest.means().get(Pollutant.PM2_5)));
-    }
-
-    @Override
-    public Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(Collection<SubjectYear> years) {
-        Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests = new HashMap<>();
-        each(ofYears(Sql.of("dustRestsOfYears"), years), row -> rests.computeIfAbsent(
-                        row.getInt("subject_id"), subject -> new HashMap<>())
-                .put(row.getObject("day", LocalDate.class), PostgresResults.dustRest(row)));
-        return rests;
+    public <T> List<Kept<T>> ofYears(ResultTable<T> table, Collection<SubjectYear> years) {
+        List<Kept<T>> results = new ArrayList<>();
+        each(
+                ofYears(TableQuery.ofYears(table), years),
+                row -> results.add(new Kept<>(row.getInt(1), TableRow.read(table, row, 2))));
+        return results;
     }
 
     private void change(Query query) {
@@ -573,37 +509,6 @@ final class PostgresWorkbench implements Workbench {
     }
 
     @Override
-    public void keepAirPeriods(List<AirPeriodResult> periods) {
-        keep(AIR_PERIOD, periods, AirPeriodRow::of);
-    }
-
-    @Override
-    public void keepWaterSamples(List<WaterSample> samples) {
-        keep(WATER_SAMPLE, samples, sample -> {
-            SectionClass judged = sample.sectionClass();
-            return row(
-                    sample.subjectId(),
-                    sample.end(),
-                    judged.edition(),
-                    judged.waterClass(),
-                    judged.deciding().stream().map(SectionClass.ItemClass::code).toList(),
-                    judged.items().stream().map(SectionClass.ItemClass::code).toList(),
-                    judged.reason().isEmpty() ? null : judged.reason(),
-                    sample.leftOut());
-        });
-    }
-
-    @Override
-    public void keepWaterDays(List<WaterDay> days) {
-        keep(WATER_DAY, days, day -> {
-            List<@Nullable Object> row = row(
-                    day.subjectId(), day.day().date(), day.day().origin().name().toLowerCase(Locale.ROOT));
-            WaterColumns.add(day.day().items(), row);
-            return row;
-        });
-    }
-
-    @Override
     public Map<SectionMonth, List<SectionMeans.Day>> waterDays(Collection<SectionMonth> months) {
         Map<SectionMonth, List<SectionMeans.Day>> days = new HashMap<>();
         if (months.isEmpty()) {
@@ -618,7 +523,7 @@ final class PostgresWorkbench implements Workbench {
                                 .toList());
         try {
             query.list(connection, row -> {
-                SectionMeans.Day day = WaterColumns.day(row);
+                SectionMeans.Day day = TableRow.named(WaterTables.DAYS, row);
                 SectionMonth month = new SectionMonth(row.getInt("subject_id"), YearMonth.from(day.date()));
                 return days.computeIfAbsent(month, key -> new ArrayList<>()).add(day);
             });
@@ -626,27 +531,6 @@ final class PostgresWorkbench implements Workbench {
             throw new BenchFailure(e);
         }
         return days;
-    }
-
-    @Override
-    public void keepWaterMonths(List<WaterMonth> months) {
-        keep(WATER_MONTH, months, month -> {
-            List<@Nullable Object> row =
-                    row(month.subjectId(), month.month().month().atDay(1));
-            WaterColumns.add(month.month().items(), row);
-            return row;
-        });
-    }
-
-    @Override
-    public void keepSectionMonths(List<SectionMonthResult> months) {
-        keep(SECTION_MONTH, months, WaterResultRows::of);
-        keep(SECTION_MONTH_LINE, months, WaterResultRows::lineOf);
-    }
-
-    @Override
-    public void keepWaterPeriods(List<WaterPeriodResult> periods) {
-        keep(WATER_PERIOD, periods, WaterResultRows::of);
     }
 
     @Override
@@ -689,48 +573,19 @@ final class PostgresWorkbench implements Workbench {
         }
     }
 
-    @Override
-    public void keepNoiseHours(List<NoiseHourResult> hours) {
-        keep(
-                NOISE_HOUR,
-                hours,
-                hour -> row(
-                        hour.subjectId(),
-                        hour.end(),
-                        hour.leq(),
-                        hour.lmax(),
-                        hour.lmin(),
-                        hour.sd(),
-                        hour.l5(),
-                        hour.l10(),
-                        hour.l50(),
-                        hour.l90(),
-                        hour.l95(),
-                        hour.valid(),
-                        hour.expected(),
-                        hour.reason()));
-    }
-
-    @Override
-    public void keepNoiseDays(List<NoiseDayResult> days) {
-        keep(NOISE_DAY, days, NoiseDayRow::of);
-        markNoiseMonths(days);
-    }
-
     /** A day counts in its periods when it is over; this transaction may last over midnight. */
-    private void markNoiseMonths(List<NoiseDayResult> days) {
+    @Override
+    public void markNoiseMonths(List<PointDate> dates) {
         Instant soon = Instant.now().plus(Duration.ofHours(1));
-        List<NoiseDayResult> over = days.stream()
-                .filter(NoiseDayResult::official)
-                .filter(day -> !day.day().date().end().isAfter(soon))
-                .toList();
+        List<PointDate> over =
+                dates.stream().filter(date -> !date.date().end().isAfter(soon)).toList();
         if (over.isEmpty()) {
             return;
         }
         try {
             PostgresNoisePeriods.markChanged(
-                    over.stream().map(NoiseDayResult::subjectId).toList(),
-                    over.stream().map(day -> day.day().date().date()).toList(),
+                    over.stream().map(PointDate::subjectId).toList(),
+                    over.stream().map(date -> date.date().date()).toList(),
                     known(),
                     connection);
         } catch (SQLException e) {

@@ -1,16 +1,19 @@
 package limpid.store.postgres;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import limpid.result.Column;
 import limpid.result.ResultTable;
 import limpid.store.Extract;
 import limpid.store.Extract.Beside;
 import limpid.store.Extract.Where;
-import limpid.store.Results.Question;
+import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
 import org.jspecify.annotations.Nullable;
 
@@ -70,37 +73,86 @@ final class TableQuery {
                 + (table.confirmed() ? ", review.reviewed_by, review.reviewed_at" : "");
     }
 
-    /** The rows of a question after a place in their list, one more than wanted. */
-    static Query list(ResultTable<?> table, Question question, Object after, int afterId, Object to, int limit) {
+    /**
+     * The rows of a list after a place in it.
+     *
+     * @param codes of subjects of this kind; null for all
+     * @param most  at most so many
+     */
+    static Query list(
+            ResultTable<?> table,
+            Kind kind,
+            @Nullable Collection<String> codes,
+            Map<String, Object> only,
+            @Nullable Instant asOf,
+            @Nullable Instant changedAfter,
+            Object after,
+            int afterId,
+            Object to,
+            int most) {
         String period = "r." + table.period().name();
-        boolean asOf = question.asOf() != null;
         String known = table.confirmed() ? "greatest(r.known_from, review.reviewed_at)" : "r.known_from";
-        Subject subject = question.subject();
         String sql = Stream.of(
-                        select(table) + " FROM " + rows(table, asOf) + " JOIN subject ON subject.id = r.subject_id"
-                                + (table.confirmed() ? REVIEW.formatted(asOf ? ":asOf" : "NULL") : "")
-                                + " WHERE "
-                                + (subject == null
-                                        ? "subject.kind = 'station'"
-                                        : "subject.kind = :kind AND subject.code = :code"),
+                        select(table) + " FROM " + rows(table, asOf != null)
+                                + " JOIN subject ON subject.id = r.subject_id"
+                                + (table.confirmed() ? REVIEW.formatted(asOf != null ? ":asOf" : "NULL") : "")
+                                + " WHERE subject.kind = :kind",
+                        codes == null ? "" : codes.size() == 1 ? "subject.code = :code" : "subject.code = ANY (:codes)",
                         period + " >= :after",
                         period + " <= :to",
-                        asOf ? over(table) : "",
+                        asOf != null ? over(table) : "",
                         "(" + period + ", r.subject_id) > (:after, :afterId)",
-                        only(question.only()),
-                        question.changedAfter() == null ? "" : known + " > :changedAfter")
+                        only(only),
+                        changedAfter == null ? "" : known + " > :changedAfter")
                 .filter(condition -> !condition.isEmpty())
                 .collect(Collectors.joining("\n  AND "));
-        Query query = Query.text(table.name(), sql + "\nORDER BY " + period + ", r.subject_id\nLIMIT :limit");
-        question.only().forEach((column, value) -> query.with(parameter(column), value));
-        return query.with("kind", subject == null ? null : PostgresResults.word(subject.kind()))
-                .with("code", subject == null ? null : subject.code())
-                .with("asOf", question.asOf())
-                .with("changedAfter", question.changedAfter())
+        Query query = Query.text(table.name(), sql + "\nORDER BY " + order(table) + "\nLIMIT :limit");
+        only.forEach((column, value) -> query.with(parameter(column), value));
+        return query.with("kind", PostgresResults.word(kind))
+                .with(
+                        "code",
+                        codes == null || codes.isEmpty()
+                                ? null
+                                : codes.iterator().next())
+                .with("codes", codes)
+                .with("asOf", asOf)
+                .with("changedAfter", changedAfter)
                 .with("after", after)
                 .with("afterId", afterId)
                 .with("to", to)
-                .with("limit", limit);
+                .with("limit", most);
+    }
+
+    /** By the period, then the subject, then what else is of the key. */
+    private static String order(ResultTable<?> table) {
+        return Stream.concat(
+                        Stream.of(table.period().name(), Extract.SUBJECT),
+                        table.key().stream().skip(1).map(Column::name))
+                .map(column -> "r." + column)
+                .collect(Collectors.joining(", "));
+    }
+
+    /** A row in all versions kept, oldest first; the last one is current. */
+    static Query versions(ResultTable<?> table, String kind, String code, Object period) {
+        String columns = columns(table, "", ", ");
+        String sql = "SELECT r.revision, r.known_from, " + columns(table, "r.", ", ") + " FROM (SELECT subject_id, "
+                + columns + ", revision, known_from FROM " + table.name() + "_history UNION ALL SELECT subject_id, "
+                + columns + ", revision, known_from FROM " + table.name()
+                + ") AS r JOIN subject ON subject.id = r.subject_id AND subject.kind = :kind AND subject.code = :code"
+                + " WHERE r." + table.period().name() + " = :period ORDER BY r.revision";
+        return Query.text(table.name() + " versions", sql)
+                .with("kind", kind)
+                .with("code", code)
+                .with("period", period);
+    }
+
+    /** The rows of years, {@code :years} being their first days, of {@code :subjects}. */
+    static String ofYears(ResultTable<?> table) {
+        String period = "r." + table.period().name();
+        return "SELECT r.subject_id, " + columns(table, "r.", ", ")
+                + " FROM unnest(:subjects::int[], :years::date[]) AS wanted (subject_id, first_day)"
+                + " JOIN " + table.name() + " r ON r.subject_id = wanted.subject_id AND " + period
+                + " >= wanted.first_day AND " + period + " < wanted.first_day + interval '1 year'";
     }
 
     private static String only(Map<String, ?> only) {
@@ -131,8 +183,7 @@ final class TableQuery {
         List<String> columns = Stream.of(
                         extract.beside().stream().map(TableQuery::beside),
                         table.columns().stream()
-                                .filter(column -> extract.whole() || column.title() != null)
-                                .map(column -> extract.whole() ? "r." + column.name() : printed(column)),
+                                .flatMap(column -> extract.whole() ? Stream.of("r." + column.name()) : printed(column)),
                         Stream.of("r.revision", "r.known_from"))
                 .flatMap(some -> some)
                 .toList();
@@ -164,11 +215,16 @@ final class TableQuery {
         };
     }
 
-    private static String printed(Column<?> column) {
-        return switch (column.type()) {
-            case TEXTS, INTEGERS, DECIMALS -> "array_to_string(r." + column.name() + ", ';')";
-            default -> "r." + column.name();
-        };
+    /** As many as it has titles. */
+    private static Stream<String> printed(Column<?> column) {
+        String name = "r." + column.name();
+        if (column.spread()) {
+            return IntStream.rangeClosed(1, column.titles().size()).mapToObj(at -> name + "[" + at + "]");
+        }
+        return column.titles().stream().map(title -> switch (column.type()) {
+            case TEXTS, INTEGERS, DECIMALS -> "array_to_string(" + name + ", ';')";
+            default -> name;
+        });
     }
 
     private static String tuple(String before, List<String> columns) {
@@ -191,6 +247,7 @@ final class TableQuery {
         return switch (where) {
             case STATION -> "subject.kind = 'station' AND subject.code = :station";
             case CITY -> CITY + " = :city";
+            case CITY_AS_A_WHOLE -> "subject.kind = 'city' AND subject.code = :city_as_a_whole";
             case SCOPE -> "subject.kind = :scope";
             case RIVER -> "subject.kind = 'river' AND subject.code = :river";
             case NETWORK -> "station.noise_network = :network";

@@ -47,6 +47,23 @@ final class TableRow {
         return table.read(cells);
     }
 
+    /** Reads the columns of a table by their names. */
+    static <T> T named(ResultTable<T> table, ResultSet row) throws SQLException {
+        return table.read(cells(table, row));
+    }
+
+    /** The cells of the columns of a table, found by their names. */
+    static @Nullable Object[] cells(ResultTable<?> table, ResultSet row) throws SQLException {
+        @Nullable Object[] cells = new @Nullable Object[table.columns().size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = cell(
+                    row,
+                    row.findColumn(table.columns().get(i).name()),
+                    table.columns().get(i).type());
+        }
+        return cells;
+    }
+
     private static @Nullable Object cell(ResultSet row, int column, Type type) throws SQLException {
         Object cell =
                 switch (type) {
