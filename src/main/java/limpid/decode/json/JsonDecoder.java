@@ -134,7 +134,8 @@ public final class JsonDecoder implements Decoder {
         }
 
         private void record(JsonParser parser, int index) throws IOException {
-            JsonRecord jsonRecord = new JsonRecord(index, station, parameters, flags, values, stamps, limits.refusals());
+            JsonRecord jsonRecord =
+                    new JsonRecord(index, station, parameters, flags, values, stamps, limits.refusals());
             jsonRecord.read(parser);
             jsonRecord.conclude(runs, refusals);
         }

@@ -59,7 +59,14 @@ final class JsonRecord {
     }
 
     /** @param member index in the array of records; -1 where the message is no array */
-    JsonRecord(int member, Station station, Parameters parameters, Flags flags, ValueCount count, Stamps stamps, int mostRefusals) {
+    JsonRecord(
+            int member,
+            Station station,
+            Parameters parameters,
+            Flags flags,
+            ValueCount count,
+            Stamps stamps,
+            int mostRefusals) {
         this.member = member;
         this.station = station;
         this.parameters = parameters;

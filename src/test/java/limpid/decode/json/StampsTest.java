@@ -37,11 +37,11 @@ class StampsTest {
     }
 
     private static String usual(Random random) {
-        String day = String.format(
-                "%04d-%02d-%02d", random.nextInt(10_000), 1 + random.nextInt(12), 1 + random.nextInt(31));
-        String time =
-                String.format("T%02d:%02d:%02d", random.nextInt(24), random.nextInt(61), random.nextInt(61));
-        return day + time
+        String day =
+                String.format("%04d-%02d-%02d", random.nextInt(10_000), 1 + random.nextInt(12), 1 + random.nextInt(31));
+        String time = String.format("T%02d:%02d:%02d", random.nextInt(24), random.nextInt(61), random.nextInt(61));
+        return day
+                + time
                 + (random.nextInt(5) == 0
                         ? "Z"
                         : String.format(
