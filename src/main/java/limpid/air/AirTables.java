@@ -67,10 +67,10 @@ public final class AirTables {
     public static final ResultTable<AirEvaluation> PERIODS = ResultTable.<AirEvaluation>named(
                     "air_period", Medium.AIR, Ends.WITH_LAST_DAY)
             .file("air-periods", "空气质量时段评价", "months, quarters, half-years and years of air quality")
-            .text("kind", evaluation -> kind(evaluation.period()))
+            .text("kind", evaluation -> evaluation.period().kind().code())
             .as("kind", "时段（month 月，quarter 季，half_year 半年，year 年）")
             .key()
-            .column("first_day", Type.DATE, evaluation -> evaluation.period().fromInclusive())
+            .column("first_day", Type.DATE, evaluation -> evaluation.period().startInclusive())
             .as("firstDay", "开始日期")
             .key()
             .column(ResultTable.LAST_DAY, Type.DATE, evaluation -> evaluation
@@ -132,11 +132,6 @@ public final class AirTables {
             .written();
 
     private AirTables() {}
-
-    /** The kind of a calendar period as it is kept. */
-    public static String kind(AirPeriod period) {
-        return period.kind().name().toLowerCase(Locale.ROOT);
-    }
 
     private static Stream<PeriodStatistic> inIndex(AirEvaluation evaluation) {
         return evaluation.pollutants().stream()

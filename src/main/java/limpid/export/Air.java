@@ -32,8 +32,8 @@ public final class Air {
                             List.of(SCOPE, "kind", "code", "firstDay"),
                             List.of("first_day", "kind", Extract.SUBJECT),
                             where(),
-                            Map.of("period", "kind"),
-                            Map.of(SCOPE, SCOPES, "period", Query.PERIODS),
+                            Map.of(ResultDataset.PERIOD, "kind"),
+                            Map.of(SCOPE, SCOPES),
                             Map.of()),
                     null)
             .dataset();

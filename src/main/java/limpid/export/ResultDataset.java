@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> a result
  */
 final class ResultDataset<T> {
+    /** The filter by kinds of periods. */
+    static final String PERIOD = "period";
+
     private static final String SCOPE = "scope";
     private static final String AS_OF = "asOf";
     private static final String MODIFIED_SINCE = "modifiedSince";
@@ -134,6 +137,9 @@ final class ResultDataset<T> {
                 throw new Query.Bad(filter, value, String.join(" or ", values));
             }
         });
+        if (setting.only().containsKey(PERIOD)) {
+            query.periodKind();
+        }
         Map<Where, String> where = new EnumMap<>(Where.class);
         setting.where().forEach((filter, one) -> {
             String value = query.filter(filter);

@@ -22,8 +22,8 @@ final class WaterPeriods {
                             List.of(SCOPE, "kind", "code", "firstDay"),
                             List.of("first_day", "kind", Extract.SUBJECT),
                             where(),
-                            Map.of("period", "kind"),
-                            Map.of(SCOPE, List.of("city", "river"), "period", Query.PERIODS),
+                            Map.of(ResultDataset.PERIOD, "kind"),
+                            Map.of(SCOPE, List.of("city", "river")),
                             Map.of()),
                     null)
             .dataset();

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
 import limpid.result.Kept;
@@ -30,8 +31,6 @@ import limpid.water.SectionMeans;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SurfaceWater;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Averaging;
 import limpid.water.WaterValues;
@@ -96,7 +95,7 @@ final class WaterRollup {
     }
 
     private AssessedMonth sectionMonth(SectionMeans.Month month, Station section, List<OwnLimit> ownLimits) {
-        WaterPeriod period = WaterPeriod.of(Kind.MONTH, month.month().atDay(1));
+        AssessmentPeriod period = AssessmentPeriod.month(month.month());
         SectionPeriod judged = new SectionPeriod(section, ownLimits, period, List.of(month), waterSettings);
         return new AssessedMonth(judged, judged.whole());
     }

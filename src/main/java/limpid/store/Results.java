@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import limpid.air.AirPeriod;
 import limpid.air.DayValues;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Flag;
 import limpid.result.ResultTable;
 import limpid.result.Row;
@@ -66,7 +66,7 @@ public interface Results {
      *
      * @throws StoreUnavailable where the store cannot be reached
      */
-    KeptPeriods cityPeriods(AirPeriod period);
+    KeptPeriods cityPeriods(AssessmentPeriod period);
 
     /**
      * All results of a kind of subjects, in the order of the ends of their periods.

@@ -161,12 +161,12 @@ public final class WaterTables {
     public static final ResultTable<RegionPeriod> PERIODS = ResultTable.<RegionPeriod>named(
                     "water_period", Medium.WATER, Ends.WITH_LAST_DAY)
             .file("water-periods", "区域水质评价", "months, quarters, half-years and years of cities and rivers")
-            .text("kind", region -> region.period().kind().name().toLowerCase(Locale.ROOT))
+            .text("kind", region -> region.period().kind().code())
             .as("kind", "时段（month 月，quarter 季，half_year 半年，year 年）")
             .text(PERIOD, region -> region.period().name())
             .as("period", "评价时段")
             .key()
-            .column("first_day", Type.DATE, region -> region.period().firstDay())
+            .column("first_day", Type.DATE, region -> region.period().startInclusive())
             .as("firstDay", "开始日期")
             .column(ResultTable.LAST_DAY, Type.DATE, region -> region.period().lastDay())
             .as("lastDay", "结束日期")
@@ -279,7 +279,7 @@ public final class WaterTables {
     }
 
     private static LocalDate firstDay(AssessedMonth month) {
-        return month.section().period().firstDay();
+        return month.section().period().startInclusive();
     }
 
     private static SectionClass judged(AssessedMonth month) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
-import limpid.air.AirPeriod;
 import limpid.air.AirTables;
 import limpid.air.DayValues;
 import limpid.air.PackedDays;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
@@ -130,12 +130,12 @@ public final class PostgresResults implements Results {
     }
 
     @Override
-    public KeptPeriods cityPeriods(AirPeriod period) {
+    public KeptPeriods cityPeriods(AssessmentPeriod period) {
         Map<String, Row> byCity = new LinkedHashMap<>();
         List<Boolean> outdated = Query.named("cityPeriods")
-                .with("kind", AirTables.kind(period))
-                .with("from", period.fromInclusive())
-                .with("to", period.toExclusive())
+                .with("kind", period.kind().code())
+                .with("from", period.startInclusive())
+                .with("to", period.endExclusive())
                 .list(database, row -> {
                     if (row.getObject("subject_id") != null) {
                         byCity.put(
@@ -152,7 +152,7 @@ public final class PostgresResults implements Results {
 
     /** The last local day that is over at this instant. */
     private static LocalDate lastDayUntil(Instant instant) {
-        return instant.atZone(LocalDay.CHINA).toLocalDate().minusDays(1);
+        return LocalDay.dateAt(instant).minusDays(1);
     }
 
     /** Reads the subject of a row. */
