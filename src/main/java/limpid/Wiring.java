@@ -39,7 +39,6 @@ import limpid.store.Changes;
 import limpid.store.DustList;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
-import limpid.store.Publications;
 import limpid.store.ReadingHistory;
 import limpid.store.Rejects;
 import limpid.store.Removals;
@@ -53,6 +52,7 @@ import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
 import limpid.store.WaterRevisions;
+import limpid.store.postgres.Pool;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresDustList;
@@ -60,11 +60,9 @@ import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
-import limpid.store.postgres.PostgresPublications;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresRemovals;
-import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
 import limpid.store.postgres.PostgresSectionLimits;
@@ -159,6 +157,7 @@ final class Wiring {
     /** Connections for questions; a database that is away makes them fail soon instead of holding up the start. */
     @Singleton
     @Primary
+    @Named(Pool.NAME)
     @Bean(preDestroy = "close")
     HikariDataSource questions(Settings settings) {
         HikariConfig pool = pool("questions", settings.db());
@@ -301,11 +300,6 @@ final class Wiring {
         return new PostgresResults(questions, Parameters.standard());
     }
 
-    @Singleton
-    Reports reports(DataSource questions) {
-        return new PostgresReports(questions);
-    }
-
     /** The programmes that ship, and those of the operator's folder; a bad file keeps the service from starting. */
     @Context
     Programmes programmes(Settings settings) {
@@ -348,10 +342,5 @@ final class Wiring {
     BaseMap baseMap(Settings settings) {
         String file = settings.web().map();
         return file.isEmpty() ? BaseMap.NONE : BaseMap.read(Path.of(file));
-    }
-
-    @Singleton
-    Publications publications(DataSource questions) {
-        return new PostgresPublications(questions);
     }
 }
