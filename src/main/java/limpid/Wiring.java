@@ -47,7 +47,6 @@ import limpid.store.Results;
 import limpid.store.Reviews;
 import limpid.store.SectionLimits;
 import limpid.store.Settled;
-import limpid.store.SourceIntakes;
 import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
@@ -67,7 +66,6 @@ import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresSettled;
-import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
@@ -251,11 +249,6 @@ final class Wiring {
     @Singleton
     SectionLimits sectionLimits(DataSource questions) {
         return new PostgresSectionLimits(questions);
-    }
-
-    @Singleton
-    SourceIntakes sourceIntakes(DataSource questions) {
-        return new PostgresSourceIntakes(questions);
     }
 
     @Singleton
