@@ -40,7 +40,6 @@ import limpid.store.DustList;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
 import limpid.store.ReadingHistory;
-import limpid.store.Rejects;
 import limpid.store.Removals;
 import limpid.store.Reports;
 import limpid.store.Results;
@@ -60,7 +59,6 @@ import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
 import limpid.store.postgres.PostgresReadingHistory;
-import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
@@ -185,11 +183,6 @@ final class Wiring {
     Ledger ledger(DataSource questions, Settings settings) {
         return new PostgresLedger(
                 questions, Parameters.standard(), settings.intake().clockTolerance());
-    }
-
-    @Singleton
-    Rejects rejects(DataSource questions) {
-        return new PostgresRejects(questions);
     }
 
     /** Exports take connections of their own, so that however slowly a file is read, questions are answered. */
