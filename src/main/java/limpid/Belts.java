@@ -35,10 +35,10 @@ import limpid.mqtt.MqttSettings;
 import limpid.mqtt.Subscriber;
 import limpid.rule.Rules;
 import limpid.store.Committed;
+import limpid.store.Hooks;
 import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
 import limpid.store.Stations;
-import limpid.store.postgres.PostgresHooks;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresWorkload;
@@ -177,13 +177,12 @@ final class Belts {
 
     @Context
     @Bean(preDestroy = "close")
-    Courier courier(Settings settings, DataSource questions) {
+    Courier courier(Settings settings, Hooks hooks) {
         Settings.Alerts alerts = settings.alerts();
         if (!alerts.hooks()) {
             throw new DisabledBeanException("no webhook is set");
         }
-        Courier courier =
-                new Courier(new PostgresHooks(questions), URI.create(alerts.webhookUrl()), alerts.webhookSecret());
+        Courier courier = new Courier(hooks, URI.create(alerts.webhookUrl()), alerts.webhookSecret());
         courier.start();
         return courier;
     }

@@ -144,6 +144,15 @@ class FlowTest {
     }
 
     @Test
+    void onlyTheStoreInPostgresUsesMicronautData() {
+        noClasses()
+                .that(resideInAnyPackage("limpid..", "sim..").and(resideOutsideOfPackages("limpid.store.postgres")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.micronaut.data..", "io.micronaut.transaction.."))
+                .check(MAIN);
+    }
+
+    @Test
     void thereAreNoCircles() {
         slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(MAIN);
     }
