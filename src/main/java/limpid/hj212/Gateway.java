@@ -148,7 +148,8 @@ public final class Gateway implements AutoCloseable {
 
     /** The port it listens on; 0 while it does not. */
     public int port() {
-        return listening != null && listening.localAddress() instanceof InetSocketAddress bound ? bound.getPort() : 0;
+        Channel bound = listening;
+        return bound != null && bound.localAddress() instanceof InetSocketAddress here ? here.getPort() : 0;
     }
 
     /** How many are connected. */
@@ -165,6 +166,7 @@ public final class Gateway implements AutoCloseable {
     @Override
     public void close() {
         Channel bound = listening;
+        listening = null;
         if (bound != null) {
             bound.close().syncUninterruptibly();
         }
