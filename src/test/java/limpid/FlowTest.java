@@ -53,6 +53,8 @@ class FlowTest {
     private static final Map<String, String> EDGES = new TreeMap<>(Map.of(
             "mqtt",
             "measure station decode flow mqtt.packet",
+            "hj212",
+            "measure station store decode decode.hj212 flow",
             "store.postgres",
             PURE_OURS,
             "api",

@@ -51,7 +51,8 @@ final class WaterRollup {
     List<SectionMeans.Day> day(Station station, LocalDay day, HourlyValues values) {
         Map<Origin, SortedMap<String, List<Measured>>> sets = new EnumMap<>(Origin.class);
         for (Reading reading : values.readings()) {
-            if (LocalDay.ofEnd(reading.end(), day.zone()).equals(day)) {
+            if (isAssessed(reading, station)
+                    && LocalDay.ofEnd(reading.end(), day.zone()).equals(day)) {
                 List<Measured> valid = sets.computeIfAbsent(origin(reading), origin -> new TreeMap<>())
                         .computeIfAbsent(reading.parameter().code(), code -> new ArrayList<>());
                 WaterValues.valid(reading).ifPresent(valid::add);
@@ -61,6 +62,14 @@ final class WaterRollup {
         sets.forEach((origin, items) ->
                 days.add(SectionMeans.ofDay(day.date(), origin, items, expected(origin, station), settings)));
         return days;
+    }
+
+    /** The mean of a day that a station sends besides is no further sample of that day. */
+    private static boolean isAssessed(Reading reading, Station station) {
+        Duration own = station.period();
+        return own.isZero()
+                || own.toSeconds() >= SECONDS_OF_A_DAY
+                || reading.period().length().toSeconds() < SECONDS_OF_A_DAY;
     }
 
     /** What was taken at an instant was taken by hand; automatic stations send averaging periods. */
@@ -117,7 +126,7 @@ final class WaterRollup {
         List<String> leftOut = new ArrayList<>();
         for (Reading reading : values.readings()) {
             BigDecimal value = reading.value();
-            if (!reading.end().equals(end)) {
+            if (!reading.end().equals(end) || !isAssessed(reading, station)) {
                 continue;
             }
             if (value == null) {
