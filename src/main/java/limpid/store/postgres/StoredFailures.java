@@ -4,6 +4,7 @@ import io.micronaut.aop.InterceptorBean;
 import io.micronaut.aop.MethodInterceptor;
 import io.micronaut.aop.MethodInvocationContext;
 import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.jdbc.exceptions.CannotGetJdbcConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ final class StoredFailures implements MethodInterceptor<Object, Object> {
     public @Nullable Object intercept(MethodInvocationContext<Object, Object> call) {
         try {
             return call.proceed();
-        } catch (DataAccessException | ConnectionException e) {
+        } catch (DataAccessException | ConnectionException | CannotGetJdbcConnectionException e) {
             throw told(call.getDeclaringType().getSimpleName() + "." + call.getMethodName(), e);
         }
     }
