@@ -58,7 +58,11 @@ public record AirEvaluation(
      * @throws IllegalArgumentException where a day lies outside the period or stands twice, or no texts were in force
      */
     public static AirEvaluation of(
-            AirBasis basis, AirSettings settings, AssessmentPeriod period, List<EvaluationDay> days, DustDeduction dust) {
+            AirBasis basis,
+            AirSettings settings,
+            AssessmentPeriod period,
+            List<EvaluationDay> days,
+            DustDeduction dust) {
         AirStandard standard = standard(basis, settings, period);
         CountedDays counted = CountedDays.of(basis, settings, period, days);
         List<PollutantEvaluation> pollutants = new ArrayList<>();

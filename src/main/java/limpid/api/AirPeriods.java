@@ -150,7 +150,11 @@ final class AirPeriods {
     }
 
     private AirEvaluation evaluate(
-            AirBasis basis, Subject subject, AssessmentPeriod period, List<EvaluationDay> days, DustDeduction deduction) {
+            AirBasis basis,
+            Subject subject,
+            AssessmentPeriod period,
+            List<EvaluationDay> days,
+            DustDeduction deduction) {
         return AirEvaluation.of(basis, choices.of(subject, period.lastDay()), period, days, deduction);
     }
 

@@ -45,7 +45,7 @@ final class ExportFiles {
             HttpRequest<?> request, Exports exports, Turn turn, List<Dataset> tables, Query query, Format format) {
         boolean begun = false;
         try {
-            InputStream export = new Held(exports.begin(tables, query, format, bom(request)), turn);
+            InputStream export = new Held(exports.begin(tables, query, format, marked(request)), turn);
             begun = true;
             return file(export, tables.getFirst(), query, format);
         } catch (Query.Bad e) {
@@ -107,7 +107,8 @@ final class ExportFiles {
         return cursor.isEmpty() ? List.of() : List.of(cursor.split(",", -1));
     }
 
-    private static boolean bom(HttpRequest<?> request) {
+    /** Whether CSV begins with a byte order mark. */
+    static boolean marked(HttpRequest<?> request) {
         return !"false".equals(request.getParameters().getFirst("bom").orElse("true"));
     }
 

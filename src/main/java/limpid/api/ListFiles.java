@@ -73,13 +73,11 @@ final class ListFiles {
     }
 
     /** The file. @param filters besides those of the request about knowledge, its limit and its cursor */
-    // A body that is a file is written as one, whatever the list is otherwise answered by.
-    @SuppressWarnings("unchecked")
     <T> HttpResponse<Page<T>> answer(HttpRequest<?> request, Dataset dataset, Span span, Map<String, String> filters) {
         Map<String, String> asked = new HashMap<>(filters);
         asked.putAll(ExportFiles.knowledge(request));
         Query query = new Query(span.fromExclusive(), span.toInclusive(), asked, ExportFiles.cursor(request));
-        return (HttpResponse<Page<T>>)
-                ExportFiles.of(request, exports, limits.export(request), List.of(dataset), query, Format.CSV);
+        return Answers.file(
+                ExportFiles.of(request, exports, limits.export(request), List.of(dataset), query, Format.CSV));
     }
 }

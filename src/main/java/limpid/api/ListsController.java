@@ -14,8 +14,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import limpid.api.Page.Lines;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
@@ -100,10 +99,7 @@ public class ListsController {
     public record FlagView(
             String code, String nameZh, String nameEn, String entersMean, boolean raisesAlert, String setBy) {
         private static Lines<FlagView> csv() {
-            return new Lines<>(
-                    List.of("code", "nameZh", "nameEn", "entersMean", "raisesAlert", "setBy"),
-                    view -> Arrays.asList(
-                            view.code, view.nameZh, view.nameEn, view.entersMean, view.raisesAlert, view.setBy));
+            return Lines.of(FlagView.class, "code nameZh nameEn entersMean raisesAlert setBy");
         }
 
         private static FlagView of(Flag flag) {
@@ -139,31 +135,19 @@ public class ListsController {
             BoundsView plausible,
             @Nullable String hj212) {
         private static Lines<ParameterView> csv() {
-            return new Lines<>(
-                    List.of(
-                            "code",
-                            "nameZh",
-                            "nameEn",
-                            "medium",
-                            "unit",
-                            "digits",
+            return Lines.of(
+                    ParameterView.class,
+                    "code nameZh nameEn medium unit digits possibleMin possibleMax plausibleMin "
+                            + "plausibleMax hj212",
+                    Map.of(
                             "possibleMin",
+                            view -> view.possible.min,
                             "possibleMax",
+                            view -> view.possible.max,
                             "plausibleMin",
+                            view -> view.plausible.min,
                             "plausibleMax",
-                            "hj212"),
-                    view -> Arrays.asList(
-                            view.code,
-                            view.nameZh,
-                            view.nameEn,
-                            view.medium,
-                            view.unit,
-                            view.digits,
-                            view.possible.min,
-                            view.possible.max,
-                            view.plausible.min,
-                            view.plausible.max,
-                            view.hj212));
+                            view -> view.plausible.max));
         }
 
         private static ParameterView of(Parameter parameter) {
@@ -208,23 +192,8 @@ public class ListsController {
             LocalDate effectiveFromInclusive,
             @Nullable LocalDate effectiveToExclusive) {
         private static Lines<EditionView> csv() {
-            return new Lines<>(
-                    List.of(
-                            "code",
-                            "subject",
-                            "titleZh",
-                            "phase",
-                            "label",
-                            "effectiveFromInclusive",
-                            "effectiveToExclusive"),
-                    view -> Arrays.asList(
-                            view.code,
-                            view.subject,
-                            view.titleZh,
-                            view.phase,
-                            view.label,
-                            view.effectiveFromInclusive,
-                            view.effectiveToExclusive));
+            return Lines.of(
+                    EditionView.class, "code subject titleZh phase label effectiveFromInclusive effectiveToExclusive");
         }
 
         private static EditionView of(Edition edition) {

@@ -39,9 +39,9 @@ final class Cursors {
     }
 
     /** A part that is a whole number. */
-    static Integer number(List<String> after, int part) {
+    static Integer number(String part, List<String> after) {
         try {
-            return Integer.valueOf(after.get(part));
+            return Integer.valueOf(part);
         } catch (NumberFormatException e) {
             throw bad(after);
         }

@@ -23,7 +23,7 @@ public final class Datasets {
                 Noise.HOURS,
                 Noise.DAYS,
                 Noise.SURVEYS,
-                ProgrammeTable.CHECKS);
+                ProgrammeChecks.DATASET);
     }
 
     /** In the order in which they are listed. */

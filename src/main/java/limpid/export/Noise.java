@@ -67,7 +67,7 @@ public final class Noise {
         List<String> after = query.after();
         boolean none = after.isEmpty();
         arguments.put("afterId", none ? null : Cursors.subject(snapshot, "station", after.getFirst(), after));
-        arguments.put("afterSeconds", none ? null : Cursors.number(after, 1));
+        arguments.put("afterSeconds", none ? null : Cursors.number(after.get(1), after));
         arguments.put("afterEnd", none ? null : Cursors.end(after.getLast(), after));
         return snapshot.rows("exportNoiseSurveys", arguments);
     }

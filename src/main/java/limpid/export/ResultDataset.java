@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,6 +96,34 @@ final class ResultDataset<T> {
                 this::open);
     }
 
+    /** A table that is not in the store, with these rows. */
+    static <T> Dataset made(String name, String titleEn, ResultTable<T> table, List<String> filters, List<T> rows) {
+        Setting none = new Setting(Map.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        ResultDataset<T> own = new ResultDataset<>(table, none, (subject, row) -> row);
+        return new Dataset(
+                name,
+                Objects.requireNonNull(table.file(), table.name()).titleZh(),
+                titleEn,
+                table.medium(),
+                own.columns(),
+                List.of(),
+                filters,
+                (snapshot, query) -> own.made(rows.iterator()));
+    }
+
+    private Rows made(Iterator<T> results) {
+        Cells cells = new Cells();
+        return new Rows() {
+            @Override
+            public @Nullable Object @Nullable [] next() {
+                return results.hasNext() ? cells.of(table.cells(results.next())) : null;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
     private List<Column> columns() {
         List<Column> columns = new ArrayList<>(setting.beside().values());
         for (limpid.result.Column<T> column : table.columns()) {
@@ -106,8 +135,10 @@ final class ResultDataset<T> {
                 }
             }
         }
-        columns.add(Column.of(Kind.INTEGER, "revision", "修订号"));
-        columns.add(Column.of(Kind.TIME, "knownFrom", "生效时间"));
+        if (!table.current()) {
+            columns.add(Column.of(Kind.INTEGER, "revision", "修订号"));
+            columns.add(Column.of(Kind.TIME, "knownFrom", "生效时间"));
+        }
         return columns;
     }
 
@@ -205,6 +236,7 @@ final class ResultDataset<T> {
         return switch (column.type()) {
             case TIME -> Cursors.end(text, after);
             case DATE -> Cursors.day(text, after);
+            case INTEGER -> Cursors.number(text, after);
             default -> text;
         };
     }
@@ -257,8 +289,10 @@ final class ResultDataset<T> {
                     }
                 }
             }
-            sources[at] = next;
-            sources[at + 1] = next + 1;
+            if (!table.current()) {
+                sources[at] = next;
+                sources[at + 1] = next + 1;
+            }
         }
 
         private void place(int at, limpid.result.Column<T> column, int element, Map<String, Integer> places) {
@@ -274,7 +308,7 @@ final class ResultDataset<T> {
 
         @Nullable
         Object[] of(@Nullable Object[] row) {
-            if (change != null) {
+            if (change != null && !table.current()) {
                 change(row, change);
             }
             @Nullable Object[] cells = new @Nullable Object[width];

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import limpid.measure.LocalDay;
@@ -28,7 +31,12 @@ public final class ResultTable<T> {
         /** With the month of which the first column of the key holds the first day. */
         WITH_MONTH,
         /** With the day in the column {@link #LAST_DAY}. */
-        WITH_LAST_DAY
+        WITH_LAST_DAY,
+        /**
+         * Within the year with which the name in the column {@link #PERIOD} begins; what is found while it runs is looked at
+         * too, so every version is kept.
+         */
+        WITHIN_YEAR
     }
 
     /** Reads a row. */
@@ -45,15 +53,21 @@ public final class ResultTable<T> {
      */
     public record File(String name, String titleZh, String titleEn) {}
 
+    /** The name of a period, such as 2026-Q1. */
+    public static final String PERIOD = "period";
+
     /** Where the period of a row has a first and a last day. */
     public static final String LAST_DAY = "last_day";
 
     private final String name;
-    private final Medium medium;
+    private final @Nullable Medium medium;
     private final Ends ends;
     private final @Nullable File file;
     private final boolean confirmed;
     private final boolean current;
+    private final boolean ofSubjects;
+    private final Set<String> uncompared;
+    private final Map<String, String> became;
     private final List<Column<T>> key;
     private final List<Column<T>> figures;
     private final List<Column<T>> columns;
@@ -67,6 +81,9 @@ public final class ResultTable<T> {
         file = built.file;
         confirmed = built.confirmed;
         current = built.current;
+        ofSubjects = built.ofSubjects;
+        uncompared = Set.copyOf(built.uncompared);
+        became = Map.copyOf(built.became);
         columns = List.copyOf(built.columns);
         key = columns.stream().filter(Column::key).toList();
         figures = columns.stream().filter(column -> !column.key()).toList();
@@ -78,8 +95,8 @@ public final class ResultTable<T> {
         this.reader = reader;
     }
 
-    /** A table of this name in the store. */
-    public static <T> Builder<T> named(String name, Medium medium, Ends ends) {
+    /** A table of this name in the store. @param medium of whose figures it is; null for any */
+    public static <T> Builder<T> named(String name, @Nullable Medium medium, Ends ends) {
         return new Builder<>(name, medium, ends);
     }
 
@@ -88,8 +105,8 @@ public final class ResultTable<T> {
         return name;
     }
 
-    /** Of whose figures they are. */
-    public Medium medium() {
+    /** Of whose figures they are; null for any. */
+    public @Nullable Medium medium() {
         return medium;
     }
 
@@ -111,6 +128,23 @@ public final class ResultTable<T> {
     /** Whether only what holds now is kept: without revisions and history. */
     public boolean current() {
         return current;
+    }
+
+    /** Whether each row is of a numbered subject; otherwise its key says all. */
+    public boolean ofSubjects() {
+        return ofSubjects;
+    }
+
+    /** The figures by which a row is another one than before. */
+    public List<Column<T>> compared() {
+        return figures.stream()
+                .filter(column -> !uncompared.contains(column.name()))
+                .toList();
+    }
+
+    /** Columns of the history that tell what a column became, by their names. */
+    public Map<String, String> became() {
+        return became;
     }
 
     /** The columns that name a row of a subject; the first is the period. */
@@ -185,14 +219,17 @@ public final class ResultTable<T> {
     /** Takes the columns in their order; what says how one is printed follows it. */
     public static final class Builder<T> {
         private final String name;
-        private final Medium medium;
+        private final @Nullable Medium medium;
         private final Ends ends;
+        private final Set<String> uncompared = new HashSet<>();
+        private final Map<String, String> became = new TreeMap<>();
         private final List<Column<T>> columns = new ArrayList<>();
         private @Nullable File file;
         private boolean confirmed;
         private boolean current;
+        private boolean ofSubjects = true;
 
-        private Builder(String name, Medium medium, Ends ends) {
+        private Builder(String name, @Nullable Medium medium, Ends ends) {
             this.name = name;
             this.medium = medium;
             this.ends = ends;
@@ -213,6 +250,24 @@ public final class ResultTable<T> {
         /** Only what holds now is kept. */
         public Builder<T> current() {
             current = true;
+            return this;
+        }
+
+        /** Rows are of no numbered subject. */
+        public Builder<T> withoutSubject() {
+            ofSubjects = false;
+            return this;
+        }
+
+        /** A row that differs in the last column alone is as it was. */
+        public Builder<T> uncompared() {
+            uncompared.add(columns.getLast().name());
+            return this;
+        }
+
+        /** The history tells in this column what the last one became. */
+        public Builder<T> became(String column) {
+            became.put(column, columns.getLast().name());
             return this;
         }
 

@@ -58,9 +58,6 @@ public final class WaterTables {
     /** Items over it. */
     public static final String OVER_TARGET = "over_target";
 
-    /** The name of a period, such as 2026-Q1. */
-    public static final String PERIOD = "period";
-
     private static final String DECIDING_ITEMS = "deciding_items";
     private static final String MAIN_INDICATORS = "main_indicators";
     private static final String LEFT_OUT = "left_out";
@@ -163,7 +160,7 @@ public final class WaterTables {
             .file("water-periods", "区域水质评价", "months, quarters, half-years and years of cities and rivers")
             .text("kind", region -> region.period().kind().code())
             .as("kind", "时段（month 月，quarter 季，half_year 半年，year 年）")
-            .text(PERIOD, region -> region.period().name())
+            .text(ResultTable.PERIOD, region -> region.period().name())
             .as("period", "评价时段")
             .key()
             .column("first_day", Type.DATE, region -> region.period().startInclusive())

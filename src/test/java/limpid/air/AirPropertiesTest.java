@@ -134,7 +134,8 @@ class AirPropertiesTest {
     @RepeatedTest(3)
     void aRankingTakesTheFiguresOfTheEvaluation(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        for (AssessmentPeriod period : List.of(AssessmentPeriod.year(2025), AssessmentPeriod.year(2026), span("2026-02-10", "2026-03-20"))) {
+        for (AssessmentPeriod period :
+                List.of(AssessmentPeriod.year(2025), AssessmentPeriod.year(2026), span("2026-02-10", "2026-03-20"))) {
             List<EvaluationDay> days = new ArrayList<>();
             List<EvaluationDay> published = new ArrayList<>();
             for (LocalDate date :

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import limpid.result.Column;
 import limpid.result.Kept;
 import limpid.result.ResultTable;
+import limpid.store.Extract;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -37,39 +38,65 @@ final class KeptTable {
     private final String keepHistory;
     private final String upsert;
 
-    private KeptTable(
-            String name, List<String> all, List<String> key, List<String> values, @Nullable String periodEnd) {
-        this.name = name;
-        incoming = "incoming_" + name;
-        columns = String.join(", ", all);
-        keepHistory = periodEnd == null ? "" : historyStatement(all, key, values, periodEnd);
-        upsert = periodEnd == null ? plainUpsert(key, values) : revisedUpsert(key, values);
+    /**
+     * @param key       columns that name a row
+     * @param values    the others
+     * @param compared  those by which a row is another one than before
+     * @param became    columns of the history that tell what a column became
+     * @param periodEnd SQL of the instant at which the period of row {@code o} ended; empty where every version is kept
+     */
+    private record Shape(
+            String name,
+            List<String> all,
+            List<String> key,
+            List<String> values,
+            List<String> compared,
+            Map<String, String> became,
+            String periodEnd) {
+        static Shape of(ResultTable<?> table) {
+            return new Shape(
+                    table.name(),
+                    subjectAnd(table, table.columns()),
+                    subjectAnd(table, table.key()),
+                    names(table.figures()),
+                    names(table.compared()),
+                    table.became(),
+                    TableQuery.end("o", table));
+        }
+
+        static Shape of(String name, List<String> key, List<String> values, String periodEnd) {
+            return new Shape(name, both(key, values), key, values, values, Map.of(), periodEnd);
+        }
     }
 
-    /** A table of results with revisions and a history. */
+    private KeptTable(Shape shape, boolean versions) {
+        name = shape.name();
+        incoming = "incoming_" + name;
+        columns = String.join(", ", shape.all());
+        keepHistory = versions ? historyStatement(shape) : "";
+        upsert = versions ? revisedUpsert(shape) : plainUpsert(shape);
+    }
+
+    /** A table of results. */
     static KeptTable of(ResultTable<?> table) {
-        return ALL.computeIfAbsent(
-                table,
-                described -> new KeptTable(
-                        described.name(),
-                        subjectAnd(described.columns()),
-                        subjectAnd(described.key()),
-                        described.figures().stream().map(Column::name).toList(),
-                        described.current() ? null : TableQuery.end("o", described)));
+        return ALL.computeIfAbsent(table, described -> new KeptTable(Shape.of(described), !described.current()));
     }
 
     private static List<String> both(List<String> key, List<String> values) {
         return Stream.concat(key.stream(), values.stream()).toList();
     }
 
-    private static List<String> subjectAnd(List<? extends Column<?>> columns) {
-        return Stream.concat(Stream.of("subject_id"), columns.stream().map(Column::name))
-                .toList();
+    private static List<String> subjectAnd(ResultTable<?> table, List<? extends Column<?>> columns) {
+        return table.ofSubjects() ? both(List.of(Extract.SUBJECT), names(columns)) : names(columns);
+    }
+
+    private static List<String> names(List<? extends Column<?>> columns) {
+        return columns.stream().map(Column::name).toList();
     }
 
     /** A table of tallies: one row a key, the newest counts. */
     static KeptTable plain(String name, List<String> key, List<String> values) {
-        return new KeptTable(name, both(key, values), key, values, null);
+        return new KeptTable(Shape.of(name, key, values, ""), false);
     }
 
     /**
@@ -78,29 +105,36 @@ final class KeptTable {
      * @param periodEnd SQL of the instant at which the period of row {@code o} ended
      */
     static KeptTable revised(String name, List<String> key, List<String> values, String periodEnd) {
-        return new KeptTable(name, both(key, values), key, values, periodEnd);
+        return new KeptTable(Shape.of(name, key, values, periodEnd), true);
     }
 
-    private String historyStatement(List<String> all, List<String> key, List<String> values, String periodEnd) {
-        return "INSERT INTO " + name + "_history (" + columns + ", revision, known_from, known_to) SELECT "
-                + prefixed("o", all) + ", o.revision, o.known_from, " + LATER_THAN_BEFORE + " FROM " + name
-                + " o JOIN " + incoming + " i USING (" + String.join(", ", key) + ") WHERE " + LATER_THAN_BEFORE + " > "
-                + periodEnd + " AND " + tuple("o", values) + " IS DISTINCT FROM " + tuple("i", values);
+    private String historyStatement(Shape shape) {
+        List<String> became = List.copyOf(shape.became().keySet());
+        return "INSERT INTO " + name + "_history (" + columns + ", revision, known_from, known_to"
+                + became.stream().map(column -> ", " + column).collect(Collectors.joining()) + ") SELECT "
+                + prefixed("o", shape.all()) + ", o.revision, o.known_from, " + LATER_THAN_BEFORE
+                + became.stream()
+                        .map(column -> ", i." + shape.became().get(column))
+                        .collect(Collectors.joining())
+                + " FROM " + name + " o JOIN " + incoming + " i USING (" + String.join(", ", shape.key()) + ") WHERE "
+                + (shape.periodEnd().isEmpty() ? "" : LATER_THAN_BEFORE + " > " + shape.periodEnd() + " AND ")
+                + tuple("o", shape.compared()) + " IS DISTINCT FROM " + tuple("i", shape.compared());
     }
 
-    private String revisedUpsert(List<String> key, List<String> values) {
+    private String revisedUpsert(Shape shape) {
         return "INSERT INTO " + name + " AS o (" + columns + ", known_from) SELECT " + columns
-                + ", ?::timestamptz FROM " + incoming + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET "
-                + assignments(values)
-                + ", revision = o.revision + 1, known_from = " + LATER_THAN_BEFORE + " WHERE " + tuple("o", values)
-                + " IS DISTINCT FROM "
-                + tuple("excluded", values);
+                + ", ?::timestamptz FROM " + incoming + " ON CONFLICT (" + String.join(", ", shape.key())
+                + ") DO UPDATE SET " + assignments(shape.values())
+                + ", revision = o.revision + 1, known_from = " + LATER_THAN_BEFORE + " WHERE "
+                + tuple("o", shape.compared()) + " IS DISTINCT FROM "
+                + tuple("excluded", shape.compared());
     }
 
-    private String plainUpsert(List<String> key, List<String> values) {
+    private String plainUpsert(Shape shape) {
         return "INSERT INTO " + name + " AS o (" + columns + ") SELECT " + columns + " FROM " + incoming
-                + " ON CONFLICT (" + String.join(", ", key) + ") DO UPDATE SET " + assignments(values) + " WHERE "
-                + tuple("o", values) + " IS DISTINCT FROM " + tuple("excluded", values);
+                + " ON CONFLICT (" + String.join(", ", shape.key()) + ") DO UPDATE SET " + assignments(shape.values())
+                + " WHERE " + tuple("o", shape.compared()) + " IS DISTINCT FROM "
+                + tuple("excluded", shape.compared());
     }
 
     private static String prefixed(String alias, List<String> all) {
@@ -120,9 +154,13 @@ final class KeptTable {
             throws SQLException {
         StringBuilder text = new StringBuilder(results.size() * USUAL_COPY_ROW);
         for (Kept<T> kept : results) {
-            text.append(kept.subjectId());
+            boolean first = !table.ofSubjects();
+            if (!first) {
+                text.append(kept.subjectId());
+            }
             for (Column<T> column : table.columns()) {
-                CopyText.add(text.append('\t'), column.value().apply(kept.result()));
+                CopyText.add(first ? text : text.append('\t'), column.value().apply(kept.result()));
+                first = false;
             }
             text.append('\n');
         }

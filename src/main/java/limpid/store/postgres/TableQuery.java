@@ -28,7 +28,7 @@ final class TableQuery {
 
     private TableQuery() {}
 
-    /** SQL of the instant at which the period of a row ends. @param row its name in the statement */
+    /** SQL of the instant at which the period of a row ends; empty where all its versions are kept. @param row its name */
     static String end(String row, ResultTable<?> table) {
         String period = row + "." + table.period().name();
         return switch (table.ends()) {
@@ -36,6 +36,7 @@ final class TableQuery {
             case WITH_DAY -> "((" + period + " + 1)::timestamp " + ZONE + ")";
             case WITH_MONTH -> "((" + period + " + interval '1 month')::timestamp " + ZONE + ")";
             case WITH_LAST_DAY -> "((" + row + "." + ResultTable.LAST_DAY + " + 1)::timestamp " + ZONE + ")";
+            case WITHIN_YEAR -> "";
         };
     }
 
@@ -48,6 +49,7 @@ final class TableQuery {
             case WITH_DAY -> period + " < " + today;
             case WITH_MONTH -> "(" + period + " + interval '1 month')::date <= " + today;
             case WITH_LAST_DAY -> "r." + ResultTable.LAST_DAY + " < " + today;
+            case WITHIN_YEAR -> "";
         };
     }
 
@@ -56,9 +58,10 @@ final class TableQuery {
         if (!asOf) {
             return table.name() + " r";
         }
-        String columns = columns(table, "", ", ") + ", revision, known_from";
-        return "(SELECT subject_id, " + columns + " FROM " + table.name() + " WHERE known_from <= :asOf"
-                + " UNION ALL SELECT subject_id, " + columns + " FROM " + table.name() + "_history"
+        String columns =
+                (table.ofSubjects() ? "subject_id, " : "") + columns(table, "", ", ") + ", revision, known_from";
+        return "(SELECT " + columns + " FROM " + table.name() + " WHERE known_from <= :asOf"
+                + " UNION ALL SELECT " + columns + " FROM " + table.name() + "_history"
                 + " WHERE known_from <= :asOf AND known_to > :asOf) AS r";
     }
 
@@ -146,6 +149,13 @@ final class TableQuery {
                 .with("period", period);
     }
 
+    /** All versions of all rows, with the span in which each was known: {@code known_to} is null of current ones. */
+    static String versions(ResultTable<?> table) {
+        String columns = columns(table, "", ", ") + ", revision, known_from, ";
+        return "(SELECT " + columns + "NULL::timestamptz AS known_to FROM " + table.name() + " UNION ALL SELECT "
+                + columns + "known_to FROM " + table.name() + "_history)";
+    }
+
     /** The rows of years, {@code :years} being their first days, of {@code :subjects}. */
     static String ofYears(ResultTable<?> table) {
         String period = "r." + table.period().name();
@@ -189,7 +199,10 @@ final class TableQuery {
                 .toList();
         String order = tuple("r.", extract.order());
         return "SELECT " + String.join(", ", columns) + " FROM " + rows(table, extract.asOf() != null)
-                + " JOIN subject ON subject.id = r.subject_id LEFT JOIN station ON station.id = r.subject_id WHERE "
+                + (table.ofSubjects()
+                        ? " JOIN subject ON subject.id = r.subject_id LEFT JOIN station ON station.id = r.subject_id"
+                        : "")
+                + " WHERE "
                 + Stream.of(
                                 Stream.of(
                                         span(table),
@@ -212,6 +225,9 @@ final class TableQuery {
             case AT -> period + " > :from AND " + period + " <= :to";
             case WITH_DAY, WITH_MONTH -> period + " >= :firstDay AND " + period + " <= :lastDay";
             case WITH_LAST_DAY -> "r." + ResultTable.LAST_DAY + " >= :firstDay AND r.first_day <= :lastDay";
+            case WITHIN_YEAR ->
+                "left(r." + ResultTable.PERIOD
+                        + ", 4)::int BETWEEN extract(year FROM :firstDay) AND extract(year FROM :lastDay)";
         };
     }
 
