@@ -153,9 +153,7 @@ final class Belts {
         Settings.Intake intake = settings.intake();
         JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), intake.limits());
         FrameDecoder frames = new FrameDecoder(
-                Flags.standard(),
-                settings.hj212().choices(),
-                intake.limits().refusals());
+                Flags.standard(), settings.hj212().choices(), intake.limits().refusals());
         return new Sorting(
                 stations,
                 decoder,

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
             "Exit code 1 where it is no frame or its check is wrong."
         })
 final class Decode implements Callable<Integer> {
-    @Parameters(paramLabel = "FRAME", description = "The frame in quotes, a file of frames, or - for the standard input.")
+    @Parameters(
+            paramLabel = "FRAME",
+            description = "The frame in quotes, a file of frames, or - for the standard input.")
     @SuppressWarnings("NullAway.Init")
     private String frame;
 

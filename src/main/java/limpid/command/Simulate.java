@@ -38,7 +38,11 @@ final class Simulate implements Callable<Integer> {
     @Option(names = "--register", description = "Register its stations in LIMPID_DB_URL first.")
     private boolean register;
 
-    @Option(names = "--protocol", paramLabel = "PROTOCOL", defaultValue = "mqtt", description = "mqtt or hj212. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--protocol",
+            paramLabel = "PROTOCOL",
+            defaultValue = "mqtt",
+            description = "mqtt or hj212. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
     private Protocol protocol;
 
@@ -63,9 +67,7 @@ final class Simulate implements Callable<Integer> {
         Scenario city = scenario();
         if (register) {
             Registration.in(settings.db())
-                    .put(
-                            scenario,
-                            protocol == Protocol.hj212 ? LoggerCity.registry(city) : StationRegistry.csv(city));
+                    .put(scenario, protocol == Protocol.hj212 ? LoggerCity.registry(city) : StationRegistry.csv(city));
         }
         if (protocol == Protocol.hj212) {
             connect(city, settings);
@@ -89,13 +91,18 @@ final class Simulate implements Callable<Integer> {
         }
         int port = settings.hj212().port().orElse(0);
         if (port == 0) {
-            throw new UsageException("--protocol hj212 connects to LIMPID_HJ212_PORT, which must be set, for example to 9212");
+            throw new UsageException(
+                    "--protocol hj212 connects to LIMPID_HJ212_PORT, which must be set, for example to 9212");
         }
         InetSocketAddress gateway = new InetSocketAddress(settings.hj212().host(), port);
         LoggerLink.Settings behaviour = new LoggerLink.Settings(1, Duration.ofSeconds(10), faults, 1);
         try (Running running = Running.begin()) {
             running.add(LoggerCity.start(city, gateway, behaviour, Clock.systemUTC(), LiveCity.DEFAULT_PAST));
-            LOG.info("{} reports with {} data loggers to {}", city.name(), city.stations().size(), gateway);
+            LOG.info(
+                    "{} reports with {} data loggers to {}",
+                    city.name(),
+                    city.stations().size(),
+                    gateway);
             running.awaitEnd();
         }
     }

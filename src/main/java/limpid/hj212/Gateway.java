@@ -77,9 +77,7 @@ public final class Gateway implements AutoCloseable {
      */
     public void start() {
         EventLoopGroup threads = new MultiThreadIoEventLoopGroup(
-                IO_THREADS,
-                Thread.ofPlatform().daemon().name("hj212-", 0).factory(),
-                NioIoHandler.newFactory());
+                IO_THREADS, Thread.ofPlatform().daemon().name("hj212-", 0).factory(), NioIoHandler.newFactory());
         loops = threads;
         ServerBootstrap server = new ServerBootstrap()
                 .group(threads)
@@ -96,17 +94,17 @@ public final class Gateway implements AutoCloseable {
                     }
                 });
         try {
-            Channel bound = server.bind(new InetSocketAddress(
-                            address.host(), address.port().orElseThrow()))
+            Channel bound = server.bind(
+                            new InetSocketAddress(address.host(), address.port().orElseThrow()))
                     .syncUninterruptibly()
                     .channel();
             listening = bound;
             LOG.log(Level.INFO, "data loggers connect to {0}", bound.localAddress());
         } catch (Exception e) {
-            threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(PATIENCE_AT_CLOSE.toMillis());
             throw new IllegalStateException(
-                    "cannot listen on " + address.host() + ":"
-                            + address.port().orElseThrow() + " (LIMPID_HJ212_PORT): " + e,
+                    "cannot listen on " + address.host() + ":" + address.port().orElseThrow() + " (LIMPID_HJ212_PORT): "
+                            + e,
                     e);
         }
     }
@@ -115,7 +113,7 @@ public final class Gateway implements AutoCloseable {
         String from = channel.remoteAddress().getAddress().getHostAddress();
         if (!enter(from)) {
             shared.counts.add(Ended.TOO_MANY);
-            channel.close();
+            var unused = channel.close();
             return;
         }
         Session session = new Session(channel, from, limits.frameTime(), shared);

@@ -98,13 +98,7 @@ class GatewayIT {
                     Room.DEFAULTS,
                     outcome -> {});
             FrontDesk desk = new FrontDesk(
-                    intake,
-                    stations,
-                    checks,
-                    Samples.NOTHING_REMOVED,
-                    Samples.PERIODS,
-                    rejects,
-                    Clock.systemUTC());
+                    intake, stations, checks, Samples.NOTHING_REMOVED, Samples.PERIODS, rejects, Clock.systemUTC());
             Gateway gateway = new Gateway(
                     new Gateway.Address("127.0.0.1", OptionalInt.of(port)),
                     new GatewayLimits(16, 16, Duration.ofMinutes(10), Duration.ofSeconds(2)),
@@ -149,8 +143,7 @@ class GatewayIT {
                         Integer.toString(port))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        var lines = new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String line = lines.readLine();
         while (line != null && !line.startsWith("listening")) {
             line = lines.readLine();
@@ -259,11 +252,16 @@ class GatewayIT {
                 }
                 assertEquals(5, link.answered());
             }
-            List<Rejects.Rejected> refused =
-                    parts.rejects.list(mn, Reason.UNKNOWN_STATION, Long.MAX_VALUE, 10).items();
+            List<Rejects.Rejected> refused = parts.rejects
+                    .list(mn, Reason.UNKNOWN_STATION, Long.MAX_VALUE, 10)
+                    .items();
             assertEquals(5, refused.size());
-            assertEquals("limpid/v1/hj212/NEW-LOGGER-1/frames", refused.getFirst().topic());
-            assertFalse(parts.desk.replay(refused.getFirst().id(), "test").refusals().isEmpty());
+            assertEquals(
+                    "limpid/v1/hj212/NEW-LOGGER-1/frames", refused.getFirst().topic());
+            assertFalse(parts.desk
+                    .replay(refused.getFirst().id(), "test")
+                    .refusals()
+                    .isEmpty());
             new PostgresStations(DATABASE.dataSource(), InstantSource.system())
                     .put(List.of(station("A3", mn, "123456")));
             Thread.sleep(2_100);

@@ -1,7 +1,6 @@
 package limpid.hj212;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -185,7 +184,9 @@ class GatewayTest {
             assertTrue(logger.answer().contains("CN=9014"));
         }
         assertEquals(Reason.UNKNOWN_STATION, refusals().getFirst().reason());
-        assertEquals("limpid/v1/hj212/STRANGER/frames", store.kept().getFirst().payload().topic());
+        assertEquals(
+                "limpid/v1/hj212/STRANGER/frames",
+                store.kept().getFirst().payload().topic());
         assertEquals(1, gateway.counts().of(Reason.UNKNOWN_STATION));
     }
 
@@ -216,8 +217,7 @@ class GatewayTest {
             assertTrue(logger.answer().contains("QN=20200101010000001"));
         }
         assertEquals(
-                List.of("/CRC", ""),
-                refusals().stream().map(Refusal::place).toList());
+                List.of("/CRC", ""), refusals().stream().map(Refusal::place).toList());
         assertTrue(refusals().getLast().detail().contains("LIMPID_HJ212_REFUSE"));
         assertEquals(1, gateway.counts().of(Deviation.MODBUS_CRC));
     }
@@ -225,8 +225,7 @@ class GatewayTest {
     @Test
     void heartbeatsAreAnsweredAndNotKept() throws Exception {
         try (PretendLogger logger = logger()) {
-            logger.send(Answer.frame(
-                    "QN=20260101000000001;ST=91;CN=9015;PW=123456;MN=" + MN + ";Flag=9;CP=&&&&"));
+            logger.send(Answer.frame("QN=20260101000000001;ST=91;CN=9015;PW=123456;MN=" + MN + ";Flag=9;CP=&&&&"));
             assertTrue(logger.answer().contains("CN=9013;PW=123456;MN=" + MN + ";Flag=8;"));
         }
         assertEquals(0, store.kept().size());
@@ -277,26 +276,43 @@ class GatewayTest {
         assertEquals(1, gateway.counts().of(Deviation.NO_TAIL));
     }
 
-    @Test
-    void aStationThatFloodsHoldsNobodyElse() throws Exception {
-        store.holds(arrival -> arrival.station().equals("A1"));
+    private Thread flood(int frames) {
         byte[] frame = PretendLogger.hour(MN, "123456", 1, "35");
-        Thread flood = Thread.ofVirtual().start(() -> {
+        return Thread.ofVirtual().start(() -> {
             try (PretendLogger logger = logger()) {
-                for (int i = 0; i < 20_000; i++) {
+                for (int i = 0; i < frames; i++) {
                     logger.send(frame);
                 }
             } catch (IOException e) {
                 // it is cut off at the end of the test
             }
         });
+    }
+
+    @Test
+    void whileNothingCanBeKeptLittleIsTaken() throws Exception {
+        store.away(true);
+        Thread flood = flood(200_000);
         await(() -> gateway.counts().of(Kind.ARRIVED) > 300);
-        Thread.sleep(300);
+        Thread.sleep(500);
         long arrived = gateway.counts().of(Kind.ARRIVED);
         assertTrue(arrived < 2_000, arrived + " frames were taken though none was kept");
         assertTrue(intake.waitingBytes() < 256 * 300, intake.waitingBytes() + " bytes wait");
         assertTrue(flood.isAlive());
-        assertFalse(gateway.connections() == 0);
+        assertEquals(0, gateway.counts().of(Kind.ANSWERED));
+    }
+
+    @Test
+    void aStationThatFloodsHoldsNobodyElse() throws Exception {
+        Thread flood = flood(200_000);
+        await(() -> gateway.counts().of(Kind.KEPT) > 300);
+        try (PretendLogger other = logger()) {
+            for (int i = 0; i < 20; i++) {
+                other.send(PretendLogger.hour(GUARDED, "secret", i, "35"));
+                assertTrue(other.answer().contains("CN=9014"));
+            }
+        }
+        assertTrue(flood.isAlive(), "the flood was over before");
     }
 
     /** A short form; the long one by {@code -Dlimpid.hj212.mutations=100000}. Whatever arrives is kept or is talk. */

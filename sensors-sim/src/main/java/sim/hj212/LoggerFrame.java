@@ -72,8 +72,9 @@ public record LoggerFrame(String qn, byte[] bytes) {
         OffsetDateTime stamp = hours ? report.end().minus(report.period()) : report.end();
         StringJoiner items = new StringJoiner(";");
         items.add("DataTime=" + TIME.format(stamp));
-        report.values().forEach((String parameter, List<@Nullable String> series) ->
-                add(report, parameter, series.getLast(), hours, items));
+        report.values()
+                .forEach((String parameter, List<@Nullable String> series) ->
+                        add(report, parameter, series.getLast(), hours, items));
         String qn = TIME.format(sent) + String.format(Locale.ROOT, "%03d", millis % 1000);
         return new LoggerFrame(
                 qn,

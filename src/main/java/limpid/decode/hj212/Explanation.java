@@ -78,8 +78,10 @@ public final class Explanation {
                 check(piece);
                 head(good.frame());
                 good.frame().groups().forEach(group -> group(good.frame(), group));
-                good.frame().deviations().forEach(one ->
-                        lines.add(new Line("~", one.code(), "偏差 " + one.nameZh() + "; deviation: " + one.nameEn())));
+                good.frame()
+                        .deviations()
+                        .forEach(one -> lines.add(
+                                new Line("~", one.code(), "偏差 " + one.nameZh() + "; deviation: " + one.nameEn())));
             }
             case Frame.Result.Bad bad -> {
                 if (piece.to() > piece.from() && !piece.place().isEmpty()) {
@@ -100,8 +102,10 @@ public final class Explanation {
         boolean same = sent.equalsIgnoreCase(right);
         sound &= same;
         int bytes = piece.to() - piece.from();
-        lines.add(new Line("##", new String(piece.bytes(), 2, piece.from() - 2, StandardCharsets.US_ASCII), "数据段长度 length of the data segment; 实际 " + bytes
-                + " bytes"));
+        lines.add(new Line(
+                "##",
+                new String(piece.bytes(), 2, piece.from() - 2, StandardCharsets.US_ASCII),
+                "数据段长度 length of the data segment; 实际 " + bytes + " bytes"));
         lines.add(new Line(
                 "CRC", sent, same ? "校验正确 right" : "校验错误，应为 " + right + " wrong, " + right + " would be right"));
     }
@@ -112,7 +116,9 @@ public final class Explanation {
             switch (name) {
                 case "ST" -> means += ": " + name("system", value);
                 case "CN" -> means += ": " + name("command", value);
-                case "Flag" -> means += ": " + frame.edition().title() + (frame.isAnswerWanted() ? ", 需应答 answer wanted" : ", 不需应答 no answer wanted");
+                case "Flag" ->
+                    means += ": " + frame.edition().title()
+                            + (frame.isAnswerWanted() ? ", 需应答 answer wanted" : ", 不需应答 no answer wanted");
                 default -> {}
             }
             lines.add(new Line(name, value, means));
@@ -131,7 +137,11 @@ public final class Explanation {
                     pair.value(),
                     dash < 0
                             ? name("field", pair.name())
-                            : item(frame, pair, pair.name().substring(0, dash), pair.name().substring(dash + 1))));
+                            : item(
+                                    frame,
+                                    pair,
+                                    pair.name().substring(0, dash),
+                                    pair.name().substring(dash + 1))));
         }
     }
 
