@@ -153,9 +153,7 @@ final class Belts {
         Settings.Intake intake = settings.intake();
         JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), intake.limits());
         FrameDecoder frames = new FrameDecoder(
-                Flags.standard(),
-                settings.hj212().choices(),
-                intake.limits().refusals());
+                Flags.standard(), settings.hj212().choices(), intake.limits().refusals());
         return new Sorting(
                 stations,
                 decoder,
@@ -211,23 +209,22 @@ final class Belts {
         return subscriber;
     }
 
-    /** The gateway for data loggers; there is none where no port is set. */
+    /** The gateway for data loggers; where no port is set, it listens nowhere. */
     @Context
     @Bean(preDestroy = "close")
     Gateway gateway(Settings settings, Intake intake, Stations stations, MeterRegistry meters) {
         Settings.Hj212 hj212 = settings.hj212();
-        if (hj212.port().isEmpty()) {
-            throw new DisabledBeanException("LIMPID_HJ212_PORT is not set");
-        }
         Gateway gateway = new Gateway(
-                new Gateway.Address(hj212.host(), hj212.port().getAsInt()),
+                new Gateway.Address(hj212.host(), hj212.port()),
                 hj212.connections(),
                 hj212.refused(),
                 stations,
                 intake::offer,
                 Clock.systemUTC());
-        tell(gateway, meters);
-        gateway.start();
+        if (hj212.port().isPresent()) {
+            tell(gateway, meters);
+            gateway.start();
+        }
         return gateway;
     }
 

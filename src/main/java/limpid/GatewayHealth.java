@@ -1,6 +1,5 @@
 package limpid;
 
-import io.micronaut.context.annotation.Requires;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
@@ -8,10 +7,9 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import limpid.hj212.Gateway;
 
-/** Ready only while data loggers can connect. */
+/** Ready only while data loggers can connect, where they are to. */
 @Singleton
 @Readiness
-@Requires(beans = Gateway.class)
 final class GatewayHealth extends AbstractHealthIndicator<Map<String, String>> {
     private final Gateway gateway;
 
@@ -21,12 +19,17 @@ final class GatewayHealth extends AbstractHealthIndicator<Map<String, String>> {
 
     @Override
     protected Map<String, String> getHealthInformation() {
-        healthStatus = gateway.isListening() ? HealthStatus.UP : HealthStatus.DOWN;
-        return Map.of(
-                "why",
-                gateway.isListening()
-                        ? "data loggers can connect to port " + gateway.port()
-                        : "data loggers cannot connect");
+        healthStatus = gateway.isOff() || gateway.isListening() ? HealthStatus.UP : HealthStatus.DOWN;
+        return Map.of("why", why());
+    }
+
+    private String why() {
+        if (gateway.isOff()) {
+            return "off, LIMPID_HJ212_PORT is not set";
+        }
+        return gateway.isListening()
+                ? "data loggers can connect to port " + gateway.port()
+                : "data loggers cannot connect";
     }
 
     @Override

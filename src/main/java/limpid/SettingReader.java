@@ -152,8 +152,8 @@ final class SettingReader {
         Set<T> found = new LinkedHashSet<>();
         for (String code : text.strip().split("[\\s,]+")) {
             if (!code.isEmpty() && !known.contains(code)) {
-                throw new Settings.Invalid(name + ": '" + code + "' is not one of " + known + "; an example is "
-                        + known.getFirst());
+                throw new Settings.Invalid(
+                        name + ": '" + code + "' is not one of " + known + "; an example is " + known.getFirst());
             } else if (!code.isEmpty()) {
                 found.add(reading.apply(code));
             }

@@ -491,12 +491,14 @@ public record Settings(
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(http, other, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(
+                http, other, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(http, db, other, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(
+                http, db, other, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another gateway for HJ 212. */
@@ -507,12 +509,14 @@ public record Settings(
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(other, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(
+                other, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another map. */
     public Settings withWeb(Web other) {
-        return new Settings(http, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, other);
+        return new Settings(
+                http, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, other);
     }
 
     /** The same settings with other ports of what is embedded. */

@@ -67,14 +67,29 @@ class SettingsTest {
             new Pin("LIMPID_HJ212_HOST", s -> s.hj212().host(), "127.0.0.1", "::", "::"),
             new Pin("LIMPID_HJ212_PORT", s -> s.hj212().port(), OptionalInt.empty(), "0", OptionalInt.of(0)),
             new Pin("LIMPID_HJ212_CONNECTIONS", s -> s.hj212().connections().connections(), 1024, "9", 9),
-            new Pin("LIMPID_HJ212_CONNECTIONS_OF_AN_ADDRESS", s -> s.hj212().connections().ofAnAddress(), 64, "9", 9),
+            new Pin(
+                    "LIMPID_HJ212_CONNECTIONS_OF_AN_ADDRESS",
+                    s -> s.hj212().connections().ofAnAddress(),
+                    64,
+                    "9",
+                    9),
             new Pin("LIMPID_HJ212_IDLE", s -> s.hj212().connections().idle(), minutes(120), "PT9M", minutes(9)),
-            new Pin("LIMPID_HJ212_FRAME_TIME", s -> s.hj212().connections().frameTime(), seconds(30), "PT9S", seconds(9)),
+            new Pin(
+                    "LIMPID_HJ212_FRAME_TIME",
+                    s -> s.hj212().connections().frameTime(),
+                    seconds(30),
+                    "PT9S",
+                    seconds(9)),
             new Pin("LIMPID_HJ212_MINUTES", s -> s.hj212().choices().minutes(), minutes(10), "PT5M", minutes(5)),
             new Pin("LIMPID_HJ212_STAMP", s -> s.hj212().choices().stamp(), Stamp.START, "end", Stamp.END),
             new Pin(
                     "LIMPID_HJ212_FACTORS",
-                    s -> s.hj212().choices().factors().find("Y1", "a21001").orElseThrow().unit(),
+                    s -> s.hj212()
+                            .choices()
+                            .factors()
+                            .find("Y1", "a21001")
+                            .orElseThrow()
+                            .unit(),
                     "ng/m3",
                     "src/test/resources/frames/hj212/factors.csv",
                     "degC"),

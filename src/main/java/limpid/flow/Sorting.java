@@ -86,7 +86,9 @@ public final class Sorting {
         }
         Frames read = frames;
         Optional<FrameTopic> sender = read == null ? Optional.empty() : FrameTopic.parse(payload.topic());
-        return read == null || sender.isEmpty() ? ofTopic(payload) : ofLogger(payload, sender.get().mn(), read);
+        return read == null || sender.isEmpty()
+                ? ofTopic(payload)
+                : ofLogger(payload, sender.get().mn(), read);
     }
 
     private Parts ofLogger(Payload payload, String mn, Frames read) {

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -42,13 +43,11 @@ public final class Gateway implements AutoCloseable {
     private final Shared shared;
     private final Map<String, Integer> ofAddress = new HashMap<>();
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-    private final EventLoopGroup loops =
-            new MultiThreadIoEventLoopGroup(IO_THREADS, Thread.ofPlatform().daemon().name("hj212-", 0).factory(), NioIoHandler.newFactory());
-
+    private volatile @Nullable EventLoopGroup loops;
     private volatile @Nullable Channel listening;
 
-    /** Where to listen. @param port 0 for any free one */
-    public record Address(String host, int port) {}
+    /** Where to listen. @param port 0 for any free one; none where it is not to listen at all */
+    public record Address(String host, OptionalInt port) {}
 
     /** Who takes what arrives. */
     public interface Taker {
@@ -77,8 +76,11 @@ public final class Gateway implements AutoCloseable {
      * @throws IllegalStateException where the address cannot be listened on
      */
     public void start() {
+        EventLoopGroup threads = new MultiThreadIoEventLoopGroup(
+                IO_THREADS, Thread.ofPlatform().daemon().name("hj212-", 0).factory(), NioIoHandler.newFactory());
+        loops = threads;
         ServerBootstrap server = new ServerBootstrap()
-                .group(loops)
+                .group(threads)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, WAITING_CONNECTIONS)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -92,15 +94,18 @@ public final class Gateway implements AutoCloseable {
                     }
                 });
         try {
-            Channel bound = server.bind(new InetSocketAddress(address.host(), address.port()))
+            Channel bound = server.bind(
+                            new InetSocketAddress(address.host(), address.port().orElseThrow()))
                     .syncUninterruptibly()
                     .channel();
             listening = bound;
             LOG.log(Level.INFO, "data loggers connect to {0}", bound.localAddress());
         } catch (Exception e) {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(PATIENCE_AT_CLOSE.toMillis());
             throw new IllegalStateException(
-                    "cannot listen on " + address.host() + ":" + address.port() + " (LIMPID_HJ212_PORT): " + e, e);
+                    "cannot listen on " + address.host() + ":" + address.port().orElseThrow() + " (LIMPID_HJ212_PORT): "
+                            + e,
+                    e);
         }
     }
 
@@ -108,7 +113,7 @@ public final class Gateway implements AutoCloseable {
         String from = channel.remoteAddress().getAddress().getHostAddress();
         if (!enter(from)) {
             shared.counts.add(Ended.TOO_MANY);
-            channel.close();
+            var unused = channel.close();
             return;
         }
         Session session = new Session(channel, from, limits.frameTime(), shared);
@@ -138,6 +143,11 @@ public final class Gateway implements AutoCloseable {
         synchronized (ofAddress) {
             ofAddress.computeIfPresent(from, (key, count) -> count == 1 ? null : count - 1);
         }
+    }
+
+    /** Whether it is not to listen at all. */
+    public boolean isOff() {
+        return address.port().isEmpty();
     }
 
     /** Whether data loggers can connect. */
@@ -171,7 +181,10 @@ public final class Gateway implements AutoCloseable {
             bound.close().syncUninterruptibly();
         }
         sessions.forEach(Session::stop);
-        loops.shutdownGracefully(0, PATIENCE_AT_CLOSE.toSeconds(), TimeUnit.SECONDS)
-                .awaitUninterruptibly(PATIENCE_AT_CLOSE.toMillis());
+        EventLoopGroup threads = loops;
+        if (threads != null) {
+            threads.shutdownGracefully(0, PATIENCE_AT_CLOSE.toSeconds(), TimeUnit.SECONDS)
+                    .awaitUninterruptibly(PATIENCE_AT_CLOSE.toMillis());
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -14,12 +15,11 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Future;
 import limpid.decode.FrameTopic;
 import limpid.decode.Payload;
 import limpid.decode.hj212.Answer;
@@ -152,7 +152,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
     public void channelWritabilityChanged(ChannelHandlerContext context) {
         watchRoom();
         if (!channel.isWritable()) {
-            channel.eventLoop().schedule(this::isItDeaf, frameTime.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = channel.eventLoop().schedule(this::isItDeaf, frameTime.toMillis(), TimeUnit.MILLISECONDS);
         }
         context.fireChannelWritabilityChanged();
     }
@@ -194,7 +194,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         synchronized (waiting) {
             why = why == null ? reason : why;
         }
-        channel.close();
+        var unused = channel.close();
     }
 
     /** Hands on nothing more; what waits stays unanswered. */
@@ -204,7 +204,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
             waiting.notifyAll();
         }
         worker.interrupt();
-        channel.close();
+        var unused = channel.close();
     }
 
     /** What has arrived is handed on to its last piece, also after the connection is gone. */
@@ -274,7 +274,9 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         }
         Optional<Station> station = station(frame.mn());
         if (station.isPresent() && !station.get().logger().admits(station.get().code(), frame.field("PW"))) {
-            refuse(piece, new Refusal(Reason.WRONG_PASSWORD, "/PW", "the password is not that of the station with this MN"));
+            refuse(
+                    piece,
+                    new Refusal(Reason.WRONG_PASSWORD, "/PW", "the password is not that of the station with this MN"));
             wrongPasswords++;
             if (wrongPasswords >= MOST_WRONG_PASSWORDS) {
                 end(Ended.PASSWORDS);
@@ -285,7 +287,8 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
             shared.counts().add(Reason.UNKNOWN_STATION);
         }
         anyFrame = true;
-        handOn(new Payload(
+        handOn(
+                new Payload(
                         FrameTopic.of(frame.mn()).toString(),
                         message(frame, piece.bytes()),
                         shared.clock().instant(),
@@ -338,8 +341,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         handOn(new Payload(topic, piece.bytes(), shared.clock().instant(), ORIGIN), refusal, null);
     }
 
-    private void handOn(Payload payload, @Nullable Refusal refusal, @Nullable Frame frame)
-            throws InterruptedException {
+    private void handOn(Payload payload, @Nullable Refusal refusal, @Nullable Frame frame) throws InterruptedException {
         unanswered.acquire();
         Delivery delivery = new Delivery(payload, refusal, () -> {
             unanswered.release();

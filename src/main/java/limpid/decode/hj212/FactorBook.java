@@ -47,11 +47,11 @@ public final class FactorBook {
         if (name.isEmpty() || name.get().equals(NOT_FITTED)) {
             return new Factor(code, nameZh, nameEn, null, unit, 0, name.isPresent());
         }
-        Parameter parameter = row.read(
-                "parameter", "a code of parameters.csv, or -", text -> Parameters.standard().get(text));
-        int power = row.read("unit", "a unit that can be made " + parameter.unit(), text -> Conversion.power(
-                        text, parameter.unit())
-                .orElseThrow(() -> new IllegalArgumentException(text)));
+        Parameter parameter = row.read("parameter", "a code of parameters.csv, or -", text -> Parameters.standard()
+                .get(text));
+        int power = row.read(
+                "unit", "a unit that can be made " + parameter.unit(), text -> Conversion.power(text, parameter.unit())
+                        .orElseThrow(() -> new IllegalArgumentException(text)));
         return new Factor(code, nameZh, nameEn, parameter, unit, power, false);
     }
 
@@ -67,10 +67,7 @@ public final class FactorBook {
         for (Row row : table.rows()) {
             String code = row.required("code");
             Factor known = standard.getOrDefault(code, new Factor(code, code, code, null, "", 0, false));
-            if (more.put(
-                            new Key(row.text("mn"), code),
-                            factor(row, code, known.nameZh(), known.nameEn()))
-                    != null) {
+            if (more.put(new Key(row.text("mn"), code), factor(row, code, known.nameZh(), known.nameEn())) != null) {
                 throw row.malformed("code", "stands twice for this mn");
             }
         }

@@ -178,7 +178,8 @@ public record Frame(Map<String, String> head, String content, List<Group> groups
         if (pairs.size() > 1 && pairs.getFirst().name().endsWith("-Flag")) {
             deviations.add(Deviation.FLAG_FIRST);
         }
-        if (pairs.size() == 1 && pairs.getFirst().name().equals("DataTime")
+        if (pairs.size() == 1
+                && pairs.getFirst().name().equals("DataTime")
                 && pairs.getFirst().value().length() == DataTime.WITH_MILLISECONDS) {
             deviations.add(Deviation.LONG_DATA_TIME);
         }

@@ -50,7 +50,19 @@ public final class FrameDecoder implements Decoder {
 
     /** What is no value of the interval, or says something about one. */
     private static final Set<String> BESIDE = Set.of(
-            "Min", "Max", "Cou", "ZsRtd", "ZsMin", "ZsAvg", "ZsMax", "ZsCou", "Flag", "EFlag", "SampleTime", "Info", "SN");
+            "Min",
+            "Max",
+            "Cou",
+            "ZsRtd",
+            "ZsMin",
+            "ZsAvg",
+            "ZsMax",
+            "ZsCou",
+            "Flag",
+            "EFlag",
+            "SampleTime",
+            "Info",
+            "SN");
 
     private static final Set<String> OF_THE_FRAME = Set.of("DataTime", "RF", "RestartTime");
 
@@ -89,8 +101,7 @@ public final class FrameDecoder implements Decoder {
 
     private Decoded decode(Frame frame, List<Frame> before, Station station) {
         if (!station.logger().admits(station.code(), frame.field("PW"))) {
-            return rejected(
-                    Reason.WRONG_PASSWORD, "/PW", "the password is not that of station " + station.code());
+            return rejected(Reason.WRONG_PASSWORD, "/PW", "the password is not that of station " + station.code());
         }
         Optional<Command> command = Command.of(frame.command());
         if (command.isEmpty()) {
@@ -128,9 +139,8 @@ public final class FrameDecoder implements Decoder {
         return switch (command) {
             case REAL_TIME -> station.medium() == Medium.WATER ? WATER_INSTANT : Duration.ZERO;
             case MINUTES -> isMinutes(station.period()) ? station.period() : choices.minutes();
-            case HOUR -> station.period().compareTo(HOUR) > 0 && station.period().compareTo(DAY) < 0
-                    ? station.period()
-                    : HOUR;
+            case HOUR ->
+                station.period().compareTo(HOUR) > 0 && station.period().compareTo(DAY) < 0 ? station.period() : HOUR;
             case DAY -> DAY;
         };
     }
@@ -182,7 +192,8 @@ public final class FrameDecoder implements Decoder {
         private void read(Group group) {
             Map<String, List<Pair>> byCode = new LinkedHashMap<>();
             for (Pair pair : group.pairs()) {
-                byCode.computeIfAbsent(code(pair.name()), code -> new ArrayList<>()).add(pair);
+                byCode.computeIfAbsent(code(pair.name()), code -> new ArrayList<>())
+                        .add(pair);
             }
             byCode.forEach(this::read);
         }
@@ -200,21 +211,25 @@ public final class FrameDecoder implements Decoder {
                     read(factor, pair, flagOf(pairs));
                 } else if (!BESIDE.contains(key) || key.isEmpty()) {
                     any = true;
-                    refuse(pair, factor.isEmpty() ? Reason.UNKNOWN_PARAMETER : Reason.BAD_SHAPE, () -> "'" + key
-                            + "' is no value of " + frame.command());
+                    refuse(
+                            pair,
+                            factor.isEmpty() ? Reason.UNKNOWN_PARAMETER : Reason.BAD_SHAPE,
+                            () -> "'" + key + "' is no value of " + frame.command());
                 }
             }
             if (!any) {
-                refuse(pairs.getFirst(), Reason.BAD_SHAPE, () -> "expected " + code + "-"
-                        + String.join(" or -", command.keys()));
+                refuse(
+                        pairs.getFirst(),
+                        Reason.BAD_SHAPE,
+                        () -> "expected " + code + "-" + String.join(" or -", command.keys()));
             }
         }
 
         private void read(Optional<Factor> factor, Pair pair, @Nullable String letter) {
             Parameter parameter = factor.map(Factor::parameter).orElse(null);
             if (factor.isEmpty() || parameter == null) {
-                refuse(pair, Reason.UNKNOWN_PARAMETER, () -> factor.map(known -> "no parameter stands for "
-                                + known.code() + " " + known.nameZh())
+                refuse(pair, Reason.UNKNOWN_PARAMETER, () -> factor.map(
+                                known -> "no parameter stands for " + known.code() + " " + known.nameZh())
                         .orElse("no factor '" + code(pair.name()) + "'"));
                 return;
             }
@@ -235,7 +250,8 @@ public final class FrameDecoder implements Decoder {
                 one.add((BigDecimal) null);
             } else {
                 try {
-                    one.add(Numbers.read(Conversion.converted(Numbers.read(text), power).toPlainString()));
+                    one.add(Numbers.read(
+                            Conversion.converted(Numbers.read(text), power).toPlainString()));
                 } catch (NumberFormatException e) {
                     refuse(pair, Reason.NOT_A_NUMBER, () -> "'" + text + "' is not " + Numbers.EXPECTED);
                     return;

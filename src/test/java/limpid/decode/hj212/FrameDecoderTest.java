@@ -44,8 +44,7 @@ class FrameDecoderTest {
     }
 
     private Decoded decode(byte[] frame, Station station) {
-        return decoder.decode(
-                new Payload(FrameTopic.of(MN).toString(), frame, Samples.ARRIVED, "hj212"), station);
+        return decoder.decode(new Payload(FrameTopic.of(MN).toString(), frame, Samples.ARRIVED, "hj212"), station);
     }
 
     private String told(byte[] frame, Station station) {
@@ -76,7 +75,9 @@ class FrameDecoderTest {
     @Test
     void everyFrameDecodesAsItIsWrittenDown() throws IOException {
         StringBuilder all = new StringBuilder("# What the frames of frames/hj212/frames.txt decode to.\n");
-        Frames.all().forEach((name, frame) -> all.append("\n").append(name).append("\n").append(told(frame, of(frame))));
+        Frames.all()
+                .forEach((name, frame) ->
+                        all.append("\n").append(name).append("\n").append(told(frame, of(frame))));
         if (System.getProperty("limpid.golden", "").equals("write")) {
             Files.writeString(GOLDEN, all);
         }
@@ -111,7 +112,8 @@ class FrameDecoderTest {
 
     @Test
     void anAnswerIsThatOfTheStandard() {
-        byte[] asked = Answer.frame("QN=20160801085000001;ST=22;CN=2011;PW=123456;MN=" + MN + ";Flag=5;CP=&&DataTime=1&&");
+        byte[] asked =
+                Answer.frame("QN=20160801085000001;ST=22;CN=2011;PW=123456;MN=" + MN + ";Flag=5;CP=&&DataTime=1&&");
         Frame frame = ((Frame.Result.Good) Frames.read(asked)).frame();
         assertEquals(
                 new String(Frames.get("V08"), StandardCharsets.UTF_8),
@@ -119,8 +121,8 @@ class FrameDecoderTest {
     }
 
     private static byte[] air(String command, String items) {
-        return Answer.frame("QN=20260301090000001;ST=22;CN=" + command + ";PW=123456;MN=" + MN + ";Flag=5;CP=&&" + items
-                + "&&");
+        return Answer.frame(
+                "QN=20260301090000001;ST=22;CN=" + command + ";PW=123456;MN=" + MN + ";Flag=5;CP=&&" + items + "&&");
     }
 
     private static Station airStation() {
@@ -148,9 +150,10 @@ class FrameDecoderTest {
         FactorBook book = FactorBook.standard()
                 .with(Table.text(
                         "own",
-                        "mn,code,parameter,unit\n,a21026,SO2,ug/m3\n" + MN + ",a21001,TEMP,degC\n" + MN + ",a21004,-,\n"));
-        FrameDecoder own = new FrameDecoder(
-                Flags.standard(), new Choices(Duration.ofMinutes(10), Choices.Stamp.END, book), 50);
+                        "mn,code,parameter,unit\n,a21026,SO2,ug/m3\n" + MN + ",a21001,TEMP,degC\n" + MN
+                                + ",a21004,-,\n"));
+        FrameDecoder own =
+                new FrameDecoder(Flags.standard(), new Choices(Duration.ofMinutes(10), Choices.Stamp.END, book), 50);
         Decoded.Batch batch = (Decoded.Batch) own.decode(
                 new Payload(
                         FrameTopic.of(MN).toString(),
@@ -162,12 +165,8 @@ class FrameDecoderTest {
                         "hj212"),
                 airStation());
         assertEquals(
-                List.of(
-                        "SO2 12 ug/m3 N, PT1H to 2026-03-01T08:00\n",
-                        "TEMP 25.4 degC N, PT1H to 2026-03-01T08:00\n"),
-                batch.runs().stream()
-                        .map(run -> told(run.reading("S-1", 0)))
-                        .toList());
+                List.of("SO2 12 ug/m3 N, PT1H to 2026-03-01T08:00\n", "TEMP 25.4 degC N, PT1H to 2026-03-01T08:00\n"),
+                batch.runs().stream().map(run -> told(run.reading("S-1", 0))).toList());
         assertEquals(0, batch.refusals().count());
     }
 
@@ -234,7 +233,8 @@ class FrameDecoderTest {
 
     @Test
     void chineseMayBeGbk() {
-        String segment = "QN=20260301090000001;ST=22;CN=3020;PW=123456;MN=" + MN + ";Flag=5;CP=&&i11001-Info=//清洗管路//&&";
+        String segment =
+                "QN=20260301090000001;ST=22;CN=3020;PW=123456;MN=" + MN + ";Flag=5;CP=&&i11001-Info=//清洗管路//&&";
         byte[] bytes = segment.getBytes(Charset.forName("GBK"));
         byte[] head = ("##" + String.format("%04d", bytes.length)).getBytes(StandardCharsets.US_ASCII);
         byte[] tail = (Crc.text(Crc.of(bytes, 0, bytes.length)) + "\r\n").getBytes(StandardCharsets.US_ASCII);
@@ -249,9 +249,10 @@ class FrameDecoderTest {
 
     @Test
     void whatIsEncryptedIsToldSo() {
-        String frame = "##0093QN=20260301090000001;ST=22;CN=2011;PW=123456;MN=X1;Flag=9;CP=&&{0x00112233445566778899AABB}&&1C80\r\n";
-        Refusal refusal = ((Frame.Result.Bad) Frame.read(Frames.pieces(frame.getBytes(StandardCharsets.US_ASCII))
-                        .getFirst()))
+        String frame =
+                "##0093QN=20260301090000001;ST=22;CN=2011;PW=123456;MN=X1;Flag=9;CP=&&{0x00112233445566778899AABB}&&1C80\r\n";
+        Refusal refusal = ((Frame.Result.Bad) Frame.read(
+                        Frames.pieces(frame.getBytes(StandardCharsets.US_ASCII)).getFirst()))
                 .refusal();
         assertEquals(Refusal.Reason.ENCRYPTED, refusal.reason());
     }
@@ -262,7 +263,9 @@ class FrameDecoderTest {
         FactorBook.standard().all().values().forEach(factor -> {
             if (factor.parameter() != null) {
                 assertTrue(
-                        Conversion.power(factor.unit(), factor.parameter().unit()).isPresent(), factor.code());
+                        Conversion.power(factor.unit(), factor.parameter().unit())
+                                .isPresent(),
+                        factor.code());
             }
         });
         Parameters.standard().all().forEach(parameter -> {

@@ -124,7 +124,8 @@ class SplitterTest {
                 at += length;
             }
             splitter.end(pieces::add);
-            assertEquals(bare(stream), bare(joined(pieces.stream().map(Piece::bytes).toArray(byte[][]::new))));
+            assertEquals(
+                    bare(stream), bare(joined(pieces.stream().map(Piece::bytes).toArray(byte[][]::new))));
             for (Piece piece : pieces) {
                 if (Frame.read(piece) instanceof Frame.Result.Good) {
                     good++;
