@@ -54,8 +54,8 @@ import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
 import limpid.store.Stations;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.Repositories;
 import limpid.validate.ClockCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
@@ -91,7 +91,7 @@ class GatewayIT {
                     Samples.NOTHING_REMOVED,
                     Samples.PERIODS,
                     Limits.DEFAULTS);
-            Rejects rejects = new PostgresRejects(database);
+            Rejects rejects = Repositories.of(database).get(Rejects.class);
             Intake intake = new Intake(
                     sorting,
                     new PostgresReadings(database, new RefusedRoom(1 << 26, 1 << 26)),
