@@ -20,14 +20,13 @@ import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import limpid.decode.json.JsonDecoder;
 import limpid.flow.Belt;
-import limpid.flow.Desk;
-import limpid.flow.FrontDesk;
+import limpid.flow.DirectIntake;
 import limpid.flow.Intake;
 import limpid.flow.Periods;
 import limpid.flow.Recomputation;
 import limpid.flow.RemovedSeconds;
 import limpid.flow.Rollup;
-import limpid.flow.Sorting;
+import limpid.flow.Triage;
 import limpid.hook.Courier;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
@@ -82,7 +81,7 @@ final class Belts {
     Rollup rollup(Settings settings, @Named("belts") DataSource belts, Rules rules, MeterRegistry meters) {
         Rollup rollup = new Rollup(new PostgresWorkload(belts, settings.alerts().hooks()), new Recomputation(rules));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
-                .description("dirty periods worked off since the start")
+                .description("periods recomputed since the start")
                 .register(meters);
         tell("rollup", rollup, Rollup::failures, Rollup::alive, meters);
         rollup.start();
@@ -100,7 +99,7 @@ final class Belts {
             Rollup rollup,
             MeterRegistry meters) {
         Intake intake = new Intake(
-                sorting(settings.intake(), stations, removed, periods),
+                triage(settings.intake(), stations, removed, periods),
                 readings,
                 settings.intake().room(),
                 outcome -> {
@@ -144,10 +143,9 @@ final class Belts {
                 .register(meters);
     }
 
-    private static Sorting sorting(
-            Settings.Intake settings, Stations stations, RemovedSeconds removed, Periods periods) {
+    private static Triage triage(Settings.Intake settings, Stations stations, RemovedSeconds removed, Periods periods) {
         JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), settings.limits());
-        return new Sorting(stations, decoder, checks(settings), removed, periods, settings.limits());
+        return new Triage(stations, decoder, checks(settings), removed, periods, settings.limits());
     }
 
     private static Validator checks(Settings.Intake settings) {
@@ -165,14 +163,15 @@ final class Belts {
     }
 
     @Singleton
-    Desk desk(
+    DirectIntake directIntake(
             Settings settings,
             Intake intake,
             Stations stations,
             RemovedSeconds removed,
             Periods periods,
             Rejects rejects) {
-        return new FrontDesk(intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
+        return new DirectIntake(
+                intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
     }
 
     @Context

@@ -22,6 +22,7 @@ import limpid.air.OzoneEightHour;
 import limpid.air.SubIndex;
 import limpid.api.AirEvaluationView.CoverageView;
 import limpid.api.AirEvidenceIds.Named;
+import limpid.api.AirEvidenceView.GroupView;
 import limpid.api.AirEvidenceView.InputView;
 import limpid.api.AirEvidenceView.ItemView;
 import limpid.api.AirEvidenceView.ReviewView;
@@ -435,6 +436,7 @@ final class AirEvidence {
                 reproduced[0] &= same(pollutant, own.unrounded(), part.value());
             }
         });
+        limpid.air.AirIndex again = again(edition, hourly, named, stored);
         return new AirEvidenceView(
                 id,
                 named.subject().kind() == Kind.STATION ? named.subject().code() : null,
@@ -447,7 +449,9 @@ final class AirEvidence {
                 stored.aqi(),
                 AirPart.reason(stored),
                 stored.primaryPollutants(),
-                reproduced[0] && sameIndex(edition, hourly, named, stored),
+                again.exceedancePollutants().stream().map(Pollutant::code).toList(),
+                again.sensitiveGroups().stream().map(GroupView::of).toList(),
+                reproduced[0] && same(again, stored, hourly),
                 stored.leftOut(),
                 choices.inForce(named.subject(), named.day().date()),
                 dust(named),
@@ -495,12 +499,15 @@ final class AirEvidence {
         return rounded == null || published == null ? rounded == published : rounded.compareTo(published) == 0;
     }
 
-    private boolean sameIndex(Edition edition, boolean hourly, Named named, AirIndex stored) {
+    private limpid.air.AirIndex again(Edition edition, boolean hourly, Named named, AirIndex stored) {
         MonitoringPlan plan =
                 new AirPlans(stations).of(named.subject(), named.day().date());
         Map<Pollutant, BigDecimal> values = AirWhatIf.concentrations(stored);
         AirQualityIndex index = choices.index(named.subject(), named.day().date());
-        limpid.air.AirIndex again = hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
+        return hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
+    }
+
+    private static boolean same(limpid.air.AirIndex again, AirIndex stored, boolean hourly) {
         boolean same = Objects.equals(again.aqi(), stored.aqi());
         for (SubIndex item : again.items()) {
             String name = !hourly && item.pollutant() == Pollutant.O3

@@ -12,7 +12,7 @@ import limpid.air.AirEvaluation;
 import limpid.air.AirSettings;
 import limpid.air.DustDeduction;
 import limpid.measure.AssessmentPeriod;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.store.MonthClaim;
 import limpid.store.Results.DayValues;
 import limpid.store.Workbench.AirPeriodResult;
@@ -20,9 +20,9 @@ import limpid.store.Workbench.SubjectYear;
 
 /** The calendar periods of stations and cities, from their published days, by the texts in force. */
 final class AirPeriodRollup {
-    private final Chosen<AirSettings> settings;
+    private final ByCityAndDate<AirSettings> settings;
 
-    AirPeriodRollup(Chosen<AirSettings> settings) {
+    AirPeriodRollup(ByCityAndDate<AirSettings> settings) {
         this.settings = settings;
     }
 

@@ -15,7 +15,7 @@ import limpid.store.Arrival;
 import limpid.validate.Check;
 
 /** From a message to what is kept of it: topic, station, decoding, checks. Nothing is dropped on the way. */
-public final class Sorting {
+public final class Triage {
     private static final String NO_STATION = "-";
 
     private final Registry registry;
@@ -28,7 +28,7 @@ public final class Sorting {
      *
      * @param limits longer messages are refused unread
      */
-    public Sorting(
+    public Triage(
             Registry registry, Decoder decoder, Check checks, RemovedSeconds removed, Periods periods, Limits limits) {
         this.registry = registry;
         this.decoder = decoder;
