@@ -64,7 +64,7 @@ final class Answers {
     }
 
     /** The first media type that fits decides. */
-    private static boolean wantsCsv(HttpRequest<?> request) {
+    static boolean wantsCsv(HttpRequest<?> request) {
         if (request.getPath().endsWith(".csv")) {
             return true;
         }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limpid.api.Problem.Type;
@@ -80,6 +82,29 @@ final class ExportFiles {
                 turn.close();
             }
         }
+    }
+
+    /** What narrows any table of results: since when its rows are known, and how many are wanted. */
+    static Map<String, String> knowledge(HttpRequest<?> request) {
+        Map<String, String> asked = new HashMap<>();
+        for (String name : List.of("asOf", "modifiedSince")) {
+            String text = request.getParameters().getFirst(name).orElse(null);
+            Instant instant = Arguments.instant(name, text);
+            if (instant != null) {
+                asked.put(name, instant.toString());
+            }
+        }
+        String limit = request.getParameters().getFirst("limit").orElse(null);
+        if (limit != null) {
+            asked.put("limit", String.valueOf(Arguments.limit(limit)));
+        }
+        return asked;
+    }
+
+    /** The key of the row to go on after; empty from the beginning. */
+    static List<String> cursor(HttpRequest<?> request) {
+        String cursor = request.getParameters().getFirst("cursor").orElse("");
+        return cursor.isEmpty() ? List.of() : List.of(cursor.split(",", -1));
     }
 
     private static boolean bom(HttpRequest<?> request) {

@@ -33,6 +33,11 @@ public record Page<T>(
                 table);
     }
 
+    /** A part of a list of the store, whose CSV is a file of its own. */
+    static <S, T, P> Page<T> of(Slice<S, P> slice, Function<S, T> view, Function<P, String> cursor) {
+        return of(slice, view, cursor, new Lines<>(List.of(), item -> List.of()));
+    }
+
     /**
      * Items as lines of CSV.
      *
