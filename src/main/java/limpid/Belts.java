@@ -22,14 +22,13 @@ import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.FrameDecoder;
 import limpid.decode.json.JsonDecoder;
 import limpid.flow.Belt;
-import limpid.flow.Desk;
-import limpid.flow.FrontDesk;
+import limpid.flow.DirectIntake;
 import limpid.flow.Intake;
 import limpid.flow.Periods;
 import limpid.flow.Recomputation;
 import limpid.flow.RemovedSeconds;
 import limpid.flow.Rollup;
-import limpid.flow.Sorting;
+import limpid.flow.Triage;
 import limpid.hj212.Gateway;
 import limpid.hj212.GatewayCounts;
 import limpid.hook.Courier;
@@ -87,7 +86,7 @@ final class Belts {
     Rollup rollup(Settings settings, @Named("belts") DataSource belts, Rules rules, MeterRegistry meters) {
         Rollup rollup = new Rollup(new PostgresWorkload(belts, settings.alerts().hooks()), new Recomputation(rules));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
-                .description("dirty periods worked off since the start")
+                .description("periods recomputed since the start")
                 .register(meters);
         tell("rollup", rollup, Rollup::failures, Rollup::alive, meters);
         rollup.start();
@@ -105,7 +104,7 @@ final class Belts {
             Rollup rollup,
             MeterRegistry meters) {
         Intake intake = new Intake(
-                sorting(settings, stations, removed, periods),
+                triage(settings, stations, removed, periods),
                 readings,
                 settings.intake().room(),
                 outcome -> {
@@ -149,15 +148,15 @@ final class Belts {
                 .register(meters);
     }
 
-    private static Sorting sorting(Settings settings, Stations stations, RemovedSeconds removed, Periods periods) {
+    private static Triage triage(Settings settings, Stations stations, RemovedSeconds removed, Periods periods) {
         Settings.Intake intake = settings.intake();
         JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), intake.limits());
         FrameDecoder frames = new FrameDecoder(
                 Flags.standard(), settings.hj212().choices(), intake.limits().refusals());
-        return new Sorting(
+        return new Triage(
                 stations,
                 decoder,
-                new Sorting.Frames(stations, frames),
+                new Triage.Frames(stations, frames),
                 checks(intake),
                 removed,
                 periods,
@@ -179,14 +178,15 @@ final class Belts {
     }
 
     @Singleton
-    Desk desk(
+    DirectIntake directIntake(
             Settings settings,
             Intake intake,
             Stations stations,
             RemovedSeconds removed,
             Periods periods,
             Rejects rejects) {
-        return new FrontDesk(intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
+        return new DirectIntake(
+                intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
     }
 
     @Context

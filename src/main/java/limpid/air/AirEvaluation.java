@@ -224,14 +224,6 @@ public record AirEvaluation(
             return days == 0 ? null : percent(excellentOrGood(), days);
         }
 
-        /**
-         * The ratio of a group of cities, such as the national one: the mean of the cities' published ratios; null
-         * where there is none.
-         */
-        public static @Nullable BigDecimal meanOfCities(List<BigDecimal> ratios) {
-            return ratios.isEmpty() ? null : Means.of(ratios).setScale(DIGITS, RoundingMode.HALF_EVEN);
-        }
-
         /** A count in percent of days, one decimal, half to even. */
         public static BigDecimal percent(int count, int days) {
             return BigDecimal.valueOf(count)

@@ -29,6 +29,7 @@ import limpid.air.OzoneEightHour;
 import limpid.air.SubIndex;
 import limpid.api.AirEvaluationView.CoverageView;
 import limpid.api.AirEvidenceIds.Named;
+import limpid.api.AirEvidenceView.GroupView;
 import limpid.api.AirEvidenceView.InputView;
 import limpid.api.AirEvidenceView.ItemView;
 import limpid.api.AirEvidenceView.ReviewView;
@@ -432,6 +433,7 @@ final class AirEvidence {
                 reproduced[0] &= same(pollutant, own.unrounded(), part.value());
             }
         });
+        AirIndex again = again(edition, hourly, named, stored);
         return new AirEvidenceView(
                 id,
                 named.subject().kind() == Kind.STATION ? named.subject().code() : null,
@@ -444,7 +446,9 @@ final class AirEvidence {
                 stored.aqi(),
                 AirPart.reason(stored),
                 stored.primaryPollutants(),
-                reproduced[0] && sameIndex(edition, hourly, named, stored),
+                again.exceedancePollutants().stream().map(Pollutant::code).toList(),
+                again.sensitiveGroups().stream().map(GroupView::of).toList(),
+                reproduced[0] && same(again, stored, hourly),
                 stored.leftOut(),
                 choices.inForce(named.subject(), named.day().date()),
                 dust(named),
@@ -492,12 +496,15 @@ final class AirEvidence {
         return rounded == null || published == null ? rounded == published : rounded.compareTo(published) == 0;
     }
 
-    private boolean sameIndex(Edition edition, boolean hourly, Named named, AirReport stored) {
+    private AirIndex again(Edition edition, boolean hourly, Named named, AirReport stored) {
         MonitoringPlan plan =
                 new AirPlans(stations).of(named.subject(), named.day().date());
         Map<Pollutant, BigDecimal> values = stored.concentrations();
         AirQualityIndex index = choices.index(named.subject(), named.day().date());
-        AirIndex again = hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
+        return hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
+    }
+
+    private static boolean same(AirIndex again, AirReport stored, boolean hourly) {
         boolean same = Objects.equals(again.aqi(), stored.aqi());
         for (SubIndex item : again.items()) {
             same &= Objects.equals(stored.part(item.pollutant()).iaqi(), item.iaqi());

@@ -168,7 +168,7 @@ final class AirPeriods {
 
     private void requireRule(AirBasis basis, Subject subject, AssessmentPeriod period) {
         if (!isJudged(basis, subject, period)) {
-            throw Problem.badParameter(
+            throw Problem.notAssessed(
                     "edition",
                     basis.code(),
                     "2012, 2026-transition or 2026-final: no rule of evaluation was in force on " + period.lastDay());

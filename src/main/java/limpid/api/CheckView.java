@@ -9,9 +9,9 @@ import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Target;
-import limpid.programme.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +93,9 @@ public record CheckView(
                 target.unit(),
                 Arguments.word(target.kind()),
                 check.verdict(),
-                told(check, Told::en),
-                told(check, Told::code),
-                told(check, Told::zh),
+                told(check, Explanation::en),
+                told(check, Explanation::code),
+                told(check, Explanation::zh),
                 finding.margin(),
                 finding.basis().en(),
                 finding.basis().zh(),
@@ -109,7 +109,7 @@ public record CheckView(
                 evidence(city, question));
     }
 
-    private static @Nullable String told(Check check, Function<Told, String> word) {
+    private static @Nullable String told(Check check, Function<Explanation, String> word) {
         return check.reason().isEmpty() ? null : word.apply(check.reason());
     }
 

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
 import limpid.export.Exports;
@@ -34,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "exports")
 public class ExportsController {
+    private static final List<String> OF_EVERY_TABLE = List.of("from", "to", "cursor", "bom");
     private static final String SECTIONS = "water-sections";
     private static final String SAMPLES = "water-samples";
 
@@ -88,8 +88,9 @@ public class ExportsController {
      * its last chunk, which clients report; go on with the key of the last complete row as cursor.
      *
      * @param file      name of the table and format: readings, air-hours, air-days, air-periods, water-sections,
-     *                  water-samples, water-periods, noise-hours, noise-days, noise-surveys or programme-checks, with .csv, .xlsx, .parquet, or .meta.json for the description alone
-     *                  (editions, columns, units, flags, row count and SHA-256 of the data lines of the CSV)
+     *                  water-samples, water-periods, noise-hours, noise-days, noise-surveys or programme-checks, with .csv,
+     *                  .xlsx, .parquet, or .meta.json for the description alone (editions, columns, units, flags, row count
+     *                  and SHA-256 of the data lines of the CSV)
      * @param from      a time with its offset, or a local date for its 00:00; required
      * @param to        a time with its offset, or a local date for its 24:00; required
      * @param medium    of readings: air, water or noise
@@ -99,7 +100,7 @@ public class ExportsController {
      * @param scope     of air: station or city; of water-periods: city or river
      * @param river     of water: only sections on this river or lake
      * @param section   of water: only this one
-     * @param role      of water: cross_border, drinking_source, function_zone or sea_entering
+     * @param role      of water: cross_border, drinking_source, function_zone, sea_entering or black_odorous
      * @param network   of noise: regional, traffic or functional
      * @param period    of water-sections: month (usual), quarter, half_year or year; of air-periods and water-periods: only
      *                  month, quarter, half_year or year
@@ -148,7 +149,7 @@ public class ExportsController {
      * @param city    only this city
      * @param river   only sections on this river or lake
      * @param section only this one
-     * @param role    cross_border, drinking_source, function_zone or sea_entering
+     * @param role    cross_border, drinking_source, function_zone, sea_entering or black_odorous
      * @param period  month (usual), quarter, half_year or year
      * @param cursor  section and period of the last row there is, with a comma between them; not for xlsx
      * @param bom     false: CSV without a byte order mark
@@ -187,19 +188,12 @@ public class ExportsController {
         String to = required(request, "to");
         Span span = Arguments.span(from, to, Instant.EPOCH, Duration.ZERO);
         Map<String, String> filters = new HashMap<>();
-        Stream.of(
-                        "medium",
-                        "station",
-                        "city",
-                        "parameter",
-                        "scope",
-                        "river",
-                        "section",
-                        "role",
-                        "network",
-                        "period",
-                        "programme")
-                .forEach(name -> request.getParameters().getFirst(name).ifPresent(value -> filters.put(name, value)));
+        request.getParameters().forEach((name, values) -> {
+            if (!OF_EVERY_TABLE.contains(name)) {
+                filters.put(name, values.getFirst());
+            }
+        });
+        filters.computeIfPresent("role", (name, role) -> WaterArguments.role(role));
         filters.putAll(ExportFiles.knowledge(request));
         return new Query(span.fromExclusive(), span.toInclusive(), filters, ExportFiles.cursor(request));
     }

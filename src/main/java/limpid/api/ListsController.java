@@ -15,12 +15,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.stream.Stream;
+import limpid.air.Reason;
 import limpid.api.Page.Lines;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import limpid.measure.Word;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +81,20 @@ public class ListsController {
                         EditionView.csv()));
     }
 
+    /** What verdicts of checks and reasons for a missing figure are called 用语. */
+    @Get(uris = {"/words", "/words.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<WordView>> words(HttpRequest<?> request) {
+        return Answers.taggedList(
+                request,
+                Page.whole(
+                        Stream.concat(
+                                        Word.all().stream().map(WordView::of),
+                                        Stream.of(Reason.values()).map(WordView::of))
+                                .toList(),
+                        WordView.csv()));
+    }
+
     /** Which version of Limpid answers. */
     @Get("/version")
     public VersionView version() {
@@ -87,6 +104,22 @@ public class ListsController {
     /** Name and version of this program. */
     @Schema(name = "Version")
     public record VersionView(String name, String version) {}
+
+    /** What a code of answers is called. */
+    @Schema(name = "Word")
+    public record WordView(String code, String zh, String en) {
+        private static Lines<WordView> csv() {
+            return Lines.of(WordView.class, "code zh en");
+        }
+
+        private static WordView of(Word word) {
+            return new WordView(word.code(), word.zh(), word.en());
+        }
+
+        private static WordView of(Reason reason) {
+            return new WordView(reason.code(), reason.textZh(), reason.textEn());
+        }
+    }
 
     /**
      * A flag.

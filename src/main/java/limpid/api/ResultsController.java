@@ -78,8 +78,7 @@ public class ResultsController {
 
     /**
      * Hours of air with their index, of one station, one city or every station, in the order of their ends. Without
-     * bounds
-     * the span is the last 24 hours, or all time where only changes are asked for.
+     * bounds the span is the last 24 hours, or all time where only changes are asked for.
      *
      * @param station       only of this station
      * @param city          only of this city as a whole
@@ -126,8 +125,7 @@ public class ResultsController {
 
     /**
      * Days of air with their index, of one station, one city or every station, in the order of their dates. Without
-     * bounds
-     * the span is the last 31 days with today, or all time where only changes are asked for.
+     * bounds the span is the last 31 days with today, or all time where only changes are asked for.
      *
      * @param station       only of this station
      * @param city          only of this city as a whole
@@ -176,8 +174,7 @@ public class ResultsController {
 
     /**
      * Sample sets of water sections 断面 with their class, in the order of their times. Without bounds the span is the
-     * last
-     * 24 hours, or all time where only changes are asked for.
+     * last 24 hours, or all time where only changes are asked for.
      *
      * @param section       only of this section
      * @param from          a time with its offset, or a local date for its 00:00
@@ -231,8 +228,7 @@ public class ResultsController {
 
     /**
      * Hours of noise with their levels, in the order of their ends. Without bounds the span is the last 24 hours, or
-     * all
-     * time where only changes are asked for.
+     * all time where only changes are asked for.
      *
      * @param station       only of this monitoring point
      * @param from          a time with its offset, or a local date for its 00:00

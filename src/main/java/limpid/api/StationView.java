@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param inServiceFrom first local date in service; null when not known
  * @param inServiceTo   last local date in service; null while it goes on
  * @param targetClass   water class it must reach 水质目标
- * @param roles         cross_border, drinking_source, function_zone, sea_entering
+ * @param roles         of {@link limpid.station.StationCsv#ROLES}
  * @param noiseZone     acoustic functional zone 声环境功能区
  * @param controlLevel  national, provincial, municipal or county 控制级别; null where it is not known
  * @param notMonitored  pollutants its monitoring plan leaves out 监测方案未包含

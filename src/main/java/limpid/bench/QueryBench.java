@@ -53,7 +53,7 @@ public final class QueryBench {
     public void fill(PrintWriter out) throws SQLException, IOException {
         try (Connection connection = target.connect()) {
             if (count(connection, "SELECT count(*) FROM air_day") > 0) {
-                throw new BenchException("the database holds days of air; the bench needs one of its own", null);
+                throw new BenchException("the database is not empty; the bench needs an empty one", null);
             }
             long first = System.nanoTime();
             long days = new CityDays().fill(connection);

@@ -20,10 +20,10 @@ import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
+import limpid.programme.Explanation;
 import limpid.programme.Programme;
 import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
-import limpid.programme.Told;
 import limpid.rule.Rules;
 import limpid.store.Reports;
 import limpid.store.postgres.PostgresDustList;
@@ -96,7 +96,7 @@ final class Check implements Callable<Integer> {
         DataSource database = Server.database(settings.db());
         List<limpid.programme.Check> checks =
                 checks(programmes, database, settings.rules()).check(found, whose, date());
-        new CheckTable(english ? Told::en : Told::zh)
+        new CheckTable(english ? Explanation::en : Explanation::zh)
                 .print(found, whose, checks, spec.commandLine().getOut());
         if (out != null) {
             save(

@@ -9,28 +9,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import limpid.measure.Word;
 import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Question;
+import limpid.programme.Explanation;
 import limpid.programme.Programme;
-import limpid.programme.Told;
 import org.jspecify.annotations.Nullable;
 
 /** Checks as a table for a terminal; Chinese characters take two columns. */
 final class CheckTable {
     private static final int LONGEST = 46;
     private static final int DIGITS = 2;
-    private static final Map<String, String> WORDS = Map.of(
-            "met", "达标 met",
-            "notMet", "未达标 NOT MET",
-            "insufficient", "数据不足 insufficient",
-            "awaitingReport", "待报送 awaiting report",
-            "notApplicable", "不适用 not applicable");
-
-    private final Function<Told, String> language;
+    private final Function<Explanation, String> language;
 
     /** @param language in which notes are written */
-    CheckTable(Function<Told, String> language) {
+    CheckTable(Function<Explanation, String> language) {
         this.language = language;
     }
 
@@ -67,8 +61,12 @@ final class CheckTable {
                 number(check.finding().value()),
                 check.finding().operator().sign() + " " + question.target().printed() + unit,
                 number(check.finding().margin()),
-                WORDS.getOrDefault(check.verdict(), check.verdict()),
+                verdict(check),
                 note(check));
+    }
+
+    private static String verdict(Check check) {
+        return Word.of(check.verdict()).map(word -> word.zh() + " " + word.en()).orElse(check.verdict());
     }
 
     private static String number(@Nullable BigDecimal value) {
@@ -83,7 +81,7 @@ final class CheckTable {
         String note = language.apply(check.reason().isEmpty() ? check.finding().basis() : check.reason());
         return allowance == null
                 ? note
-                : note + "; " + language.apply(Told.of(allowance.kind())) + " "
+                : note + "; " + language.apply(Explanation.of(allowance.kind())) + " "
                         + allowance.amount().toPlainString();
     }
 
@@ -132,10 +130,7 @@ final class CheckTable {
 
     private static String summary(List<Check> checks) {
         Map<String, Long> counts = checks.stream()
-                .collect(Collectors.groupingBy(
-                        check -> WORDS.getOrDefault(check.verdict(), check.verdict()),
-                        TreeMap::new,
-                        Collectors.counting()));
+                .collect(Collectors.groupingBy(CheckTable::verdict, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(count -> count.getKey() + " " + count.getValue())
                 .collect(Collectors.joining(", "));

@@ -14,15 +14,15 @@ import limpid.air.DustDeduction;
 import limpid.air.EvaluationDay;
 import limpid.measure.AssessmentPeriod;
 import limpid.result.Kept;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.store.MonthClaim;
 import limpid.store.Workbench.SubjectYear;
 
 /** The calendar periods of stations and cities, from their published days, by the texts in force. */
 final class AirPeriodRollup {
-    private final Chosen<AirSettings> settings;
+    private final ByCityAndDate<AirSettings> settings;
 
-    AirPeriodRollup(Chosen<AirSettings> settings) {
+    AirPeriodRollup(ByCityAndDate<AirSettings> settings) {
         this.settings = settings;
     }
 

@@ -22,12 +22,12 @@ import limpid.store.Results.Subject;
 import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
-/** What is deducted as dust 沙尘 from periods: the list and, where it has hours, what they leave of their days. */
+/** Dust deductions 沙尘扣除 of a period: whole days, and the means left of days deducted by hours. */
 public final class DustOfPeriods {
     private final DustList list;
     private final Results results;
 
-    /** What these say. */
+    /** Deductions of this list, with the means these results leave. */
     public DustOfPeriods(DustList list, Results results) {
         this.list = list;
         this.results = results;

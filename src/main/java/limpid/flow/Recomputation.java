@@ -34,7 +34,7 @@ import limpid.noise.NoiseHour;
 import limpid.noise.NoiseSettings;
 import limpid.noise.NoiseTables;
 import limpid.result.Kept;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.CityClaim;
@@ -73,14 +73,14 @@ public final class Recomputation implements Workload.Work {
     private static final int MONTH_CLAIMS_AT_ONCE = 50;
 
     private final SeriesRollup series = new SeriesRollup();
-    private final Chosen<AirRollup> air;
-    private final Chosen<WaterRollup> water;
+    private final ByCityAndDate<AirRollup> air;
+    private final ByCityAndDate<WaterRollup> water;
     private final WaterRegions regions;
     private final WaterWarnings warnings;
-    private final Chosen<NoiseRollup> noise;
-    private final Chosen<NoiseSettings> noiseSettings;
-    private final Chosen<CityAirRollup> cities;
-    private final Chosen<BigDecimal> belowDetection;
+    private final ByCityAndDate<NoiseRollup> noise;
+    private final ByCityAndDate<NoiseSettings> noiseSettings;
+    private final ByCityAndDate<CityAirRollup> cities;
+    private final ByCityAndDate<BigDecimal> belowDetection;
     private final AirPeriodRollup periods;
 
     /** Recomputes under the rules of each city and date. */
@@ -108,7 +108,7 @@ public final class Recomputation implements Workload.Work {
         }
 
         /** What holds for the station on the day. */
-        <S> S under(Chosen<S> chosen) {
+        <S> S under(ByCityAndDate<S> chosen) {
             return chosen.of(station().city(), day.date());
         }
     }

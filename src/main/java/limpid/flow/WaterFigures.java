@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Item;
 import limpid.programme.Measure;
 import limpid.programme.Progress;
-import limpid.programme.Told;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
@@ -72,7 +72,7 @@ final class WaterFigures {
     private final Stations stations;
     private final String city;
     private final SectionLimits limits;
-    private final Chosen<WaterSettings> settings;
+    private final ByCityAndDate<WaterSettings> settings;
 
     WaterFigures(Knowledge knowledge, String city) {
         this.means = knowledge.means();
@@ -99,10 +99,10 @@ final class WaterFigures {
             return ownLimits.getOrDefault(section.code(), List.of());
         }
 
-        Told basis() {
+        Explanation basis() {
             return over
-                    ? Told.of("sections", sections.size(), period.name())
-                    : Told.of("sectionsTo", sections.size(), period.name(), last);
+                    ? Explanation.of("sections", sections.size(), period.name())
+                    : Explanation.of("sectionsTo", sections.size(), period.name(), last);
         }
     }
 
@@ -221,7 +221,7 @@ final class WaterFigures {
                         section.waterClass().map(BigDecimal::valueOf).orElse(null),
                         null,
                         null,
-                        Told.of("class")))
+                        Explanation.of("class")))
                 .toList();
     }
 
@@ -254,7 +254,7 @@ final class WaterFigures {
         BigDecimal met = BigDecimal.valueOf(rate.met());
         return rate.checks() == 0
                 ? none(asked)
-                : Figure.of(met, met, Told.of("onTarget", rate.met(), rate.checks()), edition(asked))
+                : Figure.of(met, met, Explanation.of("onTarget", rate.met(), rate.checks()), edition(asked))
                         .withLeftOut(names(rate));
     }
 
@@ -283,8 +283,8 @@ final class WaterFigures {
     private static Item item(TargetVerdict verdict) {
         return switch (verdict) {
             case TargetVerdict.Judged judged ->
-                new Item(judged.name(), null, null, judged.meets(), Told.of(failing(judged)));
-            case TargetVerdict.NotJudged open -> new Item(open.name(), null, null, null, Told.of(open.reason()));
+                new Item(judged.name(), null, null, judged.meets(), Explanation.of(failing(judged)));
+            case TargetVerdict.NotJudged open -> new Item(open.name(), null, null, null, Explanation.of(open.reason()));
         };
     }
 
@@ -337,7 +337,7 @@ final class WaterFigures {
         for (Station source : asked.sections) {
             Optional<String> notJudged = SurfaceWater.whyNot(source);
             if (notJudged.isPresent()) {
-                each.add(new Item(source.nameZh(), null, null, null, Told.of(notJudged.get())));
+                each.add(new Item(source.nameZh(), null, null, null, Explanation.of(notJudged.get())));
                 leftOut.add(source.nameZh() + ": " + notJudged.get());
                 continue;
             }
@@ -364,7 +364,7 @@ final class WaterFigures {
                 null,
                 null,
                 meets,
-                months.isEmpty() ? Told.of("notMonitored") : Told.of("monthsComply", met, months.size()));
+                months.isEmpty() ? Explanation.of("notMonitored") : Explanation.of("monthsComply", met, months.size()));
     }
 
     private static List<SourceVerdict.Judged> sourceMonths(Asked asked, Station source, ItemSet items) {
@@ -400,7 +400,7 @@ final class WaterFigures {
     }
 
     private static Figure none(Asked asked) {
-        Told reason = Told.of(asked.sections.isEmpty() ? "noSuchSection" : "noSectionJudged");
+        Explanation reason = Explanation.of(asked.sections.isEmpty() ? "noSuchSection" : "noSectionJudged");
         return Figure.missing(reason, asked.basis(), edition(asked));
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import limpid.measure.AssessmentPeriod;
 import limpid.result.Kept;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.station.Station;
 import limpid.store.RegionClaim;
 import limpid.store.WaterMeans.Region;
@@ -25,9 +25,9 @@ import limpid.water.WaterTables;
 
 /** Months, quarters, half-years and years of cities and rivers, from the months of their sections. */
 final class WaterRegions {
-    private final Chosen<WaterSettings> settings;
+    private final ByCityAndDate<WaterSettings> settings;
 
-    WaterRegions(Chosen<WaterSettings> settings) {
+    WaterRegions(ByCityAndDate<WaterSettings> settings) {
         this.settings = settings;
     }
 

@@ -18,10 +18,10 @@ public sealed interface Check {
     String verdict();
 
     /** Why there is no plain verdict; empty for {@link Met} and {@link NotMet}. */
-    default Told reason() {
+    default Explanation reason() {
         return switch (this) {
-            case Met met -> Told.NOTHING;
-            case NotMet notMet -> Told.NOTHING;
+            case Met met -> Explanation.NOTHING;
+            case NotMet notMet -> Explanation.NOTHING;
             case Insufficient insufficient -> insufficient.why;
             case AwaitingReport awaiting -> awaiting.missing;
             case NotApplicable other -> other.why;
@@ -45,7 +45,7 @@ public sealed interface Check {
     }
 
     /** 数据不足: too little was measured. */
-    record Insufficient(Question question, Finding finding, Told why) implements Check {
+    record Insufficient(Question question, Finding finding, Explanation why) implements Check {
         @Override
         public String verdict() {
             return "insufficient";
@@ -53,7 +53,7 @@ public sealed interface Check {
     }
 
     /** 待报送: nobody has entered the figure. */
-    record AwaitingReport(Question question, Finding finding, Told missing) implements Check {
+    record AwaitingReport(Question question, Finding finding, Explanation missing) implements Check {
         @Override
         public String verdict() {
             return "awaitingReport";
@@ -61,7 +61,7 @@ public sealed interface Check {
     }
 
     /** 不适用: the indicator is not meant for the city, or the row tells a fact. */
-    record NotApplicable(Question question, Finding finding, Told why) implements Check {
+    record NotApplicable(Question question, Finding finding, Explanation why) implements Check {
         @Override
         public String verdict() {
             return "notApplicable";
@@ -111,7 +111,7 @@ public sealed interface Check {
             @Nullable BigDecimal limit,
             Operator operator,
             @Nullable BigDecimal margin,
-            Told basis,
+            Explanation basis,
             String edition,
             List<Figure.Item> items,
             List<Figure.Beside> besides,

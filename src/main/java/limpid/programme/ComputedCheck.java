@@ -60,12 +60,12 @@ final class ComputedCheck {
                 : Optional.of(progress.allowance(operator, limit));
     }
 
-    private static Told fact(Target target, @Nullable BigDecimal compared, @Nullable BigDecimal printed) {
+    private static Explanation fact(Target target, @Nullable BigDecimal compared, @Nullable BigDecimal printed) {
         String code = "documentTells";
         if (compared != null && printed != null) {
             code += compared.compareTo(printed) == 0 ? "TheSame" : "Other";
         }
-        return Told.of(code, target.printed(), target.unit());
+        return Explanation.of(code, target.printed(), target.unit());
     }
 
     private static Check byNumber(
@@ -86,7 +86,7 @@ final class ComputedCheck {
         if (figure.items().stream().anyMatch(item -> Boolean.FALSE.equals(item.meets()))) {
             return new Check.NotMet(question, finding);
         }
-        List<Told> open = figure.items().stream()
+        List<Explanation> open = figure.items().stream()
                 .filter(item -> item.meets() == null)
                 .map(ComputedCheck::open)
                 .toList();
@@ -95,10 +95,10 @@ final class ComputedCheck {
         }
         return open.isEmpty()
                 ? new Check.Met(question, finding)
-                : new Check.Insufficient(question, finding, Told.all(open));
+                : new Check.Insufficient(question, finding, Explanation.all(open));
     }
 
-    private static Told open(Item item) {
-        return Told.of("one", item.name(), item.reason());
+    private static Explanation open(Item item) {
+        return Explanation.of("one", item.name(), item.reason());
     }
 }

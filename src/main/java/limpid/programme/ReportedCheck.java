@@ -17,7 +17,7 @@ final class ReportedCheck {
     private final Question question;
     private final List<Report> reports;
     private final Operator operator;
-    private final SortedMap<String, Told> missing = new TreeMap<>();
+    private final SortedMap<String, Explanation> missing = new TreeMap<>();
 
     private ReportedCheck(Question question, List<Report> reports) {
         this.question = question;
@@ -37,13 +37,13 @@ final class ReportedCheck {
             return new Check.NotApplicable(
                     question,
                     finding(),
-                    Told.of("reportedNotToApply", exempt.get().source()));
+                    Explanation.of("reportedNotToApply", exempt.get().source()));
         }
         if (question.target().kind().isFact()) {
             return new Check.NotApplicable(
                     question,
                     finding(),
-                    Told.of(
+                    Explanation.of(
                             "documentTells",
                             question.target().printed(),
                             question.target().unit()));
@@ -53,7 +53,9 @@ final class ReportedCheck {
             case FAILS -> new Check.NotMet(question, finding());
             case OPEN ->
                 new Check.AwaitingReport(
-                        question, finding(), Told.of("noReport", Told.all(List.copyOf(missing.values()))));
+                        question,
+                        finding(),
+                        Explanation.of("noReport", Explanation.all(List.copyOf(missing.values()))));
         };
     }
 
@@ -85,7 +87,8 @@ final class ReportedCheck {
         BigDecimal value = report.value();
         BigDecimal limit = question.target().number().orElse(report.reference());
         if (limit == null) {
-            missing(Told.of("noNumber", name(yearsBack, item), question.target().printed()));
+            missing(Explanation.of(
+                    "noNumber", name(yearsBack, item), question.target().printed()));
         }
         return value == null || limit == null ? Truth.OPEN : Truth.of(operator.holds(value, limit));
     }
@@ -122,12 +125,12 @@ final class ReportedCheck {
     private @Nullable Report report(int yearsBack, String item) {
         Optional<Report> found = find(yearsBack, item);
         if (found.isEmpty()) {
-            missing(Told.of(name(yearsBack, item)));
+            missing(Explanation.of(name(yearsBack, item)));
         }
         return found.orElse(null);
     }
 
-    private void missing(Told told) {
+    private void missing(Explanation told) {
         missing.put(told.en(), told);
     }
 
@@ -165,7 +168,7 @@ final class ReportedCheck {
                 limit,
                 operator,
                 Assessor.margin(operator, value, limit),
-                own == null ? Told.of("reported") : Told.of("reportedBy", own.enteredBy(), own.source()),
+                own == null ? Explanation.of("reported") : Explanation.of("reportedBy", own.enteredBy(), own.source()),
                 "",
                 List.of(),
                 List.of(),

@@ -246,15 +246,6 @@ class AirEvaluationTest {
     }
 
     @Test
-    void refusesTheMeanOfThreeYearsAndSaysWhy() {
-        assertEquals(
-                Reason.NOT_IN_EDITION, ThreeYearMean.refuse(AirStandard.OF_2012).reason());
-        assertEquals(
-                Reason.RULE_UNKNOWN,
-                ThreeYearMean.refuse(AirStandard.OF_2026_FINAL).reason());
-    }
-
-    @Test
     void saysThatAnEmptyPeriodHasNoFigures() {
         AirEvaluation nothing = evaluate(AirBasis.IN_FORCE, AssessmentPeriod.year(2025), List.of());
         assertNull(nothing.days().excellentDayRatio());

@@ -37,11 +37,11 @@ import limpid.decode.Limits;
 import limpid.decode.hj212.Choices;
 import limpid.decode.hj212.FrameDecoder;
 import limpid.decode.json.JsonDecoder;
-import limpid.flow.FrontDesk;
+import limpid.flow.DirectIntake;
 import limpid.flow.Intake;
 import limpid.flow.Receipt;
 import limpid.flow.Room;
-import limpid.flow.Sorting;
+import limpid.flow.Triage;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
@@ -76,28 +76,28 @@ class GatewayIT {
     private static final String[] MNS = {"010000A8900016F000169DC0", "010000A8900016F000169DC1"};
 
     /** Gateway, intake and store, without anything else of the service. */
-    private record Parts(Gateway gateway, Intake intake, FrontDesk desk, Rejects rejects) implements AutoCloseable {
+    private record Parts(Gateway gateway, Intake intake, DirectIntake desk, Rejects rejects) implements AutoCloseable {
         static Parts start(DataSource database, int port) {
             Stations stations = new PostgresStations(database, InstantSource.system());
             Validator checks = new Validator(List.of(
                     new MediumCheck(),
                     new ClockCheck(Duration.ofMinutes(10), Instant.parse("1990-01-01T00:00:00Z")),
                     new RangeCheck(Flags.standard().get("OR"))));
-            Sorting sorting = new Sorting(
+            Triage triage = new Triage(
                     stations,
                     new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
-                    new Sorting.Frames(stations, new FrameDecoder(Flags.standard(), Choices.DEFAULTS, 50)),
+                    new Triage.Frames(stations, new FrameDecoder(Flags.standard(), Choices.DEFAULTS, 50)),
                     checks,
                     Samples.NOTHING_REMOVED,
                     Samples.PERIODS,
                     Limits.DEFAULTS);
             Rejects rejects = Repositories.of(database).get(Rejects.class);
             Intake intake = new Intake(
-                    sorting,
+                    triage,
                     new PostgresReadings(database, new RefusedRoom(1 << 26, 1 << 26)),
                     Room.DEFAULTS,
                     outcome -> {});
-            FrontDesk desk = new FrontDesk(
+            DirectIntake desk = new DirectIntake(
                     intake, stations, checks, Samples.NOTHING_REMOVED, Samples.PERIODS, rejects, Clock.systemUTC());
             Gateway gateway = new Gateway(
                     new Gateway.Address("127.0.0.1", OptionalInt.of(port)),

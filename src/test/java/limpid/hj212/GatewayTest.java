@@ -32,7 +32,7 @@ import limpid.decode.json.JsonDecoder;
 import limpid.flow.Intake;
 import limpid.flow.Room;
 import limpid.flow.ScriptedReadings;
-import limpid.flow.Sorting;
+import limpid.flow.Triage;
 import limpid.hj212.GatewayCounts.Ended;
 import limpid.hj212.GatewayCounts.Kind;
 import limpid.measure.Flags;
@@ -62,10 +62,10 @@ class GatewayTest {
                     .with(new DataLogger(GUARDED, DataLogger.digest("A2", "secret")))));
     private final ScriptedReadings store = new ScriptedReadings();
     private final Intake intake = new Intake(
-            new Sorting(
+            new Triage(
                     code -> Optional.empty(),
                     new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
-                    new Sorting.Frames(
+                    new Triage.Frames(
                             mn -> Optional.ofNullable(stations.get(mn)),
                             new FrameDecoder(Flags.standard(), Choices.DEFAULTS, 50)),
                     (reading, station, receivedAt) -> new Verdict.Accepted(reading),

@@ -21,7 +21,7 @@ public final class PostgresKeptChecks implements KeptChecks {
     private final DataSource database;
     private final boolean hooks;
 
-    /** The checks of this database, of whose alerts nobody is told. */
+    /** Kept checks, without a webhook for their alerts. */
     public PostgresKeptChecks(DataSource database) {
         this(database, false);
     }

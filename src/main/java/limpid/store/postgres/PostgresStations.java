@@ -35,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registry in PostgreSQL. {@link #find} answers from a copy in memory; every two seconds at most the database is
- * asked
- * whether the registry has changed, so that a station registered by another instance is found soon.
+ * asked whether the registry has changed, so that a station registered by another instance is found soon.
  */
 public final class PostgresStations implements Stations {
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
@@ -61,8 +60,7 @@ public final class PostgresStations implements Stations {
 
     /**
      * The station of this code, as it was at most two seconds ago. Where the database cannot be reached, a known
-     * station
-     * is answered as it was last seen.
+     * station is answered as it was last seen.
      *
      * @throws StoreUnavailable where the code is not known and the database cannot be asked
      */

@@ -17,18 +17,18 @@ import java.util.stream.Stream;
  * Settings, or what follows from them, by city and local date. A city's own choice goes before one for all cities, and of
  * these the one with the latest date that has come.
  */
-public final class Chosen<S> {
+public final class ByCityAndDate<S> {
     private final NavigableMap<LocalDate, S> elsewhere;
     private final Map<String, NavigableMap<LocalDate, S>> byCity;
 
-    private Chosen(NavigableMap<LocalDate, S> elsewhere, Map<String, NavigableMap<LocalDate, S>> byCity) {
+    private ByCityAndDate(NavigableMap<LocalDate, S> elsewhere, Map<String, NavigableMap<LocalDate, S>> byCity) {
         this.elsewhere = elsewhere;
         this.byCity = byCity;
     }
 
     /** The same for every city and date. */
-    public static <S> Chosen<S> everywhere(S settings) {
-        return new Chosen<>(new TreeMap<>(Map.of(LocalDate.MIN, settings)), Map.of());
+    public static <S> ByCityAndDate<S> everywhere(S settings) {
+        return new ByCityAndDate<>(new TreeMap<>(Map.of(LocalDate.MIN, settings)), Map.of());
     }
 
     /**
@@ -36,13 +36,13 @@ public final class Chosen<S> {
      *
      * @throws IllegalArgumentException where the settings refuse a choice, with its line
      */
-    static <S> Chosen<S> of(Class<S> type, Object defaults, List<Choice> choices) {
+    static <S> ByCityAndDate<S> of(Class<S> type, Object defaults, List<Choice> choices) {
         Set<String> cities = choices.stream().map(Choice::city).collect(Collectors.toCollection(TreeSet::new));
         Map<String, NavigableMap<LocalDate, S>> byCity = new TreeMap<>();
         cities.forEach(city -> byCity.put(city, new Timeline(city, choices).settings(type, defaults)));
         NavigableMap<LocalDate, S> elsewhere = new Timeline("", choices).settings(type, defaults);
         byCity.remove("");
-        return new Chosen<>(elsewhere, byCity);
+        return new ByCityAndDate<>(elsewhere, byCity);
     }
 
     /** What holds for a city on a local date. @param city empty for none */
@@ -63,10 +63,10 @@ public final class Chosen<S> {
     }
 
     /** What follows from each, made once. */
-    public <T> Chosen<T> map(Function<? super S, ? extends T> making) {
+    public <T> ByCityAndDate<T> map(Function<? super S, ? extends T> making) {
         Map<String, NavigableMap<LocalDate, T>> made = new TreeMap<>();
         byCity.forEach((city, timeline) -> made.put(city, map(timeline, making)));
-        return new Chosen<>(map(elsewhere, making), made);
+        return new ByCityAndDate<>(map(elsewhere, making), made);
     }
 
     private static <S, T> NavigableMap<LocalDate, T> map(
@@ -113,7 +113,7 @@ public final class Chosen<S> {
         private Object dated(Rule rule, Object settings) {
             List<Object> list = dates.stream()
                     .<Object>flatMap(
-                            date -> inForce(rule, date).map(choice -> Written.hours(choice.text(), date)).stream())
+                            date -> inForce(rule, date).map(choice -> RuleValues.hours(choice.text(), date)).stream())
                     .toList();
             return rule.set(settings, list);
         }

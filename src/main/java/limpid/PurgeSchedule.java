@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /** Removes one-second levels when they are old enough and their minutes are final. */
 @Singleton
-final class Removing {
-    private static final Logger LOG = LoggerFactory.getLogger(Removing.class);
+final class PurgeSchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(PurgeSchedule.class);
 
     private final Removals removals;
     private final InstantSource clock;
     private final int days;
 
-    Removing(Removals removals, InstantSource clock, Settings settings) {
+    PurgeSchedule(Removals removals, InstantSource clock, Settings settings) {
         this.removals = removals;
         this.clock = clock;
         days = settings.retention().noiseSecondsDays();

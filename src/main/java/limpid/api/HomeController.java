@@ -10,11 +10,11 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/** Where somebody arrives who knows the address only: the page for people. */
+/** Serves the page at {@code /}. */
 @Controller
 @Hidden
 @Secured(SecurityRule.IS_ANONYMOUS)
-public class Entrance {
+public class HomeController {
     /** The page. Its parts come from {@code /web}. */
     @Get("/")
     @Produces(MediaType.TEXT_HTML)

@@ -18,7 +18,7 @@ import limpid.validate.Check;
 import org.jspecify.annotations.Nullable;
 
 /** From a message to what is kept of it: topic, station, decoding, checks. Nothing is dropped on the way. */
-public final class Sorting {
+public final class Triage {
     private static final String NO_STATION = "-";
 
     private final Registry registry;
@@ -32,13 +32,13 @@ public final class Sorting {
      *
      * @param limits longer messages are refused unread
      */
-    public Sorting(
+    public Triage(
             Registry registry, Decoder decoder, Check checks, RemovedSeconds removed, Periods periods, Limits limits) {
         this(registry, decoder, null, checks, removed, periods, limits);
     }
 
     /** The same, with data loggers that speak HJ 212. */
-    public Sorting(
+    public Triage(
             Registry registry,
             Decoder decoder,
             @Nullable Frames frames,

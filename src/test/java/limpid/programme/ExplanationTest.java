@@ -14,30 +14,32 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import limpid.measure.Table;
+import limpid.measure.Word;
 import org.junit.jupiter.api.Test;
 
 /** What checks tell, in both languages. */
-class ToldTest {
-    private static final Pattern USED = Pattern.compile("Told\\.of\\(\\s*\"([A-Za-z]+)\"");
+class ExplanationTest {
+    private static final Pattern USED = Pattern.compile("Explanation\\.of\\(\\s*\"([A-Za-z]+)\"");
 
     @Test
     void aSentenceIsFilledInBothLanguages() {
-        Told told = Told.of("ofValidDays", 80, 90, Told.of("span", "2016-01-01", "2016-03-31"));
+        Explanation told = Explanation.of("ofValidDays", 80, 90, Explanation.of("span", "2016-01-01", "2016-03-31"));
         assertEquals("80 of 90 valid days, 2016-01-01 to 2016-03-31", told.en());
         assertEquals("有效 90 天中优良 80 天，2016-01-01 至 2016-03-31", told.zh());
     }
 
     @Test
     void reasonsOfOtherPackagesKeepTheirCodeInEnglish() {
-        assertEquals("tooFewDays", Told.of("tooFewDays").en());
-        assertEquals("有效日数不足", Told.of("tooFewDays").zh());
-        assertEquals("noData", Told.of("noData").en());
-        assertEquals("无数据", Told.of("noData").zh());
+        assertEquals("tooFewDays", Explanation.of("tooFewDays").en());
+        assertEquals("有效日数不足", Explanation.of("tooFewDays").zh());
+        assertEquals("noData", Explanation.of("noData").en());
+        assertEquals("无数据", Explanation.of("noData").zh());
     }
 
     @Test
     void severalStandOneAfterTheOther() {
-        Told several = Told.all(List.of(Told.of("one", "SO2", Told.of("noData")), Told.of("noPartApplies")));
+        Explanation several = Explanation.all(
+                List.of(Explanation.of("one", "SO2", Explanation.of("noData")), Explanation.of("noPartApplies")));
         assertEquals("SO2: noData; no part applies", several.en());
         assertEquals("SO2：无数据；各分项均不适用", several.zh());
     }
@@ -65,6 +67,7 @@ class ToldTest {
     void everyCodeThatIsToldStandsInTheWords() throws IOException {
         Set<String> known = new HashSet<>();
         Table.resource("/limpid/programme/words.csv").rows().forEach(row -> known.add(row.text("code")));
+        Word.all().forEach(word -> known.add(word.code()));
         known.add("class");
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/limpid"))) {
             for (Path file :

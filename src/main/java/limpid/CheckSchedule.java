@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
  * runs leave the same rows.
  */
 @Singleton
-final class Reviewing {
-    private static final Logger LOG = LoggerFactory.getLogger(Reviewing.class);
+final class CheckSchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckSchedule.class);
 
     private final ProgrammeChecks checks;
     private final InstantSource clock;
 
-    Reviewing(ProgrammeChecks checks, InstantSource clock) {
+    CheckSchedule(ProgrammeChecks checks, InstantSource clock) {
         this.checks = checks;
         this.clock = clock;
     }

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /** Shortens refused messages that somebody has taken away and that are old enough. */
 @Singleton
-final class Expiring {
-    private static final Logger LOG = LoggerFactory.getLogger(Expiring.class);
+final class RefusedBodySchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusedBodySchedule.class);
 
     private final Rejects rejects;
     private final InstantSource clock;
     private final int days;
 
-    Expiring(Rejects rejects, InstantSource clock, Settings settings) {
+    RefusedBodySchedule(Rejects rejects, InstantSource clock, Settings settings) {
         this.rejects = rejects;
         this.clock = clock;
         days = settings.retention().refusedBodyDays();

@@ -30,13 +30,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a template that asks for a figure there is none of, wherever in it that stands. */
-final class Names extends AbstractExtension {
+/** Rejects templates that name an unknown figure, at any place. */
+final class UnknownFigures extends AbstractExtension {
     private static final String DEFINED = "defined";
 
     private final Shape figures;
 
-    Names(Shape figures) {
+    UnknownFigures(Shape figures) {
         this.figures = figures;
     }
 

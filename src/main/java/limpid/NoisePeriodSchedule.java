@@ -9,12 +9,12 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps cities' noise of calendar periods up to date. */
 @Singleton
-final class NoiseSumming {
-    private static final Logger LOG = LoggerFactory.getLogger(NoiseSumming.class);
+final class NoisePeriodSchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(NoisePeriodSchedule.class);
 
     private final NoisePeriodRollup rollup;
 
-    NoiseSumming(NoisePeriodRollup rollup) {
+    NoisePeriodSchedule(NoisePeriodRollup rollup) {
         this.rollup = rollup;
     }
 

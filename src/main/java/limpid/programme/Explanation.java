@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import limpid.air.Reason;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.measure.Word;
 
 /**
  * What is told of a figure, such as why it is missing or what was counted: the code of a sentence of words.csv and what
@@ -15,15 +16,15 @@ import limpid.measure.Table.Row;
  *
  * @param about numbers, dates, names, or what is told itself
  */
-public record Told(String code, List<Object> about) {
+public record Explanation(String code, List<Object> about) {
     /** Nothing to tell. */
-    public static final Told NOTHING = Told.of("");
+    public static final Explanation NOTHING = Explanation.of("");
 
     private static final String SEVERAL = "several";
     private static final Map<String, Row> WORDS = words();
 
     /** Keeps its own list. */
-    public Told {
+    public Explanation {
         about = List.copyOf(about);
     }
 
@@ -38,13 +39,13 @@ public record Told(String code, List<Object> about) {
     }
 
     /** A sentence about these. */
-    public static Told of(String code, Object... about) {
-        return new Told(code, Arrays.asList(about));
+    public static Explanation of(String code, Object... about) {
+        return new Explanation(code, Arrays.asList(about));
     }
 
     /** One after the other. */
-    static Told all(List<Told> each) {
-        return each.size() == 1 ? each.getFirst() : new Told(SEVERAL, List.copyOf(each));
+    static Explanation all(List<Explanation> each) {
+        return each.size() == 1 ? each.getFirst() : new Explanation(SEVERAL, List.copyOf(each));
     }
 
     /** Whether there is nothing to tell. */
@@ -72,9 +73,14 @@ public record Told(String code, List<Object> about) {
         return words == null ? plain(language) : filled(words.text(language), language);
     }
 
-    /** What air says is worded where air is; its code is what answers in English have. */
+    /** A verdict, or the reason of another package: its code is what answers in English have. */
     private String plain(String language) {
-        return language.equals("zh") ? Reason.of(code).map(Reason::textZh).orElse(code) : code;
+        return language.equals("zh")
+                ? Word.of(code)
+                        .map(Word::zh)
+                        .or(() -> Reason.of(code).map(Reason::textZh))
+                        .orElse(code)
+                : code;
     }
 
     private String filled(String words, String language) {
@@ -86,6 +92,6 @@ public record Told(String code, List<Object> about) {
     }
 
     private static String text(Object about, String language) {
-        return about instanceof Told told ? told.text(language) : String.valueOf(about);
+        return about instanceof Explanation told ? told.text(language) : String.valueOf(about);
     }
 }

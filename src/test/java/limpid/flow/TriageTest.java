@@ -31,12 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SortingTest {
+class TriageTest {
     private static final int LONGEST = 1000;
     private static final Limits LIMITS = new Limits(LONGEST, 1000, 50, 200, 8);
     private static final Instant END = at("2026-03-01T01:00:00+08:00");
 
-    private final Sorting sorting = new Sorting(
+    private final Triage triage = new Triage(
             Samples.registry(AIR),
             new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
             new Validator(List.of(
@@ -50,7 +50,7 @@ class SortingTest {
     @Test
     void aGoodMessageBecomesReadings() {
         Payload payload = payload(topic(AIR), hourJson(END, "22"));
-        Arrival arrival = sorting.sort(payload);
+        Arrival arrival = triage.sort(payload);
         assertEquals(new Arrival(payload, "A1", List.of(Samples.hour("A1", "PM2.5", END, "22")), List.of()), arrival);
         assertEquals(1, arrival.received());
     }
@@ -58,7 +58,7 @@ class SortingTest {
     @Test
     void aTimeThatNoDatabaseHasIsRefusedBeforeAnythingIsLookedUp() {
         List<Instant> lookedUp = new ArrayList<>();
-        Sorting noise = new Sorting(
+        Triage noise = new Triage(
                 Samples.registry(Samples.NOISE),
                 new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
                 new ClockCheck(Duration.ofMinutes(10), Instant.EPOCH),
@@ -81,7 +81,7 @@ class SortingTest {
 
     @Test
     void theGoodPartOfAMessageIsKeptBesideTheRefused() {
-        Arrival arrival = sorting.sort(payload(
+        Arrival arrival = triage.sort(payload(
                 topic(AIR),
                 "{\"end\":\"" + END + "\",\"values\":{\"PM2.5\":22,\"SO2\":-7,\"LAS\":50,\"XX\":1,\"RH\":999}}"));
         assertEquals(
@@ -116,18 +116,17 @@ class SortingTest {
     @Test
     void theStationIsNamedWhereATopicIsWrongInAnotherPlace() {
         assertEquals(
-                "A1", sorting.sort(payload("limpid/v1/soil/A1/readings", "")).station());
-        assertEquals("-", sorting.sort(payload("limpid", "")).station());
+                "A1", triage.sort(payload("limpid/v1/soil/A1/readings", "")).station());
+        assertEquals("-", triage.sort(payload("limpid", "")).station());
     }
 
     @Test
     void aNameNoStationCanHaveIsNotPutIntoTheLedger() {
         assertEquals(
                 "-",
-                sorting.sort(payload("limpid/v1/air/" + "x".repeat(65) + "/readings", ""))
+                triage.sort(payload("limpid/v1/air/" + "x".repeat(65) + "/readings", ""))
                         .station());
-        assertEquals(
-                "-", sorting.sort(payload("limpid/v1/air/a b/readings", "")).station());
+        assertEquals("-", triage.sort(payload("limpid/v1/air/a b/readings", "")).station());
     }
 
     @Test
@@ -146,12 +145,12 @@ class SortingTest {
                 refusal(payload(topic(AIR), longest.substring(0, LONGEST + 1))).reason());
         assertEquals(
                 List.of(),
-                sorting.sort(payload(topic(AIR), longest.substring(0, LONGEST))).refusals());
+                triage.sort(payload(topic(AIR), longest.substring(0, LONGEST))).refusals());
     }
 
     @Test
     void anUnknownStationIsRefusedUnderItsName() {
-        Arrival arrival = sorting.sort(payload("limpid/v1/air/A2/readings", hourJson(END, "22")));
+        Arrival arrival = triage.sort(payload("limpid/v1/air/A2/readings", hourJson(END, "22")));
         assertEquals("A2", arrival.station());
         assertEquals(
                 List.of(new Refusal(Reason.UNKNOWN_STATION, "", "no station 'A2' is registered")), arrival.refusals());
@@ -179,7 +178,7 @@ class SortingTest {
     }
 
     private Refusal refusal(Payload payload) {
-        Arrival arrival = sorting.sort(payload);
+        Arrival arrival = triage.sort(payload);
         assertEquals(List.of(), arrival.accepted());
         assertEquals(1, arrival.refusals().size());
         return arrival.refusals().getFirst();

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Subjects whose results cannot be recomputed for a fault of ours, so that they do not hold up all others. After a failed
  * claim its subjects are claimed one by one; the one that fails alone is left for a while and tried again.
  */
-final class Ailing {
+final class FailingSubjects {
     private static final Duration LEFT_FOR = Duration.ofMinutes(10);
 
     private final InstantSource clock;
     private final Map<Integer, Instant> leftUntil = new ConcurrentHashMap<>();
     private final AtomicInteger oneByOne = new AtomicInteger();
 
-    Ailing(InstantSource clock) {
+    FailingSubjects(InstantSource clock) {
         this.clock = clock;
     }
 

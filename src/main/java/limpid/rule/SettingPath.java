@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A place in a record of settings, such as {@code city.leastSharePercent}. */
-final class Component {
+final class SettingPath {
     private final List<RecordComponent> path;
 
-    private Component(List<RecordComponent> path) {
+    private SettingPath(List<RecordComponent> path) {
         this.path = List.copyOf(path);
     }
 
     /** @throws IllegalArgumentException where there is no such place */
-    static Component of(Class<?> root, String place) {
+    static SettingPath of(Class<?> root, String place) {
         List<RecordComponent> path = new ArrayList<>();
         Class<?> type = root;
         for (String name : place.split("\\.", -1)) {
@@ -23,7 +23,7 @@ final class Component {
             path.add(component);
             type = component.getType();
         }
-        return new Component(path);
+        return new SettingPath(path);
     }
 
     private static RecordComponent component(Class<?> type, String name) {

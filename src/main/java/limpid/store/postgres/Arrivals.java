@@ -28,7 +28,7 @@ import limpid.store.Committed;
 import limpid.store.RefusedRoom;
 
 /** Accounts for what arrived: refused messages whole, and the ledger. */
-final class Desk {
+final class Arrivals {
     private static final String KEEP_MESSAGE = Sql.of("keepRefusedMessage");
     private static final String KEEP_REFUSAL = Sql.of("keepRefusal");
     private static final String ADD_TO_LEDGER = Sql.of("addToLedger");
@@ -49,7 +49,7 @@ final class Desk {
 
     private final RefusedRoom room;
 
-    Desk(RefusedRoom room) {
+    Arrivals(RefusedRoom room) {
         this.room = room;
     }
 

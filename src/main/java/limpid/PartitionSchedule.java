@@ -11,14 +11,14 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the partitions of the coming months ahead of their first reading. */
 @Singleton
-final class Housekeeping {
-    private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+final class PartitionSchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionSchedule.class);
     private static final Duration BACK = Duration.ofDays(31);
     private static final Duration AHEAD = Duration.ofDays(62);
 
     private final PostgresReadings readings;
 
-    Housekeeping(PostgresReadings readings) {
+    PartitionSchedule(PostgresReadings readings) {
         this.readings = readings;
     }
 

@@ -14,10 +14,10 @@ import limpid.noise.DayNightHours;
 import limpid.standard.Pollutant;
 
 /** Values of rules as files and answers write them. */
-final class Written {
+final class RuleValues {
     private static final int HEAVIEST = 100;
 
-    private Written() {}
+    private RuleValues() {}
 
     /** The values that may be written, apart by |; empty where they are too many to list. */
     static String allowed(Class<?> type) {
@@ -25,7 +25,7 @@ final class Written {
             return "yes|no";
         }
         return type.isEnum()
-                ? Arrays.stream(type.getEnumConstants()).map(Written::print).collect(Collectors.joining("|"))
+                ? Arrays.stream(type.getEnumConstants()).map(RuleValues::print).collect(Collectors.joining("|"))
                 : "";
     }
 

@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
 
 /** Looks by the clock for what no reading tells: silent stations and missing sets. It also counts alerts for dashboards. */
 @Singleton
-final class Lookout {
-    private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+final class SilenceSchedule {
+    private static final Logger LOG = LoggerFactory.getLogger(SilenceSchedule.class);
 
     private final Alerts alerts;
     private final InstantSource clock;
     private final Rules rules;
     private volatile Counts counts = new Counts(0, 0);
 
-    Lookout(Alerts alerts, InstantSource clock, Rules rules, MeterRegistry meters) {
+    SilenceSchedule(Alerts alerts, InstantSource clock, Rules rules, MeterRegistry meters) {
         this.alerts = alerts;
         this.clock = clock;
         this.rules = rules;
