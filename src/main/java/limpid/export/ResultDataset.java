@@ -242,7 +242,14 @@ final class ResultDataset<T> {
     }
 
     private static @Nullable Integer most(Query query) {
-        return read(query, LIMIT, Integer::valueOf, "a whole number");
+        return read(query, LIMIT, ResultDataset::count, "a whole number");
+    }
+
+    private static Integer count(String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw new NumberFormatException(text);
+        }
+        return Integer.valueOf(text);
     }
 
     private static @Nullable Instant instant(Query query, String parameter) {
@@ -283,8 +290,8 @@ final class ResultDataset<T> {
             }
             for (limpid.result.Column<T> column : table.columns()) {
                 for (int element = 0; element < column.titles().size(); element++) {
-                    int width = column.type() == Type.TIME ? 2 : 1;
-                    for (int i = 0; i < width; i++) {
+                    int times = column.type() == Type.TIME ? 2 : 1;
+                    for (int i = 0; i < times; i++) {
                         place(at++, column, element, places);
                     }
                 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -11,6 +12,9 @@ import limpid.measure.Coverage;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.noise.DayReport.Published;
+import limpid.noise.NetworkReport.Mean;
+import limpid.noise.NetworkReport.Rate;
+import limpid.noise.NetworkReport.Roads;
 import limpid.noise.NoiseDay.Part;
 import limpid.noise.NoiseLevel.Insufficient;
 import limpid.noise.NoiseLevel.Known;
@@ -21,6 +25,7 @@ import limpid.result.ResultTable.Builder;
 import limpid.result.ResultTable.Ends;
 import limpid.result.Row;
 import limpid.result.Type;
+import limpid.result.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of noise points 声环境. */
@@ -80,7 +85,103 @@ public final class NoiseTables {
     /** Days with each meaning of night: published figures, and all that makes the day again. */
     public static final ResultTable<DayReport> DAYS = days();
 
+    /** Periods of cities' networks. */
+    public static final ResultTable<NetworkReport> PERIODS = periods();
+
     private NoiseTables() {}
+
+    private static ResultTable<NetworkReport> periods() {
+        Builder<NetworkReport> table = ResultTable.<NetworkReport>named(
+                        "noise_period", Medium.NOISE, Ends.WITH_LAST_DAY)
+                .text(ResultTable.PERIOD, report -> report.period().name())
+                .key()
+                .text("network", report -> report.network().name().toLowerCase(Locale.ROOT))
+                .key()
+                .text("zone", NetworkReport::zone)
+                .key()
+                .text("kind", report -> report.period().kind().code())
+                .column("first_day", Type.DATE, report -> report.period().startInclusive())
+                .column(ResultTable.LAST_DAY, Type.DATE, report -> report.period()
+                        .lastDay())
+                .column("counted_to", Type.DATE, NetworkReport::countedTo)
+                .text("edition", NetworkReport::edition)
+                .text("limits", NetworkReport::limits)
+                .text(NIGHT_MEANING, NetworkReport::nightMeaning)
+                .text("rule_set", NetworkReport::ruleSet)
+                .text("unit", NetworkReport::unit);
+        part(table, "day_", NetworkReport::day);
+        part(table, "night_", NetworkReport::night);
+        return table.texts("left_out", NetworkReport::leftOut).written();
+    }
+
+    private static void part(
+            Builder<NetworkReport> table, String prefix, Function<NetworkReport, NetworkReport.Part> part) {
+        table.column(
+                        prefix + "mean",
+                        Type.DECIMAL,
+                        report -> of(part.apply(report).mean(), Mean::value))
+                .column(
+                        prefix + "mean_unrounded",
+                        Type.DECIMAL,
+                        report -> of(part.apply(report).mean(), Mean::unrounded))
+                .column(
+                        prefix + "grade",
+                        Type.INTEGER,
+                        report -> of(part.apply(report).mean(), Mean::grade))
+                .column(
+                        prefix + "reason",
+                        Type.TEXT,
+                        report -> of(part.apply(report).mean(), Mean::reason))
+                .integer(prefix + "valid_points", report -> part.apply(report).points())
+                .integer(
+                        prefix + "expected_points", report -> part.apply(report).of())
+                .decimal(
+                        prefix + "covered_area_m2", report -> part.apply(report).areaM2())
+                .column(
+                        prefix + "length_m",
+                        Type.DECIMAL,
+                        report -> of(part.apply(report).roads(), Roads::lengthM))
+                .column(
+                        prefix + "length_over_m",
+                        Type.DECIMAL,
+                        report -> of(part.apply(report).roads(), Roads::overM))
+                .column(
+                        prefix + "over_percent_by_length",
+                        Type.DECIMAL,
+                        report -> of(part.apply(report).roads(), Roads::overPercentByLength))
+                .column(
+                        prefix + "over_percent_by_count",
+                        Type.DECIMAL,
+                        report -> of(part.apply(report).roads(), Roads::overPercentByCount))
+                .column(
+                        prefix + "compliant",
+                        Type.INTEGER,
+                        report -> of(part.apply(report).rate(), Rate::compliant))
+                .column(
+                        prefix + "valid",
+                        Type.INTEGER,
+                        report -> of(part.apply(report).rate(), Rate::valid))
+                .column(
+                        prefix + "monitored",
+                        Type.INTEGER,
+                        report -> of(part.apply(report).rate(), Rate::monitored))
+                .column(
+                        prefix + "percent",
+                        Type.DECIMAL,
+                        report -> of(part.apply(report).rate(), Rate::percent))
+                .column(
+                        prefix + "bursts",
+                        Type.INTEGER,
+                        report -> of(part.apply(report).rate(), Rate::bursts))
+                .column(
+                        prefix + "lmax_known",
+                        Type.INTEGER,
+                        report -> of(part.apply(report).rate(), Rate::lmaxKnown));
+    }
+
+    private static <S> @Nullable Object of(@Nullable S some, Value<S> figure) {
+        return some == null ? null : figure.of(some);
+    }
 
     private static ResultTable<DayReport> days() {
         Builder<DayReport> table = ResultTable.<DayReport>named("noise_day", Medium.NOISE, Ends.WITH_DAY)

@@ -1,7 +1,6 @@
 package limpid.result;
 
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ public record Column<T>(
         boolean key,
         List<Title> titles,
         @Nullable Gap gap,
-        Function<T, ? extends @Nullable Object> value) {
+        Value<T> value) {
     /**
      * How a column is called in files.
      *

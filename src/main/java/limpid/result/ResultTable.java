@@ -1,5 +1,6 @@
 package limpid.result;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -178,7 +179,7 @@ public final class ResultTable<T> {
 
     /** The period of a result as {@link #period} holds it. */
     public Object period(T result) {
-        Object period = period().value().apply(result);
+        Object period = period().value().of(result);
         if (period == null) {
             throw new IllegalArgumentException("a row of " + name + " without its period");
         }
@@ -206,7 +207,7 @@ public final class ResultTable<T> {
     public @Nullable Object[] cells(T result) {
         @Nullable Object[] cells = new @Nullable Object[columns.size()];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = columns.get(i).value().apply(result);
+            cells[i] = columns.get(i).value().of(result);
         }
         return cells;
     }
@@ -277,29 +278,29 @@ public final class ResultTable<T> {
         }
 
         /** Adds a column. */
-        public Builder<T> column(String column, Type type, Function<T, ? extends @Nullable Object> value) {
+        public Builder<T> column(String column, Type type, Value<T> value) {
             columns.add(new Column<>(column, type, false, List.of(), null, value));
             return this;
         }
 
         /** Adds a text. */
         public Builder<T> text(String column, Function<T, @Nullable String> value) {
-            return column(column, Type.TEXT, value);
+            return column(column, Type.TEXT, value::apply);
         }
 
         /** Adds a whole number. */
         public Builder<T> integer(String column, Function<T, @Nullable Integer> value) {
-            return column(column, Type.INTEGER, value);
+            return column(column, Type.INTEGER, value::apply);
         }
 
         /** Adds a decimal. */
-        public Builder<T> decimal(String column, Function<T, ? extends @Nullable Object> value) {
-            return column(column, Type.DECIMAL, value);
+        public Builder<T> decimal(String column, Function<T, @Nullable BigDecimal> value) {
+            return column(column, Type.DECIMAL, value::apply);
         }
 
         /** Adds a list of texts. */
         public Builder<T> texts(String column, Function<T, List<String>> value) {
-            return column(column, Type.TEXTS, value);
+            return column(column, Type.TEXTS, value::apply);
         }
 
         /** Adds columns for each of these. */

@@ -159,7 +159,7 @@ final class KeptTable {
                 text.append(kept.subjectId());
             }
             for (Column<T> column : table.columns()) {
-                CopyText.add(first ? text : text.append('\t'), column.value().apply(kept.result()));
+                CopyText.add(first ? text : text.append('\t'), column.value().of(kept.result()));
                 first = false;
             }
             text.append('\n');

@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import limpid.result.ResultTable;
 import limpid.result.Type;
 import limpid.store.Results.Known;
@@ -87,10 +87,13 @@ final class TableRow {
 
     private static List<@Nullable Object> list(Array array, Type type) throws SQLException {
         @Nullable Object[] elements = (@Nullable Object[]) array.getArray();
-        return type == Type.INTEGERS
-                ? Stream.of(elements)
-                        .<@Nullable Object>map(number -> ((Number) number).intValue())
-                        .toList()
-                : Arrays.asList(elements);
+        if (type != Type.INTEGERS) {
+            return Arrays.asList(elements);
+        }
+        List<@Nullable Object> numbers = new ArrayList<>(elements.length);
+        for (Object number : elements) {
+            numbers.add(number == null ? null : ((Number) number).intValue());
+        }
+        return numbers;
     }
 }
