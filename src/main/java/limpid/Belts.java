@@ -44,9 +44,11 @@ import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.store.postgres.SeriesPeriods;
 import limpid.validate.ClockCheck;
+import limpid.validate.DetectionCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
 import limpid.validate.Validator;
+import limpid.water.WaterValues;
 
 /** Makes the two belts and starts them: what arrives is kept, what is dirty is worked off. */
 @Factory
@@ -74,7 +76,10 @@ final class Belts {
     @Singleton
     PostgresReadings readings(@Named("belts") DataSource belts, Settings settings) {
         Settings.Growth growth = settings.intake().growth();
-        return new PostgresReadings(belts, new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()));
+        return new PostgresReadings(
+                belts,
+                new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()),
+                settings.retention().repeats());
     }
 
     @Context
@@ -154,6 +159,7 @@ final class Belts {
         return new Validator(List.of(
                 new MediumCheck(),
                 new ClockCheck(settings.clockTolerance(), settings.earliest()),
+                new DetectionCheck(WaterValues.NOT_DETECTED),
                 new RangeCheck(Flags.standard().get("OR"))));
     }
 

@@ -13,6 +13,7 @@ import limpid.decode.Limits;
 import limpid.flow.Room;
 import limpid.measure.Table;
 import limpid.rule.Rules;
+import limpid.store.RepeatRoom;
 
 /**
  * All settings, read from environment variables {@code LIMPID_*}. Each may also be given as {@code LIMPID_*_FILE}: the
@@ -229,8 +230,10 @@ public record Settings(
      *                         default 30; 0 or empty: for ever
      * @param refusedBodyDays  LIMPID_REFUSED_BODY_DAYS, days after their export for which refused messages are kept whole,
      *                         default 0: for ever
+     * @param repeats          LIMPID_REPEATS_KEPT, how long it is known which messages of the broker were kept, default PT24H;
+     *                         LIMPID_REPEATS_MESSAGES, of how many, default 1000000
      */
-    public record Retention(int noiseSecondsDays, int refusedBodyDays) {
+    public record Retention(int noiseSecondsDays, int refusedBodyDays, RepeatRoom repeats) {
         /** Refuses a negative number. */
         public Retention {
             if (refusedBodyDays < 0) {
@@ -342,7 +345,10 @@ public record Settings(
                         read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse)),
                 new Retention(
                         read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30),
-                        read.integerOr0("LIMPID_REFUSED_BODY_DAYS", 0)),
+                        read.integerOr0("LIMPID_REFUSED_BODY_DAYS", 0),
+                        new RepeatRoom(
+                                read.span("LIMPID_REPEATS_KEPT", RepeatRoom.DEFAULT.kept(), Duration.ZERO),
+                                read.number("LIMPID_REPEATS_MESSAGES", RepeatRoom.DEFAULT.messages(), 1, 100_000_000))),
                 new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.secret("LIMPID_WEBHOOK_SECRET")),
                 new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
+import limpid.air.AirValues;
 import limpid.air.CityMean;
 import limpid.air.CityMean.StationValue;
 import limpid.air.DayMean;
@@ -498,7 +499,7 @@ final class AirEvidence {
     private boolean sameIndex(Edition edition, boolean hourly, Named named, AirIndex stored) {
         MonitoringPlan plan =
                 new AirPlans(stations).of(named.subject(), named.day().date());
-        Map<Pollutant, BigDecimal> values = AirWhatIf.concentrations(stored);
+        AirValues values = AirWhatIf.values(stored, hourly);
         AirQualityIndex index = choices.index(named.subject(), named.day().date());
         limpid.air.AirIndex again = hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
         boolean same = Objects.equals(again.aqi(), stored.aqi());

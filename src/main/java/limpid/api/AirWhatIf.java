@@ -6,11 +6,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import limpid.air.AirQualityIndex;
+import limpid.air.AirValues;
 import limpid.air.MonitoringPlan;
 import limpid.air.Reason;
 import limpid.air.SubIndex;
 import limpid.measure.LocalDay;
+import limpid.standard.Averaging;
 import limpid.standard.Edition;
 import limpid.standard.Pollutant;
 import limpid.store.Results.AirDay;
@@ -24,6 +28,10 @@ import limpid.store.Results.Part;
  */
 final class AirWhatIf {
     private static final String OZONE_DAY = "o3Max8h";
+    private static final String ABOVE_TABLE = ": " + Reason.ABOVE_TABLE.code();
+
+    /** As {@link limpid.air.AirIndex#standIns} writes it. */
+    private static final Pattern STAND_IN = Pattern.compile("(\\S+)" + ABOVE_TABLE + ", iaqi of (\\S+) (\\S+)");
 
     private final AirChoices choices;
 
@@ -33,23 +41,36 @@ final class AirWhatIf {
 
     /** The day under this edition. */
     AirDay day(AirDay day, Edition edition, MonitoringPlan plan) {
-        Map<Pollutant, BigDecimal> values = concentrations(day.index());
-        AirIndex judged =
-                judged(day.index(), choices.index(day.subject(), day.date()).day(edition, values, plan));
+        AirIndex judged = judged(
+                day.index(), choices.index(day.subject(), day.date()).day(edition, values(day.index(), false), plan));
         return new AirDay(
                 day.subjectId(), day.subject(), day.date(), judged, day.validHours(), day.known(), day.reviewed());
     }
 
     /** The hour under this edition. */
     AirHour hour(AirHour hour, Edition edition, MonitoringPlan plan) {
-        Map<Pollutant, BigDecimal> values = concentrations(hour.index());
         AirQualityIndex index = choices.index(
                 hour.subject(), LocalDay.ofEnd(hour.end(), LocalDay.CHINA).date());
-        AirIndex judged = judged(hour.index(), index.hour(edition, values, plan));
+        AirIndex judged = judged(hour.index(), index.hour(edition, values(hour.index(), true), plan));
         return new AirHour(hour.subjectId(), hour.subject(), hour.end(), judged, hour.known());
     }
 
-    /** The concentrations of a stored result. */
+    /** What a stored result was made of: its concentrations, and those that stand in for one above its column. */
+    static AirValues values(AirIndex stored, boolean hourly) {
+        Map<Pollutant, BigDecimal> concentrations = concentrations(stored);
+        AirValues values = hourly ? AirValues.ofHour(concentrations) : AirValues.ofDay(concentrations);
+        for (String entry : stored.leftOut()) {
+            Matcher standIn = STAND_IN.matcher(entry);
+            if (standIn.matches()) {
+                values.put(
+                        Averaging.of(standIn.group(2)).orElseThrow(),
+                        Pollutant.of(standIn.group(1)).orElseThrow(),
+                        new BigDecimal(standIn.group(3)));
+            }
+        }
+        return values;
+    }
+
     static Map<Pollutant, BigDecimal> concentrations(AirIndex stored) {
         Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
         stored.parts().forEach((name, part) -> {
@@ -87,12 +108,13 @@ final class AirWhatIf {
     /** Why a value is not there stays as it was; why a value has no IAQI is the edition's. */
     private static List<String> leftOut(AirIndex stored, limpid.air.AirIndex judged) {
         List<String> leftOut = new ArrayList<>(stored.leftOut());
-        leftOut.removeIf(entry -> entry.endsWith(": " + Reason.ABOVE_TABLE.code()));
+        leftOut.removeIf(entry -> entry.contains(ABOVE_TABLE));
         for (SubIndex gap : judged.gaps()) {
             if (gap.reason() == Reason.ABOVE_TABLE) {
-                leftOut.add(gap.pollutant().code() + ": " + gap.reason().code());
+                leftOut.add(gap.pollutant().code() + ABOVE_TABLE);
             }
         }
+        leftOut.addAll(judged.standIns());
         return leftOut;
     }
 }

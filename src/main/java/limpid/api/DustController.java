@@ -23,8 +23,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -146,6 +144,7 @@ public class DustController {
     @Secured({Role.REVIEWER, Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ChangedView importTable(
+            HttpRequest<?> request,
             @RequestBody(
                             content =
                                     @Content(
@@ -158,9 +157,8 @@ public class DustController {
                                                     """)))
                     @Body
                     byte[] csv,
-            Authentication holder)
-            throws IOException {
-        Table table = Table.read("dust", new ByteArrayInputStream(csv));
+            Authentication holder) {
+        Table table = TableBody.read("dust", request, csv);
         table.requireColumns(DustView.COLUMNS, List.of("city", "date", "pollutants", "source"));
         return new ChangedView(dust.put(table.map(DustController::line), holder.getName()));
     }

@@ -20,11 +20,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import limpid.measure.Table;
 import limpid.station.Station;
 import limpid.station.StationCsv;
 import limpid.store.Registered;
@@ -103,10 +100,10 @@ public class StationsController {
     @Secured(Role.ADMIN)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
+            HttpRequest<?> request,
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
-                    byte[] csv)
-            throws IOException {
-        List<Station> table = StationCsv.read(Table.read("stations", new ByteArrayInputStream(csv)));
+                    byte[] csv) {
+        List<Station> table = StationCsv.read(TableBody.read("stations", request, csv));
         return new ImportView(table.size(), stations.put(table));
     }
 

@@ -257,7 +257,12 @@ public final class Recomputation implements Workload.Work {
         for (CityDay day : days) {
             CityAirRollup city = cities.of(day.claim().city(), day.day().date());
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                city.hour(day.claim(), end, values).ifPresent(airHours::add);
+                city.hour(
+                                day.claim(),
+                                end,
+                                values,
+                                () -> last24Hours(day.claim().members(), end, bench))
+                        .ifPresent(airHours::add);
             }
             city.day(day.claim(), day.day(), values).ifPresent(airDays::add);
             city.rest(day.claim(), day.day(), values, dust.of(day.claim().city()))
@@ -362,7 +367,8 @@ public final class Recomputation implements Workload.Work {
             int subject = day.claim().subjectId();
             AirRollup rollup = day.under(air);
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                rollup.hour(subject, day.station(), end, own).ifPresent(airHours::add);
+                rollup.hour(subject, day.station(), end, own, () -> last24Hours(day, end, bench))
+                        .ifPresent(airHours::add);
             }
             rollup.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
             rollup.rest(
@@ -376,6 +382,20 @@ public final class Recomputation implements Workload.Work {
         bench.keepAirHours(airHours);
         bench.keepDustRests(rests);
         keepAirDays(airDays, bench);
+    }
+
+    /** Asked for only where a concentration of an hour is above its column. */
+    private static HourlyValues last24Hours(StationDay day, Instant end, Workbench bench) {
+        List<Span> span = List.of(new Span(day.claim().subjectId(), Period.ending(end, DAY)));
+        return HourlyValues.byStation(bench.readings(span), bench.seriesHours(span))
+                .getOrDefault(day.station().code(), HourlyValues.NONE);
+    }
+
+    private static Map<String, HourlyValues> last24Hours(List<CityClaim.Member> members, Instant end, Workbench bench) {
+        List<Span> spans = members.stream()
+                .map(member -> new Span(member.stationId(), Period.ending(end, DAY)))
+                .toList();
+        return HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
     }
 
     private void keepWater(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {

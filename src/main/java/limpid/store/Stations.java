@@ -53,6 +53,11 @@ public interface Stations extends Registry {
      */
     Optional<String> nearest(Place place, String name);
 
+    @Override
+    default Optional<String> nearest(String code) {
+        return nearest(Place.STATION, code);
+    }
+
     /** What has a name in the registry. */
     enum Place {
         /** A station or section, by its code. */

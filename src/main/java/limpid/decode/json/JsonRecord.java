@@ -8,15 +8,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import limpid.decode.Run;
 import limpid.decode.ValueArray;
 import limpid.decode.ValueArray.Unreadable;
@@ -28,14 +24,13 @@ import limpid.measure.Parameters;
 import limpid.measure.Place;
 import limpid.measure.Refusal.Reason;
 import limpid.measure.Refusals;
+import limpid.measure.Stamps;
 import limpid.station.Station;
 import org.jspecify.annotations.Nullable;
 
 /** One object of a message, gathered field by field in any order and concluded at its end. */
 final class JsonRecord {
     private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
-    // Stations stamp the last hour of a day 24:00 as well as 00:00.
-    private static final Pattern MIDNIGHT_24 = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T24:00(:00)?(.+)");
 
     private final int member;
     private final Station station;
@@ -213,24 +208,11 @@ final class JsonRecord {
             return Optional.empty();
         }
         try {
-            return Optional.of(instant(stamp));
+            return Optional.of(Stamps.instant(stamp));
         } catch (DateTimeException e) {
             refuse(Reason.BAD_TIME, "/end", "'" + stamp + "' is not a time with its offset");
             return Optional.empty();
         }
-    }
-
-    private static Instant instant(String stamp) {
-        if (stamp.contains("T24")) {
-            Matcher midnight = MIDNIGHT_24.matcher(stamp);
-            if (midnight.matches()) {
-                return OffsetDateTime.parse(midnight.group(1) + "T00:00:00" + midnight.group(3))
-                        .plusDays(1)
-                        .toInstant();
-            }
-        }
-        return OffsetDateTime.parse(stamp, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                .toInstant();
     }
 
     private Optional<Duration> length() {
