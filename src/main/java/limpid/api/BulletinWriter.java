@@ -84,8 +84,13 @@ final class BulletinWriter {
      * @param known air and noise as they were known at this instant; null for now
      */
     BulletinFigures figures(String city, String period, @Nullable Instant known) {
-        AirPeriod span = AirArguments.period(period, null, null);
         requireStations(city);
+        return figuresOf(city, period, known);
+    }
+
+    /** The same of a city that may have no station any more: what was published of it is compared with nothing. */
+    BulletinFigures figuresOf(String city, String period, @Nullable Instant known) {
+        AirPeriod span = AirArguments.period(period, null, null);
         Part<BulletinFigures.Air> ofAir = Part.of(() -> air.of(city, span, known));
         Part<RegionAssessmentView> ofWater =
                 Part.of(() -> water.region(city, null, null, null, period, "previousYear"));

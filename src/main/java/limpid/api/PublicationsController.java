@@ -118,7 +118,7 @@ public class PublicationsController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<DifferenceView>> differences(HttpRequest<?> request, long id) {
         Publication publication = kept(id);
-        String now = writer.json(writer.figures(publication.city(), publication.period(), settled.newest()));
+        String now = writer.json(writer.figuresOf(publication.city(), publication.period(), settled.newest()));
         List<DifferenceView> differences =
                 Difference.between(writer.tree(publication.figures()), writer.tree(now)).stream()
                         .map(DifferenceView::of)

@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
@@ -94,6 +95,26 @@ public class StationsController {
         return known ? HttpResponse.ok(view(code)) : HttpResponse.created(view(code));
     }
 
+    /**
+     * Takes a station from the registry that has never had a reading, such as one registered by mistake. One with readings is
+     * closed by its last day in service, and stays.
+     */
+    @Delete("/stations/{code}")
+    @Secured(Role.ADMIN)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public HttpResponse<?> delete(String code) {
+        return switch (stations.remove(code)) {
+            case REMOVED -> HttpResponse.noContent();
+            case UNKNOWN -> throw Problem.unknownStation(code, stations.meant(code));
+            case IN_USE ->
+                throw new Problem.Exception(
+                        Problem.Type.CONTRADICTION,
+                        "station '" + code
+                                + "' has readings, or limits or reports rest on it; close it by in_service_to",
+                        Map.of());
+        };
+    }
+
     /** Registers or changes the stations of a CSV, all of them or, where one line is wrong, none. */
     @Post("/stations/import")
     @Consumes(MediaType.TEXT_CSV)
@@ -108,6 +129,8 @@ public class StationsController {
     }
 
     private StationView view(String code) {
-        return stations.registered(code).map(StationView::of).orElseThrow(() -> Problem.unknownStation(code));
+        return stations.registered(code)
+                .map(StationView::of)
+                .orElseThrow(() -> Problem.unknownStation(code, stations.meant(code)));
     }
 }

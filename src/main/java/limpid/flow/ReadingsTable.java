@@ -112,7 +112,8 @@ final class ReadingsTable {
     private Reading reading(Row row, Instant receivedAt) {
         String code = row.required("station");
         Station station = registry.find(code)
-                .orElseThrow(() -> row.malformed("station", "no station '" + code + "' is registered" + meant(code)));
+                .orElseThrow(() ->
+                        row.malformed("station", "no station '" + code + "' is registered" + registry.meant(code)));
         Parameter parameter = Parameters.standard()
                 .get(row.oneOf("parameter", "parameter", Parameters.standard().codes()));
         row.optional("unit").filter(unit -> !unit.equals(parameter.unit())).ifPresent(unit -> {
@@ -130,12 +131,6 @@ final class ReadingsTable {
             case Verdict.Refused refused ->
                 throw row.malformed(column(refused), refused.detail().get());
         };
-    }
-
-    private String meant(String code) {
-        return registry.nearest(code)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
     }
 
     private static String column(Verdict.Refused refused) {

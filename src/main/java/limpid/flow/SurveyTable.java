@@ -98,12 +98,8 @@ public final class SurveyTable {
         String code = row.required("station");
         return registry.find(code)
                 .filter(station -> station.medium() == Medium.NOISE)
-                .orElseThrow(() -> row.malformed(
-                        "station",
-                        "no noise point '" + code + "' is registered"
-                                + registry.nearest(code)
-                                        .map(near -> "; did you mean '" + near + "'?")
-                                        .orElse("")));
+                .orElseThrow(() ->
+                        row.malformed("station", "no noise point '" + code + "' is registered" + registry.meant(code)));
     }
 
     private static String survey(Row row) {

@@ -11,4 +11,12 @@ public interface Registry {
     default Optional<String> nearest(String code) {
         return Optional.empty();
     }
+
+    /** The same as the end of a sentence; empty where nothing is near, or it is that code itself. */
+    default String meant(String code) {
+        return nearest(code)
+                .filter(near -> !near.equals(code))
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+    }
 }
