@@ -47,6 +47,7 @@ import limpid.validate.ClockCheck;
 import limpid.validate.DetectionCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
+import limpid.validate.ServiceCheck;
 import limpid.validate.Validator;
 import limpid.water.WaterValues;
 
@@ -159,6 +160,7 @@ final class Belts {
         return new Validator(List.of(
                 new MediumCheck(),
                 new ClockCheck(settings.clockTolerance(), settings.earliest()),
+                new ServiceCheck(Flags.standard().get("CK"), settings.doubtfulBefore()),
                 new DetectionCheck(WaterValues.NOT_DETECTED),
                 new RangeCheck(Flags.standard().get("OR"))));
     }

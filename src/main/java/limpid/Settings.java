@@ -200,8 +200,16 @@ public record Settings(
      * @param growth         what a station may leave for ever
      * @param clockTolerance LIMPID_CLOCK_TOLERANCE, how far a station's clock may be ahead, default PT10M
      * @param earliest       LIMPID_EARLIEST, readings that end before it are refused, default 1990-01-01T00:00:00Z
+     * @param doubtfulBefore LIMPID_DOUBTFUL_BEFORE, readings that end before it are flagged where the station's first day in
+     *                       service is not known, default 2001-01-01T00:00:00Z
      */
-    public record Intake(Room room, Limits limits, Growth growth, Duration clockTolerance, Instant earliest) {}
+    public record Intake(
+            Room room,
+            Limits limits,
+            Growth growth,
+            Duration clockTolerance,
+            Instant earliest,
+            Instant doubtfulBefore) {}
 
     /**
      * What a station may leave for ever. Beyond it nothing is dropped silently: an alert is raised.
@@ -342,7 +350,12 @@ public record Settings(
                                 read.bytes("LIMPID_REFUSED_BYTES_OF_A_STATION", 64L * 1024 * 1024),
                                 read.bytes("LIMPID_REFUSED_BYTES_OF_STRANGERS", 1024L * 1024 * 1024)),
                         read.span("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration.ZERO),
-                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse)),
+                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse),
+                        read.value(
+                                "LIMPID_DOUBTFUL_BEFORE",
+                                Instant.parse("2001-01-01T00:00:00Z"),
+                                "a time",
+                                Instant::parse)),
                 new Retention(
                         read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30),
                         read.integerOr0("LIMPID_REFUSED_BODY_DAYS", 0),

@@ -47,6 +47,7 @@ import limpid.store.Reports;
 import limpid.store.Results;
 import limpid.store.Reviews;
 import limpid.store.SectionLimits;
+import limpid.store.Pending;
 import limpid.store.Settled;
 import limpid.store.SourceIntakes;
 import limpid.store.Stations;
@@ -68,6 +69,7 @@ import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
 import limpid.store.postgres.PostgresSectionLimits;
+import limpid.store.postgres.PostgresPending;
 import limpid.store.postgres.PostgresSettled;
 import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
@@ -172,6 +174,11 @@ final class Wiring {
     @Singleton
     Stations stations(DataSource questions, InstantSource clock) {
         return new PostgresStations(questions, clock);
+    }
+
+    @Singleton
+    Pending pending(DataSource questions) {
+        return new PostgresPending(questions);
     }
 
     @Singleton

@@ -85,6 +85,12 @@ class SettingsTest {
                     9L),
             new Pin("LIMPID_CLOCK_TOLERANCE", s -> s.intake().clockTolerance(), minutes(10), "PT1M", minutes(1)),
             new Pin("LIMPID_EARLIEST", s -> s.intake().earliest(), year(1990), "2000-01-01T00:00:00Z", year(2000)),
+            new Pin(
+                    "LIMPID_DOUBTFUL_BEFORE",
+                    s -> s.intake().doubtfulBefore(),
+                    year(2001),
+                    "2005-01-01T00:00:00Z",
+                    year(2005)),
             new Pin("LIMPID_REFUSED_BODY_DAYS", s -> s.retention().refusedBodyDays(), 0, "9", 9),
             new Pin("LIMPID_REPEATS_KEPT", s -> s.retention().repeats().kept(), minutes(1440), "PT1H", minutes(60)),
             new Pin("LIMPID_REPEATS_MESSAGES", s -> s.retention().repeats().messages(), 1_000_000, "9", 9),

@@ -158,6 +158,11 @@ public record Problem(
             return status;
         }
 
+        /** What happened, in English and Chinese. */
+        public String title() {
+            return title;
+        }
+
         /** The address that names it: {@code /problems/bad-parameter}. */
         public String address() {
             return "/problems/" + name().toLowerCase(Locale.ROOT).replace('_', '-');

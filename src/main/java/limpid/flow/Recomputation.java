@@ -61,6 +61,9 @@ public final class Recomputation implements Workload.Work {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** Stamps are of whole seconds, and a span begins after its start. */
+    private static final Duration JUST_BEFORE = Duration.ofSeconds(1);
     private static final int STATION_DAYS_AT_ONCE = 300;
     // A tally in memory takes 8 KiB, most of it its histogram: a part of either is some 25 MB.
     private static final int MINUTES_AT_ONCE = 1000;
@@ -195,8 +198,10 @@ public final class Recomputation implements Workload.Work {
         for (Claim claim : claims) {
             if (claim.station().medium() == Medium.WATER) {
                 Set<YearMonth> months = claim.periods().stream()
-                        .map(period -> LocalDay.ofEnd(period.end(), LocalDay.CHINA))
-                        .map(day -> YearMonth.from(day.date()))
+                        .flatMap(period -> Stream.of(
+                                LocalDay.ofEnd(period.end(), LocalDay.CHINA).date(),
+                                period.end().atZone(LocalDay.CHINA).toLocalDate()))
+                        .map(YearMonth::from)
                         .collect(Collectors.toCollection(TreeSet::new));
                 WaterRegions.of(claim.station()).forEach(region -> dirty.computeIfAbsent(region, one -> new TreeSet<>())
                         .addAll(months));
@@ -315,16 +320,34 @@ public final class Recomputation implements Workload.Work {
     private static List<StationDay> stationDays(Collection<Claim> claims) {
         List<StationDay> days = new ArrayList<>();
         for (Claim claim : claims) {
-            byDay(claim.periods(), claim.station().zone())
+            withNewDays(claim, byDay(claim.periods(), claim.station().zone()))
                     .forEach((day, periods) -> days.add(new StationDay(claim, day, periods)));
         }
         return days;
     }
 
+    /** What is stamped 00:00 ends a day where it is a mean and begins one where it is a sample of water: both are touched. */
+    private static Map<LocalDay, Set<DirtyPeriod>> withNewDays(Claim claim, Map<LocalDay, Set<DirtyPeriod>> byDay) {
+        if (claim.station().medium() != Medium.WATER) {
+            return byDay;
+        }
+        Map<LocalDay, Set<DirtyPeriod>> all = new LinkedHashMap<>(byDay);
+        byDay.forEach((day, periods) -> {
+            if (periods.stream().anyMatch(period -> period.end().equals(day.end()))) {
+                all.putIfAbsent(day.next(), Set.of());
+            }
+        });
+        return all;
+    }
+
     private Span span(StationDay day) {
-        boolean ofNoise = day.station().medium() == Medium.NOISE;
-        return new Span(
-                day.claim().subjectId(), ofNoise ? nights(day) : day.day().period());
+        Period period =
+                switch (day.station().medium()) {
+                    case AIR -> day.day().period();
+                    case WATER -> new Period(day.day().start().minus(JUST_BEFORE), day.day().end());
+                    case NOISE -> nights(day);
+                };
+        return new Span(day.claim().subjectId(), period);
     }
 
     /** The dates whose figures the dirty hours of one may change. A continuous night begins on the date before. */

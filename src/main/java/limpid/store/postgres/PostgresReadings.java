@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -41,6 +42,10 @@ public final class PostgresReadings implements Readings {
     private static final String REVISE = Sql.of("reviseReadings");
     private static final String MARK_DIRTY = Sql.of("markDirty");
     private static final int BYTES_PER_ROW = 48;
+
+    /** Code of the flag of a stamp before the station's service. */
+    private static final String ASTRAY = "CK";
+
     // The temporary table is never analysed; without these the planner may read all readings to find a few.
     private static final String PLAN_FOR_FEW_ROWS = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
             + " SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
@@ -190,7 +195,21 @@ public final class PostgresReadings implements Readings {
             written.add(ofBatch);
         }
         messages.keep(arrivals, sorted.repeated, connection);
+        noteAstray(sorted.fresh.rows(reading -> reading.flag().code().equals(ASTRAY)), recorded, connection);
         return desk.record(arrivals, written.stored, written.revised, connection);
+    }
+
+    private static void noteAstray(List<Row> rows, Instant at, Connection connection) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Map<Integer, Instant> stamps = new TreeMap<>();
+        rows.forEach(row -> stamps.put(row.series().stationId(), row.reading().end()));
+        Query.named("noteAstray")
+                .with("at", at)
+                .with("stations", List.copyOf(stamps.keySet()))
+                .with("stamps", stamps.values().stream().map(Instant::toString).toList())
+                .update(connection);
     }
 
     /** The seconds of minutes that are final, removed perhaps since the batch was sorted. */
