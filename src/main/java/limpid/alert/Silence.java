@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import limpid.measure.LocalDay;
-import limpid.measure.Stamps;
+import limpid.measure.TimeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +81,7 @@ public final class Silence {
         Duration patience = heard.period().multipliedBy(periods);
         Instant since = heard.heardAt().plus(patience.compareTo(least) > 0 ? patience : least);
         if (now.isAfter(since)) {
-            found.add(alert(AlertKind.SILENT, since, periods, "nothing since " + Stamps.shown(heard.heardAt(), LocalDay.CHINA), heard));
+            found.add(alert(AlertKind.SILENT, since, periods, "nothing since " + TimeText.shown(heard.heardAt(), LocalDay.CHINA), heard));
         }
     }
 
@@ -93,7 +93,7 @@ public final class Silence {
         int sets = settings.missingSets();
         Instant since = last.plus(heard.period().multipliedBy(sets)).plus(settings.missingGrace());
         if (now.isAfter(since)) {
-            found.add(alert(AlertKind.MISSING_SETS, since, sets, "no set since " + Stamps.shown(last, LocalDay.CHINA), heard));
+            found.add(alert(AlertKind.MISSING_SETS, since, sets, "no set since " + TimeText.shown(last, LocalDay.CHINA), heard));
         }
     }
 
@@ -107,7 +107,7 @@ public final class Silence {
     private static void addAstray(Heard heard, List<Alert> active, Instant now, List<Alert> found) {
         Heard.Astray astray = heard.astray();
         if (astray != null) {
-            String stamp = Stamps.shown(astray.stamp(), LocalDay.CHINA);
+            String stamp = TimeText.shown(astray.stamp(), LocalDay.CHINA);
             addLasting(
                     AlertKind.CLOCK_ASTRAY,
                     astray.at(),

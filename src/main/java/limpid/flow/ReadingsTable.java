@@ -20,7 +20,7 @@ import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Reading;
-import limpid.measure.Stamps;
+import limpid.measure.TimeText;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.station.Registry;
@@ -119,7 +119,7 @@ final class ReadingsTable {
         row.optional("unit").filter(unit -> !unit.equals(parameter.unit())).ifPresent(unit -> {
             throw row.malformed("unit", "'" + unit + "' where " + parameter.code() + " is in " + parameter.unit());
         });
-        Instant end = row.read("end", Stamps.EXPECTED, text -> Stamps.instant(text, station.zone()));
+        Instant end = row.read("end", TimeText.EXPECTED, text -> TimeText.instant(text, station.zone()));
         Duration length = row.optional("period").isEmpty() ? station.period() : length(row);
         if (!periods.admit(station, length)) {
             throw row.malformed("period", periods.detail(length));

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
-import limpid.measure.Stamps;
+import limpid.measure.TimeText;
 import limpid.store.DirtyPeriod;
 import limpid.store.Removals;
 
@@ -48,7 +48,7 @@ public final class RemovedSeconds {
 
     /** Why such a reading is refused. */
     static String detail(Reading reading) {
-        return "the seconds of the minute of " + Stamps.shown(reading.end(), LocalDay.CHINA)
+        return "the seconds of the minute of " + TimeText.shown(reading.end(), LocalDay.CHINA)
                 + " were removed; its tally is final";
     }
 }

@@ -14,7 +14,7 @@ import java.util.Set;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
-import limpid.measure.Stamps;
+import limpid.measure.TimeText;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.noise.InvalidReason;
@@ -84,7 +84,7 @@ public final class SurveyTable {
         Period period = period(row, station.zone());
         if (period.end().isAfter(now)) {
             throw row.malformed(
-                    "start", "the measurement ends in the future, at " + Stamps.shown(period.end(), station.zone()));
+                    "start", "the measurement ends in the future, at " + TimeText.shown(period.end(), station.zone()));
         }
         return new SurveyMeasurement(
                 station.code(),
@@ -111,7 +111,7 @@ public final class SurveyTable {
     }
 
     private static Period period(Row row, ZoneId zone) {
-        Instant start = row.read("start", Stamps.EXPECTED, text -> Stamps.instant(text, zone));
+        Instant start = row.read("start", TimeText.EXPECTED, text -> TimeText.instant(text, zone));
         int minutes = row.integer("minutes");
         if (minutes < 1 || minutes > LONGEST_MINUTES) {
             throw row.malformed("minutes", "1 to 60; a survey of 24 h has a line an hour");

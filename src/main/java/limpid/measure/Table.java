@@ -390,11 +390,11 @@ public final class Table {
             return read(column, "a whole number", Integer::valueOf);
         }
 
-        /** The field, which must be {@code yes} or {@code no}. */
+        /** The field, which must be {@code yes} or {@code no}, or {@code true} or {@code false} as our own lists write it. */
         public boolean yes(String column) {
             return read(column, "yes or no", field -> switch (field) {
-                case "yes" -> true;
-                case "no" -> false;
+                case "yes", "true" -> true;
+                case "no", "false" -> false;
                 default -> throw new IllegalArgumentException();
             });
         }

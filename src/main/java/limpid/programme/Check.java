@@ -3,7 +3,7 @@ package limpid.programme;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
 
 /** An indicator held against a target 核查结果, with what it rests on. */
@@ -80,17 +80,17 @@ public sealed interface Check {
             Indicator indicator,
             Target target,
             int number,
-            CalendarPeriod period,
+            AssessmentPeriod period,
             LocalDate asOf) {
         /** Whether the period goes on after the date. */
         public boolean running() {
-            return asOf.isBefore(period.lastInclusive());
+            return asOf.isBefore(period.lastDay());
         }
 
         /** Whether the target is of a later period than the figures. */
         public boolean early() {
-            CalendarPeriod due = target.period();
-            return due != null && due.firstInclusive().isAfter(period.lastInclusive());
+            AssessmentPeriod due = target.period();
+            return due != null && due.startInclusive().isAfter(period.lastDay());
         }
     }
 

@@ -146,7 +146,7 @@ final class ReportedCheck {
     private String period(int yearsBack) {
         return yearsBack == 0
                 ? question.period().name()
-                : Year.from(question.period().firstInclusive())
+                : Year.from(question.period().startInclusive())
                         .minusYears(yearsBack)
                         .toString();
     }

@@ -2,7 +2,7 @@ package limpid.programme;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param line      in the programme's file
  */
 public record Target(
-        @Nullable CalendarPeriod period,
+        @Nullable AssessmentPeriod period,
         Operator operator,
         String printed,
         String unit,

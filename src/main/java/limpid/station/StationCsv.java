@@ -18,7 +18,7 @@ import limpid.measure.Formula;
 import limpid.measure.Medium;
 import limpid.measure.Numbers;
 import limpid.measure.Parameters;
-import limpid.measure.Stamps;
+import limpid.measure.TimeText;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.station.Station.ControlLevel;
@@ -160,7 +160,7 @@ public final class StationCsv {
     }
 
     private static @Nullable LocalDate date(Row row, String column) {
-        return row.optional(column).isEmpty() ? null : row.read(column, "a date such as 2026-03-01", Stamps::date);
+        return row.optional(column).isEmpty() ? null : row.read(column, "a date such as 2026-03-01", TimeText::date);
     }
 
     private static @Nullable BigDecimal coordinate(Row row, String column, int limit) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import limpid.measure.Reading;
 import limpid.measure.Refusal.Reason;
-import limpid.measure.Stamps;
+import limpid.measure.TimeText;
 import limpid.station.Station;
 
 /** Refuses ends in the future, ends before anybody measured, and ends where such periods do not end. */
@@ -49,7 +49,7 @@ public final class ClockCheck implements Check {
     }
 
     private static String shown(Instant instant, Station station) {
-        return Stamps.shown(instant, station.zone());
+        return TimeText.shown(instant, station.zone());
     }
 
     /** Periods up to an hour end where they divide the clock; longer ones and samples end when they end. */

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import limpid.measure.Flag;
 import limpid.measure.Reading;
-import limpid.measure.Stamps;
+import limpid.measure.TimeText;
 import limpid.station.Station;
 
 /**
@@ -31,7 +31,7 @@ public final class ServiceCheck implements Check {
         return reading.flag().valid() && isAstray(reading, station)
                 ? new Verdict.Flagged(
                         reading.flagged(astray),
-                        Stamps.shown(reading.end(), station.zone()) + " is before the station was in service")
+                        TimeText.shown(reading.end(), station.zone()) + " is before the station was in service")
                 : new Verdict.Accepted(reading);
     }
 

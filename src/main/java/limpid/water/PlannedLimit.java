@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import limpid.measure.Medium;
-import limpid.measure.Stamps;
+import limpid.measure.TimeText;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.station.Registry;
@@ -51,10 +51,10 @@ public record PlannedLimit(String section, OwnLimit limit, String plan) {
         OwnLimit limit = new OwnLimit(
                 row.oneOf("item", "item with a limit of its own", judged()),
                 row.decimal("limit"),
-                row.read("from", "a date such as 2026-01-01", Stamps::date),
+                row.read("from", "a date such as 2026-01-01", TimeText::date),
                 row.optional("to").isEmpty()
                         ? null
-                        : row.read("to", "a date such as 2026-12-31, the last day", Stamps::date)
+                        : row.read("to", "a date such as 2026-12-31, the last day", TimeText::date)
                                 .plusDays(1));
         return new PlannedLimit(section, limit, row.required("plan"));
     }

@@ -24,7 +24,6 @@ import limpid.measure.Parameters;
 import limpid.measure.Place;
 import limpid.measure.Refusal.Reason;
 import limpid.measure.Refusals;
-import limpid.measure.Stamps;
 import limpid.station.Station;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,7 @@ final class JsonRecord {
     private final Parameters parameters;
     private final Flags flags;
     private final ValueCount count;
+    private final Stamps stamps;
 
     private final Refusals refusals;
     private final Map<String, Found> values = new LinkedHashMap<>();
@@ -59,12 +59,20 @@ final class JsonRecord {
     }
 
     /** @param member index in the array of records; -1 where the message is no array */
-    JsonRecord(int member, Station station, Parameters parameters, Flags flags, ValueCount count, int mostRefusals) {
+    JsonRecord(
+            int member,
+            Station station,
+            Parameters parameters,
+            Flags flags,
+            ValueCount count,
+            Stamps stamps,
+            int mostRefusals) {
         this.member = member;
         this.station = station;
         this.parameters = parameters;
         this.flags = flags;
         this.count = count;
+        this.stamps = stamps;
         this.refusals = new Refusals(mostRefusals);
     }
 
@@ -222,7 +230,7 @@ final class JsonRecord {
             return refusals.has(Reason.BAD_PERIOD) ? Optional.empty() : Optional.of(station.period());
         }
         try {
-            Duration length = Duration.parse(iso);
+            Duration length = stamps.length(iso);
             if (!length.isNegative() && length.compareTo(LONGEST_PERIOD) <= 0 && length.getNano() == 0) {
                 return Optional.of(length);
             }

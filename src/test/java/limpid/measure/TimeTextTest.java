@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StampsTest {
+class TimeTextTest {
     private static final Instant MIDNIGHT = Instant.parse("2025-05-13T16:00:00Z");
 
     @Test
@@ -20,8 +20,8 @@ class StampsTest {
                 "2025-05-13T24:00:00.000+08:00",
                 "2025-05-14T00:00:00+08:00",
                 "2025-05-13T16:00:00Z")) {
-            assertEquals(MIDNIGHT, Stamps.instant(stamp), stamp);
-            assertEquals(MIDNIGHT, Stamps.instant(stamp, LocalDay.CHINA), stamp);
+            assertEquals(MIDNIGHT, TimeText.instant(stamp), stamp);
+            assertEquals(MIDNIGHT, TimeText.instant(stamp, LocalDay.CHINA), stamp);
         }
         for (String stamp : List.of(
                 "2025-05-13 24:00",
@@ -31,7 +31,7 @@ class StampsTest {
                 "2025/5/13 24:00",
                 "2025/05/14 0:00",
                 "2025/5/14 0:00:00")) {
-            assertEquals(MIDNIGHT, Stamps.instant(stamp, LocalDay.CHINA), stamp);
+            assertEquals(MIDNIGHT, TimeText.instant(stamp, LocalDay.CHINA), stamp);
         }
     }
 
@@ -39,22 +39,23 @@ class StampsTest {
     void whatIsNoTimeIsRefused() {
         for (String stamp :
                 List.of("", "24:00", "2025-05-13", "2025-05-13T24:01+08:00", "2025-05-13T25:00", "2025/13/1 1:00")) {
-            assertThrows(DateTimeException.class, () -> Stamps.instant(stamp, LocalDay.CHINA), stamp);
+            assertThrows(DateTimeException.class, () -> TimeText.instant(stamp, LocalDay.CHINA), stamp);
         }
-        assertThrows(DateTimeException.class, () -> Stamps.instant("2025-05-13T24:00"), "no offset");
+        assertThrows(DateTimeException.class, () -> TimeText.instant("2025-05-13T24:00"), "no offset");
     }
 
     @Test
     void datesOfSpreadsheetsAreRead() {
-        assertEquals(LocalDate.of(2026, 1, 10), Stamps.date("2026/1/10"));
-        assertEquals(LocalDate.of(2026, 1, 10), Stamps.date("2026-01-10"));
-        assertThrows(DateTimeException.class, () -> Stamps.date("10/1/2026"));
+        assertEquals(LocalDate.of(2026, 1, 10), TimeText.date("2026/1/10"));
+        assertEquals(LocalDate.of(2026, 1, 10), TimeText.date("2026-01-10"));
+        assertThrows(DateTimeException.class, () -> TimeText.date("10/1/2026"));
     }
 
     @Test
     void aSentenceShowsTheTimeThere() {
+        assertEquals(Instant.MAX.toString(), TimeText.shown(Instant.MAX, LocalDay.CHINA));
         assertEquals(
                 "2025-10-01T09:30:15.123+08:00",
-                Stamps.shown(Instant.parse("2025-10-01T01:30:15.123Z"), LocalDay.CHINA));
+                TimeText.shown(Instant.parse("2025-10-01T01:30:15.123Z"), LocalDay.CHINA));
     }
 }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Times as people and loggers write them, read alike wherever they stand: {@code 24:00} is the end of its day, and a time
  * without an offset is the clock on the wall beside the station.
  */
-public final class Stamps {
+public final class TimeText {
     /** What a complaint says was expected of a time in a table. */
     public static final String EXPECTED = "a time such as 2026-03-01T09:30:00+08:00, or local such as 2026-03-01T09:30";
 
@@ -24,7 +24,7 @@ public final class Stamps {
     /** As a Chinese spreadsheet writes them: 2026/1/10 9:00. */
     private static final Pattern SLASHES = Pattern.compile("(\\d{4})/(\\d{1,2})/(\\d{1,2})(?:[T ](\\d{1,2})(:.+))?");
 
-    private Stamps() {}
+    private TimeText() {}
 
     /**
      * A time with its offset.
@@ -86,9 +86,13 @@ public final class Stamps {
         return number.length() == 1 ? "0" + number : number;
     }
 
-    /** An instant for a sentence: local to the station, with its offset. */
+    /** An instant for a sentence: local to the station, with its offset; in UTC where no calendar reaches. */
     public static String shown(Instant instant, ZoneId zone) {
-        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
-                instant.atZone(zone).toOffsetDateTime());
+        try {
+            return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                    instant.atZone(zone).toOffsetDateTime());
+        } catch (DateTimeException e) {
+            return instant.toString();
+        }
     }
 }
