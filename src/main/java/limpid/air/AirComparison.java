@@ -51,8 +51,7 @@ public record AirComparison(
     private AirComparison withheld() {
         Map<String, Change> without = new LinkedHashMap<>();
         statistics.forEach((name, change) -> without.put(name, change.withheld()));
-        return new AirComparison(
-                now, before, without, excellentDayRatio.withheld(), composite.withheld(), otherState);
+        return new AirComparison(now, before, without, excellentDayRatio.withheld(), composite.withheld(), otherState);
     }
 
     /** Whether the changes are withheld because too few days stand on a side. */

@@ -81,7 +81,12 @@ public final class Silence {
         Duration patience = heard.period().multipliedBy(periods);
         Instant since = heard.heardAt().plus(patience.compareTo(least) > 0 ? patience : least);
         if (now.isAfter(since)) {
-            found.add(alert(AlertKind.SILENT, since, periods, "nothing since " + TimeText.shown(heard.heardAt(), LocalDay.CHINA), heard));
+            found.add(alert(
+                    AlertKind.SILENT,
+                    since,
+                    periods,
+                    "nothing since " + TimeText.shown(heard.heardAt(), LocalDay.CHINA),
+                    heard));
         }
     }
 
@@ -93,7 +98,12 @@ public final class Silence {
         int sets = settings.missingSets();
         Instant since = last.plus(heard.period().multipliedBy(sets)).plus(settings.missingGrace());
         if (now.isAfter(since)) {
-            found.add(alert(AlertKind.MISSING_SETS, since, sets, "no set since " + TimeText.shown(last, LocalDay.CHINA), heard));
+            found.add(alert(
+                    AlertKind.MISSING_SETS,
+                    since,
+                    sets,
+                    "no set since " + TimeText.shown(last, LocalDay.CHINA),
+                    heard));
         }
     }
 
@@ -121,13 +131,7 @@ public final class Silence {
 
     /** It holds for a day after the last time, and begins with the first one of them. */
     private static void addLasting(
-            String kind,
-            Instant last,
-            String seen,
-            Heard heard,
-            List<Alert> active,
-            Instant now,
-            List<Alert> found) {
+            String kind, Instant last, String seen, Heard heard, List<Alert> active, Instant now, List<Alert> found) {
         if (!now.isBefore(last.plus(LIMIT_HOLDS))) {
             return;
         }

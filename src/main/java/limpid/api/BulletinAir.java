@@ -65,8 +65,7 @@ final class BulletinAir {
         String whyNot = changes == null || changes.reason() == null ? Reason.RULE_UNKNOWN.code() : changes.reason();
         Pair pair = new Pair(now, before, whyNot);
         Ranks ranks = ranks(city, period, known);
-        Ranks ranksBefore =
-                judged ? ranks(city, period.yearBefore(), known) : new Ranks(null, whyNot, 0);
+        Ranks ranksBefore = judged ? ranks(city, period.yearBefore(), known) : new Ranks(null, whyNot, 0);
         return new Air(
                 now.edition(),
                 now.evaluationEdition(),

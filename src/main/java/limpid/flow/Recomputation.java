@@ -64,6 +64,7 @@ public final class Recomputation implements Workload.Work {
 
     /** Stamps are of whole seconds, and a span begins after its start. */
     private static final Duration JUST_BEFORE = Duration.ofSeconds(1);
+
     private static final int STATION_DAYS_AT_ONCE = 300;
     // A tally in memory takes 8 KiB, most of it its histogram: a part of either is some 25 MB.
     private static final int MINUTES_AT_ONCE = 1000;
@@ -344,7 +345,9 @@ public final class Recomputation implements Workload.Work {
         Period period =
                 switch (day.station().medium()) {
                     case AIR -> day.day().period();
-                    case WATER -> new Period(day.day().start().minus(JUST_BEFORE), day.day().end());
+                    case WATER ->
+                        new Period(
+                                day.day().start().minus(JUST_BEFORE), day.day().end());
                     case NOISE -> nights(day);
                 };
         return new Span(day.claim().subjectId(), period);

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import limpid.measure.Medium;
-import limpid.measure.TimeText;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.measure.TimeText;
 import limpid.station.Registry;
 import limpid.water.SectionTarget.OwnLimit;
 

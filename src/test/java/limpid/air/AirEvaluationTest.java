@@ -148,8 +148,8 @@ class AirEvaluationTest {
         AssessmentPeriod period = AssessmentPeriod.month(YearMonth.of(2026, 9));
         List<AirDay> bad = List.of(AirDay.of(period.startInclusive(), Map.of(Pollutant.PM2_5, new BigDecimal("80"))));
         assertEquals(1, evaluate(AirBasis.IN_FORCE, period, bad).days().light());
-        AirSettings all =
-                AirSettings.DEFAULTS.with(new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0, 75));
+        AirSettings all = AirSettings.DEFAULTS.with(
+                new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0, 75));
         assertEquals(
                 0,
                 AirEvaluation.of(AirBasis.IN_FORCE, all, period, bad, DustDeduction.NONE)

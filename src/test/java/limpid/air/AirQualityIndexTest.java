@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import limpid.standard.BreakpointTable.Column;
-import limpid.standard.BreakpointTable;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,6 +17,8 @@ import limpid.air.AirSettings.Variant;
 import limpid.measure.LocalDay;
 import limpid.standard.AirStandard;
 import limpid.standard.Averaging;
+import limpid.standard.BreakpointTable;
+import limpid.standard.BreakpointTable.Column;
 import limpid.standard.Edition;
 import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;

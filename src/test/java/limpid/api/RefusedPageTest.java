@@ -38,8 +38,8 @@ class RefusedPageTest {
     private static String reasons() {
         return "| reason | | refused is |\n|---|---|---|\n"
                 + Arrays.stream(Reason.values())
-                        .map(reason ->
-                                "| `" + reason.code() + "` | " + reason.nameZh() + " | " + reason.meaning().replace("|", "\\|") + " |\n")
+                        .map(reason -> "| `" + reason.code() + "` | " + reason.nameZh() + " | "
+                                + reason.meaning().replace("|", "\\|") + " |\n")
                         .collect(Collectors.joining());
     }
 

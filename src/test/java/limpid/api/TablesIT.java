@@ -94,7 +94,8 @@ class TablesIT {
         byte[] western = (sample(route) + "Générale\n").getBytes(StandardCharsets.ISO_8859_1);
         JsonNode problem = refused(send(route, western, "text/csv"));
         assertTrue(problem.at("/line").asInt() > 1, problem::toString);
-        JsonNode unknown = refused(send(route, sample(route).getBytes(StandardCharsets.UTF_8), "text/csv; charset=klingon"));
+        JsonNode unknown =
+                refused(send(route, sample(route).getBytes(StandardCharsets.UTF_8), "text/csv; charset=klingon"));
         assertTrue(unknown.at("/detail").asText().contains("'klingon'"), unknown::toString);
         JsonNode wrong = refused(send(route, "a\n临江\n".getBytes(GBK), "text/csv; charset=utf-8"));
         assertTrue(wrong.at("/detail").asText().contains("is not UTF-8"), wrong::toString);
@@ -161,7 +162,8 @@ class TablesIT {
         int line = table.indexOf('\n') + 1;
         JsonNode problem = refused(send(route, table.substring(0, line) + "X" + table.substring(line)));
         assertEquals(2, problem.at("/line").asInt());
-        assertEquals(table.substring(0, table.indexOf(',')), problem.at("/column").asText());
+        assertEquals(
+                table.substring(0, table.indexOf(',')), problem.at("/column").asText());
     }
 
     @Test
