@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import limpid.PostgresExtension;
@@ -209,12 +210,22 @@ class FieldIT {
     @Test
     void whatWaitsIsTold() throws Exception {
         awaitRollup();
-        POSTGRES.execute("INSERT INTO dirty (subject_id, level, period_end) SELECT id, 9, '2025-03-05 05:00+08'"
-                + " FROM station WHERE code = 'AIR'");
-        assertEquals(1, server.bean(Pending.class).days(Place.STATION, "AIR", Instant.EPOCH, Instant.now()));
-        assertEquals(1, server.bean(Pending.class).days(Place.CITY, "川市", Instant.EPOCH, Instant.now()));
-        POSTGRES.execute("DELETE FROM dirty WHERE level = 9");
-        assertEquals(Optional.empty(), Optional.ofNullable(
-                server.get("/api/v1/air/days?station=AIR").header(PendingFilter.HEADER)).filter(one -> !one.isEmpty()));
+        try (Connection held = POSTGRES.dataSource().getConnection();
+                Statement statement = held.createStatement()) {
+            // The rollup passes over a subject that somebody holds.
+            held.setAutoCommit(false);
+            statement.execute("SELECT FROM subject WHERE code IN ('AIR', '川市') FOR NO KEY UPDATE");
+            POSTGRES.execute("INSERT INTO dirty (subject_id, level, period_end) SELECT id, 2, '2025-03-05 05:00+08'"
+                    + " FROM station WHERE code = 'AIR'");
+            assertEquals(1, server.bean(Pending.class).days(Place.STATION, "AIR", Instant.EPOCH, Instant.now()));
+            assertEquals(1, server.bean(Pending.class).days(Place.CITY, "川市", Instant.EPOCH, Instant.now()));
+            String path = "/api/v1/air/days?from=2025-03-01&to=2025-03-31&station=AIR";
+            assertEquals("1", server.get(path).header(PendingFilter.HEADER));
+            JsonNode days = items("/air/evaluation?period=2025-03&station=AIR").at("/0/days");
+            assertEquals(1, days.at("/pending").asInt(), days::toString);
+            held.rollback();
+        }
+        awaitRollup();
+        assertEquals("", server.get("/api/v1/air/days?station=AIR").header(PendingFilter.HEADER));
     }
 }
