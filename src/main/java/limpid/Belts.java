@@ -48,9 +48,12 @@ import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.store.postgres.SeriesPeriods;
 import limpid.validate.ClockCheck;
+import limpid.validate.DetectionCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
+import limpid.validate.ServiceCheck;
 import limpid.validate.Validator;
+import limpid.water.WaterValues;
 
 /** Makes the two belts and starts them: what arrives is kept, what is dirty is worked off. */
 @Factory
@@ -78,7 +81,10 @@ final class Belts {
     @Singleton
     PostgresReadings readings(@Named("belts") DataSource belts, Settings settings) {
         Settings.Growth growth = settings.intake().growth();
-        return new PostgresReadings(belts, new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()));
+        return new PostgresReadings(
+                belts,
+                new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()),
+                settings.retention().repeats());
     }
 
     @Context
@@ -167,6 +173,8 @@ final class Belts {
         return new Validator(List.of(
                 new MediumCheck(),
                 new ClockCheck(settings.clockTolerance(), settings.earliest()),
+                new ServiceCheck(Flags.standard().get("CK"), settings.doubtfulBefore()),
+                new DetectionCheck(WaterValues.NOT_DETECTED),
                 new RangeCheck(Flags.standard().get("OR"))));
     }
 

@@ -9,7 +9,7 @@ import limpid.store.postgres.PostgresReadings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the partitions of the coming months ahead of their first reading. */
+/** Makes the partitions of the coming months ahead of their first reading, and forgets which messages were kept long ago. */
 @Singleton
 final class PartitionSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionSchedule.class);
@@ -30,6 +30,15 @@ final class PartitionSchedule {
         } catch (StoreUnavailable e) {
             // The intake makes a month's partition itself when a reading needs it.
             LOG.warn("partitions are not yet made: {}", e.getMessage());
+        }
+    }
+
+    @Scheduled(initialDelay = "5m", fixedDelay = "10m")
+    void forgetMessages() {
+        try {
+            readings.forgetMessages();
+        } catch (StoreUnavailable e) {
+            LOG.warn("messages that were kept long ago are not yet forgotten: {}", e.getMessage());
         }
     }
 }

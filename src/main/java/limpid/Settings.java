@@ -22,6 +22,7 @@ import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
 import limpid.measure.Table;
 import limpid.rule.Rules;
+import limpid.store.RepeatRoom;
 
 /**
  * All settings, read from environment variables {@code LIMPID_*}. Each may also be given as {@code LIMPID_*_FILE}: the
@@ -236,8 +237,16 @@ public record Settings(
      * @param growth         what a station may leave for ever
      * @param clockTolerance LIMPID_CLOCK_TOLERANCE, how far a station's clock may be ahead, default PT10M
      * @param earliest       LIMPID_EARLIEST, readings that end before it are refused, default 1990-01-01T00:00:00Z
+     * @param doubtfulBefore LIMPID_DOUBTFUL_BEFORE, readings that end before it are flagged where the station's first day in
+     *                       service is not known, default 2001-01-01T00:00:00Z
      */
-    public record Intake(Room room, Limits limits, Growth growth, Duration clockTolerance, Instant earliest) {}
+    public record Intake(
+            Room room,
+            Limits limits,
+            Growth growth,
+            Duration clockTolerance,
+            Instant earliest,
+            Instant doubtfulBefore) {}
 
     /**
      * What a station may leave for ever. Beyond it nothing is dropped silently: an alert is raised.
@@ -266,8 +275,10 @@ public record Settings(
      *                         default 30; 0 or empty: for ever
      * @param refusedBodyDays  LIMPID_REFUSED_BODY_DAYS, days after their export for which refused messages are kept whole,
      *                         default 0: for ever
+     * @param repeats          LIMPID_REPEATS_KEPT, how long it is known which messages of the broker were kept, default PT24H;
+     *                         LIMPID_REPEATS_MESSAGES, of how many, default 1000000
      */
-    public record Retention(int noiseSecondsDays, int refusedBodyDays) {
+    public record Retention(int noiseSecondsDays, int refusedBodyDays, RepeatRoom repeats) {
         /** Refuses a negative number. */
         public Retention {
             if (refusedBodyDays < 0) {
@@ -377,10 +388,18 @@ public record Settings(
                                 read.bytes("LIMPID_REFUSED_BYTES_OF_A_STATION", 64L * 1024 * 1024),
                                 read.bytes("LIMPID_REFUSED_BYTES_OF_STRANGERS", 1024L * 1024 * 1024)),
                         read.span("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration.ZERO),
-                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse)),
+                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse),
+                        read.value(
+                                "LIMPID_DOUBTFUL_BEFORE",
+                                Instant.parse("2001-01-01T00:00:00Z"),
+                                "a time",
+                                Instant::parse)),
                 new Retention(
                         read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30),
-                        read.integerOr0("LIMPID_REFUSED_BODY_DAYS", 0)),
+                        read.integerOr0("LIMPID_REFUSED_BODY_DAYS", 0),
+                        new RepeatRoom(
+                                read.span("LIMPID_REPEATS_KEPT", RepeatRoom.DEFAULT.kept(), Duration.ZERO),
+                                read.number("LIMPID_REPEATS_MESSAGES", RepeatRoom.DEFAULT.messages(), 1, 100_000_000))),
                 new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.secret("LIMPID_WEBHOOK_SECRET")),
                 new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),

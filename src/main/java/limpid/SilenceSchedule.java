@@ -13,11 +13,12 @@ import limpid.measure.LocalDay;
 import limpid.rule.Rules;
 import limpid.store.Alerts;
 import limpid.store.Alerts.Counts;
+import limpid.store.Pending;
 import limpid.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks by the clock for what no reading tells: silent stations and missing sets. It also counts alerts for dashboards. */
+/** Looks by the clock for what no reading tells: silent stations and missing sets. It also counts alerts, and what waits, for dashboards. */
 @Singleton
 final class SilenceSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(SilenceSchedule.class);
@@ -25,14 +26,20 @@ final class SilenceSchedule {
     private final Alerts alerts;
     private final InstantSource clock;
     private final Rules rules;
+    private final Pending pending;
     private volatile Counts counts = new Counts(0, 0);
+    private volatile long waiting;
 
-    SilenceSchedule(Alerts alerts, InstantSource clock, Rules rules, MeterRegistry meters) {
+    SilenceSchedule(Alerts alerts, Pending pending, InstantSource clock, Rules rules, MeterRegistry meters) {
+        this.pending = pending;
         this.alerts = alerts;
         this.clock = clock;
         this.rules = rules;
         Gauge.builder("limpid.alerts.active", this, lookout -> lookout.counts.active())
                 .description("alerts whose condition holds")
+                .register(meters);
+        Gauge.builder("limpid.rollup.waiting", this, lookout -> lookout.waiting)
+                .description("periods that wait to be worked out, up to a hundred thousand")
                 .register(meters);
         Gauge.builder("limpid.hooks.undelivered", this, lookout -> lookout.counts.undelivered())
                 .description("calls of the webhook that its receiver has not taken")
@@ -58,6 +65,7 @@ final class SilenceSchedule {
     void count() {
         try {
             counts = alerts.counts();
+            waiting = pending.periods();
         } catch (StoreUnavailable e) {
             LOG.debug("alerts are not counted: {}", e.getMessage());
         }

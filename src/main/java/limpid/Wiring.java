@@ -39,6 +39,7 @@ import limpid.store.Changes;
 import limpid.store.DustList;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
+import limpid.store.Pending;
 import limpid.store.ReadingHistory;
 import limpid.store.Removals;
 import limpid.store.Reports;
@@ -58,6 +59,7 @@ import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
+import limpid.store.postgres.PostgresPending;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresResults;
@@ -167,6 +169,11 @@ final class Wiring {
     @Singleton
     Stations stations(DataSource questions, InstantSource clock) {
         return new PostgresStations(questions, clock);
+    }
+
+    @Singleton
+    Pending pending(DataSource questions) {
+        return new PostgresPending(questions);
     }
 
     @Singleton

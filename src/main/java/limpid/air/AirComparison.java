@@ -30,8 +30,36 @@ public record AirComparison(
         Change composite,
         List<Pollutant> otherState) {
 
-    /** Compares two evaluations under the same basis. */
-    public static AirComparison of(AirEvaluation now, AirEvaluation before) {
+    private static final long HUNDRED = 100;
+
+    /**
+     * Compares two evaluations under the same basis.
+     *
+     * @param leastPercent share of calendar days that must be valid on both sides; with fewer every change is withheld
+     */
+    public static AirComparison of(AirEvaluation now, AirEvaluation before, int leastPercent) {
+        AirComparison compared = of(now, before);
+        return enough(now, leastPercent) && enough(before, leastPercent) ? compared : compared.withheld();
+    }
+
+    /** Whether so many days of a span are valid that it may be compared. */
+    public static boolean enough(AirEvaluation evaluation, int leastPercent) {
+        AirEvaluation.DayCounts days = evaluation.days();
+        return days.valid() * HUNDRED >= (long) leastPercent * days.calendar();
+    }
+
+    private AirComparison withheld() {
+        Map<String, Change> without = new LinkedHashMap<>();
+        statistics.forEach((name, change) -> without.put(name, change.withheld()));
+        return new AirComparison(now, before, without, excellentDayRatio.withheld(), composite.withheld(), otherState);
+    }
+
+    /** Whether the changes are withheld because too few days stand on a side. */
+    public boolean isWithheld() {
+        return excellentDayRatio.reason() == Reason.TOO_FEW_DAYS;
+    }
+
+    static AirComparison of(AirEvaluation now, AirEvaluation before) {
         Map<String, Change> changes = new LinkedHashMap<>();
         for (AirEvaluation.PollutantEvaluation pollutant : now.pollutants()) {
             for (PeriodStatistic statistic : pollutant.statistics()) {

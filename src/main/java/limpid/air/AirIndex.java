@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import limpid.standard.AirCategories.Category;
 import limpid.standard.AirIndexRule;
 import limpid.standard.Edition;
@@ -46,6 +47,19 @@ public record AirIndex(
         return items.stream()
                 .filter(item -> item.pollutant() == pollutant)
                 .max(Comparator.comparing(item -> Objects.requireNonNullElse(item.iaqi(), -1)));
+    }
+
+    /** Whose index is that of another mean, such as {@code O3: aboveTable, iaqi of 1h 801}. */
+    public List<String> standIns() {
+        return items.stream().flatMap(item -> Stream.ofNullable(standIn(item))).toList();
+    }
+
+    private static @Nullable String standIn(SubIndex item) {
+        SubIndex.Instead other = item.instead();
+        return other == null
+                ? null
+                : item.pollutant().code() + ": " + Reason.ABOVE_TABLE.code() + ", iaqi of "
+                        + other.averaging().code() + " " + other.concentration().toPlainString();
     }
 
     /** The items without an index, each with its reason. */

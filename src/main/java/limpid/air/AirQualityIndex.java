@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import limpid.air.SubIndex.Instead;
 import limpid.measure.LocalDay;
 import limpid.standard.AirCategories;
 import limpid.standard.AirCategories.Category;
@@ -126,8 +128,30 @@ public final class AirQualityIndex {
         if (rest == null) {
             return unpublished(rules, subIndices, null, Reason.MISSING);
         }
+        if (rest <= leastAbove(rules, items, subIndices)) {
+            return unpublished(rules, subIndices, rest, Reason.ABOVE_TABLE);
+        }
         boolean publish = incompleteAbove == null || rest > incompleteAbove || complete(subIndices, plan);
         return publish ? published(rules, subIndices, rest) : unpublished(rules, subIndices, rest, Reason.INCOMPLETE);
+    }
+
+    /**
+     * What the index is at least where a concentration is above its column and nothing stands in for it: the last index
+     * of the column; -1 where there is none. A day must not be excellent for want of the index that would make it severe.
+     */
+    private static int leastAbove(Rules rules, List<AirIndexItem> items, List<SubIndex> subIndices) {
+        int least = -1;
+        for (int i = 0; i < items.size(); i++) {
+            if (subIndices.get(i).reason() == Reason.ABOVE_TABLE) {
+                AirIndexItem item = items.get(i);
+                int last = rules.breakpoints
+                        .column(item.column(), item.pollutant())
+                        .map(column -> column.points().getLast().index())
+                        .orElseThrow();
+                least = Math.max(least, last);
+            }
+        }
+        return least;
     }
 
     private static AirIndex published(Rules rules, List<SubIndex> items, int aqi) {
@@ -197,7 +221,14 @@ public final class AirQualityIndex {
         if (iaqi.isPresent()) {
             return new SubIndex(item.pollutant(), item.input(), value, published, iaqi.getAsInt(), null);
         }
-        return instead(rules, column, values).orElseGet(() -> gap(item, value, published, Reason.ABOVE_TABLE));
+        return instead(rules, column, values)
+                .map(other -> new SubIndex(
+                        item.pollutant(), item.input(), value, published, other.iaqi(), null, insteadBy(other)))
+                .orElseGet(() -> gap(item, value, published, Reason.ABOVE_TABLE));
+    }
+
+    private static Instead insteadBy(SubIndex other) {
+        return new Instead(other.averaging(), Objects.requireNonNull(other.concentration()));
     }
 
     /**
@@ -210,7 +241,9 @@ public final class AirQualityIndex {
             return Optional.empty();
         }
         AirIndexItem other = new AirIndexItem(column.pollutant(), averaging, averaging, column.clause());
-        return values.value(averaging, column.pollutant()).map(value -> measured(rules, other, value, values));
+        return values.value(averaging, column.pollutant())
+                .map(value -> measured(rules, other, value, values))
+                .filter(index -> index.iaqi() != null);
     }
 
     private static SubIndex gap(

@@ -158,11 +158,14 @@ public record AirSettings(
      *                              conflict]
      * @param shortPeriodPercent    least share of the days of a month, quarter, half-year or other span with a value; 0
      *                              means that none is asked for, as no rule was found [UNKNOWN]
+     * @param comparedPercent       least share of the calendar days of both spans that a change on the year before needs
+     *                              [K]; 0 asks for none
      */
-    public record Evaluation(Straddling straddling, ValidDay validDay, String digits2026, int shortPeriodPercent) {
+    public record Evaluation(
+            Straddling straddling, ValidDay validDay, String digits2026, int shortPeriodPercent, int comparedPercent) {
         /** Every point at its default. */
         public static final Evaluation DEFAULTS =
-                new Evaluation(Straddling.LAST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0);
+                new Evaluation(Straddling.LAST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0, 75);
     }
 
     /** Which day settles the edition of a period. */

@@ -52,9 +52,14 @@ public record Change(
         return new Change(now, before, Unit.PERCENTAGE_POINTS, points, null);
     }
 
-    /** Where it went; null where one of the two figures is missing. */
+    /** The two figures without their change, which too few days stand behind. */
+    Change withheld() {
+        return new Change(now, before, unit, null, Reason.TOO_FEW_DAYS);
+    }
+
+    /** Where it went; null where one of the two figures is missing or too few days stand behind it. */
     public @Nullable Direction direction() {
-        if (now == null || before == null) {
+        if (now == null || before == null || reason == Reason.TOO_FEW_DAYS) {
             return null;
         }
         int sign = now.compareTo(before);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param concentration as published: integer ug/m3, CO with one decimal in mg/m3
  * @param iaqi          individual air quality index 空气质量分指数; null with a reason
  * @param reason        why there is no index; null where there is one
+ * @param instead       the mean whose index is reported because this one is above its column; null where it is its own
  */
 public record SubIndex(
         Pollutant pollutant,
@@ -20,7 +21,22 @@ public record SubIndex(
         @Nullable BigDecimal unrounded,
         @Nullable BigDecimal concentration,
         @Nullable Integer iaqi,
-        @Nullable Reason reason) {
+        @Nullable Reason reason,
+        @Nullable Instead instead) {
+
+    /** Another mean of the same pollutant. */
+    public record Instead(Averaging averaging, BigDecimal concentration) {}
+
+    /** One that has its own index, or none. */
+    public SubIndex(
+            Pollutant pollutant,
+            Averaging averaging,
+            @Nullable BigDecimal unrounded,
+            @Nullable BigDecimal concentration,
+            @Nullable Integer iaqi,
+            @Nullable Reason reason) {
+        this(pollutant, averaging, unrounded, concentration, iaqi, reason, null);
+    }
 
     /** Refuses an index with a reason against it, and a gap without one. */
     public SubIndex {

@@ -25,6 +25,9 @@ public record AlertKind(
     /** Stations that sent more than a limit of growth allows. */
     public static final String LIMIT_REACHED = "limit-reached";
 
+    /** Stations that sent times before they were in service. */
+    public static final String CLOCK_ASTRAY = "clock-astray";
+
     /** Stations from which nothing comes. */
     public static final String SILENT = "silent";
 

@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import limpid.measure.LocalDay;
+import limpid.measure.TimeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class Silence {
      * @param limitAt   when it last reached a limit of growth; null where it never did
      * @param limit     what happened then; empty where nothing did
      * @param evidence  path of what it sent
+     * @param astray    when it last sent a time before it was in service, and which; null where it never did
      */
     public record Heard(
             String city,
@@ -34,10 +37,14 @@ public final class Silence {
             @Nullable Instant lastSet,
             @Nullable Instant limitAt,
             String limit,
-            String evidence) {
+            String evidence,
+            @Nullable Astray astray) {
+        /** A time before the station was in service. @param at when it came */
+        public record Astray(Instant at, Instant stamp) {}
+
         /** A station that reached no limit. */
         public Heard(String city, Duration period, Instant heardAt, @Nullable Instant lastSet, String evidence) {
-            this(city, period, heardAt, lastSet, null, "", evidence);
+            this(city, period, heardAt, lastSet, null, "", evidence, null);
         }
     }
 
@@ -52,6 +59,7 @@ public final class Silence {
         addSilent(heard, now, settings, found);
         addMissing(heard, now, settings, found);
         addLimit(heard, active, now, found);
+        addAstray(heard, active, now, found);
         List<Alert> changed = new ArrayList<>();
         for (Alert before : active) {
             if (found.removeIf(alert -> same(alert, before))) {
@@ -73,7 +81,12 @@ public final class Silence {
         Duration patience = heard.period().multipliedBy(periods);
         Instant since = heard.heardAt().plus(patience.compareTo(least) > 0 ? patience : least);
         if (now.isAfter(since)) {
-            found.add(alert(AlertKind.SILENT, since, periods, "nothing since " + heard.heardAt(), heard));
+            found.add(alert(
+                    AlertKind.SILENT,
+                    since,
+                    periods,
+                    "nothing since " + TimeText.shown(heard.heardAt(), LocalDay.CHINA),
+                    heard));
         }
     }
 
@@ -85,23 +98,49 @@ public final class Silence {
         int sets = settings.missingSets();
         Instant since = last.plus(heard.period().multipliedBy(sets)).plus(settings.missingGrace());
         if (now.isAfter(since)) {
-            found.add(alert(AlertKind.MISSING_SETS, since, sets, "no set since " + last, heard));
+            found.add(alert(
+                    AlertKind.MISSING_SETS,
+                    since,
+                    sets,
+                    "no set since " + TimeText.shown(last, LocalDay.CHINA),
+                    heard));
+        }
+    }
+
+    private static void addLimit(Heard heard, List<Alert> active, Instant now, List<Alert> found) {
+        Instant last = heard.limitAt();
+        if (last != null) {
+            addLasting(AlertKind.LIMIT_REACHED, last, heard.limit(), heard, active, now, found);
+        }
+    }
+
+    private static void addAstray(Heard heard, List<Alert> active, Instant now, List<Alert> found) {
+        Heard.Astray astray = heard.astray();
+        if (astray != null) {
+            String stamp = TimeText.shown(astray.stamp(), LocalDay.CHINA);
+            addLasting(
+                    AlertKind.CLOCK_ASTRAY,
+                    astray.at(),
+                    stamp + " is before the station was in service",
+                    heard,
+                    active,
+                    now,
+                    found);
         }
     }
 
     /** It holds for a day after the last time, and begins with the first one of them. */
-    private static void addLimit(Heard heard, List<Alert> active, Instant now, List<Alert> found) {
-        Instant last = heard.limitAt();
-        if (last == null || !now.isBefore(last.plus(LIMIT_HOLDS))) {
+    private static void addLasting(
+            String kind, Instant last, String seen, Heard heard, List<Alert> active, Instant now, List<Alert> found) {
+        if (!now.isBefore(last.plus(LIMIT_HOLDS))) {
             return;
         }
         Instant since = active.stream()
-                .filter(alert -> alert.kind().equals(AlertKind.LIMIT_REACHED))
+                .filter(alert -> alert.kind().equals(kind))
                 .map(Alert::raisedAt)
                 .findFirst()
                 .orElse(last);
-        found.add(new Alert(
-                AlertKind.LIMIT_REACHED, "", since, null, false, null, null, heard.limit(), List.of(heard.evidence())));
+        found.add(new Alert(kind, "", since, null, false, null, null, seen, List.of(heard.evidence())));
     }
 
     private static Alert alert(String kind, Instant since, int threshold, String seen, Heard heard) {

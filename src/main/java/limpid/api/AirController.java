@@ -19,6 +19,7 @@ import limpid.air.AirSettings.Ties;
 import limpid.measure.AssessmentPeriod;
 import limpid.rule.Rules;
 import limpid.store.DustList;
+import limpid.store.Pending;
 import limpid.store.Results;
 import limpid.store.Results.Subject;
 import limpid.store.Stations;
@@ -33,9 +34,9 @@ public class AirController {
     private final AirPeriods periods;
     private final AirChoices choices;
 
-    AirController(Results results, Stations stations, Rules rules, DustList dust) {
+    AirController(Results results, Stations stations, Rules rules, DustList dust, Pending pending) {
         this.choices = new AirChoices(rules, stations);
-        this.periods = new AirPeriods(results, stations, choices, dust);
+        this.periods = new AirPeriods(results, stations, choices, dust, pending);
     }
 
     /**

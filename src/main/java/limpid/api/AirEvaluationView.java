@@ -122,7 +122,7 @@ public record AirEvaluationView(
                 evaluation.dayEditions(),
                 evaluation.standard().evaluation().label(),
                 evaluation.limitsApply(),
-                DaysView.of(days, evaluated.reviewedDays()),
+                DaysView.of(days, evaluated.reviewedDays(), evaluated.pendingDays()),
                 days.excellentDayRatio(),
                 days.excellentDayRatio() == null ? Reason.MISSING.code() : null,
                 days.calendarDayRatio(),
@@ -172,6 +172,7 @@ public record AirEvaluationView(
      * @param calendar  calendar days
      * @param valid     有效天数, with a published AQI
      * @param reviewed  how many of these a reviewer has confirmed 已审核; the others are provisional
+     * @param pending   in how many days something that was kept waits to be worked out: then the figures are not yet what they will be
      * @param excellent 优
      * @param good      良
      * @param light     轻度污染
@@ -184,17 +185,19 @@ public record AirEvaluationView(
             int calendar,
             int valid,
             int reviewed,
+            int pending,
             int excellent,
             int good,
             int light,
             int moderate,
             int heavy,
             int severe) {
-        private static DaysView of(DayCounts days, int reviewed) {
+        private static DaysView of(DayCounts days, int reviewed, int pending) {
             return new DaysView(
                     days.calendar(),
                     days.valid(),
                     reviewed,
+                    pending,
                     days.excellent(),
                     days.good(),
                     days.light(),
@@ -363,6 +366,7 @@ public record AirEvaluationView(
      * @param to                its last day
      * @param edition           of the limits by which the earlier span was judged; null where none was in force
      * @param reason            why there is no comparison
+     * @param days              how many days stand on each side
      * @param excellentDayRatio in percentage points
      * @param compositeIndex    in percent
      * @param statistics        in percent, by pollutant and statistic, for example {@code PM2.5 mean}
@@ -374,6 +378,7 @@ public record AirEvaluationView(
             LocalDate to,
             @Nullable String edition,
             @Nullable String reason,
+            @Nullable SidesView days,
             @Nullable ChangeView excellentDayRatio,
             @Nullable ChangeView compositeIndex,
             Map<String, ChangeView> statistics,
@@ -388,6 +393,7 @@ public record AirEvaluationView(
                         Reason.RULE_UNKNOWN.code(),
                         null,
                         null,
+                        null,
                         Map.of(),
                         List.of());
             }
@@ -397,11 +403,29 @@ public record AirEvaluationView(
                     before.startInclusive(),
                     before.lastDay(),
                     comparison.before().standard().limits().label(),
-                    null,
+                    comparison.isWithheld() ? Reason.TOO_FEW_DAYS.code() : null,
+                    SidesView.of(comparison),
                     ChangeView.of(comparison.excellentDayRatio()),
                     ChangeView.of(comparison.composite()),
                     statistics,
                     comparison.otherState().stream().map(Pollutant::code).toList());
+        }
+    }
+
+    /**
+     * How many days stand behind the two sides of a change.
+     *
+     * @param now            valid days
+     * @param nowCalendar    of so many
+     * @param before         valid days of the year before
+     * @param beforeCalendar of so many
+     */
+    @Schema(name = "AirChangeDays")
+    public record SidesView(int now, int nowCalendar, int before, int beforeCalendar) {
+        private static SidesView of(AirComparison comparison) {
+            AirEvaluation.DayCounts days = comparison.now().days();
+            AirEvaluation.DayCounts earlier = comparison.before().days();
+            return new SidesView(days.valid(), days.calendar(), earlier.valid(), earlier.calendar());
         }
     }
 

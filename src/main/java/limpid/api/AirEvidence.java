@@ -20,6 +20,7 @@ import limpid.air.AirReport;
 import limpid.air.AirReport.Part;
 import limpid.air.AirSettings;
 import limpid.air.AirTables;
+import limpid.air.AirValues;
 import limpid.air.CityMean;
 import limpid.air.CityMean.StationValue;
 import limpid.air.DayMean;
@@ -499,7 +500,7 @@ final class AirEvidence {
     private AirIndex again(Edition edition, boolean hourly, Named named, AirReport stored) {
         MonitoringPlan plan =
                 new AirPlans(stations).of(named.subject(), named.day().date());
-        Map<Pollutant, BigDecimal> values = stored.concentrations();
+        AirValues values = AirWhatIf.values(stored, hourly);
         AirQualityIndex index = choices.index(named.subject(), named.day().date());
         return hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
     }

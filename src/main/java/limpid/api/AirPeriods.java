@@ -19,15 +19,18 @@ import limpid.air.EvaluationDay;
 import limpid.air.RankedPeriod;
 import limpid.flow.DustOfPeriods;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.LocalDay;
 import limpid.result.Row;
 import limpid.station.Station;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
+import limpid.store.Pending;
 import limpid.store.Results;
 import limpid.store.Results.KeptPeriods;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
 import limpid.store.Stations;
+import limpid.store.Stations.Place;
 import org.jspecify.annotations.Nullable;
 
 /** Periods of air, evaluated from the published day values. */
@@ -36,8 +39,10 @@ final class AirPeriods {
     private final Stations stations;
     private final AirChoices choices;
     private final DustOfPeriods dust;
+    private final Pending pending;
 
-    AirPeriods(Results results, Stations stations, AirChoices choices, DustList dust) {
+    AirPeriods(Results results, Stations stations, AirChoices choices, DustList dust, Pending pending) {
+        this.pending = pending;
         this.results = results;
         this.stations = stations;
         this.choices = choices;
@@ -49,6 +54,7 @@ final class AirPeriods {
             AirEvaluation evaluation,
             List<EvaluationDay> days,
             int reviewedDays,
+            int pendingDays,
             List<Listed> dust,
             DustDeduction deduction,
             AirEvaluation withDust,
@@ -65,6 +71,7 @@ final class AirPeriods {
         List<EvaluationDay> days = days(subject, period, asOf);
         List<EvaluationDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
         int reviewed = results.reviewedDays(subject, period.startInclusive(), period.endExclusive(), asOf);
+        int waiting = asOf == null ? pendingDays(subject, period) : 0;
         String city = choices.city(subject);
         List<Listed> listed = dust.listed(city, period, asOf);
         DustDeduction deduction = dust.of(subject, listed, period, asOf);
@@ -74,13 +81,24 @@ final class AirPeriods {
             AirEvaluation evaluation = evaluate(basis, subject, period, days, deduction);
             boolean judged = comparing && isJudged(basis, subject, period.yearBefore());
             AirComparison comparison = judged
-                    ? AirComparison.of(evaluation, evaluate(basis, subject, period.yearBefore(), before, earlier))
+                    ? AirComparison.of(
+                            evaluation,
+                            evaluate(basis, subject, period.yearBefore(), before, earlier),
+                            settings(city, period).evaluation().comparedPercent())
                     : null;
             AirEvaluation withDust =
                     deduction.isEmpty() ? evaluation : evaluate(basis, subject, period, days, DustDeduction.NONE);
-            evaluated.add(new Evaluated(evaluation, days, reviewed, listed, deduction, withDust, comparison));
+            evaluated.add(new Evaluated(evaluation, days, reviewed, waiting, listed, deduction, withDust, comparison));
         }
         return evaluated;
+    }
+
+    private int pendingDays(Subject subject, AssessmentPeriod period) {
+        return pending.days(
+                subject.kind() == Kind.CITY ? Place.CITY : Place.STATION,
+                subject.code(),
+                new LocalDay(period.startInclusive(), LocalDay.CHINA).start(),
+                new LocalDay(period.lastDay(), LocalDay.CHINA).end());
     }
 
     /**

@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Collectors;
 import limpid.api.Problem.Type;
+import limpid.decode.json.JsonFault;
 import limpid.measure.Characters;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class BadBodyHandler implements ExceptionHandler<ConversionErrorException,
                     Map.of("member", name));
         }
         String member = member(json);
-        String reason = Characters.shown(String.valueOf(json.getOriginalMessage()));
+        String reason = Characters.shown(
+                json instanceof JsonMappingException ? String.valueOf(json.getOriginalMessage()) : JsonFault.of(json));
         return Problem.answer(
                 asked,
                 Type.BAD_REQUEST,

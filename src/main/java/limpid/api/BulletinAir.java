@@ -42,8 +42,8 @@ final class BulletinAir {
         this.air = air;
     }
 
-    /** The year before is left out where no rule of evaluation was in force in it. */
-    private record Pair(AirEvaluationView now, @Nullable AirEvaluationView before) {
+    /** The year before is left out where no rule of evaluation was in force in it, or too few days stand on a side. */
+    private record Pair(AirEvaluationView now, @Nullable AirEvaluationView before, String whyNot) {
         Compared compared(
                 Function<AirEvaluationView, @Nullable BigDecimal> figure,
                 Function<AirEvaluationView, @Nullable String> reason) {
@@ -51,7 +51,7 @@ final class BulletinAir {
                     figure.apply(now),
                     reason.apply(now),
                     before == null ? null : figure.apply(before),
-                    before == null ? Reason.RULE_UNKNOWN.code() : reason.apply(before));
+                    before == null ? whyNot : reason.apply(before));
         }
     }
 
@@ -62,10 +62,10 @@ final class BulletinAir {
         AirEvaluationView.ChangesView changes = now.changes();
         boolean judged = changes != null && changes.reason() == null;
         AirEvaluationView before = judged ? evaluation(city, period.yearBefore(), known) : null;
-        Pair pair = new Pair(now, before);
+        String whyNot = changes == null || changes.reason() == null ? Reason.RULE_UNKNOWN.code() : changes.reason();
+        Pair pair = new Pair(now, before, whyNot);
         Ranks ranks = ranks(city, period, known);
-        Ranks ranksBefore =
-                judged ? ranks(city, period.yearBefore(), known) : new Ranks(null, Reason.RULE_UNKNOWN.code(), 0);
+        Ranks ranksBefore = judged ? ranks(city, period.yearBefore(), known) : new Ranks(null, whyNot, 0);
         return new Air(
                 now.edition(),
                 now.evaluationEdition(),
@@ -126,7 +126,7 @@ final class BulletinAir {
         pair.now.pollutants().forEach((code, pollutant) -> {
             AirEvaluationView before = pair.before;
             PollutantView earlier = before == null ? null : before.pollutants().get(code);
-            concentrations.put(code, concentration(pollutant, earlier, otherState(pair.now, code)));
+            concentrations.put(code, concentration(pollutant, earlier, pair.whyNot, otherState(pair.now, code)));
         });
         return concentrations;
     }
@@ -137,7 +137,7 @@ final class BulletinAir {
     }
 
     private static Concentration concentration(
-            PollutantView pollutant, @Nullable PollutantView before, boolean otherState) {
+            PollutantView pollutant, @Nullable PollutantView before, String whyNot, boolean otherState) {
         StatisticView now = inIndex(pollutant);
         StatisticView earlier = before == null ? null : inIndex(before);
         return new Concentration(
@@ -145,7 +145,7 @@ final class BulletinAir {
                 now.value(),
                 now.reason(),
                 earlier == null ? null : earlier.value(),
-                earlier == null ? Reason.RULE_UNKNOWN.code() : earlier.reason(),
+                earlier == null ? whyNot : earlier.reason(),
                 now.unit(),
                 now.limit(),
                 pollutant.complies(),

@@ -85,6 +85,11 @@ final class BulletinWriter {
      */
     BulletinFigures figures(String city, AssessmentPeriod period, @Nullable Instant known) {
         requireStations(city);
+        return figuresOf(city, period, known);
+    }
+
+    /** The same of a city that may have no station any more: what was published of it is compared with nothing. */
+    BulletinFigures figuresOf(String city, AssessmentPeriod period, @Nullable Instant known) {
         Part<BulletinFigures.Air> ofAir = Part.of(() -> air.of(city, period, known));
         Part<RegionAssessmentView> ofWater =
                 Part.of(() -> water.region(city, null, null, null, period, "previousYear"));

@@ -23,8 +23,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -36,12 +34,16 @@ import limpid.air.DustDeduction;
 import limpid.air.DustDeduction.Entry;
 import limpid.api.Page.Lines;
 import limpid.api.Problem.Type;
+import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.standard.Pollutant;
 import limpid.store.DustList;
 import limpid.store.DustList.Dust;
 import limpid.store.DustList.Listed;
+import limpid.store.Stations;
+import limpid.store.Stations.Filter;
+import limpid.store.Stations.Place;
 import org.jspecify.annotations.Nullable;
 
 /** The list of dust that evaluations deduct. */
@@ -50,10 +52,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "air")
 public class DustController {
-    private final DustList dust;
+    private static final String NO_CITY = "a city that has an air station";
 
-    DustController(DustList dust) {
+    private final DustList dust;
+    private final Stations stations;
+
+    DustController(DustList dust, Stations stations) {
         this.dust = dust;
+        this.stations = stations;
     }
 
     /**
@@ -92,6 +98,9 @@ public class DustController {
     @Secured({Role.REVIEWER, Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ChangedView put(String city, String date, @Body DustRequest request, Authentication holder) {
+        if (!measuresAir(city)) {
+            throw Problem.badParameter("city", city, NO_CITY + meant(city));
+        }
         Dust wanted = new Dust(city, entry(AirArguments.date("date", date), request), source(request));
         return new ChangedView(dust.put(List.of(wanted), holder.getName()));
     }
@@ -146,6 +155,7 @@ public class DustController {
     @Secured({Role.REVIEWER, Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ChangedView importTable(
+            HttpRequest<?> request,
             @RequestBody(
                             content =
                                     @Content(
@@ -158,15 +168,26 @@ public class DustController {
                                                     """)))
                     @Body
                     byte[] csv,
-            Authentication holder)
-            throws IOException {
-        Table table = Table.read("dust", new ByteArrayInputStream(csv));
+            Authentication holder) {
+        Table table = TableBody.read("dust", request, csv);
         table.requireColumns(DustView.COLUMNS, List.of("city", "date", "pollutants", "source"));
-        return new ChangedView(dust.put(table.map(DustController::line), holder.getName()));
+        return new ChangedView(dust.put(table.map(this::line), holder.getName()));
     }
 
-    private static Dust line(Row row) {
-        return new Dust(row.required("city"), DustDeduction.entry(row), row.required("source"));
+    private Dust line(Row row) {
+        String city = row.name("city");
+        if (!measuresAir(city)) {
+            throw row.malformed("city", "no air station of '" + city + "' is registered" + meant(city));
+        }
+        return new Dust(city, DustDeduction.entry(row), row.required("source"));
+    }
+
+    private boolean measuresAir(String city) {
+        return !stations.list(new Filter(Medium.AIR, city, null, null), 1).isEmpty();
+    }
+
+    private String meant(String city) {
+        return PlaceFilter.nearest(stations, Place.CITY, city);
     }
 
     /**

@@ -29,13 +29,20 @@ final class IntakeTable {
 
     private static Intake intake(Row row, Registry registry) {
         return new Intake(
-                row.read("section", "a registered section of the role " + SOURCE, code -> registry.find(code)
-                        .filter(IntakeTable::isSource)
-                        .orElseThrow()
-                        .code()),
+                section(row, registry),
                 row.read("month", "a month such as 2026-01", YearMonth::parse),
                 row.read("volume", "a number from 0 on, in 10^4 m3", IntakeTable::volume),
                 row.required("origin"));
+    }
+
+    private static String section(Row row, Registry registry) {
+        String code = row.required("section");
+        return registry.find(code)
+                .filter(IntakeTable::isSource)
+                .map(Station::code)
+                .orElseThrow(() -> row.malformed(
+                        "section",
+                        "no section '" + code + "' of the role " + SOURCE + " is registered" + registry.meant(code)));
     }
 
     private static boolean isSource(Station station) {

@@ -1,5 +1,6 @@
 package limpid.api;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -18,8 +19,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,6 +80,7 @@ public class NoiseSurveysController {
     @Secured({Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public Imported importTable(
+            HttpRequest<?> request,
             @RequestBody(
                             content =
                                     @Content(
@@ -92,9 +92,8 @@ public class NoiseSurveysController {
                                                     """)))
                     @Body
                     byte[] csv,
-            Authentication holder)
-            throws IOException {
-        Table table = Table.read("surveys", new ByteArrayInputStream(csv));
+            Authentication holder) {
+        Table table = TableBody.read("surveys", request, csv);
         List<SurveyMeasurement> measurements = tables.measurements(table, clock.instant());
         return new Imported(measurements.size(), surveys.keep(measurements, "http " + holder.getName()));
     }

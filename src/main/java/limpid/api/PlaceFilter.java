@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a question about a station, city or water body that was never registered, and names the one that may have been
- * meant: the answer would be an empty table, which looks like a place without data.
+ * meant: the answer would be an empty table, which looks like a place without data. A station is a thing with an address, and
+ * one that is not there is 404 in the path and in the query alike; a city or water body is a word in a question, and a wrong
+ * one is 400.
  */
 @ServerFilter("/api/v1/**")
 final class PlaceFilter implements Ordered {
@@ -71,10 +73,19 @@ final class PlaceFilter implements Ordered {
     }
 
     private Problem.Exception unknown(String parameter, Place place, String name) {
-        String meant = stations.nearest(place, name)
+        String meant = nearest(stations, place, name);
+        String shown = Characters.shown(name);
+        return place == Place.STATION
+                ? Problem.unknownStation(shown, meant)
+                : Problem.badParameter(parameter, shown, expected(place) + meant);
+    }
+
+    /** What may have been meant, as the end of a sentence; empty where nothing is near. */
+    static String nearest(Stations stations, Place place, String name) {
+        return stations.nearest(place, name)
+                .filter(near -> !near.equals(name))
                 .map(near -> "; did you mean '" + near + "'?")
                 .orElse("");
-        return Problem.badParameter(parameter, Characters.shown(name), expected(place) + meant);
     }
 
     private static String expected(Place place) {

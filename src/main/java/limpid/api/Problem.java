@@ -85,7 +85,12 @@ public record Problem(
 
     /** No station of this code. */
     static Exception unknownStation(String code) {
-        return new Exception(Type.UNKNOWN_STATION, "station '" + code + "' is not registered", Map.of());
+        return unknownStation(code, "");
+    }
+
+    /** The same. @param meant which one may have been meant, as the end of a sentence */
+    static Exception unknownStation(String code, String meant) {
+        return new Exception(Type.UNKNOWN_STATION, "station '" + code + "' is not registered" + meant, Map.of());
     }
 
     /** The sorts of problems. Codes are stable: programs decide by them. */
@@ -174,6 +179,11 @@ public record Problem(
         /** HTTP status. */
         public int status() {
             return status;
+        }
+
+        /** What happened, in English and Chinese. */
+        public String title() {
+            return title;
         }
 
         /** The address that names it: {@code /problems/bad-parameter}. */

@@ -21,8 +21,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -260,15 +258,15 @@ public class ProgrammesController {
     @Secured({Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReportImportView importTable(
+            HttpRequest<?> request,
             Principal who,
             String id,
             @Nullable @QueryValue String city,
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
-                    byte[] csv)
-            throws IOException {
+                    byte[] csv) {
         Programme programme = programme(id);
-        List<Report> read = ReportTable.read(
-                programme, Table.read("reports", new ByteArrayInputStream(csv)), who.getName(), clock.instant());
+        List<Report> read =
+                ReportTable.read(programme, TableBody.read("reports", request, csv), who.getName(), clock.instant());
         return new ReportImportView(read.size(), reports.enter(id, city(programme, city), read));
     }
 

@@ -125,7 +125,7 @@ public class PublicationsController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<DifferenceView>> differences(HttpRequest<?> request, long id) {
         Publication publication = kept(id);
-        String now = writer.json(writer.figures(
+        String now = writer.json(writer.figuresOf(
                 publication.city(), AssessmentPeriod.named(publication.period()).orElseThrow(), settled.newest()));
         List<DifferenceView> differences =
                 Difference.between(writer.tree(publication.figures()), writer.tree(now)).stream()

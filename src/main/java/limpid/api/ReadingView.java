@@ -47,6 +47,25 @@ public record ReadingView(
         return of(known, null);
     }
 
+    /** As the newest one: a value that enters no figure is not shown for what it is, and the flag says why. */
+    static ReadingView newest(Known known) {
+        ReadingView view = of(known, null);
+        return known.reading().valid() || view.value == null
+                ? view
+                : new ReadingView(
+                        view.station,
+                        view.parameter,
+                        view.start,
+                        view.end,
+                        null,
+                        "flag " + view.flag,
+                        view.unit,
+                        view.flag,
+                        view.recordedAt,
+                        view.broughtBy,
+                        view.revisions);
+    }
+
     /** With its revisions. */
     static ReadingView withRevisions(Known known) {
         return of(known, known.revisions().stream().map(RevisionView::of).toList());

@@ -128,7 +128,10 @@ public class ReadingsController {
                         ReadingView.csv()));
     }
 
-    /** The newest reading of every series. */
+    /**
+     * The newest reading of every series. One whose flag keeps it out of figures has no value here, and its flag for a reason; what
+     * was sent stands among the readings.
+     */
     @Get(uris = {"/latest", "/latest.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<ReadingView>> latest(HttpRequest<?> request, String code) {
@@ -136,7 +139,7 @@ public class ReadingsController {
                 request,
                 Page.whole(
                         readings.latest(station(code).code()).stream()
-                                .map(ReadingView::of)
+                                .map(ReadingView::newest)
                                 .toList(),
                         ReadingView.csv()));
     }

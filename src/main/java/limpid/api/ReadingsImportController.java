@@ -1,5 +1,6 @@
 package limpid.api;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -15,8 +16,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.InstantSource;
 import limpid.decode.Payload;
 import limpid.flow.DirectIntake;
@@ -46,6 +45,7 @@ public class ReadingsImportController {
     @Secured({Role.STATION, Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView importTable(
+            HttpRequest<?> request,
             @RequestBody(
                             content =
                                     @Content(
@@ -57,9 +57,8 @@ public class ReadingsImportController {
                                                     """)))
                     @Body
                     byte[] csv,
-            Authentication holder)
-            throws IOException {
-        Table table = Table.read("readings", new ByteArrayInputStream(csv));
+            Authentication holder) {
+        Table table = TableBody.read("readings", request, csv);
         Rights.requireStations(holder, table);
         return ReceiptView.of(
                 intake.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())));

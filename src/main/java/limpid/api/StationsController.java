@@ -6,6 +6,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
@@ -20,11 +21,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import limpid.measure.Table;
 import limpid.station.Station;
 import limpid.station.StationCsv;
 import limpid.store.Registered;
@@ -97,20 +95,42 @@ public class StationsController {
         return known ? HttpResponse.ok(view(code)) : HttpResponse.created(view(code));
     }
 
+    /**
+     * Takes a station from the registry that has never had a reading, such as one registered by mistake. One with readings is
+     * closed by its last day in service, and stays.
+     */
+    @Delete("/stations/{code}")
+    @Secured(Role.ADMIN)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public HttpResponse<?> delete(String code) {
+        return switch (stations.remove(code)) {
+            case REMOVED -> HttpResponse.noContent();
+            case UNKNOWN -> throw Problem.unknownStation(code, stations.meant(code));
+            case IN_USE ->
+                throw new Problem.Exception(
+                        Problem.Type.CONTRADICTION,
+                        "station '" + code
+                                + "' has readings, or limits or reports rest on it; close it by in_service_to",
+                        Map.of());
+        };
+    }
+
     /** Registers or changes the stations of a CSV, all of them or, where one line is wrong, none. */
     @Post("/stations/import")
     @Consumes(MediaType.TEXT_CSV)
     @Secured(Role.ADMIN)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
+            HttpRequest<?> request,
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
-                    byte[] csv)
-            throws IOException {
-        List<Station> table = StationCsv.read(Table.read("stations", new ByteArrayInputStream(csv)));
+                    byte[] csv) {
+        List<Station> table = StationCsv.read(TableBody.read("stations", request, csv));
         return new ImportView(table.size(), stations.put(table));
     }
 
     private StationView view(String code) {
-        return stations.registered(code).map(StationView::of).orElseThrow(() -> Problem.unknownStation(code));
+        return stations.registered(code)
+                .map(StationView::of)
+                .orElseThrow(() -> Problem.unknownStation(code, stations.meant(code)));
     }
 }

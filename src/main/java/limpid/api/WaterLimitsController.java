@@ -21,15 +21,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.AssessmentPeriod;
-import limpid.measure.Table;
 import limpid.store.SectionLimits;
 import limpid.store.SourceIntakes;
 import limpid.store.SourceIntakes.Intake;
@@ -133,12 +130,16 @@ public class WaterLimitsController {
     /**
      * Makes a table the limits there are: what is not in it no longer holds, but stays known as of before. All of it is
      * taken or, where one line is wrong, nothing.
+     *
+     * @param replace true where the table may be without a line, so that no section has a limit of its own any more
      */
     @Put("/limits")
     @Consumes(MediaType.TEXT_CSV)
     @Secured(Role.ADMIN)
     @SecurityRequirement(name = ApiDescription.KEY)
     public LimitsPut putLimits(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String replace,
             @RequestBody(
                             content =
                                     @Content(
@@ -149,9 +150,12 @@ public class WaterLimitsController {
                                                     W-1,NH3N,2.5,2026-01-01,2026-12-31,2026年水质目标
                                                     """)))
                     @Body
-                    byte[] csv)
-            throws IOException {
-        List<PlannedLimit> table = PlannedLimit.read(Table.read("limits", new ByteArrayInputStream(csv)), stations);
+                    byte[] csv) {
+        List<PlannedLimit> table = PlannedLimit.read(TableBody.read("limits", request, csv), stations);
+        if (table.isEmpty() && !Arguments.flag("replace", replace)) {
+            throw Problem.badParameter(
+                    "replace", String.valueOf(replace), "true: the table has no line and would take all limits away");
+        }
         return new LimitsPut(table.size(), limits.replace(table));
     }
 
@@ -170,6 +174,7 @@ public class WaterLimitsController {
     @Secured({Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public IntakesImport importIntakes(
+            HttpRequest<?> request,
             @RequestBody(
                             content =
                                     @Content(
@@ -180,9 +185,8 @@ public class WaterLimitsController {
                                                     W-1,2026-01,451.05,水务局月报
                                                     """)))
                     @Body
-                    byte[] csv)
-            throws IOException {
-        List<Intake> table = IntakeTable.read(Table.read("intakes", new ByteArrayInputStream(csv)), stations);
+                    byte[] csv) {
+        List<Intake> table = IntakeTable.read(TableBody.read("intakes", request, csv), stations);
         return new IntakesImport(table.size(), intakes.keep(table));
     }
 }

@@ -1,6 +1,7 @@
 package limpid.decode;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as it arrived.
@@ -9,9 +10,15 @@ import java.time.Instant;
  * @param bytes      untouched
  * @param receivedAt when it arrived, as opposed to when it was observed
  * @param origin     by which way and whom: {@code mqtt} (the station itself), {@code http} or {@code replay} with the key's name
+ * @param handover   how a broker handed it over; null where it came another way
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on as they came; nobody compares payloads
-public record Payload(String topic, byte[] bytes, Instant receivedAt, String origin) {
+public record Payload(
+        String topic,
+        byte[] bytes,
+        Instant receivedAt,
+        String origin,
+        @Nullable Handover handover) {
     /** Several times what a topic of readings can have; an index of topics takes no row of more than 2,700 bytes. */
     private static final int LONGEST_TOPIC = 500;
 
@@ -19,5 +26,9 @@ public record Payload(String topic, byte[] bytes, Instant receivedAt, String ori
     public Payload {
         String clean = topic.replace('\u0000', '\uFFFD');
         topic = clean.length() <= LONGEST_TOPIC ? clean : clean.substring(0, LONGEST_TOPIC) + "…";
+    }
+    /** A message that no broker handed over. */
+    public Payload(String topic, byte[] bytes, Instant receivedAt, String origin) {
+        this(topic, bytes, receivedAt, origin, null);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import limpid.air.AirBasis;
+import limpid.air.AirComparison;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirSettings;
@@ -237,9 +238,12 @@ final class AirFigures {
         };
     }
 
+    /** The same span of the year before, where enough days stand on both sides to compare them. */
     private Optional<AirEvaluation> before(AirEvaluation now) {
+        int least = settings.of(city, now.period().lastDay()).evaluation().comparedPercent();
         return evaluate(now.period().yearBefore())
-                .filter(before -> before.days().valid() > 0);
+                .filter(before -> before.days().valid() > 0)
+                .filter(before -> AirComparison.enough(now, least) && AirComparison.enough(before, least));
     }
 
     private static Figure mean(AirEvaluation evaluation, Pollutant pollutant, int remaining) {

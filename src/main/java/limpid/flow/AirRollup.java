@@ -1,6 +1,7 @@
 package limpid.flow;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import limpid.air.AirDay;
 import limpid.air.AirHour;
 import limpid.air.AirIndex;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The air figures of a station: its hours, and its day from its hours. */
 final class AirRollup {
+    private static final int HOURS_OF_A_DAY = 24;
+
     private final AirSettings settings;
     private final AirQualityIndex index;
 
@@ -55,12 +59,17 @@ final class AirRollup {
     }
 
     /** The index of an hour; empty where no standard was in force. */
-    Optional<AirHour> hour(Station station, Instant end, HourlyValues values) {
+    Optional<AirHour> hour(Station station, Instant end, HourlyValues values, Supplier<HourlyValues> last24Hours) {
         LocalDay day = LocalDay.ofEnd(end, station.zone());
-        return AirStandard.inForce(day.date()).map(standard -> hour(station, end, values, standard));
+        return AirStandard.inForce(day.date()).map(standard -> hour(station, end, values, last24Hours, standard));
     }
 
-    private AirHour hour(Station station, Instant end, HourlyValues values, AirStandard standard) {
+    private AirHour hour(
+            Station station,
+            Instant end,
+            HourlyValues values,
+            Supplier<HourlyValues> last24Hours,
+            AirStandard standard) {
         AirValues means = new AirValues();
         Map<Pollutant, String> whys = new EnumMap<>(Pollutant.class);
         for (Pollutant pollutant : Pollutant.values()) {
@@ -73,7 +82,36 @@ final class AirRollup {
             }
         }
         AirIndex judged = index.hour(standard.index(), means, MonitoringPlan.of(station));
+        List<Pollutant> above = above(judged);
+        if (!above.isEmpty()) {
+            HourlyValues longer = last24Hours.get();
+            above.forEach(pollutant -> {
+                BigDecimal mean = slidingMean(pollutant, end, longer, standard).unrounded();
+                if (mean != null) {
+                    means.put(Averaging.DAY, pollutant, mean);
+                }
+            });
+            judged = index.hour(standard.index(), means, MonitoringPlan.of(station));
+        }
         return new AirHour(end, AirReport.of(judged, leftOut(judged, whys)));
+    }
+
+    /** The pollutants that are above their column, so that a mean of 24 hours may have to stand in. */
+    static List<Pollutant> above(AirIndex judged) {
+        return judged.gaps().stream()
+                .filter(gap -> gap.reason() == Reason.ABOVE_TABLE)
+                .map(SubIndex::pollutant)
+                .distinct()
+                .toList();
+    }
+
+    /** The mean of the 24 hours up to this one. */
+    DayMean slidingMean(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
+        List<@Nullable BigDecimal> hours = new ArrayList<>();
+        for (int back = HOURS_OF_A_DAY - 1; back >= 0; back--) {
+            hours.add(hourValue(pollutant, end.minus(Duration.ofHours(back)), values, standard));
+        }
+        return DayMean.of(standard, settings, pollutant, hours);
     }
 
     private Hour hour(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
@@ -154,10 +192,20 @@ final class AirRollup {
         if (pollutant == Pollutant.O3) {
             OzoneEightHour ozone = OzoneEightHour.of(standard, settings, hours);
             put(Averaging.EIGHT_HOURS, pollutant, ozone.unrounded(), ozone.reason(), means);
+            greatest(hours).ifPresent(hour -> means.put(Averaging.HOUR, pollutant, hour));
         } else {
             DayMean mean = DayMean.of(standard, settings, pollutant, hours);
             put(Averaging.DAY, pollutant, mean.unrounded(), mean.reason(), means);
         }
+    }
+
+    /** The greatest hour of a day; empty where there is none. */
+    static Optional<BigDecimal> greatest(List<@Nullable BigDecimal> hours) {
+        BigDecimal greatest = null;
+        for (BigDecimal hour : hours) {
+            greatest = hour != null && (greatest == null || hour.compareTo(greatest) > 0) ? hour : greatest;
+        }
+        return Optional.ofNullable(greatest);
     }
 
     private static void put(
@@ -194,6 +242,7 @@ final class AirRollup {
             Reason reason = gap.reason() == null ? Reason.MISSING : gap.reason();
             leftOut.add(gap.pollutant().code() + ": " + (why.isEmpty() ? reason.code() : why));
         }
+        leftOut.addAll(judged.standIns());
         return leftOut;
     }
 }

@@ -6,14 +6,18 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import limpid.air.AirDay;
 import limpid.air.AirHour;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
 import limpid.air.AirReport;
 import limpid.air.AirSettings;
+import limpid.air.AirSettings.CityOzone;
 import limpid.air.AirValues;
 import limpid.air.CityMean;
 import limpid.air.CityMean.StationHours;
@@ -44,7 +48,11 @@ final class CityAirRollup {
     }
 
     /** The index of an hour; empty where no standard was in force. */
-    Optional<AirHour> hour(CityClaim claim, Instant end, Map<String, HourlyValues> values) {
+    Optional<AirHour> hour(
+            CityClaim claim,
+            Instant end,
+            Map<String, HourlyValues> values,
+            Supplier<Map<String, HourlyValues>> last24Hours) {
         LocalDay day = LocalDay.ofEnd(end, LocalDay.CHINA);
         return AirStandard.inForce(day.date()).map(standard -> {
             AirValues means = new AirValues();
@@ -58,8 +66,44 @@ final class CityAirRollup {
                 put(Averaging.HOUR, CityMean.of(settings, pollutant, stationValues), means, leftOut);
             }
             AirIndex judged = index.hour(standard.index(), means, plan(claim, day.date()));
+            List<Pollutant> above = AirRollup.above(judged);
+            if (!above.isEmpty()) {
+                Map<String, HourlyValues> longer = last24Hours.get();
+                above.forEach(pollutant -> putSlidingMean(claim, pollutant, end, longer, standard, means));
+                judged = index.hour(standard.index(), means, plan(claim, day.date()));
+            }
+            addJudged(judged, leftOut);
             return new AirHour(end, AirReport.of(judged, leftOut));
         });
+    }
+
+    private void putSlidingMean(
+            CityClaim claim,
+            Pollutant pollutant,
+            Instant end,
+            Map<String, HourlyValues> values,
+            AirStandard standard,
+            AirValues means) {
+        List<StationValue> ofStations = new ArrayList<>();
+        for (Member member :
+                due(claim, pollutant, LocalDay.ofEnd(end, LocalDay.CHINA).date())) {
+            HourlyValues own = values.getOrDefault(member.station().code(), HourlyValues.NONE);
+            DayMean mean = stations.slidingMean(pollutant, end, own, standard);
+            ofStations.add(value(member, mean.unrounded(), mean.reason()));
+        }
+        BigDecimal mean = CityMean.of(settings, pollutant, ofStations).unrounded();
+        if (mean != null) {
+            means.put(Averaging.DAY, pollutant, mean);
+        }
+    }
+
+    /** A concentration that is there and has no index, or that of another mean, is told too. */
+    private static void addJudged(AirIndex judged, List<String> leftOut) {
+        judged.gaps().stream()
+                .filter(gap -> gap.concentration() != null && gap.reason() != null)
+                .forEach(gap -> leftOut.add(gap.pollutant().code() + ": "
+                        + Objects.requireNonNull(gap.reason()).code()));
+        leftOut.addAll(judged.standIns());
     }
 
     /** The index of a day; empty where no standard was in force. */
@@ -73,7 +117,9 @@ final class CityAirRollup {
                 validStations.add(mean.coverage().valid());
                 put(pollutant == Pollutant.O3 ? Averaging.EIGHT_HOURS : Averaging.DAY, mean, means, leftOut);
             }
+            ozoneHour(claim, day, values, standard).ifPresent(hour -> means.put(Averaging.HOUR, Pollutant.O3, hour));
             AirIndex judged = index.day(standard.index(), means, plan(claim, day.date()));
+            addJudged(judged, leftOut);
             return new AirDay(day.date(), AirReport.of(judged, leftOut), validStations);
         });
     }
@@ -113,6 +159,38 @@ final class CityAirRollup {
         return pollutant == Pollutant.O3
                 ? CityMean.ofOzoneDay(standard, settings, members)
                 : ofDayMeans(pollutant, members, standard);
+    }
+
+    /** The greatest hour of ozone, which stands in above the column of eight hours; made as the eight hours are. */
+    private Optional<BigDecimal> ozoneHour(
+            CityClaim claim, LocalDay day, Map<String, HourlyValues> values, AirStandard standard) {
+        List<Member> members = due(claim, Pollutant.O3, day.date());
+        if (settings.city().ozone() == CityOzone.MEAN_OF_STATION_MAXIMA) {
+            return cityOzone(
+                    members,
+                    member ->
+                            AirRollup.greatest(stations.hourValues(Pollutant.O3, day, own(member, values), standard)));
+        }
+        List<@Nullable BigDecimal> hours = new ArrayList<>();
+        day.hourEnds()
+                .forEach(end -> hours.add(cityOzone(
+                                members,
+                                member -> Optional.ofNullable(
+                                        stations.hourValue(Pollutant.O3, end, own(member, values), standard)))
+                        .orElse(null)));
+        return AirRollup.greatest(hours);
+    }
+
+    private Optional<BigDecimal> cityOzone(List<Member> members, Function<Member, Optional<BigDecimal>> ofMember) {
+        List<StationValue> ofStations = members.stream()
+                .map(member -> value(member, ofMember.apply(member).orElse(null), null))
+                .toList();
+        return Optional.ofNullable(
+                CityMean.of(settings, Pollutant.O3, ofStations).unrounded());
+    }
+
+    private static HourlyValues own(Member member, Map<String, HourlyValues> values) {
+        return values.getOrDefault(member.station().code(), HourlyValues.NONE);
     }
 
     private CityMean ofDayMeans(Pollutant pollutant, List<StationHours> members, AirStandard standard) {

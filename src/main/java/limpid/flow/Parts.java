@@ -36,6 +36,7 @@ public final class Parts {
     private int nextValue;
     private Arrival looked;
     private Refusals ofPart;
+    private boolean anyAccepted;
     private boolean finished;
 
     /** What every reading is asked. */
@@ -93,7 +94,12 @@ public final class Parts {
     }
 
     private Arrival arrival(List<Reading> accepted) {
-        return new Arrival(payload, station, accepted, isLast() ? all().list() : List.of());
+        return new Arrival(
+                payload,
+                station,
+                accepted,
+                isLast() ? all().list() : List.of(),
+                isLast() && (anyAccepted || !accepted.isEmpty()));
     }
 
     private boolean isLast() {
@@ -182,6 +188,7 @@ public final class Parts {
     void done() {
         refusals.addAll(ofPart);
         ofPart = new Refusals(rules.mostRefusals());
+        anyAccepted |= !looked.accepted().isEmpty();
         run = nextRun;
         value = nextValue;
         finished = isLast();

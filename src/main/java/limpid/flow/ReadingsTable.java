@@ -1,18 +1,15 @@
 package limpid.flow;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
 import limpid.measure.Flag;
@@ -25,10 +22,12 @@ import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.measure.TimeText;
 import limpid.station.Registry;
 import limpid.station.Station;
 import limpid.store.Arrival;
 import limpid.validate.Check;
+import limpid.validate.DetectionCheck;
 import limpid.validate.Verdict;
 import limpid.water.Measured;
 import limpid.water.WaterValues;
@@ -43,6 +42,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingsTable {
     private static final List<String> COLUMNS = List.of("station", "parameter", "end", "period", "value", "flag");
+
+    /** What our own export has beside them: it tells what we know already, but for the unit, which must be the parameter's. */
+    private static final List<String> OF_EXPORT = List.of("name", "unit", "endLocal", "recordedAt");
+
+    private static final List<String> KNOWN =
+            Stream.concat(COLUMNS.stream(), OF_EXPORT.stream()).toList();
     private static final List<String> REQUIRED = List.of("station", "parameter", "end", "value");
     private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
 
@@ -72,7 +77,7 @@ final class ReadingsTable {
      * @throws Table.Malformed where a line cannot be kept as a reading; it names line and column
      */
     List<Arrival> arrivals(Table table, Payload payload) {
-        table.requireColumns(COLUMNS, REQUIRED);
+        table.requireColumns(KNOWN, REQUIRED);
         Map<Key, Long> lines = new HashMap<>();
         Map<String, List<Reading>> byStation = new LinkedHashMap<>();
         table.forEach(row -> {
@@ -107,13 +112,14 @@ final class ReadingsTable {
     private Reading reading(Row row, Instant receivedAt) {
         String code = row.required("station");
         Station station = registry.find(code)
-                .orElseThrow(() -> row.malformed("station", "no station '" + code + "' is registered"));
-        Parameter parameter = row.read("parameter", "a code of /api/v1/parameters", name -> Parameters.standard()
-                .get(name));
-        Instant end = row.read(
-                "end",
-                "a time such as 2026-03-01T09:30:00+08:00, or local such as 2026-03-01T09:30",
-                text -> instant(text, station.zone()));
+                .orElseThrow(() ->
+                        row.malformed("station", "no station '" + code + "' is registered" + registry.meant(code)));
+        Parameter parameter = Parameters.standard()
+                .get(row.oneOf("parameter", "parameter", Parameters.standard().codes()));
+        row.optional("unit").filter(unit -> !unit.equals(parameter.unit())).ifPresent(unit -> {
+            throw row.malformed("unit", "'" + unit + "' where " + parameter.code() + " is in " + parameter.unit());
+        });
+        Instant end = row.read("end", TimeText.EXPECTED, text -> TimeText.instant(text, station.zone()));
         Duration length = row.optional("period").isEmpty() ? station.period() : length(row);
         if (!periods.admit(station, length)) {
             throw row.malformed("period", periods.detail(length));
@@ -135,16 +141,6 @@ final class ReadingsTable {
         };
     }
 
-    private static Instant instant(String text, ZoneId zone) {
-        String stamp = text.replace(' ', 'T');
-        try {
-            return OffsetDateTime.parse(stamp).toInstant();
-        } catch (DateTimeException e) {
-            // No offset: the clock on the wall beside the station.
-            return LocalDateTime.parse(stamp).atZone(zone).toInstant();
-        }
-    }
-
     private static Duration length(Row row) {
         Duration length = row.read("period", "a period such as PT4H, or PT0S for a sample", Duration::parse);
         if (length.isNegative() || length.compareTo(LONGEST_PERIOD) > 0 || length.getNano() != 0) {
@@ -164,7 +160,7 @@ final class ReadingsTable {
         if (!measured.belowDetection()) {
             return new Reading(station.code(), parameter, period, storable(row, measured.value()), flag);
         }
-        refuseMark(row, station, flag);
+        refuseMark(row, station, parameter, flag);
         return new Reading(
                 station.code(),
                 parameter,
@@ -174,9 +170,12 @@ final class ReadingsTable {
     }
 
     /** A mark stands for the flag ND; beside any other flag it would say two things at once. */
-    private static void refuseMark(Row row, Station station, Flag flag) {
+    private static void refuseMark(Row row, Station station, Parameter parameter, Flag flag) {
         if (station.medium() != Medium.WATER) {
             throw row.malformed("value", "marks of detection limits are for water");
+        }
+        if (!parameter.detected()) {
+            throw row.malformed("value", DetectionCheck.detail(parameter));
         }
         if (row.optional("flag").isPresent() && !flag.code().equals(WaterValues.NOT_DETECTED)) {
             throw row.malformed("flag", "a value below its detection limit has the flag ND, or none is written");
@@ -192,9 +191,12 @@ final class ReadingsTable {
         if (code == null) {
             return Flags.standard().normal();
         }
-        return Flags.standard()
-                .byCode(code)
-                .filter(flag -> flag.setBy() == Flag.SetBy.STATION)
-                .orElseThrow(() -> row.malformed("flag", "no flag '" + code + "' that an import may set"));
+        Flag flag = Flags.standard().byCode(code).orElse(null);
+        boolean ours = flag != null && flag.setBy() != Flag.SetBy.STATION;
+        if (flag == null || (ours && row.optional("recordedAt").isEmpty())) {
+            throw row.malformed("flag", "no flag '" + code + "' that an import may set");
+        }
+        // Of our own export: the checks set their flags again, and a reviewer's verdict stays with the value it is on.
+        return ours ? Flags.standard().normal() : flag;
     }
 }

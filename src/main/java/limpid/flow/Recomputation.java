@@ -65,6 +65,10 @@ public final class Recomputation implements Workload.Work {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** Stamps are of whole seconds, and a span begins after its start. */
+    private static final Duration JUST_BEFORE = Duration.ofSeconds(1);
+
     private static final int STATION_DAYS_AT_ONCE = 300;
     // A tally in memory takes 8 KiB, most of it its histogram: a part of either is some 25 MB.
     private static final int MINUTES_AT_ONCE = 1000;
@@ -201,8 +205,10 @@ public final class Recomputation implements Workload.Work {
         for (Claim claim : claims) {
             if (claim.station().medium() == Medium.WATER) {
                 Set<YearMonth> months = claim.periods().stream()
-                        .map(period -> LocalDay.ofEnd(period.end(), LocalDay.CHINA))
-                        .map(day -> YearMonth.from(day.date()))
+                        .flatMap(period -> Stream.of(
+                                LocalDay.ofEnd(period.end(), LocalDay.CHINA).date(),
+                                period.end().atZone(LocalDay.CHINA).toLocalDate()))
+                        .map(YearMonth::from)
                         .collect(Collectors.toCollection(TreeSet::new));
                 WaterRegions.of(claim.station()).forEach(region -> dirty.computeIfAbsent(region, one -> new TreeSet<>())
                         .addAll(months));
@@ -264,7 +270,8 @@ public final class Recomputation implements Workload.Work {
             CityAirRollup city = cities.of(day.claim().city(), day.day().date());
             int subject = day.claim().subjectId();
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                city.hour(day.claim(), end, values).ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
+                city.hour(day.claim(), end, values, () -> last24Hours(day.claim().members(), end, bench))
+                        .ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
             }
             city.day(day.claim(), day.day(), values).ifPresent(one -> airDays.add(new Kept<>(subject, one)));
             city.rest(day.claim(), day.day(), values, dust.of(day.claim().city()))
@@ -317,16 +324,36 @@ public final class Recomputation implements Workload.Work {
     private static List<StationDay> stationDays(Collection<Claim> claims) {
         List<StationDay> days = new ArrayList<>();
         for (Claim claim : claims) {
-            byDay(claim.periods(), claim.station().zone())
+            withNewDays(claim, byDay(claim.periods(), claim.station().zone()))
                     .forEach((day, periods) -> days.add(new StationDay(claim, day, periods)));
         }
         return days;
     }
 
+    /** What is stamped 00:00 ends a day where it is a mean and begins one where it is a sample of water: both are touched. */
+    private static Map<LocalDay, Set<DirtyPeriod>> withNewDays(Claim claim, Map<LocalDay, Set<DirtyPeriod>> byDay) {
+        if (claim.station().medium() != Medium.WATER) {
+            return byDay;
+        }
+        Map<LocalDay, Set<DirtyPeriod>> all = new LinkedHashMap<>(byDay);
+        byDay.forEach((day, periods) -> {
+            if (periods.stream().anyMatch(period -> period.end().equals(day.end()))) {
+                all.putIfAbsent(day.next(), Set.of());
+            }
+        });
+        return all;
+    }
+
     private Span span(StationDay day) {
-        boolean ofNoise = day.station().medium() == Medium.NOISE;
-        return new Span(
-                day.claim().subjectId(), ofNoise ? nights(day) : day.day().period());
+        Period period =
+                switch (day.station().medium()) {
+                    case AIR -> day.day().period();
+                    case WATER ->
+                        new Period(
+                                day.day().start().minus(JUST_BEFORE), day.day().end());
+                    case NOISE -> nights(day);
+                };
+        return new Span(day.claim().subjectId(), period);
     }
 
     /** The dates whose figures the dirty hours of one may change. A continuous night begins on the date before. */
@@ -369,7 +396,8 @@ public final class Recomputation implements Workload.Work {
             int subject = day.claim().subjectId();
             AirRollup rollup = day.under(air);
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                rollup.hour(day.station(), end, own).ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
+                rollup.hour(day.station(), end, own, () -> last24Hours(day, end, bench))
+                        .ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
             }
             rollup.day(day.station(), day.day(), own).ifPresent(one -> airDays.add(new Kept<>(subject, one)));
             rollup.rest(day.station(), day.day(), own, dust.of(day.station().city()))
@@ -378,6 +406,20 @@ public final class Recomputation implements Workload.Work {
         bench.keep(AirTables.HOURS, airHours);
         bench.keep(AirTables.RESTS, rests);
         keepAirDays(airDays, bench);
+    }
+
+    /** Asked for only where a concentration of an hour is above its column. */
+    private static HourlyValues last24Hours(StationDay day, Instant end, Workbench bench) {
+        List<Span> span = List.of(new Span(day.claim().subjectId(), Period.ending(end, DAY)));
+        return HourlyValues.byStation(bench.readings(span), bench.seriesHours(span))
+                .getOrDefault(day.station().code(), HourlyValues.NONE);
+    }
+
+    private static Map<String, HourlyValues> last24Hours(List<CityClaim.Member> members, Instant end, Workbench bench) {
+        List<Span> spans = members.stream()
+                .map(member -> new Span(member.stationId(), Period.ending(end, DAY)))
+                .toList();
+        return HourlyValues.byStation(bench.readings(spans), bench.seriesHours(spans));
     }
 
     private void keepWater(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {

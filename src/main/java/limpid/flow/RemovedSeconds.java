@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
+import limpid.measure.LocalDay;
 import limpid.measure.Reading;
+import limpid.measure.TimeText;
 import limpid.store.DirtyPeriod;
 import limpid.store.Removals;
 
@@ -46,6 +48,7 @@ public final class RemovedSeconds {
 
     /** Why such a reading is refused. */
     static String detail(Reading reading) {
-        return "the seconds of the minute of " + reading.end() + " were removed; its tally is final";
+        return "the seconds of the minute of " + TimeText.shown(reading.end(), LocalDay.CHINA)
+                + " were removed; its tally is final";
     }
 }

@@ -11,11 +11,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import limpid.measure.LocalDay;
+import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
@@ -226,7 +228,8 @@ final class SeriesRollup {
         Predicate<Instant> ofDay = day.holdsEnd();
         Map<Series, List<Reading>> readings = new LinkedHashMap<>();
         for (Reading reading : values.readings()) {
-            if (ofDay.test(reading.end())) {
+            boolean isWater = reading.parameter().medium().equals(Optional.of(Medium.WATER));
+            if (isWater ? reading.day(day.zone()).equals(day) : ofDay.test(reading.end())) {
                 readings.computeIfAbsent(Series.of(reading), key -> new ArrayList<>())
                         .add(reading);
             }

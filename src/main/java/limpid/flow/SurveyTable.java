@@ -1,11 +1,8 @@
 package limpid.flow;
 
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +16,7 @@ import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.measure.TimeText;
 import limpid.noise.InvalidReason;
 import limpid.noise.StationRecord;
 import limpid.noise.SurveyMeasurement;
@@ -85,7 +83,8 @@ public final class SurveyTable {
         Station station = station(row);
         Period period = period(row, station.zone());
         if (period.end().isAfter(now)) {
-            throw row.malformed("start", "the measurement ends in the future, at " + period.end());
+            throw row.malformed(
+                    "start", "the measurement ends in the future, at " + TimeText.shown(period.end(), station.zone()));
         }
         return new SurveyMeasurement(
                 station.code(),
@@ -99,7 +98,8 @@ public final class SurveyTable {
         String code = row.required("station");
         return registry.find(code)
                 .filter(station -> station.medium() == Medium.NOISE)
-                .orElseThrow(() -> row.malformed("station", "no noise point '" + code + "' is registered"));
+                .orElseThrow(() ->
+                        row.malformed("station", "no noise point '" + code + "' is registered" + registry.meant(code)));
     }
 
     private static String survey(Row row) {
@@ -111,24 +111,12 @@ public final class SurveyTable {
     }
 
     private static Period period(Row row, ZoneId zone) {
-        Instant start = row.read(
-                "start",
-                "a time such as 2026-03-01T09:30:00+08:00, or local such as 2026-03-01T09:30",
-                text -> instant(text.replace(' ', 'T'), zone));
+        Instant start = row.read("start", TimeText.EXPECTED, text -> TimeText.instant(text, zone));
         int minutes = row.integer("minutes");
         if (minutes < 1 || minutes > LONGEST_MINUTES) {
             throw row.malformed("minutes", "1 to 60; a survey of 24 h has a line an hour");
         }
         return new Period(start, start.plus(Duration.ofMinutes(minutes)));
-    }
-
-    private static Instant instant(String stamp, ZoneId zone) {
-        try {
-            return OffsetDateTime.parse(stamp).toInstant();
-        } catch (DateTimeException e) {
-            // No offset: the clock on the wall beside the point.
-            return LocalDateTime.parse(stamp).atZone(zone).toInstant();
-        }
     }
 
     private static StationRecord record(Row row, Period period) {
@@ -143,7 +131,15 @@ public final class SurveyTable {
         if (lmin.isPresent() && lmin.get().compareTo(leq) > 0) {
             throw row.malformed("lmin", "higher than leq");
         }
+        refuseDisorder(row, statistics);
         return new StationRecord(period, leq, lmax, lmin, deviation(row), statistics, invalid(row));
+    }
+
+    /** What is exceeded for longer is not higher. */
+    private static void refuseDisorder(Row row, Map<Integer, BigDecimal> statistics) {
+        StationRecord.disorder(statistics).ifPresent(percent -> {
+            throw row.malformed("l" + percent, "higher than a level that is exceeded for less of the time");
+        });
     }
 
     private static Optional<BigDecimal> level(Row row, String column) {

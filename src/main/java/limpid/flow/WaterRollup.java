@@ -52,7 +52,7 @@ final class WaterRollup {
         Map<Origin, SortedMap<String, List<Measured>>> sets = new EnumMap<>(Origin.class);
         for (Reading reading : values.readings()) {
             if (isAssessed(reading, station)
-                    && LocalDay.ofEnd(reading.end(), day.zone()).equals(day)) {
+                    && reading.day(day.zone()).equals(day)) {
                 List<Measured> valid = sets.computeIfAbsent(origin(reading), origin -> new TreeMap<>())
                         .computeIfAbsent(reading.parameter().code(), code -> new ArrayList<>());
                 WaterValues.valid(reading).ifPresent(valid::add);

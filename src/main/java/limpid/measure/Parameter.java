@@ -2,6 +2,7 @@ package limpid.measure;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,14 @@ public record Parameter(
         Bounds plausible,
         DayStatistic mean,
         @Nullable String hj212) {
+
+    /** Units of quantities that a method detects from a limit on; a temperature, pH or depth is measured or not. */
+    private static final Set<String> DETECTED = Set.of("mg/L", "ug/L", "ug/m3", "mg/m3", "NTU", "cells/L", "count/L");
+
+    /** Whether there is a detection limit 检出限 of it. */
+    public boolean detected() {
+        return DETECTED.contains(unit);
+    }
 
     /** Whether a station of this medium may report it. */
     public boolean belongsTo(Medium stationMedium) {

@@ -65,6 +65,11 @@ public final class Parameters {
         return all;
     }
 
+    /** Their codes, in the order of the list. */
+    public List<String> codes() {
+        return all.stream().map(Parameter::code).toList();
+    }
+
     /** The parameter of a message, empty where the list has none of that name. */
     public Optional<Parameter> byCode(String code) {
         return Optional.ofNullable(byCode.get(code));

@@ -2,6 +2,7 @@ package limpid.measure;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,16 @@ public record Reading(
     /** The end of its period, by which it is stamped. */
     public Instant end() {
         return period.end();
+    }
+
+    /**
+     * The natural day it belongs to: that in which its period ends, 24:00 included. A sample has no period that could end with
+     * its stamp, and one of 00:00 was taken in the day that begins.
+     */
+    public LocalDay day(ZoneId zone) {
+        return period.length().isZero()
+                ? new LocalDay(period.end().atZone(zone).toLocalDate(), zone)
+                : LocalDay.ofEnd(period.end(), zone);
     }
 
     /** Whether it may enter a mean: there is a value, and its flag allows it. */

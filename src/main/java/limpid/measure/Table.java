@@ -4,13 +4,12 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +20,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A table in a file: CSV by RFC 4180 in UTF-8, comment lines begin with {@code #}, the first other line is the header.
- * Every complaint names file, line and column, so that whoever edits the table finds the place.
+ * A table in a file: CSV by RFC 4180, the first line with something in it is the header. What spreadsheets write is taken where
+ * it can mean one thing only, and named where not: UTF-8 and GBK, a byte order mark, tabs in place of commas, rows of empty
+ * cells, empty columns without a name. Every other line is a row: none is passed over. Every complaint names file, line and
+ * column, so that whoever edits the table finds the place.
  *
  * <p>A row is made when it is its turn and is gone afterwards: 10 KB of compressed commas would otherwise be millions of rows
  * in memory before the first of them is found to be wrong.
@@ -39,18 +41,26 @@ public final class Table {
     /** Columns of a table; the widest has 21. */
     private static final int MOST_COLUMNS = 1_000;
 
+    /** Names that a complaint lists. */
+    private static final int MOST_LISTED = 20;
+
     private final String name;
-    private final byte[] bytes;
+    private final String text;
+    private final CommentStrategy comments;
+    private final char separator;
     private final Map<String, Integer> columns = new LinkedHashMap<>();
+    private int width;
     private long headerLine;
 
-    private Table(String name, byte[] bytes) {
+    private Table(String name, String text, CommentStrategy comments) {
         this.name = name;
-        this.bytes = bytes;
+        this.text = text;
+        this.comments = comments;
+        this.separator = comments == CommentStrategy.SKIP ? ',' : separator(text);
     }
 
     /**
-     * Reads a table that ships with the program.
+     * Reads a table that ships with the program. Its comment lines begin with {@code #}.
      *
      * @param path absolute resource path, for example {@code /limpid/measure/parameters.csv}
      * @throws Malformed where the table is missing or a line does not fit the header
@@ -60,10 +70,19 @@ public final class Table {
             if (in == null) {
                 throw new Malformed(path, 0, "", "no such table");
             }
-            return read(path, in);
+            return annotated(path, in);
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + path, e);
         }
+    }
+
+    /**
+     * Reads a table that its author explains in comment lines, which begin with {@code #}: those that ship, and settings.
+     *
+     * @throws Malformed where there is no header
+     */
+    public static Table annotated(String name, InputStream in) throws IOException {
+        return of(name, decoded(name, in.readAllBytes(), null), CommentStrategy.SKIP);
     }
 
     /**
@@ -73,21 +92,40 @@ public final class Table {
      * @throws Malformed where a line does not fit the header
      */
     public static Table text(String name, String text) {
-        return of(name, text.getBytes(StandardCharsets.UTF_8));
+        return of(name, text, CommentStrategy.NONE);
     }
 
     /**
-     * Reads a table from a stream of UTF-8, a byte order mark allowed.
+     * Reads a table from a stream.
      *
      * @param name how complaints call it
-     * @throws Malformed where there is no header
+     * @throws Malformed where there is no header, or it is not for certain in an encoding that is read
      */
     public static Table read(String name, InputStream in) throws IOException {
-        return of(name, in.readAllBytes());
+        return bytes(name, in.readAllBytes(), null);
     }
 
-    private static Table of(String name, byte[] bytes) {
-        Table table = new Table(name, bytes);
+    /**
+     * Reads a table from bytes.
+     *
+     * @param name    how complaints call it
+     * @param charset the encoding that is declared for it; null where none is
+     * @throws Malformed where there is no header, or it is not in that encoding or not for certain in one that is read
+     */
+    public static Table bytes(String name, byte[] bytes, @Nullable String charset) {
+        return of(name, decoded(name, bytes, charset), CommentStrategy.NONE);
+    }
+
+    private static String decoded(String name, byte[] bytes, @Nullable String charset) {
+        try {
+            return Texts.decode(bytes, charset);
+        } catch (Texts.Undecodable e) {
+            throw new Malformed(name, e.line(), "", e.reason());
+        }
+    }
+
+    private static Table of(String name, String text, CommentStrategy comments) {
+        Table table = new Table(name, text.startsWith("\uFEFF") ? text.substring(1) : text, comments);
         table.lines(table::addHeader);
         if (table.columns.isEmpty()) {
             throw new Malformed(name, 0, "", "no header line");
@@ -95,15 +133,21 @@ public final class Table {
         return table;
     }
 
-    /** Hands out line by line until it is told that this is enough. */
+    /** A tab where the first line that is not empty has one and no comma, as cells copied from a spreadsheet have. */
+    private static char separator(String text) {
+        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return first.indexOf('\t') >= 0 && first.indexOf(',') < 0 ? '\t' : ',';
+    }
+
+    /** Hands out line by line, without those of empty cells, until it is told that this is enough. */
     private void lines(Predicate<CsvRecord> reader) {
         try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .commentStrategy(CommentStrategy.SKIP)
-                .detectBomHeader(true)
+                .fieldSeparator(separator)
+                .commentStrategy(comments)
                 .ignoreDifferentFieldCount(true)
-                .ofCsvRecord(new ByteArrayInputStream(bytes))) {
+                .ofCsvRecord(text)) {
             for (CsvRecord line : csv) {
-                if (!reader.test(line)) {
+                if (!isBlank(line) && !reader.test(line)) {
                     return;
                 }
             }
@@ -114,20 +158,50 @@ public final class Table {
         }
     }
 
+    private static boolean isBlank(CsvRecord line) {
+        for (int i = 0; i < line.getFieldCount(); i++) {
+            if (!Characters.trimmed(line.getField(i)).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean addHeader(CsvRecord line) {
         headerLine = line.getStartingLineNumber();
         if (line.getFieldCount() > MOST_COLUMNS) {
             throw malformed(headerLine, "", line.getFieldCount() + " columns, the most are " + MOST_COLUMNS);
         }
-        for (String column : line.getFields()) {
-            Characters.refused(column).ifPresent(reason -> {
-                throw new Malformed(name, headerLine, Characters.shown(column), reason);
-            });
-            if (columns.putIfAbsent(column.trim(), columns.size()) != null) {
-                throw new Malformed(name, line.getStartingLineNumber(), column, "column stands twice");
-            }
+        for (int i = 0; i < line.getFieldCount(); i++) {
+            addColumn(line.getField(i), i);
         }
         return false;
+    }
+
+    private void addColumn(String field, int index) {
+        Characters.refused(field).ifPresent(reason -> {
+            throw malformed(Characters.shown(field), reason);
+        });
+        String column = Characters.trimmed(field);
+        if (column.isEmpty()) {
+            return;
+        }
+        if (columns.putIfAbsent(column, index) != null) {
+            throw malformed(column, "column stands twice");
+        }
+        width = index + 1;
+        if (columns.size() == 1 && index == 0 && column.indexOf(';') >= 0) {
+            refuseSemicolons(column);
+        }
+    }
+
+    /** Behind semicolons stand decimal commas, and which is meant nobody can tell. */
+    private void refuseSemicolons(String header) {
+        throw malformed(
+                headerLine,
+                "",
+                "the header is one column '" + Characters.shown(header)
+                        + "'; the separator must be a comma, and the decimal point a point");
     }
 
     /**
@@ -152,21 +226,38 @@ public final class Table {
 
     private Row row(CsvRecord line) {
         long number = line.getStartingLineNumber();
-        if (line.getFieldCount() != columns.size()) {
-            throw malformed(number, "", line.getFieldCount() + " fields where the header has " + columns.size());
+        List<String> fields = line.getFields();
+        if (fields.size() < width) {
+            throw malformed(number, "", fields.size() + " fields where the header has " + width);
         }
-        for (String field : line.getFields()) {
+        for (String field : fields) {
             if (field.length() > LONGEST_FIELD) {
                 throw malformed(
                         number, "", "a field of " + field.length() + " characters, the most are " + LONGEST_FIELD);
             }
         }
-        Row row = new Row(number, line.getFields());
-        columns.forEach(
-                (column, index) -> Characters.refused(line.getField(index)).ifPresent(reason -> {
-                    throw row.malformed(column, reason);
-                }));
+        refuseNameless(number, fields);
+        Row row = new Row(number, fields);
+        columns.forEach((column, index) -> Characters.refused(fields.get(index)).ifPresent(reason -> {
+            throw row.malformed(column, reason);
+        }));
         return row;
+    }
+
+    /** A spreadsheet adds columns without a name; what stands in one would be lost. */
+    private void refuseNameless(long line, List<String> fields) {
+        if (fields.size() == columns.size()) {
+            return;
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            if (!columns.containsValue(i) && !Characters.trimmed(fields.get(i)).isEmpty()) {
+                throw malformed(
+                        line,
+                        "",
+                        "'" + Characters.shown(fields.get(i)) + "' stands in column " + (i + 1)
+                                + ", which has no name in the header");
+            }
+        }
     }
 
     /** The rows in file order, all of them; for tables that are known to be short. */
@@ -193,7 +284,11 @@ public final class Table {
                 .filter(column -> !known.contains(column))
                 .findFirst()
                 .ifPresent(column -> {
-                    throw malformed(Characters.shown(column), "no such column; there are " + String.join(",", known));
+                    String meant = Likeness.nearest(column, known)
+                            .map(near -> "; did you mean '" + near + "'?")
+                            .orElse("");
+                    throw malformed(
+                            Characters.shown(column), "no such column; there are " + String.join(",", known) + meant);
                 });
         required.stream()
                 .filter(column -> !columns.containsKey(column))
@@ -265,7 +360,7 @@ public final class Table {
             if (index == null) {
                 throw Table.this.malformed(column, "no such column");
             }
-            return Formula.plain(fields.get(index).trim());
+            return Formula.plain(Characters.trimmed(fields.get(index)));
         }
 
         /** The field, empty where nothing stands or the table has no such column. */
@@ -295,11 +390,11 @@ public final class Table {
             return read(column, "a whole number", Integer::valueOf);
         }
 
-        /** The field, which must be {@code yes} or {@code no}. */
+        /** The field, which must be {@code yes} or {@code no}, or {@code true} or {@code false} as our own lists write it. */
         public boolean yes(String column) {
             return read(column, "yes or no", field -> switch (field) {
-                case "yes" -> true;
-                case "no" -> false;
+                case "yes", "true" -> true;
+                case "no", "false" -> false;
                 default -> throw new IllegalArgumentException();
             });
         }
@@ -317,6 +412,43 @@ public final class Table {
             } catch (RuntimeException e) {
                 throw malformed(column, "'" + Characters.shown(field) + "' is not " + expected);
             }
+        }
+
+        /**
+         * The name of something that others find by it, which must not be empty. A blank in it that only looks like the usual
+         * one would make two of what looks like one.
+         */
+        public String name(String column) {
+            return checkedName(column, required(column));
+        }
+
+        /** The same, empty where nothing stands. */
+        public String optionalName(String column) {
+            return optional(column).map(name -> checkedName(column, name)).orElse("");
+        }
+
+        private String checkedName(String column, String name) {
+            Characters.oddBlank(name).ifPresent(reason -> {
+                throw malformed(column, reason);
+            });
+            return name;
+        }
+
+        /**
+         * The field, which must be one of these.
+         *
+         * @param what what they are
+         * @throws Malformed naming the nearest of them, or all where they are few
+         */
+        public String oneOf(String column, String what, Collection<String> known) {
+            String field = required(column);
+            if (known.contains(field)) {
+                return field;
+            }
+            String meant = Likeness.nearest(field, known)
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse(known.size() <= MOST_LISTED ? "; there are " + String.join(", ", known) : "");
+            throw malformed(column, "no " + what + " '" + Characters.shown(field) + "'" + meant);
         }
 
         /** A complaint about this line, for the caller to throw. */

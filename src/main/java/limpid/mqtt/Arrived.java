@@ -8,9 +8,11 @@ import limpid.measure.Refusal;
  *
  * @param topic       where it was published, as far as it can be shown
  * @param payload     what was published
+ * @param again       whether the broker says that it sent the message before (DUP)
  * @param packetId    to acknowledge it by; 0 where it needs no acknowledgement
  * @param refusal     why it is no message to be read; empty where it is one
  * @param fingerprint of its packet
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on as they came; nobody compares messages
-record Arrived(String topic, byte[] payload, int packetId, Optional<Refusal> refusal, long fingerprint) {}
+record Arrived(
+        String topic, byte[] payload, boolean again, int packetId, Optional<Refusal> refusal, long fingerprint) {}

@@ -5,9 +5,11 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
+import limpid.decode.Handover;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
 import limpid.flow.Delivery;
@@ -43,6 +45,7 @@ final class Connection implements MqttCallback, AutoCloseable {
     /** Why a connection ended that was asked to. */
     static final String CLOSED = "closed";
 
+    private final UUID name = UUID.randomUUID();
     private final MqttSettings settings;
     private final Taker taker;
     private final Clock clock;
@@ -173,7 +176,8 @@ final class Connection implements MqttCallback, AutoCloseable {
     }
 
     private void handOn(Arrived message) throws InterruptedException {
-        Payload payload = new Payload(message.topic(), message.payload(), clock.instant(), ORIGIN);
+        Payload payload = new Payload(
+                message.topic(), message.payload(), clock.instant(), ORIGIN, new Handover(name, message.again()));
         Delivery delivery =
                 new Delivery(payload, message.refusal().orElse(null), () -> acknowledge(message.packetId()));
         // A full buffer holds this thread and so the broker; a lost connection frees it, and the broker sends again.

@@ -136,8 +136,7 @@ final class PacketGuard extends InputStream {
         try {
             Publish publish = acknowledgeable(packet);
             other.look(publish);
-            return new Arrived(
-                    publish.topic(), publish.payload(), publish.packetId(), refusal(packet, publish), fingerprint);
+            return arrived(publish, refusal(packet, publish), fingerprint);
         } catch (MalformedPacket e) {
             String reason = "the broker sent a message that cannot be acknowledged: " + e.reason();
             deadly.ended(fingerprint, reason);
@@ -151,11 +150,16 @@ final class PacketGuard extends InputStream {
                 Optional.of(new Refusal(Reason.BAD_PACKET, "", "it ended the connection twice: " + reason));
         try {
             Publish publish = acknowledgeable(packet);
-            return new Arrived(publish.topic(), publish.payload(), publish.packetId(), refusal, fingerprint);
+            return arrived(publish, refusal, fingerprint);
         } catch (MalformedPacket | RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "a message is refused and stays unacknowledged: " + e);
-            return new Arrived("", packet.body(), 0, refusal, fingerprint);
+            return new Arrived("", packet.body(), false, 0, refusal, fingerprint);
         }
+    }
+
+    private static Arrived arrived(Publish publish, Optional<Refusal> refusal, long fingerprint) {
+        return new Arrived(
+                publish.topic(), publish.payload(), publish.duplicate(), publish.packetId(), refusal, fingerprint);
     }
 
     private static Publish acknowledgeable(MqttPacket packet) throws MalformedPacket {

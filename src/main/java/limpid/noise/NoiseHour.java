@@ -80,8 +80,12 @@ public record NoiseHour(
 
     /** Statistical levels L5 to L95, read from the samples when they are asked for. */
     public StatisticalLevels levels() {
-        return sent.map(record -> StatisticalLevels.of(
-                        StatisticalMethod.BY_STATION, percent -> sent(record.exceeded(percent), coverage)))
+        return sent.map(record -> StationRecord.disorder(record.statistics()).isPresent()
+                        ? StatisticalLevels.of(
+                                StatisticalMethod.BY_STATION,
+                                percent -> new Insufficient(Shortfall.CONTRADICTORY, coverage))
+                        : StatisticalLevels.of(
+                                StatisticalMethod.BY_STATION, percent -> sent(record.exceeded(percent), coverage)))
                 .orElseGet(() ->
                         StatisticalLevels.of(samples, SECONDS, coverage.required(), settings.statisticalMethod()));
     }

@@ -53,6 +53,8 @@ public sealed interface NoiseLevel {
         NOT_SAMPLED("notSampled"),
         /** The station sent no such figure in its record. */
         NOT_SENT("notSent"),
+        /** The station's five statistical levels do not fall from L5 to L95. */
+        CONTRADICTORY("contradictory"),
         /** The part of the day it is made of has no figure. */
         PART_MISSING("partMissing");
 

@@ -82,6 +82,22 @@ public record StationRecord(
         return Optional.ofNullable(byCode.get(code)).filter(Reading::valid).map(Reading::value);
     }
 
+    /**
+     * The share of time whose level is higher than one exceeded for less of the time, which cannot be; empty where the levels
+     * fall from L5 to L95.
+     */
+    public static Optional<Integer> disorder(Map<Integer, BigDecimal> statistics) {
+        BigDecimal lowest = null;
+        for (int percent : StatisticalLevels.PERCENTS) {
+            BigDecimal level = statistics.get(percent);
+            if (level != null && lowest != null && level.compareTo(lowest) > 0) {
+                return Optional.of(percent);
+            }
+            lowest = level == null ? lowest : level;
+        }
+        return Optional.empty();
+    }
+
     /** The level exceeded during this share of the time, dB; empty where none was sent. */
     public Optional<BigDecimal> exceeded(int percent) {
         return Optional.ofNullable(statistics.get(percent));

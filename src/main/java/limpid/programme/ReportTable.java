@@ -3,6 +3,7 @@ package limpid.programme;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,12 @@ public final class ReportTable {
     public static final List<String> HEADER =
             List.of("indicator", "period", "item", "value", "met", "reference", "applies", "source", "file");
 
+    /** What our own list has beside them: the part stands behind its indicator, the rest is ours to say. */
+    private static final List<String> OF_LIST = List.of("part", "enteredBy", "enteredAt", "revision");
+
+    private static final List<String> KNOWN =
+            Stream.concat(HEADER.stream(), OF_LIST.stream()).toList();
+
     private static final List<String> REQUIRED = List.of("indicator", "period");
 
     private ReportTable() {}
@@ -28,12 +35,12 @@ public final class ReportTable {
      * @throws Table.Malformed with line and column of what is wrong
      */
     public static List<Report> read(Programme programme, Table table, String enteredBy, Instant enteredAt) {
-        table.requireColumns(HEADER, REQUIRED);
+        table.requireColumns(KNOWN, REQUIRED);
         return table.map(row -> report(programme, row, enteredBy, enteredAt));
     }
 
     private static Report report(Programme programme, Row row, String enteredBy, Instant enteredAt) {
-        String code = row.required("indicator");
+        String code = row.required("indicator") + row.optional("part").orElse("");
         Indicator indicator = programme
                 .indicator(code)
                 .orElseThrow(() -> row.malformed("indicator", programme.id() + " has no indicator '" + code + "'"));

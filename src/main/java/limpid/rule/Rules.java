@@ -50,7 +50,7 @@ public record Rules(
      */
     public static Rules read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return of(Table.read(file.toString(), in));
+            return of(Table.annotated(file.toString(), in));
         }
     }
 

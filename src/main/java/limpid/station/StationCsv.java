@@ -22,6 +22,7 @@ import limpid.measure.Numbers;
 import limpid.measure.Parameters;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.measure.TimeText;
 import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
 import limpid.station.Station.Siting;
@@ -67,6 +68,9 @@ public final class StationCsv {
     public static final List<String> ROLES =
             List.of("cross_border", "drinking_source", "function_zone", "sea_entering", "black_odorous");
 
+    /** The acoustic functional zones 声环境功能区 of GB 3096-2008. */
+    public static final List<String> NOISE_ZONES = List.of("0", "1", "2", "3", "4a", "4b");
+
     private StationCsv() {}
 
     /**
@@ -89,12 +93,12 @@ public final class StationCsv {
     private static Station station(Row row) {
         return new Station(
                 row.read("code", "a code: letters, digits, dot, dash, underscore, at most 64", StationCsv::code),
-                row.required("name_zh"),
+                row.name("name_zh"),
                 text(row, "name_en"),
                 row.read(
                         "medium", "air, water or noise", code -> Medium.of(code).orElseThrow()),
-                row.required("city"),
-                text(row, "district"),
+                row.name("city"),
+                row.optionalName("district"),
                 coordinate(row, "lon", 180),
                 coordinate(row, "lat", 90),
                 text(row, "kind"),
@@ -147,12 +151,12 @@ public final class StationCsv {
 
     private static Siting siting(Row row) {
         return new Siting(
-                text(row, "water_body"),
+                row.optionalName("water_body"),
                 choice(row, "water_body_type", WaterBodyType.values()),
                 targetClass(row),
                 roles(row),
                 choice(row, "noise_network", NoiseNetwork.values()),
-                text(row, "noise_zone"),
+                noiseZone(row),
                 length(row, "road_length_m"),
                 length(row, "grid_area_m2"),
                 choice(row, "control_level", ControlLevel.values()));
@@ -186,7 +190,7 @@ public final class StationCsv {
     }
 
     private static @Nullable LocalDate date(Row row, String column) {
-        return row.optional(column).isEmpty() ? null : row.read(column, "a date such as 2026-03-01", LocalDate::parse);
+        return row.optional(column).isEmpty() ? null : row.read(column, "a date such as 2026-03-01", TimeText::date);
     }
 
     private static @Nullable BigDecimal coordinate(Row row, String column, int limit) {
@@ -235,6 +239,19 @@ public final class StationCsv {
                         throw new IllegalArgumentException(field);
                     }
                     return roles;
+                });
+    }
+
+    /** Capitals aside, as GB 3096 and tables write it: 4a, 4A. */
+    private static String noiseZone(Row row) {
+        return row.optional("noise_zone").isEmpty()
+                ? ""
+                : row.read("noise_zone", "one of " + String.join(", ", NOISE_ZONES), field -> {
+                    String zone = field.toLowerCase(Locale.ROOT);
+                    if (!NOISE_ZONES.contains(zone)) {
+                        throw new IllegalArgumentException(field);
+                    }
+                    return zone;
                 });
     }
 

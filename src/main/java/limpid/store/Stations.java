@@ -41,6 +41,23 @@ public interface Stations extends Registry, Loggers {
     int put(List<Station> stations);
 
     /**
+     * Takes a station from the registry that nothing rests on.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Removed remove(String code);
+
+    /** What became of a station that was to be taken away. */
+    enum Removed {
+        /** It is no more. */
+        REMOVED,
+        /** There was none. */
+        UNKNOWN,
+        /** It has readings, or something else rests on it; it stays. */
+        IN_USE
+    }
+
+    /**
      * Whether a place of this name is registered, or was before.
      *
      * @throws StoreUnavailable where the store cannot be reached
@@ -53,6 +70,11 @@ public interface Stations extends Registry, Loggers {
      * @throws StoreUnavailable where the store cannot be reached
      */
     Optional<String> nearest(Place place, String name);
+
+    @Override
+    default Optional<String> nearest(String code) {
+        return nearest(Place.STATION, code);
+    }
 
     /** What has a name in the registry. */
     enum Place {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 import limpid.measure.Reading;
 import limpid.measure.Refusal.Reason;
+import limpid.measure.TimeText;
 import limpid.station.Station;
 
 /** Refuses ends in the future, ends before anybody measured, and ends where such periods do not end. */
@@ -29,17 +30,26 @@ public final class ClockCheck implements Check {
     public Verdict judge(Reading reading, Station station, Instant receivedAt) {
         Instant end = reading.end();
         if (end.isAfter(receivedAt.plus(tolerance))) {
-            return refused(Reason.IN_THE_FUTURE, () -> end + " is after the arrival at " + receivedAt);
+            return refused(
+                    Reason.IN_THE_FUTURE,
+                    () -> shown(end, station) + " is after the arrival at " + shown(receivedAt, station));
         }
         if (end.isBefore(earliest)) {
-            return refused(Reason.TOO_OLD, () -> end + " is before " + earliest);
+            return refused(Reason.TOO_OLD, () -> shown(end, station) + " is before " + shown(earliest, station));
         }
         if (!aligned(end, reading.period().length())) {
             return refused(
                     Reason.MISALIGNED,
-                    () -> end + " is not an end of a " + reading.period().length());
+                    () -> shown(end, station)
+                            + (end.getNano() != 0
+                                    ? " has a fraction of a second; times are of whole seconds"
+                                    : " is not an end of a " + reading.period().length()));
         }
         return new Verdict.Accepted(reading);
+    }
+
+    private static String shown(Instant instant, Station station) {
+        return TimeText.shown(instant, station.zone());
     }
 
     /** Periods up to an hour end where they divide the clock; longer ones and samples end when they end. */

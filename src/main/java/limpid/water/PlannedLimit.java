@@ -1,6 +1,5 @@
 package limpid.water;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.measure.TimeText;
 import limpid.station.Registry;
 import limpid.water.SectionTarget.OwnLimit;
 
@@ -41,30 +41,26 @@ public record PlannedLimit(String section, OwnLimit limit, String plan) {
     }
 
     private static PlannedLimit limit(Row row, Registry registry) {
-        String section = row.read("section", "a registered water section", code -> registry.find(code)
+        String section = row.required("section");
+        if (registry.find(section)
                 .filter(station -> station.medium() == Medium.WATER)
-                .orElseThrow()
-                .code());
+                .isEmpty()) {
+            throw row.malformed(
+                    "section", "no water section '" + section + "' is registered" + registry.meant(section));
+        }
         OwnLimit limit = new OwnLimit(
-                row.read("item", "one of " + judged(), PlannedLimit::item),
+                row.oneOf("item", "item with a limit of its own", judged()),
                 row.decimal("limit"),
-                row.read("from", "a date such as 2026-01-01", LocalDate::parse),
+                row.read("from", "a date such as 2026-01-01", TimeText::date),
                 row.optional("to").isEmpty()
                         ? null
-                        : row.read("to", "a date such as 2026-12-31, the last day", LocalDate::parse)
+                        : row.read("to", "a date such as 2026-12-31, the last day", TimeText::date)
                                 .plusDays(1));
         return new PlannedLimit(section, limit, row.required("plan"));
     }
 
     private static List<String> judged() {
         return JUDGED.codes().stream().filter(code -> !code.equals(Mean.PH)).toList();
-    }
-
-    private static String item(String code) {
-        if (!judged().contains(code)) {
-            throw new IllegalArgumentException(code);
-        }
-        return code;
     }
 
     private static void refuseTwoAtOnce(Table table, List<PlannedLimit> limits) {

@@ -9,6 +9,7 @@ import {airLevels, waterClasses, zoneLimits} from "../palette.js";
 import {checkName, checksOf, verdictSign} from "./programmes.js";
 
 const FEED = 8;
+const KEPT_OUT = new Set();
 const ALERTS = 6;
 const DAY = 864e5;
 
@@ -224,6 +225,7 @@ async function indicators(context) {
 
 /** What there is before the first push: the newest reading of a few stations of each medium. */
 async function newest(feed, context) {
+  (await whole("flags")).filter(flag => flag.entersMean !== "yes").forEach(flag => KEPT_OUT.add(flag.code));
   const few = ["air", "water", "noise"].flatMap(medium => context.stations.filter(station => station.medium === medium).slice(0, 2));
   const readings = (await Promise.all(few.map(station => whole(`stations/${encodeURIComponent(station.code)}/latest`))))
     .map(own => own.find(one => one.parameter === "PM2.5" || one.parameter === "LAS") ?? own.at(-1)).filter(Boolean)
@@ -246,13 +248,15 @@ function pushed(feed, reading, context) {
   put(list, reading, station, "new");
 }
 
+/** A value that enters no figure is not printed as if it did: its flag says why. */
 function put(list, reading, station, css = null) {
+  const shown = reading.value !== null && !KEPT_OUT.has(reading.flag);
   const key = `${reading.station} ${reading.parameter}`;
   list.querySelector(`[data-key="${key}"]`)?.remove();
   list.prepend(h("li", {class: css, "data-key": key},
     h("time", {datetime: reading.end}, clockTime(reading.end)),
     h("span", {class: "what"}, `${pick(station.nameZh, station.nameEn)} · ${pollutant(reading.parameter)}`),
-    h("span", {}, h("b", {}, reading.value === null ? reason(reading.reason) : number(reading.value)),
-      ` ${reading.value === null ? "" : unit(reading.unit)}`, reading.flag === "N" ? "" : ` [${reading.flag}]`)));
+    h("span", {}, h("b", {}, shown ? number(reading.value) : reading.value === null && reading.flag === "N" ? reason(reading.reason) : "–"),
+      ` ${shown ? unit(reading.unit) : ""}`, reading.flag === "N" ? "" : ` [${reading.flag}]`)));
   while (list.children.length > FEED) list.lastChild.remove();
 }

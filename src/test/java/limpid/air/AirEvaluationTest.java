@@ -119,7 +119,7 @@ class AirEvaluationTest {
         assertEquals(2, evaluation.days().light());
         assertEquals("GB 3095-2026 (transition)", evaluation.standard().limits().label());
         AirSettings first = AirSettings.DEFAULTS.with(
-                new Evaluation(Straddling.FIRST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0));
+                new Evaluation(Straddling.FIRST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0, 75));
         assertEquals(
                 "GB 3095-2012",
                 AirEvaluation.of(AirBasis.IN_FORCE, first, period, days, DustDeduction.NONE)
@@ -149,8 +149,8 @@ class AirEvaluationTest {
         List<EvaluationDay> bad =
                 List.of(EvaluationDay.of(period.startInclusive(), Map.of(Pollutant.PM2_5, new BigDecimal("80"))));
         assertEquals(1, evaluate(AirBasis.IN_FORCE, period, bad).days().light());
-        AirSettings all =
-                AirSettings.DEFAULTS.with(new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0));
+        AirSettings all = AirSettings.DEFAULTS.with(
+                new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0, 75));
         assertEquals(
                 0,
                 AirEvaluation.of(AirBasis.IN_FORCE, all, period, bad, DustDeduction.NONE)

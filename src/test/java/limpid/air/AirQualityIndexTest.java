@@ -17,6 +17,8 @@ import limpid.air.AirSettings.Variant;
 import limpid.measure.LocalDay;
 import limpid.standard.AirStandard;
 import limpid.standard.Averaging;
+import limpid.standard.BreakpointTable;
+import limpid.standard.BreakpointTable.Column;
 import limpid.standard.Edition;
 import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
@@ -113,13 +115,60 @@ class AirQualityIndexTest {
         AirValues values = AirValues.ofHour(hour("801", "20", "0.5", "60", "20", "20"));
         assertEquals(200, index.hour(NEW, values, MonitoringPlan.COMPLETE).aqi());
         AirIndex without24h = index.hour(OLD, values, MonitoringPlan.COMPLETE);
-        assertEquals(29, without24h.aqi());
+        assertNull(without24h.aqi(), "not 29, for want of the index that would be 200 at least");
+        assertEquals(Reason.ABOVE_TABLE, without24h.reason());
         assertEquals(
                 Reason.ABOVE_TABLE, without24h.item(Pollutant.SO2).orElseThrow().reason());
         AirIndex with24h = index.hour(
                 OLD, values.put(Averaging.DAY, Pollutant.SO2, new BigDecimal("475")), MonitoringPlan.COMPLETE);
         assertEquals(150, with24h.aqi());
-        assertEquals(Averaging.DAY, with24h.item(Pollutant.SO2).orElseThrow().averaging());
+        assertEquals(
+                new BigDecimal("801"), with24h.item(Pollutant.SO2).orElseThrow().concentration());
+        assertEquals(List.of("SO2: aboveTable, iaqi of 24h 475"), with24h.standIns());
+    }
+
+    /** HJ 633-2012 table 1, notes 2 and 3: at the last breakpoint of a column, and one step beyond it. */
+    @Test
+    void anotherMeanStandsInAboveEachColumnThatEndsEarly() {
+        for (Column column : BreakpointTable.of(OLD).columns()) {
+            BigDecimal last = column.points().getLast().concentration();
+            Averaging instead = column.instead();
+            if (instead == null) {
+                continue;
+            }
+            boolean hourly = column.averaging() == Averaging.HOUR;
+            for (BigDecimal value : List.of(last, last.add(BigDecimal.ONE))) {
+                Map<Pollutant, BigDecimal> means = hour("6", "20", "0.5", "60", "20", "20");
+                means = new EnumMap<>(means);
+                means.put(column.pollutant(), value);
+                AirValues alone = hourly ? AirValues.ofHour(means) : AirValues.ofDay(means);
+                AirIndex without = judged(hourly, alone);
+                boolean above = value.compareTo(last) > 0;
+                assertEquals(above ? null : column.points().getLast().index(), without.aqi(), column + " " + value);
+                AirIndex with = judged(hourly, alone.put(instead, column.pollutant(), new BigDecimal("801")));
+                assertEquals(above, !with.standIns().isEmpty());
+                assertEquals(
+                        BreakpointTable.of(OLD)
+                                .column(above ? instead : column.averaging(), column.pollutant())
+                                .orElseThrow()
+                                .index(above ? new BigDecimal("801") : value)
+                                .getAsInt(),
+                        with.aqi());
+            }
+        }
+    }
+
+    private AirIndex judged(boolean hourly, AirValues values) {
+        return hourly
+                ? index.hour(OLD, values, MonitoringPlan.COMPLETE)
+                : index.day(OLD, values, MonitoringPlan.COMPLETE);
+    }
+
+    /** Worse by another pollutant, the index is known all the same. */
+    @Test
+    void whatIsWorseThanTheLastBreakpointIsPublished() {
+        AirValues values = AirValues.ofHour(hour("801", "20", "0.5", "60", "20", "300"));
+        assertEquals(350, index.hour(OLD, values, MonitoringPlan.COMPLETE).aqi());
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Recorded {
     static Table table(String file) {
         try (InputStream in = new GZIPInputStream(
                 Objects.requireNonNull(Recorded.class.getResourceAsStream("/recorded/" + file), file))) {
-            return Table.read(file, in);
+            return Table.annotated(file, in);
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + file, e);
         }

@@ -76,7 +76,7 @@ class AirEvidenceIT {
         List<Reading> readings = new ArrayList<>();
         try (InputStream in = new GZIPInputStream(Objects.requireNonNull(
                 AirEvidenceIT.class.getResourceAsStream("/recorded/cities-hours-2026-03_2026-04.csv.gz")))) {
-            for (Row row : Table.read("hours", in).rows()) {
+            for (Row row : Table.annotated("hours", in).rows()) {
                 LocalDateTime stamp =
                         LocalDateTime.parse(row.text("timepoint"), DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm"));
                 Instant end = stamp.atZone(LocalDay.CHINA).toInstant();

@@ -28,6 +28,7 @@ final class OddRequests {
                 A-8,名,n,air,临江,113,22,urban,PT1H,yes,,,
                 W-8,名,n,water,临江,,,section,PT4H,yes,清河,3,drinking_source
                 """));
+        writes.put("DELETE /api/v1/stations/{code}", new Write("/stations/A-99", false, ""));
         writes.put("POST /api/v1/stations/{code}/readings", json("/stations/A-1/readings", """
                 {"end":"2026-01-05T01:00:00+08:00","period":"PT1H","values":{"PM2.5":22},"flags":{"PM2.5":"M"}}"""));
         writes.put("POST /api/v1/readings/import", csv("/readings/import", """

@@ -69,7 +69,7 @@ final class RecordedCityDays {
     private static Table table(String file) {
         try (InputStream in = new GZIPInputStream(
                 Objects.requireNonNull(RecordedCityDays.class.getResourceAsStream("/recorded/" + file), file))) {
-            return Table.read(file, in);
+            return Table.annotated(file, in);
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + file, e);
         }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import limpid.PostgresExtension;
 import limpid.api.OddRequests.Write;
 import org.junit.jupiter.api.AfterAll;
@@ -39,13 +41,9 @@ class RefusedByNameIT {
     @ParameterizedTest
     @CsvSource({
         "/stations?city=临疆, city, 临江",
-        "/air/days?station=a-1, station, A-1",
         "/air/days.csv?city=临江x, city, 临江",
         "/water/lakes?period=2026-01&lake=青河, lake, 清河",
-        "/water/samples?section=W-2, section, W-1",
-        "/exports/readings.csv?from=2026-01-01&to=2026-01-31&station=A-9, station, A-1",
-        "/exports/water-samples.parquet?from=2026-01-01&to=2026-01-31&river=清河1, river, 清河",
-        "/water/sections.xlsx?from=2026-01-01&to=2026-01-31&section=W-9, section, W-1"
+        "/exports/water-samples.parquet?from=2026-01-01&to=2026-01-31&river=清河1, river, 清河"
     })
     void anUnknownPlaceIsNamedAndTheOneThatWasMeant(String path, String parameter, String meant) {
         int value = path.lastIndexOf('=') + 1;
@@ -54,6 +52,34 @@ class RefusedByNameIT {
         JsonNode problem = server.get(whole).problem(400, "bad-parameter");
         assertEquals(parameter, problem.at("/parameter").asText());
         assertTrue(problem.at("/detail").asText().contains("did you mean '" + meant + "'?"), problem::toString);
+    }
+
+    /** In the path and in the query of every question that may be asked about one. */
+    @Test
+    void anUnknownStationIs404() {
+        int asked = 0;
+        for (OpenApi.Route route : OpenApi.routes(server)) {
+            boolean anyName = Stream.of("/rejects", "/programmes", "/rules", "/stream", "/exports/programme-checks")
+                    .anyMatch(path -> route.path().startsWith("/api/v1" + path));
+            for (OpenApi.Parameter parameter : route.parameters()) {
+                String name = parameter.name();
+                boolean ofStation = parameter.in().equals("query")
+                        ? Set.of("station", "section").contains(name)
+                        : route.path().contains("/stations/{" + name + "}");
+                if (route.isWrite() || anyName || !ofStation) {
+                    continue;
+                }
+                String path = parameter.in().equals("query")
+                        ? route.path() + "?" + name + "=a-1"
+                        : route.path().replace("{" + name + "}", "a-1");
+                JsonNode problem = server.get(path.replaceAll("\\{\\w+}", "1")).problem(404, "unknown-station");
+                assertTrue(problem.at("/detail").asText().contains("'a-1'"), route.name());
+                asked++;
+            }
+        }
+        assertTrue(asked > 20, asked + " questions");
+        JsonNode problem = server.get("/api/v1/air/days?station=a-1").problem(404, "unknown-station");
+        assertTrue(problem.at("/detail").asText().contains("did you mean 'A-1'?"), problem::toString);
     }
 
     @Test

@@ -241,7 +241,7 @@ class RightsIT {
     /** A request that is of this route, for a station that no key of a station names. */
     private static ApiServer.Answer send(UriRouteInfo<?, ?> route, String key) {
         String path = path(route)
-                .replace("{code}", "S-2")
+                .replace("{code}", route.getHttpMethod() == HttpMethod.DELETE ? "S-3" : "S-2")
                 .replace("{city}", "x")
                 .replace("{date}", "2026-03-14")
                 .replace("{no}", "1")

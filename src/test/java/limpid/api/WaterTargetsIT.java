@@ -320,7 +320,7 @@ class WaterTargetsIT {
     }
 
     private static JsonNode put(String lines) {
-        return water.send("PUT", LIMITS, HEADER + lines).json();
+        return water.send("PUT", LIMITS + "?replace=true", HEADER + lines).json();
     }
 
     private static JsonNode month(String section, String month) {

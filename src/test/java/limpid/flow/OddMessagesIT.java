@@ -35,6 +35,7 @@ import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.Readings;
 import limpid.store.RefusedRoom;
+import limpid.store.RepeatRoom;
 import limpid.store.postgres.PostgresReadings;
 import limpid.validate.ClockCheck;
 import limpid.validate.MediumCheck;
@@ -132,7 +133,8 @@ class OddMessagesIT {
         AtomicLong received = new AtomicLong();
         AtomicLong refusedMessages = new AtomicLong();
         CountDownLatch acknowledged = new CountDownLatch(MESSAGES);
-        PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), new RefusedRoom(200_000, 10_000));
+        PostgresReadings readings =
+                new PostgresReadings(POSTGRES.dataSource(), new RefusedRoom(200_000, 10_000), RepeatRoom.DEFAULT);
         Map<String, Integer> sent = new HashMap<>();
         try (Intake intake = new Intake(triage(), readings, Room.DEFAULTS, outcome -> {
             received.addAndGet(outcome.counts().received());

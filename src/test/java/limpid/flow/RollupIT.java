@@ -131,7 +131,7 @@ class RollupIT {
     private static Table table(String file) {
         try (InputStream in = new GZIPInputStream(
                 Objects.requireNonNull(RollupIT.class.getResourceAsStream("/recorded/" + file), file))) {
-            return Table.read(file, in);
+            return Table.annotated(file, in);
         } catch (IOException e) {
             throw new UncheckedIOException("reading " + file, e);
         }

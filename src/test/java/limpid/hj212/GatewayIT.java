@@ -52,6 +52,7 @@ import limpid.station.Station;
 import limpid.station.StationCsv;
 import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
+import limpid.store.RepeatRoom;
 import limpid.store.Stations;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresStations;
@@ -94,7 +95,7 @@ class GatewayIT {
             Rejects rejects = Repositories.of(database).get(Rejects.class);
             Intake intake = new Intake(
                     triage,
-                    new PostgresReadings(database, new RefusedRoom(1 << 26, 1 << 26)),
+                    new PostgresReadings(database, new RefusedRoom(1 << 26, 1 << 26), RepeatRoom.DEFAULT),
                     Room.DEFAULTS,
                     outcome -> {});
             DirectIntake desk = new DirectIntake(

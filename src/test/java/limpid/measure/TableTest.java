@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     @Test
     void readsRowsUnderTheirColumns() {
-        Table table = Table.text("t.csv", "# about\nid, name ,value\n\n1, a b ,2.50\n2,\"x, \"\"y\"\"\",\n");
+        Table table = annotated("t.csv", "# about\nid, name ,value\n\n1, a b ,2.50\n2,\"x, \"\"y\"\"\",\n");
         assertEquals(Set.of("id", "name", "value"), table.columns());
         Row first = table.rows().getFirst();
         assertEquals(4, first.line());
@@ -54,7 +58,7 @@ class TableTest {
     @Test
     void aWrongFieldIsNamedByFileLineAndColumn() {
         Malformed complaint =
-                assertThrows(Malformed.class, () -> Table.text("limits.csv", "# c\nitem,limit\nSO2,60\nNO2,4O\n")
+                assertThrows(Malformed.class, () -> annotated("limits.csv", "# c\nitem,limit\nSO2,60\nNO2,4O\n")
                         .map(row -> row.decimal("limit")));
         assertEquals("limits.csv line 4 column limit: '4O' is not " + Numbers.EXPECTED, complaint.getMessage());
         assertEquals(4, complaint.line());
@@ -69,9 +73,9 @@ class TableTest {
                 "t.csv line 2 column a: '1.5' is not a whole number", reading("a\n1.5\n", row -> row.integer("a")));
         assertComplaint("t.csv line 1 column z: no such column", reading("a\n1\n", row -> row.text("z")));
         assertComplaint("t.csv line 3: 1 fields where the header has 2", reading("a,b\n1,2\n3\n", row -> row));
-        assertComplaint("t.csv line 2: 3 fields where the header has 2", reading("a,b\n1,2,3\n", row -> row));
-        assertComplaint("t.csv line 2 column a: column stands twice", reading("# c\na,b,a\n", row -> row));
-        assertComplaint("t.csv: no header line", reading("# nothing else\n", row -> row));
+        assertComplaint("t.csv line 2 column a: column stands twice", () -> annotated("t.csv", "# c\na,b,a\n"));
+        assertComplaint("t.csv: no header line", () -> annotated("t.csv", "# nothing else\n"));
+        assertComplaint("t.csv: no header line", reading(",,\n\n", row -> row));
         assertComplaint("/no/such.csv: no such table", () -> Table.resource("/no/such.csv"));
     }
 
@@ -112,11 +116,91 @@ class TableTest {
         assertComplaint(
                 "t.csv line 1: 1001 columns, the most are 1000", reading("a" + ",a".repeat(1000) + "\n1\n", Row::line));
         AtomicInteger seen = new AtomicInteger();
-        assertComplaint("t.csv line 2 column a: must not be empty", reading("a,b\n" + ",\n".repeat(100_000), row -> {
+        assertComplaint("t.csv line 2 column a: must not be empty", reading("a,b\n" + ",x\n".repeat(100_000), row -> {
             seen.incrementAndGet();
             return row.required("a");
         }));
         assertEquals(1, seen.get());
+    }
+
+    /** What a formula of a spreadsheet became, and any other line: each is a row or refused. */
+    @Test
+    void noLineIsTakenForAComment() {
+        assertEquals(2, Table.text("t.csv", "a,b\n1,2\n#REF!,3\n").rows().size());
+        assertEquals("#N/A", Table.text("t.csv", "a\n#N/A\n").rows().getFirst().text("a"));
+        assertComplaint(
+                "t.csv line 3 column a: '#VALUE!' is not " + Numbers.EXPECTED,
+                reading("a,b\n1,2\n#VALUE!,3\n", row -> row.decimal("a")));
+    }
+
+    @Test
+    void rowsOfEmptyCellsAreEmptyLines() {
+        List<Row> rows =
+                Table.text("t.csv", ",,\na,b\n,\n\n1,2\n\u3000, \n,,,,,\n").rows();
+        assertEquals(List.of(5L), rows.stream().map(Row::line).toList());
+    }
+
+    @Test
+    void columnsWithoutANameMustBeEmpty() {
+        List<Row> rows = Table.text("t.csv", "a,,b,,\n1,,2,,\n3,,4\n").rows();
+        assertEquals(List.of("2", "4"), rows.stream().map(row -> row.text("b")).toList());
+        assertComplaint(
+                "t.csv line 2: 'x' stands in column 2, which has no name in the header",
+                reading("a,,b\n1,x,2\n", row -> row));
+        assertComplaint(
+                "t.csv line 2: '9' stands in column 3, which has no name in the header",
+                reading("a,b\n1,2,9\n", row -> row));
+        assertEquals(1, Table.text("t.csv", "a,b\n1,2,,\n").rows().size());
+    }
+
+    @Test
+    void tabsAreTakenAndSemicolonsAreNamed() {
+        Row row = Table.text("t.csv", "a\tb\n0,5\t2\n").rows().getFirst();
+        assertEquals("0,5", row.text("a"));
+        assertEquals("2", row.text("b"));
+        assertComplaint(
+                "t.csv line 1: the header is one column 'a;b'; the separator must be a comma, and the decimal point a point",
+                reading("a;b\n1;0,5\n", row1 -> row1));
+    }
+
+    @Test
+    void blanksOfSpreadsheetsAreTrimmedAndOnesThatNobodySeesAreNamed() {
+        Row row = Table.text("t.csv", "a,b\n\u3000甲市\u00A0\u3000,甲\u3000市\n")
+                .rows()
+                .getFirst();
+        assertEquals("甲市", row.name("a"));
+        assertEquals("甲\u3000市", row.text("b"));
+        assertComplaint("t.csv line 2 column b: holds the blank U+3000 at place 2", () -> row.name("b"));
+        assertComplaint(
+                "t.csv line 2 column a: holds the character U+200B at place 3", reading("a\n甲市\u200B\n", one -> one));
+    }
+
+    @Test
+    void aColumnThatIsNearlyOneThereIsIsNamed() {
+        assertComplaint(
+                "t.csv line 1 column statoin: no such column; there are station,value; did you mean 'station'?",
+                () -> Table.text("t.csv", "statoin,value\n").requireColumns(List.of("station", "value"), List.of()));
+    }
+
+    @Test
+    void oneOfAListIsNamedWithTheNearest() {
+        Row row = Table.text("t.csv", "a\nPM2,5\n\n".replace(",", ".") + "XX\n")
+                .rows()
+                .getLast();
+        assertComplaint(
+                "t.csv line 4 column a: no parameter 'XX'; there are O3, PM10",
+                () -> row.oneOf("a", "parameter", List.of("O3", "PM10")));
+        assertComplaint(
+                "t.csv line 4 column a: no zone 'XX'; did you mean 'XY'?",
+                () -> row.oneOf("a", "zone", List.of("O3", "XY")));
+    }
+
+    private static Table annotated(String name, String text) {
+        try {
+            return Table.annotated(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Runnable reading(String text, Function<Row, ?> of) {

@@ -215,7 +215,7 @@ class PacketGuardTest {
     }
 
     private static Arrived message(int bytes) {
-        return new Arrived("t", new byte[bytes], 1, Optional.empty(), 0);
+        return new Arrived("t", new byte[bytes], false, 1, Optional.empty(), 0);
     }
 
     /** Seeded: packets bent anyhow, split anywhere. The guard says no by an IOException and nothing else. */

@@ -20,7 +20,9 @@ import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.measure.Reading;
 import limpid.measure.Refusal;
+import limpid.store.Readings;
 import limpid.validate.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** A service without its database: subscriber, intake and a scripted store. It knows one station. */
 final class Service implements AutoCloseable {
@@ -35,6 +37,15 @@ final class Service implements AutoCloseable {
     }
 
     Service(MqttSettings settings, int bufferBytes) {
+        this(settings, bufferBytes, null);
+    }
+
+    /** One that keeps what comes in a store of the test. */
+    Service(MqttSettings settings, Readings readings) {
+        this(settings, 1 << 20, readings);
+    }
+
+    private Service(MqttSettings settings, int bufferBytes, @Nullable Readings readings) {
         int longest = settings.longestPayload();
         Limits all = Limits.DEFAULTS;
         Limits limits = new Limits(longest, all.values(), all.refusals(), all.name(), all.nesting());
@@ -45,7 +56,11 @@ final class Service implements AutoCloseable {
                 Samples.NOTHING_REMOVED,
                 Samples.PERIODS,
                 limits);
-        intake = new Intake(triage, store, new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024), outcome -> {});
+        intake = new Intake(
+                triage,
+                readings == null ? store : readings,
+                new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024),
+                outcome -> {});
         subscriber = new Subscriber(settings, intake, CLOCK);
     }
 

@@ -118,7 +118,7 @@ final class NationalHours {
         List<Published> hours = new ArrayList<>();
         for (String day : DAYS) {
             try (GZIPInputStream in = open(day)) {
-                Table.read(day, in).rows().forEach(row -> hours.add(published(row)));
+                Table.annotated(day, in).rows().forEach(row -> hours.add(published(row)));
             } catch (IOException e) {
                 throw new UncheckedIOException("reading the hours of " + day, e);
             }

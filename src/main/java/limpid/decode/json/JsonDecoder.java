@@ -68,10 +68,10 @@ public final class JsonDecoder implements Decoder {
             return new Decoded.Rejected(new Refusal(
                     Reason.NOT_JSON,
                     "",
-                    notJson(e) + "; LIMPID_DEEPEST_NESTING is " + limits.nesting() + ", LIMPID_LONGEST_NAME "
+                    JsonFault.of(e) + "; LIMPID_DEEPEST_NESTING is " + limits.nesting() + ", LIMPID_LONGEST_NAME "
                             + limits.name()));
         } catch (JsonProcessingException e) {
-            return new Decoded.Rejected(new Refusal(Reason.NOT_JSON, "", notJson(e)));
+            return new Decoded.Rejected(new Refusal(Reason.NOT_JSON, "", JsonFault.of(e)));
         } catch (IOException e) {
             // The bytes are in memory, so this is never a failed read: they are text in no encoding of JSON.
             return new Decoded.Rejected(new Refusal(Reason.NOT_JSON, "", String.valueOf(e.getMessage())));
@@ -79,14 +79,6 @@ public final class JsonDecoder implements Decoder {
             return new Decoded.Rejected(new Refusal(Reason.TOO_LONG, "", e.getMessage()));
         }
         return new Decoded.Batch(reading.runs, reading.refusals);
-    }
-
-    private static String notJson(JsonProcessingException e) {
-        String where = e.getLocation() == null
-                ? ""
-                : " at line " + e.getLocation().getLineNr() + ", column "
-                        + e.getLocation().getColumnNr();
-        return e.getOriginalMessage() + where;
     }
 
     /** One message while it is read. */

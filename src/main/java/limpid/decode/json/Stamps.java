@@ -4,10 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import limpid.measure.TimeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * is read here in place, since the general parser takes a quarter of the intake's time. Any other form is left to that.
  */
 final class Stamps {
-    // Stations stamp the last hour of a day 24:00 as well as 00:00.
-    private static final Pattern MIDNIGHT_24 = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T24:00(:00)?(.+)");
     private static final String USUAL = "dddd-dd-ddTdd:dd:dd";
     private static final int LARGEST_OFFSET = 18 * 3600;
     private static final int NO_OFFSET = Integer.MIN_VALUE;
@@ -37,7 +32,7 @@ final class Stamps {
                 return Instant.ofEpochSecond(day * 86_400 + hour * 3600L + minute * 60L + second - offset);
             }
         }
-        return general(stamp);
+        return TimeText.instant(stamp);
     }
 
     private static boolean isUsual(String stamp) {
@@ -80,19 +75,6 @@ final class Stamps {
 
     private static int two(String text, int at) {
         return (text.charAt(at) - '0') * 10 + text.charAt(at + 1) - '0';
-    }
-
-    private static Instant general(String stamp) {
-        if (stamp.contains("T24")) {
-            Matcher midnight = MIDNIGHT_24.matcher(stamp);
-            if (midnight.matches()) {
-                return OffsetDateTime.parse(midnight.group(1) + "T00:00:00" + midnight.group(3))
-                        .plusDays(1)
-                        .toInstant();
-            }
-        }
-        return OffsetDateTime.parse(stamp, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                .toInstant();
     }
 
     /**

@@ -164,7 +164,13 @@ public final class PostgresAlerts implements Alerts {
                         Column.optionalInstant(row, "last_set"),
                         Column.optionalInstant(row, "limit_at"),
                         row.getString("reached"),
-                        "/api/v1/stations/" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "/ledger"));
+                        "/api/v1/stations/" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "/ledger",
+                        astray(row)));
+    }
+
+    private static Heard.@Nullable Astray astray(ResultSet row) throws SQLException {
+        Instant at = Column.optionalInstant(row, "astray_at");
+        return at == null ? null : new Heard.Astray(at, Column.instant(row, "astray_stamp"));
     }
 
     private static Map<Integer, List<Alert>> active(List<Station> stations, Instant now, Connection connection)

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -26,6 +27,7 @@ import limpid.store.DirtyPeriod;
 import limpid.store.Readings;
 import limpid.store.RefusedRoom;
 import limpid.store.Removals;
+import limpid.store.RepeatRoom;
 import limpid.store.SecondsRemoved;
 import limpid.store.postgres.Batch.Row;
 import limpid.store.postgres.SeriesBook.Key;
@@ -40,6 +42,10 @@ public final class PostgresReadings implements Readings {
     private static final String REVISE = Sql.of("reviseReadings");
     private static final String MARK_DIRTY = Sql.of("markDirty");
     private static final int BYTES_PER_ROW = 48;
+
+    /** Code of the flag of a stamp before the station's service. */
+    private static final String ASTRAY = "CK";
+
     // The temporary table is never analysed; without these the planner may read all readings to find a few.
     private static final String PLAN_FOR_FEW_ROWS = "SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
             + " SET LOCAL enable_seqscan = off; SET LOCAL jit = off";
@@ -47,40 +53,77 @@ public final class PostgresReadings implements Readings {
     private final DataSource database;
     private final KnownTime known;
     private final Arrivals account;
+    private final MessageBook messages;
     private final SeriesBook series = new SeriesBook();
     private final OriginBook origins = new OriginBook();
     private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
 
     /** Writes to this database, whose clock says when something became known. */
     public PostgresReadings(DataSource database) {
-        this(database, RefusedRoom.DEFAULT);
+        this(database, RefusedRoom.DEFAULT, RepeatRoom.DEFAULT);
     }
 
-    /** The same, which keeps so much of what was refused. */
-    public PostgresReadings(DataSource database, RefusedRoom room) {
-        this(database, KnownTime.ofDatabase(), room);
+    /** The same, which keeps so much of what was refused, and knows so much of what was kept. */
+    public PostgresReadings(DataSource database, RefusedRoom room, RepeatRoom repeats) {
+        this(database, KnownTime.ofDatabase(), room, repeats);
     }
 
     /** Writes to this database what becomes known by a clock of a test. */
     PostgresReadings(DataSource database, InstantSource clock) {
-        this(database, KnownTime.of(clock), RefusedRoom.DEFAULT);
+        this(database, KnownTime.of(clock), RefusedRoom.DEFAULT, RepeatRoom.DEFAULT);
     }
 
-    private PostgresReadings(DataSource database, KnownTime known, RefusedRoom room) {
+    private PostgresReadings(DataSource database, KnownTime known, RefusedRoom room, RepeatRoom repeats) {
         this.database = database;
         this.known = known;
         this.account = new Arrivals(room);
+        this.messages = new MessageBook(repeats);
     }
 
     @Override
     public Committed commit(List<Arrival> arrivals) {
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
-            Batch batch = new Batch(arrivals, series);
+            Sorted sorted = sorted(arrivals, messages.repeated(arrivals, connection));
             Origin origin = origin(arrivals, connection);
-            return Transaction.of(connection, open -> write(arrivals, batch, origin, open));
+            return Transaction.of(connection, open -> write(arrivals, sorted, origin, open));
         } catch (SQLException e) {
             throw Failure.of("keeping a batch of " + arrivals.size() + " messages", e);
+        }
+    }
+
+    /**
+     * A batch as it is to be written.
+     *
+     * @param again    readings of messages that were kept before: what is there already they leave as it is
+     * @param repeated these messages
+     */
+    private record Sorted(Batch fresh, Batch again, Set<Arrival> repeated) {
+        List<Batch> batches() {
+            return List.of(again, fresh);
+        }
+    }
+
+    private Sorted sorted(List<Arrival> arrivals, Set<Arrival> repeated) {
+        if (repeated.isEmpty()) {
+            return new Sorted(new Batch(arrivals, series), new Batch(List.of(), series), repeated);
+        }
+        return new Sorted(
+                new Batch(
+                        arrivals.stream()
+                                .filter(arrival -> !repeated.contains(arrival))
+                                .toList(),
+                        series),
+                new Batch(arrivals.stream().filter(repeated::contains).toList(), series),
+                repeated);
+    }
+
+    /** Forgets of which messages of a broker it is known that they were kept, where that is too long ago. */
+    public void forgetMessages() {
+        try (Connection connection = database.getConnection()) {
+            messages.forget(connection);
+        } catch (SQLException e) {
+            throw Failure.of("forgetting which messages were kept", e);
         }
     }
 
@@ -138,14 +181,35 @@ public final class PostgresReadings implements Readings {
         }
     }
 
-    private Committed write(List<Arrival> arrivals, Batch batch, Origin origin, Connection connection)
+    private Committed write(List<Arrival> arrivals, Sorted sorted, Origin origin, Connection connection)
             throws SQLException {
         Instant recorded = known.now(connection);
-        refuseRemoved(batch.rows(Removals.possible(recorded)), connection);
-        Written written = writeReadings(batch, origin, recorded, connection);
-        Announcement.of(batch, written.stations()).send(recorded, written.last, connection);
-        markDirty(batch.dirtyPeriods(written.stations()), connection);
+        for (Batch batch : sorted.batches()) {
+            refuseRemoved(batch.rows(Removals.possible(recorded)), connection);
+        }
+        Written written = new Written(recorded);
+        for (Batch batch : sorted.batches()) {
+            Written ofBatch = writeReadings(batch, batch == sorted.fresh, origin, recorded, connection);
+            Announcement.of(batch, ofBatch.stations()).send(recorded, ofBatch.last, connection);
+            markDirty(batch.dirtyPeriods(ofBatch.stations()), connection);
+            written.add(ofBatch);
+        }
+        messages.keep(arrivals, sorted.repeated, connection);
+        noteAstray(sorted.fresh.rows(reading -> reading.flag().code().equals(ASTRAY)), recorded, connection);
         return account.record(arrivals, written.stored, written.revised, connection);
+    }
+
+    private static void noteAstray(List<Row> rows, Instant at, Connection connection) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        Map<Integer, Instant> stamps = new TreeMap<>();
+        rows.forEach(row -> stamps.put(row.series().stationId(), row.reading().end()));
+        Query.named("noteAstray")
+                .with("at", at)
+                .with("stations", List.copyOf(stamps.keySet()))
+                .with("stamps", stamps.values().stream().map(Instant::toString).toList())
+                .update(connection);
     }
 
     /** The seconds of minutes that are final, removed perhaps since the batch was sorted. */
@@ -178,6 +242,12 @@ public final class PostgresReadings implements Readings {
             last = instant.isAfter(last) ? instant : last;
         }
 
+        void add(Written other) {
+            other.stored.forEach((station, readings) -> stored.merge(station, readings, Long::sum));
+            other.revised.forEach((station, readings) -> revised.merge(station, readings, Long::sum));
+            knownAt(other.last);
+        }
+
         Set<Integer> stations() {
             Set<Integer> stations = new HashSet<>(stored.keySet());
             stations.addAll(revised.keySet());
@@ -185,7 +255,7 @@ public final class PostgresReadings implements Readings {
         }
     }
 
-    private Written writeReadings(Batch batch, Origin origin, Instant first, Connection connection)
+    private Written writeReadings(Batch batch, boolean revises, Origin origin, Instant first, Connection connection)
             throws SQLException {
         Written written = new Written(first);
         if (batch.layers().isEmpty()) {
@@ -197,7 +267,7 @@ public final class PostgresReadings implements Readings {
             boolean locked = false;
             for (List<Row> layer : batch.layers()) {
                 copy(layer, connection);
-                if (insert(first, origin, written.stored, connection) < layer.size()) {
+                if (insert(first, origin, written.stored, connection) < layer.size() && revises) {
                     if (!locked) {
                         lock(batch, connection);
                         locked = true;

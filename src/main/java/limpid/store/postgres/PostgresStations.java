@@ -178,6 +178,31 @@ public final class PostgresStations implements Stations {
         return changed;
     }
 
+    @Override
+    public Removed remove(String code) {
+        Removed removed = Turn.of(database, "station", "removing a station", open -> remove(open, code));
+        copy = copy.stale();
+        if (removed == Removed.REMOVED) {
+            everKnown.remove(Place.STATION + code);
+        }
+        return removed;
+    }
+
+    private static Removed remove(Connection connection, String code) throws SQLException {
+        List<Station> found = List.copyOf(lock(connection, List.of(code)).values());
+        if (found.isEmpty()) {
+            return Removed.UNKNOWN;
+        }
+        if (Query.named("removeStation").with("code", code).update(connection) == 0) {
+            return Removed.IN_USE;
+        }
+        Query.named("removeSubject").with("code", code).update(connection);
+        for (Dependents dependents : Dependents.ofNew(found.getFirst())) {
+            DirtyMarks.mark(connection, found.getFirst(), dependents);
+        }
+        return Removed.REMOVED;
+    }
+
     private static int put(Connection connection, List<Station> stations) throws SQLException {
         addSubjects(connection, "city", codes(stations, Station::city));
         addSubjects(connection, "station", codes(stations, Station::code));

@@ -2,9 +2,10 @@
 SELECT station.id, station.code, station.city, station.medium, station.period_s, newest.period_end AS last_set,
        greatest(account.cut_at, account.overload_at, account.periods_at) AS limit_at,
        concat_ws('; ',
-           CASE WHEN account.cut_at IS NOT NULL THEN 'refused messages not kept whole, last ' || account.cut_at END,
-           CASE WHEN account.overload_at IS NOT NULL THEN 'messages refused unread, last ' || account.overload_at END,
-           CASE WHEN account.periods_at IS NOT NULL THEN 'too many averaging periods, last ' || account.periods_at END) AS reached,
+           CASE WHEN account.cut_at IS NOT NULL THEN 'refused messages not kept whole, last ' || to_char(account.cut_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') END,
+           CASE WHEN account.overload_at IS NOT NULL THEN 'messages refused unread, last ' || to_char(account.overload_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') END,
+           CASE WHEN account.periods_at IS NOT NULL THEN 'too many averaging periods, last ' || to_char(account.periods_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') END) AS reached,
+       astray.came_at AS astray_at, astray.stamp AS astray_stamp,
        coalesce(heard.at, station.updated_at) AS heard_at,
        coalesce(station.in_service_from <= :today, true) AND coalesce(station.in_service_to >= :today, true) AS in_service
 FROM station
@@ -20,4 +21,5 @@ LEFT JOIN LATERAL (
     LIMIT 1
 ) AS newest ON station.medium = 'water'
 LEFT JOIN refused_station AS account ON account.station = station.code
+LEFT JOIN astray_clock AS astray ON astray.station_id = station.id
 WHERE station.period_s > 0
