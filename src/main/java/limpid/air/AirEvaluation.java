@@ -58,7 +58,11 @@ public record AirEvaluation(
      * @throws IllegalArgumentException where a day lies outside the period or stands twice, or no texts were in force
      */
     public static AirEvaluation of(
-            AirBasis basis, AirSettings settings, AssessmentPeriod period, List<AirDay> days, DustDeduction dust) {
+            AirBasis basis,
+            AirSettings settings,
+            AssessmentPeriod period,
+            List<EvaluationDay> days,
+            DustDeduction dust) {
         AirStandard standard = standard(basis, settings, period);
         CountedDays counted = CountedDays.of(basis, settings, period, days);
         List<PollutantEvaluation> pollutants = new ArrayList<>();
@@ -97,7 +101,7 @@ public record AirEvaluation(
             AirSettings settings,
             AssessmentPeriod period,
             Pollutant pollutant,
-            List<AirDay> days,
+            List<EvaluationDay> days,
             DustDeduction dust) {
         DailyValues daily = DailyValues.of(settings, pollutant, days, dust);
         List<PeriodStatistic> statistics = AirStatistic.of(standard.evaluation(), pollutant).stream()

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import limpid.air.AirReport;
 import limpid.api.AirEvaluationView.CoverageView;
 import limpid.api.DustController.DustView;
 import limpid.standard.SensitiveGroups;
-import limpid.store.Results.AirIndex;
 import limpid.store.Results.KnownSince;
 import org.jspecify.annotations.Nullable;
 
@@ -155,12 +155,12 @@ public record AirEvidenceView(
             Map<String, AirPart> concentrations,
             @Nullable Integer aqi,
             @Nullable String reason) {
-        static RevisionView of(AirIndex index, KnownSince known) {
+        static RevisionView of(AirReport index, KnownSince known, boolean day) {
             return new RevisionView(
                     known.revision(),
                     Local.time(known.from()),
                     index.edition(),
-                    AirPart.of(index),
+                    AirPart.of(index, day),
                     index.aqi(),
                     AirPart.reason(index));
         }

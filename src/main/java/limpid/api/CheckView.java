@@ -3,7 +3,6 @@ package limpid.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import limpid.programme.Allowance;
@@ -117,66 +116,6 @@ public record CheckView(
     private static String evidence(String city, Question question) {
         return CheckEvidence.address(
                 question.programme().id(), city, question.indicator().code(), question.number(), question.asOf());
-    }
-
-    static Page.Lines<CheckView> csv() {
-        return new Page.Lines<>(
-                List.of(
-                        "programme",
-                        "city",
-                        "indicator",
-                        "part",
-                        "nameZh",
-                        "nameEn",
-                        "period",
-                        "asOf",
-                        "value",
-                        "unrounded",
-                        "operator",
-                        "target",
-                        "unit",
-                        "kind",
-                        "verdict",
-                        "reason",
-                        "reasonZh",
-                        "margin",
-                        "basis",
-                        "basisZh",
-                        "edition",
-                        "allowanceKind",
-                        "allowanceAmount",
-                        "units",
-                        "document",
-                        "locator",
-                        "anomaly"),
-                view -> Arrays.<@Nullable Object>asList(
-                        view.programme,
-                        view.city,
-                        view.indicator,
-                        view.part,
-                        view.nameZh,
-                        view.nameEn,
-                        view.period,
-                        view.asOf,
-                        view.value,
-                        view.unrounded,
-                        view.operator,
-                        view.target,
-                        view.unit,
-                        view.kind,
-                        view.verdict,
-                        view.reason,
-                        view.reasonZh,
-                        view.margin,
-                        view.basis,
-                        view.basisZh,
-                        view.edition,
-                        view.allowance == null ? null : view.allowance.kind,
-                        view.allowance == null ? null : view.allowance.amount,
-                        view.units,
-                        view.document,
-                        view.locator,
-                        view.anomaly));
     }
 
     /**

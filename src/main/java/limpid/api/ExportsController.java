@@ -19,8 +19,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
 import limpid.export.Exports;
@@ -107,6 +105,9 @@ public class ExportsController {
      * @param period    of water-sections: month (usual), quarter, half_year or year; of air-periods and water-periods: only
      *                  month, quarter, half_year or year
      * @param programme of programme-checks: only this one
+     * @param asOf      of results: as they were known at this time
+     * @param modifiedSince of results: only those known since after this time
+     * @param limit     of results: at most so many, 1 to 10000; usually all
      * @param cursor    the key of the last row there is, values joined by commas; CSV without a header comes after it
      * @param bom       false: CSV without a byte order mark
      */
@@ -128,6 +129,9 @@ public class ExportsController {
             @Nullable @QueryValue String network,
             @Nullable @QueryValue String period,
             @Nullable @QueryValue String programme,
+            @Nullable @QueryValue String asOf,
+            @Nullable @QueryValue String modifiedSince,
+            @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue String bom) {
         int dot = Math.max(file.indexOf('.'), 0);
@@ -175,39 +179,23 @@ public class ExportsController {
     }
 
     private HttpResponse<?> answer(HttpRequest<?> request, List<Dataset> tables, Format format) {
-        Query query = query(request, tables);
+        Query query = query(request);
         return ExportFiles.of(request, exports, limits.export(request), tables, query, format);
     }
 
-    private static Query query(HttpRequest<?> request, List<Dataset> tables) {
+    private static Query query(HttpRequest<?> request) {
         String from = required(request, "from");
         String to = required(request, "to");
         Span span = Arguments.span(from, to, Instant.EPOCH, Duration.ZERO);
         Map<String, String> filters = new HashMap<>();
         request.getParameters().forEach((name, values) -> {
             if (!OF_EVERY_TABLE.contains(name)) {
-                filters.put(name, filter(tables, name, values.getFirst()));
+                filters.put(name, values.getFirst());
             }
         });
-        String cursor = request.getParameters().getFirst("cursor").orElse("");
-        return new Query(
-                span.fromExclusive(),
-                span.toInclusive(),
-                filters,
-                cursor.isEmpty() ? List.of() : List.of(cursor.split(",", -1)));
-    }
-
-    /** Narrows the tables; one that none of them has would leave them whole. */
-    private static String filter(List<Dataset> tables, String name, String value) {
-        List<String> known = tables.stream()
-                .flatMap(table -> table.filters().stream())
-                .distinct()
-                .toList();
-        if (!known.contains(name)) {
-            throw Problem.unknownParameter(
-                    name, Stream.concat(known.stream(), OF_EVERY_TABLE.stream()).toList());
-        }
-        return name.equals("role") ? Objects.requireNonNull(WaterArguments.role(value)) : value;
+        filters.computeIfPresent("role", (name, role) -> WaterArguments.role(role));
+        filters.putAll(ExportFiles.knowledge(request));
+        return new Query(span.fromExclusive(), span.toInclusive(), filters, ExportFiles.cursor(request));
     }
 
     private static String required(HttpRequest<?> request, String name) {

@@ -15,7 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import limpid.air.Reason;
 import limpid.api.Page.Lines;
@@ -110,7 +110,7 @@ public class ListsController {
     @Schema(name = "Word")
     public record WordView(String code, String zh, String en) {
         private static Lines<WordView> csv() {
-            return new Lines<>(List.of("code", "zh", "en"), view -> Arrays.asList(view.code, view.zh, view.en));
+            return Lines.of(WordView.class, "code zh en");
         }
 
         private static WordView of(Word word) {
@@ -133,10 +133,7 @@ public class ListsController {
     public record FlagView(
             String code, String nameZh, String nameEn, String entersMean, boolean raisesAlert, String setBy) {
         private static Lines<FlagView> csv() {
-            return new Lines<>(
-                    List.of("code", "nameZh", "nameEn", "entersMean", "raisesAlert", "setBy"),
-                    view -> Arrays.asList(
-                            view.code, view.nameZh, view.nameEn, view.entersMean, view.raisesAlert, view.setBy));
+            return Lines.of(FlagView.class, "code nameZh nameEn entersMean raisesAlert setBy");
         }
 
         private static FlagView of(Flag flag) {
@@ -172,31 +169,19 @@ public class ListsController {
             BoundsView plausible,
             @Nullable String hj212) {
         private static Lines<ParameterView> csv() {
-            return new Lines<>(
-                    List.of(
-                            "code",
-                            "nameZh",
-                            "nameEn",
-                            "medium",
-                            "unit",
-                            "digits",
+            return Lines.of(
+                    ParameterView.class,
+                    "code nameZh nameEn medium unit digits possibleMin possibleMax plausibleMin "
+                            + "plausibleMax hj212",
+                    Map.of(
                             "possibleMin",
+                            view -> view.possible.min,
                             "possibleMax",
+                            view -> view.possible.max,
                             "plausibleMin",
+                            view -> view.plausible.min,
                             "plausibleMax",
-                            "hj212"),
-                    view -> Arrays.asList(
-                            view.code,
-                            view.nameZh,
-                            view.nameEn,
-                            view.medium,
-                            view.unit,
-                            view.digits,
-                            view.possible.min,
-                            view.possible.max,
-                            view.plausible.min,
-                            view.plausible.max,
-                            view.hj212));
+                            view -> view.plausible.max));
         }
 
         private static ParameterView of(Parameter parameter) {
@@ -241,23 +226,8 @@ public class ListsController {
             LocalDate effectiveFromInclusive,
             @Nullable LocalDate effectiveToExclusive) {
         private static Lines<EditionView> csv() {
-            return new Lines<>(
-                    List.of(
-                            "code",
-                            "subject",
-                            "titleZh",
-                            "phase",
-                            "label",
-                            "effectiveFromInclusive",
-                            "effectiveToExclusive"),
-                    view -> Arrays.asList(
-                            view.code,
-                            view.subject,
-                            view.titleZh,
-                            view.phase,
-                            view.label,
-                            view.effectiveFromInclusive,
-                            view.effectiveToExclusive));
+            return Lines.of(
+                    EditionView.class, "code subject titleZh phase label effectiveFromInclusive effectiveToExclusive");
         }
 
         private static EditionView of(Edition edition) {

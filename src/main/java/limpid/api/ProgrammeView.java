@@ -3,6 +3,7 @@ package limpid.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import limpid.programme.Indicator;
 import limpid.programme.Measure;
 import limpid.programme.Programme;
@@ -40,16 +41,10 @@ public record ProgrammeView(
     }
 
     static Page.Lines<ProgrammeView> csv() {
-        return new Page.Lines<>(
-                List.of("id", "nameZh", "nameEn", "city", "national", "assessment", "indicators"),
-                view -> List.of(
-                        view.id,
-                        view.nameZh,
-                        view.nameEn,
-                        view.city,
-                        view.national,
-                        view.assessment,
-                        view.indicators.size()));
+        return Page.Lines.of(
+                ProgrammeView.class,
+                "id nameZh nameEn city national assessment indicators",
+                Map.of("indicators", view -> view.indicators.size()));
     }
 
     /**

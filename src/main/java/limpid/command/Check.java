@@ -25,15 +25,16 @@ import limpid.programme.Programme;
 import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
+import limpid.store.Reports;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
-import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
+import limpid.store.postgres.Repositories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -135,7 +136,7 @@ final class Check implements Callable<Integer> {
                         new PostgresSurveys(database),
                         new PostgresDustList(database),
                         rules),
-                new PostgresReports(database),
+                Repositories.of(database).get(Reports.class),
                 new PostgresKeptChecks(database));
     }
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import limpid.air.AirBasis;
-import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirSettings;
 import limpid.air.CompositeIndex;
 import limpid.air.DustDeduction;
+import limpid.air.EvaluationDay;
 import limpid.air.MonitoringPlan;
 import limpid.air.PeriodStatistic;
 import limpid.measure.AssessmentPeriod;
@@ -116,7 +116,7 @@ final class AirFigures {
         return dust.of(new Subject(Kind.CITY, city), dust.listed(city, period, null), period, null);
     }
 
-    private List<AirDay> days(AssessmentPeriod period) {
+    private List<EvaluationDay> days(AssessmentPeriod period) {
         return results
                 .dayValues(Kind.CITY, city, period.startInclusive(), period.endExclusive(), null)
                 .getOrDefault(city, List.of())

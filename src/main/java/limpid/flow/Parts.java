@@ -68,7 +68,7 @@ public final class Parts {
     /** A message of which nothing can be kept but the message itself. */
     static Parts refused(Payload payload, String station, Refusal refusal, Rules rules) {
         Refusals one = new Refusals(1);
-        one.add(refusal.reason(), Place.WHOLE, refusal.count(), refusal::detail);
+        one.add(refusal.reason(), new Place(-1, refusal.place(), -1), refusal.count(), refusal::detail);
         return new Parts(payload, station, null, List.of(), one, rules);
     }
 
@@ -161,7 +161,7 @@ public final class Parts {
         List<Candidate> sound = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             switch (rules.checks().judge(candidate.reading(), sender, payload.receivedAt())) {
-                case Verdict.Accepted ok -> sound.add(new Candidate(ok.reading(), candidate.place()));
+                case Verdict.Accepted ok -> sound.add(candidate);
                 case Verdict.Flagged flagged -> sound.add(new Candidate(flagged.reading(), candidate.place()));
                 case Verdict.Refused refused -> ofPart.add(refused.reason(), candidate.place(), refused.detail());
             }

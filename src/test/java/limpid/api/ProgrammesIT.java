@@ -30,14 +30,15 @@ import limpid.measure.Parameters;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.standard.Pollutant;
+import limpid.store.Reports;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresKeptChecks;
-import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
+import limpid.store.postgres.Repositories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -457,7 +458,7 @@ class ProgrammesIT {
                         new PostgresSurveys(database),
                         new PostgresDustList(database),
                         Rules.DEFAULTS),
-                new PostgresReports(database),
+                Repositories.of(database).get(Reports.class),
                 new PostgresKeptChecks(database));
     }
 

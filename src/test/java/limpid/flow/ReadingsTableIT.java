@@ -23,9 +23,10 @@ import limpid.measure.Parameters;
 import limpid.measure.Table;
 import limpid.station.Registry;
 import limpid.store.Committed;
+import limpid.store.Rejects;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.Repositories;
 import limpid.validate.ClockCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
@@ -71,7 +72,7 @@ class ReadingsTableIT {
                 checks,
                 Samples.NOTHING_REMOVED,
                 Samples.PERIODS,
-                new PostgresRejects(POSTGRES.dataSource()),
+                Repositories.of(POSTGRES.dataSource()).get(Rejects.class),
                 Clock.systemUTC());
     }
 

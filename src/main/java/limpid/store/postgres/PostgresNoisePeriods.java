@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Periods of noise in PostgreSQL. */
 public final class PostgresNoisePeriods implements NoisePeriods {
     private static final int MOST_MONTHS = 50;
-    private static final ResultTable TABLE = ResultTable.revised(
+    private static final KeptTable TABLE = KeptTable.revised(
             "noise_period",
             NoisePeriodRow.KEY,
             NoisePeriodRow.FIGURES,
