@@ -242,25 +242,25 @@ final class Belts {
                 .register(meters);
         GatewayCounts counts = gateway.counts();
         for (GatewayCounts.Kind kind : GatewayCounts.Kind.values()) {
-            FunctionCounter.builder("limpid.hj212.frames", counts, asked -> asked.of(kind))
+            FunctionCounter.builder("limpid.hj212.frames", counts, asked -> (double) asked.of(kind))
                     .tag("outcome", kind.code())
                     .description("what data loggers sent, and what became of it")
                     .register(meters);
         }
         for (Reason reason : GatewayCounts.REASONS) {
-            FunctionCounter.builder("limpid.hj212.refused", counts, asked -> asked.of(reason))
+            FunctionCounter.builder("limpid.hj212.refused", counts, asked -> (double) asked.of(reason))
                     .tag("reason", reason.code())
                     .description("what the gateway refused")
                     .register(meters);
         }
         for (Deviation deviation : Deviation.values()) {
-            FunctionCounter.builder("limpid.hj212.deviations", counts, asked -> asked.of(deviation))
+            FunctionCounter.builder("limpid.hj212.deviations", counts, asked -> (double) asked.of(deviation))
                     .tag("deviation", deviation.code())
                     .description("frames that deviate from the standard")
                     .register(meters);
         }
         for (GatewayCounts.Ended ended : GatewayCounts.Ended.values()) {
-            FunctionCounter.builder("limpid.hj212.ended", counts, asked -> asked.of(ended))
+            FunctionCounter.builder("limpid.hj212.ended", counts, asked -> (double) asked.of(ended))
                     .tag("why", ended.code())
                     .description("connections that were ended or not taken")
                     .register(meters);

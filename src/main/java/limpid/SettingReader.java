@@ -120,7 +120,7 @@ final class SettingReader {
                 .orElse("");
         try {
             int port = text.isEmpty() ? -1 : Integer.parseInt(text);
-            if (text.isEmpty() || port >= 0 && port <= LAST_PORT) {
+            if (text.isEmpty() || (port >= 0 && port <= LAST_PORT)) {
                 return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(port);
             }
         } catch (NumberFormatException e) {

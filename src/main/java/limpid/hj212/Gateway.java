@@ -46,7 +46,11 @@ public final class Gateway implements AutoCloseable {
     private volatile @Nullable EventLoopGroup loops;
     private volatile @Nullable Channel listening;
 
-    /** Where to listen. @param port 0 for any free one; none where it is not to listen at all */
+    /**
+     * Where to listen.
+     *
+     * @param port 0 for any free one; none where it is not to listen at all
+     */
     public record Address(String host, OptionalInt port) {}
 
     /** Who takes what arrives. */

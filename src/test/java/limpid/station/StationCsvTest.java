@@ -87,7 +87,7 @@ class StationCsvTest {
         assertEquals(
                 "code,name_zh,name_en,medium,city,district,lon,lat,kind,period,counts_in_city,in_service_from,"
                         + "in_service_to,water_body,water_body_type,target_class,roles,noise_network,noise_zone,"
-                        + "road_length_m,grid_area_m2,not_monitored,control_level",
+                        + "road_length_m,grid_area_m2,not_monitored,control_level,mn,hj212_password",
                 StationCsv.write(List.of()).strip());
     }
 
@@ -118,29 +118,30 @@ class StationCsvTest {
 
     @Test
     void aBadFieldIsNamedByLineAndColumn() {
-        assertBad("code", "A 1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,,");
-        assertBad("name_zh", "A-1,,,air,临江,,,,,PT1H,,,,,,,,,,,,,");
-        assertBad("medium", "A-1,站,,soil,临江,,,,,PT1H,,,,,,,,,,,,,");
-        assertBad("city", "A-1,站,,air,,,,,,PT1H,,,,,,,,,,,,,");
-        assertBad("lon", "A-1,站,,air,临江,,181,,,PT1H,,,,,,,,,,,,,");
-        assertBad("lat", "A-1,站,,air,临江,,,-90.5,,PT1H,,,,,,,,,,,,,");
-        assertBad("period", "A-1,站,,air,临江,,,,,1h,,,,,,,,,,,,,");
-        assertBad("period", "A-1,站,,air,临江,,,,,-PT1H,,,,,,,,,,,,,");
-        assertBad("counts_in_city", "A-1,站,,air,临江,,,,,PT1H,maybe,,,,,,,,,,,,");
-        assertBad("in_service_from", "A-1,站,,air,临江,,,,,PT1H,,2026-02-30,,,,,,,,,,,");
-        assertBad("water_body_type", "A-1,站,,water,临江,,,,,PT4H,,,,,sea,,,,,,,,");
-        assertBad("target_class", "A-1,站,,water,临江,,,,,PT4H,,,,,,6,,,,,,,");
-        assertBad("roles", "A-1,站,,water,临江,,,,,PT4H,,,,,,,harbour,,,,,,");
-        assertBad("noise_network", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,Traffic,,,,,");
-        assertBad("road_length_m", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,0,,,");
-        assertBad("grid_area_m2", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,,-1,,");
-        assertBad("not_monitored", "A-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,CO;XY,");
-        assertBad("control_level", "A-1,站,,water,临江,,,,,PT4H,,,,,,,,,,,,,state");
+        assertBad("code", "A 1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,,,,");
+        assertBad("name_zh", "A-1,,,air,临江,,,,,PT1H,,,,,,,,,,,,,,,");
+        assertBad("medium", "A-1,站,,soil,临江,,,,,PT1H,,,,,,,,,,,,,,,");
+        assertBad("city", "A-1,站,,air,,,,,,PT1H,,,,,,,,,,,,,,,");
+        assertBad("lon", "A-1,站,,air,临江,,181,,,PT1H,,,,,,,,,,,,,,,");
+        assertBad("lat", "A-1,站,,air,临江,,,-90.5,,PT1H,,,,,,,,,,,,,,,");
+        assertBad("period", "A-1,站,,air,临江,,,,,1h,,,,,,,,,,,,,,,");
+        assertBad("period", "A-1,站,,air,临江,,,,,-PT1H,,,,,,,,,,,,,,,");
+        assertBad("counts_in_city", "A-1,站,,air,临江,,,,,PT1H,maybe,,,,,,,,,,,,,,");
+        assertBad("in_service_from", "A-1,站,,air,临江,,,,,PT1H,,2026-02-30,,,,,,,,,,,,,");
+        assertBad("water_body_type", "A-1,站,,water,临江,,,,,PT4H,,,,,sea,,,,,,,,,,");
+        assertBad("target_class", "A-1,站,,water,临江,,,,,PT4H,,,,,,6,,,,,,,,,");
+        assertBad("roles", "A-1,站,,water,临江,,,,,PT4H,,,,,,,harbour,,,,,,,,");
+        assertBad("noise_network", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,Traffic,,,,,,,");
+        assertBad("road_length_m", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,0,,,,,");
+        assertBad("grid_area_m2", "A-1,站,,noise,临江,,,,,PT1S,,,,,,,,,,,-1,,,,");
+        assertBad("not_monitored", "A-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,CO;XY,,,");
+        assertBad("control_level", "A-1,站,,water,临江,,,,,PT4H,,,,,,,,,,,,,state,,");
+        assertBad("mn", "A-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,,,A B,");
         assertBad("", "A-1,站");
     }
 
     private static void assertBad(String column, String line) {
-        assertPlace(3, column, HEADER + "OK-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,,\n" + line + "\n");
+        assertPlace(3, column, HEADER + "OK-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,,,,\n" + line + "\n");
     }
 
     private static void assertPlace(long line, String column, String csv) {

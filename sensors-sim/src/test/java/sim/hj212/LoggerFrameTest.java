@@ -25,11 +25,7 @@ class LoggerFrameTest {
 
     private static LoggerFrame frame() {
         return LoggerFrame.of(
-                HOUR,
-                LoggerFrame.mn("LCA01"),
-                "123456",
-                OffsetDateTime.parse("2026-03-01T09:00:05+08:00"),
-                7);
+                HOUR, LoggerFrame.mn("LCA01"), "123456", OffsetDateTime.parse("2026-03-01T09:00:05+08:00"), 7);
     }
 
     @Test
@@ -57,8 +53,8 @@ class LoggerFrameTest {
         LoggerFault.SPLIT.writes(frame, new Random(1)).forEach(split::writeBytes);
         assertEquals(new String(frame, StandardCharsets.UTF_8), split.toString(StandardCharsets.UTF_8));
         assertEquals(2, LoggerFault.TWICE.writes(frame, new Random(1)).size());
-        assertTrue(new String(
-                        LoggerFault.SHORT_LENGTH.writes(frame, new Random(1)).getFirst(), StandardCharsets.UTF_8)
-                .startsWith("##141QN="));
+        assertTrue(
+                new String(LoggerFault.SHORT_LENGTH.writes(frame, new Random(1)).getFirst(), StandardCharsets.UTF_8)
+                        .startsWith("##141QN="));
     }
 }

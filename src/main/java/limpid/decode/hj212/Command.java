@@ -7,29 +7,31 @@ import java.util.Optional;
 /** The commands that bring readings, and where in an item the value of its interval stands. */
 public enum Command {
     /** Real-time data 实时数据. */
-    REAL_TIME(2011, List.of("Rtd", "td")),
+    REAL_TIME(2011, "Rtd", "td"),
     /** Minute data 分钟数据. */
-    MINUTES(2051, List.of("Avg", "Data")),
+    MINUTES(2051, "Avg", "Data"),
     /** Hour data 小时数据. */
-    HOUR(2061, List.of("Avg", "Data")),
+    HOUR(2061, "Avg", "Data"),
     /** Day data 日数据. */
-    DAY(2031, List.of("Avg", "Data"));
+    DAY(2031, "Avg", "Data");
 
     /** Heartbeat 心跳. */
     public static final int HEARTBEAT = 9015;
 
     static final int FIRST_OF_ANSWERS = 9000;
     private final int number;
-    private final List<String> keys;
+    private final String key;
+    private final String otherKey;
 
-    Command(int number, List<String> keys) {
+    Command(int number, String key, String otherKey) {
         this.number = number;
-        this.keys = keys;
+        this.key = key;
+        this.otherKey = otherKey;
     }
 
     /** What stands behind the factor's code where the value stands. */
     List<String> keys() {
-        return keys;
+        return List.of(key, otherKey);
     }
 
     /** The command of this number; empty where it brings no readings. */

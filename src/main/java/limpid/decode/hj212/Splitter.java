@@ -108,7 +108,7 @@ public final class Splitter {
     private int rest(int done, boolean last, String why, Consumer<Piece> out) {
         // A # at the very end may be the first half of a mark.
         int end = last || size == 0 || held[size - 1] != '#' ? size : size - 1;
-        if (end <= done || !last && end - done < LONGEST_NOISE && !isBlank(done, end)) {
+        if (end <= done || (!last && end - done < LONGEST_NOISE && !isBlank(done, end))) {
             return done;
         }
         noise(done, end, why, out);
