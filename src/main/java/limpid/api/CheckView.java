@@ -103,8 +103,8 @@ public record CheckView(
                 finding.edition(),
                 finding.besides().stream().map(Share::of).toList(),
                 Rest.of(finding.allowance()),
-                question.indicator().units(),
-                target.document().file(),
+                target.responsible(),
+                target.document().titleZh(),
                 target.locator(),
                 target.anomaly(),
                 evidence(city, question));

@@ -57,18 +57,22 @@ final class CheckTable {
 
     private List<String> row(Check check) {
         Question question = check.question();
-        String unit = question.target().unit().isEmpty()
-                ? ""
-                : " " + question.target().unit();
         return List.of(
                 question.indicator().code(),
                 cut(question.indicator().nameZh()),
                 question.period().name(),
                 number(check.finding().value()),
-                check.finding().operator().sign() + " " + question.target().printed() + unit,
+                sign(check) + language.apply(question.target().told()),
                 number(check.finding().margin()),
                 WORDS.getOrDefault(check.verdict(), check.verdict()),
                 note(check));
+    }
+
+    /** Words are not compared. */
+    private static String sign(Check check) {
+        return check.question().target().number().isEmpty()
+                ? ""
+                : check.finding().operator().sign() + " ";
     }
 
     private static String number(@Nullable BigDecimal value) {

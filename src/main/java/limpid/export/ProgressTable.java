@@ -119,8 +119,8 @@ public final class ProgressTable {
                         finding.edition(),
                         allowance == null ? null : allowance.kind(),
                         allowance == null ? null : allowance.amount(),
-                        String.join(";", question.indicator().units()),
-                        target.document().file(),
+                        String.join(";", target.responsible()),
+                        target.document().titleZh(),
                         target.locator(),
                         target.anomaly())
                 .toArray();

@@ -58,6 +58,7 @@ import org.jspecify.annotations.Nullable;
 final class WaterFigures {
     private static final String FUNCTION_ZONE = "function_zone";
     private static final String CROSS_BORDER = "cross_border";
+    private static final String BLACK_ODOROUS = "black_odorous";
     private static final String DRINKING_SOURCE = "drinking_source";
     private static final ItemSet SOURCE_ITEMS = ItemSet.named("source-monthly");
 
@@ -126,8 +127,19 @@ final class WaterFigures {
                 sources(
                         asked(DRINKING_SOURCE, whole, last),
                         measure.argument().isEmpty() ? SOURCE_ITEMS : HEAVY_METALS);
+            case WATER_BLACK_ODOROUS -> blackOdorous(measure, whole, last);
             default -> throw new IllegalArgumentException(measure.code() + " is not of water");
         };
+    }
+
+    private Figure blackOdorous(Measure measure, CalendarPeriod whole, LocalDate last) {
+        Asked asked = asked(new Region(city, measure.option("river").orElse(null), BLACK_ODOROUS), whole, last);
+        String edition = StandardBook.standard()
+                .inForce("water-black_odorous", last)
+                .map(Edition::label)
+                .orElse("");
+        return new BlackOdorousFigures(means, asked.settings.blackOdorous())
+                .of(asked.sections, whole.firstInclusive(), last, edition);
     }
 
     private Asked asked(Measure measure, CalendarPeriod whole, LocalDate last) {

@@ -64,6 +64,8 @@ public record Measure(Kind kind, String argument) {
         WATER_FUNCTION_ZONE_RATE("water.functionZoneRate", "", Precision.EXACT),
         /** Share of cross-border sections on target 出境断面, %, a part for each section. */
         WATER_OUTFLOW("water.outflow", "", Precision.EXACT),
+        /** Black-odorous water bodies 黑臭水体, a part for each; all of the city or those of a river. */
+        WATER_BLACK_ODOROUS("water.blackOdorous", "|river=\\S+", Precision.EXACT),
         /** 水源达标率 by count, %, all items or heavy metals only. */
         WATER_SOURCES("water.sources", "|heavyMetals", Precision.EXACT),
         /** 区域环境噪声平均值 by day, dB(A). */

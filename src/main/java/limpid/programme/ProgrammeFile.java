@@ -3,6 +3,7 @@ package limpid.programme;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,7 +132,6 @@ public final class ProgrammeFile {
                 precision(map, computed),
                 map.texts("items"),
                 map.text("appliesTo", ""),
-                map.texts("units"),
                 targets(map, unit, direction));
     }
 
@@ -145,20 +145,27 @@ public final class ProgrammeFile {
     private List<Target> targets(YamlMap indicator, String unit, Direction direction) {
         List<Target> targets = new ArrayList<>();
         for (YamlMap map : indicator.maps("targets")) {
-            Target target = target(map, unit);
+            Target target = target(map, unit, indicator.texts("units"));
             targets.forEach(other -> refuseConflict(map, direction, other, target));
             targets.add(target);
         }
         return targets;
     }
 
-    private Target target(YamlMap map, String unit) {
-        map.only("period operator value unit kind aim document locator monitored quote note anomaly");
+    /** @param units who answers for it where the target does not say */
+    private Target target(YamlMap map, String unit, List<String> units) {
+        map.only("period due dueWords operator value valueEn words unit kind aim document locator monitored quote lead "
+                + "units meets note anomaly");
+        String value = map.text("value");
         return new Target(
                 map.text("period").equals("assessed") ? null : map.read("period", ProgrammeFile::period),
+                map.has("due") ? map.read("due", ProgrammeFile::date) : null,
+                map.text("dueWords", ""),
                 map.read("operator", text -> Operator.of(text)
                         .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not one of < <= = >= >"))),
-                map.text("value"),
+                value,
+                map.text("valueEn", ""),
+                map.text("words", value),
                 map.text("unit", unit),
                 map.read("kind", text -> constant(Target.Kind.class, text)),
                 map.text("aim", "no").equals("yes"),
@@ -166,6 +173,9 @@ public final class ProgrammeFile {
                 map.text("locator"),
                 map.text("monitored", "n"),
                 map.text("quote", ""),
+                map.texts("lead"),
+                map.has("units") || map.has("lead") ? map.texts("units") : units,
+                map.has("meets") ? map.read("meets", Condition::parse) : null,
                 map.text("note", ""),
                 map.text("anomaly", ""),
                 map.line());
@@ -185,6 +195,14 @@ public final class ProgrammeFile {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     "'" + text + "' is not a year, a half-year 2016-H1, a quarter 2016-Q1 or assessed");
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a date such as 2017-08-31");
         }
     }
 

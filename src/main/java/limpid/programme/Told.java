@@ -20,6 +20,7 @@ public record Told(String code, List<Object> about) {
     public static final Told NOTHING = Told.of("");
 
     private static final String SEVERAL = "several";
+    private static final String PRINTED = "printed";
     private static final Map<String, Row> WORDS = words();
 
     /** Keeps its own list. */
@@ -42,8 +43,13 @@ public record Told(String code, List<Object> about) {
         return new Told(code, Arrays.asList(about));
     }
 
+    /** Words of a document, such as a unit, that stand in no table of sentences. */
+    static Told printed(String zh, String en) {
+        return of(PRINTED, zh, en);
+    }
+
     /** One after the other. */
-    static Told all(List<Told> each) {
+    public static Told all(List<Told> each) {
         return each.size() == 1 ? each.getFirst() : new Told(SEVERAL, List.copyOf(each));
     }
 
@@ -67,6 +73,9 @@ public record Told(String code, List<Object> about) {
             return about.stream()
                     .map(each -> text(each, language))
                     .collect(Collectors.joining(language.equals("zh") ? "；" : "; "));
+        }
+        if (code.equals(PRINTED)) {
+            return text(about.get(language.equals("zh") ? 0 : 1), language);
         }
         Row words = WORDS.get(code);
         return words == null ? plain(language) : filled(words.text(language), language);

@@ -203,8 +203,8 @@ class AssessorTest {
     @Test
     void blankCellsOfEarlierYearsAreNoZeros() {
         Check check = check("jiangmen", "6", new Given(), LocalDate.of(2018, 12, 31));
-        assertEquals("basically eliminated", check.question().target().printed());
-        assertEquals("awaitingReport", check.verdict());
+        assertEquals("基本消除", check.question().target().printed());
+        assertEquals("insufficient", check.verdict());
         assertNull(check.finding().value());
     }
 
