@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator     as printed; {@code judgedBy} is how it is read
  * @param target       as printed, a number or words
  * @param limit        the number it was held against
- * @param verdict      met, notMet, insufficient, awaitingReport or notApplicable
+ * @param verdict      met, notMet, notDue, onSchedule, behindSchedule, insufficient, awaitingReport or notApplicable
  * @param reasonCode   by which programs know the reason
  * @param reasonZh     the reason in Chinese
  * @param margin       how far on the good side, in the unit; negative where missed

@@ -23,6 +23,9 @@ final class CheckTable {
     private static final Map<String, String> WORDS = Map.of(
             "met", "达标 met",
             "notMet", "未达标 NOT MET",
+            "notDue", "未到期 not due",
+            "onSchedule", "符合时序进度 on schedule",
+            "behindSchedule", "滞后于时序进度 BEHIND SCHEDULE",
             "insufficient", "数据不足 insufficient",
             "awaitingReport", "待报送 awaiting report",
             "notApplicable", "不适用 not applicable");
@@ -84,11 +87,23 @@ final class CheckTable {
 
     private String note(Check check) {
         Allowance allowance = check.finding().allowance();
-        String note = language.apply(check.reason().isEmpty() ? check.finding().basis() : check.reason());
+        String note = language.apply(
+                switch (check) {
+                    case Check.Met met -> check.finding().basis();
+                    case Check.NotMet missed -> check.finding().basis();
+                    case Check.NotDue early -> both(check);
+                    case Check.OnSchedule ahead -> both(check);
+                    case Check.BehindSchedule late -> both(check);
+                    default -> check.reason();
+                });
         return allowance == null
                 ? note
                 : note + "; " + language.apply(Told.of(allowance.kind())) + " "
                         + allowance.amount().toPlainString();
+    }
+
+    private static Told both(Check check) {
+        return Told.all(List.of(check.reason(), check.finding().basis()));
     }
 
     private static String cut(String text) {

@@ -18,10 +18,12 @@ final class ComputedCheck {
     static Check of(Question question, Figure figure) {
         BigDecimal limit = question.target().number().orElse(null);
         Operator operator = question.indicator().operator(question.target());
-        BigDecimal compared = question.indicator().precision().of(figure, limit);
+        boolean fact = question.target().kind().isFact();
+        Precision precision = fact ? Precision.PRINTED : question.indicator().precision();
+        BigDecimal compared = precision.of(figure, limit);
         Finding finding = finding(question, figure, limit, operator, compared);
-        if (question.target().kind().isFact()) {
-            return new Check.NotApplicable(question, finding, fact(question.target(), compared, limit));
+        if (fact) {
+            return new Check.NotApplicable(question, finding, fact(question.target(), compared, figure.reason()));
         }
         return limit == null
                 ? byItems(question, finding, figure)
@@ -60,12 +62,22 @@ final class ComputedCheck {
                 : Optional.of(progress.allowance(operator, limit));
     }
 
-    private static Told fact(Target target, @Nullable BigDecimal compared, @Nullable BigDecimal printed) {
-        String code = "documentTells";
-        if (compared != null && printed != null) {
-            code += compared.compareTo(printed) == 0 ? "TheSame" : "Other";
+    /** What the document tells, and whether it is the same at the decimals it prints. */
+    static Told fact(Target target, @Nullable BigDecimal compared, Told missing) {
+        BigDecimal printed = target.number().orElse(null);
+        if (compared == null || printed == null) {
+            return missing.isEmpty()
+                    ? Told.of("documentTells", target.told())
+                    : Told.of("documentTellsAlone", target.told(), missing);
         }
-        return Told.of(code, target.printed(), target.unit());
+        BigDecimal difference = compared.subtract(printed);
+        return difference.signum() == 0
+                ? Told.of("documentTellsTheSame", target.told())
+                : Told.of("documentTellsOther", target.told(), compared.toPlainString(), signed(difference));
+    }
+
+    private static String signed(BigDecimal difference) {
+        return (difference.signum() > 0 ? "+" : "") + difference.toPlainString();
     }
 
     private static Check byNumber(

@@ -3,17 +3,23 @@ package limpid.programme;
 import java.math.BigDecimal;
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import limpid.measure.CalendarPeriod;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of figures that somebody enters. What is not settled for want of a report is null until the end. */
 final class ReportedCheck {
+    /** The later end, then the longer one. */
+    private static final Comparator<CalendarPeriod> NEWEST = Comparator.comparing(CalendarPeriod::lastInclusive)
+            .thenComparing(CalendarPeriod::firstInclusive, Comparator.reverseOrder());
+
     private final Question question;
     private final List<Report> reports;
     private final Operator operator;
@@ -40,13 +46,7 @@ final class ReportedCheck {
                     Told.of("reportedNotToApply", exempt.get().source()));
         }
         if (question.target().kind().isFact()) {
-            return new Check.NotApplicable(
-                    question,
-                    finding(),
-                    Told.of(
-                            "documentTells",
-                            question.target().printed(),
-                            question.target().unit()));
+            return new Check.NotApplicable(question, finding(), fact());
         }
         return switch (Truth.all(items().stream().map(this::holds))) {
             case HOLDS -> new Check.Met(question, finding());
@@ -57,13 +57,22 @@ final class ReportedCheck {
         };
     }
 
+    private Told fact() {
+        Report own = find(0, "").orElse(null);
+        BigDecimal value = own == null ? null : own.value();
+        BigDecimal limit = question.target().number().orElse(null);
+        return ComputedCheck.fact(
+                question.target(), value == null ? null : Precision.PRINTED.of(value, value, limit), Told.NOTHING);
+    }
+
     private List<String> items() {
         List<String> items = question.indicator().items();
         return items.isEmpty() ? List.of("") : items;
     }
 
     private Truth holds(String item) {
-        return holds(question.indicator().condition(), item);
+        Condition own = question.target().meets();
+        return holds(own == null ? question.indicator().condition() : own, item);
     }
 
     private Truth holds(Condition condition, String item) {
@@ -77,21 +86,29 @@ final class ReportedCheck {
         };
     }
 
+    /** A printed number is met by a value; words are by a yes, or by a value with the number they stand for. */
     private Truth compares(int yearsBack, String item) {
         Report report = report(yearsBack, item);
-        if (report == null || report.met() != null) {
-            return Truth.of(report == null ? null : report.met());
+        if (report == null) {
+            return Truth.OPEN;
         }
         BigDecimal value = report.value();
         BigDecimal limit = question.target().number().orElse(report.reference());
-        if (limit == null) {
-            missing(Told.of("noNumber", name(yearsBack, item), question.target().printed()));
+        if (value != null && limit != null) {
+            return Truth.of(operator.holds(value, limit));
         }
-        return value == null || limit == null ? Truth.OPEN : Truth.of(operator.holds(value, limit));
+        if (limit != null && report.met() != null) {
+            missing(Told.of("noValue", name(yearsBack, item), question.target().told()));
+            return Truth.OPEN;
+        }
+        if (report.met() == null) {
+            missing(Told.of("noNumber", name(yearsBack, item), question.target().told()));
+        }
+        return Truth.of(report.met());
     }
 
     private Truth compares(String option) {
-        Report report = find(0, option).orElse(null);
+        Report report = report(0, option);
         if (report == null || report.met() != null) {
             return Truth.of(report == null ? null : report.met());
         }
@@ -131,12 +148,22 @@ final class ReportedCheck {
         missing.put(told.en(), told);
     }
 
+    /** Of the period, or while it goes on the newest of a part of it: a half-year, a quarter. */
     private Optional<Report> find(int yearsBack, String item) {
         String period = period(yearsBack);
         return reports.stream()
-                .filter(report ->
-                        report.period().equals(period) && report.item().equals(item) && report.applies())
-                .findFirst();
+                .filter(report -> report.item().equals(item) && report.applies())
+                .filter(report -> report.period().equals(period) || yearsBack == 0 && isNewestPart(report))
+                .max(Comparator.comparing((Report report) -> report.period().equals(period))
+                        .thenComparing(report -> CalendarPeriod.parse(report.period()), NEWEST));
+    }
+
+    private boolean isNewestPart(Report report) {
+        CalendarPeriod part = CalendarPeriod.parse(report.period());
+        return question.running()
+                && !part.firstInclusive().isBefore(question.period().firstInclusive())
+                && !part.lastInclusive().isAfter(question.period().lastInclusive())
+                && !part.firstInclusive().isAfter(question.asOf());
     }
 
     private String name(int yearsBack, String item) {
@@ -151,13 +178,19 @@ final class ReportedCheck {
                         .toString();
     }
 
+    private Told basis(Report own) {
+        return own.period().equals(period(0))
+                ? Told.of("reportedBy", own.enteredBy(), own.source())
+                : Told.of("reportedPart", own.enteredBy(), own.source(), own.period());
+    }
+
     private Finding finding() {
         Report own = find(0, "").orElse(null);
         BigDecimal value = own == null ? null : own.value();
         BigDecimal reference = own == null ? null : own.reference();
         BigDecimal limit = question.target().number().orElse(reference);
         List<Report> used = reports.stream()
-                .filter(report -> report.period().compareTo(period(0)) <= 0)
+                .filter(report -> report.period().compareTo(period(0)) <= 0 || report.equals(own))
                 .toList();
         return new Finding(
                 value,
@@ -165,7 +198,7 @@ final class ReportedCheck {
                 limit,
                 operator,
                 Assessor.margin(operator, value, limit),
-                own == null ? Told.of("reported") : Told.of("reportedBy", own.enteredBy(), own.source()),
+                own == null ? Told.of("reported") : basis(own),
                 "",
                 List.of(),
                 List.of(),

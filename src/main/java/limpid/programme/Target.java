@@ -58,6 +58,14 @@ public record Target(
         units = List.copyOf(units);
     }
 
+    /** The last day on which it may be reached: as printed, else the end of its period or of the assessed one. */
+    LocalDate due(CalendarPeriod assessed) {
+        if (due != null) {
+            return due;
+        }
+        return period == null ? assessed.lastInclusive() : period.lastInclusive();
+    }
+
     /** Everybody who answers for it, those who lead first. */
     public List<String> responsible() {
         return Stream.concat(lead.stream(), units.stream()).distinct().toList();
@@ -68,9 +76,11 @@ public record Target(
         return Units.zh(unit);
     }
 
-    /** Value and unit. */
+    /** Value and unit; words have none. */
     public Told told() {
-        return Told.printed((printed + " " + unitZh()).strip(), (textEn() + " " + unit).strip());
+        return number().isEmpty()
+                ? Told.printed(printed, textEn())
+                : Told.printed((printed + " " + unitZh()).strip(), (printed + " " + unit).strip());
     }
 
     /** The value in English: the number, or the words. */

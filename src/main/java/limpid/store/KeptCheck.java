@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A revision of a check of a programme as it was kept.
  *
  * @param target    which target of the indicator, counted from 1
- * @param verdict   met, notMet, insufficient, awaitingReport or notApplicable
+ * @param verdict   met, notMet, notDue, onSchedule, behindSchedule, insufficient, awaitingReport or notApplicable
  * @param reason    why there is no plain verdict; empty where there is one
  * @param printed   the target as printed
  * @param allowance what the rest of a running period could afford, null where that did not apply
