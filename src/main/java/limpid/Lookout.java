@@ -51,7 +51,7 @@ final class Lookout {
     }
 
     private AlertSettings settings(Heard heard, Instant now) {
-        return rules.alerts().of(heard.city(), now.atZone(LocalDay.CHINA).toLocalDate());
+        return rules.alerts().of(heard.city(), LocalDay.dateAt(now));
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "5s")

@@ -28,7 +28,7 @@ final class Reviewing {
 
     @Scheduled(initialDelay = "1m", fixedDelay = "15m")
     void keepChecks() {
-        LocalDate today = clock.instant().atZone(LocalDay.CHINA).toLocalDate();
+        LocalDate today = LocalDay.today(clock);
         try {
             int changed = checks.keep(today);
             LOG.debug("{} programme checks new or changed on {}", changed, today);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FlowTest {
     /** Pure packages: what each may use of ours, and of others beside java.* and jspecify. */
     private static final List<Pure> PURE = List.of(
-            new Pure("measure", "", "de.siegmar.fastcsv..", "org.HdrHistogram.."),
+            new Pure("measure", "", "de.siegmar.fastcsv..", "org.threeten.extra.."),
             new Pure("station", "measure", "de.siegmar.fastcsv.."),
             new Pure("standard", "measure"),
             new Pure("decode", "measure station"),

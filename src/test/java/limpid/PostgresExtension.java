@@ -24,6 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PostgresExtension implements BeforeAllCallback {
     private static final String SERVER = "limpid.test.postgres";
     private static final String USER = "postgres";
+    private static final String IN_USE = "55006";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private String name = "";
@@ -73,7 +74,17 @@ public final class PostgresExtension implements BeforeAllCallback {
     private static void create(String name, String template) throws SQLException {
         DataSource server = database(USER);
         execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-        execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
+        for (int tries = 1; ; tries++) {
+            try {
+                execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
+                return;
+            } catch (SQLException e) {
+                // A worker of the server is in the template; the server waits five seconds for it before it says so.
+                if (tries == 3 || !IN_USE.equals(e.getSQLState())) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static DataSource database(String name) {
@@ -110,6 +121,8 @@ public final class PostgresExtension implements BeforeAllCallback {
                     PostgresExtension.execute(template, "CREATE EXTENSION timescaledb");
                 }
                 Flyway.configure().dataSource(template).load().migrate();
+                // A server's own workers may connect to it otherwise, and then it cannot be copied.
+                PostgresExtension.execute(database(USER), "ALTER DATABASE " + NAME + " ALLOW_CONNECTIONS false");
             } catch (SQLException e) {
                 throw new IllegalStateException("preparing the template database", e);
             }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.Pollutant;
 import limpid.standard.ReferenceState;
 
@@ -53,12 +54,12 @@ public record AirComparison(
                 otherState(now.period(), before.period()));
     }
 
-    private static List<Pollutant> otherState(AirPeriod now, AirPeriod before) {
+    private static List<Pollutant> otherState(AssessmentPeriod now, AssessmentPeriod before) {
         List<Pollutant> other = new ArrayList<>();
         for (Pollutant pollutant : Pollutant.values()) {
             Set<Optional<String>> states = new HashSet<>();
             for (LocalDate day :
-                    List.of(now.fromInclusive(), now.lastDay(), before.fromInclusive(), before.lastDay())) {
+                    List.of(now.startInclusive(), now.lastDay(), before.startInclusive(), before.lastDay())) {
                 states.add(ReferenceState.inForce(day).map(state -> state.of(pollutant)));
             }
             if (states.size() > 1) {

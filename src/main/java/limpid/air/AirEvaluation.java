@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.AirDigits;
 import limpid.standard.AirStandard;
 import limpid.standard.AirStatistic;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param composite    composite index
  */
 public record AirEvaluation(
-        AirPeriod period,
+        AssessmentPeriod period,
         AirBasis basis,
         AirStandard standard,
         List<String> dayEditions,
@@ -57,7 +58,7 @@ public record AirEvaluation(
      * @throws IllegalArgumentException where a day lies outside the period or stands twice, or no texts were in force
      */
     public static AirEvaluation of(
-            AirBasis basis, AirSettings settings, AirPeriod period, List<AirDay> days, DustDeduction dust) {
+            AirBasis basis, AirSettings settings, AssessmentPeriod period, List<AirDay> days, DustDeduction dust) {
         AirStandard standard = standard(basis, settings, period);
         CountedDays counted = CountedDays.of(basis, settings, period, days);
         List<PollutantEvaluation> pollutants = new ArrayList<>();
@@ -83,9 +84,9 @@ public record AirEvaluation(
      *
      * @throws IllegalArgumentException where none were in force
      */
-    static AirStandard standard(AirBasis basis, AirSettings settings, AirPeriod period) {
+    static AirStandard standard(AirBasis basis, AirSettings settings, AssessmentPeriod period) {
         return basis.period(
-                        period.fromInclusive(),
+                        period.startInclusive(),
                         period.lastDay(),
                         settings.evaluation().straddling())
                 .orElseThrow(() -> new IllegalArgumentException("no evaluation rule was in force in " + period));
@@ -94,7 +95,7 @@ public record AirEvaluation(
     private static PollutantEvaluation evaluate(
             AirStandard standard,
             AirSettings settings,
-            AirPeriod period,
+            AssessmentPeriod period,
             Pollutant pollutant,
             List<AirDay> days,
             DustDeduction dust) {
@@ -135,7 +136,7 @@ public record AirEvaluation(
      * compliance tells only how the period stands against them.
      */
     public boolean limitsApply() {
-        return period.kind() == AirPeriod.Kind.YEAR;
+        return period.kind() == AssessmentPeriod.Kind.YEAR;
     }
 
     /** Whether its days fall under more than one edition of the index. */

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import limpid.air.AirSettings.ValidDay;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.Edition;
 
 /** Which days of a period have a published index, and of which level. */
@@ -20,13 +21,13 @@ final class CountedDays {
     private final AirBasis basis;
     private final ValidDay rule;
     private final AirQualityIndex index;
-    private final AirPeriod period;
+    private final AssessmentPeriod period;
     private final Set<String> editions = new LinkedHashSet<>();
     private final int[] levels = new int[LEVELS];
     private final BitSet seen = new BitSet();
     private final BitSet counted = new BitSet();
 
-    private CountedDays(AirBasis basis, AirSettings settings, AirPeriod period) {
+    private CountedDays(AirBasis basis, AirSettings settings, AssessmentPeriod period) {
         this.basis = basis;
         this.rule = settings.evaluation().validDay();
         this.index = new AirQualityIndex(settings);
@@ -38,7 +39,7 @@ final class CountedDays {
      *
      * @throws IllegalArgumentException where a day lies outside the period or stands twice
      */
-    static CountedDays of(AirBasis basis, AirSettings settings, AirPeriod period, List<AirDay> days) {
+    static CountedDays of(AirBasis basis, AirSettings settings, AssessmentPeriod period, List<AirDay> days) {
         CountedDays counts = new CountedDays(basis, settings, period);
         List<AirDay> sorted = new ArrayList<>(days);
         sorted.sort(Comparator.comparing(AirDay::date));
@@ -58,7 +59,7 @@ final class CountedDays {
     }
 
     private int position(LocalDate date) {
-        int position = Math.toIntExact(ChronoUnit.DAYS.between(period.fromInclusive(), date));
+        int position = Math.toIntExact(ChronoUnit.DAYS.between(period.startInclusive(), date));
         if (!period.contains(date) || seen.get(position)) {
             throw new IllegalArgumentException(date + " stands twice or outside " + period);
         }
@@ -103,7 +104,7 @@ final class CountedDays {
     List<LocalDate> uncounted() {
         return IntStream.range(0, period.days())
                 .filter(position -> !counted.get(position))
-                .mapToObj(position -> period.fromInclusive().plusDays(position))
+                .mapToObj(position -> period.startInclusive().plusDays(position))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Coverage;
 import limpid.standard.AirDigits;
 import limpid.standard.AirLimits;
@@ -54,9 +55,13 @@ public record PeriodStatistic(
      * @param daily the daily values of its pollutant
      */
     static PeriodStatistic of(
-            AirStandard standard, AirSettings settings, AirStatistic statistic, AirPeriod period, DailyValues daily) {
+            AirStandard standard,
+            AirSettings settings,
+            AirStatistic statistic,
+            AssessmentPeriod period,
+            DailyValues daily) {
         Optional<AirStatistic.Year> rule =
-                period.kind() == AirPeriod.Kind.YEAR ? statistic.leastOfYear(standard) : Optional.empty();
+                period.kind() == AssessmentPeriod.Kind.YEAR ? statistic.leastOfYear(standard) : Optional.empty();
         int required = rule.map(AirStatistic.Year::least)
                 .orElse(Math.ceilDiv(period.days() * settings.evaluation().shortPeriodPercent(), PERCENT));
         List<YearMonth> shortMonths =
@@ -92,7 +97,7 @@ public record PeriodStatistic(
         return percent == null ? Means.of(values) : Percentile.of(values, percent);
     }
 
-    private static List<YearMonth> shortMonths(AirStatistic.Year rule, AirPeriod year, DailyValues daily) {
+    private static List<YearMonth> shortMonths(AirStatistic.Year rule, AssessmentPeriod year, DailyValues daily) {
         return year.months().stream()
                 .filter(month -> daily.measured(month.getMonthValue()) < rule.ofMonth(month.getMonthValue()))
                 .toList();

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.AirStandard;
 import limpid.standard.AirStatistic;
 import limpid.standard.Pollutant;
@@ -20,7 +21,7 @@ import limpid.standard.Pollutant;
  * @param leftOut   why a pollutant has no single index, in the order of the standard
  */
 public record RankedPeriod(
-        AirPeriod period,
+        AssessmentPeriod period,
         AirBasis basis,
         AirStandard standard,
         int validDays,
@@ -34,7 +35,7 @@ public record RankedPeriod(
      * @throws IllegalArgumentException where a day lies outside the period or stands twice, or no texts were in force
      */
     public static RankedPeriod of(
-            AirBasis basis, AirSettings settings, AirPeriod period, List<AirDay> days, DustDeduction dust) {
+            AirBasis basis, AirSettings settings, AssessmentPeriod period, List<AirDay> days, DustDeduction dust) {
         AirStandard standard = AirEvaluation.standard(basis, settings, period);
         CountedDays counted = CountedDays.of(basis, settings, period, days);
         Map<Pollutant, BigDecimal> published = new EnumMap<>(Pollutant.class);
@@ -60,7 +61,7 @@ public record RankedPeriod(
     public static RankedPeriod ofPublished(
             AirBasis basis,
             AirSettings settings,
-            AirPeriod period,
+            AssessmentPeriod period,
             int validDays,
             Map<Pollutant, BigDecimal> published,
             Map<Pollutant, Reason> leftOut) {

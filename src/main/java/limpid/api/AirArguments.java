@@ -8,20 +8,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import limpid.air.AirBasis;
-import limpid.air.AirPeriod;
 import limpid.air.AirSettings.Ties;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what questions about air ask by: periods, editions, ties. */
 final class AirArguments {
-    private static final Pattern PERIOD = Pattern.compile("(\\d{4})(?:-(Q[1-4]|H[12]|0[1-9]|1[0-2]))?");
-    private static final String PERIODS = "a year 2026, half-year 2026-H1, quarter 2026-Q1 or month 2026-03";
     private static final String BASES = "in-force, 2012, 2026-transition or 2026-final, several with commas";
     private static final String INDEX =
             "a basis (in-force, 2012, 2026-transition, 2026-final) or the label of an index "
@@ -31,41 +27,31 @@ final class AirArguments {
     private AirArguments() {}
 
     /** The period asked for, either by its name or by its first and last local date. */
-    static AirPeriod period(@Nullable String period, @Nullable String from, @Nullable String to) {
+    static AssessmentPeriod period(@Nullable AssessmentPeriod period, @Nullable String from, @Nullable String to) {
         if (period != null) {
             if (from != null || to != null) {
-                throw Problem.badParameter("period", period, "either period, or from and to");
+                throw Problem.badParameter("period", period.name(), "either period, or from and to");
             }
-            return period(period);
+            return period;
         }
         if (from == null || to == null) {
             throw Problem.badParameter(
-                    from == null ? "from" : "to", "", "a local date such as 2026-03-01; or period: " + PERIODS);
+                    from == null ? "from" : "to",
+                    "",
+                    "a local date such as 2026-03-01; or period: "
+                            + AssessmentPeriod.expected(AssessmentPeriod.PUBLISHED));
         }
         return span(date("from", from), date("to", to));
     }
 
-    private static AirPeriod period(String text) {
-        Matcher matcher = PERIOD.matcher(text);
-        if (!matcher.matches()) {
-            throw Problem.badParameter("period", text, PERIODS);
-        }
-        LocalDate year = LocalDate.of(Integer.parseInt(matcher.group(1)), 1, 1);
-        String part = Optional.ofNullable(matcher.group(2)).orElse("");
-        int number = part.isEmpty() ? 1 : Integer.parseInt(part.replaceAll("\\D", ""));
-        int months = part.isEmpty() ? 12 : part.startsWith("H") ? 6 : part.startsWith("Q") ? 3 : 1;
-        LocalDate first = year.plusMonths((long) months * (number - 1));
-        return new AirPeriod(first, first.plusMonths(months));
-    }
-
-    private static AirPeriod span(LocalDate first, LocalDate last) {
+    private static AssessmentPeriod span(LocalDate first, LocalDate last) {
         if (last.isBefore(first)) {
             throw Problem.badParameter("to", last.toString(), "a date that is not before from=" + first);
         }
         if (ChronoUnit.YEARS.between(first, last) >= LONGEST_YEARS) {
             throw Problem.badParameter("to", last.toString(), "a date at most " + LONGEST_YEARS + " years after from");
         }
-        return new AirPeriod(first, last.plusDays(1));
+        return AssessmentPeriod.between(first, last.plusDays(1));
     }
 
     static LocalDate date(String name, String text) {

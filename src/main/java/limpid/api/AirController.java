@@ -15,8 +15,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import limpid.air.AirBasis;
-import limpid.air.AirPeriod;
 import limpid.air.AirSettings.Ties;
+import limpid.measure.AssessmentPeriod;
 import limpid.rule.Rules;
 import limpid.store.DustList;
 import limpid.store.Results;
@@ -58,7 +58,7 @@ public class AirController {
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
             @Nullable @QueryValue String station,
-            @Nullable @QueryValue String period,
+            @Nullable @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String to,
             @Nullable @QueryValue String edition,
@@ -68,7 +68,7 @@ public class AirController {
         if (subject == null) {
             throw Problem.badParameter("city", "", "a city, or a station instead");
         }
-        AirPeriod asked = AirArguments.period(period, from, to);
+        AssessmentPeriod asked = AirArguments.period(period, from, to);
         List<AirBasis> bases = AirArguments.bases(edition);
         boolean comparing = AirArguments.comparesPreviousYear(compare);
         Instant known = Arguments.instant("asOf", asOf);
@@ -77,7 +77,11 @@ public class AirController {
     }
 
     List<AirEvaluationView> evaluations(
-            Subject subject, AirPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant known) {
+            Subject subject,
+            AssessmentPeriod period,
+            List<AirBasis> bases,
+            boolean comparing,
+            @Nullable Instant known) {
         return periods.of(subject, period, bases, comparing, known).stream()
                 .map(evaluated -> AirEvaluationView.of(subject, evaluated, comparing, choices, known))
                 .toList();
@@ -98,13 +102,13 @@ public class AirController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<AirRankView>> ranking(
             HttpRequest<?> request,
-            @Nullable @QueryValue String period,
+            @Nullable @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String to,
             @Nullable @QueryValue String edition,
             @Nullable @QueryValue String ties,
             @Nullable @QueryValue String asOf) {
-        AirPeriod asked = AirArguments.period(period, from, to);
+        AssessmentPeriod asked = AirArguments.period(period, from, to);
         AirBasis basis = AirArguments.basis(edition);
         Ties wanted = AirArguments.ties(ties, choices.ties(asked.lastDay()));
         Instant known = Arguments.instant("asOf", asOf);
@@ -112,12 +116,12 @@ public class AirController {
         return Answers.taggedList(request, Page.whole(views, AirRankView.csv()));
     }
 
-    List<AirRankView> ranks(AirPeriod period, AirBasis basis, Ties ties, @Nullable Instant known) {
+    List<AirRankView> ranks(AssessmentPeriod period, AirBasis basis, Ties ties, @Nullable Instant known) {
         return AirRankView.of(periods.ofCities(period, basis, known), ties, known);
     }
 
     /** How equal cities are ranked where nobody asks otherwise. */
-    Ties usualTies(AirPeriod period) {
+    Ties usualTies(AssessmentPeriod period) {
         return choices.ties(period.lastDay());
     }
 }

@@ -21,7 +21,6 @@ import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirEvaluation.PollutantEvaluation;
-import limpid.air.AirPeriod;
 import limpid.air.AirSettings.Straddling;
 import limpid.air.Change;
 import limpid.air.CompositeIndex;
@@ -30,6 +29,7 @@ import limpid.air.PeriodStatistic;
 import limpid.air.Reason;
 import limpid.api.AirPeriods.Evaluated;
 import limpid.api.Page.Lines;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Coverage;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.AirStatistic;
@@ -103,16 +103,16 @@ public record AirEvaluationView(
     static AirEvaluationView of(
             Subject subject, Evaluated evaluated, boolean comparing, AirChoices choices, @Nullable Instant asOf) {
         AirEvaluation evaluation = evaluated.evaluation();
-        AirPeriod period = evaluation.period();
+        AssessmentPeriod period = evaluation.period();
         DayCounts days = evaluation.days();
         CompositeIndex composite = evaluation.composite();
         String phase = evaluation.standard().limits().phase();
         return new AirEvaluationView(
                 subject.kind() == Kind.STATION ? subject.code() : null,
                 subject.kind() == Kind.CITY ? subject.code() : null,
-                period.fromInclusive(),
+                period.startInclusive(),
                 period.lastDay(),
-                Arguments.word(period.kind()),
+                period.kind().code(),
                 evaluation.basis().code(),
                 official(
                         evaluation,
@@ -142,12 +142,12 @@ public record AirEvaluationView(
     /** Official is what the texts in force give, also where it was asked for by their name. */
     private static boolean official(AirEvaluation evaluation, Straddling straddling) {
         AirBasis inForce = AirBasis.IN_FORCE;
-        AirPeriod period = evaluation.period();
-        boolean sameDays = period.fromInclusive()
-                .datesUntil(period.toExclusive())
+        AssessmentPeriod period = evaluation.period();
+        boolean sameDays = period.startInclusive()
+                .datesUntil(period.endExclusive())
                 .allMatch(day -> inForce.index(day).equals(evaluation.basis().index(day)));
         return sameDays
-                && inForce.period(period.fromInclusive(), period.lastDay(), straddling)
+                && inForce.period(period.startInclusive(), period.lastDay(), straddling)
                         .equals(Optional.of(evaluation.standard()));
     }
 
@@ -378,11 +378,11 @@ public record AirEvaluationView(
             @Nullable ChangeView compositeIndex,
             Map<String, ChangeView> statistics,
             List<String> otherState) {
-        private static ChangesView of(AirPeriod period, @Nullable AirComparison comparison) {
-            AirPeriod before = period.yearBefore();
+        private static ChangesView of(AssessmentPeriod period, @Nullable AirComparison comparison) {
+            AssessmentPeriod before = period.yearBefore();
             if (comparison == null) {
                 return new ChangesView(
-                        before.fromInclusive(),
+                        before.startInclusive(),
                         before.lastDay(),
                         null,
                         Reason.RULE_UNKNOWN.code(),
@@ -394,7 +394,7 @@ public record AirEvaluationView(
             Map<String, ChangeView> statistics = new LinkedHashMap<>();
             comparison.statistics().forEach((name, change) -> statistics.put(name, ChangeView.of(change)));
             return new ChangesView(
-                    before.fromInclusive(),
+                    before.startInclusive(),
                     before.lastDay(),
                     comparison.before().standard().limits().label(),
                     null,

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import limpid.air.AirPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
@@ -55,13 +55,13 @@ final class AirEvidenceIds {
     }
 
     /** The address of the days of a period. */
-    static String days(Subject subject, AirPeriod period, @Nullable Instant asOf) {
+    static String days(Subject subject, AssessmentPeriod period, @Nullable Instant asOf) {
         String known = asOf == null ? "" : "&asOf=" + asOf;
         return "/api/v1/air/days?%s=%s&from=%s&to=%s&limit=%d"
                         .formatted(
                                 word(subject),
                                 encoded(subject.code()),
-                                period.fromInclusive(),
+                                period.startInclusive(),
                                 period.lastDay(),
                                 period.days())
                 + known;

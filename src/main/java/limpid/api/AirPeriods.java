@@ -11,11 +11,11 @@ import limpid.air.AirBasis;
 import limpid.air.AirComparison;
 import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
-import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
 import limpid.air.DustDeduction;
 import limpid.air.RankedPeriod;
 import limpid.flow.DustOfPeriods;
+import limpid.measure.AssessmentPeriod;
 import limpid.station.Station;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
@@ -58,11 +58,11 @@ final class AirPeriods {
      * @param asOf as its days were known at this instant; null for now
      */
     List<Evaluated> of(
-            Subject subject, AirPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant asOf) {
+            Subject subject, AssessmentPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant asOf) {
         bases.forEach(basis -> requireRule(basis, subject, period));
         List<AirDay> days = days(subject, period, asOf);
         List<AirDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
-        int reviewed = results.reviewedDays(subject, period.fromInclusive(), period.toExclusive(), asOf);
+        int reviewed = results.reviewedDays(subject, period.startInclusive(), period.endExclusive(), asOf);
         String city = choices.city(subject);
         List<Listed> listed = dust.listed(city, period, asOf);
         DustDeduction deduction = dust.of(subject, listed, period, asOf);
@@ -87,10 +87,10 @@ final class AirPeriods {
      *
      * @param asOf as its days were known at this instant; null for now
      */
-    Map<String, RankedPeriod> ofCities(AirPeriod period, AirBasis basis, @Nullable Instant asOf) {
+    Map<String, RankedPeriod> ofCities(AssessmentPeriod period, AirBasis basis, @Nullable Instant asOf) {
         requireRule(basis, new Subject(Kind.CITY, ""), period);
         Map<String, List<Station>> registered = AirPlans.stationsByCity(stations, null);
-        if (asOf == null && basis.equals(AirBasis.IN_FORCE) && period.kind() != AirPeriod.Kind.SPAN) {
+        if (asOf == null && basis.equals(AirBasis.IN_FORCE) && period.kind() != AssessmentPeriod.Kind.SPAN) {
             KeptPeriods kept = results.cityPeriods(period);
             if (kept.current()) {
                 return ofKept(period, registered.keySet(), kept.byCity());
@@ -99,7 +99,8 @@ final class AirPeriods {
         return ofDays(period, basis, asOf, registered);
     }
 
-    private Map<String, RankedPeriod> ofKept(AirPeriod period, Set<String> registered, Map<String, KeptPeriod> kept) {
+    private Map<String, RankedPeriod> ofKept(
+            AssessmentPeriod period, Set<String> registered, Map<String, KeptPeriod> kept) {
         Map<String, RankedPeriod> ranked = new TreeMap<>();
         kept.forEach((city, figures) -> ranked.put(
                 city,
@@ -120,9 +121,9 @@ final class AirPeriods {
     }
 
     private Map<String, RankedPeriod> ofDays(
-            AirPeriod period, AirBasis basis, @Nullable Instant asOf, Map<String, List<Station>> registered) {
+            AssessmentPeriod period, AirBasis basis, @Nullable Instant asOf, Map<String, List<Station>> registered) {
         Map<String, List<DayValues>> values =
-                results.dayValues(Kind.CITY, null, period.fromInclusive(), period.toExclusive(), asOf);
+                results.dayValues(Kind.CITY, null, period.startInclusive(), period.endExclusive(), asOf);
         Map<String, DustDeduction> deductions = dust.ofCities(period, asOf);
         Set<String> cities = new TreeSet<>(registered.keySet());
         cities.addAll(values.keySet());
@@ -135,28 +136,28 @@ final class AirPeriods {
         return ranked;
     }
 
-    private AirSettings settings(String city, AirPeriod period) {
+    private AirSettings settings(String city, AssessmentPeriod period) {
         return choices.of(new Subject(Kind.CITY, city), period.lastDay());
     }
 
-    private DustDeduction earlier(Subject subject, AirPeriod before, @Nullable Instant asOf) {
+    private DustDeduction earlier(Subject subject, AssessmentPeriod before, @Nullable Instant asOf) {
         return dust.of(subject, dust.listed(choices.city(subject), before, asOf), before, asOf);
     }
 
     private AirEvaluation evaluate(
-            AirBasis basis, Subject subject, AirPeriod period, List<AirDay> days, DustDeduction deduction) {
+            AirBasis basis, Subject subject, AssessmentPeriod period, List<AirDay> days, DustDeduction deduction) {
         return AirEvaluation.of(basis, choices.of(subject, period.lastDay()), period, days, deduction);
     }
 
-    private boolean isJudged(AirBasis basis, Subject subject, AirPeriod period) {
+    private boolean isJudged(AirBasis basis, Subject subject, AssessmentPeriod period) {
         return basis.period(
-                        period.fromInclusive(),
+                        period.startInclusive(),
                         period.lastDay(),
                         choices.of(subject, period.lastDay()).evaluation().straddling())
                 .isPresent();
     }
 
-    private void requireRule(AirBasis basis, Subject subject, AirPeriod period) {
+    private void requireRule(AirBasis basis, Subject subject, AssessmentPeriod period) {
         if (!isJudged(basis, subject, period)) {
             throw Problem.badParameter(
                     "edition",
@@ -165,9 +166,9 @@ final class AirPeriods {
         }
     }
 
-    private List<AirDay> days(Subject subject, AirPeriod period, @Nullable Instant asOf) {
+    private List<AirDay> days(Subject subject, AssessmentPeriod period, @Nullable Instant asOf) {
         List<DayValues> values = results.dayValues(
-                        subject.kind(), subject.code(), period.fromInclusive(), period.toExclusive(), asOf)
+                        subject.kind(), subject.code(), period.startInclusive(), period.endExclusive(), asOf)
                 .getOrDefault(subject.code(), List.of());
         AirPlans plans = new AirPlans(stations);
         return values.stream()

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import limpid.air.AirPeriod;
 import limpid.air.AirSettings.Ties;
 import limpid.air.RankedPeriod;
 import limpid.air.Ranking;
@@ -16,6 +15,7 @@ import limpid.air.Ranking.Entry;
 import limpid.air.Ranking.Place;
 import limpid.air.Ranking.Unranked;
 import limpid.api.Page.Lines;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.Pollutant;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
@@ -81,7 +81,7 @@ public record AirRankView(
         if (ranked == null) {
             throw new IllegalStateException(city + " was ranked without a period");
         }
-        AirPeriod period = ranked.period();
+        AssessmentPeriod period = ranked.period();
         return new AirRankView(
                 rank,
                 city,
@@ -90,7 +90,7 @@ public record AirRankView(
                         .map(Pollutant::code)
                         .toList(),
                 ranked.validDays(),
-                period.fromInclusive(),
+                period.startInclusive(),
                 period.lastDay(),
                 ranked.basis().code(),
                 ranked.standard().limits().label(),

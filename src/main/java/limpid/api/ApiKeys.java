@@ -9,11 +9,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The keys that may write. Only their SHA-256 is held in memory. */
 public final class ApiKeys {
     private static final List<String> ROLES = List.of(Role.STATION, Role.ANALYST, Role.REVIEWER, Role.ADMIN);
     private static final String FORM = "name:role:key";
+    private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
+    private static final Pattern TWO_ENTRIES =
+            Pattern.compile("[,;|][^:]+:(" + String.join("|", ROLES) + ")(@[^:]*)?:");
 
     private final List<Key> keys;
 
@@ -62,6 +66,15 @@ public final class ApiKeys {
         }
         if (parts[2].isEmpty()) {
             throw new IllegalArgumentException(place + ", '" + parts[0] + "': its key is empty");
+        }
+        if (!SENDABLE.matcher(parts[2]).matches()) {
+            throw new IllegalArgumentException(
+                    place + ", '" + parts[0] + "': its key has characters that no header can carry; ASCII only");
+        }
+        if (TWO_ENTRIES.matcher(parts[2]).find()) {
+            throw new IllegalArgumentException(place + ", '" + parts[0]
+                    + "': another entry stands in its key; entries stand on lines or between blanks, as in "
+                    + "'root:admin:KEY1 lab:analyst:KEY2'");
         }
         return new Key(
                 new Holder(parts[0], plain, stations(parts[0], plain, role.substring(plain.length()), place)),

@@ -16,13 +16,16 @@ import limpid.api.Problem.Type;
 import limpid.measure.Characters;
 import org.jspecify.annotations.Nullable;
 
-/** A body that is not what its route reads; names the member, and none of our classes. */
+/** A body or a parameter that is not what its route reads; names the member, and none of our classes. */
 @Singleton
 @Replaces(ConversionErrorHandler.class)
 final class BadBodyHandler implements ExceptionHandler<ConversionErrorException, HttpResponse<Problem>> {
     @Override
     public HttpResponse<Problem> handle(HttpRequest request, ConversionErrorException e) {
         HttpRequest<?> asked = request;
+        if (e.getConversionError().getCause() instanceof Problem.Exception problem) {
+            return problem.answer(asked);
+        }
         JsonProcessingException json = json(e);
         if (json == null) {
             String name = e.getArgument().getName();

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import limpid.air.AirBasis;
-import limpid.air.AirPeriod;
 import limpid.air.Reason;
 import limpid.api.AirEvaluationView.DaysView;
 import limpid.api.AirEvaluationView.PollutantView;
@@ -17,6 +16,7 @@ import limpid.api.AirEvaluationView.StatisticView;
 import limpid.api.BulletinFigures.Air;
 import limpid.api.BulletinFigures.Compared;
 import limpid.api.BulletinFigures.Concentration;
+import limpid.measure.AssessmentPeriod;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ final class BulletinAir {
 
     private record Ranks(@Nullable Integer rank, @Nullable String reason, int cities) {}
 
-    Air of(String city, AirPeriod period, @Nullable Instant known) {
+    Air of(String city, AssessmentPeriod period, @Nullable Instant known) {
         AirEvaluationView now = evaluation(city, period, known);
         AirEvaluationView.ChangesView changes = now.changes();
         boolean judged = changes != null && changes.reason() == null;
@@ -85,12 +85,12 @@ final class BulletinAir {
                 now.evidence());
     }
 
-    private AirEvaluationView evaluation(String city, AirPeriod period, @Nullable Instant known) {
+    private AirEvaluationView evaluation(String city, AssessmentPeriod period, @Nullable Instant known) {
         return air.evaluations(new Subject(Kind.CITY, city), period, List.of(AirBasis.IN_FORCE), true, known)
                 .getFirst();
     }
 
-    private Ranks ranks(String city, AirPeriod period, @Nullable Instant known) {
+    private Ranks ranks(String city, AssessmentPeriod period, @Nullable Instant known) {
         List<AirRankView> all = air.ranks(period, AirBasis.IN_FORCE, air.usualTies(period), known);
         Optional<AirRankView> own =
                 all.stream().filter(view -> view.city().equals(city)).findFirst();

@@ -13,11 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import limpid.air.AirPeriod;
 import limpid.api.BulletinFigures.Noise;
 import limpid.bulletin.Language;
 import limpid.bulletin.Templates;
 import limpid.flow.ProgrammeChecks;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.programme.Programme;
 import limpid.station.Station.NoiseNetwork;
@@ -83,22 +83,21 @@ final class BulletinWriter {
      *
      * @param known air and noise as they were known at this instant; null for now
      */
-    BulletinFigures figures(String city, String period, @Nullable Instant known) {
-        AirPeriod span = AirArguments.period(period, null, null);
+    BulletinFigures figures(String city, AssessmentPeriod period, @Nullable Instant known) {
         requireStations(city);
-        Part<BulletinFigures.Air> ofAir = Part.of(() -> air.of(city, span, known));
+        Part<BulletinFigures.Air> ofAir = Part.of(() -> air.of(city, period, known));
         Part<RegionAssessmentView> ofWater =
                 Part.of(() -> water.region(city, null, null, null, period, "previousYear"));
-        Part<WaterSourcesView> sources = Part.of(() -> waterBodies.sources(city, WaterArguments.period(period)));
+        Part<WaterSourcesView> sources = Part.of(() -> waterBodies.sources(city, period));
         Part<Noise> ofNoise = Part.of(() -> noise(city, period, known));
         return new BulletinFigures(
                 city,
-                period,
-                span.fromInclusive().getYear(),
-                period.length() > YEAR_DIGITS ? period.substring(YEAR_DIGITS + 1) : "year",
-                span.fromInclusive(),
-                span.lastDay(),
-                today().isAfter(span.lastDay()),
+                period.name(),
+                period.startInclusive().getYear(),
+                part(period.name()),
+                period.startInclusive(),
+                period.lastDay(),
+                LocalDay.today(clock).isAfter(period.lastDay()),
                 ofAir.figures,
                 ofAir.reason,
                 ofWater.figures,
@@ -108,7 +107,12 @@ final class BulletinWriter {
                 sources.reason,
                 ofNoise.figures,
                 ofNoise.reason,
-                programmes(city, span.lastDay()));
+                programmes(city, period.lastDay()));
+    }
+
+    /** What of a year a period is, by its name: {@code 03}, {@code Q1}, {@code H1} or {@code year}. */
+    private static String part(String period) {
+        return period.length() > YEAR_DIGITS ? period.substring(YEAR_DIGITS + 1) : "year";
     }
 
     private void requireStations(String city) {
@@ -117,13 +121,13 @@ final class BulletinWriter {
         }
     }
 
-    private List<SectionAssessmentView> offTarget(String city, String period) {
-        return water.sections(new Region(city, null, null), WaterArguments.period(period)).stream()
+    private List<SectionAssessmentView> offTarget(String city, AssessmentPeriod period) {
+        return water.sections(new Region(city, null, null), period).stream()
                 .filter(section -> Boolean.FALSE.equals(section.meetsTarget()))
                 .toList();
     }
 
-    private Noise noise(String city, String period, @Nullable Instant known) {
+    private Noise noise(String city, AssessmentPeriod period, @Nullable Instant known) {
         return new Noise(
                 noise.assessment(city, NoiseNetwork.REGIONAL, period, known),
                 noise.assessment(city, NoiseNetwork.TRAFFIC, period, known),
@@ -131,7 +135,7 @@ final class BulletinWriter {
     }
 
     private List<BulletinFigures.ProgrammeChecks> programmes(String city, LocalDate lastDay) {
-        LocalDate asOf = today().isBefore(lastDay) ? today() : lastDay;
+        LocalDate asOf = LocalDay.today(clock).isBefore(lastDay) ? LocalDay.today(clock) : lastDay;
         List<BulletinFigures.ProgrammeChecks> programmes = new ArrayList<>();
         for (Programme programme : checks.programmes().all()) {
             if (programme.city().equals(city)) {
@@ -145,10 +149,6 @@ final class BulletinWriter {
             }
         }
         return programmes;
-    }
-
-    private LocalDate today() {
-        return clock.instant().atZone(LocalDay.CHINA).toLocalDate();
     }
 
     /** Figures as they are kept. */

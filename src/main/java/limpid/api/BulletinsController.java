@@ -16,6 +16,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import limpid.bulletin.HtmlPage;
 import limpid.bulletin.Language;
+import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
 
 /** Periodic bulletins of a city 环境质量通报. */
@@ -51,7 +52,7 @@ public class BulletinsController {
     public HttpResponse<String> bulletin(
             HttpRequest<?> request,
             @QueryValue String city,
-            @QueryValue String period,
+            @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String lang) {
         Language language = language(lang);
         String markdown = writer.markdown(city, language, writer.json(writer.figures(city, period, null)));
@@ -66,7 +67,7 @@ public class BulletinsController {
      */
     @Get("/bulletins.json")
     public HttpResponse<BulletinFigures> figures(
-            HttpRequest<?> request, @QueryValue String city, @QueryValue String period) {
+            HttpRequest<?> request, @QueryValue String city, @QueryValue AssessmentPeriod period) {
         return Answers.tagged(request, writer.figures(city, period, null));
     }
 

@@ -4,10 +4,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import limpid.measure.AssessmentPeriod;
 import limpid.water.Comparison;
 import limpid.water.Comparison.Change;
 import limpid.water.RegionAssessment;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +50,7 @@ public record ComparisonView(
     }
 
     static ComparisonView of(
-            WaterPeriod period, RegionAssessment earlier, Comparison comparison, Publication publication) {
+            AssessmentPeriod period, RegionAssessment earlier, Comparison comparison, Publication publication) {
         return new ComparisonView(
                 period.name(),
                 GradeView.of(earlier.grade()),

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.station.Station;
 import limpid.store.SectionLimits;
 import limpid.store.WaterMeans;
@@ -19,8 +21,6 @@ import limpid.water.SectionMeans.Month;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SurfaceWater;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -77,14 +77,14 @@ final class JudgedSections {
     }
 
     /** The sections of a region in service in a period, in the order of their codes. */
-    List<Judged> of(Region region, WaterPeriod period) {
+    List<Judged> of(Region region, AssessmentPeriod period) {
         return period.kind() == Kind.MONTH
                 ? ofMonth(region, period)
                 : assessor.sections(region, period).stream().map(Judged::of).toList();
     }
 
-    private List<Judged> ofMonth(Region region, WaterPeriod period) {
-        YearMonth month = YearMonth.from(period.firstDay());
+    private List<Judged> ofMonth(Region region, AssessmentPeriod period) {
+        YearMonth month = period.firstMonth();
         Map<String, Integer> revisions = means.revisions(region, month);
         Map<String, List<OwnLimit>> own = PlannedLimit.bySection(limits.list(null));
         List<Grounds> all = assessor.stations(region, period).stream()
@@ -113,7 +113,7 @@ final class JudgedSections {
                 .map(Kept::judged);
     }
 
-    private void judge(List<Grounds> unknown, WaterPeriod period, YearMonth month, Map<String, Judged> judged) {
+    private void judge(List<Grounds> unknown, AssessmentPeriod period, YearMonth month, Map<String, Judged> judged) {
         if (unknown.isEmpty()) {
             return;
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import limpid.api.Page.Lines;
 import limpid.api.RegionAssessmentView.LeftOutView;
+import limpid.measure.AssessmentPeriod;
 import limpid.water.ItemSet;
 import limpid.water.LakeAssessment;
 import limpid.water.SectionClass;
@@ -18,7 +19,6 @@ import limpid.water.TrophicIndex.Insufficient;
 import limpid.water.TrophicIndex.Part;
 import limpid.water.TrophicIndex.Trophic;
 import limpid.water.WaterClass;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ public record LakeView(
     public record Contribution(
             String item, BigDecimal value, BigDecimal index, BigDecimal weight, BigDecimal weighted) {}
 
-    static LakeView of(String lake, WaterPeriod period, LakeAssessment assessment, Publication publication) {
+    static LakeView of(String lake, AssessmentPeriod period, LakeAssessment assessment, Publication publication) {
         SectionClass judged = assessment.sectionClass();
         Trophic trophic = assessment.trophic() instanceof Trophic found ? found : null;
         return new LakeView(

@@ -61,7 +61,7 @@ public class LedgerController {
             @Nullable @QueryValue String to) {
         Instant now = clock.instant();
         Span span = Arguments.span(from, to, now, DAY);
-        LocalDate first = span.fromExclusive().atZone(LocalDay.CHINA).toLocalDate();
+        LocalDate first = LocalDay.dateAt(span.fromExclusive());
         LocalDate last = LocalDay.ofEnd(span.toInclusive(), LocalDay.CHINA).date();
         List<AccountView> accounts = ledger.accounts(Arguments.medium(medium), first, last).stream()
                 .map(account -> AccountView.of(account, now))

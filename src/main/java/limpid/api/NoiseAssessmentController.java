@@ -11,7 +11,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import limpid.flow.NoisePoints;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
@@ -83,7 +82,7 @@ public class NoiseAssessmentController {
             HttpRequest<?> request,
             @QueryValue String city,
             @QueryValue String network,
-            @QueryValue String period,
+            @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String population,
             @Nullable @QueryValue String builtUpAreaM2,
             @Nullable @QueryValue String unit,
@@ -91,7 +90,7 @@ public class NoiseAssessmentController {
         Question question = new Question(
                 city,
                 network(network),
-                period(period),
+                period,
                 size(population),
                 area(builtUpAreaM2),
                 unit(unit),
@@ -100,8 +99,9 @@ public class NoiseAssessmentController {
     }
 
     /** The same of a city of which neither population nor area is known. */
-    NoiseAssessmentView assessment(String city, NoiseNetwork network, String period, @Nullable Instant known) {
-        return answer(new Question(city, network, period(period), CitySize.UNKNOWN, BigDecimal.ZERO, null, known));
+    NoiseAssessmentView assessment(
+            String city, NoiseNetwork network, AssessmentPeriod period, @Nullable Instant known) {
+        return answer(new Question(city, network, period, CitySize.UNKNOWN, BigDecimal.ZERO, null, known));
     }
 
     private NoiseAssessmentView answer(Question question) {
@@ -115,7 +115,7 @@ public class NoiseAssessmentController {
     private record Question(
             String city,
             NoiseNetwork network,
-            CalendarPeriod period,
+            AssessmentPeriod period,
             CitySize size,
             BigDecimal builtUpM2,
             @Nullable Unit unit,
@@ -125,11 +125,11 @@ public class NoiseAssessmentController {
         }
 
         NoiseSettings settings(Rules rules) {
-            return rules.noise().of(city, period.lastInclusive());
+            return rules.noise().of(city, period.lastDay());
         }
 
         Unit unitCounted(StandardBook book) {
-            return unit == null ? ZoneCompliance.unit(book, period.lastInclusive()) : unit;
+            return unit == null ? ZoneCompliance.unit(book, period.lastDay()) : unit;
         }
     }
 
@@ -152,15 +152,6 @@ public class NoiseAssessmentController {
             }
         }
         throw Problem.badParameter("network", text, "regional, traffic or functional");
-    }
-
-    private static CalendarPeriod period(String text) {
-        try {
-            return CalendarPeriod.parse(text);
-        } catch (DateTimeException e) {
-            throw Problem.badParameter(
-                    "period", text, "a month 2026-03, a quarter 2026-Q1, a half-year 2026-H1 or a year 2026");
-        }
     }
 
     private static CitySize size(@Nullable String population) {
@@ -188,8 +179,8 @@ public class NoiseAssessmentController {
         return points.of(
                 question.city,
                 question.network,
-                question.period.firstInclusive(),
-                question.period.lastInclusive(),
+                question.period.startInclusive(),
+                question.period.lastDay(),
                 date -> !new LocalDay(date, LocalDay.CHINA).end().isAfter(now),
                 question.asOf);
     }
@@ -236,7 +227,7 @@ public class NoiseAssessmentController {
     }
 
     private NoiseAssessmentView zones(Question question, CityAssessment now, CityAssessment before) {
-        LocalDate last = question.period.lastInclusive();
+        LocalDate last = question.period.lastDay();
         Edition edition = edition("noise-limits", question);
         ZoneLimits limits = ZoneLimits.of(edition);
         Unit inForce = ZoneCompliance.unit(book, last);
@@ -255,7 +246,7 @@ public class NoiseAssessmentController {
     }
 
     private Edition edition(String subject, Question question) {
-        return book.inForce(subject, question.period.lastInclusive())
+        return book.inForce(subject, question.period.lastDay())
                 .orElseThrow(() -> Problem.badParameter(
                         "period",
                         question.period.name(),
@@ -275,8 +266,8 @@ public class NoiseAssessmentController {
                 question.city,
                 Arguments.word(question.network),
                 question.period.name(),
-                question.period.firstInclusive(),
-                question.period.lastInclusive(),
+                question.period.startInclusive(),
+                question.period.lastDay(),
                 edition,
                 limits,
                 question.settings(rules).nightMeaning().code(),

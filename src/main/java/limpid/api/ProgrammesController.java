@@ -286,7 +286,7 @@ public class ProgrammesController {
 
     private LocalDate date(String name, @Nullable String text) {
         try {
-            return text == null ? clock.instant().atZone(LocalDay.CHINA).toLocalDate() : LocalDate.parse(text);
+            return text == null ? LocalDay.today(clock) : LocalDate.parse(text);
         } catch (DateTimeException e) {
             throw Problem.badParameter(name, String.valueOf(text), "a local date such as 2016-06-10");
         }

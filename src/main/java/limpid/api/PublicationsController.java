@@ -22,6 +22,7 @@ import limpid.api.Problem.Type;
 import limpid.api.PublicationView.DifferenceView;
 import limpid.bulletin.Difference;
 import limpid.bulletin.Language;
+import limpid.measure.AssessmentPeriod;
 import limpid.store.Publications;
 import limpid.store.Publications.Publication;
 import limpid.store.Settled;
@@ -58,14 +59,17 @@ public class PublicationsController {
     @Secured({Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<PublicationView> publish(
-            Principal who, @QueryValue String city, @QueryValue String period, @Nullable @QueryValue String lang) {
+            Principal who,
+            @QueryValue String city,
+            @QueryValue AssessmentPeriod period,
+            @Nullable @QueryValue String lang) {
         Language language = BulletinsController.language(lang);
         Instant known = settled.newest();
         String figures = writer.json(writer.figures(city, period, known));
         Publication kept = publications.add(new Publication(
                 0,
                 city,
-                period,
+                period.name(),
                 language.code(),
                 known,
                 who.getName(),
@@ -87,11 +91,14 @@ public class PublicationsController {
     public HttpResponse<Page<PublicationView>> list(
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
-            @Nullable @QueryValue String period,
+            @Nullable @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Slice<Publication, Long> slice = publications.list(
-                city, period, Cursor.read(LIST, cursor, Long.MAX_VALUE, Long::valueOf), Arguments.limit(limit));
+                city,
+                period == null ? null : period.name(),
+                Cursor.read(LIST, cursor, Long.MAX_VALUE, Long::valueOf),
+                Arguments.limit(limit));
         return Answers.list(
                 request,
                 Page.of(slice, PublicationView::listed, id -> Cursor.of(LIST, id.toString()), PublicationView.csv()));
@@ -118,7 +125,8 @@ public class PublicationsController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<DifferenceView>> differences(HttpRequest<?> request, long id) {
         Publication publication = kept(id);
-        String now = writer.json(writer.figures(publication.city(), publication.period(), settled.newest()));
+        String now = writer.json(writer.figures(
+                publication.city(), AssessmentPeriod.named(publication.period()).orElseThrow(), settled.newest()));
         List<DifferenceView> differences =
                 Difference.between(writer.tree(publication.figures()), writer.tree(now)).stream()
                         .map(DifferenceView::of)

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import limpid.api.RegionRates.Rate;
+import limpid.measure.AssessmentPeriod;
 import limpid.store.WaterMeans.Region;
 import limpid.water.ClassShares;
 import limpid.water.ComplianceRate;
@@ -20,7 +21,6 @@ import limpid.water.SectionClass;
 import limpid.water.SectionResult;
 import limpid.water.TargetVerdict.NotJudged;
 import limpid.water.WaterClass;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +188,7 @@ public record RegionAssessmentView(
      */
     static RegionAssessmentView of(
             Region region,
-            WaterPeriod period,
+            AssessmentPeriod period,
             int sections,
             RegionAssessment assessment,
             List<Rate> rates,
@@ -204,7 +204,7 @@ public record RegionAssessmentView(
                 region.role(),
                 region.level() == null ? null : Arguments.word(region.level()),
                 period.name(),
-                period.firstDay(),
+                period.startInclusive(),
                 period.lastDay(),
                 today.isAfter(period.lastDay()),
                 sections,

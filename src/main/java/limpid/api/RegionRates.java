@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import limpid.api.RegionAssessmentView.CityCompliance;
 import limpid.api.RegionAssessmentView.Compliance;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.station.Station;
 import limpid.water.ComplianceRate;
 import limpid.water.ComplianceRate.Basis;
@@ -15,8 +17,6 @@ import limpid.water.ItemSet;
 import limpid.water.SectionAssessment;
 import limpid.water.SectionPeriod;
 import limpid.water.TargetVerdict;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class RegionRates {
      * zones are counted over all items and over the double index, in a year by the share of their compliant checks.
      */
     static List<Rate> of(
-            WaterPeriod period,
+            AssessmentPeriod period,
             @Nullable String role,
             List<SectionPeriod> sections,
             List<SectionAssessment> assessed,
@@ -69,7 +69,8 @@ final class RegionRates {
         return assessed.stream().map(SectionAssessment::verdict).toList();
     }
 
-    private static Rate zones(WaterPeriod period, List<SectionPeriod> zones, ItemSet items, WaterSettings settings) {
+    private static Rate zones(
+            AssessmentPeriod period, List<SectionPeriod> zones, ItemSet items, WaterSettings settings) {
         if (period.kind() == Kind.MONTH) {
             return new Rate(
                     ComplianceRate.of(
@@ -88,7 +89,7 @@ final class RegionRates {
 
     /** What each city hands on; none unless cross-border sections were asked for. */
     static List<CityCompliance> byUpstreamCity(
-            WaterPeriod period,
+            AssessmentPeriod period,
             @Nullable String role,
             List<SectionPeriod> sections,
             List<SectionAssessment> assessed,

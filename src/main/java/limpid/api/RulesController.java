@@ -46,8 +46,7 @@ public class RulesController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<RuleView>> rules(
             HttpRequest<?> request, @Nullable @QueryValue String city, @Nullable @QueryValue String date) {
-        LocalDate on =
-                date == null ? clock.instant().atZone(LocalDay.CHINA).toLocalDate() : AirArguments.date("date", date);
+        LocalDate on = date == null ? LocalDay.today(clock) : AirArguments.date("date", date);
         List<RuleView> views = RuleBook.standard().rules().stream()
                 .map(rule -> view(rule, city == null ? "" : city, on))
                 .toList();

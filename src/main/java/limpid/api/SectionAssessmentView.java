@@ -154,7 +154,7 @@ public record SectionAssessmentView(
                 section.code(),
                 section.nameZh(),
                 assessment.period().name(),
-                assessment.period().firstDay(),
+                assessment.period().startInclusive(),
                 assessment.period().lastDay(),
                 today.isAfter(assessment.period().lastDay()),
                 judged.waterClass(),

@@ -1,10 +1,10 @@
 package limpid.api;
 
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
 import limpid.rule.Rules;
 import limpid.station.Station;
@@ -19,7 +19,6 @@ import limpid.water.SectionMeans.Month;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SurfaceWater;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings;
 
 /** Assesses the sections of a region from their stored months, once for every view of them. */
@@ -37,14 +36,13 @@ final class SectionAssessor {
     }
 
     /** The sections of a region in service in a period, in the order of their codes. */
-    List<SectionPeriod> sections(Region region, WaterPeriod period) {
+    List<SectionPeriod> sections(Region region, AssessmentPeriod period) {
         return of(region, period, SurfaceWater::includes);
     }
 
     /** The stations of a region in service in a period that are wanted, in the order of their codes. */
-    List<SectionPeriod> of(Region region, WaterPeriod period, Predicate<Station> wanted) {
-        Map<String, List<Month>> months =
-                means.months(region, YearMonth.from(period.firstDay()), YearMonth.from(period.lastDay()));
+    List<SectionPeriod> of(Region region, AssessmentPeriod period, Predicate<Station> wanted) {
+        Map<String, List<Month>> months = means.months(region, period.firstMonth(), period.lastMonth());
         Map<String, List<OwnLimit>> own = PlannedLimit.bySection(limits.list(null));
         List<SectionPeriod> sections = new ArrayList<>();
         for (Station station : stations(region, period)) {
@@ -61,7 +59,7 @@ final class SectionAssessor {
     }
 
     /** The water stations of a region in service in a period. */
-    List<Station> stations(Region region, WaterPeriod period) {
+    List<Station> stations(Region region, AssessmentPeriod period) {
         return stations.all().stream()
                 .filter(station -> station.medium() == Medium.WATER)
                 .filter(region::includes)
@@ -70,23 +68,23 @@ final class SectionAssessor {
     }
 
     /** The region as a whole. */
-    RegionAssessment region(Region region, WaterPeriod period, List<SectionAssessment> sections) {
+    RegionAssessment region(Region region, AssessmentPeriod period, List<SectionAssessment> sections) {
         return RegionAssessment.of(
                 sections.stream().map(SectionAssessment::result).toList(), settings(region, period));
     }
 
     /** What holds for a region: the rules of its city, or those for all cities. */
-    WaterSettings settings(Region region, WaterPeriod period) {
+    WaterSettings settings(Region region, AssessmentPeriod period) {
         return settings(region.city() == null ? "" : region.city(), period);
     }
 
     /** What holds for a water body: the rules of the city all its points are registered for, or those for all cities. */
-    WaterSettings settings(List<Station> points, WaterPeriod period) {
+    WaterSettings settings(List<Station> points, AssessmentPeriod period) {
         List<String> cities = points.stream().map(Station::city).distinct().toList();
         return settings(cities.size() == 1 ? cities.getFirst() : "", period);
     }
 
-    WaterSettings settings(String city, WaterPeriod period) {
+    WaterSettings settings(String city, AssessmentPeriod period) {
         return rules.water().of(city, period.lastDay());
     }
 }

@@ -73,7 +73,7 @@ public class StandardsController {
     }
 
     private Edition inForce(String subject) {
-        LocalDate today = clock.instant().atZone(LocalDay.CHINA).toLocalDate();
+        LocalDate today = LocalDay.today(clock);
         return StandardBook.standard()
                 .inForce(subject, today)
                 .orElseThrow(() -> new IllegalStateException("no edition of " + subject + " is in force"));

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.rule.Rules;
 import limpid.standard.Edition;
@@ -39,7 +40,6 @@ import limpid.water.LakeAssessment;
 import limpid.water.SectionAssessment;
 import limpid.water.SectionPeriod;
 import limpid.water.SurfaceWater;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -85,22 +85,22 @@ public class WaterBodiesController {
     public HttpResponse<WaterSourcesView> sources(
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
-            @QueryValue String period,
+            @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String items) {
         String list = items == null ? SOURCE_LISTS.getFirst() : items;
         if (!SOURCE_LISTS.contains(list)) {
             throw Problem.badParameter("items", list, "one of " + String.join(", ", SOURCE_LISTS));
         }
-        return Answers.tagged(request, sources(city, WaterArguments.period(period), list));
+        return Answers.tagged(request, sources(city, period, list));
     }
 
     /** The same by the usual list. */
-    WaterSourcesView sources(String city, WaterPeriod period) {
+    WaterSourcesView sources(String city, AssessmentPeriod period) {
         return sources(city, period, SOURCE_LISTS.getFirst());
     }
 
-    private WaterSourcesView sources(@Nullable String city, WaterPeriod period, String list) {
-        return sources.of(city, period, ItemSet.named(list), today());
+    private WaterSourcesView sources(@Nullable String city, AssessmentPeriod period, String list) {
+        return sources.of(city, period, ItemSet.named(list), LocalDay.today(clock));
     }
 
     /**
@@ -117,22 +117,21 @@ public class WaterBodiesController {
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
             @Nullable @QueryValue String lake,
-            @QueryValue String period) {
-        WaterPeriod asked = WaterArguments.period(period);
+            @QueryValue AssessmentPeriod period) {
         Map<String, List<SectionPeriod>> points = new TreeMap<>();
-        for (SectionPeriod point : assessor.sections(new Region(city, lake, null), asked)) {
+        for (SectionPeriod point : assessor.sections(new Region(city, lake, null), period)) {
             if (point.station().siting().waterBodyType() == WaterBodyType.LAKE) {
                 points.computeIfAbsent(name(point.station()), name -> new ArrayList<>())
                         .add(point);
             }
         }
-        String edition = WaterIndices.edition(asked);
+        String edition = WaterIndices.edition(period);
         List<LakeView> views = new ArrayList<>();
-        points.forEach((name, ofLake) -> views.add(lake(name, asked, ofLake, edition)));
+        points.forEach((name, ofLake) -> views.add(lake(name, period, ofLake, edition)));
         return Answers.taggedList(request, Page.whole(views, LakeView.csv()));
     }
 
-    private LakeView lake(String name, WaterPeriod period, List<SectionPeriod> points, String edition) {
+    private LakeView lake(String name, AssessmentPeriod period, List<SectionPeriod> points, String edition) {
         WaterSettings settings =
                 assessor.settings(points.stream().map(SectionPeriod::station).toList(), period);
         LakeAssessment assessment = LakeAssessment.of(
@@ -168,26 +167,26 @@ public class WaterBodiesController {
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
             @Nullable @QueryValue String waterBody,
-            @QueryValue String period) {
-        WaterPeriod asked = WaterArguments.period(period);
+            @QueryValue AssessmentPeriod period) {
         Map<String, List<Station>> points = new TreeMap<>();
         String role = waterBody == null ? BLACK_ODOROUS : null;
-        for (Station point : assessor.stations(new Region(city, waterBody, role), asked)) {
+        for (Station point : assessor.stations(new Region(city, waterBody, role), period)) {
             points.computeIfAbsent(name(point), name -> new ArrayList<>()).add(point);
         }
         List<BlackOdorousView> views = new ArrayList<>();
-        points.forEach((name, ofBody) -> views.add(judged(name, asked, ofBody)));
+        points.forEach((name, ofBody) -> views.add(judged(name, period, ofBody)));
         return Answers.taggedList(request, Page.whole(views, BlackOdorousView.csv()));
     }
 
-    private BlackOdorousView judged(String waterBody, WaterPeriod period, List<Station> points) {
+    private BlackOdorousView judged(String waterBody, AssessmentPeriod period, List<Station> points) {
         Map<Station, SortedMap<LocalDate, Round>> rounds = new LinkedHashMap<>();
         for (Station point : points) {
             rounds.put(
                     point,
-                    BlackOdorousRound.of(means.days(point.code(), period.firstDay(), period.lastDay(), null).stream()
-                            .map(Known::mean)
-                            .toList()));
+                    BlackOdorousRound.of(
+                            means.days(point.code(), period.startInclusive(), period.lastDay(), null).stream()
+                                    .map(Known::mean)
+                                    .toList()));
         }
         boolean listed =
                 points.stream().anyMatch(point -> point.siting().roles().contains(BLACK_ODOROUS));
@@ -209,22 +208,18 @@ public class WaterBodiesController {
     @Get(uris = {"/coastal", "/coastal.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<CoastalView>> coastal(
-            HttpRequest<?> request, @Nullable @QueryValue String city, @QueryValue String period) {
-        WaterPeriod asked = WaterArguments.period(period);
+            HttpRequest<?> request, @Nullable @QueryValue String city, @QueryValue AssessmentPeriod period) {
         String edition = StandardBook.standard()
-                .inForce("water-coastal_limits", asked.lastDay())
+                .inForce("water-coastal_limits", period.lastDay())
                 .map(Edition::code)
-                .orElseThrow(() -> Problem.badParameter("period", period, "a period in which GB 3097 is in force"));
+                .orElseThrow(
+                        () -> Problem.badParameter("period", period.name(), "a period in which GB 3097 is in force"));
         List<CoastalView> views = assessor
-                .of(new Region(city, null, null), asked, station -> station.kind()
+                .of(new Region(city, null, null), period, station -> station.kind()
                         .equals(SurfaceWater.COASTAL))
                 .stream()
                 .map(station -> CoastalView.of(station, edition))
                 .toList();
         return Answers.taggedList(request, Page.whole(views, CoastalView.csv()));
-    }
-
-    private LocalDate today() {
-        return clock.instant().atZone(LocalDay.CHINA).toLocalDate();
     }
 }

@@ -19,10 +19,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.api.JudgedSections.Judged;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.rule.Rules;
@@ -45,8 +46,6 @@ import limpid.water.SectionMeans.Day;
 import limpid.water.SectionMeans.Month;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "water")
 public class WaterController {
     private static final String LIST = "section-assessments";
+    private static final List<Kind> KINDS = List.of(Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR);
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final Stations stations;
@@ -112,28 +112,31 @@ public class WaterController {
                 LocalDate::parse);
         LocalDate last = LocalDay.ofEnd(span.toInclusive(), LocalDay.CHINA).date();
         int wanted = Arguments.limit(limit);
-        Slice<WaterPeriod, String> periods = Slice.of(periods(kind, first, last, wanted + 1), wanted, one -> one.next()
-                .firstDay()
-                .toString());
+        Slice<AssessmentPeriod, String> periods =
+                Slice.of(periods(kind, first, last, wanted + 1), wanted, one -> one.next()
+                        .startInclusive()
+                        .toString());
         Slice<SectionAssessmentView, String> slice =
                 new Slice<>(assess(section, kind, periods.items(), known), periods.next());
         return Answers.list(
                 request, Page.of(slice, view -> view, next -> Cursor.of(LIST, next), SectionAssessmentView.csv()));
     }
 
-    private static List<WaterPeriod> periods(Kind kind, LocalDate first, LocalDate last, int most) {
+    private static List<AssessmentPeriod> periods(Kind kind, LocalDate first, LocalDate last, int most) {
         return Stream.iterate(
-                        WaterPeriod.of(kind, first), one -> !one.firstDay().isAfter(last), WaterPeriod::next)
+                        AssessmentPeriod.of(kind, first),
+                        one -> !one.startInclusive().isAfter(last),
+                        AssessmentPeriod::next)
                 .limit(most)
                 .toList();
     }
 
     private List<SectionAssessmentView> assess(
-            Station section, Kind kind, List<WaterPeriod> periods, @Nullable Instant asOf) {
+            Station section, Kind kind, List<AssessmentPeriod> periods, @Nullable Instant asOf) {
         if (periods.isEmpty()) {
             return List.of();
         }
-        LocalDate first = periods.getFirst().firstDay();
+        LocalDate first = periods.getFirst().startInclusive();
         LocalDate last = periods.getLast().lastDay();
         List<OwnLimit> own = PlannedLimit.bySection(limits.list(asOf)).getOrDefault(section.code(), List.of());
         return kind == Kind.WEEK
@@ -146,7 +149,7 @@ public class WaterController {
     }
 
     private List<SectionAssessmentView> weeks(
-            Station section, List<OwnLimit> ownLimits, List<WaterPeriod> periods, List<Known<Day>> days) {
+            Station section, List<OwnLimit> ownLimits, List<AssessmentPeriod> periods, List<Known<Day>> days) {
         return periods.stream()
                 .map(period -> {
                     WaterSettings settings = settings(section, period);
@@ -168,7 +171,7 @@ public class WaterController {
     }
 
     private List<SectionAssessmentView> ofMonths(
-            Station section, List<OwnLimit> ownLimits, List<WaterPeriod> periods, List<Known<Month>> months) {
+            Station section, List<OwnLimit> ownLimits, List<AssessmentPeriod> periods, List<Known<Month>> months) {
         return periods.stream()
                 .map(period -> {
                     List<Known<Month>> own = months.stream()
@@ -196,7 +199,7 @@ public class WaterController {
                 section,
                 assessment,
                 newest,
-                today(),
+                LocalDay.today(clock),
                 settings(section, assessment.period()).publication());
     }
 
@@ -220,48 +223,47 @@ public class WaterController {
             @Nullable @QueryValue String river,
             @Nullable @QueryValue String role,
             @Nullable @QueryValue String controlLevel,
-            @QueryValue String period,
+            @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String compare) {
         if (role != null && !StationCsv.ROLES.contains(role)) {
             throw Problem.badParameter("role", role, "one of " + String.join(", ", StationCsv.ROLES));
         }
-        WaterPeriod asked = WaterArguments.period(period);
-        Optional<WaterPeriod> earlier = WaterArguments.earlier(compare, asked);
+        Optional<AssessmentPeriod> earlier = WaterArguments.earlier(compare, period);
         Region region = new Region(city, river, role, WaterArguments.controlLevel(controlLevel));
-        List<Judged> found = judged.of(region, asked);
+        List<Judged> found = judged.of(region, period);
         List<SectionPeriod> sections = found.stream().map(Judged::section).toList();
         List<SectionAssessment> assessed = found.stream().map(Judged::whole).toList();
-        RegionAssessment whole = assessor.region(region, asked, assessed);
-        WaterSettings settings = assessor.settings(region, asked);
+        RegionAssessment whole = assessor.region(region, period, assessed);
+        WaterSettings settings = assessor.settings(region, period);
         String edition = assessed.isEmpty()
                 ? ""
                 : assessed.getFirst().result().sectionClass().edition();
         return RegionAssessmentView.of(
                 region,
-                asked,
+                period,
                 sections.size(),
                 whole,
-                RegionRates.of(asked, role, sections, assessed, settings),
-                RegionRates.byUpstreamCity(asked, role, sections, assessed, settings.publication()),
+                RegionRates.of(period, role, sections, assessed, settings),
+                RegionRates.byUpstreamCity(period, role, sections, assessed, settings.publication()),
                 earlier.map(before -> compared(region, before, whole)).orElse(null),
                 edition,
-                today(),
+                LocalDay.today(clock),
                 settings.publication());
     }
 
     /** Every section of a region in a period, whether it has a class or not. */
-    List<SectionAssessmentView> sections(Region region, WaterPeriod period) {
+    List<SectionAssessmentView> sections(Region region, AssessmentPeriod period) {
         return assessor.sections(region, period).stream()
                 .map(section -> SectionAssessmentView.of(
                         section.station(),
                         section.whole(),
                         null,
-                        today(),
+                        LocalDay.today(clock),
                         section.settings().publication()))
                 .toList();
     }
 
-    private ComparisonView compared(Region region, WaterPeriod before, RegionAssessment later) {
+    private ComparisonView compared(Region region, AssessmentPeriod before, RegionAssessment later) {
         List<SectionAssessment> sections =
                 judged.of(region, before).stream().map(Judged::whole).toList();
         RegionAssessment earlier = assessor.region(region, before, sections);
@@ -270,20 +272,14 @@ public class WaterController {
                 before, earlier, Comparison.of(earlier, later, settings.region()), settings.publication());
     }
 
-    private WaterSettings settings(Station section, WaterPeriod period) {
+    private WaterSettings settings(Station section, AssessmentPeriod period) {
         return rules.water().of(section.city(), period.lastDay());
     }
 
-    private LocalDate today() {
-        return clock.instant().atZone(LocalDay.CHINA).toLocalDate();
-    }
-
     private static Kind kind(@Nullable String text) {
-        return switch (text) {
-            case null -> Kind.MONTH;
-            case "week", "month", "quarter", "half_year", "year" -> Kind.valueOf(text.toUpperCase(Locale.ROOT));
-            default -> throw Problem.badParameter("period", text, "week, month, quarter, half_year or year");
-        };
+        return text == null
+                ? Kind.MONTH
+                : Kind.of(text, KINDS).orElseThrow(() -> Problem.badParameter("period", text, Kind.expected(KINDS)));
     }
 
     private Station water(String code) {

@@ -1,6 +1,5 @@
 package limpid.api;
 
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,6 +10,8 @@ import limpid.api.WaterEvidenceIds.OfRegion;
 import limpid.api.WaterEvidenceIds.OfSection;
 import limpid.api.WaterLimitsController.LimitView;
 import limpid.api.WaterRegionEvidenceView.SectionInput;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.measure.Medium;
 import limpid.rule.Rules;
 import limpid.station.Station;
@@ -37,8 +38,6 @@ import limpid.water.SurfaceWater;
 import limpid.water.TargetVerdict;
 import limpid.water.TargetVerdict.Judged;
 import limpid.water.TargetVerdict.NotJudged;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ final class WaterEvidence {
                 .map(station -> section(id, station, named.period()));
     }
 
-    private WaterSectionEvidenceView section(String id, Station station, WaterPeriod period) {
+    private WaterSectionEvidenceView section(String id, Station station, AssessmentPeriod period) {
         boolean ofDays = period.kind() == Kind.WEEK || period.kind() == Kind.MONTH;
         List<Day> days = ofDays ? days(station, period) : List.of();
         List<Month> months = ofDays ? List.of() : months(station, period);
@@ -102,33 +101,31 @@ final class WaterEvidence {
                 switch (period.kind()) {
                     case WEEK -> SectionMeans.ofWeek(days, settings.averaging());
                     case MONTH ->
-                        SectionMeans.ofMonth(YearMonth.from(period.firstDay()), days, settings.averaging())
+                        SectionMeans.ofMonth(period.firstMonth(), days, settings.averaging())
                                 .items();
-                    case QUARTER, HALF_YEAR, YEAR -> SectionMeans.ofMonths(period.kind(), months, settings.averaging());
+                    case QUARTER, HALF_YEAR, YEAR, SPAN ->
+                        SectionMeans.ofMonths(period.kind(), months, settings.averaging());
                 },
                 settings);
-        List<SectionMonth> kept = period.kind() == Kind.MONTH
-                ? revisions.sectionMonths(station.code(), YearMonth.from(period.firstDay()))
-                : List.of();
+        List<SectionMonth> kept =
+                period.kind() == Kind.MONTH ? revisions.sectionMonths(station.code(), period.firstMonth()) : List.of();
         WaterEvidenceItems items = new WaterEvidenceItems(assessment, days, months, settings);
         return view(id, station, assessment, items, inForce(planned, period), kept);
     }
 
-    private List<Day> days(Station station, WaterPeriod period) {
-        return means.days(station.code(), period.firstDay(), period.lastDay(), null).stream()
+    private List<Day> days(Station station, AssessmentPeriod period) {
+        return means.days(station.code(), period.startInclusive(), period.lastDay(), null).stream()
                 .map(Known::mean)
                 .toList();
     }
 
-    private List<Month> months(Station station, WaterPeriod period) {
-        return means
-                .months(station.code(), WaterArguments.firstMonth(period), WaterArguments.lastMonth(period), null)
-                .stream()
+    private List<Month> months(Station station, AssessmentPeriod period) {
+        return means.months(station.code(), period.firstMonth(), period.lastMonth(), null).stream()
                 .map(Known::mean)
                 .toList();
     }
 
-    private static List<LimitView> inForce(List<PlannedLimit> planned, WaterPeriod period) {
+    private static List<LimitView> inForce(List<PlannedLimit> planned, AssessmentPeriod period) {
         return planned.stream()
                 .map(LimitView::of)
                 .filter(limit -> !limit.from().isAfter(period.lastDay()))
@@ -153,7 +150,7 @@ final class WaterEvidence {
                 station.code(),
                 station.nameZh(),
                 assessment.period().name(),
-                assessment.period().firstDay(),
+                assessment.period().startInclusive(),
                 assessment.period().lastDay(),
                 judged.edition(),
                 SECTION_CLAUSES,
@@ -199,7 +196,7 @@ final class WaterEvidence {
     }
 
     private WaterRegionEvidenceView region(String id, OfRegion named, List<RegionPeriod> kept) {
-        WaterPeriod period = named.period();
+        AssessmentPeriod period = named.period();
         List<SectionPeriod> sections = assessor.sections(named.region(), period);
         List<SectionAssessment> assessed =
                 sections.stream().map(SectionPeriod::whole).toList();
@@ -212,7 +209,7 @@ final class WaterEvidence {
                 named.region().city(),
                 named.region().river(),
                 period.name(),
-                period.firstDay(),
+                period.startInclusive(),
                 period.lastDay(),
                 current.edition(),
                 REGION_CLAUSES,

@@ -3,9 +3,8 @@ package limpid.api;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import limpid.measure.AssessmentPeriod;
 import limpid.store.WaterMeans.Region;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** The names of water results: {@code water-section.W-1.2026-01} and {@code water-region.city.临江.2026-Q1}. */
@@ -17,18 +16,18 @@ final class WaterEvidenceIds {
     private WaterEvidenceIds() {}
 
     /** A section's period. */
-    record OfSection(String section, WaterPeriod period) {}
+    record OfSection(String section, AssessmentPeriod period) {}
 
     /** A city's or river's period. */
-    record OfRegion(Region region, WaterPeriod period) {}
+    record OfRegion(Region region, AssessmentPeriod period) {}
 
     /** The address of the evidence of a section's period. */
-    static String section(String code, WaterPeriod period) {
+    static String section(String code, AssessmentPeriod period) {
         return AirEvidenceIds.evidence("water-section." + code + "." + period.name());
     }
 
     /** The address of the evidence of a region's period; null for what is not kept, such as roles. */
-    static @Nullable String region(Region region, WaterPeriod period) {
+    static @Nullable String region(Region region, AssessmentPeriod period) {
         if (region.role() != null || region.level() != null || (region.city() == null) == (region.river() == null)) {
             return null;
         }
@@ -40,7 +39,8 @@ final class WaterEvidenceIds {
     static Optional<OfSection> readSection(String id) {
         Matcher matcher = SECTION.matcher(id);
         return matcher.matches()
-                ? WaterPeriod.parse(matcher.group("period")).map(period -> new OfSection(matcher.group("code"), period))
+                ? AssessmentPeriod.named(matcher.group("period"))
+                        .map(period -> new OfSection(matcher.group("code"), period))
                 : Optional.empty();
     }
 
@@ -53,8 +53,7 @@ final class WaterEvidenceIds {
         String code = matcher.group("code");
         Region region =
                 matcher.group("kind").equals("city") ? new Region(code, null, null) : new Region(null, code, null);
-        return WaterPeriod.parse(matcher.group("period"))
-                .filter(period -> period.kind() != Kind.WEEK)
+        return AssessmentPeriod.named(matcher.group("period"), AssessmentPeriod.PUBLISHED)
                 .map(period -> new OfRegion(region, period));
     }
 }

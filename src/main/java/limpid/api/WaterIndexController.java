@@ -13,11 +13,11 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import limpid.api.WaterIndexView.EarlierIndex;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.rule.Rules;
 import limpid.station.Station;
@@ -27,7 +27,6 @@ import limpid.store.WaterMeans;
 import limpid.store.WaterMeans.Region;
 import limpid.water.CityWaterIndex;
 import limpid.water.SurfaceWater;
-import limpid.water.WaterPeriod;
 import org.jspecify.annotations.Nullable;
 
 /** Cities' water by index, and trends over years. */
@@ -61,19 +60,19 @@ public class WaterIndexController {
     public HttpResponse<WaterIndexView> index(
             HttpRequest<?> request,
             @QueryValue String city,
-            @QueryValue String period,
+            @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String compare) {
-        WaterPeriod asked = WaterArguments.period(period);
-        String edition = WaterIndices.edition(asked);
-        Optional<CityWaterIndex> index = ofCity(city, asked);
-        EarlierIndex earlier = WaterArguments.earlier(compare, asked)
+        String edition = WaterIndices.edition(period);
+        Optional<CityWaterIndex> index = ofCity(city, period);
+        EarlierIndex earlier = WaterArguments.earlier(compare, period)
                 .map(before -> EarlierIndex.of(before, ofCity(city, before), index))
                 .orElse(null);
         return Answers.tagged(
-                request, WaterIndexView.of(city, asked, index, earlier, WaterIndices.ITEMS, edition, today()));
+                request,
+                WaterIndexView.of(city, period, index, earlier, WaterIndices.ITEMS, edition, LocalDay.today(clock)));
     }
 
-    private Optional<CityWaterIndex> ofCity(String city, WaterPeriod period) {
+    private Optional<CityWaterIndex> ofCity(String city, AssessmentPeriod period) {
         return indices.of(city, period).getOrDefault(city, Optional.empty());
     }
 
@@ -90,17 +89,16 @@ public class WaterIndexController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<WaterRankView>> ranking(
             HttpRequest<?> request,
-            @QueryValue String period,
+            @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String by,
             @Nullable @QueryValue String compare) {
-        WaterPeriod asked = WaterArguments.period(period);
         boolean byChange = "change".equals(by);
         if (by != null && !byChange && !by.equals("index")) {
             throw Problem.badParameter("by", by, "index or change");
         }
-        Optional<WaterPeriod> earlier =
-                WaterArguments.earlier(byChange && compare == null ? "previousYear" : compare, asked);
-        return Answers.taggedList(request, Page.whole(indices.rank(asked, earlier, byChange), WaterRankView.csv()));
+        Optional<AssessmentPeriod> earlier =
+                WaterArguments.earlier(byChange && compare == null ? "previousYear" : compare, period);
+        return Answers.taggedList(request, Page.whole(indices.rank(period, earlier, byChange), WaterRankView.csv()));
     }
 
     /**
@@ -148,9 +146,5 @@ public class WaterIndexController {
             throw Problem.badParameter(name, text, "a year such as 2026");
         }
         return Integer.parseInt(text);
-    }
-
-    private LocalDate today() {
-        return clock.instant().atZone(LocalDay.CHINA).toLocalDate();
     }
 }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import limpid.api.RegionAssessmentView.LeftOutView;
+import limpid.measure.AssessmentPeriod;
 import limpid.water.CityWaterIndex;
 import limpid.water.CityWaterIndex.OfWaters;
 import limpid.water.ItemSet;
-import limpid.water.WaterPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +71,8 @@ public record WaterIndexView(
             String period,
             @Nullable BigDecimal index,
             @Nullable BigDecimal change) {
-        static EarlierIndex of(WaterPeriod period, Optional<CityWaterIndex> earlier, Optional<CityWaterIndex> later) {
+        static EarlierIndex of(
+                AssessmentPeriod period, Optional<CityWaterIndex> earlier, Optional<CityWaterIndex> later) {
             return new EarlierIndex(
                     period.name(),
                     earlier.map(CityWaterIndex::index).orElse(null),
@@ -97,7 +98,7 @@ public record WaterIndexView(
 
     static WaterIndexView of(
             String city,
-            WaterPeriod period,
+            AssessmentPeriod period,
             Optional<CityWaterIndex> index,
             @Nullable EarlierIndex earlier,
             ItemSet items,
@@ -106,7 +107,7 @@ public record WaterIndexView(
         return new WaterIndexView(
                 city,
                 period.name(),
-                period.firstDay(),
+                period.startInclusive(),
                 period.lastDay(),
                 today.isAfter(period.lastDay()),
                 index.map(CityWaterIndex::index).orElse(null),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import limpid.api.WaterIndexView.EarlierIndex;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.store.WaterMeans.Region;
@@ -18,7 +19,6 @@ import limpid.water.CityWaterIndex.Place;
 import limpid.water.ItemSet;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionResult;
-import limpid.water.WaterPeriod;
 import org.jspecify.annotations.Nullable;
 
 /** Water quality indices of cities, from the sections registered for them. */
@@ -32,7 +32,7 @@ final class WaterIndices {
     }
 
     /** Every city with a section, each with its index; empty where no section has values. */
-    Map<String, Optional<CityWaterIndex>> of(@Nullable String city, WaterPeriod period) {
+    Map<String, Optional<CityWaterIndex>> of(@Nullable String city, AssessmentPeriod period) {
         Map<String, List<SectionResult>> byCity = new TreeMap<>();
         for (SectionPeriod section : assessor.sections(new Region(city, null, null), period)) {
             byCity.computeIfAbsent(section.station().city(), name -> new ArrayList<>())
@@ -51,7 +51,7 @@ final class WaterIndices {
      *
      * @throws Problem.Exception where none was in force
      */
-    static String edition(WaterPeriod period) {
+    static String edition(AssessmentPeriod period) {
         return StandardBook.standard()
                 .inForce("water-limits", period.lastDay())
                 .map(Edition::code)
@@ -60,7 +60,7 @@ final class WaterIndices {
     }
 
     /** Cities in the order of their places, those without the figure at the end. */
-    List<WaterRankView> rank(WaterPeriod period, Optional<WaterPeriod> earlier, boolean byChange) {
+    List<WaterRankView> rank(AssessmentPeriod period, Optional<AssessmentPeriod> earlier, boolean byChange) {
         Map<String, Optional<CityWaterIndex>> indices = of(null, period);
         Map<String, Optional<CityWaterIndex>> before =
                 earlier.map(one -> of(null, one)).orElse(Map.of());
@@ -86,7 +86,7 @@ final class WaterIndices {
 
     private static WaterRankView view(
             String city,
-            WaterPeriod period,
+            AssessmentPeriod period,
             Map<String, CityWaterIndex> found,
             Map<String, BigDecimal> changes,
             @Nullable Integer rank,

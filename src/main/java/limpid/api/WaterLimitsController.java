@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Table;
 import limpid.store.SectionLimits;
 import limpid.store.SourceIntakes;
@@ -35,7 +36,6 @@ import limpid.store.SourceIntakes.Intake;
 import limpid.store.Stations;
 import limpid.water.PlannedLimit;
 import limpid.water.SectionTarget.OwnLimit;
-import limpid.water.WaterPeriod;
 import org.jspecify.annotations.Nullable;
 
 /** What plans and reports say of water and no station measures: limits of sections, water taken from sources. */
@@ -158,9 +158,8 @@ public class WaterLimitsController {
     /** Water taken from drinking-water sources 取水量 in the months of a period, as reported. @param period 2026-01, 2026-Q1, 2026-H1, 2026 */
     @Get(uris = {"/intakes", "/intakes.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
-    public HttpResponse<Page<IntakeView>> intakes(HttpRequest<?> request, @QueryValue String period) {
-        WaterPeriod asked = WaterArguments.period(period);
-        List<Intake> known = intakes.list(WaterArguments.firstMonth(asked), WaterArguments.lastMonth(asked));
+    public HttpResponse<Page<IntakeView>> intakes(HttpRequest<?> request, @QueryValue AssessmentPeriod period) {
+        List<Intake> known = intakes.list(period.firstMonth(), period.lastMonth());
         return Answers.taggedList(
                 request, Page.whole(known.stream().map(IntakeView::of).toList(), IntakeView.csv()));
     }

@@ -11,6 +11,8 @@ import java.util.Optional;
 import limpid.api.RegionAssessmentView.LeftOutView;
 import limpid.api.SectionAssessmentView.OverTarget;
 import limpid.api.WaterSourcesView.SourceView;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
@@ -29,8 +31,6 @@ import limpid.water.SourceVerdict;
 import limpid.water.SourceVerdict.Judged;
 import limpid.water.SourceVerdict.NotMonitored;
 import limpid.water.SurfaceWater;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +56,9 @@ final class WaterSources {
     private record Check(Station station, YearMonth month, SourceVerdict verdict) {}
 
     /** @param due the list sources are due to be monitored for */
-    WaterSourcesView of(@Nullable String city, WaterPeriod period, ItemSet due, LocalDate today) {
+    WaterSourcesView of(@Nullable String city, AssessmentPeriod period, ItemSet due, LocalDate today) {
         Map<Key, BigDecimal> volumes = new HashMap<>();
-        for (Intake intake : intakes.list(WaterArguments.firstMonth(period), WaterArguments.lastMonth(period))) {
+        for (Intake intake : intakes.list(period.firstMonth(), period.lastMonth())) {
             volumes.put(new Key(intake.section(), intake.month()), intake.volume());
         }
         List<Check> checks = new ArrayList<>();
@@ -71,11 +71,10 @@ final class WaterSources {
     }
 
     /** The months of the period that have begun and in which the source was in service. */
-    private static List<YearMonth> months(Station source, WaterPeriod period, LocalDate today) {
+    private static List<YearMonth> months(Station source, AssessmentPeriod period, LocalDate today) {
         List<YearMonth> months = new ArrayList<>();
-        for (YearMonth month = WaterArguments.firstMonth(period);
-                !month.isAfter(WaterArguments.lastMonth(period))
-                        && !month.atDay(1).isAfter(today);
+        for (YearMonth month = period.firstMonth();
+                !month.isAfter(period.lastMonth()) && !month.atDay(1).isAfter(today);
                 month = month.plusMonths(1)) {
             if (source.inService(month.atDay(1)) || source.inService(month.atEndOfMonth())) {
                 months.add(month);
@@ -110,13 +109,13 @@ final class WaterSources {
                                 means.days(source.code(), month.atDay(1), month.atEndOfMonth(), null).stream()
                                         .map(Known::mean)
                                         .toList(),
-                                assessor.settings(List.of(source), WaterPeriod.of(Kind.MONTH, month.atDay(1)))),
+                                assessor.settings(List.of(source), AssessmentPeriod.month(month))),
                         JUDGED,
                         edition.get().code());
     }
 
     private WaterSourcesView view(
-            @Nullable String city, WaterPeriod period, ItemSet due, List<Check> checks, LocalDate today) {
+            @Nullable String city, AssessmentPeriod period, ItemSet due, List<Check> checks, LocalDate today) {
         WaterSettings settings = assessor.settings(new Region(city, null, ROLE), period);
         Publication publication = settings.publication();
         SourceCompliance compliance =
@@ -140,7 +139,7 @@ final class WaterSources {
         return new WaterSourcesView(
                 city,
                 period.name(),
-                period.firstDay(),
+                period.startInclusive(),
                 period.lastDay(),
                 today.isAfter(period.lastDay()),
                 period.kind() == Kind.MONTH ? "sources" : "source_months",

@@ -1,7 +1,6 @@
 package limpid.api;
 
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import limpid.api.WaterTrendView.YearMean;
+import limpid.measure.AssessmentPeriod;
 import limpid.station.Station;
 import limpid.store.WaterMeans.Region;
 import limpid.water.ItemSet;
@@ -17,8 +17,6 @@ import limpid.water.PeriodMean;
 import limpid.water.PeriodMean.Insufficient;
 import limpid.water.SectionPeriod;
 import limpid.water.Trend;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 
 /** Trends of items over years, of one section or of the means over those of a region. */
@@ -40,14 +38,14 @@ final class WaterTrends {
     List<WaterTrendView> of(Region region, Predicate<Station> wanted, List<String> items, int first, int last) {
         List<Year> years = new ArrayList<>();
         for (int year = first; year <= last; year++) {
-            WaterPeriod period = WaterPeriod.of(Kind.YEAR, LocalDate.of(year, 1, 1));
+            AssessmentPeriod period = AssessmentPeriod.year(year);
             years.add(new Year(
                     year,
                     assessor.of(region, period, wanted).stream()
                             .map(SectionPeriod::means)
                             .toList()));
         }
-        WaterSettings settings = assessor.settings(region, WaterPeriod.of(Kind.YEAR, LocalDate.of(last, 1, 1)));
+        WaterSettings settings = assessor.settings(region, AssessmentPeriod.year(last));
         return items.stream().map(item -> trend(item, years, settings)).toList();
     }
 

@@ -27,7 +27,6 @@ final class Periods {
             AIR_FILTERS,
             (snapshot, query) -> {
                 only(query, "scope", "station", "city");
-                only(query, "period", "month", "quarter", "half_year", "year");
                 return open("exportAirPeriods", AIR_FILTERS, snapshot, query);
             });
 
@@ -41,7 +40,6 @@ final class Periods {
             WATER_FILTERS,
             (snapshot, query) -> {
                 only(query, "scope", "city", "river");
-                only(query, "period", "month", "quarter", "half_year", "year");
                 return open("exportWaterPeriods", WATER_FILTERS, snapshot, query);
             });
 
@@ -56,6 +54,7 @@ final class Periods {
 
     private static Rows open(String statement, List<String> filters, Snapshot snapshot, Query query) {
         Map<String, @Nullable Object> arguments = query.arguments(filters);
+        arguments.put("period", query.periodKind().map(kind -> kind.code()).orElse(null));
         Cursors.addTo(arguments, snapshot, query, true);
         arguments.put(
                 "afterKind", query.after().isEmpty() ? null : query.after().get(KIND));

@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.measure.Formula;
 import limpid.measure.LocalDay;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +62,16 @@ public record Query(Instant fromExclusive, Instant toInclusive, Map<String, Stri
     @Nullable
     String filter(String name) {
         return filters.get(name);
+    }
+
+    /**
+     * The kind of periods asked for; empty where none is.
+     *
+     * @throws Bad where it is no kind whose figures are published
+     */
+    Optional<Kind> periodKind() {
+        return Optional.ofNullable(filter("period")).map(text -> Kind.of(text, AssessmentPeriod.PUBLISHED)
+                .orElseThrow(() -> new Bad("period", text, Kind.expected(AssessmentPeriod.PUBLISHED))));
     }
 
     /** The first local day of which a part is asked for. */

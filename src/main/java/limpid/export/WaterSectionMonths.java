@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.station.Station;
 import limpid.store.Extracts.Rows;
 import limpid.store.Extracts.Snapshot;
@@ -16,8 +18,6 @@ import limpid.water.SectionMeans.Month;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.WaterClass;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class WaterSectionMonths {
     private final WaterSections.Basis basis;
     private @Nullable Map<String, Station> stations;
     private @Nullable Map<String, List<OwnLimit>> limits;
-    private WaterPeriod period = WaterPeriod.of(Kind.MONTH, LocalDate.EPOCH);
+    private AssessmentPeriod period = AssessmentPeriod.month(YearMonth.from(LocalDate.EPOCH));
     private String items = "";
     private int[] columns = {};
 
@@ -50,7 +50,7 @@ final class WaterSectionMonths {
         arguments.put("afterCode", after.isEmpty() ? null : after.getFirst());
         arguments.put(
                 "afterMonth",
-                after.isEmpty() ? null : WaterSections.done(after, Kind.MONTH).firstDay());
+                after.isEmpty() ? null : WaterSections.done(after, Kind.MONTH).startInclusive());
         WaterSectionMonths months = new WaterSectionMonths(basis);
         return Dataset.mapped(snapshot.rows("exportSectionMonths", arguments), months::line);
     }
@@ -66,8 +66,8 @@ final class WaterSectionMonths {
 
     private @Nullable Object[] line(@Nullable Object[] row) {
         LocalDate first = (LocalDate) Objects.requireNonNull(row[MONTH]);
-        if (!first.equals(period.firstDay())) {
-            period = WaterPeriod.of(Kind.MONTH, first);
+        if (!first.equals(period.startInclusive())) {
+            period = AssessmentPeriod.of(Kind.MONTH, first);
         }
         return row[EDITION] == null ? anew(row) : kept(row);
     }
@@ -82,7 +82,7 @@ final class WaterSectionMonths {
                 row[3],
                 row[4],
                 period.name(),
-                period.firstDay(),
+                period.startInclusive(),
                 period.lastDay(),
                 row[6],
                 row[6] instanceof Integer waterClass ? WaterClass.name(waterClass) : null,

@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
 import limpid.rule.Chosen;
 import limpid.station.Station;
@@ -17,7 +18,6 @@ import limpid.water.PlannedLimit;
 import limpid.water.SectionMeans.Month;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WaterSectionPeriods implements Rows {
     private final Chosen<WaterSettings> settings;
     private final Map<String, List<OwnLimit>> ownLimits;
-    private final WaterPeriod.Kind kind;
+    private final AssessmentPeriod.Kind kind;
     private final LocalDate first;
     private final LocalDate last;
     private final List<String> after;
@@ -33,17 +33,17 @@ final class WaterSectionPeriods implements Rows {
     private final Rows months;
     private @Nullable Object @Nullable [] ahead;
     private @Nullable Station section;
-    private WaterPeriod period;
+    private AssessmentPeriod period;
     private List<Month> own = List.of();
 
-    WaterSectionPeriods(WaterSections.Basis basis, Snapshot snapshot, Query query, WaterPeriod.Kind kind) {
+    WaterSectionPeriods(WaterSections.Basis basis, Snapshot snapshot, Query query, AssessmentPeriod.Kind kind) {
         this.settings = basis.settings();
         this.ownLimits = PlannedLimit.bySection(basis.limits().list(null));
         this.kind = kind;
-        this.first = WaterPeriod.of(kind, query.firstDay()).firstDay();
-        this.last = WaterPeriod.of(kind, query.lastDay()).lastDay();
+        this.first = AssessmentPeriod.of(kind, query.firstDay()).startInclusive();
+        this.last = AssessmentPeriod.of(kind, query.lastDay()).lastDay();
         this.after = query.after();
-        this.period = WaterPeriod.of(kind, first);
+        this.period = AssessmentPeriod.of(kind, first);
         this.sections = basis
                 .stations()
                 .list(new Stations.Filter(Medium.WATER, query.filter("city"), null, null), Integer.MAX_VALUE)
@@ -92,9 +92,9 @@ final class WaterSectionPeriods implements Rows {
                 return null;
             }
             Station current = Objects.requireNonNull(section);
-            WaterPeriod asked = period;
+            AssessmentPeriod asked = period;
             period = period.next();
-            if (period.firstDay().isAfter(last)) {
+            if (period.startInclusive().isAfter(last)) {
                 section = null;
             }
             if (isInService(current, asked) && !isBeforeCursor(current, asked)) {
@@ -115,7 +115,7 @@ final class WaterSectionPeriods implements Rows {
         }
         Station next = sections.next();
         section = next;
-        period = WaterPeriod.of(kind, first);
+        period = AssessmentPeriod.of(kind, first);
         own = ownMonths(next.code());
         return true;
     }
@@ -134,20 +134,21 @@ final class WaterSectionPeriods implements Rows {
         return found;
     }
 
-    private static boolean isInService(Station section, WaterPeriod period) {
+    private static boolean isInService(Station section, AssessmentPeriod period) {
         LocalDate from = section.inServiceFrom();
         LocalDate to = section.inServiceTo();
-        return (from == null || !from.isAfter(period.lastDay())) && (to == null || !to.isBefore(period.firstDay()));
+        return (from == null || !from.isAfter(period.lastDay()))
+                && (to == null || !to.isBefore(period.startInclusive()));
     }
 
-    private boolean isBeforeCursor(Station section, WaterPeriod asked) {
+    private boolean isBeforeCursor(Station section, AssessmentPeriod asked) {
         if (after.isEmpty() || !section.code().equals(after.getFirst())) {
             return false;
         }
         return asked.compareTo(WaterSections.done(after, kind)) <= 0;
     }
 
-    private @Nullable Object[] line(Station section, WaterPeriod asked) {
+    private @Nullable Object[] line(Station section, AssessmentPeriod asked) {
         List<Month> parts = own.stream()
                 .filter(month -> asked.contains(month.month().atDay(1)))
                 .toList();

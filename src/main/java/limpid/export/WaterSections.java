@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import limpid.export.Column.Kind;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.rule.Chosen;
@@ -21,7 +21,6 @@ import limpid.water.SectionClass;
 import limpid.water.SectionClass.ItemClass;
 import limpid.water.SectionPeriod;
 import limpid.water.TargetVerdict.Judged;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -69,15 +68,15 @@ final class WaterSections {
                 List.of("section", "period"),
                 FILTERS,
                 (snapshot, query) -> {
-                    WaterPeriod.Kind kind = kind(query.filter("period"));
-                    return kind == WaterPeriod.Kind.MONTH
+                    AssessmentPeriod.Kind kind = query.periodKind().orElse(AssessmentPeriod.Kind.MONTH);
+                    return kind == AssessmentPeriod.Kind.MONTH
                             ? WaterSectionMonths.of(basis, snapshot, query)
                             : new WaterSectionPeriods(basis, snapshot, query, kind);
                 });
     }
 
     private static boolean assessed(Parameter item) {
-        return SectionAssessment.itemSet(WaterPeriod.Kind.MONTH).codes().contains(item.code());
+        return SectionAssessment.itemSet(AssessmentPeriod.Kind.MONTH).codes().contains(item.code());
     }
 
     private static List<Column> columns() {
@@ -106,19 +105,9 @@ final class WaterSections {
         return columns;
     }
 
-    private static WaterPeriod.Kind kind(@Nullable String text) {
-        return switch (text) {
-            case null -> WaterPeriod.Kind.MONTH;
-            case "month", "quarter", "half_year", "year" -> WaterPeriod.Kind.valueOf(text.toUpperCase(Locale.ROOT));
-            default -> throw new Query.Bad("period", text, "month, quarter or year");
-        };
-    }
-
     /** The period of the line that a cursor names. */
-    static WaterPeriod done(List<String> after, WaterPeriod.Kind kind) {
-        return WaterPeriod.parse(after.getLast())
-                .filter(one -> one.kind() == kind)
-                .orElseThrow(() -> Cursors.bad(after));
+    static AssessmentPeriod done(List<String> after, AssessmentPeriod.Kind kind) {
+        return AssessmentPeriod.named(after.getLast(), List.of(kind)).orElseThrow(() -> Cursors.bad(after));
     }
 
     /** A line of a section that is judged now. */
@@ -126,7 +115,7 @@ final class WaterSections {
         SectionAssessment assessment = section.whole();
         SectionClass judged = assessment.result().sectionClass();
         Station station = section.station();
-        WaterPeriod period = section.period();
+        AssessmentPeriod period = section.period();
         @Nullable
         Object[] line = line(
                 station.code(),
@@ -135,7 +124,7 @@ final class WaterSections {
                 station.siting().waterBody(),
                 String.join(SEPARATOR, station.siting().roles()),
                 period.name(),
-                period.firstDay(),
+                period.startInclusive(),
                 period.lastDay(),
                 judged.waterClass(),
                 judged.className(),

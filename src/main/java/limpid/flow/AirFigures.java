@@ -13,13 +13,12 @@ import limpid.air.AirBasis;
 import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
-import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
 import limpid.air.CompositeIndex;
 import limpid.air.DustDeduction;
 import limpid.air.MonitoringPlan;
 import limpid.air.PeriodStatistic;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Beside;
@@ -65,17 +64,17 @@ final class AirFigures {
                 .toList();
     }
 
-    Figure of(Measure measure, CalendarPeriod whole, LocalDate last) {
+    Figure of(Measure measure, AssessmentPeriod whole, LocalDate last) {
         if (measure.kind() == Measure.Kind.AIR_STATIONS) {
             return stations(last);
         }
-        AirPeriod period = new AirPeriod(whole.firstInclusive(), last.plusDays(1));
+        AssessmentPeriod period = AssessmentPeriod.between(whole.startInclusive(), last.plusDays(1));
         Optional<AirEvaluation> found = evaluate(period);
         if (found.isEmpty()) {
             return Figure.missing(Told.of("noAirRule", last), Told.of("daysOf", whole.name()), "");
         }
         AirEvaluation evaluation = found.get();
-        int remaining = Math.toIntExact(whole.lastInclusive().toEpochDay() - last.toEpochDay());
+        int remaining = Math.toIntExact(whole.lastDay().toEpochDay() - last.toEpochDay());
         String argument = measure.argument();
         return switch (measure.kind()) {
             case AIR_CLASS2_MEANS -> class2Means(evaluation);
@@ -100,11 +99,11 @@ final class AirFigures {
         return Figure.of(number, number, Told.of("airStations", on), "");
     }
 
-    private Optional<AirEvaluation> evaluate(AirPeriod period) {
+    private Optional<AirEvaluation> evaluate(AssessmentPeriod period) {
         AirSettings chosen = settings.of(city, period.lastDay());
         boolean judged = AirBasis.IN_FORCE
                 .period(
-                        period.fromInclusive(),
+                        period.startInclusive(),
                         period.lastDay(),
                         chosen.evaluation().straddling())
                 .isPresent();
@@ -113,13 +112,13 @@ final class AirFigures {
                 : Optional.empty();
     }
 
-    private DustDeduction dust(AirPeriod period) {
+    private DustDeduction dust(AssessmentPeriod period) {
         return dust.of(new Subject(Kind.CITY, city), dust.listed(city, period, null), period, null);
     }
 
-    private List<AirDay> days(AirPeriod period) {
+    private List<AirDay> days(AssessmentPeriod period) {
         return results
-                .dayValues(Kind.CITY, city, period.fromInclusive(), period.toExclusive(), null)
+                .dayValues(Kind.CITY, city, period.startInclusive(), period.endExclusive(), null)
                 .getOrDefault(city, List.of())
                 .stream()
                 .map(day -> day.planned(MonitoringPlan.ofCity(members, day.date())))
@@ -308,7 +307,9 @@ final class AirFigures {
 
     private static Told describe(AirEvaluation evaluation) {
         return Told.of(
-                "span", evaluation.period().fromInclusive(), evaluation.period().lastDay());
+                "span",
+                evaluation.period().startInclusive(),
+                evaluation.period().lastDay());
     }
 
     private static String edition(AirEvaluation evaluation) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import limpid.air.AirBasis;
 import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
-import limpid.air.AirPeriod;
 import limpid.air.AirSettings;
 import limpid.air.DustDeduction;
+import limpid.measure.AssessmentPeriod;
 import limpid.rule.Chosen;
 import limpid.store.MonthClaim;
 import limpid.store.Results.DayValues;
@@ -37,10 +37,10 @@ final class AirPeriodRollup {
 
     /** The months of a claim, and the quarters, half-years and years they lie in. */
     List<AirPeriodResult> periods(MonthClaim claim, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
-        Set<AirPeriod> periods = new LinkedHashSet<>();
-        claim.months().forEach(month -> periods.addAll(AirPeriod.around(month)));
+        Set<AssessmentPeriod> periods = new LinkedHashSet<>();
+        claim.months().forEach(month -> periods.addAll(AssessmentPeriod.around(month)));
         List<AirPeriodResult> results = new ArrayList<>();
-        for (AirPeriod period : periods) {
+        for (AssessmentPeriod period : periods) {
             if (isJudged(claim, period)) {
                 results.add(new AirPeriodResult(claim.subjectId(), evaluate(claim, period, days, dust)));
             }
@@ -48,18 +48,18 @@ final class AirPeriodRollup {
         return results;
     }
 
-    private boolean isJudged(MonthClaim claim, AirPeriod period) {
+    private boolean isJudged(MonthClaim claim, AssessmentPeriod period) {
         return AirBasis.IN_FORCE
                 .period(
-                        period.fromInclusive(),
+                        period.startInclusive(),
                         period.lastDay(),
                         settings(claim, period).evaluation().straddling())
                 .isPresent();
     }
 
     private AirEvaluation evaluate(
-            MonthClaim claim, AirPeriod period, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
-        Year year = Year.of(period.fromInclusive().getYear());
+            MonthClaim claim, AssessmentPeriod period, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
+        Year year = Year.of(period.startInclusive().getYear());
         List<AirDay> own = days.getOrDefault(new SubjectYear(claim.subjectId(), year), List.of()).stream()
                 .filter(day -> period.contains(day.date()))
                 .map(day -> day.planned(claim.plan(day.date())))
@@ -67,7 +67,7 @@ final class AirPeriodRollup {
         return AirEvaluation.of(AirBasis.IN_FORCE, settings(claim, period), period, own, dust);
     }
 
-    private AirSettings settings(MonthClaim claim, AirPeriod period) {
+    private AirSettings settings(MonthClaim claim, AssessmentPeriod period) {
         return settings.of(claim.city(), period.lastDay());
     }
 }

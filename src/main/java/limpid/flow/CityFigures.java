@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.programme.Figure;
 import limpid.programme.Figures;
 import limpid.programme.Measure;
@@ -27,10 +27,10 @@ final class CityFigures implements Figures {
         this.reports = reports.inForce(programme.id(), city);
     }
 
-    private record Question(Measure measure, CalendarPeriod period, LocalDate last) {}
+    private record Question(Measure measure, AssessmentPeriod period, LocalDate last) {}
 
     @Override
-    public Figure computed(Measure measure, CalendarPeriod period, LocalDate lastInclusive) {
+    public Figure computed(Measure measure, AssessmentPeriod period, LocalDate lastInclusive) {
         return made.computeIfAbsent(new Question(measure, period, lastInclusive), this::make);
     }
 

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import limpid.air.AirPeriod;
 import limpid.air.DustDeduction;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.Pollutant;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
@@ -34,8 +34,8 @@ public final class DustOfPeriods {
      * @param city only of this one; null for all
      * @param asOf as it was known at this instant; null for now
      */
-    public List<Listed> listed(@Nullable String city, AirPeriod period, @Nullable Instant asOf) {
-        return list.list(city, period.fromInclusive(), period.lastDay(), asOf);
+    public List<Listed> listed(@Nullable String city, AssessmentPeriod period, @Nullable Instant asOf) {
+        return list.list(city, period.startInclusive(), period.lastDay(), asOf);
     }
 
     /**
@@ -43,14 +43,14 @@ public final class DustOfPeriods {
      *
      * @param asOf as what is left was known at this instant; null for now
      */
-    public DustDeduction of(Subject subject, List<Listed> listed, AirPeriod period, @Nullable Instant asOf) {
+    public DustDeduction of(Subject subject, List<Listed> listed, AssessmentPeriod period, @Nullable Instant asOf) {
         return deduction(
                 listed,
                 rests(subject.kind(), subject.code(), listed, period, asOf).getOrDefault(subject.code(), Map.of()));
     }
 
     /** What is taken from the days of each city that is on the list. */
-    public Map<String, DustDeduction> ofCities(AirPeriod period, @Nullable Instant asOf) {
+    public Map<String, DustDeduction> ofCities(AssessmentPeriod period, @Nullable Instant asOf) {
         List<Listed> listed = listed(null, period, asOf);
         var rests = rests(Kind.CITY, null, listed, period, asOf);
         Map<String, DustDeduction> deductions = new HashMap<>();
@@ -61,9 +61,9 @@ public final class DustOfPeriods {
     }
 
     private Map<String, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests(
-            Kind kind, @Nullable String code, List<Listed> listed, AirPeriod period, @Nullable Instant asOf) {
+            Kind kind, @Nullable String code, List<Listed> listed, AssessmentPeriod period, @Nullable Instant asOf) {
         boolean byHours = listed.stream().anyMatch(each -> !each.dust().entry().wholeDay());
-        return byHours ? results.dustRests(kind, code, period.fromInclusive(), period.toExclusive(), asOf) : Map.of();
+        return byHours ? results.dustRests(kind, code, period.startInclusive(), period.endExclusive(), asOf) : Map.of();
     }
 
     private static DustDeduction deduction(List<Listed> listed, Map<LocalDate, Map<Pollutant, BigDecimal>> rests) {

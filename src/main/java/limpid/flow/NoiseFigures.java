@@ -5,7 +5,7 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
 import limpid.noise.CityAssessment.LeftOut;
@@ -41,7 +41,7 @@ final class NoiseFigures {
         this.builtUpM2 = builtUpM2;
     }
 
-    Figure of(Measure measure, CalendarPeriod whole, LocalDate last) {
+    Figure of(Measure measure, AssessmentPeriod whole, LocalDate last) {
         Optional<Edition> edition = StandardBook.standard().inForce("noise-city_grades", last);
         if (edition.isEmpty()) {
             return Figure.missing(Told.of("noNoiseRule", last), Told.of(whole.name()), "");
@@ -57,7 +57,7 @@ final class NoiseFigures {
     /** A city mean with how many points it rests on. */
     private record Mean(NoiseLevel level, int valid, int expected, List<LeftOut> leftOut, String period) {}
 
-    private Mean regional(CalendarPeriod whole, LocalDate last, Edition edition) {
+    private Mean regional(AssessmentPeriod whole, LocalDate last, Edition edition) {
         Assessed<RegionalNoise> noise = grid(whole, last, edition);
         return new Mean(
                 noise.figure().mean(),
@@ -67,12 +67,12 @@ final class NoiseFigures {
                 whole.name());
     }
 
-    private Assessed<RegionalNoise> grid(CalendarPeriod whole, LocalDate last, Edition edition) {
+    private Assessed<RegionalNoise> grid(AssessmentPeriod whole, LocalDate last, Edition edition) {
         BigDecimal area = builtUpM2 == null ? BigDecimal.ZERO : builtUpM2;
         return assessment(NoiseNetwork.REGIONAL, whole, last).regional(DayPart.DAY, NoiseGrades.of(edition), area);
     }
 
-    private Mean traffic(CalendarPeriod whole, LocalDate last, Edition edition) {
+    private Mean traffic(AssessmentPeriod whole, LocalDate last, Edition edition) {
         var noise = assessment(NoiseNetwork.TRAFFIC, whole, last).traffic(DayPart.DAY, NoiseGrades.of(edition));
         return new Mean(
                 noise.figure().mean(),
@@ -95,7 +95,7 @@ final class NoiseFigures {
                 .toList());
     }
 
-    private Figure coverage(CalendarPeriod whole, LocalDate last, Edition edition) {
+    private Figure coverage(AssessmentPeriod whole, LocalDate last, Edition edition) {
         if (builtUpM2 == null) {
             return Figure.missing(Told.of("noBuiltUpArea"), Told.of("gridSquares", whole.name()), "");
         }
@@ -108,10 +108,10 @@ final class NoiseFigures {
                 .orElseGet(() -> Figure.missing(Told.of("builtUpAreaZero"), basis, edition.label()));
     }
 
-    private CityAssessment assessment(NoiseNetwork network, CalendarPeriod whole, LocalDate last) {
+    private CityAssessment assessment(NoiseNetwork network, AssessmentPeriod whole, LocalDate last) {
         return new CityAssessment(
                 whole.name(),
-                points.of(city, network, whole.firstInclusive(), last, date -> true, null),
+                points.of(city, network, whole.startInclusive(), last, date -> true, null),
                 CitySize.UNKNOWN,
                 settings.of(city, last));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Coverage;
 import limpid.measure.LocalDay;
 import limpid.measure.Rounding;
@@ -71,8 +71,7 @@ public final class NoisePeriodRollup {
      * @throws limpid.store.StoreUnavailable where the store cannot be reached
      */
     public int run() {
-        LocalDate lastOver =
-                clock.instant().atZone(LocalDay.CHINA).toLocalDate().minusDays(1);
+        LocalDate lastOver = LocalDay.today(clock).minusDays(1);
         periods.daysAreOver(lastOver);
         int all = 0;
         for (int done = periods.workOff(months -> figures(months, lastOver));
@@ -83,11 +82,11 @@ public final class NoisePeriodRollup {
         return all;
     }
 
-    private record CityPeriod(String city, CalendarPeriod period) {}
+    private record CityPeriod(String city, AssessmentPeriod period) {}
 
     private List<Figures> figures(Set<CityMonth> months, LocalDate lastOver) {
         Set<CityPeriod> dirty = new LinkedHashSet<>();
-        months.forEach(month -> CalendarPeriod.around(month.month())
+        months.forEach(month -> AssessmentPeriod.around(month.month())
                 .forEach(period -> dirty.add(new CityPeriod(month.city(), period))));
         List<Figures> figures = new ArrayList<>();
         for (CityPeriod of : dirty) {
@@ -101,7 +100,7 @@ public final class NoisePeriodRollup {
     /** A network of a city in a period. */
     private record Subject(CityPeriod of, NoiseNetwork network, LocalDate lastOver) {
         LocalDate lastDay() {
-            return of.period.lastInclusive();
+            return of.period.lastDay();
         }
 
         LocalDate countedTo() {
@@ -127,7 +126,7 @@ public final class NoisePeriodRollup {
         List<PointDays> its = points.of(
                 subject.of.city,
                 subject.network,
-                subject.of.period.firstInclusive(),
+                subject.of.period.startInclusive(),
                 subject.lastDay(),
                 date -> !date.isAfter(subject.lastOver),
                 null);

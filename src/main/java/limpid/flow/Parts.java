@@ -161,7 +161,7 @@ public final class Parts {
         List<Candidate> sound = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
             switch (rules.checks().judge(candidate.reading(), sender, payload.receivedAt())) {
-                case Verdict.Accepted ok -> sound.add(new Candidate(ok.reading(), candidate.place()));
+                case Verdict.Accepted ok -> sound.add(candidate);
                 case Verdict.Flagged flagged -> sound.add(new Candidate(flagged.reading(), candidate.place()));
                 case Verdict.Refused refused -> ofPart.add(refused.reason(), candidate.place(), refused.detail());
             }

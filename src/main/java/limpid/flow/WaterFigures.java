@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Item;
@@ -46,7 +46,6 @@ import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SourceVerdict;
 import limpid.water.SurfaceWater;
 import limpid.water.TargetVerdict;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Averaging;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ final class WaterFigures {
 
     /** The sections of one question with their months. */
     private record Asked(
-            WaterPeriod period,
+            AssessmentPeriod period,
             boolean over,
             LocalDate last,
             List<Station> sections,
@@ -108,7 +107,7 @@ final class WaterFigures {
         }
     }
 
-    Figure of(Measure measure, CalendarPeriod whole, LocalDate last) {
+    Figure of(Measure measure, AssessmentPeriod whole, LocalDate last) {
         return switch (measure.kind()) {
             case WATER_SHARE_1_TO_3 ->
                 share(
@@ -132,17 +131,17 @@ final class WaterFigures {
         };
     }
 
-    private Figure blackOdorous(Measure measure, CalendarPeriod whole, LocalDate last) {
+    private Figure blackOdorous(Measure measure, AssessmentPeriod whole, LocalDate last) {
         Asked asked = asked(new Region(city, measure.option("river").orElse(null), BLACK_ODOROUS), whole, last);
         String edition = StandardBook.standard()
                 .inForce("water-black_odorous", last)
                 .map(Edition::label)
                 .orElse("");
         return new BlackOdorousFigures(means, asked.settings.blackOdorous())
-                .of(asked.sections, whole.firstInclusive(), last, edition);
+                .of(asked.sections, whole.startInclusive(), last, edition);
     }
 
-    private Asked asked(Measure measure, CalendarPeriod whole, LocalDate last) {
+    private Asked asked(Measure measure, AssessmentPeriod whole, LocalDate last) {
         return asked(
                 new Region(
                         city,
@@ -155,25 +154,24 @@ final class WaterFigures {
                 last);
     }
 
-    private Asked asked(String role, CalendarPeriod whole, LocalDate last) {
+    private Asked asked(String role, AssessmentPeriod whole, LocalDate last) {
         return asked(new Region(city, null, role), whole, last);
     }
 
-    private Asked asked(Region region, CalendarPeriod whole, LocalDate last) {
+    private Asked asked(Region region, AssessmentPeriod whole, LocalDate last) {
         List<Station> sections = stations.list(new Filter(Medium.WATER, city, null, null), Integer.MAX_VALUE).stream()
                 .map(Registered::station)
                 .filter(region::includes)
-                .filter(station -> inService(station, whole.firstInclusive(), last))
+                .filter(station -> inService(station, whole.startInclusive(), last))
                 .toList();
-        WaterPeriod period = WaterPeriod.parse(whole.name()).orElseThrow();
         return new Asked(
-                period,
-                !last.isBefore(whole.lastInclusive()),
+                whole,
+                !last.isBefore(whole.lastDay()),
                 last,
                 sections,
-                means.months(region, YearMonth.from(whole.firstInclusive()), YearMonth.from(last)),
+                means.months(region, whole.firstMonth(), YearMonth.from(last)),
                 PlannedLimit.bySection(limits.list(null)),
-                settings.of(city, period.lastDay()));
+                settings.of(city, whole.lastDay()));
     }
 
     private static boolean inService(Station station, LocalDate first, LocalDate last) {
@@ -321,7 +319,7 @@ final class WaterFigures {
                 .map(section -> FunctionZoneYear.of(
                         section.code(),
                         section.nameZh(),
-                        SectionAssessment.itemSet(WaterPeriod.Kind.MONTH),
+                        SectionAssessment.itemSet(AssessmentPeriod.Kind.MONTH),
                         monthVerdicts(asked, section)))
                 .toList();
         ComplianceRate rate = FunctionZoneYear.rate(zones, asked.settings.region());
@@ -335,8 +333,7 @@ final class WaterFigures {
     private List<TargetVerdict> monthVerdicts(Asked asked, Station section) {
         return asked.of(section).stream()
                 .map(month -> {
-                    WaterPeriod period =
-                            WaterPeriod.of(WaterPeriod.Kind.MONTH, month.month().atDay(1));
+                    AssessmentPeriod period = AssessmentPeriod.month(month.month());
                     return SectionAssessment.of(section, asked.limitsOf(section), period, month.items(), asked.settings)
                             .verdict();
                 })

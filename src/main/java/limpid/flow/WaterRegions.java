@@ -1,6 +1,5 @@
 package limpid.flow;
 
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import limpid.measure.AssessmentPeriod;
 import limpid.rule.Chosen;
 import limpid.station.Station;
 import limpid.store.RegionClaim;
@@ -20,8 +20,6 @@ import limpid.water.SectionMeans.Month;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SurfaceWater;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 
 /** Months, quarters, half-years and years of cities and rivers, from the months of their sections. */
@@ -54,7 +52,7 @@ final class WaterRegions {
         for (int year : years(claim.months())) {
             Map<String, List<Month>> months =
                     bench.waterMonths(claim.region(), YearMonth.of(year, 1), YearMonth.of(year, 12));
-            for (WaterPeriod period : periods(claim.months(), year)) {
+            for (AssessmentPeriod period : periods(claim.months(), year)) {
                 results.add(new WaterPeriodResult(
                         claim.subjectId(),
                         RegionPeriod.of(
@@ -70,22 +68,18 @@ final class WaterRegions {
         return years;
     }
 
-    private static Set<WaterPeriod> periods(Set<YearMonth> months, int year) {
-        Set<WaterPeriod> periods = new LinkedHashSet<>();
+    private static Set<AssessmentPeriod> periods(Set<YearMonth> months, int year) {
+        Set<AssessmentPeriod> periods = new LinkedHashSet<>();
         for (YearMonth month : months) {
             if (month.getYear() == year) {
-                LocalDate day = month.atDay(1);
-                periods.add(WaterPeriod.of(Kind.MONTH, day));
-                periods.add(WaterPeriod.of(Kind.QUARTER, day));
-                periods.add(WaterPeriod.of(Kind.HALF_YEAR, day));
-                periods.add(WaterPeriod.of(Kind.YEAR, day));
+                periods.addAll(AssessmentPeriod.around(month));
             }
         }
         return periods;
     }
 
     private List<SectionPeriod> in(
-            WaterPeriod period,
+            AssessmentPeriod period,
             List<Station> sections,
             Map<String, List<OwnLimit>> ownLimits,
             Map<String, List<Month>> months) {
@@ -102,7 +96,7 @@ final class WaterRegions {
                 .toList();
     }
 
-    private WaterSettings settings(Region region, WaterPeriod period) {
+    private WaterSettings settings(Region region, AssessmentPeriod period) {
         return settings.of(Objects.requireNonNullElse(region.city(), ""), period.lastDay());
     }
 }

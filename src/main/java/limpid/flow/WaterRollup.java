@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
 import limpid.standard.Edition;
@@ -31,8 +32,6 @@ import limpid.water.SectionMeans;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SurfaceWater;
-import limpid.water.WaterPeriod;
-import limpid.water.WaterPeriod.Kind;
 import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Averaging;
 import limpid.water.WaterValues;
@@ -94,7 +93,7 @@ final class WaterRollup {
     }
 
     private SectionMonthResult sectionMonth(WaterMonth month, Station section, List<OwnLimit> ownLimits) {
-        WaterPeriod period = WaterPeriod.of(Kind.MONTH, month.month().month().atDay(1));
+        AssessmentPeriod period = AssessmentPeriod.month(month.month().month());
         SectionPeriod judged = new SectionPeriod(section, ownLimits, period, List.of(month.month()), waterSettings);
         return new SectionMonthResult(month.subjectId(), judged, judged.whole());
     }

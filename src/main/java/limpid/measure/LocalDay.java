@@ -2,6 +2,7 @@ package limpid.measure;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -22,6 +23,16 @@ public record LocalDay(LocalDate date, ZoneId zone) implements Comparable<LocalD
     /** The day to which a period belongs that ends at this instant. */
     public static LocalDay ofEnd(Instant end, ZoneId zone) {
         return new LocalDay(end.minusNanos(1).atZone(zone).toLocalDate(), zone);
+    }
+
+    /** The local date at an instant. */
+    public static LocalDate dateAt(Instant instant) {
+        return instant.atZone(CHINA).toLocalDate();
+    }
+
+    /** Which local date it is now. */
+    public static LocalDate today(InstantSource clock) {
+        return dateAt(clock.instant());
     }
 
     /** 00:00 at its beginning, which is the end of the last hour of the day before. */

@@ -87,7 +87,7 @@ public final class Refusals {
 
     /** Whether there is one for this reason. */
     public boolean has(Reason reason) {
-        return gathered.keySet().stream().anyMatch(kind -> kind.reason == reason);
+        return !gathered.isEmpty() && gathered.keySet().stream().anyMatch(kind -> kind.reason == reason);
     }
 
     /** Adds those of a part of the same message. */

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.programme.Check.Question;
 import org.jspecify.annotations.Nullable;
 
@@ -83,16 +83,16 @@ public final class Assessor {
         return byPart;
     }
 
-    private Figure figure(Measure measure, CalendarPeriod period) {
-        if (asOf.isBefore(period.firstInclusive())) {
+    private Figure figure(Measure measure, AssessmentPeriod period) {
+        if (asOf.isBefore(period.startInclusive())) {
             return Figure.missing(Told.of("notBegun", period.name()), Told.of(measure.code()), "");
         }
-        LocalDate last = asOf.isBefore(period.lastInclusive()) ? asOf : period.lastInclusive();
+        LocalDate last = asOf.isBefore(period.lastDay()) ? asOf : period.lastDay();
         return figures.computed(measure, period, last);
     }
 
-    private CalendarPeriod period(@Nullable CalendarPeriod due) {
-        return due == null || year(due) > year ? CalendarPeriod.parse("%04d".formatted(year)) : due;
+    private AssessmentPeriod period(@Nullable AssessmentPeriod due) {
+        return due == null || year(due) > year ? AssessmentPeriod.year(year) : due;
     }
 
     private List<Target> current(List<Target> targets) {
@@ -121,8 +121,8 @@ public final class Assessor {
                 .orElse(year));
     }
 
-    private static int year(CalendarPeriod period) {
-        return period.firstInclusive().getYear();
+    private static int year(AssessmentPeriod period) {
+        return period.startInclusive().getYear();
     }
 
     /** The number of a target with its margin: what both kinds of checks share. */

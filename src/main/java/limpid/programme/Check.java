@@ -3,7 +3,7 @@ package limpid.programme;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
 
 /** An indicator held against a target 核查结果, with what it rests on. */
@@ -107,11 +107,11 @@ public sealed interface Check {
             Indicator indicator,
             Target target,
             int number,
-            CalendarPeriod period,
+            AssessmentPeriod period,
             LocalDate asOf) {
         /** Whether the period goes on after the date. */
         public boolean running() {
-            return asOf.isBefore(period.lastInclusive());
+            return asOf.isBefore(period.lastDay());
         }
 
         /** The last day on which it may be reached. */

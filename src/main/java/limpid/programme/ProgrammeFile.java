@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.programme.Programme.Assessment;
 import limpid.programme.Programme.Document;
 import org.jspecify.annotations.Nullable;
@@ -189,13 +189,10 @@ public final class ProgrammeFile {
         return document;
     }
 
-    private static CalendarPeriod period(String text) {
-        try {
-            return CalendarPeriod.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a year, a half-year 2016-H1, a quarter 2016-Q1 or assessed");
-        }
+    private static AssessmentPeriod period(String text) {
+        return AssessmentPeriod.named(text, AssessmentPeriod.PUBLISHED)
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is neither 'assessed' nor "
+                        + AssessmentPeriod.expected(AssessmentPeriod.PUBLISHED)));
     }
 
     private static LocalDate date(String text) {

@@ -2,6 +2,9 @@ package limpid.programme;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param indicator its number
  * @param part      empty where the indicator has none
- * @param period    a year {@code 2015} or quarter {@code 2016-Q1}
+ * @param period    a year {@code 2015}, half-year {@code 2016-H1} or quarter {@code 2016-Q1}
  * @param item      a pollutant or other item judged for itself; empty for the indicator as a whole
  * @param value     in the unit of the indicator; null where only {@code met} is known
  * @param met       whether what is asked for in words holds; null where the value says it
@@ -35,14 +38,15 @@ public record Report(
         Instant enteredAt,
         int revision) {
 
+    private static final List<Kind> PERIODS = List.of(Kind.YEAR, Kind.HALF_YEAR, Kind.QUARTER);
+
     /** Refuses a report without a source, or that says nothing. */
     public Report {
         if (source.isBlank()) {
             throw new IllegalArgumentException("source: a report without a source proves nothing");
         }
-        if (!period.matches("\\d{4}(-(Q[1-4]|H[12]))?")) {
-            throw new IllegalArgumentException(
-                    "period: '" + period + "' is not a year 2015 or half-year 2016-H1 or quarter 2016-Q1");
+        if (AssessmentPeriod.named(period, PERIODS).isEmpty()) {
+            throw new IllegalArgumentException("period: '" + period + "' is not " + AssessmentPeriod.expected(PERIODS));
         }
         if (applies && value == null && met == null) {
             throw new IllegalArgumentException("value: neither a value nor whether it is met");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Checks of figures that somebody enters. What is not settled for want of a report is null until the end. */
 final class ReportedCheck {
     /** The later end, then the longer one. */
-    private static final Comparator<CalendarPeriod> NEWEST = Comparator.comparing(CalendarPeriod::lastInclusive)
-            .thenComparing(CalendarPeriod::firstInclusive, Comparator.reverseOrder());
+    private static final Comparator<AssessmentPeriod> NEWEST = Comparator.comparing(AssessmentPeriod::lastDay)
+            .thenComparing(AssessmentPeriod::startInclusive, Comparator.reverseOrder());
 
     private final Question question;
     private final List<Report> reports;
@@ -155,15 +155,15 @@ final class ReportedCheck {
                 .filter(report -> report.item().equals(item) && report.applies())
                 .filter(report -> report.period().equals(period) || yearsBack == 0 && isNewestPart(report))
                 .max(Comparator.comparing((Report report) -> report.period().equals(period))
-                        .thenComparing(report -> CalendarPeriod.parse(report.period()), NEWEST));
+                        .thenComparing(report -> AssessmentPeriod.named(report.period()).orElseThrow(), NEWEST));
     }
 
     private boolean isNewestPart(Report report) {
-        CalendarPeriod part = CalendarPeriod.parse(report.period());
+        AssessmentPeriod part = AssessmentPeriod.named(report.period()).orElseThrow();
         return question.running()
-                && !part.firstInclusive().isBefore(question.period().firstInclusive())
-                && !part.lastInclusive().isAfter(question.period().lastInclusive())
-                && !part.firstInclusive().isAfter(question.asOf());
+                && !part.startInclusive().isBefore(question.period().startInclusive())
+                && !part.lastDay().isAfter(question.period().lastDay())
+                && !part.startInclusive().isAfter(question.asOf());
     }
 
     private String name(int yearsBack, String item) {
@@ -173,7 +173,7 @@ final class ReportedCheck {
     private String period(int yearsBack) {
         return yearsBack == 0
                 ? question.period().name()
-                : Year.from(question.period().firstInclusive())
+                : Year.from(question.period().startInclusive())
                         .minusYears(yearsBack)
                         .toString();
     }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param line      in the programme's file
  */
 public record Target(
-        @Nullable CalendarPeriod period,
+        @Nullable AssessmentPeriod period,
         @Nullable LocalDate due,
         String dueWords,
         Operator operator,
@@ -59,11 +59,11 @@ public record Target(
     }
 
     /** The last day on which it may be reached: as printed, else the end of its period or of the assessed one. */
-    LocalDate due(CalendarPeriod assessed) {
+    LocalDate due(AssessmentPeriod assessed) {
         if (due != null) {
             return due;
         }
-        return period == null ? assessed.lastInclusive() : period.lastInclusive();
+        return period == null ? assessed.lastDay() : period.lastDay();
     }
 
     /** Everybody who answers for it, those who lead first. */

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.station.Station.NoiseNetwork;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +54,7 @@ public interface NoisePeriods {
             String city,
             NoiseNetwork network,
             String zone,
-            CalendarPeriod period,
+            AssessmentPeriod period,
             LocalDate countedTo,
             @Nullable String edition,
             @Nullable String limits,

@@ -7,9 +7,9 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import limpid.air.AirPeriod;
 import limpid.air.MonitoringPlan;
 import limpid.air.Reason;
+import limpid.measure.AssessmentPeriod;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseDay;
 import limpid.standard.Pollutant;
@@ -86,7 +86,7 @@ public interface Results {
      *
      * @throws StoreUnavailable where the store cannot be reached
      */
-    KeptPeriods cityPeriods(AirPeriod period);
+    KeptPeriods cityPeriods(AssessmentPeriod period);
 
     /**
      * What a day was known to be before, oldest first. The span of each ends where that of the next begins.

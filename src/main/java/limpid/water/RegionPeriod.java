@@ -1,6 +1,7 @@
 package limpid.water;
 
 import java.util.List;
+import limpid.measure.AssessmentPeriod;
 import limpid.water.ComplianceRate.Basis;
 
 /**
@@ -11,14 +12,14 @@ import limpid.water.ComplianceRate.Basis;
  * @param months     each section once a month
  */
 public record RegionPeriod(
-        WaterPeriod period,
+        AssessmentPeriod period,
         int sections,
         RegionAssessment assessment,
         ComplianceRate compliance,
         ComplianceRate months) {
 
     /** Assesses a region from its sections in service. */
-    public static RegionPeriod of(WaterPeriod period, List<SectionPeriod> sections, WaterSettings settings) {
+    public static RegionPeriod of(AssessmentPeriod period, List<SectionPeriod> sections, WaterSettings settings) {
         List<SectionAssessment> assessed =
                 sections.stream().map(SectionPeriod::whole).toList();
         return new RegionPeriod(

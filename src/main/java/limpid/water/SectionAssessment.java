@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
@@ -13,7 +15,6 @@ import limpid.station.Station.WaterBodyType;
 import limpid.water.PeriodMean.Insufficient;
 import limpid.water.SectionClass.ItemClass;
 import limpid.water.SectionTarget.OwnLimit;
-import limpid.water.WaterPeriod.Kind;
 
 /**
  * A section in one period 断面时段评价: its means, rounded as the product rounds, the class they give by the edition in
@@ -25,7 +26,7 @@ import limpid.water.WaterPeriod.Kind;
  * @param indicators main pollution indicators 主要污染指标
  */
 public record SectionAssessment(
-        WaterPeriod period,
+        AssessmentPeriod period,
         SortedMap<String, PeriodMean> means,
         SectionResult result,
         TargetVerdict verdict,
@@ -41,7 +42,7 @@ public record SectionAssessment(
     public static SectionAssessment of(
             Station section,
             List<OwnLimit> ownLimits,
-            WaterPeriod period,
+            AssessmentPeriod period,
             SortedMap<String, PeriodMean> means,
             WaterSettings settings) {
         return of(section, ownLimits, period, itemSet(period.kind()), means, settings);
@@ -51,7 +52,7 @@ public record SectionAssessment(
     public static SectionAssessment of(
             Station section,
             List<OwnLimit> ownLimits,
-            WaterPeriod period,
+            AssessmentPeriod period,
             ItemSet items,
             SortedMap<String, PeriodMean> means,
             WaterSettings settings) {
@@ -64,7 +65,7 @@ public record SectionAssessment(
 
     private static SectionResult result(
             Station section,
-            WaterPeriod period,
+            AssessmentPeriod period,
             ItemSet items,
             SortedMap<String, PeriodMean> means,
             WaterSettings settings) {

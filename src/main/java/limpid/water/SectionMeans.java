@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import limpid.measure.AssessmentPeriod;
 import limpid.water.DataFusion.Fused;
 import limpid.water.DataFusion.Origin;
 import limpid.water.WaterSettings.Averaging;
@@ -66,7 +67,7 @@ public final class SectionMeans {
 
     /** The means of a month, quarter, half-year or year from its months. */
     public static SortedMap<String, PeriodMean> ofMonths(
-            WaterPeriod.Kind kind, Collection<Month> months, Averaging settings) {
+            AssessmentPeriod.Kind kind, Collection<Month> months, Averaging settings) {
         SortedMap<String, List<PeriodMean>> parts = new TreeMap<>();
         months.forEach(month -> addTo(parts, month.items()));
         return switch (kind) {
@@ -75,7 +76,8 @@ public final class SectionMeans {
             case QUARTER -> each(parts, (code, values) -> PeriodMean.ofQuarter(code, values, settings));
             case HALF_YEAR -> each(parts, (code, values) -> PeriodMean.ofHalfYear(code, values, settings));
             case YEAR -> each(parts, (code, values) -> PeriodMean.ofYear(code, values, settings));
-            case WEEK -> throw new IllegalArgumentException("weeks are made of days, not of months");
+            case WEEK, SPAN ->
+                throw new IllegalArgumentException("a " + kind.code() + " is made of days, not of months");
         };
     }
 

@@ -2,10 +2,11 @@ package limpid.water;
 
 import java.util.List;
 import java.util.SortedMap;
+import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.station.Station;
 import limpid.water.SectionMeans.Month;
 import limpid.water.SectionTarget.OwnLimit;
-import limpid.water.WaterPeriod.Kind;
 
 /**
  * A section in a month, quarter or year with the months it is assessed from.
@@ -14,7 +15,11 @@ import limpid.water.WaterPeriod.Kind;
  * @param months    those of the period that have data, in order
  */
 public record SectionPeriod(
-        Station station, List<OwnLimit> ownLimits, WaterPeriod period, List<Month> months, WaterSettings settings) {
+        Station station,
+        List<OwnLimit> ownLimits,
+        AssessmentPeriod period,
+        List<Month> months,
+        WaterSettings settings) {
 
     /** The assessment of the whole period. */
     public SectionAssessment whole() {
@@ -42,7 +47,7 @@ public record SectionPeriod(
     }
 
     private TargetVerdict check(Month month, ItemSet items) {
-        WaterPeriod itsPeriod = WaterPeriod.of(Kind.MONTH, month.month().atDay(1));
+        AssessmentPeriod itsPeriod = AssessmentPeriod.month(month.month());
         return SectionAssessment.of(station, ownLimits, itsPeriod, items, month.items(), settings)
                 .verdict();
     }

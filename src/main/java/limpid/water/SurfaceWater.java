@@ -2,6 +2,7 @@ package limpid.water;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import limpid.measure.AssessmentPeriod;
 import limpid.station.Station;
 
 /**
@@ -18,10 +19,11 @@ public final class SurfaceWater {
     private SurfaceWater() {}
 
     /** Whether it is in service on any day of a period. */
-    public static boolean inService(Station station, WaterPeriod period) {
+    public static boolean inService(Station station, AssessmentPeriod period) {
         LocalDate from = station.inServiceFrom();
         LocalDate to = station.inServiceTo();
-        return (from == null || !from.isAfter(period.lastDay())) && (to == null || !to.isBefore(period.firstDay()));
+        return (from == null || !from.isAfter(period.lastDay()))
+                && (to == null || !to.isBefore(period.startInclusive()));
     }
 
     /** Why it has no class by GB 3838; empty for surface water. */

@@ -17,11 +17,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import limpid.air.AirEvaluation.PollutantEvaluation;
-import limpid.air.AirPeriod.Kind;
 import limpid.air.AirSettings.Dust;
 import limpid.air.AirSettings.Evaluation;
 import limpid.air.AirSettings.Straddling;
 import limpid.air.AirSettings.ValidDay;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Coverage;
 import limpid.standard.AirStandard;
 import limpid.standard.Pollutant;
@@ -34,7 +34,7 @@ class AirEvaluationTest {
 
     @Test
     void takesTheMeanOfPublishedDays() {
-        List<AirDay> days = days(AirPeriod.month(YearMonth.of(2025, 6)), CLEAN);
+        List<AirDay> days = days(AssessmentPeriod.month(YearMonth.of(2025, 6)), CLEAN);
         days.set(0, day(days.getFirst(), Pollutant.PM2_5, "60.5"));
         PeriodStatistic mean =
                 statistic(evaluate(AirBasis.IN_FORCE, YearMonth.of(2025, 6), days), Pollutant.PM2_5, "mean");
@@ -45,7 +45,7 @@ class AirEvaluationTest {
 
     @Test
     void judgesAYearOnlyWithEnoughDaysInAllAndInEveryMonth() {
-        AirPeriod year = AirPeriod.year(2025);
+        AssessmentPeriod year = AssessmentPeriod.year(2025);
         List<AirDay> complete = days(year, CLEAN);
         assertEquals(Boolean.TRUE, evaluate(AirBasis.IN_FORCE, year, complete).complies());
 
@@ -70,7 +70,7 @@ class AirEvaluationTest {
     }
 
     private static PeriodStatistic withFebruaryUntil(int lastDay) {
-        AirPeriod year = AirPeriod.year(2025);
+        AssessmentPeriod year = AssessmentPeriod.year(2025);
         List<AirDay> days = days(year, CLEAN);
         days.removeIf(day -> day.date().getMonthValue() == 2 && day.date().getDayOfMonth() > lastDay);
         return statistic(evaluate(AirBasis.IN_FORCE, year, days), Pollutant.O3, "p90");
@@ -78,7 +78,7 @@ class AirEvaluationTest {
 
     @Test
     void judgesTheSameDaysByEveryEditionAndPhase() {
-        AirPeriod year = AirPeriod.year(2025);
+        AssessmentPeriod year = AssessmentPeriod.year(2025);
         List<AirDay> days = days(year, AirQualityIndexTest.hour("25", "35", "0.5", "90", "65", "28"));
         assertEquals(Boolean.TRUE, evaluate(basis("2012"), year, days).complies());
         AirEvaluation transition = evaluate(basis("2026-transition"), year, days);
@@ -96,7 +96,7 @@ class AirEvaluationTest {
 
     @Test
     void compliesAtTheLimitAndExceedsAboveIt() {
-        AirPeriod year = AirPeriod.year(2025);
+        AssessmentPeriod year = AssessmentPeriod.year(2025);
         Map<Pollutant, BigDecimal> at = AirQualityIndexTest.hour("60", "40", "4.0", "160", "70", "35");
         assertEquals(Boolean.TRUE, evaluate(basis("2012"), year, days(year, at)).complies());
         Map<Pollutant, BigDecimal> above = AirQualityIndexTest.hour("60", "40", "4.1", "160", "70", "35");
@@ -110,7 +110,7 @@ class AirEvaluationTest {
 
     @Test
     void judgesEachDayOfAStraddlingPeriodByItsOwnIndexAndThePeriodByItsLastDay() {
-        AirPeriod period = new AirPeriod(LocalDate.of(2026, 2, 27), LocalDate.of(2026, 3, 3));
+        AssessmentPeriod period = AssessmentPeriod.between(LocalDate.of(2026, 2, 27), LocalDate.of(2026, 3, 3));
         List<AirDay> days = days(period, AirQualityIndexTest.hour("6", "20", "0.5", "90", "140", "70"));
         AirEvaluation evaluation = evaluate(AirBasis.IN_FORCE, period, days);
         assertTrue(evaluation.straddles());
@@ -130,7 +130,7 @@ class AirEvaluationTest {
 
     @Test
     void countsExcellentDaysOverValidDaysWithTheCalendarBesideThem() {
-        AirPeriod september = AirPeriod.month(YearMonth.of(2026, 9));
+        AssessmentPeriod september = AssessmentPeriod.month(YearMonth.of(2026, 9));
         List<AirDay> days = days(september, CLEAN);
         days.set(0, AirDay.of(days.getFirst().date(), Map.of(Pollutant.PM2_5, new BigDecimal("40"))));
         days.set(1, day(days.get(1), Pollutant.PM2_5, "80"));
@@ -145,8 +145,8 @@ class AirEvaluationTest {
 
     @Test
     void mayCountOnlyDaysWithAllPollutants() {
-        AirPeriod period = AirPeriod.month(YearMonth.of(2026, 9));
-        List<AirDay> bad = List.of(AirDay.of(period.fromInclusive(), Map.of(Pollutant.PM2_5, new BigDecimal("80"))));
+        AssessmentPeriod period = AssessmentPeriod.month(YearMonth.of(2026, 9));
+        List<AirDay> bad = List.of(AirDay.of(period.startInclusive(), Map.of(Pollutant.PM2_5, new BigDecimal("80"))));
         assertEquals(1, evaluate(AirBasis.IN_FORCE, period, bad).days().light());
         AirSettings all =
                 AirSettings.DEFAULTS.with(new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0));
@@ -159,7 +159,7 @@ class AirEvaluationTest {
 
     @Test
     void deductsDustPerPollutantAndLeavesTheDayCounts() {
-        AirPeriod april = AirPeriod.month(YearMonth.of(2025, 4));
+        AssessmentPeriod april = AssessmentPeriod.month(YearMonth.of(2025, 4));
         List<AirDay> days = days(april, CLEAN);
         days.set(11, day(day(days.get(11), Pollutant.PM10, "640"), Pollutant.PM2_5, "90"));
         LocalDate storm = days.get(11).date();
@@ -183,7 +183,7 @@ class AirEvaluationTest {
 
     @Test
     void mayTakeDeductedDaysOutOfAYearsLeastDays() {
-        AirPeriod year = AirPeriod.year(2025);
+        AssessmentPeriod year = AssessmentPeriod.year(2025);
         List<DustDeduction.Entry> storms = new ArrayList<>();
         for (int day = 1; day <= 5; day++) {
             storms.add(DustDeduction.Entry.day(LocalDate.of(2025, 4, day), Set.of(Pollutant.PM10)));
@@ -202,7 +202,8 @@ class AirEvaluationTest {
 
     @Test
     void namesTheMainPollutantAndAddsRoundedSingleIndices() {
-        AirEvaluation evaluation = evaluate(basis("2012"), AirPeriod.year(2025), days(AirPeriod.year(2025), CLEAN));
+        AirEvaluation evaluation =
+                evaluate(basis("2012"), AssessmentPeriod.year(2025), days(AssessmentPeriod.year(2025), CLEAN));
         CompositeIndex composite = evaluation.composite();
         assertEquals(List.of(Pollutant.PM2_5), composite.mainPollutants());
         assertEquals(new BigDecimal("0.12"), composite.singles().get(2).index(), "0.5 / 4 = 0.125, half to even");
@@ -211,7 +212,7 @@ class AirEvaluationTest {
 
     @Test
     void comparesWithTheYearBeforeFromPublishedFigures() {
-        AirPeriod now = AirPeriod.month(YearMonth.of(2025, 7));
+        AssessmentPeriod now = AssessmentPeriod.month(YearMonth.of(2025, 7));
         AirEvaluation later = evaluate(AirBasis.IN_FORCE, now, days(now, with(Pollutant.PM2_5, "16.4")));
         AirEvaluation earlier =
                 evaluate(AirBasis.IN_FORCE, now.yearBefore(), days(now.yearBefore(), with(Pollutant.PM2_5, "19.3")));
@@ -227,7 +228,7 @@ class AirEvaluationTest {
 
     @Test
     void warnsWhereTheTwoSidesReferToDifferentStatesOfTheAir() {
-        AirPeriod now = AirPeriod.month(YearMonth.of(2019, 7));
+        AssessmentPeriod now = AssessmentPeriod.month(YearMonth.of(2019, 7));
         AirComparison comparison = AirComparison.of(
                 evaluate(AirBasis.IN_FORCE, now, days(now, CLEAN)),
                 evaluate(AirBasis.IN_FORCE, now.yearBefore(), days(now.yearBefore(), CLEAN)));
@@ -236,52 +237,11 @@ class AirEvaluationTest {
 
     @Test
     void refusesADayTwiceOrOutside() {
-        AirPeriod june = AirPeriod.month(YearMonth.of(2025, 6));
+        AssessmentPeriod june = AssessmentPeriod.month(YearMonth.of(2025, 6));
         AirDay inside = AirDay.of(LocalDate.of(2025, 6, 1), CLEAN);
         AirDay outside = AirDay.of(LocalDate.of(2025, 7, 1), CLEAN);
         assertThrows(IllegalArgumentException.class, () -> evaluate(AirBasis.IN_FORCE, june, List.of(inside, inside)));
         assertThrows(IllegalArgumentException.class, () -> evaluate(AirBasis.IN_FORCE, june, List.of(outside)));
-    }
-
-    @Test
-    void tellsKindsOfPeriodsByTheirEnds() {
-        assertEquals(Kind.YEAR, AirPeriod.year(2024).kind());
-        assertEquals(Kind.HALF_YEAR, period("2024-07-01", "2025-01-01").kind());
-        assertEquals(Kind.QUARTER, period("2024-04-01", "2024-07-01").kind());
-        assertEquals(Kind.SPAN, period("2024-02-01", "2024-05-01").kind());
-        assertEquals(Kind.MONTH, period("2024-02-01", "2024-03-01").kind());
-        assertEquals(Kind.SPAN, period("2024-02-02", "2024-03-02").kind());
-    }
-
-    @Test
-    void aMonthLiesInAQuarterAHalfYearAndAYear() {
-        assertEquals(
-                List.of(
-                        period("2024-05-01", "2024-06-01"),
-                        period("2024-04-01", "2024-07-01"),
-                        period("2024-01-01", "2024-07-01"),
-                        AirPeriod.year(2024)),
-                AirPeriod.around(YearMonth.of(2024, 5)));
-        for (int month = 1; month <= 12; month++) {
-            assertEquals(
-                    List.of(Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR),
-                    AirPeriod.around(YearMonth.of(2025, month)).stream()
-                            .map(AirPeriod::kind)
-                            .toList());
-        }
-    }
-
-    @Test
-    void movesToTheYearBeforeByWholeFebruaries() {
-        assertEquals(
-                period("2024-02-01", "2024-03-01"),
-                period("2025-02-01", "2025-03-01").yearBefore());
-        assertEquals(
-                period("2023-02-01", "2023-03-01"),
-                period("2024-02-01", "2024-03-01").yearBefore());
-        assertEquals(
-                period("2023-01-01", "2023-03-01"),
-                period("2024-01-01", "2024-02-29").yearBefore());
     }
 
     @Test
@@ -295,7 +255,7 @@ class AirEvaluationTest {
 
     @Test
     void saysThatAnEmptyPeriodHasNoFigures() {
-        AirEvaluation nothing = evaluate(AirBasis.IN_FORCE, AirPeriod.year(2025), List.of());
+        AirEvaluation nothing = evaluate(AirBasis.IN_FORCE, AssessmentPeriod.year(2025), List.of());
         assertNull(nothing.days().excellentDayRatio());
         assertEquals(new BigDecimal("0.0"), nothing.days().calendarDayRatio());
         assertNull(nothing.complies());
@@ -303,8 +263,8 @@ class AirEvaluationTest {
         assertFalse(nothing.straddles());
     }
 
-    private static AirPeriod period(String from, String to) {
-        return new AirPeriod(LocalDate.parse(from), LocalDate.parse(to));
+    private static AssessmentPeriod period(String from, String to) {
+        return AssessmentPeriod.between(LocalDate.parse(from), LocalDate.parse(to));
     }
 
     private static AirBasis basis(String name) {
@@ -312,10 +272,10 @@ class AirEvaluationTest {
     }
 
     private static AirEvaluation evaluate(AirBasis basis, YearMonth month, List<AirDay> days) {
-        return evaluate(basis, AirPeriod.month(month), days);
+        return evaluate(basis, AssessmentPeriod.month(month), days);
     }
 
-    private static AirEvaluation evaluate(AirBasis basis, AirPeriod period, List<AirDay> days) {
+    private static AirEvaluation evaluate(AirBasis basis, AssessmentPeriod period, List<AirDay> days) {
         return AirEvaluation.of(basis, AirSettings.DEFAULTS, period, days, DustDeduction.NONE);
     }
 
@@ -324,9 +284,9 @@ class AirEvaluationTest {
         return of.statistic(code).orElseThrow();
     }
 
-    static List<AirDay> days(AirPeriod period, Map<Pollutant, BigDecimal> values) {
+    static List<AirDay> days(AssessmentPeriod period, Map<Pollutant, BigDecimal> values) {
         List<AirDay> days = new ArrayList<>();
-        for (LocalDate date = period.fromInclusive(); period.contains(date); date = date.plusDays(1)) {
+        for (LocalDate date = period.startInclusive(); period.contains(date); date = date.plusDays(1)) {
             days.add(AirDay.of(date, values));
         }
         return days;

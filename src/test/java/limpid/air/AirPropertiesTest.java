@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import limpid.air.AirSettings.Stages;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.AirStandard;
 import limpid.standard.Edition;
 import limpid.standard.Pollutant;
@@ -119,9 +120,9 @@ class AirPropertiesTest {
     @RepeatedTest(5)
     void anEvaluationDoesNotDependOnTheOrderOfItsDays(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        AirPeriod year = AirPeriod.year(2026);
+        AssessmentPeriod year = AssessmentPeriod.year(2026);
         List<AirDay> days = new ArrayList<>();
-        for (LocalDate date = year.fromInclusive(); year.contains(date); date = date.plusDays(1)) {
+        for (LocalDate date = year.startInclusive(); year.contains(date); date = date.plusDays(1)) {
             days.add(AirDay.of(date, values(random)));
         }
         AirEvaluation inOrder = evaluate(year, days);
@@ -133,11 +134,12 @@ class AirPropertiesTest {
     @RepeatedTest(3)
     void aRankingTakesTheFiguresOfTheEvaluation(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        for (AirPeriod period : List.of(AirPeriod.year(2025), AirPeriod.year(2026), span("2026-02-10", "2026-03-20"))) {
+        for (AssessmentPeriod period :
+                List.of(AssessmentPeriod.year(2025), AssessmentPeriod.year(2026), span("2026-02-10", "2026-03-20"))) {
             List<AirDay> days = new ArrayList<>();
             List<AirDay> published = new ArrayList<>();
             for (LocalDate date :
-                    period.fromInclusive().datesUntil(period.toExclusive()).toList()) {
+                    period.startInclusive().datesUntil(period.endExclusive()).toList()) {
                 Map<Pollutant, BigDecimal> values = new EnumMap<>(values(random));
                 values.keySet().removeIf(pollutant -> random.nextInt(60) == 0);
                 AirDay day = AirDay.of(date, values);
@@ -166,11 +168,11 @@ class AirPropertiesTest {
         }
     }
 
-    private static AirPeriod span(String first, String afterLast) {
-        return new AirPeriod(LocalDate.parse(first), LocalDate.parse(afterLast));
+    private static AssessmentPeriod span(String first, String afterLast) {
+        return AssessmentPeriod.between(LocalDate.parse(first), LocalDate.parse(afterLast));
     }
 
-    private static AirEvaluation evaluate(AirPeriod period, List<AirDay> days) {
+    private static AirEvaluation evaluate(AssessmentPeriod period, List<AirDay> days) {
         return AirEvaluation.of(AirBasis.IN_FORCE, AirSettings.DEFAULTS, period, days, DustDeduction.NONE);
     }
 

@@ -43,6 +43,11 @@ class ApiKeysTest {
         assertRefused("entry 1 is not name:role:key: its name is empty", ":admin:secret");
         assertRefused("entry 2: the name 'root' stands twice", "root:admin:secret root:station:other");
         assertRefused("entry 1, 'root': its key is empty", "root:admin:");
+        assertRefused("entry 1, 'root': its key has characters", "root:admin:\u5bc6secret");
+        for (String between : List.of(",", ";", "|")) {
+            assertRefused("entry 1, 'root': another entry", "root:admin:secret" + between + "lab:analyst:secret");
+            assertRefused("another entry", "root:admin:secret" + between + "gate:station@S-1,S-2:secret");
+        }
         assertRefused("only the role station names stations", "root:admin@S-1:secret");
         for (String stations : List.of("@", "@,", "@S-1,", "@S-1,S-1", "@S-1,,S-2")) {
             assertRefused("codes with commas between them", "gate:station" + stations + ":secret");

@@ -131,7 +131,7 @@ record Transcript(Path file, List<String> remarks, List<Case> cases) {
 
     private static String masked(String answer, Instant start) {
         Instant sinceStart = start.minus(Duration.ofHours(1));
-        LocalDate today = start.atZone(LocalDay.CHINA).toLocalDate();
+        LocalDate today = LocalDay.dateAt(start);
         String moments = MOMENT.matcher(answer)
                 .replaceAll(found -> instant(found).isBefore(sinceStart) ? found.group() : "<now>");
         String dates = DATE.matcher(moments)

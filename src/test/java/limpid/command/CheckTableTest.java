@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.programme.Assessor;
 import limpid.programme.Figure;
 import limpid.programme.Figures;
@@ -80,7 +80,7 @@ class CheckTableTest {
     /** A city of which only its regional noise is known. */
     private static final class Loud implements Figures {
         @Override
-        public Figure computed(Measure measure, CalendarPeriod period, LocalDate lastInclusive) {
+        public Figure computed(Measure measure, AssessmentPeriod period, LocalDate lastInclusive) {
             BigDecimal level = new BigDecimal("61.2");
             return measure.kind() == Measure.Kind.NOISE_REGIONAL
                     ? Figure.of(level, level, Told.of("pointLevels", 4, 4, period.name()), "")

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
 
 /** Figures of a city as a test gives them. */
@@ -49,7 +49,7 @@ final class Given implements Figures {
     }
 
     @Override
-    public Figure computed(Measure measure, CalendarPeriod period, LocalDate lastInclusive) {
+    public Figure computed(Measure measure, AssessmentPeriod period, LocalDate lastInclusive) {
         return computed.getOrDefault(
                 measure.code() + " " + period.name(), Figure.missing(Told.of("missing"), Told.of(measure.code()), ""));
     }

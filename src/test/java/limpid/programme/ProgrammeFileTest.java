@@ -57,7 +57,7 @@ class ProgrammeFileTest {
                 "kind: target ; kind: wish ; town.yml line 16: kind 'wish' is not one of binding, expected, target, task, rule, baseline, observed",
                 "document: d1 ; document: d2 ; town.yml line 16: document 'd2' is not the key of a document of this file",
                 "value: \"60\" ; value: \"\" ; town.yml line 16: 'value' must not be empty",
-                "period: \"2026\" ; period: \"26\" ; town.yml line 16: period '26' is not a year, a half-year 2016-H1, a quarter 2016-Q1 or assessed",
+                "period: \"2026\" ; period: \"26\" ; town.yml line 16: period '26' is neither 'assessed' nor a year 2026, half-year 2026-H1, quarter 2026-Q1 or month 2026-03",
                 "noise.regional ; air.mean PM1 ; town.yml line 14: computed 'PM1' after air.mean is not SO2|NO2|PM10|PM2\\.5|CO|O3",
             })
     void aWrongLineIsNamed(String good, String bad, String complaint) {
@@ -118,7 +118,7 @@ class ProgrammeFileTest {
     @ParameterizedTest
     @CsvSource({
         "'', 2015, source: a report without a source proves nothing",
-        "x, 15, period: '15' is not a year 2015 or half-year 2016-H1 or quarter 2016-Q1"
+        "x, 15, 'period: ''15'' is not a year 2026, half-year 2026-H1 or quarter 2026-Q1'"
     })
     void aReportNeedsASource(String source, String period, String complaint) {
         IllegalArgumentException refused = assertThrows(

@@ -22,6 +22,10 @@ import limpid.station.Station.WaterBodyType;
 
 /** The national records of automatic stations with the class that was published for each. */
 public final class RecordedWater {
+    private static final Set<String> LAKES = Table.resource("/recorded/water-lake-sections.csv").rows().stream()
+            .map(row -> row.text("省份") + "/" + row.text("断面名称"))
+            .collect(Collectors.toUnmodifiableSet());
+
     private static final Map<String, String> COLUMNS = Map.ofEntries(
             Map.entry("水温(℃)", "WT"),
             Map.entry("pH(无量纲)", "PH"),
@@ -49,9 +53,7 @@ public final class RecordedWater {
 
     /** Province and name of the sections that seem to be judged by lake limits. */
     public static Set<String> lakes() {
-        return Table.resource("/recorded/water-lake-sections.csv").rows().stream()
-                .map(row -> row.text("省份") + "/" + row.text("断面名称"))
-                .collect(Collectors.toUnmodifiableSet());
+        return LAKES;
     }
 
     private static List<Published> read(String file, String suffix) {

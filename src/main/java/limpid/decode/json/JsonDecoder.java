@@ -95,6 +95,7 @@ public final class JsonDecoder implements Decoder {
         private final List<Run> runs = new ArrayList<>();
         private final Refusals refusals = new Refusals(limits.refusals());
         private final ValueCount values = new ValueCount(limits.values());
+        private final Stamps stamps = new Stamps();
 
         Reading(Station station) {
             this.station = station;
@@ -133,7 +134,8 @@ public final class JsonDecoder implements Decoder {
         }
 
         private void record(JsonParser parser, int index) throws IOException {
-            JsonRecord jsonRecord = new JsonRecord(index, station, parameters, flags, values, limits.refusals());
+            JsonRecord jsonRecord =
+                    new JsonRecord(index, station, parameters, flags, values, stamps, limits.refusals());
             jsonRecord.read(parser);
             jsonRecord.conclude(runs, refusals);
         }

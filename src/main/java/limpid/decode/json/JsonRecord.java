@@ -8,15 +8,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import limpid.decode.Run;
 import limpid.decode.ValueArray;
 import limpid.decode.ValueArray.Unreadable;
@@ -34,14 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** One object of a message, gathered field by field in any order and concluded at its end. */
 final class JsonRecord {
     private static final Duration LONGEST_PERIOD = Duration.ofDays(31);
-    // Stations stamp the last hour of a day 24:00 as well as 00:00.
-    private static final Pattern MIDNIGHT_24 = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})T24:00(:00)?(.+)");
 
     private final int member;
     private final Station station;
     private final Parameters parameters;
     private final Flags flags;
     private final ValueCount count;
+    private final Stamps stamps;
 
     private final Refusals refusals;
     private final Map<String, Found> values = new LinkedHashMap<>();
@@ -64,12 +59,20 @@ final class JsonRecord {
     }
 
     /** @param member index in the array of records; -1 where the message is no array */
-    JsonRecord(int member, Station station, Parameters parameters, Flags flags, ValueCount count, int mostRefusals) {
+    JsonRecord(
+            int member,
+            Station station,
+            Parameters parameters,
+            Flags flags,
+            ValueCount count,
+            Stamps stamps,
+            int mostRefusals) {
         this.member = member;
         this.station = station;
         this.parameters = parameters;
         this.flags = flags;
         this.count = count;
+        this.stamps = stamps;
         this.refusals = new Refusals(mostRefusals);
     }
 
@@ -213,24 +216,11 @@ final class JsonRecord {
             return Optional.empty();
         }
         try {
-            return Optional.of(instant(stamp));
+            return Optional.of(Stamps.instant(stamp));
         } catch (DateTimeException e) {
             refuse(Reason.BAD_TIME, "/end", "'" + stamp + "' is not a time with its offset");
             return Optional.empty();
         }
-    }
-
-    private static Instant instant(String stamp) {
-        if (stamp.contains("T24")) {
-            Matcher midnight = MIDNIGHT_24.matcher(stamp);
-            if (midnight.matches()) {
-                return OffsetDateTime.parse(midnight.group(1) + "T00:00:00" + midnight.group(3))
-                        .plusDays(1)
-                        .toInstant();
-            }
-        }
-        return OffsetDateTime.parse(stamp, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                .toInstant();
     }
 
     private Optional<Duration> length() {
@@ -240,7 +230,7 @@ final class JsonRecord {
             return refusals.has(Reason.BAD_PERIOD) ? Optional.empty() : Optional.of(station.period());
         }
         try {
-            Duration length = Duration.parse(iso);
+            Duration length = stamps.length(iso);
             if (!length.isNegative() && length.compareTo(LONGEST_PERIOD) <= 0 && length.getNano() == 0) {
                 return Optional.of(length);
             }

@@ -7,16 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirEvaluation.PollutantEvaluation;
-import limpid.air.AirPeriod;
 import limpid.air.PeriodStatistic;
 import limpid.air.Reason;
+import limpid.measure.AssessmentPeriod;
 import limpid.standard.Pollutant;
 import limpid.store.Results.KeptPeriod;
 import limpid.store.Workbench.AirPeriodResult;
@@ -78,11 +77,11 @@ final class AirPeriodRow {
 
     static List<@Nullable Object> of(AirPeriodResult result) {
         AirEvaluation evaluation = result.evaluation();
-        AirPeriod period = evaluation.period();
+        AssessmentPeriod period = evaluation.period();
         List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                 result.subjectId(),
-                kind(period),
-                period.fromInclusive(),
+                period.kind().code(),
+                period.startInclusive(),
                 period.lastDay(),
                 evaluation.standard().limits().label(),
                 evaluation.standard().evaluation().label(),
@@ -96,11 +95,6 @@ final class AirPeriodRow {
         row.add(evaluation.complies());
         addCoverage(evaluation, row);
         return row;
-    }
-
-    /** The kind of a period as it is stored. */
-    static String kind(AirPeriod period) {
-        return period.kind().name().toLowerCase(Locale.ROOT);
     }
 
     /** What of a row enters the composite index; empty where there is no period. */

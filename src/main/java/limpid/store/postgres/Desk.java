@@ -255,7 +255,7 @@ final class Desk {
         }
 
         LocalDate day() {
-            return last.atZone(LocalDay.CHINA).toLocalDate();
+            return LocalDay.dateAt(last);
         }
 
         Committed committed() {

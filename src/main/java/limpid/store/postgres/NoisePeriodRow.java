@@ -1,12 +1,11 @@
 package limpid.store.postgres;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import limpid.measure.CalendarPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.store.NoisePeriods.Figures;
 import limpid.store.NoisePeriods.Mean;
 import limpid.store.NoisePeriods.Part;
@@ -61,15 +60,15 @@ final class NoisePeriodRow {
 
     /** Key and figures. */
     static List<@Nullable Object> of(int subjectId, Figures figures) {
-        CalendarPeriod period = figures.period();
+        AssessmentPeriod period = figures.period();
         List<@Nullable Object> row = new ArrayList<>(Arrays.asList(
                 subjectId,
                 figures.network().name().toLowerCase(Locale.ROOT),
                 figures.zone(),
                 period.name(),
-                kind(period),
-                period.firstInclusive(),
-                period.lastInclusive(),
+                period.kind().code(),
+                period.startInclusive(),
+                period.lastDay(),
                 figures.countedTo(),
                 figures.edition(),
                 figures.limits(),
@@ -80,16 +79,6 @@ final class NoisePeriodRow {
         add(figures.night(), row);
         row.add(figures.leftOut());
         return row;
-    }
-
-    private static String kind(CalendarPeriod period) {
-        long months = ChronoUnit.MONTHS.between(period.firstInclusive(), period.endExclusive());
-        return switch (Math.toIntExact(months)) {
-            case 1 -> "month";
-            case 3 -> "quarter";
-            case 6 -> "half_year";
-            default -> "year";
-        };
     }
 
     private static void add(Part part, List<@Nullable Object> row) {

@@ -127,7 +127,7 @@ public final class PostgresAlerts implements Alerts {
 
     private void look(Instant now, Looking looking, Connection connection) throws SQLException {
         List<Station> stations = Query.named("heardStations")
-                .with("today", now.atZone(LocalDay.CHINA).toLocalDate())
+                .with("today", LocalDay.dateAt(now))
                 .list(connection, PostgresAlerts::station);
         Map<Integer, List<Alert>> active = active(stations, now, connection);
         List<SubjectAlert> changed = new ArrayList<>();

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import limpid.air.AirPeriod;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
@@ -138,12 +138,12 @@ public final class PostgresResults implements Results {
     }
 
     @Override
-    public KeptPeriods cityPeriods(AirPeriod period) {
+    public KeptPeriods cityPeriods(AssessmentPeriod period) {
         Map<String, KeptPeriod> byCity = new LinkedHashMap<>();
         List<Boolean> outdated = Query.named("cityPeriods")
-                .with("kind", AirPeriodRow.kind(period))
-                .with("from", period.fromInclusive())
-                .with("to", period.toExclusive())
+                .with("kind", period.kind().code())
+                .with("from", period.startInclusive())
+                .with("to", period.endExclusive())
                 .list(database, row -> {
                     String city = row.getString("code");
                     AirPeriodRow.kept(row).ifPresent(kept -> byCity.put(city, kept));
@@ -232,7 +232,7 @@ public final class PostgresResults implements Results {
 
     /** The last local day that is over at this instant. */
     private static LocalDate lastDayUntil(Instant instant) {
-        return instant.atZone(LocalDay.CHINA).toLocalDate().minusDays(1);
+        return LocalDay.dateAt(instant).minusDays(1);
     }
 
     private static Instant endOf(LocalDate day) {

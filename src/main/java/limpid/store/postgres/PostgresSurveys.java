@@ -74,7 +74,7 @@ public final class PostgresSurveys implements Surveys {
                         .toList(),
                 measurements.stream()
                         .map(measurement -> measurement.record().period().start())
-                        .map(start -> start.atZone(LocalDay.CHINA).toLocalDate())
+                        .map(start -> LocalDay.dateAt(start))
                         .toList(),
                 connection);
         return changed;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limpid.measure.AssessmentPeriod;
 import limpid.measure.Rounding;
 import limpid.store.Workbench.SectionMonthResult;
 import limpid.store.Workbench.WaterPeriodResult;
@@ -24,7 +25,6 @@ import limpid.water.TargetVerdict;
 import limpid.water.TargetVerdict.Failing;
 import limpid.water.TargetVerdict.Judged;
 import limpid.water.TargetVerdict.NotJudged;
-import limpid.water.WaterPeriod;
 import limpid.water.WaterSettings;
 import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +89,7 @@ final class WaterResultRows {
         TargetVerdict verdict = month.assessment().verdict();
         return row(
                 month.subjectId(),
-                month.section().period().firstDay(),
+                month.section().period().startInclusive(),
                 judged.edition(),
                 judged.waterClass(),
                 judged.deciding().stream().map(ItemClass::code).toList(),
@@ -116,7 +116,7 @@ final class WaterResultRows {
         WaterSettings settings = month.section().settings();
         return row(
                 month.subjectId(),
-                month.section().period().firstDay(),
+                month.section().period().startInclusive(),
                 judged.edition(),
                 judged.waterClass(),
                 assessment.verdict() instanceof Judged one ? one.meets() : null,
@@ -148,15 +148,15 @@ final class WaterResultRows {
 
     static List<@Nullable Object> of(WaterPeriodResult result) {
         RegionPeriod region = result.region();
-        WaterPeriod period = region.period();
+        AssessmentPeriod period = region.period();
         RegionAssessment assessment = region.assessment();
         SectionClass mean = assessment.meanClass();
         Grade grade = assessment.grade();
         return row(
                 result.subjectId(),
                 period.name(),
-                period.kind().name().toLowerCase(Locale.ROOT),
-                period.firstDay(),
+                period.kind().code(),
+                period.startInclusive(),
                 period.lastDay(),
                 edition(assessment),
                 region.sections(),
