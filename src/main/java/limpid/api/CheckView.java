@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param basisZh      the basis in Chinese
  * @param denominators the same share by each denominator
  * @param allowance    what the rest of a running period can still afford
+ * @param valid        how many stations, sections or days the figure rests on; null where nothing is counted
+ * @param expected     how many it should rest on
+ * @param leftOut      what did not enter, and why
  * @param evidence     address of what it rests on
  */
 @Schema(name = "Check")
@@ -68,6 +71,9 @@ public record CheckView(
         String document,
         String locator,
         String anomaly,
+        @Nullable Integer valid,
+        @Nullable Integer expected,
+        List<String> leftOut,
         String evidence) {
 
     static CheckView of(String city, Check check) {
@@ -107,6 +113,9 @@ public record CheckView(
                 target.document().titleZh(),
                 target.locator(),
                 target.anomaly(),
+                finding.counted() == null ? null : finding.counted().valid(),
+                finding.counted() == null ? null : finding.counted().due(),
+                finding.leftOut(),
                 evidence(city, question));
     }
 
@@ -148,7 +157,10 @@ public record CheckView(
                         "units",
                         "document",
                         "locator",
-                        "anomaly"),
+                        "anomaly",
+                        "valid",
+                        "expected",
+                        "leftOut"),
                 view -> Arrays.<@Nullable Object>asList(
                         view.programme,
                         view.city,
@@ -176,7 +188,10 @@ public record CheckView(
                         view.units,
                         view.document,
                         view.locator,
-                        view.anomaly));
+                        view.anomaly,
+                        view.valid,
+                        view.expected,
+                        view.leftOut));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Question;
+import limpid.programme.Figure;
 import limpid.programme.Programme;
 import limpid.programme.Told;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,18 @@ final class CheckTable {
                     case Check.BehindSchedule late -> both(check);
                     default -> check.reason();
                 });
+        note += counted(check.finding().counted());
         return allowance == null
                 ? note
                 : note + "; " + language.apply(Told.of(allowance.kind())) + " "
                         + allowance.amount().toPlainString();
+    }
+
+    /** How much it rests on, where that is not all. */
+    private String counted(Figure.@Nullable Counted counted) {
+        return counted == null || counted.valid() == counted.due()
+                ? ""
+                : "; " + language.apply(Told.of("counted", counted.valid(), counted.due()));
     }
 
     private static Told both(Check check) {

@@ -47,7 +47,10 @@ public final class ProgressTable {
             Column.text("units", "责任单位"),
             Column.text("document", "文件"),
             Column.text("locator", "条款"),
-            Column.text("anomaly", "文件疑点"));
+            Column.text("anomaly", "文件疑点"),
+            Column.of(Kind.INTEGER, "valid", "有效数"),
+            Column.of(Kind.INTEGER, "expected", "应有数"),
+            Column.text("leftOut", "未参评"));
 
     private ProgressTable() {}
 
@@ -122,7 +125,10 @@ public final class ProgressTable {
                         String.join(";", target.responsible()),
                         target.document().titleZh(),
                         target.locator(),
-                        target.anomaly())
+                        target.anomaly(),
+                        finding.counted() == null ? null : finding.counted().valid(),
+                        finding.counted() == null ? null : finding.counted().due(),
+                        String.join(";", finding.leftOut()))
                 .toArray();
     }
 

@@ -14,6 +14,7 @@ import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
 import limpid.noise.RegionalNoise;
 import limpid.programme.Figure;
+import limpid.programme.LeastData;
 import limpid.programme.Measure;
 import limpid.programme.Told;
 import limpid.rule.Chosen;
@@ -33,8 +34,10 @@ final class NoiseFigures {
     private final Chosen<NoiseSettings> settings;
     private final String city;
     private final @Nullable BigDecimal builtUpM2;
+    private final BigDecimal leastPoints;
 
-    NoiseFigures(Knowledge knowledge, String city, @Nullable BigDecimal builtUpM2) {
+    NoiseFigures(Knowledge knowledge, String city, @Nullable BigDecimal builtUpM2, BigDecimal leastPoints) {
+        this.leastPoints = leastPoints;
         this.points = new NoisePoints(knowledge.results(), knowledge.stations(), knowledge.surveys());
         this.settings = knowledge.rules().noise();
         this.city = city;
@@ -90,9 +93,23 @@ final class NoiseFigures {
                         mean.level.value().map(unrounded -> Figure.of(value, unrounded, basis, edition.label())))
                 .orElseGet(() -> Figure.missing(
                         Told.of(mean.level.shortfall().map(Shortfall::code).orElse("")), basis, edition.label()));
-        return figure.withLeftOut(mean.leftOut.stream()
-                .map(point -> point.point() + ": " + point.reason())
-                .toList());
+        return enough(figure.withCounted(mean.valid, mean.expected), mean)
+                .withLeftOut(mean.leftOut.stream()
+                        .map(point -> point.point() + ": " + point.reason())
+                        .toList());
+    }
+
+    /** A mean of too few of the points is none; those without a level are named. */
+    private Figure enough(Figure figure, Mean mean) {
+        return figure.value() == null || LeastData.isEnough(leastPoints, mean.valid, mean.expected)
+                ? figure
+                : figure.insufficient(Told.of(
+                        "tooFewPoints",
+                        mean.valid,
+                        mean.expected,
+                        leastPoints.toPlainString(),
+                        String.join(
+                                "、", mean.leftOut.stream().map(LeftOut::point).toList())));
     }
 
     private Figure coverage(AssessmentPeriod whole, LocalDate last, Edition edition) {

@@ -135,6 +135,7 @@ public sealed interface Check {
      * @param margin    how far on the good side; negative where missed
      * @param basis     what was counted or reported, and by whom
      * @param allowance what the rest of a running period can afford; null where that does not apply
+     * @param counted   how much of what is due it rests on; null where nothing is counted
      */
     record Finding(
             @Nullable BigDecimal value,
@@ -148,7 +149,8 @@ public sealed interface Check {
             List<Figure.Beside> besides,
             @Nullable Allowance allowance,
             List<Report> reports,
-            List<String> leftOut) {
+            List<String> leftOut,
+            Figure.@Nullable Counted counted) {
         /** Keeps its own lists. */
         public Finding {
             items = List.copyOf(items);

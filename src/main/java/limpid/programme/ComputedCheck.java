@@ -48,7 +48,8 @@ final class ComputedCheck {
                 figure.besides(),
                 allowance(question, figure, operator, limit).orElse(null),
                 List.of(),
-                figure.leftOut());
+                figure.leftOut(),
+                figure.counted());
     }
 
     private static Optional<Allowance> allowance(
@@ -88,14 +89,24 @@ final class ComputedCheck {
             @Nullable BigDecimal compared,
             BigDecimal limit) {
         if (compared == null) {
-            return new Check.Insufficient(question, finding, figure.reason());
+            return asksAll(operator, limit) && fails(figure)
+                    ? new Check.NotMet(question, finding)
+                    : new Check.Insufficient(question, finding, figure.reason());
         }
         return operator.holds(compared, limit) ? new Check.Met(question, finding) : new Check.NotMet(question, finding);
     }
 
+    private static boolean asksAll(Operator operator, BigDecimal limit) {
+        return operator.isLowerBound() && limit.compareTo(ALL) == 0;
+    }
+
+    private static boolean fails(Figure figure) {
+        return figure.items().stream().anyMatch(item -> Boolean.FALSE.equals(item.meets()));
+    }
+
     /** One part that misses its limit settles it even where another is not settled. */
     private static Check byItems(Question question, Finding finding, Figure figure) {
-        if (figure.items().stream().anyMatch(item -> Boolean.FALSE.equals(item.meets()))) {
+        if (fails(figure)) {
             return new Check.NotMet(question, finding);
         }
         List<Told> open = figure.items().stream()

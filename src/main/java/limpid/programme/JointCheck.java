@@ -103,7 +103,8 @@ final class JointCheck {
                         .toList(),
                 all().stream()
                         .flatMap(check -> check.finding().leftOut().stream().map(left -> code(check) + " " + left))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     private Told basis() {

@@ -45,7 +45,7 @@ public final class ProgrammeFile {
     }
 
     private Programme programme(YamlMap map) {
-        map.only("id nameZh nameEn city national assessment builtUpAreaM2 documents indicators");
+        map.only("id nameZh nameEn city national assessment builtUpAreaM2 least documents indicators");
         for (YamlMap document : map.maps("documents")) {
             document.only("key file titleZh titleEn");
             documents.put(
@@ -75,8 +75,28 @@ public final class ProgrammeFile {
                 map.text("national", ""),
                 map.read("assessment", text -> constant(Assessment.class, text)),
                 map.has("builtUpAreaM2") ? map.read("builtUpAreaM2", ProgrammeFile::number) : null,
+                map.has("least") ? least(map.map("least")) : LeastData.DEFAULT,
                 List.copyOf(documents.values()),
                 indicators);
+    }
+
+    private static LeastData least(YamlMap map) {
+        map.only("sections points items");
+        LeastData usual = LeastData.DEFAULT;
+        try {
+            return new LeastData(
+                    share(map, "sections", usual.sections()),
+                    share(map, "points", usual.points()),
+                    share(map, "items", usual.items()));
+        } catch (Refused e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw map.refused("least " + e.getMessage());
+        }
+    }
+
+    private static BigDecimal share(YamlMap map, String name, BigDecimal usual) {
+        return map.has(name) ? map.read(name, ProgrammeFile::number) : usual;
     }
 
     /** What is met by its parts needs all of them. */

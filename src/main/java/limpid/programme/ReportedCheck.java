@@ -155,7 +155,10 @@ final class ReportedCheck {
                 .filter(report -> report.item().equals(item) && report.applies())
                 .filter(report -> report.period().equals(period) || yearsBack == 0 && isNewestPart(report))
                 .max(Comparator.comparing((Report report) -> report.period().equals(period))
-                        .thenComparing(report -> AssessmentPeriod.named(report.period()).orElseThrow(), NEWEST));
+                        .thenComparing(
+                                report ->
+                                        AssessmentPeriod.named(report.period()).orElseThrow(),
+                                NEWEST));
     }
 
     private boolean isNewestPart(Report report) {
@@ -204,6 +207,7 @@ final class ReportedCheck {
                 List.of(),
                 null,
                 used,
-                List.of());
+                List.of(),
+                null);
     }
 }
