@@ -3,8 +3,10 @@ package limpid.programme;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import limpid.measure.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,6 +201,31 @@ class ScheduleTest {
         Check check = check("qingyuan", "13", given, LocalDate.of(2016, 4, 30));
         assertEquals("notApplicable", check.verdict());
         assertEquals(reason, check.reason().zh());
+    }
+
+    /** What cannot be is refused when it is entered. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "yangjiang; 2,2017,10,yes; met: yes, but 10 is not >= 50",
+                "yangjiang; 2,2017,60,no; met: no, but 60 is >= 50",
+                "yangjiang; 2,2017,50,yes; ''",
+                "yangjiang; 4,2017,150,; value: 150 is no share of 0 to 100 %",
+                "yangjiang; 4,2017,-3,; value: -3 is no share of 0 to 100 %",
+                "yangjiang; 4,2017,100,; ''",
+                "yangjiang; 4,2017,0,; ''"
+            })
+    void whatCannotBeIsRefused(String programme, String line, String complaint) {
+        Table table = Table.text("reports", "indicator,period,value,met,source\n" + line + ",yearbook\n");
+        Programme found = programmes.find(programme).orElseThrow();
+        String refusal = "";
+        try {
+            ReportTable.read(found, table, "lab", Instant.EPOCH);
+        } catch (Table.Malformed e) {
+            refusal = e.column() + ": " + e.reason();
+        }
+        assertEquals(complaint, refusal);
     }
 
     private Check check(String programme, String code, Given given, LocalDate asOf) {
