@@ -32,6 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param basisZh      the basis in Chinese
  * @param denominators the same share by each denominator
  * @param allowance    what the rest of a running period can still afford
+ * @param unitZh       the unit in Chinese
+ * @param targetEn     the target in English: the number, or the words
+ * @param words        what is printed of value, operator and unit
+ * @param dueOn        the last day on which it may be reached
+ * @param aim          whether the document only strives for it 力争
+ * @param lead         units that lead 牵头单位, which stand among {@code units} too
+ * @param quote        words of the document
  * @param valid        how many stations, sections or days the figure rests on; null where nothing is counted
  * @param expected     how many it should rest on
  * @param leftOut      what did not enter, and why
@@ -71,6 +78,13 @@ public record CheckView(
         String document,
         String locator,
         String anomaly,
+        String unitZh,
+        String targetEn,
+        String words,
+        LocalDate dueOn,
+        boolean aim,
+        List<String> lead,
+        String quote,
         @Nullable Integer valid,
         @Nullable Integer expected,
         List<String> leftOut,
@@ -113,6 +127,13 @@ public record CheckView(
                 target.document().titleZh(),
                 target.locator(),
                 target.anomaly(),
+                target.unitZh(),
+                target.textEn(),
+                target.words(),
+                question.due(),
+                target.aim(),
+                target.lead(),
+                target.quote(),
                 finding.counted() == null ? null : finding.counted().valid(),
                 finding.counted() == null ? null : finding.counted().due(),
                 finding.leftOut(),
@@ -158,6 +179,12 @@ public record CheckView(
                         "document",
                         "locator",
                         "anomaly",
+                        "unitZh",
+                        "words",
+                        "dueOn",
+                        "aim",
+                        "lead",
+                        "quote",
                         "valid",
                         "expected",
                         "leftOut"),
@@ -189,6 +216,12 @@ public record CheckView(
                         view.document,
                         view.locator,
                         view.anomaly,
+                        view.unitZh,
+                        view.words,
+                        view.dueOn,
+                        view.aim,
+                        view.lead,
+                        view.quote,
                         view.valid,
                         view.expected,
                         view.leftOut));
