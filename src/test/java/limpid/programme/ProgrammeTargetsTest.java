@@ -275,15 +275,15 @@ class ProgrammeTargetsTest {
                 assertFalse(text.matches("(?s).*(牵头单位[:：]|牵头[，）)]).*"), printed.name());
             } else {
                 assertTrue(
-                        isWhole(clause, lead + "\\|?", units)
-                                || isWhole(clause, "", lead) && isWhole(clause, "", units),
+                        isWhole(clause, lead, units) || isWhole(clause, "", lead) && isWhole(clause, "", units),
                         printed.name() + " " + lead + " " + units);
             }
         });
     }
 
-    private static boolean isWhole(String clause, String before, String units) {
-        String start = before.isEmpty() ? "" : Pattern.quote(before.substring(0, before.length() - 3)) + "\\|?";
+    /** Whether the units, after those that lead, are all that stands in a cell or between brackets. */
+    private static boolean isWhole(String clause, String lead, String units) {
+        String start = lead.isEmpty() ? "" : Pattern.quote(lead) + "\\|?";
         return Pattern.compile("(^|[|〔（(])" + start + Pattern.quote(units) + "($|[|〕）)])")
                 .matcher(clause)
                 .find();
