@@ -18,27 +18,31 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
+import limpid.decode.hj212.Deviation;
+import limpid.decode.hj212.FrameDecoder;
 import limpid.decode.json.JsonDecoder;
 import limpid.flow.Belt;
-import limpid.flow.Desk;
-import limpid.flow.FrontDesk;
+import limpid.flow.DirectIntake;
 import limpid.flow.Intake;
 import limpid.flow.Periods;
 import limpid.flow.Recomputation;
 import limpid.flow.RemovedSeconds;
 import limpid.flow.Rollup;
-import limpid.flow.Sorting;
+import limpid.flow.Triage;
+import limpid.hj212.Gateway;
+import limpid.hj212.GatewayCounts;
 import limpid.hook.Courier;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
+import limpid.measure.Refusal.Reason;
 import limpid.mqtt.MqttSettings;
 import limpid.mqtt.Subscriber;
 import limpid.rule.Rules;
 import limpid.store.Committed;
+import limpid.store.Hooks;
 import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
 import limpid.store.Stations;
-import limpid.store.postgres.PostgresHooks;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresWorkload;
@@ -82,7 +86,7 @@ final class Belts {
     Rollup rollup(Settings settings, @Named("belts") DataSource belts, Rules rules, MeterRegistry meters) {
         Rollup rollup = new Rollup(new PostgresWorkload(belts, settings.alerts().hooks()), new Recomputation(rules));
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
-                .description("dirty periods worked off since the start")
+                .description("periods recomputed since the start")
                 .register(meters);
         tell("rollup", rollup, Rollup::failures, Rollup::alive, meters);
         rollup.start();
@@ -100,7 +104,7 @@ final class Belts {
             Rollup rollup,
             MeterRegistry meters) {
         Intake intake = new Intake(
-                sorting(settings.intake(), stations, removed, periods),
+                triage(settings, stations, removed, periods),
                 readings,
                 settings.intake().room(),
                 outcome -> {
@@ -144,10 +148,19 @@ final class Belts {
                 .register(meters);
     }
 
-    private static Sorting sorting(
-            Settings.Intake settings, Stations stations, RemovedSeconds removed, Periods periods) {
-        JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), settings.limits());
-        return new Sorting(stations, decoder, checks(settings), removed, periods, settings.limits());
+    private static Triage triage(Settings settings, Stations stations, RemovedSeconds removed, Periods periods) {
+        Settings.Intake intake = settings.intake();
+        JsonDecoder decoder = new JsonDecoder(Parameters.standard(), Flags.standard(), intake.limits());
+        FrameDecoder frames = new FrameDecoder(
+                Flags.standard(), settings.hj212().choices(), intake.limits().refusals());
+        return new Triage(
+                stations,
+                decoder,
+                new Triage.Frames(stations, frames),
+                checks(intake),
+                removed,
+                periods,
+                intake.limits());
     }
 
     private static Validator checks(Settings.Intake settings) {
@@ -165,25 +178,25 @@ final class Belts {
     }
 
     @Singleton
-    Desk desk(
+    DirectIntake directIntake(
             Settings settings,
             Intake intake,
             Stations stations,
             RemovedSeconds removed,
             Periods periods,
             Rejects rejects) {
-        return new FrontDesk(intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
+        return new DirectIntake(
+                intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
     }
 
     @Context
     @Bean(preDestroy = "close")
-    Courier courier(Settings settings, DataSource questions) {
+    Courier courier(Settings settings, Hooks hooks) {
         Settings.Alerts alerts = settings.alerts();
         if (!alerts.hooks()) {
             throw new DisabledBeanException("no webhook is set");
         }
-        Courier courier =
-                new Courier(new PostgresHooks(questions), URI.create(alerts.webhookUrl()), alerts.webhookSecret());
+        Courier courier = new Courier(hooks, URI.create(alerts.webhookUrl()), alerts.webhookSecret());
         courier.start();
         return courier;
     }
@@ -195,6 +208,57 @@ final class Belts {
         subscriber.start();
         return subscriber;
     }
+
+    /** The gateway for data loggers; where no port is set, it listens nowhere. */
+    @Context
+    @Bean(preDestroy = "close")
+    Gateway gateway(Settings settings, Intake intake, Stations stations, MeterRegistry meters) {
+        Settings.Hj212 hj212 = settings.hj212();
+        Gateway gateway = new Gateway(
+                new Gateway.Address(hj212.host(), hj212.port()),
+                hj212.connections(),
+                hj212.refused(),
+                stations,
+                intake::offer,
+                Clock.systemUTC());
+        if (hj212.port().isPresent()) {
+            tell(gateway, meters);
+            gateway.start();
+        }
+        return gateway;
+    }
+
+    private static void tell(Gateway gateway, MeterRegistry meters) {
+        Gauge.builder("limpid.hj212.connections", gateway, Gateway::connections)
+                .description("open connections of data loggers")
+                .register(meters);
+        GatewayCounts counts = gateway.counts();
+        for (GatewayCounts.Kind kind : GatewayCounts.Kind.values()) {
+            FunctionCounter.builder("limpid.hj212.frames", counts, asked -> asked.of(kind))
+                    .tag("outcome", kind.code())
+                    .description("what data loggers sent, and what became of it")
+                    .register(meters);
+        }
+        for (Reason reason : GatewayCounts.REASONS) {
+            FunctionCounter.builder("limpid.hj212.refused", counts, asked -> asked.of(reason))
+                    .tag("reason", reason.code())
+                    .description("what the gateway refused")
+                    .register(meters);
+        }
+        for (Deviation deviation : Deviation.values()) {
+            FunctionCounter.builder("limpid.hj212.deviations", counts, asked -> asked.of(deviation))
+                    .tag("deviation", deviation.code())
+                    .description("frames that deviate from the standard")
+                    .register(meters);
+        }
+        for (GatewayCounts.Ended ended : GatewayCounts.Ended.values()) {
+            FunctionCounter.builder("limpid.hj212.ended", counts, asked -> asked.of(ended))
+                    .tag("why", ended.code())
+                    .description("connections that were ended or not taken")
+                    .register(meters);
+        }
+    }
+
     /** How to reach the broker, as the settings say. */
     static MqttSettings broker(Settings settings) {
         Settings.Mqtt mqtt = settings.mqtt();

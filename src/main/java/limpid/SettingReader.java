@@ -5,10 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -106,6 +111,54 @@ final class SettingReader {
     /** A number of a port; 0 has a meaning of its own. */
     int port(String name, int otherwise) {
         return number(name, otherwise, 0, LAST_PORT);
+    }
+
+    /** A number of a port, 0 included; none where nothing is given. */
+    OptionalInt portOrNone(String name) {
+        String text = find(name, "", "a port from 0 to " + LAST_PORT + ", or empty")
+                .map(String::strip)
+                .orElse("");
+        try {
+            int port = text.isEmpty() ? -1 : Integer.parseInt(text);
+            if (text.isEmpty() || port >= 0 && port <= LAST_PORT) {
+                return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(port);
+            }
+        } catch (NumberFormatException e) {
+            // refused below, together with numbers that are no port
+        }
+        throw new Settings.Invalid(
+                name + "='" + text + "' is not a port from 0 to " + LAST_PORT + ", or empty; an example is 9212");
+    }
+
+    /** One of these, written in lower case. */
+    <E extends Enum<E>> E choice(String name, E otherwise, E[] choices) {
+        String text = find(name, word(otherwise), "a choice").map(String::strip).orElse("");
+        for (E choice : choices) {
+            if (text.isEmpty() ? choice == otherwise : word(choice).equals(text)) {
+                return choice;
+            }
+        }
+        throw new Settings.Invalid(name + "='" + text + "' is not one of "
+                + Arrays.stream(choices).map(SettingReader::word).toList() + "; an example is " + word(otherwise));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Several of these, separated by blanks or commas; none where it is there but empty. */
+    <T> Set<T> several(String name, String otherwise, List<String> known, Function<String, T> reading) {
+        String text = find(name, otherwise, "some of " + known).orElse(otherwise);
+        Set<T> found = new LinkedHashSet<>();
+        for (String code : text.strip().split("[\\s,]+")) {
+            if (!code.isEmpty() && !known.contains(code)) {
+                throw new Settings.Invalid(
+                        name + ": '" + code + "' is not one of " + known + "; an example is " + known.getFirst());
+            } else if (!code.isEmpty()) {
+                found.add(reading.apply(code));
+            }
+        }
+        return found;
     }
 
     /** A whole number that is not negative; 0 where it is there but empty. */

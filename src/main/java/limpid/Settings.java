@@ -1,16 +1,25 @@
 package limpid;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import limpid.api.ApiKeys;
 import limpid.api.guard.Networks;
 import limpid.decode.Limits;
+import limpid.decode.hj212.Choices;
+import limpid.decode.hj212.Choices.Stamp;
+import limpid.decode.hj212.Deviation;
+import limpid.decode.hj212.FactorBook;
 import limpid.flow.Room;
+import limpid.hj212.GatewayLimits;
 import limpid.measure.Table;
 import limpid.rule.Rules;
 
@@ -24,6 +33,7 @@ public record Settings(
         Http http,
         Db db,
         Mqtt mqtt,
+        Hj212 hj212,
         Intake intake,
         Retention retention,
         Alerts alerts,
@@ -187,6 +197,33 @@ public record Settings(
     }
 
     /**
+     * The gateway for data loggers that speak HJ 212.
+     *
+     * @param host        LIMPID_HJ212_HOST, address to listen on, default 127.0.0.1
+     * @param port        LIMPID_HJ212_PORT, default empty: off; 0 for any free one
+     * @param connections LIMPID_HJ212_CONNECTIONS, open at a time, default 1024; LIMPID_HJ212_CONNECTIONS_OF_AN_ADDRESS, of
+     *                    them from one address, default 64; LIMPID_HJ212_IDLE, time without a byte after which one is closed,
+     *                    default PT2H; LIMPID_HJ212_FRAME_TIME, time for the rest of a frame that has begun, default PT30S
+     * @param choices     LIMPID_HJ212_MINUTES, interval of minute data, default PT10M; LIMPID_HJ212_STAMP, which end of its
+     *                    interval DataTime is, start or end, default start; LIMPID_HJ212_FACTORS, file of codes and units of
+     *                    stations that differ from the standard, default empty: none
+     * @param refused     LIMPID_HJ212_REFUSE, deviations from the standard that are not tolerated, default modbus-crc
+     *                    wrong-length
+     */
+    public record Hj212(
+            String host, OptionalInt port, GatewayLimits connections, Choices choices, Set<Deviation> refused) {
+        /** Keeps its own set. */
+        public Hj212 {
+            refused = Set.copyOf(refused);
+        }
+
+        /** The same at another address. */
+        public Hj212 at(String otherHost, int otherPort) {
+            return new Hj212(otherHost, OptionalInt.of(otherPort), connections, choices, refused);
+        }
+    }
+
+    /**
      * What the intake accepts.
      *
      * @param room           LIMPID_INTAKE_BUFFER_BYTES, payload of light messages held in memory before taking stops, default
@@ -331,6 +368,7 @@ public record Settings(
                         read.text("LIMPID_MQTT_CLIENT_ID", "limpid"),
                         read.text("LIMPID_MQTT_SHARE", ""),
                         read.number("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000, 1, 65535)),
+                hj212(read),
                 new Intake(
                         room(read),
                         limits(read),
@@ -378,6 +416,37 @@ public record Settings(
                         read.number("LIMPID_HTTP_BODY_MEMORY", 64 * 1024 * 1024, 1, Integer.MAX_VALUE)));
     }
 
+    private static Hj212 hj212(SettingReader read) {
+        return new Hj212(
+                read.text("LIMPID_HJ212_HOST", "127.0.0.1"),
+                read.portOrNone("LIMPID_HJ212_PORT"),
+                new GatewayLimits(
+                        read.number("LIMPID_HJ212_CONNECTIONS", 1024, 1, 100_000),
+                        read.number("LIMPID_HJ212_CONNECTIONS_OF_AN_ADDRESS", 64, 1, 100_000),
+                        read.span("LIMPID_HJ212_IDLE", Duration.ofHours(2), Duration.ofSeconds(1)),
+                        read.span("LIMPID_HJ212_FRAME_TIME", Duration.ofSeconds(30), Duration.ofMillis(100))),
+                new Choices(
+                        read.span("LIMPID_HJ212_MINUTES", Choices.DEFAULTS.minutes(), Duration.ofMinutes(1)),
+                        read.choice("LIMPID_HJ212_STAMP", Stamp.START, Stamp.values()),
+                        factors(read.text("LIMPID_HJ212_FACTORS", ""))),
+                read.several(
+                        "LIMPID_HJ212_REFUSE", "modbus-crc wrong-length", Deviation.codes(), code -> Deviation.of(code)
+                                .orElseThrow()));
+    }
+
+    private static FactorBook factors(String file) {
+        try {
+            return file.isEmpty()
+                    ? FactorBook.standard()
+                    : FactorBook.standard().with(Table.text(file, Files.readString(Path.of(file))));
+        } catch (IOException | InvalidPathException e) {
+            throw new Invalid("LIMPID_HJ212_FACTORS: cannot read " + file + " (" + e
+                    + "); an example is /etc/limpid/factors.csv with the columns mn,code,parameter,unit");
+        } catch (Table.Malformed e) {
+            throw new Invalid("LIMPID_HJ212_FACTORS: " + e.getMessage());
+        }
+    }
+
     private static Room room(SettingReader read) {
         try {
             return new Room(
@@ -422,27 +491,37 @@ public record Settings(
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(http, other, mqtt, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(
+                http, other, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(http, db, other, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(
+                http, db, other, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+    }
+
+    /** The same settings with another gateway for HJ 212. */
+    public Settings withHj212(Hj212 other) {
+        return new Settings(
+                http, db, mqtt, other, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(other, db, mqtt, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+        return new Settings(
+                other, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
     }
 
     /** The same settings with another map. */
     public Settings withWeb(Web other) {
-        return new Settings(http, db, mqtt, intake, retention, alerts, embedded, rules, programmes, bulletins, other);
+        return new Settings(
+                http, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, other);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, intake, retention, alerts, other, rules, programmes, bulletins, web);
+        return new Settings(http, db, mqtt, hj212, intake, retention, alerts, other, rules, programmes, bulletins, web);
     }
 
     /** A setting that cannot be used; the message names the variable and shows no secret. */

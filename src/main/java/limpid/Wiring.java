@@ -39,20 +39,18 @@ import limpid.store.Changes;
 import limpid.store.DustList;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
-import limpid.store.Publications;
 import limpid.store.ReadingHistory;
-import limpid.store.Rejects;
 import limpid.store.Removals;
 import limpid.store.Reports;
 import limpid.store.Results;
 import limpid.store.Reviews;
 import limpid.store.SectionLimits;
 import limpid.store.Settled;
-import limpid.store.SourceIntakes;
 import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
 import limpid.store.WaterRevisions;
+import limpid.store.postgres.Pool;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresDustList;
@@ -60,16 +58,12 @@ import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
-import limpid.store.postgres.PostgresPublications;
 import limpid.store.postgres.PostgresReadingHistory;
-import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresRemovals;
-import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresSettled;
-import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
@@ -159,6 +153,7 @@ final class Wiring {
     /** Connections for questions; a database that is away makes them fail soon instead of holding up the start. */
     @Singleton
     @Primary
+    @Named(Pool.NAME)
     @Bean(preDestroy = "close")
     HikariDataSource questions(Settings settings) {
         HikariConfig pool = pool("questions", settings.db());
@@ -188,11 +183,6 @@ final class Wiring {
     Ledger ledger(DataSource questions, Settings settings) {
         return new PostgresLedger(
                 questions, Parameters.standard(), settings.intake().clockTolerance());
-    }
-
-    @Singleton
-    Rejects rejects(DataSource questions) {
-        return new PostgresRejects(questions);
     }
 
     /** Exports take connections of their own, so that however slowly a file is read, questions are answered. */
@@ -255,11 +245,6 @@ final class Wiring {
     }
 
     @Singleton
-    SourceIntakes sourceIntakes(DataSource questions) {
-        return new PostgresSourceIntakes(questions);
-    }
-
-    @Singleton
     WaterRevisions waterRevisions(DataSource questions) {
         return new PostgresWaterRevisions(questions);
     }
@@ -299,11 +284,6 @@ final class Wiring {
     @Singleton
     Results results(DataSource questions) {
         return new PostgresResults(questions, Parameters.standard());
-    }
-
-    @Singleton
-    Reports reports(DataSource questions) {
-        return new PostgresReports(questions);
     }
 
     /** The programmes that ship, and those of the operator's folder; a bad file keeps the service from starting. */
@@ -348,10 +328,5 @@ final class Wiring {
     BaseMap baseMap(Settings settings) {
         String file = settings.web().map();
         return file.isEmpty() ? BaseMap.NONE : BaseMap.read(Path.of(file));
-    }
-
-    @Singleton
-    Publications publications(DataSource questions) {
-        return new PostgresPublications(questions);
     }
 }

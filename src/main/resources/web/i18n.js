@@ -1,4 +1,16 @@
+import {once} from "./api.js";
 import {WORDS} from "./words.js";
+
+// Words that bulletins, tables of a terminal and dashboards have too come from the service: verdicts, and reasons as reason.<code>.
+const served = new Map();
+
+/** Reads the words of the service; before that their codes are shown. */
+export async function readWords() {
+  for (const {code, zh, en} of await once("words")) {
+    served.set(code, [zh, en]);
+    served.set(`reason.${code}`, [zh, en]);
+  }
+}
 
 let language = localStorage.getItem("limpid.language") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
 
@@ -6,7 +18,7 @@ export const zh = () => language === "zh";
 
 /** The word for a key in the language chosen; {name} is replaced by values. A key that is missing is shown as it is. */
 export function t(key, values = {}) {
-  const pair = WORDS[key];
+  const pair = WORDS[key] ?? served.get(key);
   const text = pair ? pair[zh() ? 0 : 1] : key;
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }

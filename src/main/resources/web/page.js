@@ -1,7 +1,7 @@
 import {all} from "./api.js";
 import {card, empty, h} from "./dom.js";
 import {today} from "./format.js";
-import {applyLanguage, switchLanguage, t} from "./i18n.js";
+import {applyLanguage, readWords, switchLanguage, t} from "./i18n.js";
 import * as live from "./live.js";
 import {get} from "./api.js";
 
@@ -54,7 +54,7 @@ async function show() {
   leave = () => {};
   frame();
   try {
-    stations ??= await all("stations");
+    [stations] = await Promise.all([stations ?? all("stations"), readWords()]);
     cities();
     const {screen, query} = place();
     const module = await import(`./screens/${screen}.js`);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,6 +20,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import limpid.decode.hj212.Choices.Stamp;
+import limpid.decode.hj212.Deviation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,41 @@ class SettingsTest {
             new Pin("LIMPID_MQTT_CLIENT_ID", s -> s.mqtt().clientId(), "limpid", "limpid-2", "limpid-2"),
             new Pin("LIMPID_MQTT_SHARE", s -> s.mqtt().share(), "", "g", "g"),
             new Pin("LIMPID_MQTT_RECEIVE_MAXIMUM", s -> s.mqtt().receiveMaximum(), 4000, "9", 9),
+            new Pin("LIMPID_HJ212_HOST", s -> s.hj212().host(), "127.0.0.1", "::", "::"),
+            new Pin("LIMPID_HJ212_PORT", s -> s.hj212().port(), OptionalInt.empty(), "0", OptionalInt.of(0)),
+            new Pin("LIMPID_HJ212_CONNECTIONS", s -> s.hj212().connections().connections(), 1024, "9", 9),
+            new Pin(
+                    "LIMPID_HJ212_CONNECTIONS_OF_AN_ADDRESS",
+                    s -> s.hj212().connections().ofAnAddress(),
+                    64,
+                    "9",
+                    9),
+            new Pin("LIMPID_HJ212_IDLE", s -> s.hj212().connections().idle(), minutes(120), "PT9M", minutes(9)),
+            new Pin(
+                    "LIMPID_HJ212_FRAME_TIME",
+                    s -> s.hj212().connections().frameTime(),
+                    seconds(30),
+                    "PT9S",
+                    seconds(9)),
+            new Pin("LIMPID_HJ212_MINUTES", s -> s.hj212().choices().minutes(), minutes(10), "PT5M", minutes(5)),
+            new Pin("LIMPID_HJ212_STAMP", s -> s.hj212().choices().stamp(), Stamp.START, "end", Stamp.END),
+            new Pin(
+                    "LIMPID_HJ212_FACTORS",
+                    s -> s.hj212()
+                            .choices()
+                            .factors()
+                            .find("Y1", "a21001")
+                            .orElseThrow()
+                            .unit(),
+                    "ng/m3",
+                    "src/test/resources/frames/hj212/factors.csv",
+                    "degC"),
+            new Pin(
+                    "LIMPID_HJ212_REFUSE",
+                    s -> s.hj212().refused(),
+                    Set.of(Deviation.MODBUS_CRC, Deviation.WRONG_LENGTH),
+                    "gbk, no-qn",
+                    Set.of(Deviation.GBK, Deviation.NO_QN)),
             new Pin("LIMPID_INTAKE_BUFFER_BYTES", s -> s.intake().room().fastBytes(), 16_777_216, "9", 9),
             new Pin("LIMPID_SLOW_BUFFER_BYTES", s -> s.intake().room().slowBytes(), 25_165_824, "9", 9),
             new Pin("LIMPID_SLOW_BYTES_OF_A_STATION", s -> s.intake().room().stationBytes(), 12_582_912, "9", 9),
@@ -164,7 +202,7 @@ class SettingsTest {
     @Test
     void readmeListsEachWithItsDefault() throws IOException {
         Map<String, String> listed = new TreeMap<>();
-        Matcher row = Pattern.compile("(?m)^\\| `(LIMPID_[A-Z_]+)` \\| *(?:`([^`]*)`)? *\\| (.*)\\|$")
+        Matcher row = Pattern.compile("(?m)^\\| `(LIMPID_[A-Z0-9_]+)` \\| *(?:`([^`]*)`)? *\\| (.*)\\|$")
                 .matcher(Files.readString(Path.of("docs/operate.md")));
         while (row.find()) {
             listed.put(row.group(1), row.group(2) == null ? "" : row.group(2));
@@ -195,6 +233,7 @@ class SettingsTest {
         assertEquals(
                 Set.of(
                         "LIMPID_HTTP_HOST",
+                        "LIMPID_HJ212_HOST",
                         "LIMPID_DB_USER",
                         "LIMPID_DB_PASSWORD",
                         "LIMPID_MQTT_USER",

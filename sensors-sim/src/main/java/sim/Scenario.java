@@ -215,7 +215,7 @@ public final class Scenario {
      * @param end a full hour
      * @throws IllegalArgumentException if the station is not a noise point
      */
-    Report hourRecord(Station station, Instant end) {
+    public Report hourRecord(Station station, Instant end) {
         List<Double> levels = new ArrayList<>();
         for (int minute = 5; minute < 60; minute += 10) {
             Instant minuteEnd = end.minusSeconds(60L * minute);

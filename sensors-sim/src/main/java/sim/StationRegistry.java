@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import sim.city.Station;
 
 /** Writes stations as the registry CSV of the contract, so that a service can import them. */
@@ -48,6 +49,26 @@ public final class StationRegistry {
         return csv(scenario.stations().stream()
                 .map(station -> row(station, scenario.city()))
                 .toList());
+    }
+
+    /**
+     * The same with the data logger of each station.
+     *
+     * @param mn the number of a station's data logger
+     * @param password of all of them
+     */
+    public static String csv(Scenario scenario, Function<Station, String> mn, String password) {
+        List<String> lines = csv(scenario).lines().toList();
+        StringBuilder text = new StringBuilder(lines.getFirst()).append(",mn,hj212_password\n");
+        for (int i = 1; i < lines.size(); i++) {
+            text.append(lines.get(i))
+                    .append(',')
+                    .append(mn.apply(scenario.stations().get(i - 1)))
+                    .append(',')
+                    .append(password)
+                    .append('\n');
+        }
+        return text.toString();
     }
 
     /**

@@ -58,7 +58,11 @@ public record AirEvaluation(
      * @throws IllegalArgumentException where a day lies outside the period or stands twice, or no texts were in force
      */
     public static AirEvaluation of(
-            AirBasis basis, AirSettings settings, AssessmentPeriod period, List<AirDay> days, DustDeduction dust) {
+            AirBasis basis,
+            AirSettings settings,
+            AssessmentPeriod period,
+            List<EvaluationDay> days,
+            DustDeduction dust) {
         AirStandard standard = standard(basis, settings, period);
         CountedDays counted = CountedDays.of(basis, settings, period, days);
         List<PollutantEvaluation> pollutants = new ArrayList<>();
@@ -97,7 +101,7 @@ public record AirEvaluation(
             AirSettings settings,
             AssessmentPeriod period,
             Pollutant pollutant,
-            List<AirDay> days,
+            List<EvaluationDay> days,
             DustDeduction dust) {
         DailyValues daily = DailyValues.of(settings, pollutant, days, dust);
         List<PeriodStatistic> statistics = AirStatistic.of(standard.evaluation(), pollutant).stream()
@@ -218,14 +222,6 @@ public record AirEvaluation(
 
         private @Nullable BigDecimal ratio(int days) {
             return days == 0 ? null : percent(excellentOrGood(), days);
-        }
-
-        /**
-         * The ratio of a group of cities, such as the national one: the mean of the cities' published ratios; null
-         * where there is none.
-         */
-        public static @Nullable BigDecimal meanOfCities(List<BigDecimal> ratios) {
-            return ratios.isEmpty() ? null : Means.of(ratios).setScale(DIGITS, RoundingMode.HALF_EVEN);
         }
 
         /** A count in percent of days, one decimal, half to even. */

@@ -48,11 +48,6 @@ public record AirIndex(
                 .max(Comparator.comparing(item -> Objects.requireNonNullElse(item.iaqi(), -1)));
     }
 
-    /** Whether there is a published AQI. */
-    public boolean valid() {
-        return aqi != null;
-    }
-
     /** The items without an index, each with its reason. */
     public List<SubIndex> gaps() {
         return items.stream().filter(item -> item.iaqi() == null).toList();

@@ -1,6 +1,5 @@
 package limpid.air;
 
-import java.math.BigDecimal;
 import java.util.Map;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Pollutant;
@@ -16,7 +15,6 @@ import limpid.standard.Pollutant;
  * @param evaluation periods
  * @param composite  the composite index
  * @param ranking    ranks of cities
- * @param trend      Spearman's rank correlation
  * @param dust       deducted dust
  */
 public record AirSettings(
@@ -27,7 +25,6 @@ public record AirSettings(
         Evaluation evaluation,
         Composite composite,
         Ranks ranking,
-        Trends trend,
         Dust dust) {
 
     /** Every point at its default. */
@@ -39,52 +36,31 @@ public record AirSettings(
             Evaluation.DEFAULTS,
             Composite.DEFAULTS,
             Ranks.DEFAULTS,
-            Trends.DEFAULTS,
             Dust.DEFAULTS);
 
     /** These settings with other ones for the index. */
     public AirSettings with(Index other) {
-        return new AirSettings(other, minimum, stages, city, evaluation, composite, ranking, trend, dust);
-    }
-
-    /** These settings with other least data. */
-    public AirSettings with(Minimum other) {
-        return new AirSettings(index, other, stages, city, evaluation, composite, ranking, trend, dust);
+        return new AirSettings(other, minimum, stages, city, evaluation, composite, ranking, dust);
     }
 
     /** These settings with other stages of rounding. */
     public AirSettings with(Stages other) {
-        return new AirSettings(index, minimum, other, city, evaluation, composite, ranking, trend, dust);
+        return new AirSettings(index, minimum, other, city, evaluation, composite, ranking, dust);
     }
 
     /** These settings with other ones for cities. */
     public AirSettings with(City other) {
-        return new AirSettings(index, minimum, stages, other, evaluation, composite, ranking, trend, dust);
+        return new AirSettings(index, minimum, stages, other, evaluation, composite, ranking, dust);
     }
 
     /** These settings with other ones for periods. */
     public AirSettings with(Evaluation other) {
-        return new AirSettings(index, minimum, stages, city, other, composite, ranking, trend, dust);
-    }
-
-    /** These settings with other ones for the composite index. */
-    public AirSettings with(Composite other) {
-        return new AirSettings(index, minimum, stages, city, evaluation, other, ranking, trend, dust);
-    }
-
-    /** These settings with other ones for ranks. */
-    public AirSettings with(Ranks other) {
-        return new AirSettings(index, minimum, stages, city, evaluation, composite, other, trend, dust);
-    }
-
-    /** These settings with other ones for trends. */
-    public AirSettings with(Trends other) {
-        return new AirSettings(index, minimum, stages, city, evaluation, composite, ranking, other, dust);
+        return new AirSettings(index, minimum, stages, city, other, composite, ranking, dust);
     }
 
     /** These settings with other ones for dust. */
     public AirSettings with(Dust other) {
-        return new AirSettings(index, minimum, stages, city, evaluation, composite, ranking, trend, other);
+        return new AirSettings(index, minimum, stages, city, evaluation, composite, ranking, other);
     }
 
     /** Which reading of a text is followed. */
@@ -242,17 +218,6 @@ public record AirSettings(
         COMPETITION,
         /** 1, 1, 2: Heyuan. */
         DENSE
-    }
-
-    /**
-     * Trends.
-     *
-     * @param leastPeriods fewest periods with a value for a verdict [UNKNOWN; five years are customary, K]
-     * @param significance level of the critical values, 0.05 or 0.01 [UNKNOWN; 0.05 is customary, K]
-     */
-    public record Trends(int leastPeriods, BigDecimal significance) {
-        /** Every point at its default. */
-        public static final Trends DEFAULTS = new Trends(5, new BigDecimal("0.05"));
     }
 
     /**

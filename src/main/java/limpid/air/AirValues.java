@@ -27,13 +27,13 @@ public final class AirValues {
         return values;
     }
 
-    /** Adds a concentration, or replaces the one of this averaging; gives itself. */
+    /** Adds a concentration, or replaces the one of this averaging. @return this */
     public AirValues put(Averaging averaging, Pollutant pollutant, BigDecimal value) {
         values.computeIfAbsent(averaging, a -> new EnumMap<>(Pollutant.class)).put(pollutant, value);
         return this;
     }
 
-    /** Notes why there is no value of a pollutant; gives itself. */
+    /** Notes why there is no value of a pollutant. @return this */
     public AirValues missing(Pollutant pollutant, Reason reason) {
         missing.put(pollutant, reason);
         return this;

@@ -39,15 +39,15 @@ final class CountedDays {
      *
      * @throws IllegalArgumentException where a day lies outside the period or stands twice
      */
-    static CountedDays of(AirBasis basis, AirSettings settings, AssessmentPeriod period, List<AirDay> days) {
+    static CountedDays of(AirBasis basis, AirSettings settings, AssessmentPeriod period, List<EvaluationDay> days) {
         CountedDays counts = new CountedDays(basis, settings, period);
-        List<AirDay> sorted = new ArrayList<>(days);
-        sorted.sort(Comparator.comparing(AirDay::date));
+        List<EvaluationDay> sorted = new ArrayList<>(days);
+        sorted.sort(Comparator.comparing(EvaluationDay::date));
         sorted.forEach(counts::add);
         return counts;
     }
 
-    private void add(AirDay day) {
+    private void add(EvaluationDay day) {
         int position = position(day.date());
         basis.index(day.date()).ifPresent(edition -> {
             editions.add(edition.label());
@@ -68,8 +68,8 @@ final class CountedDays {
     }
 
     /** A day that was published by this edition is not judged again. */
-    private OptionalInt level(Edition edition, AirDay day) {
-        AirDay.Published published = day.published();
+    private OptionalInt level(Edition edition, EvaluationDay day) {
+        EvaluationDay.Published published = day.published();
         if (published != null && published.edition().equals(edition.label()) && rule == ValidDay.PUBLISHED_INDEX) {
             Integer level = published.level();
             return level == null ? OptionalInt.empty() : OptionalInt.of(level);
@@ -80,7 +80,7 @@ final class CountedDays {
                 : OptionalInt.empty();
     }
 
-    private boolean counts(AirIndex judged, AirDay day) {
+    private boolean counts(AirIndex judged, EvaluationDay day) {
         return rule == ValidDay.PUBLISHED_INDEX
                 || judged.gaps().stream().allMatch(gap -> day.plan().harmless().contains(gap.pollutant()));
     }

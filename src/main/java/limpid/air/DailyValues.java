@@ -18,12 +18,12 @@ import limpid.standard.Pollutant;
 record DailyValues(List<BigDecimal> values, List<LocalDate> deducted, int measured, int[] ofMonths) {
     private static final int MONTHS = 12;
 
-    static DailyValues of(AirSettings settings, Pollutant pollutant, List<AirDay> days, DustDeduction dust) {
+    static DailyValues of(AirSettings settings, Pollutant pollutant, List<EvaluationDay> days, DustDeduction dust) {
         List<BigDecimal> values = new ArrayList<>(days.size());
         List<LocalDate> deducted = new ArrayList<>();
         int[] ofMonths = new int[MONTHS];
         int measured = 0;
-        for (AirDay day : days) {
+        for (EvaluationDay day : days) {
             BigDecimal value = day.values().get(pollutant);
             if (value == null) {
                 continue;

@@ -178,7 +178,7 @@ public final class DustDeduction {
      * The index of a day without the deducted pollutants, to stand beside the published one and never over it. The
      * deducted pollutants do not count as missing.
      */
-    public AirIndex indexWithout(AirQualityIndex index, Edition edition, AirDay day) {
+    public AirIndex indexWithout(AirQualityIndex index, Edition edition, EvaluationDay day) {
         Map<Pollutant, BigDecimal> left = without(day.date(), day.values());
         Set<Pollutant> outside = EnumSet.noneOf(Pollutant.class);
         outside.addAll(concerned(day.date()));

@@ -35,7 +35,11 @@ public record RankedPeriod(
      * @throws IllegalArgumentException where a day lies outside the period or stands twice, or no texts were in force
      */
     public static RankedPeriod of(
-            AirBasis basis, AirSettings settings, AssessmentPeriod period, List<AirDay> days, DustDeduction dust) {
+            AirBasis basis,
+            AirSettings settings,
+            AssessmentPeriod period,
+            List<EvaluationDay> days,
+            DustDeduction dust) {
         AirStandard standard = AirEvaluation.standard(basis, settings, period);
         CountedDays counted = CountedDays.of(basis, settings, period, days);
         Map<Pollutant, BigDecimal> published = new EnumMap<>(Pollutant.class);

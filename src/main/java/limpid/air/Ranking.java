@@ -50,42 +50,6 @@ public record Ranking(List<Place> places, List<Unranked> unranked) {
     }
 
     /**
-     * Ranks cities by the change of their composite index on the year before, the greatest fall first (ministry scheme
-     * of February 2017 [S]).
-     */
-    public static Ranking improvement(Ties ties, List<CityChange> changes) {
-        return of(
-                ties,
-                changes.stream()
-                        .map(change -> new Entry(change.city, change.change.amount()))
-                        .toList());
-    }
-
-    /**
-     * Ranks cities by the change of their composite index, the greatest rise first. A city whose six pollutants all
-     * meet the limits of class 2 stays out (ministry scheme of February 2017 [S]).
-     */
-    public static Ranking worsening(Ties ties, List<CityChange> changes) {
-        List<Entry> entries = new ArrayList<>();
-        List<Unranked> complying = new ArrayList<>();
-        for (CityChange city : changes) {
-            BigDecimal amount = city.change.amount();
-            if (city.complies) {
-                complying.add(new Unranked(city.city, Reason.COMPLIES));
-            } else {
-                entries.add(new Entry(city.city, amount == null ? null : amount.negate()));
-            }
-        }
-        Ranking ranking = of(ties, entries);
-        List<Place> places = ranking.places.stream()
-                .map(place -> new Place(place.rank, place.city, place.value.negate()))
-                .toList();
-        complying.addAll(ranking.unranked);
-        complying.sort(Comparator.comparing(Unranked::city));
-        return new Ranking(places, complying);
-    }
-
-    /**
      * A city with its figure.
      *
      * @param value as published; null where there is none
@@ -98,13 +62,6 @@ public record Ranking(List<Place> places, List<Unranked> unranked) {
             return value;
         }
     }
-
-    /**
-     * A city with the change of its composite index.
-     *
-     * @param complies whether all six pollutants meet the limits of class 2
-     */
-    public record CityChange(String city, Change change, boolean complies) {}
 
     /** A city's rank, 1 being the lowest figure. */
     public record Place(int rank, String city, BigDecimal value) {}

@@ -23,8 +23,6 @@ public enum Reason {
     TOO_FEW_STATIONS("tooFewStations", "有效点位不足", "too few stations"),
     /** A control station 对照点, which takes no part in the city's figures. */
     CONTROL_STATION("controlStation", "对照点", "control station"),
-    /** All six pollutants meet the limits, so the city is not ranked by worsening. */
-    COMPLIES("complies", "六项污染物均达标", "all six pollutants comply"),
     /** Deducted as dust 沙尘天气扣除. */
     DUST("dust", "沙尘扣除", "deducted as dust"),
     /** Fewer daily values than a period needs. */
@@ -33,8 +31,6 @@ public enum Reason {
     INCOMPLETE("incomplete", "有污染物缺测", "a pollutant is missing"),
     /** The figure before is 0, so there is no change in percent. */
     BEFORE_IS_ZERO("beforeIsZero", "上期为零", "the figure before is zero"),
-    /** Fewer periods than a trend needs. */
-    TOO_FEW_PERIODS("tooFewPeriods", "期数不足", "too few periods"),
     /** The edition has no such figure. */
     NOT_IN_EDITION("notInEdition", "该版标准无此指标", "the edition has no such figure"),
     /** The text of the rule is not known. */

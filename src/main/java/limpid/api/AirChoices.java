@@ -6,7 +6,7 @@ import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
 import limpid.air.AirSettings.Ties;
 import limpid.measure.Medium;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.Results.Kind;
@@ -17,7 +17,7 @@ import limpid.store.Stations;
 final class AirChoices {
     private final Rules rules;
     private final Stations stations;
-    private final Chosen<AirQualityIndex> indices;
+    private final ByCityAndDate<AirQualityIndex> indices;
 
     AirChoices(Rules rules, Stations stations) {
         this.rules = rules;

@@ -5,17 +5,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import limpid.air.AirDay;
+import limpid.air.AirReport;
 import limpid.api.AirPart.Level;
-import limpid.api.Page.Lines;
 import limpid.measure.LocalDay;
-import limpid.store.Results.AirDay;
-import limpid.store.Results.AirIndex;
+import limpid.standard.Pollutant;
 import limpid.store.Results.Kind;
+import limpid.store.Results.Known;
 import limpid.store.Results.Reviewed;
+import limpid.store.Results.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,64 +75,45 @@ public record AirDayView(
         OffsetDateTime knownFrom,
         String evidence) {
 
-    private static final List<String> PARTS = List.of("SO2", "NO2", "CO", "o3Max8h", "PM10", "PM2.5");
-
-    static Lines<AirDayView> csv() {
-        List<String> header = new ArrayList<>(List.of("station", "city", "date", "status"));
-        header.addAll(AirPart.columns(PARTS));
-        header.addAll(AirPart.INDEX_COLUMNS);
-        header.addAll(List.of("reviewedBy", "reviewedAt"));
-        return new Lines<>(header, view -> {
-            List<@Nullable Object> cells =
-                    new ArrayList<>(Arrays.asList(view.station, view.city, view.date, view.status));
-            cells.addAll(AirPart.cells(PARTS, view.values));
-            cells.addAll(Arrays.asList(
-                    view.aqi,
-                    view.level,
-                    view.category,
-                    view.categoryEn,
-                    view.primaryPollutants,
-                    view.valid,
-                    view.reason,
-                    view.leftOut,
-                    view.edition,
-                    view.official,
-                    view.revision,
-                    view.knownFrom,
-                    view.reviewedBy,
-                    view.reviewedAt));
-            return cells;
-        });
-    }
-
-    static AirDayView of(AirDay day, Instant now, boolean official) {
-        AirIndex index = day.index();
+    static AirDayView of(Known<AirDay> known, Instant now, boolean official) {
+        AirDay day = known.result();
+        Subject subject = known.subject();
+        AirReport index = day.report();
         Level level = Level.of(index);
         LocalDay local = new LocalDay(day.date(), LocalDay.CHINA);
         return new AirDayView(
-                day.subject().kind() == Kind.STATION ? day.subject().code() : null,
-                day.subject().kind() == Kind.CITY ? day.subject().code() : null,
+                subject.kind() == Kind.STATION ? subject.code() : null,
+                subject.kind() == Kind.CITY ? subject.code() : null,
                 day.date(),
                 Local.time(local.start()),
                 Local.time(local.end()),
-                AirPart.of(index),
-                day.validHours(),
+                AirPart.of(index, true),
+                validHours(day),
                 index.aqi(),
                 index.level(),
                 level.zh(),
                 level.en(),
                 index.primaryPollutants(),
                 index.aqi() != null,
-                status(day.reviewed(), local, now),
-                day.reviewed() == null ? null : Holders.name(day.reviewed().by()),
-                day.reviewed() == null ? null : Local.time(day.reviewed().at()),
+                status(known.reviewed(), local, now),
+                known.reviewed() == null ? null : Holders.name(known.reviewed().by()),
+                known.reviewed() == null ? null : Local.time(known.reviewed().at()),
                 AirPart.reason(index),
                 index.leftOut(),
                 index.edition(),
                 official,
-                day.known().revision(),
-                Local.time(day.known().from()),
-                AirEvidenceIds.evidence(AirEvidenceIds.day(day.subject(), day.date())));
+                known.since().revision(),
+                Local.time(known.since().from()),
+                AirEvidenceIds.evidence(AirEvidenceIds.day(subject, day.date())));
+    }
+
+    private static Map<String, Integer> validHours(AirDay day) {
+        Map<String, Integer> valid = new LinkedHashMap<>();
+        for (int i = 0; i < day.validHours().size(); i++) {
+            valid.put(
+                    AirPart.name(Pollutant.values()[i], true), day.validHours().get(i));
+        }
+        return valid;
     }
 
     private static String status(@Nullable Reviewed reviewed, LocalDay day, Instant now) {

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import limpid.air.AirDay;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
 import limpid.air.DustDeduction;
+import limpid.air.EvaluationDay;
 import limpid.air.Reason;
 import limpid.api.AirEvaluationView.PollutantView;
 import limpid.api.AirPeriods.Evaluated;
@@ -57,7 +57,7 @@ public record AirDustView(
             @Nullable Integer aqi,
             @Nullable Integer aqiWithout,
             List<String> primaryPollutants) {
-        private static DayView of(AirDay day, DustDeduction dust, AirQualityIndex index, Edition edition) {
+        private static DayView of(EvaluationDay day, DustDeduction dust, AirQualityIndex index, Edition edition) {
             AirIndex published = index.day(edition, day.values(), day.plan());
             AirIndex without = dust.indexWithout(index, edition, day);
             Map<Pollutant, BigDecimal> values = dust.without(day.date(), day.values());
@@ -94,8 +94,8 @@ public record AirDustView(
     private static List<DayView> days(Evaluated evaluated, DustDeduction dust, AirQualityIndex index) {
         List<DayView> days = new ArrayList<>();
         // The store hands days over as they lie.
-        for (AirDay day : evaluated.days().stream()
-                .sorted(Comparator.comparing(AirDay::date))
+        for (EvaluationDay day : evaluated.days().stream()
+                .sorted(Comparator.comparing(EvaluationDay::date))
                 .toList()) {
             Optional<Edition> edition = evaluated.evaluation().basis().index(day.date());
             if (edition.isPresent() && !dust.concerned(day.date()).isEmpty()) {

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import limpid.air.AirBasis;
 import limpid.air.AirComparison;
-import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirEvaluation.PollutantEvaluation;
@@ -25,6 +24,7 @@ import limpid.air.AirSettings.Straddling;
 import limpid.air.Change;
 import limpid.air.CompositeIndex;
 import limpid.air.CompositeIndex.Single;
+import limpid.air.EvaluationDay;
 import limpid.air.PeriodStatistic;
 import limpid.air.Reason;
 import limpid.api.AirPeriods.Evaluated;
@@ -338,10 +338,10 @@ public record AirEvaluationView(
      */
     @Schema(name = "AirDaysLeftOut")
     public record LeftOutView(String reason, int count, List<LocalDate> days) {
-        private static List<LeftOutView> of(AirEvaluation evaluation, List<AirDay> days) {
+        private static List<LeftOutView> of(AirEvaluation evaluation, List<EvaluationDay> days) {
             Set<LocalDate> present = days.stream()
                     .filter(day -> !day.values().isEmpty())
-                    .map(AirDay::date)
+                    .map(EvaluationDay::date)
                     .collect(Collectors.toSet());
             Map<String, List<LocalDate>> byReason = new TreeMap<>();
             for (LocalDate day : evaluation.uncounted()) {

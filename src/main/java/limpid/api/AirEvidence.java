@@ -11,8 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
+import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
+import limpid.air.AirReport;
+import limpid.air.AirReport.Part;
 import limpid.air.AirSettings;
+import limpid.air.AirTables;
 import limpid.air.CityMean;
 import limpid.air.CityMean.StationValue;
 import limpid.air.DayMean;
@@ -22,6 +29,7 @@ import limpid.air.OzoneEightHour;
 import limpid.air.SubIndex;
 import limpid.api.AirEvaluationView.CoverageView;
 import limpid.api.AirEvidenceIds.Named;
+import limpid.api.AirEvidenceView.GroupView;
 import limpid.api.AirEvidenceView.InputView;
 import limpid.api.AirEvidenceView.ItemView;
 import limpid.api.AirEvidenceView.ReviewView;
@@ -30,7 +38,9 @@ import limpid.api.AirEvidenceView.SegmentView;
 import limpid.api.DustController.DustView;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
+import limpid.measure.Period;
 import limpid.measure.Reading;
+import limpid.result.ResultTable;
 import limpid.standard.AirDigits;
 import limpid.standard.AirIndexItem;
 import limpid.standard.AirIndexRule;
@@ -44,15 +54,11 @@ import limpid.station.Station;
 import limpid.store.DustList;
 import limpid.store.Position;
 import limpid.store.ReadingHistory;
-import limpid.store.ReadingHistory.Known;
 import limpid.store.ReadingHistory.Revision;
 import limpid.store.Results;
-import limpid.store.Results.AirDay;
-import limpid.store.Results.AirHour;
-import limpid.store.Results.AirIndex;
 import limpid.store.Results.Kind;
+import limpid.store.Results.Known;
 import limpid.store.Results.KnownSince;
-import limpid.store.Results.Part;
 import limpid.store.Results.Question;
 import limpid.store.Results.Subject;
 import limpid.store.Reviews;
@@ -109,65 +115,66 @@ final class AirEvidence {
     }
 
     private Optional<AirEvidenceView> day(String id, Named named) {
-        Span span = new Span(named.day().start(), named.day().end());
-        return results.airDays(question(named.subject(), span), Position.before(span), 1).items().stream()
-                .findFirst()
-                .map(day -> view(
+        return first(AirTables.DAYS, named.subject(), named.day().period())
+                .map(known -> view(
                         id,
                         named,
                         named.day().end(),
-                        day.index(),
-                        day.known(),
-                        results.airDayRevisions(named.subject(), day.date()).stream()
-                                .map(before -> RevisionView.of(before.index(), before.known()))
-                                .toList(),
+                        known.result().report(),
+                        known.since(),
+                        revisions(AirTables.DAYS, named.subject(), named.day().date(), AirDay::report, true),
                         named.subject().kind() == Kind.CITY ? cityDay(named) : stationDay(named)));
     }
 
     private Optional<AirEvidenceView> hour(String id, Named named) {
-        return hours(named.subject(), new Span(named.end().minus(HOUR), named.end())).stream()
-                .findFirst()
-                .map(hour -> view(
+        return first(AirTables.HOURS, named.subject(), Period.ending(named.end(), HOUR))
+                .map(known -> view(
                         id,
                         named,
                         named.end(),
-                        hour.index(),
-                        hour.known(),
-                        results.airHourRevisions(named.subject(), named.end()).stream()
-                                .map(before -> RevisionView.of(before.index(), before.known()))
-                                .toList(),
+                        known.result().report(),
+                        known.since(),
+                        revisions(AirTables.HOURS, named.subject(), named.end(), AirHour::report, false),
                         named.subject().kind() == Kind.CITY ? cityHour(named) : stationHour(named)));
+    }
+
+    private <T> List<RevisionView> revisions(
+            ResultTable<T> table, Subject subject, Object period, Function<T, AirReport> report, boolean day) {
+        return results.revisions(table, subject, period).stream()
+                .map(before -> RevisionView.of(report.apply(before.result()), before.since(), day))
+                .toList();
+    }
+
+    private <T> Optional<Known<T>> first(ResultTable<T> table, Subject subject, Period period) {
+        return list(table, subject, period, 1).stream().findFirst();
+    }
+
+    private <T> List<Known<T>> list(ResultTable<T> table, Subject subject, Period period, int most) {
+        Span span = new Span(period.start(), period.end());
+        return results.list(table, new Question(subject, span, Map.of(), null, null), Position.before(span), most)
+                .items();
     }
 
     private AirSettings settings(Named named) {
         return choices.of(named.subject(), named.day().date());
     }
 
-    private static Question question(Subject subject, Span span) {
-        return new Question(subject, span, null, null, null);
-    }
-
-    private List<AirHour> hours(Subject subject, Span span) {
-        return results.airHours(question(subject, span), Position.before(span), MOST_HOURS)
-                .items();
-    }
-
     private Map<Pollutant, Made> stationDay(Named named) {
         LocalDay day = named.day();
         AirStandard standard = AirStandard.inForce(day.date()).orElseThrow();
         AirSettings settings = settings(named);
-        Map<Instant, AirIndex> hours = new HashMap<>();
-        hours(named.subject(), new Span(day.start(), day.end())).forEach(hour -> hours.put(hour.end(), hour.index()));
+        Map<Instant, AirReport> hours = new HashMap<>();
+        list(AirTables.HOURS, named.subject(), day.period(), MOST_HOURS)
+                .forEach(hour -> hours.put(hour.result().end(), hour.result().report()));
         Map<Pollutant, Made> made = new LinkedHashMap<>();
         for (Pollutant pollutant : Pollutant.values()) {
             List<@Nullable BigDecimal> values = new ArrayList<>();
             List<InputView> inputs = new ArrayList<>();
             for (Instant end : day.hourEnds()) {
-                AirIndex hour = hours.get(end);
-                BigDecimal value =
-                        hour == null ? null : AirWhatIf.concentrations(hour).get(pollutant);
+                AirReport hour = hours.get(end);
+                BigDecimal value = hour == null ? null : hour.part(pollutant).value();
                 values.add(value);
-                String why = hour == null ? "missing" : AirPart.reason(pollutant.code(), hour.leftOut());
+                String why = hour == null ? "missing" : AirPart.reason(pollutant, hour.leftOut());
                 inputs.add(mean(named.subject().code(), end, value, why, AirEvidenceIds.hour(named.subject(), end)));
             }
             made.put(
@@ -231,29 +238,22 @@ final class AirEvidence {
     }
 
     private Map<Pollutant, Made> cityDay(Named named) {
-        Map<String, AirIndex> own = new HashMap<>();
-        Span span = new Span(named.day().start(), named.day().end());
-        List<Station> members = due(named);
-        for (Station member : members) {
-            Subject station = new Subject(Kind.STATION, member.code());
-            for (AirDay day : results.airDays(question(station, span), Position.before(span), 1)
-                    .items()) {
-                own.put(member.code(), day.index());
-            }
-        }
-        return ofStations(members, own, named.day().end(), false, settings(named));
+        return ofStations(named, AirTables.DAYS, named.day().period(), AirDay::report, false);
     }
 
     private Map<Pollutant, Made> cityHour(Named named) {
-        Map<String, AirIndex> own = new HashMap<>();
+        return ofStations(named, AirTables.HOURS, Period.ending(named.end(), HOUR), AirHour::report, true);
+    }
+
+    private <T> Map<Pollutant, Made> ofStations(
+            Named named, ResultTable<T> table, Period period, Function<T, AirReport> report, boolean hourly) {
+        Map<String, AirReport> own = new HashMap<>();
         List<Station> members = due(named);
         for (Station member : members) {
-            Subject station = new Subject(Kind.STATION, member.code());
-            for (AirHour hour : hours(station, new Span(named.end().minus(HOUR), named.end()))) {
-                own.put(member.code(), hour.index());
-            }
+            first(table, new Subject(Kind.STATION, member.code()), period)
+                    .ifPresent(known -> own.put(member.code(), report.apply(known.result())));
         }
-        return ofStations(members, own, named.end(), true, settings(named));
+        return ofStations(members, own, period.end(), hourly, settings(named));
     }
 
     private List<Station> due(Named named) {
@@ -264,7 +264,7 @@ final class AirEvidence {
     }
 
     private static Map<Pollutant, Made> ofStations(
-            List<Station> members, Map<String, AirIndex> own, Instant end, boolean hourly, AirSettings settings) {
+            List<Station> members, Map<String, AirReport> own, Instant end, boolean hourly, AirSettings settings) {
         Map<Pollutant, Made> made = new LinkedHashMap<>();
         for (Pollutant pollutant : Pollutant.values()) {
             made.put(pollutant, ofStations(pollutant, members, own, end, hourly, settings));
@@ -275,7 +275,7 @@ final class AirEvidence {
     private static Made ofStations(
             Pollutant pollutant,
             List<Station> members,
-            Map<String, AirIndex> own,
+            Map<String, AirReport> own,
             Instant end,
             boolean hourly,
             AirSettings settings) {
@@ -286,9 +286,8 @@ final class AirEvidence {
             if (member.notMonitored().contains(pollutant.code())) {
                 continue;
             }
-            AirIndex result = own.get(member.code());
-            BigDecimal value =
-                    result == null ? null : AirWhatIf.concentrations(result).get(pollutant);
+            AirReport result = own.get(member.code());
+            BigDecimal value = result == null ? null : result.part(pollutant).value();
             values.add(new StationValue(member.code(), member.countsInCity(), value, null));
             inputs.add(ofStation(pollutant, member, result, value, end, hourly));
             entering.add(member.countsInCity() ? value : null);
@@ -307,12 +306,12 @@ final class AirEvidence {
     private static InputView ofStation(
             Pollutant pollutant,
             Station member,
-            @Nullable AirIndex result,
+            @Nullable AirReport result,
             @Nullable BigDecimal value,
             Instant end,
             boolean hourly) {
         Subject subject = new Subject(Kind.STATION, member.code());
-        String why = result == null ? "missing" : AirPart.reason(pollutant.code(), result.leftOut());
+        String why = result == null ? "missing" : AirPart.reason(pollutant, result.leftOut());
         String reason = !member.countsInCity() ? "controlStation" : value == null ? why : null;
         String id = hourly
                 ? AirEvidenceIds.hour(subject, end)
@@ -326,7 +325,7 @@ final class AirEvidence {
         Span span = new Span(named.end().minus(HOUR), named.end());
         AirStandard standard = AirStandard.inForce(named.day().date()).orElseThrow();
         String station = named.subject().code();
-        List<Known> known = readings.readings(
+        List<ReadingHistory.Known> known = readings.readings(
                         new ReadingHistory.Question(station, null, span, null, false),
                         Position.before(span),
                         MOST_READINGS)
@@ -339,7 +338,7 @@ final class AirEvidence {
                             standard,
                             settings(named),
                             pollutant,
-                            known.stream().map(Known::reading).toList()));
+                            known.stream().map(ReadingHistory.Known::reading).toList()));
         }
         return made;
     }
@@ -412,7 +411,7 @@ final class AirEvidence {
             String id,
             Named named,
             Instant end,
-            AirIndex stored,
+            AirReport stored,
             KnownSince known,
             List<RevisionView> revisions,
             Map<Pollutant, Made> made) {
@@ -420,21 +419,21 @@ final class AirEvidence {
         boolean hourly = named.hour() > 0;
         Map<String, ItemView> items = new LinkedHashMap<>();
         boolean[] reproduced = {true};
-        stored.parts().forEach((name, part) -> {
-            Pollutant pollutant = AirWhatIf.pollutant(name);
+        stored.parts().forEach((pollutant, part) -> {
             Made own = made.get(pollutant);
             if (own != null) {
                 items.put(
-                        name,
+                        AirPart.name(pollutant, !hourly),
                         item(
                                 column(edition, hourly, pollutant, settings(named)),
                                 pollutant,
                                 part,
                                 own,
-                                AirPart.reason(name, part, stored)));
+                                AirPart.reason(pollutant, part, stored.leftOut())));
                 reproduced[0] &= same(pollutant, own.unrounded(), part.value());
             }
         });
+        AirIndex again = again(edition, hourly, named, stored);
         return new AirEvidenceView(
                 id,
                 named.subject().kind() == Kind.STATION ? named.subject().code() : null,
@@ -447,7 +446,9 @@ final class AirEvidence {
                 stored.aqi(),
                 AirPart.reason(stored),
                 stored.primaryPollutants(),
-                reproduced[0] && sameIndex(edition, hourly, named, stored),
+                again.exceedancePollutants().stream().map(Pollutant::code).toList(),
+                again.sensitiveGroups().stream().map(GroupView::of).toList(),
+                reproduced[0] && same(again, stored, hourly),
                 stored.leftOut(),
                 choices.inForce(named.subject(), named.day().date()),
                 dust(named),
@@ -475,7 +476,7 @@ final class AirEvidence {
     /** A verdict changes many readings at one time; it is told once. */
     private List<ReviewView> reviews(String station, Span span) {
         Map<Verdict, Integer> counts = new LinkedHashMap<>();
-        for (Known known : readings.readings(
+        for (ReadingHistory.Known known : readings.readings(
                         new ReadingHistory.Question(station, null, span, null, true),
                         Position.before(span),
                         MOST_READINGS)
@@ -495,19 +496,18 @@ final class AirEvidence {
         return rounded == null || published == null ? rounded == published : rounded.compareTo(published) == 0;
     }
 
-    private boolean sameIndex(Edition edition, boolean hourly, Named named, AirIndex stored) {
+    private AirIndex again(Edition edition, boolean hourly, Named named, AirReport stored) {
         MonitoringPlan plan =
                 new AirPlans(stations).of(named.subject(), named.day().date());
-        Map<Pollutant, BigDecimal> values = AirWhatIf.concentrations(stored);
+        Map<Pollutant, BigDecimal> values = stored.concentrations();
         AirQualityIndex index = choices.index(named.subject(), named.day().date());
-        limpid.air.AirIndex again = hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
+        return hourly ? index.hour(edition, values, plan) : index.day(edition, values, plan);
+    }
+
+    private static boolean same(AirIndex again, AirReport stored, boolean hourly) {
         boolean same = Objects.equals(again.aqi(), stored.aqi());
         for (SubIndex item : again.items()) {
-            String name = !hourly && item.pollutant() == Pollutant.O3
-                    ? "o3Max8h"
-                    : item.pollutant().code();
-            Part part = stored.parts().get(name);
-            same &= part != null && Objects.equals(part.iaqi(), item.iaqi());
+            same &= Objects.equals(stored.part(item.pollutant()).iaqi(), item.iaqi());
         }
         return same;
     }

@@ -7,9 +7,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import limpid.air.AirReport;
 import limpid.api.AirEvaluationView.CoverageView;
 import limpid.api.DustController.DustView;
-import limpid.store.Results.AirIndex;
+import limpid.standard.SensitiveGroups;
 import limpid.store.Results.KnownSince;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param aqi               the greatest IAQI; null with a reason
  * @param reason            why there is no AQI
  * @param primaryPollutants 首要污染物
+ * @param exceedancePollutants 超标污染物: with an IAQI above 100; none by HJ 633-2026, which has no such term
+ * @param sensitiveGroups   敏感人群 of the pollutants with an IAQI above 100; none by HJ 633-2012, which has no such table
  * @param reproduced        whether these inputs, worked through again for this answer, give the published figures; not so
  *                          where an input changed and the result has not followed yet
  * @param leftOut           what did not enter, and why
@@ -48,6 +51,8 @@ public record AirEvidenceView(
         @Nullable Integer aqi,
         @Nullable String reason,
         List<String> primaryPollutants,
+        List<String> exceedancePollutants,
+        List<GroupView> sensitiveGroups,
         boolean reproduced,
         List<String> leftOut,
         List<ChoiceView> rules,
@@ -56,6 +61,14 @@ public record AirEvidenceView(
         int revision,
         OffsetDateTime knownFrom,
         List<RevisionView> revisions) {
+
+    /** People who feel a pollutant first. */
+    @Schema(name = "SensitiveGroup")
+    public record GroupView(String code, String nameZh, String nameEn) {
+        static GroupView of(SensitiveGroups.Group group) {
+            return new GroupView(group.code(), group.nameZh(), group.nameEn());
+        }
+    }
 
     /**
      * A pollutant, from its inputs to its IAQI.
@@ -142,12 +155,12 @@ public record AirEvidenceView(
             Map<String, AirPart> concentrations,
             @Nullable Integer aqi,
             @Nullable String reason) {
-        static RevisionView of(AirIndex index, KnownSince known) {
+        static RevisionView of(AirReport index, KnownSince known, boolean day) {
             return new RevisionView(
                     known.revision(),
                     Local.time(known.from()),
                     index.edition(),
-                    AirPart.of(index),
+                    AirPart.of(index, day),
                     index.aqi(),
                     AirPart.reason(index));
         }

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import limpid.air.AirHour;
+import limpid.air.AirReport;
 import limpid.api.AirPart.Level;
-import limpid.api.Page.Lines;
-import limpid.store.Results.AirHour;
-import limpid.store.Results.AirIndex;
 import limpid.store.Results.Kind;
+import limpid.store.Results.Known;
+import limpid.store.Results.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,42 +54,17 @@ public record AirHourView(
         OffsetDateTime knownFrom,
         String evidence) {
 
-    private static final List<String> PARTS = List.of("SO2", "NO2", "CO", "O3", "PM10", "PM2.5");
-
-    static Lines<AirHourView> csv() {
-        List<String> header = new ArrayList<>(List.of("station", "city", "start", "end"));
-        header.addAll(AirPart.columns(PARTS));
-        header.addAll(AirPart.INDEX_COLUMNS);
-        return new Lines<>(header, view -> {
-            List<@Nullable Object> cells =
-                    new ArrayList<>(Arrays.asList(view.station, view.city, view.start, view.end));
-            cells.addAll(AirPart.cells(PARTS, view.values));
-            cells.addAll(Arrays.asList(
-                    view.aqi,
-                    view.level,
-                    view.category,
-                    view.categoryEn,
-                    view.primaryPollutants,
-                    view.valid,
-                    view.reason,
-                    view.leftOut,
-                    view.edition,
-                    view.official,
-                    view.revision,
-                    view.knownFrom));
-            return cells;
-        });
-    }
-
-    static AirHourView of(AirHour hour, boolean official) {
-        AirIndex index = hour.index();
+    static AirHourView of(Known<AirHour> known, boolean official) {
+        AirHour hour = known.result();
+        Subject subject = known.subject();
+        AirReport index = hour.report();
         Level level = Level.of(index);
         return new AirHourView(
-                hour.subject().kind() == Kind.STATION ? hour.subject().code() : null,
-                hour.subject().kind() == Kind.CITY ? hour.subject().code() : null,
+                subject.kind() == Kind.STATION ? subject.code() : null,
+                subject.kind() == Kind.CITY ? subject.code() : null,
                 Local.time(hour.end().minus(Duration.ofHours(1))),
                 Local.time(hour.end()),
-                AirPart.of(index),
+                AirPart.of(index, false),
                 index.aqi(),
                 index.level(),
                 level.zh(),
@@ -101,8 +75,8 @@ public record AirHourView(
                 index.leftOut(),
                 index.edition(),
                 official,
-                hour.known().revision(),
-                Local.time(hour.known().from()),
-                AirEvidenceIds.evidence(AirEvidenceIds.hour(hour.subject(), hour.end())));
+                known.since().revision(),
+                Local.time(known.since().from()),
+                AirEvidenceIds.evidence(AirEvidenceIds.hour(subject, hour.end())));
     }
 }

@@ -2,15 +2,15 @@ package limpid.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import limpid.air.AirReport;
+import limpid.air.AirReport.Part;
 import limpid.standard.AirCategories;
 import limpid.standard.AirCategories.Category;
+import limpid.standard.Pollutant;
 import limpid.standard.StandardBook;
-import limpid.store.Results.AirIndex;
-import limpid.store.Results.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,45 +25,32 @@ public record AirPart(
         @Nullable BigDecimal value,
         @Nullable Integer iaqi,
         @Nullable String reason) {
-    /** Columns of the index itself, after those of the parts. */
-    static final List<String> INDEX_COLUMNS = List.of(
-            "aqi",
-            "level",
-            "category",
-            "categoryEn",
-            "primaryPollutants",
-            "valid",
-            "reason",
-            "leftOut",
-            "edition",
-            "official",
-            "revision",
-            "knownFrom");
-
+    private static final String OZONE_DAY = "o3Max8h";
     private static final String MISSING = "missing";
 
-    static Map<String, AirPart> of(AirIndex index) {
+    /** By pollutant; of a day ozone is named after its daily maximum 8-hour mean. */
+    static Map<String, AirPart> of(AirReport report, boolean day) {
         Map<String, AirPart> parts = new LinkedHashMap<>();
-        index.parts().forEach((pollutant, part) -> parts.put(pollutant, of(pollutant, part, index.leftOut())));
+        report.parts()
+                .forEach((pollutant, part) -> parts.put(
+                        name(pollutant, day),
+                        new AirPart(part.value(), part.iaqi(), reason(pollutant, part, report.leftOut()))));
         return parts;
     }
 
-    private static AirPart of(String pollutant, Part part, List<String> leftOut) {
-        return new AirPart(part.value(), part.iaqi(), reason(pollutant, part, leftOut));
+    /** How a pollutant is named in an hour or a day. */
+    static String name(Pollutant pollutant, boolean day) {
+        return day && pollutant == Pollutant.O3 ? OZONE_DAY : pollutant.code();
     }
 
     /** Why a part's concentration or sub-index is not there, null where both are. */
-    static @Nullable String reason(String pollutant, Part part, AirIndex index) {
-        return reason(pollutant, part, index.leftOut());
-    }
-
-    private static @Nullable String reason(String pollutant, Part part, List<String> leftOut) {
+    static @Nullable String reason(Pollutant pollutant, Part part, List<String> leftOut) {
         return part.value() != null && part.iaqi() != null ? null : reason(pollutant, leftOut);
     }
 
     /** Left-out entries begin with the pollutant: {@code PM10:tooFewHours}. */
-    static String reason(String pollutant, List<String> leftOut) {
-        String item = pollutant.equals("o3Max8h") ? "O3" : pollutant;
+    static String reason(Pollutant pollutant, List<String> leftOut) {
+        String item = pollutant.code();
         return leftOut.stream()
                 .filter(entry -> entry.startsWith(item + ":"))
                 .map(entry -> entry.substring(item.length() + 1).trim())
@@ -72,33 +59,14 @@ public record AirPart(
     }
 
     /** Why there is no index, null where there is one. */
-    static @Nullable String reason(AirIndex index) {
+    static @Nullable String reason(AirReport index) {
         String reason = index.reason();
         return index.aqi() == null && reason == null ? MISSING : reason;
     }
 
-    static List<String> columns(List<String> parts) {
-        List<String> columns = new ArrayList<>();
-        for (String part : parts) {
-            columns.add(part);
-            columns.add("iaqi_" + part);
-        }
-        return columns;
-    }
-
-    static List<@Nullable Object> cells(List<String> names, Map<String, AirPart> parts) {
-        List<@Nullable Object> cells = new ArrayList<>();
-        for (String name : names) {
-            AirPart part = parts.get(name);
-            cells.add(part == null ? null : part.value);
-            cells.add(part == null ? null : part.iaqi);
-        }
-        return cells;
-    }
-
     /** The names of a level, null where there is none. */
     record Level(@Nullable String zh, @Nullable String en) {
-        static Level of(AirIndex index) {
+        static Level of(AirReport index) {
             return StandardBook.standard()
                     .byCode(index.edition(), "")
                     .map(AirCategories::of)

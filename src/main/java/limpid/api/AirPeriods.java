@@ -9,19 +9,21 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import limpid.air.AirBasis;
 import limpid.air.AirComparison;
-import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirSettings;
+import limpid.air.AirTables;
+import limpid.air.AirTables.InIndex;
+import limpid.air.DayValues;
 import limpid.air.DustDeduction;
+import limpid.air.EvaluationDay;
 import limpid.air.RankedPeriod;
 import limpid.flow.DustOfPeriods;
 import limpid.measure.AssessmentPeriod;
+import limpid.result.Row;
 import limpid.station.Station;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
 import limpid.store.Results;
-import limpid.store.Results.DayValues;
-import limpid.store.Results.KeptPeriod;
 import limpid.store.Results.KeptPeriods;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
@@ -45,7 +47,7 @@ final class AirPeriods {
     /** A period with the days it was made of, and the same of the year before where that was asked for and is judged. */
     record Evaluated(
             AirEvaluation evaluation,
-            List<AirDay> days,
+            List<EvaluationDay> days,
             int reviewedDays,
             List<Listed> dust,
             DustDeduction deduction,
@@ -60,8 +62,8 @@ final class AirPeriods {
     List<Evaluated> of(
             Subject subject, AssessmentPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant asOf) {
         bases.forEach(basis -> requireRule(basis, subject, period));
-        List<AirDay> days = days(subject, period, asOf);
-        List<AirDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
+        List<EvaluationDay> days = days(subject, period, asOf);
+        List<EvaluationDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
         int reviewed = results.reviewedDays(subject, period.startInclusive(), period.endExclusive(), asOf);
         String city = choices.city(subject);
         List<Listed> listed = dust.listed(city, period, asOf);
@@ -99,18 +101,20 @@ final class AirPeriods {
         return ofDays(period, basis, asOf, registered);
     }
 
-    private Map<String, RankedPeriod> ofKept(
-            AssessmentPeriod period, Set<String> registered, Map<String, KeptPeriod> kept) {
+    private Map<String, RankedPeriod> ofKept(AssessmentPeriod period, Set<String> registered, Map<String, Row> kept) {
         Map<String, RankedPeriod> ranked = new TreeMap<>();
-        kept.forEach((city, figures) -> ranked.put(
-                city,
-                RankedPeriod.ofPublished(
-                        AirBasis.IN_FORCE,
-                        settings(city, period),
-                        period,
-                        figures.validDays(),
-                        figures.figures(),
-                        figures.leftOut())));
+        kept.forEach((city, row) -> {
+            InIndex figures = AirTables.inIndex(row);
+            ranked.put(
+                    city,
+                    RankedPeriod.ofPublished(
+                            AirBasis.IN_FORCE,
+                            settings(city, period),
+                            period,
+                            figures.validDays(),
+                            figures.figures(),
+                            figures.leftOut()));
+        });
         for (String city : registered) {
             ranked.computeIfAbsent(
                     city,
@@ -129,7 +133,8 @@ final class AirPeriods {
         cities.addAll(values.keySet());
         Map<String, RankedPeriod> ranked = new TreeMap<>();
         for (String city : cities) {
-            List<AirDay> days = ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
+            List<EvaluationDay> days =
+                    ofCity(values.getOrDefault(city, List.of()), registered.getOrDefault(city, List.of()));
             DustDeduction deduction = deductions.getOrDefault(city, DustDeduction.NONE);
             ranked.put(city, RankedPeriod.of(basis, settings(city, period), period, days, deduction));
         }
@@ -145,7 +150,11 @@ final class AirPeriods {
     }
 
     private AirEvaluation evaluate(
-            AirBasis basis, Subject subject, AssessmentPeriod period, List<AirDay> days, DustDeduction deduction) {
+            AirBasis basis,
+            Subject subject,
+            AssessmentPeriod period,
+            List<EvaluationDay> days,
+            DustDeduction deduction) {
         return AirEvaluation.of(basis, choices.of(subject, period.lastDay()), period, days, deduction);
     }
 
@@ -159,14 +168,14 @@ final class AirPeriods {
 
     private void requireRule(AirBasis basis, Subject subject, AssessmentPeriod period) {
         if (!isJudged(basis, subject, period)) {
-            throw Problem.badParameter(
+            throw Problem.notAssessed(
                     "edition",
                     basis.code(),
                     "2012, 2026-transition or 2026-final: no rule of evaluation was in force on " + period.lastDay());
         }
     }
 
-    private List<AirDay> days(Subject subject, AssessmentPeriod period, @Nullable Instant asOf) {
+    private List<EvaluationDay> days(Subject subject, AssessmentPeriod period, @Nullable Instant asOf) {
         List<DayValues> values = results.dayValues(
                         subject.kind(), subject.code(), period.startInclusive(), period.endExclusive(), asOf)
                 .getOrDefault(subject.code(), List.of());
@@ -176,7 +185,7 @@ final class AirPeriods {
                 .toList();
     }
 
-    private static List<AirDay> ofCity(List<DayValues> days, List<Station> members) {
+    private static List<EvaluationDay> ofCity(List<DayValues> days, List<Station> members) {
         return days.stream()
                 .map(day -> day.planned(AirPlans.ofCity(members, day.date())))
                 .toList();

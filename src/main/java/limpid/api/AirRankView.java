@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import limpid.air.AirSettings.Ties;
@@ -107,32 +106,8 @@ public record AirRankView(
     }
 
     static Lines<AirRankView> csv() {
-        return new Lines<>(
-                List.of(
-                        "rank",
-                        "city",
-                        "compositeIndex",
-                        "mainPollutant",
-                        "validDays",
-                        "from",
-                        "to",
-                        "basis",
-                        "edition",
-                        "ties",
-                        "reason",
-                        "leftOut"),
-                view -> Arrays.asList(
-                        view.rank,
-                        view.city,
-                        view.compositeIndex,
-                        view.mainPollutant,
-                        view.validDays,
-                        view.from,
-                        view.to,
-                        view.basis,
-                        view.edition,
-                        view.ties,
-                        view.reason,
-                        view.leftOut));
+        return Lines.of(
+                AirRankView.class,
+                "rank city compositeIndex mainPollutant validDays from to basis edition ties reason " + "leftOut");
     }
 }

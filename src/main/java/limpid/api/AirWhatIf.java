@@ -1,91 +1,87 @@
 package limpid.api;
 
-import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import limpid.air.AirQualityIndex;
-import limpid.air.MonitoringPlan;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
+import limpid.air.AirIndex;
+import limpid.air.AirReport;
+import limpid.air.AirReport.Part;
 import limpid.air.Reason;
 import limpid.air.SubIndex;
 import limpid.measure.LocalDay;
 import limpid.standard.Edition;
 import limpid.standard.Pollutant;
-import limpid.store.Results.AirDay;
-import limpid.store.Results.AirHour;
-import limpid.store.Results.AirIndex;
-import limpid.store.Results.Part;
+import limpid.store.Results.Subject;
 
 /**
  * The index of stored hours and days under another edition than the one in force on them, from their published
  * concentrations. It is never stored.
  */
 final class AirWhatIf {
-    private static final String OZONE_DAY = "o3Max8h";
-
     private final AirChoices choices;
+    private final AirPlans plans;
+    private final Edition edition;
 
-    AirWhatIf(AirChoices choices) {
+    /** For one answer. */
+    AirWhatIf(AirChoices choices, AirPlans plans, Edition edition) {
         this.choices = choices;
+        this.plans = plans;
+        this.edition = edition;
+    }
+
+    /** Whether a report is by this edition anyway. */
+    boolean inForce(AirReport report) {
+        return edition.label().equals(report.edition());
     }
 
     /** The day under this edition. */
-    AirDay day(AirDay day, Edition edition, MonitoringPlan plan) {
-        Map<Pollutant, BigDecimal> values = concentrations(day.index());
-        AirIndex judged =
-                judged(day.index(), choices.index(day.subject(), day.date()).day(edition, values, plan));
-        return new AirDay(
-                day.subjectId(), day.subject(), day.date(), judged, day.validHours(), day.known(), day.reviewed());
+    AirDay day(Subject subject, AirDay day) {
+        return inForce(day.report())
+                ? day
+                : new AirDay(
+                        day.date(),
+                        judged(
+                                day.report(),
+                                choices.index(subject, day.date())
+                                        .day(edition, day.report().concentrations(), plans.of(subject, day.date()))),
+                        day.validHours());
     }
 
     /** The hour under this edition. */
-    AirHour hour(AirHour hour, Edition edition, MonitoringPlan plan) {
-        Map<Pollutant, BigDecimal> values = concentrations(hour.index());
-        AirQualityIndex index = choices.index(
-                hour.subject(), LocalDay.ofEnd(hour.end(), LocalDay.CHINA).date());
-        AirIndex judged = judged(hour.index(), index.hour(edition, values, plan));
-        return new AirHour(hour.subjectId(), hour.subject(), hour.end(), judged, hour.known());
+    AirHour hour(Subject subject, AirHour hour) {
+        LocalDate date = LocalDay.ofEnd(hour.end(), LocalDay.CHINA).date();
+        return inForce(hour.report())
+                ? hour
+                : new AirHour(
+                        hour.end(),
+                        judged(
+                                hour.report(),
+                                choices.index(subject, date)
+                                        .hour(edition, hour.report().concentrations(), plans.of(subject, date))));
     }
 
-    /** The concentrations of a stored result. */
-    static Map<Pollutant, BigDecimal> concentrations(AirIndex stored) {
-        Map<Pollutant, BigDecimal> values = new EnumMap<>(Pollutant.class);
-        stored.parts().forEach((name, part) -> {
-            BigDecimal value = part.value();
-            if (value != null) {
-                values.put(pollutant(name), value);
-            }
-        });
-        return values;
-    }
-
-    /** The pollutant of a stored part. */
-    static Pollutant pollutant(String part) {
-        return Pollutant.of(part.equals(OZONE_DAY) ? Pollutant.O3.code() : part).orElseThrow();
-    }
-
-    private static AirIndex judged(AirIndex stored, limpid.air.AirIndex judged) {
-        Map<String, Part> parts = new LinkedHashMap<>();
+    private static AirReport judged(AirReport stored, AirIndex judged) {
+        AirReport report = AirReport.of(judged, leftOut(stored, judged));
+        Map<Pollutant, Part> parts = new EnumMap<>(Pollutant.class);
         stored.parts()
-                .forEach((name, part) -> parts.put(
-                        name,
-                        new Part(
-                                part.value(),
-                                judged.item(pollutant(name)).map(SubIndex::iaqi).orElse(null))));
-        return new AirIndex(
-                judged.edition().label(),
+                .forEach((pollutant, part) -> parts.put(
+                        pollutant, new Part(part.value(), report.part(pollutant).iaqi())));
+        return new AirReport(
+                report.edition(),
                 parts,
-                judged.aqi(),
-                judged.category() == null ? null : judged.category().level(),
-                judged.primaryPollutants().stream().map(Pollutant::code).toList(),
-                judged.reason() == null ? null : judged.reason().code(),
-                leftOut(stored, judged));
+                report.aqi(),
+                report.level(),
+                report.primaryPollutants(),
+                report.reason(),
+                report.leftOut());
     }
 
     /** Why a value is not there stays as it was; why a value has no IAQI is the edition's. */
-    private static List<String> leftOut(AirIndex stored, limpid.air.AirIndex judged) {
+    private static List<String> leftOut(AirReport stored, AirIndex judged) {
         List<String> leftOut = new ArrayList<>(stored.leftOut());
         leftOut.removeIf(entry -> entry.endsWith(": " + Reason.ABOVE_TABLE.code()));
         for (SubIndex gap : judged.gaps()) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import limpid.alert.Alert;
@@ -58,45 +57,10 @@ public record AlertView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AlertView> history) {
 
     static Lines<AlertView> csv() {
-        return new Lines<>(
-                List.of(
-                        "id",
-                        "kind",
-                        "name",
-                        "medium",
-                        "scope",
-                        "subject",
-                        "city",
-                        "item",
-                        "raisedAt",
-                        "clearedAt",
-                        "active",
-                        "withdrawn",
-                        "value",
-                        "threshold",
-                        "seen",
-                        "evidence",
-                        "revision",
-                        "knownFrom"),
-                view -> Arrays.asList(
-                        view.id,
-                        view.kind,
-                        view.name,
-                        view.medium,
-                        view.scope,
-                        view.subject,
-                        view.city,
-                        view.item,
-                        view.raisedAt,
-                        view.clearedAt,
-                        view.active,
-                        view.withdrawn,
-                        view.value,
-                        view.threshold,
-                        view.seen,
-                        view.evidence,
-                        view.revision,
-                        view.knownFrom));
+        return Lines.of(
+                AlertView.class,
+                "id kind name medium scope subject city item raisedAt clearedAt active withdrawn value "
+                        + "threshold seen evidence revision knownFrom");
     }
 
     private static @Nullable String code(@Nullable Medium medium) {
@@ -145,10 +109,7 @@ public record AlertView(
     public record KindView(
             String kind, @Nullable String medium, String name, String nameEn, String drivenBy, String condition) {
         static Lines<KindView> csv() {
-            return new Lines<>(
-                    List.of("kind", "medium", "name", "nameEn", "drivenBy", "condition"),
-                    view -> Arrays.asList(
-                            view.kind, view.medium, view.name, view.nameEn, view.drivenBy, view.condition));
+            return Lines.of(KindView.class, "kind medium name nameEn drivenBy condition");
         }
 
         static KindView of(AlertKind kind) {

@@ -19,7 +19,7 @@ final class Answers {
 
     /** A list, with the address of its next part as a link. */
     static <T> HttpResponse<Page<T>> list(HttpRequest<?> request, Page<T> page) {
-        MutableHttpResponse<Page<T>> response = HttpResponse.ok(page)
+        MutableHttpResponse<Page<T>> response = HttpResponse.ok(ExportFiles.marked(request) ? page : page.withoutMark())
                 .contentType(wantsCsv(request) ? CSV : MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
         String next = page.next();
@@ -31,6 +31,12 @@ final class Answers {
             response.header(HttpHeaders.LINK, "<" + address + ">; rel=\"next\"");
         }
         return response;
+    }
+
+    /** A list as a file: a body that is one is written as one, whatever the list is otherwise answered by. */
+    @SuppressWarnings("unchecked")
+    static <T> HttpResponse<Page<T>> file(HttpResponse<?> file) {
+        return (HttpResponse<Page<T>>) file;
     }
 
     /** A small list, with an ETag; 304 where the asker has it already. */
@@ -64,7 +70,7 @@ final class Answers {
     }
 
     /** The first media type that fits decides. */
-    private static boolean wantsCsv(HttpRequest<?> request) {
+    static boolean wantsCsv(HttpRequest<?> request) {
         if (request.getPath().endsWith(".csv")) {
             return true;
         }

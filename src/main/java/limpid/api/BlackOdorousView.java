@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,26 +150,9 @@ public record BlackOdorousView(
     }
 
     static Lines<BlackOdorousView> csv() {
-        return new Lines<>(
-                List.of(
-                        "waterBody",
-                        "city",
-                        "period",
-                        "listed",
-                        "verdict",
-                        "verdictZh",
-                        "heavyShare",
-                        "points",
-                        "reason"),
-                view -> Arrays.asList(
-                        view.waterBody,
-                        view.city,
-                        view.period,
-                        view.listed,
-                        view.verdict,
-                        view.verdictZh,
-                        view.heavyShare,
-                        view.points.size(),
-                        view.reason));
+        return Lines.of(
+                BlackOdorousView.class,
+                "waterBody city period listed verdict verdictZh heavyShare points reason",
+                Map.of("points", view -> view.points.size()));
     }
 }

@@ -68,11 +68,11 @@ final class BulletinWriter {
 
     /** A part of a bulletin, or why there is none. */
     private record Part<T>(@Nullable T figures, @Nullable String reason) {
-        /** A question the period cannot be asked, because no rule was in force in it or there is none for its kind. */
+        /** No figures where no rule was in force in the period; any other problem is the reader's to see. */
         static <T> Part<T> of(Supplier<T> question) {
             try {
                 return new Part<>(question.get(), null);
-            } catch (Problem.Exception unanswerable) {
+            } catch (Problem.NotAssessed noRule) {
                 return new Part<>(null, NOT_ASSESSED);
             }
         }

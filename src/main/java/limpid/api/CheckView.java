@@ -3,16 +3,15 @@ package limpid.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Target;
-import limpid.programme.Told;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,9 +113,9 @@ public record CheckView(
                 target.unit(),
                 Arguments.word(target.kind()),
                 check.verdict(),
-                told(check, Told::en),
-                told(check, Told::code),
-                told(check, Told::zh),
+                told(check, Explanation::en),
+                told(check, Explanation::code),
+                told(check, Explanation::zh),
                 finding.margin(),
                 finding.basis().en(),
                 finding.basis().zh(),
@@ -140,91 +139,13 @@ public record CheckView(
                 evidence(city, question));
     }
 
-    private static @Nullable String told(Check check, Function<Told, String> word) {
+    private static @Nullable String told(Check check, Function<Explanation, String> word) {
         return check.reason().isEmpty() ? null : word.apply(check.reason());
     }
 
     private static String evidence(String city, Question question) {
         return CheckEvidence.address(
                 question.programme().id(), city, question.indicator().code(), question.number(), question.asOf());
-    }
-
-    static Page.Lines<CheckView> csv() {
-        return new Page.Lines<>(
-                List.of(
-                        "programme",
-                        "city",
-                        "indicator",
-                        "part",
-                        "nameZh",
-                        "nameEn",
-                        "period",
-                        "asOf",
-                        "value",
-                        "unrounded",
-                        "operator",
-                        "target",
-                        "unit",
-                        "kind",
-                        "verdict",
-                        "reason",
-                        "reasonZh",
-                        "margin",
-                        "basis",
-                        "basisZh",
-                        "edition",
-                        "allowanceKind",
-                        "allowanceAmount",
-                        "units",
-                        "document",
-                        "locator",
-                        "anomaly",
-                        "unitZh",
-                        "words",
-                        "dueOn",
-                        "aim",
-                        "lead",
-                        "quote",
-                        "valid",
-                        "expected",
-                        "leftOut"),
-                view -> Arrays.<@Nullable Object>asList(
-                        view.programme,
-                        view.city,
-                        view.indicator,
-                        view.part,
-                        view.nameZh,
-                        view.nameEn,
-                        view.period,
-                        view.asOf,
-                        view.value,
-                        view.unrounded,
-                        view.operator,
-                        view.target,
-                        view.unit,
-                        view.kind,
-                        view.verdict,
-                        view.reason,
-                        view.reasonZh,
-                        view.margin,
-                        view.basis,
-                        view.basisZh,
-                        view.edition,
-                        view.allowance == null ? null : view.allowance.kind,
-                        view.allowance == null ? null : view.allowance.amount,
-                        view.units,
-                        view.document,
-                        view.locator,
-                        view.anomaly,
-                        view.unitZh,
-                        view.words,
-                        view.dueOn,
-                        view.aim,
-                        view.lead,
-                        view.quote,
-                        view.valid,
-                        view.expected,
-                        view.leftOut));
     }
 
     /**

@@ -3,7 +3,6 @@ package limpid.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,28 +68,11 @@ public record CoastalView(
     }
 
     static Lines<CoastalView> csv() {
-        return new Lines<>(
-                List.of(
-                        "section",
-                        "name",
-                        "city",
-                        "period",
-                        "class",
-                        "className",
-                        "decidingItems",
-                        "reason",
-                        "leftOut",
-                        "edition"),
-                view -> Arrays.asList(
-                        view.section,
-                        view.name,
-                        view.city,
-                        view.period,
-                        view.waterClass,
-                        view.className,
-                        view.decidingItems.stream().map(CoastalItem::item).toList(),
-                        view.reason,
-                        view.leftOut,
-                        view.edition));
+        return Lines.of(
+                CoastalView.class,
+                "section name city period class className decidingItems reason leftOut edition",
+                Map.of("class", view -> view.waterClass, "decidingItems", view -> view.decidingItems.stream()
+                        .map(CoastalItem::item)
+                        .toList()));
     }
 }

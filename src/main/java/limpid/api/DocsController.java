@@ -22,7 +22,7 @@ import limpid.bulletin.Language;
 @Hidden
 @Secured(SecurityRule.IS_ANONYMOUS)
 public class DocsController {
-    private static final Pattern PAGE = Pattern.compile("[a-z-]+\\.md");
+    private static final Pattern PAGE = Pattern.compile("[a-z0-9-]+\\.md");
     private static final String FIRST = "/docs/index.md";
 
     /** Leads to the first page. */

@@ -118,7 +118,7 @@ public class DustController {
     private static String source(DustRequest request) {
         String source = request.source == null ? "" : request.source.trim();
         if (source.isEmpty()) {
-            throw bad("source", "who found the dust is needed");
+            throw bad("source", "is required: who identified the dust");
         }
         return source;
     }
@@ -175,7 +175,7 @@ public class DustController {
      * @param pollutants PM10, or PM10 and PM2.5
      * @param fromHour   stamp of the first hour of dust, 1 to 24; without it 1
      * @param toHour     stamp of the last one; without it 24
-     * @param source     who found the dust
+     * @param source     who identified the dust
      */
     @Schema(name = "DustRequest")
     public record DustRequest(
@@ -194,7 +194,7 @@ public class DustController {
      * @param pollutants what is deducted
      * @param fromHour   stamp of the first deducted hour; of a whole day 1
      * @param toHour     stamp of the last one; of a whole day 24
-     * @param source     who found the dust
+     * @param source     who identified the dust
      * @param enteredBy  who put it on the list; null for those who ask without a key
      * @param knownFrom  since when
      */

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import limpid.api.Problem.Type;
@@ -43,7 +45,7 @@ final class ExportFiles {
             HttpRequest<?> request, Exports exports, Turn turn, List<Dataset> tables, Query query, Format format) {
         boolean begun = false;
         try {
-            InputStream export = new Held(exports.begin(tables, query, format, bom(request)), turn);
+            InputStream export = new Held(exports.begin(tables, query, format, marked(request)), turn);
             begun = true;
             return file(export, tables.getFirst(), query, format);
         } catch (Query.Bad e) {
@@ -82,7 +84,31 @@ final class ExportFiles {
         }
     }
 
-    private static boolean bom(HttpRequest<?> request) {
+    /** What narrows any table of results: since when its rows are known, and how many are wanted. */
+    static Map<String, String> knowledge(HttpRequest<?> request) {
+        Map<String, String> asked = new HashMap<>();
+        for (String name : List.of("asOf", "modifiedSince")) {
+            String text = request.getParameters().getFirst(name).orElse(null);
+            Instant instant = Arguments.instant(name, text);
+            if (instant != null) {
+                asked.put(name, instant.toString());
+            }
+        }
+        String limit = request.getParameters().getFirst("limit").orElse(null);
+        if (limit != null) {
+            asked.put("limit", String.valueOf(Arguments.limit(limit)));
+        }
+        return asked;
+    }
+
+    /** The key of the row to go on after; empty from the beginning. */
+    static List<String> cursor(HttpRequest<?> request) {
+        String cursor = request.getParameters().getFirst("cursor").orElse("");
+        return cursor.isEmpty() ? List.of() : List.of(cursor.split(",", -1));
+    }
+
+    /** Whether CSV begins with a byte order mark. */
+    static boolean marked(HttpRequest<?> request) {
         return !"false".equals(request.getParameters().getFirst("bom").orElse("true"));
     }
 

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
 import limpid.export.Exports;
@@ -34,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "exports")
 public class ExportsController {
+    private static final List<String> OF_EVERY_TABLE = List.of("from", "to", "cursor", "bom");
     private static final String SECTIONS = "water-sections";
     private static final String SAMPLES = "water-samples";
 
@@ -88,8 +88,9 @@ public class ExportsController {
      * its last chunk, which clients report; go on with the key of the last complete row as cursor.
      *
      * @param file      name of the table and format: readings, air-hours, air-days, air-periods, water-sections,
-     *                  water-samples, water-periods, noise-hours, noise-days, noise-surveys or programme-checks, with .csv, .xlsx, .parquet, or .meta.json for the description alone
-     *                  (editions, columns, units, flags, row count and SHA-256 of the data lines of the CSV)
+     *                  water-samples, water-periods, noise-hours, noise-days, noise-surveys or programme-checks, with .csv,
+     *                  .xlsx, .parquet, or .meta.json for the description alone (editions, columns, units, flags, row count
+     *                  and SHA-256 of the data lines of the CSV)
      * @param from      a time with its offset, or a local date for its 00:00; required
      * @param to        a time with its offset, or a local date for its 24:00; required
      * @param medium    of readings: air, water or noise
@@ -99,11 +100,14 @@ public class ExportsController {
      * @param scope     of air: station or city; of water-periods: city or river
      * @param river     of water: only sections on this river or lake
      * @param section   of water: only this one
-     * @param role      of water: cross_border, drinking_source, function_zone or sea_entering
+     * @param role      of water: cross_border, drinking_source, function_zone, sea_entering or black_odorous
      * @param network   of noise: regional, traffic or functional
      * @param period    of water-sections: month (usual), quarter, half_year or year; of air-periods and water-periods: only
      *                  month, quarter, half_year or year
      * @param programme of programme-checks: only this one
+     * @param asOf      of results: as they were known at this time
+     * @param modifiedSince of results: only those known since after this time
+     * @param limit     of results: at most so many, 1 to 10000; usually all
      * @param cursor    the key of the last row there is, values joined by commas; CSV without a header comes after it
      * @param bom       false: CSV without a byte order mark
      */
@@ -125,6 +129,9 @@ public class ExportsController {
             @Nullable @QueryValue String network,
             @Nullable @QueryValue String period,
             @Nullable @QueryValue String programme,
+            @Nullable @QueryValue String asOf,
+            @Nullable @QueryValue String modifiedSince,
+            @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor,
             @Nullable @QueryValue String bom) {
         int dot = Math.max(file.indexOf('.'), 0);
@@ -142,7 +149,7 @@ public class ExportsController {
      * @param city    only this city
      * @param river   only sections on this river or lake
      * @param section only this one
-     * @param role    cross_border, drinking_source, function_zone or sea_entering
+     * @param role    cross_border, drinking_source, function_zone, sea_entering or black_odorous
      * @param period  month (usual), quarter, half_year or year
      * @param cursor  section and period of the last row there is, with a comma between them; not for xlsx
      * @param bom     false: CSV without a byte order mark
@@ -181,25 +188,14 @@ public class ExportsController {
         String to = required(request, "to");
         Span span = Arguments.span(from, to, Instant.EPOCH, Duration.ZERO);
         Map<String, String> filters = new HashMap<>();
-        Stream.of(
-                        "medium",
-                        "station",
-                        "city",
-                        "parameter",
-                        "scope",
-                        "river",
-                        "section",
-                        "role",
-                        "network",
-                        "period",
-                        "programme")
-                .forEach(name -> request.getParameters().getFirst(name).ifPresent(value -> filters.put(name, value)));
-        String cursor = request.getParameters().getFirst("cursor").orElse("");
-        return new Query(
-                span.fromExclusive(),
-                span.toInclusive(),
-                filters,
-                cursor.isEmpty() ? List.of() : List.of(cursor.split(",", -1)));
+        request.getParameters().forEach((name, values) -> {
+            if (!OF_EVERY_TABLE.contains(name)) {
+                filters.put(name, values.getFirst());
+            }
+        });
+        filters.computeIfPresent("role", (name, role) -> WaterArguments.role(role));
+        filters.putAll(ExportFiles.knowledge(request));
+        return new Query(span.fromExclusive(), span.toInclusive(), filters, ExportFiles.cursor(request));
     }
 
     private static String required(HttpRequest<?> request, String name) {

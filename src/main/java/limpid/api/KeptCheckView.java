@@ -5,8 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.List;
+import limpid.programme.CheckReport;
 import limpid.store.KeptCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,8 @@ public record KeptCheckView(
         @Nullable OffsetDateTime knownTo,
         String evidence) {
 
-    static KeptCheckView of(KeptCheck kept) {
+    static KeptCheckView of(KeptCheck known) {
+        CheckReport kept = known.report();
         return new KeptCheckView(
                 kept.programme(),
                 kept.city(),
@@ -74,64 +74,18 @@ public record KeptCheckView(
                 kept.allowance(),
                 kept.allowanceAmount(),
                 kept.asOf(),
-                kept.revision(),
-                Local.time(kept.knownFrom()),
-                kept.knownTo() == null ? null : Local.time(kept.knownTo()),
+                known.revision(),
+                Local.time(known.knownFrom()),
+                known.knownTo() == null ? null : Local.time(known.knownTo()),
                 CheckEvidence.address(
                         kept.programme(), kept.city(), kept.indicator() + kept.part(), kept.target(), kept.asOf()));
     }
 
     static Page.Lines<KeptCheckView> csv() {
-        return new Page.Lines<>(
-                List.of(
-                        "programme",
-                        "city",
-                        "indicator",
-                        "part",
-                        "targetNo",
-                        "period",
-                        "nameZh",
-                        "nameEn",
-                        "verdict",
-                        "reason",
-                        "value",
-                        "unrounded",
-                        "operator",
-                        "target",
-                        "unit",
-                        "margin",
-                        "basis",
-                        "edition",
-                        "allowanceKind",
-                        "allowanceAmount",
-                        "asOf",
-                        "revision",
-                        "knownFrom",
-                        "knownTo"),
-                view -> Arrays.<@Nullable Object>asList(
-                        view.programme,
-                        view.city,
-                        view.indicator,
-                        view.part,
-                        view.targetNo,
-                        view.period,
-                        view.nameZh,
-                        view.nameEn,
-                        view.verdict,
-                        view.reason,
-                        view.value,
-                        view.unrounded,
-                        view.operator,
-                        view.target,
-                        view.unit,
-                        view.margin,
-                        view.basis,
-                        view.edition,
-                        view.allowanceKind,
-                        view.allowanceAmount,
-                        view.asOf,
-                        view.revision,
-                        view.knownFrom,
-                        view.knownTo));
+        return Page.Lines.of(
+                KeptCheckView.class,
+                "programme city indicator part targetNo period nameZh nameEn verdict reason value "
+                        + "unrounded operator target unit margin basis edition allowanceKind allowanceAmount "
+                        + "asOf revision knownFrom knownTo");
     }
 }

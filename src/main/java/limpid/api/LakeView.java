@@ -5,8 +5,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import limpid.api.Page.Lines;
 import limpid.api.RegionAssessmentView.LeftOutView;
@@ -126,34 +126,16 @@ public record LakeView(
     }
 
     static Lines<LakeView> csv() {
-        return new Lines<>(
-                List.of(
-                        "lake",
-                        "period",
-                        "points",
+        return Lines.of(
+                LakeView.class,
+                "lake period points class className itemsAssessed mainIndicators nitrogenClass "
+                        + "trophicIndex trophicGrade reason trophicReason edition",
+                Map.of(
                         "class",
+                        view -> view.waterClass,
                         "className",
-                        "itemsAssessed",
-                        "mainIndicators",
-                        "nitrogenClass",
-                        "trophicIndex",
+                        view -> view.waterClass == null ? null : WaterClass.name(view.waterClass),
                         "trophicGrade",
-                        "reason",
-                        "trophicReason",
-                        "edition"),
-                view -> Arrays.asList(
-                        view.lake,
-                        view.period,
-                        view.points,
-                        view.waterClass,
-                        view.waterClass == null ? null : WaterClass.name(view.waterClass),
-                        view.itemsAssessed,
-                        view.mainIndicators,
-                        view.nitrogenClass,
-                        view.trophicIndex,
-                        view.trophicGrade == null ? null : view.trophicGrade.nameZh(),
-                        view.reason,
-                        view.trophicReason,
-                        view.edition));
+                        view -> view.trophicGrade == null ? null : view.trophicGrade.nameZh()));
     }
 }

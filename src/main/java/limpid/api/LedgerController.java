@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.LocalDay;
@@ -93,29 +92,9 @@ public class LedgerController {
         private static final Duration LEAST_SILENCE = Duration.ofMinutes(15);
 
         private static Lines<AccountView> csv() {
-            return new Lines<>(
-                    List.of(
-                            "station",
-                            "medium",
-                            "period",
-                            "received",
-                            "stored",
-                            "duplicate",
-                            "revised",
-                            "refused",
-                            "lastReceivedAt",
-                            "silent"),
-                    view -> Arrays.asList(
-                            view.station,
-                            view.medium,
-                            view.period,
-                            view.received,
-                            view.stored,
-                            view.duplicate,
-                            view.revised,
-                            view.refused,
-                            view.lastReceivedAt,
-                            view.silent));
+            return Lines.of(
+                    AccountView.class,
+                    "station medium period received stored duplicate revised refused lastReceivedAt silent");
         }
 
         private static AccountView of(Account account, Instant now) {

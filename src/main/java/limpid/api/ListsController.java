@@ -14,14 +14,16 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import limpid.air.Reason;
 import limpid.api.Page.Lines;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import limpid.measure.Word;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,20 @@ public class ListsController {
                         EditionView.csv()));
     }
 
+    /** What verdicts of checks and reasons for a missing figure are called 用语. */
+    @Get(uris = {"/words", "/words.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<WordView>> words(HttpRequest<?> request) {
+        return Answers.taggedList(
+                request,
+                Page.whole(
+                        Stream.concat(
+                                        Word.all().stream().map(WordView::of),
+                                        Stream.of(Reason.values()).map(WordView::of))
+                                .toList(),
+                        WordView.csv()));
+    }
+
     /** Which version of Limpid answers. */
     @Get("/version")
     public VersionView version() {
@@ -88,6 +104,22 @@ public class ListsController {
     /** Name and version of this program. */
     @Schema(name = "Version")
     public record VersionView(String name, String version) {}
+
+    /** What a code of answers is called. */
+    @Schema(name = "Word")
+    public record WordView(String code, String zh, String en) {
+        private static Lines<WordView> csv() {
+            return Lines.of(WordView.class, "code zh en");
+        }
+
+        private static WordView of(Word word) {
+            return new WordView(word.code(), word.zh(), word.en());
+        }
+
+        private static WordView of(Reason reason) {
+            return new WordView(reason.code(), reason.textZh(), reason.textEn());
+        }
+    }
 
     /**
      * A flag.
@@ -100,10 +132,7 @@ public class ListsController {
     public record FlagView(
             String code, String nameZh, String nameEn, String entersMean, boolean raisesAlert, String setBy) {
         private static Lines<FlagView> csv() {
-            return new Lines<>(
-                    List.of("code", "nameZh", "nameEn", "entersMean", "raisesAlert", "setBy"),
-                    view -> Arrays.asList(
-                            view.code, view.nameZh, view.nameEn, view.entersMean, view.raisesAlert, view.setBy));
+            return Lines.of(FlagView.class, "code nameZh nameEn entersMean raisesAlert setBy");
         }
 
         private static FlagView of(Flag flag) {
@@ -139,31 +168,19 @@ public class ListsController {
             BoundsView plausible,
             @Nullable String hj212) {
         private static Lines<ParameterView> csv() {
-            return new Lines<>(
-                    List.of(
-                            "code",
-                            "nameZh",
-                            "nameEn",
-                            "medium",
-                            "unit",
-                            "digits",
+            return Lines.of(
+                    ParameterView.class,
+                    "code nameZh nameEn medium unit digits possibleMin possibleMax plausibleMin "
+                            + "plausibleMax hj212",
+                    Map.of(
                             "possibleMin",
+                            view -> view.possible.min,
                             "possibleMax",
+                            view -> view.possible.max,
                             "plausibleMin",
+                            view -> view.plausible.min,
                             "plausibleMax",
-                            "hj212"),
-                    view -> Arrays.asList(
-                            view.code,
-                            view.nameZh,
-                            view.nameEn,
-                            view.medium,
-                            view.unit,
-                            view.digits,
-                            view.possible.min,
-                            view.possible.max,
-                            view.plausible.min,
-                            view.plausible.max,
-                            view.hj212));
+                            view -> view.plausible.max));
         }
 
         private static ParameterView of(Parameter parameter) {
@@ -208,23 +225,8 @@ public class ListsController {
             LocalDate effectiveFromInclusive,
             @Nullable LocalDate effectiveToExclusive) {
         private static Lines<EditionView> csv() {
-            return new Lines<>(
-                    List.of(
-                            "code",
-                            "subject",
-                            "titleZh",
-                            "phase",
-                            "label",
-                            "effectiveFromInclusive",
-                            "effectiveToExclusive"),
-                    view -> Arrays.asList(
-                            view.code,
-                            view.subject,
-                            view.titleZh,
-                            view.phase,
-                            view.label,
-                            view.effectiveFromInclusive,
-                            view.effectiveToExclusive));
+            return Lines.of(
+                    EditionView.class, "code subject titleZh phase label effectiveFromInclusive effectiveToExclusive");
         }
 
         private static EditionView of(Edition edition) {

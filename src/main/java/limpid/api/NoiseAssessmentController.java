@@ -247,7 +247,7 @@ public class NoiseAssessmentController {
 
     private Edition edition(String subject, Question question) {
         return book.inForce(subject, question.period.lastDay())
-                .orElseThrow(() -> Problem.badParameter(
+                .orElseThrow(() -> Problem.notAssessed(
                         "period",
                         question.period.name(),
                         "a period in which an edition of " + subject + " is in force"));

@@ -6,16 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
-import limpid.api.Page.Lines;
+import limpid.noise.DayReport;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseDay;
 import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
 import limpid.noise.StatisticalLevels;
-import limpid.store.Results.PointNoiseDay;
+import limpid.store.Results.Known;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,96 +73,12 @@ public record NoiseDayView(
         int revision,
         OffsetDateTime knownFrom) {
 
-    static Lines<NoiseDayView> csv() {
-        return new Lines<>(
-                List.of(
-                        "station",
-                        "date",
-                        "leq",
-                        "ld",
-                        "ln",
-                        "ldn",
-                        "lmaxNight",
-                        "nightMeaning",
-                        "dayStart",
-                        "nightStart",
-                        "dayCollectedShare",
-                        "dayValidShare",
-                        "nightCollectedShare",
-                        "nightValidShare",
-                        "status",
-                        "reason",
-                        "ruleSet",
-                        "revision",
-                        "knownFrom",
-                        "official",
-                        "lmax",
-                        "l5",
-                        "l10",
-                        "l50",
-                        "l90",
-                        "l95",
-                        "lmaxDay",
-                        "l5Day",
-                        "l10Day",
-                        "l50Day",
-                        "l90Day",
-                        "l95Day",
-                        "l5Night",
-                        "l10Night",
-                        "l50Night",
-                        "l90Night",
-                        "l95Night",
-                        "statisticalMethod",
-                        "levelsReason"),
-                view -> Arrays.asList(
-                        view.station,
-                        view.date,
-                        view.leq,
-                        view.ld,
-                        view.ln,
-                        view.ldn,
-                        view.lmaxNight,
-                        view.nightMeaning,
-                        view.dayStart,
-                        view.nightStart,
-                        view.day.collectedShare(),
-                        view.day.validShare(),
-                        view.night.collectedShare(),
-                        view.night.validShare(),
-                        view.status,
-                        view.reason,
-                        view.ruleSet,
-                        view.revision,
-                        view.knownFrom,
-                        view.official,
-                        view.lmax,
-                        view.l5,
-                        view.l10,
-                        view.l50,
-                        view.l90,
-                        view.l95,
-                        view.day.lmax(),
-                        view.day.l5(),
-                        view.day.l10(),
-                        view.day.l50(),
-                        view.day.l90(),
-                        view.day.l95(),
-                        view.night.l5(),
-                        view.night.l10(),
-                        view.night.l50(),
-                        view.night.l90(),
-                        view.night.l95(),
-                        view.statisticalMethod,
-                        view.levelsReason));
-    }
-
-    static NoiseDayView of(PointNoiseDay point, NoiseSettings settings, Instant now) {
-        NoiseDay day = point.day();
+    static NoiseDayView of(Known<DayReport> known, NoiseSettings settings, Instant now) {
+        NoiseDay day = known.result().day();
         StatisticalLevels levels = day.all().statistics();
         String reason = reason(day);
         return new NoiseDayView(
-                point.station(),
+                known.subject().code(),
                 day.date().date(),
                 published(day.leq(), settings),
                 published(day.day().level(), settings),
@@ -179,16 +94,16 @@ public record NoiseDayView(
                 levels.l50().shortfall().map(Shortfall::code).orElse(null),
                 published(day.night().lmax(), settings),
                 day.nightMeaning().code(),
-                point.official(),
+                known.result().official(),
                 day.hours().dayStart(),
                 day.hours().nightStart(),
                 NoiseDayPart.of(day.day(), settings),
                 NoiseDayPart.of(day.night(), settings),
                 now.isBefore(end(day)) ? "running" : reason == null ? "valid" : "insufficient",
                 reason,
-                point.ruleSet(),
-                point.known().revision(),
-                Local.time(point.known().from()));
+                known.result().ruleSet(),
+                known.since().revision(),
+                Local.time(known.since().from()));
     }
 
     private static @Nullable BigDecimal published(NoiseLevel level, NoiseSettings settings) {

@@ -5,10 +5,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.List;
-import limpid.api.Page.Lines;
-import limpid.store.Results.NoiseHour;
+import limpid.noise.HourReport;
+import limpid.store.Results.Known;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,52 +45,11 @@ public record NoiseHourView(
 
     private static final int SHARE_DIGITS = 4;
 
-    static Lines<NoiseHourView> csv() {
-        return new Lines<>(
-                List.of(
-                        "station",
-                        "start",
-                        "end",
-                        "leq",
-                        "lmax",
-                        "lmin",
-                        "sd",
-                        "l5",
-                        "l10",
-                        "l50",
-                        "l90",
-                        "l95",
-                        "valid",
-                        "expected",
-                        "validShare",
-                        "reason",
-                        "revision",
-                        "knownFrom"),
-                view -> Arrays.asList(
-                        view.station,
-                        view.start,
-                        view.end,
-                        view.leq,
-                        view.lmax,
-                        view.lmin,
-                        view.sd,
-                        view.l5,
-                        view.l10,
-                        view.l50,
-                        view.l90,
-                        view.l95,
-                        view.valid,
-                        view.expected,
-                        view.validShare,
-                        view.reason,
-                        view.revision,
-                        view.knownFrom));
-    }
-
-    static NoiseHourView of(NoiseHour hour) {
+    static NoiseHourView of(Known<HourReport> known) {
+        HourReport hour = known.result();
         String reason = hour.reason();
         return new NoiseHourView(
-                hour.station(),
+                known.subject().code(),
                 Local.time(hour.end().minus(Duration.ofHours(1))),
                 Local.time(hour.end()),
                 hour.leq(),
@@ -108,8 +65,8 @@ public record NoiseHourView(
                 hour.expected(),
                 share(hour.valid(), hour.expected()),
                 hour.leq() == null && reason == null ? "missing" : reason,
-                hour.known().revision(),
-                Local.time(hour.known().from()));
+                known.since().revision(),
+                Local.time(known.since().from()));
     }
 
     private static @Nullable BigDecimal share(int valid, int expected) {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Produces(MediaType.TEXT_CSV)
 final class PageCsvWriter implements MessageBodyWriter<Page<Object>> {
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
     /** JSON has a writer of its own. */
     @Override
     public boolean isWriteable(Argument<Page<Object>> type, @Nullable MediaType mediaType) {
@@ -39,6 +41,9 @@ final class PageCsvWriter implements MessageBodyWriter<Page<Object>> {
             MutableHeaders headers,
             OutputStream out) {
         try (CsvWriter csv = CsvWriter.builder().build(out, StandardCharsets.UTF_8)) {
+            if (page.table().byteOrderMark()) {
+                out.write(BYTE_ORDER_MARK);
+            }
             csv.writeRecord(page.table().header());
             for (Object item : page.items()) {
                 csv.writeRecord(fields(page.table().cells().apply(item)));

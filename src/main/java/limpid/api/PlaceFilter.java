@@ -46,10 +46,10 @@ final class PlaceFilter implements Ordered {
         this.stations = stations;
     }
 
-    /** After {@link CharacterFilter}. */
+    /** After {@link ParameterFilter}. */
     @Override
     public int getOrder() {
-        return ServerFilterPhase.SECURITY.after() + 1;
+        return ServerFilterPhase.SECURITY.after() + 2;
     }
 
     /** Goes on where all places are known. */

@@ -7,10 +7,13 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import limpid.measure.Characters;
+import limpid.measure.Likeness;
 
 /**
  * Why a request was not answered (RFC 9457).
@@ -62,6 +65,24 @@ public record Problem(
                 Map.of("parameter", parameter, "expected", expected));
     }
 
+    /** A parameter of the query that is not taken. @param taken the ones that are */
+    static Exception unknownParameter(String parameter, Collection<String> taken) {
+        String shown = Characters.shown(parameter);
+        String meant = Likeness.nearest(parameter, taken)
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+        String all = taken.isEmpty() ? "there are none here" : "there are " + String.join(", ", taken);
+        return new Exception(
+                Type.UNKNOWN_PARAMETER,
+                "there is no parameter '" + shown + "' here" + meant,
+                Map.of("parameter", shown, "expected", all));
+    }
+
+    /** A question about a time for which no rule was in force. @param expected what it should be instead */
+    static NotAssessed notAssessed(String parameter, String value, String expected) {
+        return new NotAssessed(badParameter(parameter, value, expected));
+    }
+
     /** No station of this code. */
     static Exception unknownStation(String code) {
         return new Exception(Type.UNKNOWN_STATION, "station '" + code + "' is not registered", Map.of());
@@ -71,6 +92,8 @@ public record Problem(
     public enum Type {
         /** A parameter of the query cannot be used. */
         BAD_PARAMETER(400, "A parameter cannot be used 参数有误"),
+        /** A parameter of the query that the route does not take. */
+        UNKNOWN_PARAMETER(400, "There is no such parameter 无此参数"),
         /** A cursor that this list did not hand out. */
         BAD_CURSOR(400, "The cursor is not one of this list 游标无效"),
         /** A CSV with a wrong line; nothing of it was taken. */
@@ -117,7 +140,7 @@ public record Problem(
         TOO_LARGE(413, "The body is too long 内容过长"),
         /** The body is of a type that cannot be read here. */
         UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported 格式不支持"),
-        /** One-second levels that were removed can be judged no more. */
+        /** The one-second levels were purged; their minutes are final. */
         SECONDS_REMOVED(409, "The one-second levels were removed 秒级声级已清理"),
         /** Everything in the message was refused; it is kept and can be replayed. */
         ALL_REFUSED(422, "Every reading was refused 数据全部拒收"),
@@ -177,7 +200,7 @@ public record Problem(
     }
 
     /** A problem that ends the work on a request. */
-    public static final class Exception extends RuntimeException {
+    public static class Exception extends RuntimeException {
         private static final long serialVersionUID = 1;
         private final Type type;
         private final transient Map<String, Object> more;
@@ -189,12 +212,25 @@ public record Problem(
             this.more = Collections.unmodifiableSortedMap(new TreeMap<>(more));
         }
 
+        private Exception(Exception other) {
+            this(other.type, String.valueOf(other.getMessage()), other.more);
+        }
+
         /** The answer to this request. */
         MutableHttpResponse<Problem> answer(HttpRequest<?> request) {
             MutableHttpResponse<Problem> answer =
                     Problem.answer(request, type, type.status(), String.valueOf(getMessage()), more);
             Object seconds = more.get(RETRY_AFTER);
             return seconds == null ? answer : answer.header(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+    }
+
+    /** Nothing is wrong with the question, but no rule was in force at the time it is about. */
+    static final class NotAssessed extends Exception {
+        private static final long serialVersionUID = 1;
+
+        private NotAssessed(Exception problem) {
+            super(problem);
         }
     }
 }

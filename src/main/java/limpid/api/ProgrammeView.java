@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import limpid.programme.Indicator;
 import limpid.programme.Measure;
 import limpid.programme.Programme;
@@ -41,16 +42,10 @@ public record ProgrammeView(
     }
 
     static Page.Lines<ProgrammeView> csv() {
-        return new Page.Lines<>(
-                List.of("id", "nameZh", "nameEn", "city", "national", "assessment", "indicators"),
-                view -> List.of(
-                        view.id,
-                        view.nameZh,
-                        view.nameEn,
-                        view.city,
-                        view.national,
-                        view.assessment,
-                        view.indicators.size()));
+        return Page.Lines.of(
+                ProgrammeView.class,
+                "id nameZh nameEn city national assessment indicators",
+                Map.of("indicators", view -> view.indicators.size()));
     }
 
     /**

@@ -39,6 +39,7 @@ import limpid.export.Query;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
+import limpid.programme.Check;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;
 import limpid.programme.Report;
@@ -151,10 +152,20 @@ public class ProgrammesController {
     private HttpResponse<Page<CheckView>> answer(
             HttpRequest<?> request, Programme programme, @Nullable String city, LocalDate asOf) {
         String whose = city(programme, city);
-        List<CheckView> views = checks.check(programme, whose, asOf).stream()
-                .map(check -> CheckView.of(whose, check))
-                .toList();
-        return Answers.taggedList(request, Page.whole(views, CheckView.csv()));
+        List<Check> found = checks.check(programme, whose, asOf);
+        if (Answers.wantsCsv(request)) {
+            return Answers.file(ExportFiles.of(
+                    request,
+                    exports,
+                    limits.export(request),
+                    List.of(ProgressTable.of(programme, whose, found)),
+                    ProgressTable.query(programme, whose, asOf),
+                    Format.CSV));
+        }
+        return Answers.taggedList(
+                request,
+                Page.whole(
+                        found.stream().map(check -> CheckView.of(whose, check)).toList()));
     }
 
     /**

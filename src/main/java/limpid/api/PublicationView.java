@@ -2,8 +2,6 @@ package limpid.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import limpid.bulletin.Difference;
 import limpid.store.Publications.Publication;
@@ -52,9 +50,7 @@ public record PublicationView(
     }
 
     static Page.Lines<PublicationView> csv() {
-        return new Page.Lines<>(
-                List.of("id", "city", "period", "lang", "publishedAt", "publishedBy"),
-                view -> Arrays.asList(view.id, view.city, view.period, view.lang, view.publishedAt, view.publishedBy));
+        return Page.Lines.of(PublicationView.class, "id city period lang publishedAt publishedBy");
     }
 
     /**
@@ -72,8 +68,7 @@ public record PublicationView(
         }
 
         static Page.Lines<DifferenceView> csv() {
-            return new Page.Lines<>(
-                    List.of("figure", "then", "now"), view -> Arrays.asList(view.figure, view.then, view.now));
+            return Page.Lines.of(DifferenceView.class, "figure then now");
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.Reading;
@@ -40,18 +39,7 @@ public record ReadingView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<RevisionView> revisions) {
 
     static Lines<ReadingView> csv() {
-        return new Lines<>(
-                List.of("station", "parameter", "start", "end", "value", "reason", "unit", "flag", "recordedAt"),
-                view -> Arrays.asList(
-                        view.station,
-                        view.parameter,
-                        view.start,
-                        view.end,
-                        view.value,
-                        view.reason,
-                        view.unit,
-                        view.flag,
-                        view.recordedAt));
+        return Lines.of(ReadingView.class, "station parameter start end value reason unit flag recordedAt");
     }
 
     /** Without revisions. */

@@ -29,7 +29,7 @@ import limpid.api.Problem.Type;
 import limpid.decode.Limits;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
-import limpid.flow.Desk;
+import limpid.flow.DirectIntake;
 import limpid.flow.Receipt;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
@@ -62,7 +62,7 @@ public class ReadingsController {
     private final ReadingHistory readings;
     private final Ledger ledger;
     private final Removals removals;
-    private final Desk desk;
+    private final DirectIntake intake;
     private final Rules rules;
     private final int longestPayload;
     private final InstantSource clock;
@@ -72,7 +72,7 @@ public class ReadingsController {
             ReadingHistory readings,
             Ledger ledger,
             Removals removals,
-            Desk desk,
+            DirectIntake intake,
             Rules rules,
             Limits limits,
             InstantSource clock) {
@@ -82,14 +82,13 @@ public class ReadingsController {
         this.readings = readings;
         this.ledger = ledger;
         this.removals = removals;
-        this.desk = desk;
+        this.intake = intake;
         this.clock = clock;
     }
 
     /**
      * Readings in the order of their ends. A reading belongs to the span when its period ends after {@code from} and
-     * not
-     * after {@code to}; without bounds the span is the last 24 hours.
+     * not after {@code to}; without bounds the span is the last 24 hours.
      *
      * @param parameter only this one, for example PM2.5
      * @param from      a time with its offset, or a local date for its 00:00
@@ -205,7 +204,7 @@ public class ReadingsController {
                     Map.of());
         }
         Receipt receipt =
-                desk.accept(new Payload(topic.toString(), message, clock.instant(), "http " + holder.getName()));
+                intake.accept(new Payload(topic.toString(), message, clock.instant(), "http " + holder.getName()));
         ReceiptView view = ReceiptView.of(receipt);
         if (receipt.allRefused()) {
             throw new Problem.Exception(

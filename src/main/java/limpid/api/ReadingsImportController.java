@@ -19,7 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
 import limpid.decode.Payload;
-import limpid.flow.Desk;
+import limpid.flow.DirectIntake;
 import limpid.measure.Table;
 
 /** Readings of many stations in one table: manual samples 手工监测, backfill 补传. */
@@ -27,11 +27,11 @@ import limpid.measure.Table;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "readings")
 public class ReadingsImportController {
-    private final Desk desk;
+    private final DirectIntake intake;
     private final InstantSource clock;
 
-    ReadingsImportController(Desk desk, InstantSource clock) {
-        this.desk = desk;
+    ReadingsImportController(DirectIntake intake, InstantSource clock) {
+        this.intake = intake;
         this.clock = clock;
     }
 
@@ -62,6 +62,6 @@ public class ReadingsImportController {
         Table table = Table.read("readings", new ByteArrayInputStream(csv));
         Rights.requireStations(holder, table);
         return ReceiptView.of(
-                desk.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())));
+                intake.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())));
     }
 }

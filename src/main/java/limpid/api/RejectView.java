@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import limpid.api.Page.Lines;
 import limpid.api.ReceiptView.RefusalView;
@@ -52,38 +52,17 @@ public record RejectView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable PayloadView payload) {
 
     static Lines<RejectView> csv() {
-        return new Lines<>(
-                List.of(
-                        "id",
-                        "station",
-                        "topic",
-                        "origin",
-                        "firstAt",
-                        "lastAt",
-                        "times",
-                        "replayedAt",
-                        "bytes",
-                        "whole",
-                        "refused",
+        return Lines.of(
+                RejectView.class,
+                "id station topic origin firstAt lastAt times replayedAt bytes whole refused reasons " + "details",
+                Map.of(
                         "reasons",
-                        "details"),
-                view -> Arrays.asList(
-                        view.id,
-                        view.station,
-                        view.topic,
-                        view.origin,
-                        view.firstAt,
-                        view.lastAt,
-                        view.times,
-                        view.replayedAt,
-                        view.bytes,
-                        view.whole,
-                        view.refused,
-                        view.refusals.stream()
+                        view -> view.refusals.stream()
                                 .map(RefusalView::reason)
                                 .distinct()
                                 .toList(),
-                        view.refusals.stream().map(RefusalView::detail).toList()));
+                        "details",
+                        view -> view.refusals.stream().map(RefusalView::detail).toList()));
     }
 
     static RejectView of(Rejected rejected) {
@@ -147,9 +126,7 @@ public record RejectView(
     @Schema(name = "RejectCount")
     public record CountView(String station, String reason, long messages, long refusals, OffsetDateTime lastAt) {
         static Lines<CountView> csv() {
-            return new Lines<>(
-                    List.of("station", "reason", "messages", "refusals", "lastAt"),
-                    view -> Arrays.asList(view.station, view.reason, view.messages, view.refusals, view.lastAt));
+            return Lines.of(CountView.class, "station reason messages refusals lastAt");
         }
 
         static CountView of(Count count) {
@@ -178,8 +155,7 @@ public record RejectView(
     @Schema(name = "RejectsExpiry")
     public record ExpiryView(OffsetDateTime at, long messages, long bytes) {
         static Lines<ExpiryView> csv() {
-            return new Lines<>(
-                    List.of("at", "messages", "bytes"), view -> Arrays.asList(view.at, view.messages, view.bytes));
+            return Lines.of(ExpiryView.class, "at messages bytes");
         }
 
         static ExpiryView of(Expiry expiry) {

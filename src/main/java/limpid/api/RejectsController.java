@@ -23,7 +23,7 @@ import limpid.api.Problem.Type;
 import limpid.api.RejectView.CountView;
 import limpid.api.RejectView.ExpiryView;
 import limpid.api.RejectView.ExportedView;
-import limpid.flow.Desk;
+import limpid.flow.DirectIntake;
 import limpid.store.Rejects;
 import limpid.store.Rejects.Kept;
 import limpid.store.Rejects.Rejected;
@@ -44,13 +44,13 @@ public class RejectsController {
     private static final long BYTES_AT_ONCE = 2 * 1024 * 1024;
 
     private final Rejects rejects;
-    private final Desk desk;
+    private final DirectIntake intake;
     private final ObjectMapper json;
     private final InstantSource clock;
 
-    RejectsController(Rejects rejects, Desk desk, ObjectMapper json, InstantSource clock) {
+    RejectsController(Rejects rejects, DirectIntake intake, ObjectMapper json, InstantSource clock) {
         this.rejects = rejects;
-        this.desk = desk;
+        this.intake = intake;
         this.json = json;
         this.clock = clock;
     }
@@ -154,7 +154,7 @@ public class RejectsController {
                     "only the beginning of refused message " + id + " is kept; its station must send it again",
                     Map.of());
         }
-        return ReceiptView.of(desk.replay(id, holder.getName()));
+        return ReceiptView.of(intake.replay(id, holder.getName()));
     }
 
     private Kept kept(long id) {

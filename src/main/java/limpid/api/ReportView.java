@@ -3,8 +3,6 @@ package limpid.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
-import java.util.List;
 import limpid.programme.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -49,34 +47,8 @@ public record ReportView(
     }
 
     static Page.Lines<ReportView> csv() {
-        return new Page.Lines<>(
-                List.of(
-                        "indicator",
-                        "part",
-                        "period",
-                        "item",
-                        "value",
-                        "met",
-                        "reference",
-                        "applies",
-                        "source",
-                        "file",
-                        "enteredBy",
-                        "enteredAt",
-                        "revision"),
-                view -> Arrays.<@Nullable Object>asList(
-                        view.indicator,
-                        view.part,
-                        view.period,
-                        view.item,
-                        view.value,
-                        view.met,
-                        view.reference,
-                        view.applies,
-                        view.source,
-                        view.file,
-                        view.enteredBy,
-                        view.enteredAt,
-                        view.revision));
+        return Page.Lines.of(
+                ReportView.class,
+                "indicator part period item value met reference applies source file enteredBy " + "enteredAt revision");
     }
 }

@@ -15,27 +15,36 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.Map;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
+import limpid.air.AirTables;
+import limpid.export.Air;
+import limpid.export.Dataset;
+import limpid.export.Noise;
 import limpid.measure.LocalDay;
+import limpid.noise.DayReport;
+import limpid.noise.HourReport;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseSettings;
+import limpid.noise.NoiseTables;
 import limpid.rule.Rules;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.store.Position;
 import limpid.store.Results;
-import limpid.store.Results.AirDay;
-import limpid.store.Results.AirHour;
-import limpid.store.Results.NoiseHour;
-import limpid.store.Results.PointNoiseDay;
+import limpid.store.Results.Item;
+import limpid.store.Results.Known;
+import limpid.store.Results.Measurement;
 import limpid.store.Results.Question;
 import limpid.store.Results.Subject;
-import limpid.store.Results.WaterSample;
 import limpid.store.Slice;
 import limpid.store.Span;
 import limpid.store.Stations;
+import limpid.water.SampleReport;
 import limpid.water.WaterSettings.Publication;
+import limpid.water.WaterTables;
 import org.jspecify.annotations.Nullable;
 
 /** The figures that follow from the readings. */
@@ -55,20 +64,21 @@ public class ResultsController {
     private final Stations stations;
     private final Rules rules;
     private final InstantSource clock;
-    private final AirWhatIf whatIf;
+    private final AirChoices choices;
+    private final ListFiles files;
 
-    ResultsController(Results results, Stations stations, Rules rules, InstantSource clock) {
+    ResultsController(Results results, Stations stations, Rules rules, InstantSource clock, ListFiles files) {
         this.results = results;
         this.stations = stations;
         this.rules = rules;
-        this.whatIf = new AirWhatIf(new AirChoices(rules, stations));
+        this.choices = new AirChoices(rules, stations);
+        this.files = files;
         this.clock = clock;
     }
 
     /**
      * Hours of air with their index, of one station, one city or every station, in the order of their ends. Without
-     * bounds
-     * the span is the last 24 hours, or all time where only changes are asked for.
+     * bounds the span is the last 24 hours, or all time where only changes are asked for.
      *
      * @param station       only of this station
      * @param city          only of this city as a whole
@@ -98,18 +108,24 @@ public class ResultsController {
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
         Edition wanted = AirArguments.index(edition);
-        Question question = question(Arguments.subject(station, city), span, null, asOf, modifiedSince);
-        Slice<AirHour, Position> slice = results.airHours(
-                question, Cursor.position(AIR_HOURS, cursor, Position.before(span)), Arguments.limit(limit));
+        Subject subject = Arguments.subject(station, city);
+        AirWhatIf whatIf = whatIf(wanted);
+        if (Answers.wantsCsv(request)) {
+            Dataset dataset = whatIf == null ? files.of(AirTables.HOURS) : Air.changed(AirTables.HOURS, whatIf::hour);
+            return files.answer(request, dataset, span, ListFiles.filters(subject));
+        }
+        Slice<Known<AirHour>, Position> slice = results.list(
+                AirTables.HOURS,
+                question(subject, span, Map.of(), asOf, modifiedSince),
+                Cursor.position(AIR_HOURS, cursor, Position.before(span)),
+                Arguments.limit(limit));
         return Answers.list(
-                request,
-                Page.of(slice, hourView(wanted), position -> Cursor.of(AIR_HOURS, position), AirHourView.csv()));
+                request, Page.of(slice, hour -> view(hour, whatIf), position -> Cursor.of(AIR_HOURS, position)));
     }
 
     /**
      * Days of air with their index, of one station, one city or every station, in the order of their dates. Without
-     * bounds
-     * the span is the last 31 days with today, or all time where only changes are asked for.
+     * bounds the span is the last 31 days with today, or all time where only changes are asked for.
      *
      * @param station       only of this station
      * @param city          only of this city as a whole
@@ -141,18 +157,24 @@ public class ResultsController {
         Instant endOfToday = LocalDay.ofEnd(now, LocalDay.CHINA).end();
         Span span = span(from, to, modifiedSince, endOfToday, MONTH);
         Edition wanted = AirArguments.index(edition);
-        Question question = question(Arguments.subject(station, city), span, null, asOf, modifiedSince);
-        Slice<AirDay, Position> slice = results.airDays(
-                question, Cursor.position(AIR_DAYS, cursor, Position.before(span)), Arguments.limit(limit));
+        Subject subject = Arguments.subject(station, city);
+        AirWhatIf whatIf = whatIf(wanted);
+        if (Answers.wantsCsv(request)) {
+            Dataset dataset = whatIf == null ? files.of(AirTables.DAYS) : Air.changed(AirTables.DAYS, whatIf::day);
+            return files.answer(request, dataset, ListFiles.ofDays(span), ListFiles.filters(subject));
+        }
+        Slice<Known<AirDay>, Position> slice = results.list(
+                AirTables.DAYS,
+                question(subject, span, Map.of(), asOf, modifiedSince),
+                Cursor.position(AIR_DAYS, cursor, Position.before(span)),
+                Arguments.limit(limit));
         return Answers.list(
-                request,
-                Page.of(slice, dayView(wanted, now), position -> Cursor.of(AIR_DAYS, position), AirDayView.csv()));
+                request, Page.of(slice, day -> view(day, whatIf, now), position -> Cursor.of(AIR_DAYS, position)));
     }
 
     /**
      * Sample sets of water sections 断面 with their class, in the order of their times. Without bounds the span is the
-     * last
-     * 24 hours, or all time where only changes are asked for.
+     * last 24 hours, or all time where only changes are asked for.
      *
      * @param section       only of this section
      * @param from          a time with its offset, or a local date for its 00:00
@@ -177,22 +199,36 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(Arguments.subject(section, null), span, edition, asOf, modifiedSince);
-        Slice<WaterSample, Position> slice = results.waterSamples(
-                question, Cursor.position(WATER_SAMPLES, cursor, Position.before(span)), Arguments.limit(limit));
+        Map<String, Object> only = only(edition);
+        if (Answers.wantsCsv(request)) {
+            return files.answer(request, files.of(WaterTables.SAMPLES), span, ListFiles.sections(section, edition));
+        }
+        Question question = question(Arguments.subject(section, null), span, only, asOf, modifiedSince);
+        Slice<Known<SampleReport>, Position> slice = results.list(
+                WaterTables.SAMPLES,
+                question,
+                Cursor.position(WATER_SAMPLES, cursor, Position.before(span)),
+                Arguments.limit(limit));
+        Map<Item, Measurement> measured = results.measurements(
+                slice.items().stream()
+                        .flatMap(sample -> WaterSampleView.items(sample).stream())
+                        .toList(),
+                question.asOf());
         return Answers.list(
                 request,
                 Page.of(
                         slice,
-                        sample -> WaterSampleView.of(sample, publication(sample)),
-                        position -> Cursor.of(WATER_SAMPLES, position),
-                        WaterSampleView.csv()));
+                        sample -> WaterSampleView.of(
+                                sample,
+                                stations.find(sample.subject().code()).orElse(null),
+                                measured,
+                                publication(sample.result().end())),
+                        position -> Cursor.of(WATER_SAMPLES, position)));
     }
 
     /**
      * Hours of noise with their levels, in the order of their ends. Without bounds the span is the last 24 hours, or
-     * all
-     * time where only changes are asked for.
+     * all time where only changes are asked for.
      *
      * @param station       only of this monitoring point
      * @param from          a time with its offset, or a local date for its 00:00
@@ -215,30 +251,31 @@ public class ResultsController {
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Span span = span(from, to, modifiedSince, clock.instant(), DAY);
-        Question question = question(Arguments.subject(station, null), span, null, asOf, modifiedSince);
-        Slice<NoiseHour, Position> slice = results.noiseHours(
-                question, Cursor.position(NOISE_HOURS, cursor, Position.before(span)), Arguments.limit(limit));
-        return Answers.list(
-                request,
-                Page.of(slice, NoiseHourView::of, position -> Cursor.of(NOISE_HOURS, position), NoiseHourView.csv()));
+        if (Answers.wantsCsv(request)) {
+            return files.answer(request, files.of(NoiseTables.HOURS), span, ListFiles.filters(station));
+        }
+        Slice<Known<HourReport>, Position> slice = results.list(
+                NoiseTables.HOURS,
+                question(Arguments.subject(station, null), span, Map.of(), asOf, modifiedSince),
+                Cursor.position(NOISE_HOURS, cursor, Position.before(span)),
+                Arguments.limit(limit));
+        return Answers.list(request, Page.of(slice, NoiseHourView::of, position -> Cursor.of(NOISE_HOURS, position)));
     }
 
-    private Function<AirHour, AirHourView> hourView(@Nullable Edition wanted) {
-        AirPlans plans = new AirPlans(stations);
-        return hour -> {
-            if (wanted == null || wanted.label().equals(hour.index().edition())) {
-                return AirHourView.of(hour, true);
-            }
-            LocalDay day = LocalDay.ofEnd(hour.end(), LocalDay.CHINA);
-            return AirHourView.of(whatIf.hour(hour, wanted, plans.of(hour.subject(), day.date())), false);
-        };
+    private @Nullable AirWhatIf whatIf(@Nullable Edition wanted) {
+        return wanted == null ? null : new AirWhatIf(choices, new AirPlans(stations), wanted);
     }
 
-    private Function<AirDay, AirDayView> dayView(@Nullable Edition wanted, Instant now) {
-        AirPlans plans = new AirPlans(stations);
-        return day -> wanted == null || wanted.label().equals(day.index().edition())
+    private static AirHourView view(Known<AirHour> hour, @Nullable AirWhatIf whatIf) {
+        return whatIf == null || whatIf.inForce(hour.result().report())
+                ? AirHourView.of(hour, true)
+                : AirHourView.of(hour.with(whatIf.hour(hour.subject(), hour.result())), false);
+    }
+
+    private static AirDayView view(Known<AirDay> day, @Nullable AirWhatIf whatIf, Instant now) {
+        return whatIf == null || whatIf.inForce(day.result().report())
                 ? AirDayView.of(day, now, true)
-                : AirDayView.of(whatIf.day(day, wanted, plans.of(day.subject(), day.date())), now, false);
+                : AirDayView.of(day.with(whatIf.day(day.subject(), day.result())), now, false);
     }
 
     /**
@@ -271,10 +308,17 @@ public class ResultsController {
         Instant now = clock.instant();
         Instant endOfToday = LocalDay.ofEnd(now, LocalDay.CHINA).end();
         Span span = span(from, to, modifiedSince, endOfToday, MONTH);
-        Question question = question(Arguments.subject(station, null), span, null, asOf, modifiedSince);
-        Slice<PointNoiseDay, Position> slice = results.noiseDays(
-                question,
-                night(night),
+        NightMeaning meaning = night(night);
+        if (Answers.wantsCsv(request)) {
+            Dataset dataset = meaning == null ? files.of(NoiseTables.DAYS) : Noise.days(meaning);
+            return files.answer(request, dataset, ListFiles.ofDays(span), ListFiles.filters(station));
+        }
+        Map<String, Object> only = meaning == null
+                ? Map.of(NoiseTables.OFFICIAL, true)
+                : Map.of(NoiseTables.NIGHT_MEANING, meaning.code());
+        Slice<Known<DayReport>, Position> slice = results.list(
+                NoiseTables.DAYS,
+                question(Arguments.subject(station, null), span, only, asOf, modifiedSince),
                 Cursor.position(NOISE_DAYS, cursor, Position.before(span)),
                 Arguments.limit(limit));
         return Answers.list(
@@ -282,8 +326,7 @@ public class ResultsController {
                 Page.of(
                         slice,
                         day -> NoiseDayView.of(day, settings(day), now),
-                        position -> Cursor.of(NOISE_DAYS, position),
-                        NoiseDayView.csv()));
+                        position -> Cursor.of(NOISE_DAYS, position)));
     }
 
     private static @Nullable NightMeaning night(@Nullable String code) {
@@ -294,9 +337,9 @@ public class ResultsController {
         }
     }
 
-    private NoiseSettings settings(PointNoiseDay day) {
-        String city = stations.find(day.station()).map(Station::city).orElse("");
-        return rules.noise().of(city, day.day().date().date());
+    private NoiseSettings settings(Known<DayReport> day) {
+        String city = stations.find(day.subject().code()).map(Station::city).orElse("");
+        return rules.noise().of(city, day.result().day().date().date());
     }
 
     private static Span span(
@@ -307,21 +350,24 @@ public class ResultsController {
     private static Question question(
             @Nullable Subject subject,
             Span span,
-            @Nullable String edition,
+            Map<String, Object> only,
             @Nullable String asOf,
             @Nullable String modifiedSince) {
         return new Question(
                 subject,
                 span,
-                Arguments.edition(edition, StandardBook.standard()),
+                only,
                 Arguments.instant("asOf", asOf),
                 Arguments.instant("modifiedSince", modifiedSince));
     }
 
+    private static Map<String, Object> only(@Nullable String edition) {
+        String label = Arguments.edition(edition, StandardBook.standard());
+        return label == null ? Map.of() : Map.of("edition", label);
+    }
+
     /** Decimals hold for all cities alike. */
-    private Publication publication(WaterSample sample) {
-        return rules.water()
-                .of("", LocalDay.ofEnd(sample.end(), LocalDay.CHINA).date())
-                .publication();
+    private Publication publication(Instant end) {
+        return rules.water().of("", LocalDay.ofEnd(end, LocalDay.CHINA).date()).publication();
     }
 }

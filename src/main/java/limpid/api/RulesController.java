@@ -13,7 +13,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.LocalDay;
@@ -99,29 +98,7 @@ public class RulesController {
             String value,
             List<ChoiceView> choices) {
         private static Lines<RuleView> csv() {
-            return new Lines<>(
-                    List.of(
-                            "rule",
-                            "medium",
-                            "meaning",
-                            "meaningZh",
-                            "unit",
-                            "allowed",
-                            "byCity",
-                            "mark",
-                            "byDefault",
-                            "value"),
-                    view -> Arrays.asList(
-                            view.rule,
-                            view.medium,
-                            view.meaning,
-                            view.meaningZh,
-                            view.unit,
-                            view.allowed,
-                            view.byCity,
-                            view.mark,
-                            view.byDefault,
-                            view.value));
+            return Lines.of(RuleView.class, "rule medium meaning meaningZh unit allowed byCity mark byDefault value");
         }
     }
 }

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.api.Page.Lines;
@@ -94,45 +94,13 @@ public record SectionAssessmentView(
     }
 
     static Lines<SectionAssessmentView> csv() {
-        return new Lines<>(
-                List.of(
-                        "section",
-                        "name",
-                        "period",
-                        "start",
-                        "end",
-                        "complete",
-                        "class",
-                        "className",
-                        "decidingItems",
-                        "itemsAssessed",
-                        "itemSet",
-                        "mainIndicators",
-                        "target",
-                        "meetsTarget",
-                        "reason",
-                        "leftOut",
-                        "edition",
-                        "knownFrom"),
-                view -> Arrays.asList(
-                        view.section,
-                        view.name,
-                        view.period,
-                        view.start,
-                        view.end,
-                        view.complete,
-                        view.waterClass,
-                        view.className,
-                        view.decidingItems.stream().map(WaterItemView::item).toList(),
-                        view.itemsAssessed,
-                        view.itemSet,
-                        view.mainIndicators,
-                        view.target,
-                        view.meetsTarget,
-                        view.reason,
-                        view.leftOut,
-                        view.edition,
-                        view.knownFrom));
+        return Lines.of(
+                SectionAssessmentView.class,
+                "section name period start end complete class className decidingItems itemsAssessed "
+                        + "itemSet mainIndicators target meetsTarget reason leftOut edition knownFrom",
+                Map.of("class", view -> view.waterClass, "decidingItems", view -> view.decidingItems.stream()
+                        .map(WaterItemView::item)
+                        .toList()));
     }
 
     /**

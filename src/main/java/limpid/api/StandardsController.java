@@ -14,8 +14,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import limpid.api.Page.Lines;
@@ -101,17 +101,7 @@ public class StandardsController {
             String advice,
             String edition) {
         private static Lines<AirCategoryView> csv() {
-            return new Lines<>(
-                    List.of("level", "levelZh", "min", "max", "nameZh", "nameEn", "colourHex", "edition"),
-                    view -> Arrays.asList(
-                            view.level,
-                            view.levelZh,
-                            view.min,
-                            view.max,
-                            view.nameZh,
-                            view.nameEn,
-                            view.colourHex,
-                            view.edition));
+            return Lines.of(AirCategoryView.class, "level levelZh min max nameZh nameEn colourHex edition");
         }
 
         private static AirCategoryView of(Category category, Edition edition) {
@@ -140,14 +130,18 @@ public class StandardsController {
     @Schema(name = "WaterClass")
     public record WaterClassView(@JsonProperty("class") int waterClass, String className, GradeView grade) {
         private static Lines<WaterClassView> csv() {
-            return new Lines<>(
-                    List.of("class", "className", "gradeZh", "gradeEn", "colourEn"),
-                    view -> Arrays.asList(
-                            view.waterClass,
-                            view.className,
-                            view.grade.nameZh(),
-                            view.grade.nameEn(),
-                            view.grade.colourEn()));
+            return Lines.of(
+                    WaterClassView.class,
+                    "class className gradeZh gradeEn colourEn",
+                    Map.of(
+                            "class",
+                            view -> view.waterClass,
+                            "gradeZh",
+                            view -> view.grade.nameZh(),
+                            "gradeEn",
+                            view -> view.grade.nameEn(),
+                            "colourEn",
+                            view -> view.grade.colourEn()));
         }
 
         private static WaterClassView of(int waterClass) {
@@ -172,9 +166,7 @@ public class StandardsController {
             @Nullable BigDecimal burst,
             String edition) {
         private static Lines<NoiseLimitView> csv() {
-            return new Lines<>(
-                    List.of("zone", "part", "leq", "burst", "edition"),
-                    view -> Arrays.asList(view.zone, view.part, view.leq, view.burst, view.edition));
+            return Lines.of(NoiseLimitView.class, "zone part leq burst edition");
         }
 
         private static NoiseLimitView of(Limit limit) {

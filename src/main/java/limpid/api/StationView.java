@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param inServiceFrom first local date in service; null when not known
  * @param inServiceTo   last local date in service; null while it goes on
  * @param targetClass   water class it must reach 水质目标
- * @param roles         cross_border, drinking_source, function_zone, sea_entering
+ * @param roles         of {@link limpid.station.StationCsv#ROLES}
  * @param noiseZone     acoustic functional zone 声环境功能区
  * @param controlLevel  national, provincial, municipal or county 控制级别; null where it is not known
  * @param notMonitored  pollutants its monitoring plan leaves out 监测方案未包含
+ * @param mn            number of its data logger in HJ 212 数采仪 MN; null where it has none. Its password is never shown
  * @param updatedAt     when it was registered or last changed
  */
 @Schema(name = "Station")
@@ -53,6 +54,7 @@ public record StationView(
         @Nullable BigDecimal gridAreaM2,
         @Nullable String controlLevel,
         List<String> notMonitored,
+        @Nullable String mn,
 
         @Schema(accessMode = Schema.AccessMode.READ_ONLY) @JsonProperty("updatedAt")
         OffsetDateTime updatedAt) {
@@ -77,6 +79,8 @@ public record StationView(
             cells.add(view.gridAreaM2);
             cells.add(view.notMonitored);
             cells.add(view.controlLevel);
+            cells.add(view.mn);
+            cells.add(null);
             return cells;
         });
     }
@@ -108,6 +112,7 @@ public record StationView(
                 siting.gridAreaM2(),
                 word(siting.controlLevel()),
                 station.notMonitored(),
+                station.logger().mn().isEmpty() ? null : station.logger().mn(),
                 Local.time(registered.updatedAt()));
     }
 

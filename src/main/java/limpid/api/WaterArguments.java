@@ -4,11 +4,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.measure.AssessmentPeriod;
 import limpid.station.Station.ControlLevel;
+import limpid.station.StationCsv;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what questions about water periods have in common. */
 final class WaterArguments {
     private WaterArguments() {}
+
+    /** A role of sections; null where none is asked for. */
+    static @Nullable String role(@Nullable String text) {
+        if (text != null && !StationCsv.ROLES.contains(text)) {
+            throw Problem.badParameter("role", text, "one of " + String.join(", ", StationCsv.ROLES));
+        }
+        return text;
+    }
 
     /** A control level; null where none is asked for. */
     static @Nullable ControlLevel controlLevel(@Nullable String text) {

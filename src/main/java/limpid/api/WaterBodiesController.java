@@ -213,7 +213,7 @@ public class WaterBodiesController {
                 .inForce("water-coastal_limits", period.lastDay())
                 .map(Edition::code)
                 .orElseThrow(
-                        () -> Problem.badParameter("period", period.name(), "a period in which GB 3097 is in force"));
+                        () -> Problem.notAssessed("period", period.name(), "a period in which GB 3097 is in force"));
         List<CoastalView> views = assessor
                 .of(new Region(city, null, null), period, station -> station.kind()
                         .equals(SurfaceWater.COASTAL))

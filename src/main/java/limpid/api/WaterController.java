@@ -28,7 +28,6 @@ import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.rule.Rules;
 import limpid.station.Station;
-import limpid.station.StationCsv;
 import limpid.store.Registered;
 import limpid.store.SectionLimits;
 import limpid.store.Slice;
@@ -225,11 +224,8 @@ public class WaterController {
             @Nullable @QueryValue String controlLevel,
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String compare) {
-        if (role != null && !StationCsv.ROLES.contains(role)) {
-            throw Problem.badParameter("role", role, "one of " + String.join(", ", StationCsv.ROLES));
-        }
         Optional<AssessmentPeriod> earlier = WaterArguments.earlier(compare, period);
-        Region region = new Region(city, river, role, WaterArguments.controlLevel(controlLevel));
+        Region region = new Region(city, river, WaterArguments.role(role), WaterArguments.controlLevel(controlLevel));
         List<Judged> found = judged.of(region, period);
         List<SectionPeriod> sections = found.stream().map(Judged::section).toList();
         List<SectionAssessment> assessed = found.stream().map(Judged::whole).toList();

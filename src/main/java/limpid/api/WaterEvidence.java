@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import limpid.api.RegionAssessmentView.LeftOutView;
 import limpid.api.SectionAssessmentView.OverTarget;
 import limpid.api.WaterEvidenceIds.OfRegion;
@@ -47,15 +48,6 @@ import org.jspecify.annotations.Nullable;
  * months make quarters and years, sections make regions.
  */
 final class WaterEvidence {
-    private static final List<String> SECTION_CLAUSES = List.of(
-            "GB 3838-2002 表1",
-            "环办[2011]22号 单因子评价",
-            "总站水字〔2018〕87号 修约",
-            "总站水字〔2020〕90号 pH均值",
-            "环办监测函〔2020〕82号 自动与手工数据融合");
-    private static final List<String> REGION_CLAUSES =
-            List.of("环办[2011]22号 河流、流域（水系）水质评价", "GB 3838-2002 表1", "总站水字〔2018〕87号 修约");
-
     private final Stations stations;
     private final WaterMeans means;
     private final SectionLimits limits;
@@ -153,7 +145,12 @@ final class WaterEvidence {
                 assessment.period().startInclusive(),
                 assessment.period().lastDay(),
                 judged.edition(),
-                SECTION_CLAUSES,
+                clauses(
+                        limits(judged.edition()),
+                        "环办[2011]22号 单因子评价",
+                        "总站水字〔2018〕87号 修约",
+                        "总站水字〔2020〕90号 pH均值",
+                        "环办监测函〔2020〕82号 自动与手工数据融合"),
                 judged.itemSet().name(),
                 items.views(),
                 judged.waterClass(),
@@ -176,6 +173,15 @@ final class WaterEvidence {
                         .limit(Math.max(kept.size() - 1, 0))
                         .map(WaterSectionEvidenceView.RevisionView::of)
                         .toList());
+    }
+
+    /** Where the limits stand of the edition that judged; empty where none was in force. */
+    private static String limits(String edition) {
+        return edition.isEmpty() ? "" : edition + " 表1";
+    }
+
+    private static List<String> clauses(String... clauses) {
+        return Stream.of(clauses).filter(clause -> !clause.isEmpty()).toList();
     }
 
     private static @Nullable Boolean meets(TargetVerdict verdict) {
@@ -212,7 +218,7 @@ final class WaterEvidence {
                 period.startInclusive(),
                 period.lastDay(),
                 current.edition(),
-                REGION_CLAUSES,
+                clauses("环办[2011]22号 河流、流域（水系）水质评价", limits(current.edition()), "总站水字〔2018〕87号 修约"),
                 SectionAssessment.itemSet(period.kind()).name(),
                 inputs(sections, assessed),
                 assessment.leftOut().stream().map(LeftOutView::of).toList(),

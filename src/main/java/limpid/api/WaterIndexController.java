@@ -138,7 +138,9 @@ public class WaterIndexController {
         List<String> items = item == null ? WaterTrends.ITEMS : List.of(item);
         return Answers.taggedList(
                 request,
-                Page.whole(trends.of(new Region(city, river, role), wanted, items, first, last), WaterTrendView.csv()));
+                Page.whole(
+                        trends.of(new Region(city, river, WaterArguments.role(role)), wanted, items, first, last),
+                        WaterTrendView.csv()));
     }
 
     private static int year(String name, String text) {

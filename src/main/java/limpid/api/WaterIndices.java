@@ -56,7 +56,7 @@ final class WaterIndices {
                 .inForce("water-limits", period.lastDay())
                 .map(Edition::code)
                 .orElseThrow(
-                        () -> Problem.badParameter("period", period.name(), "a period in which GB 3838 is in force"));
+                        () -> Problem.notAssessed("period", period.name(), "a period in which GB 3838 is in force"));
     }
 
     /** Cities in the order of their places, those without the figure at the end. */

@@ -2,7 +2,6 @@ package limpid.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import org.jspecify.annotations.Nullable;
@@ -34,21 +33,7 @@ public record WaterRankView(
         String edition) {
 
     static Lines<WaterRankView> csv() {
-        return new Lines<>(
-                List.of(
-                        "rank", "city", "period", "index", "change", "rivers", "lakes", "missing", "reason", "itemSet",
-                        "edition"),
-                view -> Arrays.asList(
-                        view.rank,
-                        view.city,
-                        view.period,
-                        view.index,
-                        view.change,
-                        view.rivers,
-                        view.lakes,
-                        view.missing,
-                        view.reason,
-                        view.itemSet,
-                        view.edition));
+        return Lines.of(
+                WaterRankView.class, "rank city period index change rivers lakes missing reason itemSet edition");
     }
 }

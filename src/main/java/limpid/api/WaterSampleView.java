@@ -3,13 +3,17 @@ package limpid.api;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
-import limpid.api.Page.Lines;
+import java.util.Map;
+import limpid.station.Station;
+import limpid.station.Station.WaterBodyType;
 import limpid.store.Results.Item;
-import limpid.store.Results.WaterSample;
+import limpid.store.Results.Known;
+import limpid.store.Results.Measurement;
+import limpid.water.SampleReport;
 import limpid.water.WaterClass;
 import limpid.water.WaterSettings.Publication;
+import limpid.water.WaterValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,49 +47,28 @@ public record WaterSampleView(
         int revision,
         OffsetDateTime knownFrom) {
 
-    static Lines<WaterSampleView> csv() {
-        return new Lines<>(
-                List.of(
-                        "section",
-                        "end",
-                        "class",
-                        "className",
-                        "decidingItems",
-                        "itemsAssessed",
-                        "target",
-                        "meetsTarget",
-                        "reason",
-                        "leftOut",
-                        "edition",
-                        "revision",
-                        "knownFrom"),
-                view -> Arrays.asList(
-                        view.section,
-                        view.end,
-                        view.waterClass,
-                        view.className,
-                        view.decidingItems.stream().map(WaterItemView::item).toList(),
-                        view.itemsAssessed,
-                        view.target,
-                        view.meetsTarget,
-                        view.reason,
-                        view.leftOut,
-                        view.edition,
-                        view.revision,
-                        view.knownFrom));
-    }
-
-    static WaterSampleView of(WaterSample sample, Publication publication) {
+    /** @param measured what is known of its items */
+    static WaterSampleView of(
+            Known<SampleReport> known,
+            @Nullable Station section,
+            Map<Item, Measurement> measured,
+            Publication publication) {
+        SampleReport sample = known.result();
         Integer waterClass = sample.waterClass();
-        Integer target = sample.target();
+        Integer target = section == null ? null : section.siting().targetClass();
         String reason = sample.reason();
         return new WaterSampleView(
-                sample.section(),
+                known.subject().code(),
                 Local.time(sample.end()),
                 waterClass,
                 waterClass == null ? null : WaterClass.name(waterClass),
-                sample.decidingItems().stream()
-                        .map(item -> item(sample, item, publication))
+                items(known).stream()
+                        .map(item -> item(
+                                item,
+                                measured.get(item),
+                                sample,
+                                section == null ? null : section.siting().waterBodyType(),
+                                publication))
                         .toList(),
                 sample.itemsAssessed(),
                 target,
@@ -93,17 +76,29 @@ public record WaterSampleView(
                 waterClass == null && reason == null ? "missing" : reason,
                 sample.leftOut(),
                 sample.edition(),
-                sample.known().revision(),
-                Local.time(sample.known().from()));
+                known.since().revision(),
+                Local.time(known.since().from()));
+    }
+
+    /** The items that decided. */
+    static List<Item> items(Known<SampleReport> known) {
+        return known.result().decidingItems().stream()
+                .map(code -> new Item(known.subjectId(), known.result().end(), code))
+                .toList();
     }
 
     /** The section has the class of its worst items, so those that decided have the section's. */
-    private static WaterItemView item(WaterSample sample, Item item, Publication publication) {
+    private static WaterItemView item(
+            Item item,
+            @Nullable Measurement measured,
+            SampleReport sample,
+            @Nullable WaterBodyType type,
+            Publication publication) {
         return WaterItemView.ofSample(
                 item.code(),
-                item.measured(),
+                measured == null ? null : WaterValues.measured(measured.value(), measured.flag()),
                 sample.waterClass(),
-                sample.waterBodyType(),
+                type,
                 sample.edition(),
                 publication);
     }

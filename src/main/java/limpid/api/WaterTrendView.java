@@ -3,8 +3,8 @@ package limpid.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import limpid.api.Page.Lines;
 import limpid.water.Trend;
 import limpid.water.Trend.Direction;
@@ -77,18 +77,11 @@ public record WaterTrendView(
     }
 
     static Lines<WaterTrendView> csv() {
-        return new Lines<>(
-                List.of("item", "years", "r", "critical", "significance", "direction", "directionZh", "reason"),
-                view -> Arrays.asList(
-                        view.item,
-                        view.years.stream()
-                                .map(year -> year.year + ": " + year.mean)
-                                .toList(),
-                        view.r,
-                        view.critical,
-                        view.significance,
-                        view.direction,
-                        view.directionZh,
-                        view.reason));
+        return Lines.of(
+                WaterTrendView.class,
+                "item years r critical significance direction directionZh reason",
+                Map.of("years", view -> view.years.stream()
+                        .map(year -> year.year + ": " + year.mean)
+                        .toList()));
     }
 }

@@ -38,7 +38,7 @@ public final class IntakeBench {
         Psql.require();
         try (Account account = new Account(target)) {
             if (account.held() > 0) {
-                throw new BenchException("the database holds readings; the bench needs one of its own", null);
+                throw new BenchException("the database is not empty; the bench needs an empty one", null);
             }
         }
     }

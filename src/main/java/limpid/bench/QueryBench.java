@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Random;
+import limpid.air.PackedDays;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,10 +25,9 @@ import org.HdrHistogram.Histogram;
 public final class QueryBench {
     private static final int WARM_UP_SHARE = 5;
     private static final int YEARS = CityDays.AFTER.getYear() - CityDays.FIRST.getYear();
-    private static final String ROWS =
-            "SELECT subject.code, d.day, d.so2, d.no2, d.co, d.o3_max8h, d.pm10, d.pm25, d.level"
-                    + " FROM subject JOIN air_day d ON d.subject_id = subject.id"
-                    + " WHERE subject.kind = 'city' AND d.day >= ? AND d.day < ?";
+    private static final String ROWS = "SELECT subject.code, d.day, d." + String.join(", d.", PackedDays.COLUMNS)
+            + " FROM subject JOIN air_day d ON d.subject_id = subject.id"
+            + " WHERE subject.kind = 'city' AND d.day >= ? AND d.day < ?";
     private static final int OK = 200;
     private static final Duration A_WHILE = Duration.ofMillis(200);
     private static final double NANOS_PER_MILLI = 1e6;
@@ -53,7 +53,7 @@ public final class QueryBench {
     public void fill(PrintWriter out) throws SQLException, IOException {
         try (Connection connection = target.connect()) {
             if (count(connection, "SELECT count(*) FROM air_day") > 0) {
-                throw new BenchException("the database holds days of air; the bench needs one of its own", null);
+                throw new BenchException("the database is not empty; the bench needs an empty one", null);
             }
             long first = System.nanoTime();
             long days = new CityDays().fill(connection);

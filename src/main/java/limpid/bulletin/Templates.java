@@ -104,7 +104,7 @@ public final class Templates {
         try {
             return new PebbleEngine.Builder()
                     .loader(loader)
-                    .extension(new Wording(language), new Names(figures))
+                    .extension(new Wording(language), new UnknownFigures(figures))
                     .strictVariables(true)
                     .newLineTrimming(false)
                     .addEscapingStrategy(ESCAPING, MarkdownText::escape)

@@ -5,6 +5,7 @@ import java.util.Map;
 import limpid.air.Reason;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.measure.Word;
 
 /** What codes of figures, such as reasons and verdicts, are called in a language. */
 final class Words {
@@ -15,6 +16,9 @@ final class Words {
     Words(Language language) {
         for (Reason reason : Reason.values()) {
             byCode.put(reason.code(), language == Language.ZH ? reason.textZh() : reason.textEn());
+        }
+        for (Word word : Word.all()) {
+            byCode.put(word.code(), language == Language.ZH ? word.zh() : word.en());
         }
         for (Row row : TABLE.rows()) {
             byCode.put(row.text("code"), row.text(language.code()));

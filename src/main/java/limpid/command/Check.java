@@ -20,20 +20,21 @@ import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
+import limpid.programme.Explanation;
 import limpid.programme.Programme;
 import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
-import limpid.programme.Told;
 import limpid.rule.Rules;
+import limpid.store.Reports;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
-import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
+import limpid.store.postgres.Repositories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,7 +96,7 @@ final class Check implements Callable<Integer> {
         DataSource database = Server.database(settings.db());
         List<limpid.programme.Check> checks =
                 checks(programmes, database, settings.rules()).check(found, whose, date());
-        new CheckTable(english ? Told::en : Told::zh)
+        new CheckTable(english ? Explanation::en : Explanation::zh)
                 .print(found, whose, checks, spec.commandLine().getOut());
         if (out != null) {
             save(
@@ -135,7 +136,7 @@ final class Check implements Callable<Integer> {
                         new PostgresSurveys(database),
                         new PostgresDustList(database),
                         rules),
-                new PostgresReports(database),
+                Repositories.of(database).get(Reports.class),
                 new PostgresKeptChecks(database));
     }
 

@@ -9,32 +9,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import limpid.measure.Word;
 import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Question;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Programme;
-import limpid.programme.Told;
 import org.jspecify.annotations.Nullable;
 
 /** Checks as a table for a terminal; Chinese characters take two columns. */
 final class CheckTable {
     private static final int LONGEST = 46;
     private static final int DIGITS = 2;
-    private static final Map<String, String> WORDS = Map.of(
-            "met", "达标 met",
-            "notMet", "未达标 NOT MET",
-            "notDue", "未到期 not due",
-            "onSchedule", "符合时序进度 on schedule",
-            "behindSchedule", "滞后于时序进度 BEHIND SCHEDULE",
-            "insufficient", "数据不足 insufficient",
-            "awaitingReport", "待报送 awaiting report",
-            "notApplicable", "不适用 not applicable");
-
-    private final Function<Told, String> language;
+    private final Function<Explanation, String> language;
 
     /** @param language in which notes are written */
-    CheckTable(Function<Told, String> language) {
+    CheckTable(Function<Explanation, String> language) {
         this.language = language;
     }
 
@@ -68,7 +59,7 @@ final class CheckTable {
                 number(check.finding().value()),
                 sign(check) + language.apply(question.target().told()),
                 number(check.finding().margin()),
-                WORDS.getOrDefault(check.verdict(), check.verdict()),
+                verdict(check),
                 note(check));
     }
 
@@ -77,6 +68,10 @@ final class CheckTable {
         return check.question().target().number().isEmpty()
                 ? ""
                 : check.finding().operator().sign() + " ";
+    }
+
+    private static String verdict(Check check) {
+        return Word.of(check.verdict()).map(word -> word.zh() + " " + word.en()).orElse(check.verdict());
     }
 
     private static String number(@Nullable BigDecimal value) {
@@ -100,7 +95,7 @@ final class CheckTable {
         note += counted(check.finding().counted());
         return allowance == null
                 ? note
-                : note + "; " + language.apply(Told.of(allowance.kind())) + " "
+                : note + "; " + language.apply(Explanation.of(allowance.kind())) + " "
                         + allowance.amount().toPlainString();
     }
 
@@ -108,11 +103,11 @@ final class CheckTable {
     private String counted(Figure.@Nullable Counted counted) {
         return counted == null || counted.valid() == counted.due()
                 ? ""
-                : "; " + language.apply(Told.of("counted", counted.valid(), counted.due()));
+                : "; " + language.apply(Explanation.of("counted", counted.valid(), counted.due()));
     }
 
-    private static Told both(Check check) {
-        return Told.all(List.of(check.reason(), check.finding().basis()));
+    private static Explanation both(Check check) {
+        return Explanation.all(List.of(check.reason(), check.finding().basis()));
     }
 
     private static String cut(String text) {
@@ -160,10 +155,7 @@ final class CheckTable {
 
     private static String summary(List<Check> checks) {
         Map<String, Long> counts = checks.stream()
-                .collect(Collectors.groupingBy(
-                        check -> WORDS.getOrDefault(check.verdict(), check.verdict()),
-                        TreeMap::new,
-                        Collectors.counting()));
+                .collect(Collectors.groupingBy(CheckTable::verdict, TreeMap::new, Collectors.counting()));
         return counts.entrySet().stream()
                 .map(count -> count.getKey() + " " + count.getValue())
                 .collect(Collectors.joining(", "));

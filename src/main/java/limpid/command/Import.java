@@ -12,7 +12,8 @@ import limpid.measure.Table;
 import limpid.programme.Programme;
 import limpid.programme.Report;
 import limpid.programme.ReportTable;
-import limpid.store.postgres.PostgresReports;
+import limpid.store.Reports;
+import limpid.store.postgres.Repositories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,7 +50,9 @@ final class Import {
             List<Report> reports = ReportTable.read(
                     found, Table.read(file.toString(), in), System.getProperty("user.name"), Instant.now());
             Server.migrate(settings.db());
-            int changed = new PostgresReports(Server.database(settings.db())).enter(found.id(), whose, reports);
+            int changed = Repositories.of(Server.database(settings.db()))
+                    .get(Reports.class)
+                    .enter(found.id(), whose, reports);
             spec.commandLine().getOut().println(changed + " reports new or changed");
         } catch (Table.Malformed e) {
             throw new UsageException(Root.message(e));

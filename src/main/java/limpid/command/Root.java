@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
             Replay.class,
             Simulate.class,
             Check.class,
+            Decode.class,
             Bench.class,
         })
 public final class Root {

@@ -1,6 +1,7 @@
 package limpid.command;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,13 +17,16 @@ import sim.LiveCity;
 import sim.Publisher;
 import sim.Scenario;
 import sim.StationRegistry;
+import sim.hj212.LoggerCity;
+import sim.hj212.LoggerLink;
 
 /** Lets a pretend city report. */
 @Command(
         name = "simulate",
         description = {
             "Let a simulated city report to LIMPID_MQTT_URL by the clock until Ctrl-C,",
-            "beginning with its last two days."
+            "beginning with its last two days. With --protocol hj212 each station has a data logger",
+            "数采仪 that connects to LIMPID_HJ212_HOST and LIMPID_HJ212_PORT."
         })
 final class Simulate implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Simulate.class);
@@ -34,12 +38,40 @@ final class Simulate implements Callable<Integer> {
     @Option(names = "--register", description = "Register its stations in LIMPID_DB_URL first.")
     private boolean register;
 
+    @Option(
+            names = "--protocol",
+            paramLabel = "PROTOCOL",
+            defaultValue = "mqtt",
+            description = "mqtt or hj212. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private Protocol protocol;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = {
+                "Share of frames of HJ 212 that go out split, doubled, spoilt or broken off, 0 to 1.",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    private double faults;
+
+    private enum Protocol {
+        mqtt,
+        hj212
+    }
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Settings.from(System.getenv());
         Scenario city = scenario();
         if (register) {
-            Registration.in(settings.db()).put(scenario, StationRegistry.csv(city));
+            Registration.in(settings.db())
+                    .put(scenario, protocol == Protocol.hj212 ? LoggerCity.registry(city) : StationRegistry.csv(city));
+        }
+        if (protocol == Protocol.hj212) {
+            connect(city, settings);
+            return 0;
         }
         try (Running running = Running.begin()) {
             start(city, LiveCity.DEFAULT_PAST, settings, running);
@@ -51,6 +83,28 @@ final class Simulate implements Callable<Integer> {
             running.awaitEnd();
         }
         return 0;
+    }
+
+    private void connect(Scenario city, Settings settings) throws InterruptedException {
+        if (!(faults >= 0 && faults <= 1)) {
+            throw new UsageException("--faults " + faults + ": a share from 0 to 1");
+        }
+        int port = settings.hj212().port().orElse(0);
+        if (port == 0) {
+            throw new UsageException(
+                    "--protocol hj212 connects to LIMPID_HJ212_PORT, which must be set, for example to 9212");
+        }
+        InetSocketAddress gateway = new InetSocketAddress(settings.hj212().host(), port);
+        LoggerLink.Settings behaviour = new LoggerLink.Settings(1, Duration.ofSeconds(10), faults, 1);
+        try (Running running = Running.begin()) {
+            running.add(LoggerCity.start(city, gateway, behaviour, Clock.systemUTC(), LiveCity.DEFAULT_PAST));
+            LOG.info(
+                    "{} reports with {} data loggers to {}",
+                    city.name(),
+                    city.stations().size(),
+                    gateway);
+            running.awaitEnd();
+        }
     }
 
     private Scenario scenario() throws IOException {

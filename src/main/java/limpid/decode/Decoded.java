@@ -4,7 +4,7 @@ import java.util.List;
 import limpid.measure.Refusal;
 import limpid.measure.Refusals;
 
-/** What became of a message. */
+/** Result of decoding: readings and refusals, or a rejected message. */
 public sealed interface Decoded {
     /**
      * A message that could be read, at least in parts.

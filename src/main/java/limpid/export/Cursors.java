@@ -17,18 +17,12 @@ final class Cursors {
 
     private Cursors() {}
 
-    /** Adds {@code afterId} and {@code afterEnd} or {@code afterDay}; of codes without a scope the subject is a station. */
-    static void addTo(Map<String, @Nullable Object> arguments, Snapshot snapshot, Query query, boolean days) {
+    /** Adds {@code afterId} and {@code afterEnd} of a station and the end of a period. */
+    static void addTo(Map<String, @Nullable Object> arguments, Snapshot snapshot, Query query) {
         List<String> after = query.after();
         boolean none = after.isEmpty();
-        arguments.put("afterId", none ? null : subject(snapshot, after));
-        arguments.put("afterEnd", none || days ? null : end(after));
-        arguments.put("afterDay", none || !days ? null : day(after));
-    }
-
-    private static Integer subject(Snapshot snapshot, List<String> after) {
-        String kind = after.size() > 2 ? after.getFirst() : "station";
-        return subject(snapshot, kind, after.get(after.size() - 2), after);
+        arguments.put("afterId", none ? null : subject(snapshot, "station", after.get(after.size() - 2), after));
+        arguments.put("afterEnd", none ? null : end(after.getLast(), after));
     }
 
     /** The number of a subject that a cursor names. */
@@ -45,25 +39,28 @@ final class Cursors {
     }
 
     /** A part that is a whole number. */
-    static Integer number(List<String> after, int part) {
+    static Integer number(String part, List<String> after) {
         try {
-            return Integer.valueOf(after.get(part));
+            return Integer.valueOf(part);
         } catch (NumberFormatException e) {
             throw bad(after);
         }
     }
 
-    static Instant end(List<String> after) {
-        return last(after, text -> OffsetDateTime.parse(text.replace(' ', '+')).toInstant());
+    /** A part that is the end of a period. */
+    static Instant end(String part, List<String> after) {
+        return read(part, after, text -> OffsetDateTime.parse(text.replace(' ', '+'))
+                .toInstant());
     }
 
-    private static LocalDate day(List<String> after) {
-        return last(after, LocalDate::parse);
+    /** A part that is a day. */
+    static LocalDate day(String part, List<String> after) {
+        return read(part, after, LocalDate::parse);
     }
 
-    private static <T> T last(List<String> after, Function<String, T> reader) {
+    private static <T> T read(String part, List<String> after, Function<String, T> reader) {
         try {
-            return reader.apply(after.getLast());
+            return reader.apply(part);
         } catch (DateTimeException e) {
             throw bad(after);
         }

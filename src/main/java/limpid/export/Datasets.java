@@ -16,14 +16,14 @@ public final class Datasets {
                 Readings.DATASET,
                 Air.HOURS,
                 Air.DAYS,
-                Periods.AIR,
+                Air.PERIODS,
                 WaterSections.dataset(stations, limits, rules.water()),
                 WaterSamples.DATASET,
-                Periods.WATER,
+                WaterPeriods.DATASET,
                 Noise.HOURS,
                 Noise.DAYS,
                 Noise.SURVEYS,
-                ProgrammeTable.CHECKS);
+                ProgrammeChecks.DATASET);
     }
 
     /** In the order in which they are listed. */

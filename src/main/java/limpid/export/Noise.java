@@ -1,62 +1,43 @@
 package limpid.export;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import limpid.export.Column.Kind;
 import limpid.measure.Medium;
+import limpid.noise.NightMeaning;
+import limpid.noise.NoiseTables;
+import limpid.result.ResultTable;
+import limpid.store.Extract;
+import limpid.store.Extract.Beside;
+import limpid.store.Extract.Where;
 import limpid.store.Extracts.Rows;
 import limpid.store.Extracts.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /** Hours and days of noise points 声环境. */
-final class Noise {
+public final class Noise {
     private static final List<String> FILTERS = List.of("station", "city", "network");
-    private static final int END = 5;
+    private static final Map<String, Where> POINTS = new LinkedHashMap<>();
 
-    static final Dataset HOURS = new Dataset(
-            "noise-hours",
-            "噪声小时数据",
-            "hours of noise",
-            Medium.NOISE,
-            columns(
-                    List.of(
-                            Column.of(Kind.TIME, "end", "时段结束时间"),
-                            Column.of(Kind.LOCAL_TIME, "endLocal", "时段结束时间（当地）")),
-                    levels("Leq", "Lmax", "Lmin", "SD", "L5", "L10", "L50", "L90", "L95"),
-                    Stream.of(
-                            Column.of(Kind.INTEGER, "valid", "有效数据数"),
-                            Column.of(Kind.INTEGER, "expected", "应有数据数"),
-                            Column.text("reason", "缺失原因"))),
-            List.of("station", "end"),
-            FILTERS,
-            (snapshot, query) ->
-                    Dataset.mapped(snapshot.rows("exportNoiseHours", arguments(snapshot, query, false)), Noise::hour));
+    static {
+        POINTS.put("station", Where.STATION);
+        POINTS.put("city", Where.CITY);
+        POINTS.put("network", Where.NETWORK);
+    }
 
-    static final Dataset DAYS = new Dataset(
-            "noise-days",
-            "噪声日数据",
-            "days of noise",
-            Medium.NOISE,
-            columns(
-                    List.of(Column.of(Kind.DATE, "date", "日期")),
-                    levels("Leq", "Ld", "Ln", "Ldn", "Lmax", "LmaxDay", "LmaxNight", "L5", "L10", "L50", "L90", "L95"),
-                    Stream.of(
-                            Column.of(Kind.INTEGER, "dayValidHours", "昼间有效小时数"),
-                            Column.of(Kind.INTEGER, "dayDueHours", "昼间应有小时数"),
-                            Column.of(Kind.INTEGER, "nightValidHours", "夜间有效小时数"),
-                            Column.of(Kind.INTEGER, "nightDueHours", "夜间应有小时数"),
-                            Column.text("nightMeaning", "夜间的取法"),
-                            Column.text("ruleSet", "有效性规则"),
-                            Column.text("reason", "缺失原因"),
-                            Column.text("dayReason", "昼间缺失原因"),
-                            Column.text("nightReason", "夜间缺失原因"),
-                            Column.text("levelsReason", "累积百分声级缺失原因"))),
-            List.of("station", "date"),
-            FILTERS,
-            (snapshot, query) -> snapshot.rows("exportNoiseDays", arguments(snapshot, query, true)));
+    private static final List<Column> POINT = List.of(
+            Column.text("station", "监测点位编码"),
+            Column.text("name", "点位名称"),
+            Column.text("city", "城市"),
+            Column.text("network", "监测网络"),
+            Column.text("zone", "声环境功能区"));
+
+    static final Dataset HOURS = of(NoiseTables.HOURS, List.of(Extract.SUBJECT, "period_end"), Map.of());
+    static final Dataset DAYS =
+            of(NoiseTables.DAYS, List.of("day", Extract.SUBJECT), Map.of(NoiseTables.OFFICIAL, true));
 
     static final Dataset SURVEYS = new Dataset(
             "noise-surveys",
@@ -86,18 +67,13 @@ final class Noise {
         List<String> after = query.after();
         boolean none = after.isEmpty();
         arguments.put("afterId", none ? null : Cursors.subject(snapshot, "station", after.getFirst(), after));
-        arguments.put("afterSeconds", none ? null : Cursors.number(after, 1));
-        arguments.put("afterEnd", none ? null : Cursors.end(after));
+        arguments.put("afterSeconds", none ? null : Cursors.number(after.get(1), after));
+        arguments.put("afterEnd", none ? null : Cursors.end(after.getLast(), after));
         return snapshot.rows("exportNoiseSurveys", arguments);
     }
 
     private static List<Column> columns(List<Column> time, Stream<Column> levels, Stream<Column> rest) {
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.text("station", "监测点位编码"),
-                Column.text("name", "点位名称"),
-                Column.text("city", "城市"),
-                Column.text("network", "监测网络"),
-                Column.text("zone", "声环境功能区")));
+        List<Column> columns = new ArrayList<>(POINT);
         columns.addAll(time);
         levels.forEach(columns::add);
         rest.forEach(columns::add);
@@ -110,15 +86,30 @@ final class Noise {
         return Stream.of(names).map(name -> Column.decimal(name, name, "dB", 1));
     }
 
-    private static Map<String, @Nullable Object> arguments(Snapshot snapshot, Query query, boolean days) {
-        Map<String, @Nullable Object> arguments = query.arguments(FILTERS);
-        Cursors.addTo(arguments, snapshot, query, days);
-        return arguments;
+    /** Days with nights of one meaning, whichever is official. */
+    public static Dataset days(NightMeaning meaning) {
+        return of(NoiseTables.DAYS, List.of("day", Extract.SUBJECT), Map.of(NoiseTables.NIGHT_MEANING, meaning.code()));
     }
 
-    private static @Nullable Object[] hour(@Nullable Object[] row) {
-        List<@Nullable Object> cells = new ArrayList<>(Arrays.asList(row));
-        cells.add(END + 1, row[END]);
-        return cells.toArray();
+    private static <T> Dataset of(ResultTable<T> table, List<String> order, Map<String, Object> always) {
+        Map<Beside, Column> beside = new LinkedHashMap<>();
+        List<Beside> told = List.of(Beside.CODE, Beside.NAME, Beside.CITY, Beside.NETWORK, Beside.ZONE);
+        for (int i = 0; i < told.size(); i++) {
+            beside.put(told.get(i), POINT.get(i));
+        }
+        return new ResultDataset<>(
+                        table,
+                        new ResultDataset.Setting(
+                                beside,
+                                List.of(
+                                        "station",
+                                        table.period().titles().getFirst().name()),
+                                order,
+                                POINTS,
+                                Map.of(),
+                                Map.of(),
+                                always),
+                        null)
+                .dataset();
     }
 }

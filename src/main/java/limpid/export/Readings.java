@@ -100,7 +100,7 @@ final class Readings implements Rows {
         arguments.put("afterSeries", null);
         arguments.put("afterEnd", null);
         if (!after.isEmpty()) {
-            Instant end = Cursors.end(after);
+            Instant end = Cursors.end(after.getLast(), after);
             List<Integer> found = new ArrayList<>();
             series.forEach((id, one) -> {
                 if (one.isNamed(after)) {

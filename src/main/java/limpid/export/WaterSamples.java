@@ -10,13 +10,14 @@ import java.util.stream.Stream;
 import limpid.export.Column.Kind;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
-import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import limpid.result.ResultTable;
 import limpid.store.Extracts.Rows;
 import limpid.store.Extracts.Snapshot;
 import limpid.water.ItemSet;
 import limpid.water.WaterClass;
+import limpid.water.WaterTables;
 import org.jspecify.annotations.Nullable;
 
 /** Sample sets of sections 断面监测数据: the values of one time side by side, and the class they give. */
@@ -25,11 +26,13 @@ final class WaterSamples {
     private static final int PARAMETERS = 14;
     private static final List<Parameter> ITEMS = items();
 
+    private static final ResultTable.File FILE = Objects.requireNonNull(WaterTables.SAMPLES.file());
+
     static final Dataset DATASET = new Dataset(
-            "water-samples",
-            "断面监测数据",
-            "sample sets of water sections",
-            Medium.WATER,
+            FILE.name(),
+            FILE.titleZh(),
+            FILE.titleEn(),
+            WaterTables.SAMPLES.medium(),
             columns(),
             List.of("section", "end"),
             FILTERS,
@@ -72,7 +75,7 @@ final class WaterSamples {
     private static Rows open(Snapshot snapshot, Query query) {
         Map<String, @Nullable Object> arguments = query.arguments(FILTERS);
         arguments.put("station", query.filter("section"));
-        Cursors.addTo(arguments, snapshot, query, false);
+        Cursors.addTo(arguments, snapshot, query);
         return Dataset.mapped(snapshot.rows("exportWaterSamples", arguments), WaterSamples::cells);
     }
 

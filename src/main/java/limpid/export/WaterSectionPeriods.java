@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.station.Station;
 import limpid.store.Extracts.Rows;
 import limpid.store.Extracts.Snapshot;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Quarters and years of sections, judged from their months. */
 final class WaterSectionPeriods implements Rows {
-    private final Chosen<WaterSettings> settings;
+    private final ByCityAndDate<WaterSettings> settings;
     private final Map<String, List<OwnLimit>> ownLimits;
     private final AssessmentPeriod.Kind kind;
     private final LocalDate first;

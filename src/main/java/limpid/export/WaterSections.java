@@ -11,7 +11,7 @@ import limpid.export.Column.Kind;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.station.Station;
 import limpid.store.SectionLimits;
 import limpid.store.Stations;
@@ -55,9 +55,9 @@ final class WaterSections {
     private WaterSections() {}
 
     /** What sections are assessed by beside their means. */
-    record Basis(Stations stations, SectionLimits limits, Chosen<WaterSettings> settings) {}
+    record Basis(Stations stations, SectionLimits limits, ByCityAndDate<WaterSettings> settings) {}
 
-    static Dataset dataset(Stations stations, SectionLimits limits, Chosen<WaterSettings> settings) {
+    static Dataset dataset(Stations stations, SectionLimits limits, ByCityAndDate<WaterSettings> settings) {
         Basis basis = new Basis(stations, limits, settings);
         return new Dataset(
                 "water-sections",

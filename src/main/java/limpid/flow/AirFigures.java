@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import limpid.air.AirBasis;
-import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirSettings;
 import limpid.air.CompositeIndex;
 import limpid.air.DustDeduction;
+import limpid.air.EvaluationDay;
 import limpid.air.MonitoringPlan;
 import limpid.air.PeriodStatistic;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Beside;
 import limpid.programme.Figure.Item;
 import limpid.programme.Measure;
 import limpid.programme.Progress;
-import limpid.programme.Told;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
@@ -50,7 +50,7 @@ final class AirFigures {
 
     private final Results results;
     private final DustOfPeriods dust;
-    private final Chosen<AirSettings> settings;
+    private final ByCityAndDate<AirSettings> settings;
     private final List<Station> members;
     private final String city;
 
@@ -71,7 +71,7 @@ final class AirFigures {
         AssessmentPeriod period = AssessmentPeriod.between(whole.startInclusive(), last.plusDays(1));
         Optional<AirEvaluation> found = evaluate(period);
         if (found.isEmpty()) {
-            return Figure.missing(Told.of("noAirRule", last), Told.of("daysOf", whole.name()), "");
+            return Figure.missing(Explanation.of("noAirRule", last), Explanation.of("daysOf", whole.name()), "");
         }
         AirEvaluation evaluation = found.get();
         int remaining = Math.toIntExact(whole.lastDay().toEpochDay() - last.toEpochDay());
@@ -96,7 +96,7 @@ final class AirFigures {
     private Figure stations(LocalDate on) {
         long count = members.stream().filter(station -> station.inService(on)).count();
         BigDecimal number = BigDecimal.valueOf(count);
-        return Figure.of(number, number, Told.of("airStations", on), "");
+        return Figure.of(number, number, Explanation.of("airStations", on), "");
     }
 
     private Optional<AirEvaluation> evaluate(AssessmentPeriod period) {
@@ -116,7 +116,7 @@ final class AirFigures {
         return dust.of(new Subject(Kind.CITY, city), dust.listed(city, period, null), period, null);
     }
 
-    private List<AirDay> days(AssessmentPeriod period) {
+    private List<EvaluationDay> days(AssessmentPeriod period) {
         return results
                 .dayValues(Kind.CITY, city, period.startInclusive(), period.endExclusive(), null)
                 .getOrDefault(city, List.of())
@@ -142,7 +142,7 @@ final class AirFigures {
                         + ", shown beside, decides nothing");
             }
         }
-        return Figure.missing(Told.NOTHING, Told.of("means", describe(evaluation)), edition(evaluation))
+        return Figure.missing(Explanation.NOTHING, Explanation.of("means", describe(evaluation)), edition(evaluation))
                 .withItems(items)
                 .withLeftOut(beside);
     }
@@ -152,10 +152,10 @@ final class AirFigures {
         return value == null ? reason(statistic).en() : value.toPlainString();
     }
 
-    private static Told reason(PeriodStatistic statistic) {
+    private static Explanation reason(PeriodStatistic statistic) {
         return statistic.reason() == null
-                ? Told.NOTHING
-                : Told.of(statistic.reason().code());
+                ? Explanation.NOTHING
+                : Explanation.of(statistic.reason().code());
     }
 
     private static Figure goodDayRatio(AirEvaluation evaluation, boolean ofValid, int remaining) {
@@ -164,7 +164,7 @@ final class AirFigures {
         List<Beside> besides = List.of(
                 beside("validDays", days.excellentOrGood(), days.valid()),
                 beside("calendarDays", days.excellentOrGood(), days.calendar()));
-        Told basis = Told.of(
+        Explanation basis = Explanation.of(
                 ofValid ? "ofValidDays" : "ofCalendarDays", days.excellentOrGood(), denominator, describe(evaluation));
         Figure missing = Figure.missing(tooFewDays(evaluation), basis, edition(evaluation))
                 .withBesides(besides)
@@ -186,15 +186,15 @@ final class AirFigures {
     }
 
     /** Why days cannot be counted: none is valid, or a year has fewer than its means need. */
-    private static Told tooFewDays(AirEvaluation evaluation) {
+    private static Explanation tooFewDays(AirEvaluation evaluation) {
         int valid = evaluation.days().valid();
         int required = published(evaluation, Pollutant.PM2_5).coverage().required();
         if (valid == 0) {
-            return Told.of(NO_VALID_DAY);
+            return Explanation.of(NO_VALID_DAY);
         }
         return evaluation.limitsApply() && valid < required
-                ? Told.of("tooFewValidDays", valid, required)
-                : Told.NOTHING;
+                ? Explanation.of("tooFewValidDays", valid, required)
+                : Explanation.NOTHING;
     }
 
     private static Beside beside(String denominator, int part, int whole) {
@@ -211,21 +211,22 @@ final class AirFigures {
 
     private static Figure goodDays(AirEvaluation evaluation) {
         if (evaluation.days().valid() == 0) {
-            return Figure.missing(Told.of(NO_VALID_DAY), describe(evaluation), edition(evaluation));
+            return Figure.missing(Explanation.of(NO_VALID_DAY), describe(evaluation), edition(evaluation));
         }
         BigDecimal good = BigDecimal.valueOf(evaluation.days().excellentOrGood());
-        return Figure.of(good, good, Told.of("outOfValidDays", evaluation.days().valid()), edition(evaluation));
+        return Figure.of(
+                good, good, Explanation.of("outOfValidDays", evaluation.days().valid()), edition(evaluation));
     }
 
     private Figure daysChange(AirEvaluation now, String category) {
         Optional<AirEvaluation> before = before(now);
         if (before.isEmpty() || now.days().valid() == 0) {
-            return Figure.missing(Told.of("noValidDayInOne"), describe(now), edition(now));
+            return Figure.missing(Explanation.of("noValidDayInOne"), describe(now), edition(now));
         }
         int earlier = count(before.get().days(), category);
         int later = count(now.days(), category);
         BigDecimal change = BigDecimal.valueOf(later - earlier);
-        return Figure.of(change, change, Told.of("daysAfter", later, earlier), edition(now));
+        return Figure.of(change, change, Explanation.of("daysAfter", later, earlier), edition(now));
     }
 
     private static int count(DayCounts days, String category) {
@@ -248,8 +249,8 @@ final class AirFigures {
         BigDecimal value = statistic.value();
         BigDecimal unrounded = statistic.unrounded();
         int days = statistic.coverage().valid();
-        Told basis =
-                Told.of("statistic", pollutant, Told.of(statistic.statistic().code()), days, describe(evaluation));
+        Explanation basis = Explanation.of(
+                "statistic", pollutant, Explanation.of(statistic.statistic().code()), days, describe(evaluation));
         if (value == null || unrounded == null) {
             return Figure.missing(reason(statistic), basis, edition(evaluation));
         }
@@ -282,21 +283,21 @@ final class AirFigures {
 
     private static Figure change(AirEvaluation now, @Nullable BigDecimal later, @Nullable BigDecimal earlier) {
         if (later == null || earlier == null || earlier.signum() == 0) {
-            return Figure.missing(Told.of("noFigureInOne"), describe(now), edition(now));
+            return Figure.missing(Explanation.of("noFigureInOne"), describe(now), edition(now));
         }
         BigDecimal change = later.subtract(earlier).multiply(HUNDRED).divide(earlier, MathContext.DECIMAL64);
         return Figure.of(
                 change.setScale(1, RoundingMode.HALF_EVEN),
                 change,
-                Told.of("after", later.toPlainString(), earlier.toPlainString()),
+                Explanation.of("after", later.toPlainString(), earlier.toPlainString()),
                 edition(now));
     }
 
     private static Figure composite(AirEvaluation evaluation) {
         BigDecimal value = evaluation.composite().value();
         return value == null
-                ? Figure.missing(Told.of("pollutantMissing"), describe(evaluation), edition(evaluation))
-                : Figure.of(value, value, Told.of("sixIndices", describe(evaluation)), edition(evaluation));
+                ? Figure.missing(Explanation.of("pollutantMissing"), describe(evaluation), edition(evaluation))
+                : Figure.of(value, value, Explanation.of("sixIndices", describe(evaluation)), edition(evaluation));
     }
 
     /** The statistic that is published: the mean, the 95th percentile of CO, the 90th of O3. */
@@ -307,8 +308,8 @@ final class AirFigures {
                 .orElseThrow();
     }
 
-    private static Told describe(AirEvaluation evaluation) {
-        return Told.of(
+    private static Explanation describe(AirEvaluation evaluation) {
+        return Explanation.of(
                 "span",
                 evaluation.period().startInclusive(),
                 evaluation.period().lastDay());

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import limpid.air.AirBasis;
-import limpid.air.AirDay;
 import limpid.air.AirEvaluation;
 import limpid.air.AirSettings;
+import limpid.air.DayValues;
 import limpid.air.DustDeduction;
+import limpid.air.EvaluationDay;
 import limpid.measure.AssessmentPeriod;
-import limpid.rule.Chosen;
+import limpid.result.Kept;
+import limpid.rule.ByCityAndDate;
 import limpid.store.MonthClaim;
-import limpid.store.Results.DayValues;
-import limpid.store.Workbench.AirPeriodResult;
 import limpid.store.Workbench.SubjectYear;
 
 /** The calendar periods of stations and cities, from their published days, by the texts in force. */
 final class AirPeriodRollup {
-    private final Chosen<AirSettings> settings;
+    private final ByCityAndDate<AirSettings> settings;
 
-    AirPeriodRollup(Chosen<AirSettings> settings) {
+    AirPeriodRollup(ByCityAndDate<AirSettings> settings) {
         this.settings = settings;
     }
 
@@ -36,13 +36,13 @@ final class AirPeriodRollup {
     }
 
     /** The months of a claim, and the quarters, half-years and years they lie in. */
-    List<AirPeriodResult> periods(MonthClaim claim, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
+    List<Kept<AirEvaluation>> periods(MonthClaim claim, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
         Set<AssessmentPeriod> periods = new LinkedHashSet<>();
         claim.months().forEach(month -> periods.addAll(AssessmentPeriod.around(month)));
-        List<AirPeriodResult> results = new ArrayList<>();
+        List<Kept<AirEvaluation>> results = new ArrayList<>();
         for (AssessmentPeriod period : periods) {
             if (isJudged(claim, period)) {
-                results.add(new AirPeriodResult(claim.subjectId(), evaluate(claim, period, days, dust)));
+                results.add(new Kept<>(claim.subjectId(), evaluate(claim, period, days, dust)));
             }
         }
         return results;
@@ -60,7 +60,7 @@ final class AirPeriodRollup {
     private AirEvaluation evaluate(
             MonthClaim claim, AssessmentPeriod period, Map<SubjectYear, List<DayValues>> days, DustDeduction dust) {
         Year year = Year.of(period.startInclusive().getYear());
-        List<AirDay> own = days.getOrDefault(new SubjectYear(claim.subjectId(), year), List.of()).stream()
+        List<EvaluationDay> own = days.getOrDefault(new SubjectYear(claim.subjectId(), year), List.of()).stream()
                 .filter(day -> period.contains(day.date()))
                 .map(day -> day.planned(claim.plan(day.date())))
                 .toList();

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
+import limpid.air.AirReport;
 import limpid.air.AirSettings;
 import limpid.air.AirValues;
 import limpid.air.DayMean;
 import limpid.air.DustDeduction;
+import limpid.air.DustRest;
 import limpid.air.HourMean;
 import limpid.air.MonitoringPlan;
 import limpid.air.OzoneEightHour;
@@ -27,9 +31,6 @@ import limpid.standard.Averaging;
 import limpid.standard.Pollutant;
 import limpid.station.Station;
 import limpid.store.Tallies.SeriesHour;
-import limpid.store.Workbench.AirDay;
-import limpid.store.Workbench.AirHour;
-import limpid.store.Workbench.DustRest;
 import org.jspecify.annotations.Nullable;
 
 /** The air figures of a station: its hours, and its day from its hours. */
@@ -54,12 +55,12 @@ final class AirRollup {
     }
 
     /** The index of an hour; empty where no standard was in force. */
-    Optional<AirHour> hour(int subjectId, Station station, Instant end, HourlyValues values) {
+    Optional<AirHour> hour(Station station, Instant end, HourlyValues values) {
         LocalDay day = LocalDay.ofEnd(end, station.zone());
-        return AirStandard.inForce(day.date()).map(standard -> hour(subjectId, station, end, values, standard));
+        return AirStandard.inForce(day.date()).map(standard -> hour(station, end, values, standard));
     }
 
-    private AirHour hour(int subjectId, Station station, Instant end, HourlyValues values, AirStandard standard) {
+    private AirHour hour(Station station, Instant end, HourlyValues values, AirStandard standard) {
         AirValues means = new AirValues();
         Map<Pollutant, String> whys = new EnumMap<>(Pollutant.class);
         for (Pollutant pollutant : Pollutant.values()) {
@@ -72,7 +73,7 @@ final class AirRollup {
             }
         }
         AirIndex judged = index.hour(standard.index(), means, MonitoringPlan.of(station));
-        return new AirHour(subjectId, end, judged, leftOut(judged, whys));
+        return new AirHour(end, AirReport.of(judged, leftOut(judged, whys)));
     }
 
     private Hour hour(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
@@ -107,11 +108,11 @@ final class AirRollup {
     }
 
     /** The index of a day; empty where no standard was in force. */
-    Optional<AirDay> day(int subjectId, Station station, LocalDay day, HourlyValues values) {
-        return AirStandard.inForce(day.date()).map(standard -> day(subjectId, station, day, values, standard));
+    Optional<AirDay> day(Station station, LocalDay day, HourlyValues values) {
+        return AirStandard.inForce(day.date()).map(standard -> day(station, day, values, standard));
     }
 
-    private AirDay day(int subjectId, Station station, LocalDay day, HourlyValues values, AirStandard standard) {
+    private AirDay day(Station station, LocalDay day, HourlyValues values, AirStandard standard) {
         AirValues means = new AirValues();
         List<Integer> validHours = new ArrayList<>();
         for (Pollutant pollutant : Pollutant.values()) {
@@ -120,11 +121,11 @@ final class AirRollup {
             put(pollutant, hours, standard, means);
         }
         AirIndex judged = index.day(standard.index(), means, MonitoringPlan.of(station));
-        return new AirDay(subjectId, day, judged, validHours, leftOut(judged, Map.of()));
+        return new AirDay(day.date(), AirReport.of(judged, leftOut(judged, Map.of())), validHours);
     }
 
     /** The day without its hours of dust; empty where none is listed for it or no standard was in force. */
-    Optional<DustRest> rest(int subjectId, Station station, LocalDay day, HourlyValues values, DustDeduction dust) {
+    Optional<DustRest> rest(Station station, LocalDay day, HourlyValues values, DustDeduction dust) {
         Set<Pollutant> concerned = dust.deductedByHours(day.date());
         if (concerned.isEmpty()) {
             return Optional.empty();
@@ -136,17 +137,17 @@ final class AirRollup {
                         dust.without(day.date(), pollutant, hourValues(pollutant, day, values, standard));
                 put(pollutant, left, standard, means);
             }
-            return rest(subjectId, day, index.day(standard.index(), means, MonitoringPlan.of(station)), concerned);
+            return rest(day, index.day(standard.index(), means, MonitoringPlan.of(station)), concerned);
         });
     }
 
     /** The published form of what dust left. */
-    static DustRest rest(int subjectId, LocalDay day, AirIndex left, Set<Pollutant> concerned) {
+    static DustRest rest(LocalDay day, AirIndex left, Set<Pollutant> concerned) {
         Map<Pollutant, BigDecimal> means = new EnumMap<>(Pollutant.class);
         for (Pollutant pollutant : concerned) {
             left.item(pollutant).map(SubIndex::concentration).ifPresent(mean -> means.put(pollutant, mean));
         }
-        return new DustRest(subjectId, day.date(), means);
+        return new DustRest(day.date(), means);
     }
 
     private void put(Pollutant pollutant, List<@Nullable BigDecimal> hours, AirStandard standard, AirValues means) {

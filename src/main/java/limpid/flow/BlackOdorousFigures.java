@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Item;
-import limpid.programme.Told;
 import limpid.station.Station;
 import limpid.store.WaterMeans;
 import limpid.store.WaterMeans.Known;
@@ -47,19 +47,19 @@ final class BlackOdorousFigures {
         long black = items.stream()
                 .filter(item -> Boolean.FALSE.equals(item.meets()))
                 .count();
-        Told basis = Told.of("bodies", judged, items.size(), first, last);
+        Explanation basis = Explanation.of("bodies", judged, items.size(), first, last);
         if (items.isEmpty()) {
-            return Figure.missing(Told.of("noSuchBody"), basis, edition);
+            return Figure.missing(Explanation.of("noSuchBody"), basis, edition);
         }
         Figure figure = Figure.of(BigDecimal.valueOf(black), BigDecimal.valueOf(black), basis, edition)
                 .withItems(items);
-        return judged == items.size() ? figure : figure.insufficient(Told.all(open(items)));
+        return judged == items.size() ? figure : figure.insufficient(Explanation.all(open(items)));
     }
 
-    private static List<Told> open(List<Item> items) {
+    private static List<Explanation> open(List<Item> items) {
         return items.stream()
                 .filter(item -> item.meets() == null)
-                .map(item -> Told.of("one", item.name(), item.reason()))
+                .map(item -> Explanation.of("one", item.name(), item.reason()))
                 .toList();
     }
 
@@ -82,24 +82,24 @@ final class BlackOdorousFigures {
 
     private Item item(String body, Verdict verdict) {
         return switch (verdict) {
-            case NotBlackOdorous none -> item(body, true, Told.of("notBlack"));
+            case NotBlackOdorous none -> item(body, true, Explanation.of("notBlack"));
             case Graded graded ->
-                item(body, false, Told.of(graded.level() == Level.HEAVY ? "heavyBlack" : "lightBlack"));
+                item(body, false, Explanation.of(graded.level() == Level.HEAVY ? "heavyBlack" : "lightBlack"));
             case Insufficient few ->
                 item(
                         body,
                         null,
-                        Told.of(
+                        Explanation.of(
                                 "tooFewRounds",
                                 few.points(),
                                 settings.minPoints(),
                                 few.shortPoints().size(),
                                 settings.minRounds()));
-            case Undecided undecided -> item(body, null, Told.of(undecided.reason()));
+            case Undecided undecided -> item(body, null, Explanation.of(undecided.reason()));
         };
     }
 
-    private static Item item(String body, @Nullable Boolean meets, Told reason) {
+    private static Item item(String body, @Nullable Boolean meets, Explanation reason) {
         return new Item(body, null, null, meets, reason);
     }
 }

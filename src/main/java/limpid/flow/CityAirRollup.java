@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
+import limpid.air.AirReport;
 import limpid.air.AirSettings;
 import limpid.air.AirValues;
 import limpid.air.CityMean;
@@ -17,6 +20,7 @@ import limpid.air.CityMean.StationHours;
 import limpid.air.CityMean.StationValue;
 import limpid.air.DayMean;
 import limpid.air.DustDeduction;
+import limpid.air.DustRest;
 import limpid.air.MonitoringPlan;
 import limpid.air.Reason;
 import limpid.measure.LocalDay;
@@ -25,9 +29,6 @@ import limpid.standard.Averaging;
 import limpid.standard.Pollutant;
 import limpid.store.CityClaim;
 import limpid.store.CityClaim.Member;
-import limpid.store.Workbench.AirDay;
-import limpid.store.Workbench.AirHour;
-import limpid.store.Workbench.DustRest;
 import org.jspecify.annotations.Nullable;
 
 /** The air figures of a city: the means of its stations for the same hour or day, and the index of these means. */
@@ -57,7 +58,7 @@ final class CityAirRollup {
                 put(Averaging.HOUR, CityMean.of(settings, pollutant, stationValues), means, leftOut);
             }
             AirIndex judged = index.hour(standard.index(), means, plan(claim, day.date()));
-            return new AirHour(claim.subjectId(), end, judged, leftOut);
+            return new AirHour(end, AirReport.of(judged, leftOut));
         });
     }
 
@@ -73,7 +74,7 @@ final class CityAirRollup {
                 put(pollutant == Pollutant.O3 ? Averaging.EIGHT_HOURS : Averaging.DAY, mean, means, leftOut);
             }
             AirIndex judged = index.day(standard.index(), means, plan(claim, day.date()));
-            return new AirDay(claim.subjectId(), day, judged, validStations, leftOut);
+            return new AirDay(day.date(), AirReport.of(judged, leftOut), validStations);
         });
     }
 
@@ -90,7 +91,7 @@ final class CityAirRollup {
                 put(Averaging.DAY, mean, means, new ArrayList<>());
             }
             AirIndex left = index.day(standard.index(), means, plan(claim, day.date()));
-            return AirRollup.rest(claim.subjectId(), day, left, concerned);
+            return AirRollup.rest(day, left, concerned);
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import limpid.air.AirTables;
 import limpid.air.DustDeduction;
 import limpid.measure.LocalDay;
 import limpid.standard.Pollutant;
@@ -47,7 +48,13 @@ final class CityDust {
         Map<String, List<DustDeduction.Entry>> entries = bench.dust(
                 cities, years.getFirst().atDay(1), years.getLast().atMonth(12).atEndOfMonth());
         boolean byHours = entries.values().stream().flatMap(List::stream).anyMatch(entry -> !entry.wholeDay());
-        return new CityDust(new HashMap<>(entries), byHours ? bench.dustRests(subjectYears) : Map.of());
+        Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests = new HashMap<>();
+        if (byHours) {
+            bench.ofYears(AirTables.RESTS, subjectYears)
+                    .forEach(kept -> rests.computeIfAbsent(kept.subjectId(), subject -> new HashMap<>())
+                            .put(kept.result().date(), kept.result().means()));
+        }
+        return new CityDust(new HashMap<>(entries), rests);
     }
 
     /** What is deducted of this city's days. */

@@ -7,22 +7,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import limpid.air.AirTables;
 import limpid.air.DustDeduction;
+import limpid.air.DustRest;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.LocalDay;
 import limpid.standard.Pollutant;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
 import limpid.store.Results;
 import limpid.store.Results.Kind;
+import limpid.store.Results.Known;
 import limpid.store.Results.Subject;
+import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
-/** What is deducted as dust 沙尘 from periods: the list and, where it has hours, what they leave of their days. */
+/** Dust deductions 沙尘扣除 of a period: whole days, and the means left of days deducted by hours. */
 public final class DustOfPeriods {
     private final DustList list;
     private final Results results;
 
-    /** What these say. */
+    /** Deductions of this list, with the means these results leave. */
     public DustOfPeriods(DustList list, Results results) {
         this.list = list;
         this.results = results;
@@ -63,7 +68,18 @@ public final class DustOfPeriods {
     private Map<String, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests(
             Kind kind, @Nullable String code, List<Listed> listed, AssessmentPeriod period, @Nullable Instant asOf) {
         boolean byHours = listed.stream().anyMatch(each -> !each.dust().entry().wholeDay());
-        return byHours ? results.dustRests(kind, code, period.startInclusive(), period.endExclusive(), asOf) : Map.of();
+        Map<String, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests = new HashMap<>();
+        if (byHours) {
+            Span days = new Span(
+                    new LocalDay(period.startInclusive(), LocalDay.CHINA).start(),
+                    new LocalDay(period.lastDay(), LocalDay.CHINA).end());
+            List<String> codes = code == null ? null : List.of(code);
+            for (Known<DustRest> known : results.all(AirTables.RESTS, kind, codes, Map.of(), days, asOf)) {
+                rests.computeIfAbsent(known.subject().code(), subject -> new HashMap<>())
+                        .put(known.result().date(), known.result().means());
+            }
+        }
+        return rests;
     }
 
     private static DustDeduction deduction(List<Listed> listed, Map<LocalDate, Map<Pollutant, BigDecimal>> rests) {

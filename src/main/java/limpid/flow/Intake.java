@@ -31,7 +31,7 @@ public final class Intake implements IntakeState, AutoCloseable {
     /** Readings of a heavy message in one transaction: a fifth of a second, during which the processors are shared. */
     private static final int VALUES_OF_A_PART = 10_000;
 
-    private final Sorting sorting;
+    private final Triage triage;
     private final Readings readings;
     private final Consumer<Outcome> listener;
 
@@ -56,13 +56,13 @@ public final class Intake implements IntakeState, AutoCloseable {
      * @param room     payload held in memory before nothing more is taken
      * @param listener told of each batch after its commit
      */
-    public Intake(Sorting sorting, Readings readings, Room room, Consumer<Outcome> listener) {
-        this.sorting = sorting;
+    public Intake(Triage triage, Readings readings, Room room, Consumer<Outcome> listener) {
+        this.triage = triage;
         this.readings = readings;
         this.listener = listener;
         this.lanes = new Lanes(room);
-        this.fastKeeping = new Keeping(sorting, readings, listener, fast::failed);
-        this.slowKeeping = new Keeping(sorting, readings, listener, slow::failed);
+        this.fastKeeping = new Keeping(triage, readings, listener, fast::failed);
+        this.slowKeeping = new Keeping(triage, readings, listener, slow::failed);
     }
 
     /** Begins to take from the buffer. */
@@ -120,11 +120,11 @@ public final class Intake implements IntakeState, AutoCloseable {
     /**
      * Decodes, checks and keeps one message now, apart from the belts. A long one is kept in parts.
      *
-     * @return what became of it; when this returns, it is on disk
+     * @return how it was taken; when this returns, all of it is on disk
      * @throws StoreUnavailable where it could not be kept, or not all of it; handed in again, what was kept is a duplicate
      */
     Receipt accept(Payload payload) {
-        Parts parts = sorting.parts(payload);
+        Parts parts = triage.parts(payload);
         Committed counts = Committed.NONE;
         while (!parts.finished()) {
             try {
@@ -144,7 +144,7 @@ public final class Intake implements IntakeState, AutoCloseable {
     /**
      * Keeps messages of which nothing is refused, together, apart from the belts.
      *
-     * @return what became of them; when this returns, they are on disk
+     * @return how they were taken; when this returns, all of them are on disk
      * @throws StoreUnavailable where they could not be kept; none was
      * @throws Unstorable       where some value can never be kept; none was
      * @throws SecondsRemoved   where a second was removed since they were looked at; none was kept

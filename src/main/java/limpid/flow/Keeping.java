@@ -23,7 +23,7 @@ final class Keeping {
     private static final System.Logger LOG = System.getLogger(Keeping.class.getName());
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
-    private final Sorting sorting;
+    private final Triage triage;
     private final Readings readings;
     private final Consumer<Outcome> listener;
     private final Consumer<Throwable> failed;
@@ -31,8 +31,8 @@ final class Keeping {
     private volatile String trouble = "";
 
     /** @param failed told of what was caught here */
-    Keeping(Sorting sorting, Readings readings, Consumer<Outcome> listener, Consumer<Throwable> failed) {
-        this.sorting = sorting;
+    Keeping(Triage triage, Readings readings, Consumer<Outcome> listener, Consumer<Throwable> failed) {
+        this.triage = triage;
         this.readings = readings;
         this.listener = listener;
         this.failed = failed;
@@ -43,13 +43,13 @@ final class Keeping {
         return trouble;
     }
 
-    /** What is to be kept of a light message. The registry is in the store too, so sorting waits for it as committing does. */
+    /** What is to be kept of a light message. The registry is in the store too, so triage waits for it as committing does. */
     Arrival sorted(Delivery delivery) throws InterruptedException {
         try {
-            return untilAvailable(() -> sorting.sort(delivery));
+            return untilAvailable(() -> triage.sort(delivery));
         } catch (RuntimeException | Error e) {
             failed.accept(e);
-            return sorting.unhandled(delivery.payload(), e).look(1);
+            return triage.unhandled(delivery.payload(), e).look(1);
         }
     }
 
@@ -103,7 +103,7 @@ final class Keeping {
                 1,
                 arrival.received() - refusals.stream().mapToLong(Refusal::count).sum());
         refusals.add(new Refusal(Reason.NOT_STORABLE, "", e.toString(), values, List.of("")));
-        return Sorting.refused(arrival.payload(), refusals);
+        return Triage.refused(arrival.payload(), refusals);
     }
 
     /** Keeps a heavy message part by part, each in a transaction that others need not wait for. */
@@ -122,10 +122,10 @@ final class Keeping {
 
     private Parts parts(Delivery delivery) throws InterruptedException {
         try {
-            return untilAvailable(() -> sorting.parts(delivery));
+            return untilAvailable(() -> triage.parts(delivery));
         } catch (RuntimeException | Error e) {
             failed.accept(e);
-            return sorting.unhandled(delivery.payload(), e);
+            return triage.unhandled(delivery.payload(), e);
         }
     }
 

@@ -13,11 +13,11 @@ import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
 import limpid.noise.RegionalNoise;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.LeastData;
 import limpid.programme.Measure;
-import limpid.programme.Told;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.standard.DayPart;
 import limpid.standard.Edition;
 import limpid.standard.NoiseGrades;
@@ -31,7 +31,7 @@ final class NoiseFigures {
     private static final int COVERAGE_DIGITS = 10;
 
     private final NoisePoints points;
-    private final Chosen<NoiseSettings> settings;
+    private final ByCityAndDate<NoiseSettings> settings;
     private final String city;
     private final @Nullable BigDecimal builtUpM2;
     private final BigDecimal leastPoints;
@@ -47,7 +47,7 @@ final class NoiseFigures {
     Figure of(Measure measure, AssessmentPeriod whole, LocalDate last) {
         Optional<Edition> edition = StandardBook.standard().inForce("noise-city_grades", last);
         if (edition.isEmpty()) {
-            return Figure.missing(Told.of("noNoiseRule", last), Told.of(whole.name()), "");
+            return Figure.missing(Explanation.of("noNoiseRule", last), Explanation.of(whole.name()), "");
         }
         return switch (measure.kind()) {
             case NOISE_REGIONAL -> level(regional(whole, last, edition.get()), last, edition.get());
@@ -86,13 +86,16 @@ final class NoiseFigures {
     }
 
     private Figure level(Mean mean, LocalDate last, Edition edition) {
-        Told basis = Told.of("pointLevels", mean.valid, mean.expected, mean.period);
+        Explanation basis = Explanation.of("pointLevels", mean.valid, mean.expected, mean.period);
         Figure figure = mean.level
                 .published(settings.of(city, last))
                 .flatMap(value ->
                         mean.level.value().map(unrounded -> Figure.of(value, unrounded, basis, edition.label())))
                 .orElseGet(() -> Figure.missing(
-                        Told.of(mean.level.shortfall().map(Shortfall::code).orElse("")), basis, edition.label()));
+                        Explanation.of(
+                                mean.level.shortfall().map(Shortfall::code).orElse("")),
+                        basis,
+                        edition.label()));
         return enough(figure.withCounted(mean.valid, mean.expected), mean)
                 .withLeftOut(mean.leftOut.stream()
                         .map(point -> point.point() + ": " + point.reason())
@@ -103,7 +106,7 @@ final class NoiseFigures {
     private Figure enough(Figure figure, Mean mean) {
         return figure.value() == null || LeastData.isEnough(leastPoints, mean.valid, mean.expected)
                 ? figure
-                : figure.insufficient(Told.of(
+                : figure.insufficient(Explanation.of(
                         "tooFewPoints",
                         mean.valid,
                         mean.expected,
@@ -114,15 +117,15 @@ final class NoiseFigures {
 
     private Figure coverage(AssessmentPeriod whole, LocalDate last, Edition edition) {
         if (builtUpM2 == null) {
-            return Figure.missing(Told.of("noBuiltUpArea"), Told.of("gridSquares", whole.name()), "");
+            return Figure.missing(Explanation.of("noBuiltUpArea"), Explanation.of("gridSquares", whole.name()), "");
         }
         RegionalNoise noise = grid(whole, last, edition).figure();
-        Told basis =
-                Told.of("gridSquaresWithLevel", noise.coveredArea().part().toPlainString(), builtUpM2.toPlainString());
+        Explanation basis = Explanation.of(
+                "gridSquaresWithLevel", noise.coveredArea().part().toPlainString(), builtUpM2.toPlainString());
         return noise.coveredArea()
                 .percent(COVERAGE_DIGITS)
                 .map(percent -> Figure.of(percent.setScale(1, RoundingMode.HALF_EVEN), percent, basis, edition.label()))
-                .orElseGet(() -> Figure.missing(Told.of("builtUpAreaZero"), basis, edition.label()));
+                .orElseGet(() -> Figure.missing(Explanation.of("builtUpAreaZero"), basis, edition.label()));
     }
 
     private CityAssessment assessment(NoiseNetwork network, AssessmentPeriod whole, LocalDate last) {

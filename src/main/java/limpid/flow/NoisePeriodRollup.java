@@ -16,6 +16,11 @@ import limpid.measure.Rounding;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
 import limpid.noise.CityAssessment.LeftOut;
+import limpid.noise.NetworkReport;
+import limpid.noise.NetworkReport.Mean;
+import limpid.noise.NetworkReport.Part;
+import limpid.noise.NetworkReport.Rate;
+import limpid.noise.NetworkReport.Roads;
 import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
@@ -36,11 +41,6 @@ import limpid.standard.ZoneLimits.Limit;
 import limpid.station.Station.NoiseNetwork;
 import limpid.store.NoisePeriods;
 import limpid.store.NoisePeriods.CityMonth;
-import limpid.store.NoisePeriods.Figures;
-import limpid.store.NoisePeriods.Mean;
-import limpid.store.NoisePeriods.Part;
-import limpid.store.NoisePeriods.Rate;
-import limpid.store.NoisePeriods.Roads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,11 +84,11 @@ public final class NoisePeriodRollup {
 
     private record CityPeriod(String city, AssessmentPeriod period) {}
 
-    private List<Figures> figures(Set<CityMonth> months, LocalDate lastOver) {
+    private List<NetworkReport> figures(Set<CityMonth> months, LocalDate lastOver) {
         Set<CityPeriod> dirty = new LinkedHashSet<>();
         months.forEach(month -> AssessmentPeriod.around(month.month())
                 .forEach(period -> dirty.add(new CityPeriod(month.city(), period))));
-        List<Figures> figures = new ArrayList<>();
+        List<NetworkReport> figures = new ArrayList<>();
         for (CityPeriod of : dirty) {
             for (NoiseNetwork network : NoiseNetwork.values()) {
                 figures.addAll(figures(new Subject(of, network, lastOver)));
@@ -108,7 +108,7 @@ public final class NoisePeriodRollup {
         }
     }
 
-    private List<Figures> figures(Subject subject) {
+    private List<NetworkReport> figures(Subject subject) {
         CityAssessment assessment = assessment(subject);
         return switch (subject.network) {
             case REGIONAL, TRAFFIC ->
@@ -141,7 +141,7 @@ public final class NoisePeriodRollup {
         return book.inForce(of, subject.lastDay());
     }
 
-    private Figures graded(Subject subject, CityAssessment assessment, Edition edition) {
+    private NetworkReport graded(Subject subject, CityAssessment assessment, Edition edition) {
         NoiseGrades grades = NoiseGrades.of(edition);
         Assessed<Part> day = graded(subject, assessment, DayPart.DAY, grades);
         Assessed<Part> night = graded(subject, assessment, DayPart.NIGHT, grades);
@@ -189,7 +189,7 @@ public final class NoisePeriodRollup {
     }
 
     /** All classes of the edition, so that one whose last point went elsewhere becomes empty. */
-    private Stream<Figures> zones(Subject subject, CityAssessment assessment, Edition edition) {
+    private Stream<NetworkReport> zones(Subject subject, CityAssessment assessment, Edition edition) {
         ZoneLimits limits = ZoneLimits.of(edition);
         Unit unit = ZoneCompliance.unit(book, subject.lastDay());
         String rule =
@@ -241,7 +241,7 @@ public final class NoisePeriodRollup {
         return point.point() + " " + point.part().code() + " " + point.reason();
     }
 
-    private Figures figures(
+    private NetworkReport figures(
             Subject subject,
             String zone,
             @Nullable String edition,
@@ -251,7 +251,7 @@ public final class NoisePeriodRollup {
             Part night,
             List<String> leftOut) {
         NoiseSettings settings = settings(subject);
-        return new Figures(
+        return new NetworkReport(
                 subject.of.city,
                 subject.network,
                 zone,

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
+import limpid.noise.DayReport;
 import limpid.noise.NoiseDay;
+import limpid.noise.NoiseTables;
 import limpid.noise.PointDays;
 import limpid.noise.PointSurvey;
 import limpid.noise.SurveyMeasurement;
@@ -18,7 +20,8 @@ import limpid.station.Station;
 import limpid.station.Station.NoiseNetwork;
 import limpid.store.Registered;
 import limpid.store.Results;
-import limpid.store.Results.PointNoiseDay;
+import limpid.store.Results.Kind;
+import limpid.store.Results.Known;
 import limpid.store.Span;
 import limpid.store.Stations;
 import limpid.store.Stations.Filter;
@@ -77,9 +80,16 @@ public final class NoisePoints {
 
     private Map<String, Map<LocalDate, NoiseDay>> days(List<String> points, Period span, @Nullable Instant asOf) {
         Map<String, Map<LocalDate, NoiseDay>> days = new HashMap<>();
-        for (PointNoiseDay point : results.noiseDaysOf(points, new Span(span.start(), span.end()), asOf)) {
-            days.computeIfAbsent(point.station(), station -> new HashMap<>())
-                    .put(point.day().date().date(), point.day());
+        for (Known<DayReport> known : results.all(
+                NoiseTables.DAYS,
+                Kind.STATION,
+                points,
+                Map.of(NoiseTables.OFFICIAL, true),
+                new Span(span.start(), span.end()),
+                asOf)) {
+            NoiseDay day = known.result().day();
+            days.computeIfAbsent(known.subject().code(), station -> new HashMap<>())
+                    .put(day.date().date(), day);
         }
         return days;
     }

@@ -1,6 +1,5 @@
 package limpid.flow;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,20 +14,18 @@ import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Reading;
+import limpid.noise.DayReport;
+import limpid.noise.HourReport;
 import limpid.noise.LevelTally;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseDay;
 import limpid.noise.NoiseHour;
-import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseSettings;
 import limpid.noise.SpanSource;
 import limpid.noise.SpanSource.Source;
 import limpid.noise.StationRecord;
 import limpid.noise.WeatherVoids;
 import limpid.store.Tallies.SeriesHour;
-import limpid.store.Workbench.NoiseDayResult;
-import limpid.store.Workbench.NoiseHourResult;
-import org.jspecify.annotations.Nullable;
 
 /** The levels of hours and days at a point: of an hour from its seconds, or from the record the station averaged itself. */
 final class NoiseRollup {
@@ -90,28 +87,28 @@ final class NoiseRollup {
                 || values.hour(RECORDS, end).isPresent();
     }
 
-    /** The result of an hour. @param hours those of which anything was collected */
-    NoiseHourResult result(int subjectId, Instant end, Map<Instant, NoiseHour> hours) {
-        return result(subjectId, end, hours.getOrDefault(end, NoiseHour.of(LevelTally.EMPTY, settings)));
+    /** An hour as it is published. @param hours those of which anything was collected */
+    HourReport report(Instant end, Map<Instant, NoiseHour> hours) {
+        return HourReport.of(end, hours.getOrDefault(end, NoiseHour.of(LevelTally.EMPTY, settings)), settings);
     }
 
     /** The figures of a date with each meaning of night; none where nothing was collected on it. */
-    List<NoiseDayResult> days(int subjectId, LocalDay date, Map<Instant, NoiseHour> hours) {
+    List<DayReport> days(LocalDay date, Map<Instant, NoiseHour> hours) {
         if (date.hourEnds().stream().noneMatch(hours::containsKey)) {
             return List.of();
         }
         NoiseDay day = NoiseDay.of(date, hours, settings);
         return Stream.of(NightMeaning.values())
-                .map(meaning -> result(subjectId, day, meaning, hours))
+                .map(meaning -> report(day, meaning, hours))
                 .toList();
     }
 
-    private NoiseDayResult result(int subjectId, NoiseDay day, NightMeaning meaning, Map<Instant, NoiseHour> hours) {
+    private DayReport report(NoiseDay day, NightMeaning meaning, Map<Instant, NoiseHour> hours) {
         if (meaning == settings.nightMeaning()) {
-            return new NoiseDayResult(subjectId, day, settings, true);
+            return DayReport.of(day, settings, true);
         }
         NoiseSettings other = settings.withNight(meaning);
-        return new NoiseDayResult(subjectId, day.withNight(hours, other), other, false);
+        return DayReport.of(day.withNight(hours, other), other, false);
     }
 
     /** Of the seconds, the minutes beside them, or the record of the hour. */
@@ -143,27 +140,5 @@ final class NoiseRollup {
                 .flatMap(parameter -> values.hour(parameter, end).stream())
                 .toList();
         return values.hour(RECORDS, end).map(leq -> StationRecord.of(leq.period(), readings, weather));
-    }
-
-    private NoiseHourResult result(int subjectId, Instant end, NoiseHour hour) {
-        return new NoiseHourResult(
-                subjectId,
-                end,
-                published(hour.leq()),
-                published(hour.lmax()),
-                published(hour.lmin()),
-                published(hour.sd()),
-                published(hour.levels().l5()),
-                published(hour.levels().l10()),
-                published(hour.levels().l50()),
-                published(hour.levels().l90()),
-                published(hour.levels().l95()),
-                hour.coverage().valid(),
-                hour.coverage().expected(),
-                hour.leq().shortfall().map(NoiseLevel.Shortfall::code).orElse(null));
-    }
-
-    private @Nullable BigDecimal published(NoiseLevel level) {
-        return level.value().map(settings::published).orElse(null);
     }
 }

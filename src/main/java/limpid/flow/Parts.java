@@ -68,7 +68,7 @@ public final class Parts {
     /** A message of which nothing can be kept but the message itself. */
     static Parts refused(Payload payload, String station, Refusal refusal, Rules rules) {
         Refusals one = new Refusals(1);
-        one.add(refusal.reason(), Place.WHOLE, refusal.count(), refusal::detail);
+        one.add(refusal.reason(), new Place(-1, refusal.place(), -1), refusal.count(), refusal::detail);
         return new Parts(payload, station, null, List.of(), one, rules);
     }
 

@@ -5,7 +5,7 @@ import limpid.measure.Refusal;
 import limpid.store.Committed;
 
 /**
- * What became of one message that was handed in and waited for.
+ * How one message was taken: readings stored, duplicate, revised and refused, all committed by then.
  *
  * @param counts   where its readings went
  * @param refusals what could not be kept as a reading; their counts make up those that the counts say

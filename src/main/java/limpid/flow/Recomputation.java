@@ -19,13 +19,22 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
 import limpid.air.AirSettings;
+import limpid.air.AirTables;
+import limpid.air.DayValues;
+import limpid.air.DustRest;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.measure.Period;
+import limpid.noise.DayReport;
+import limpid.noise.HourReport;
 import limpid.noise.NoiseHour;
 import limpid.noise.NoiseSettings;
-import limpid.rule.Chosen;
+import limpid.noise.NoiseTables;
+import limpid.result.Kept;
+import limpid.rule.ByCityAndDate;
 import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.CityClaim;
@@ -33,25 +42,20 @@ import limpid.store.Claim;
 import limpid.store.DirtyPeriod;
 import limpid.store.Level;
 import limpid.store.MonthClaim;
-import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
-import limpid.store.Workbench.AirDay;
-import limpid.store.Workbench.AirHour;
-import limpid.store.Workbench.DustRest;
-import limpid.store.Workbench.NoiseDayResult;
-import limpid.store.Workbench.NoiseHourResult;
+import limpid.store.Workbench.PointDate;
 import limpid.store.Workbench.SectionMonth;
 import limpid.store.Workbench.Span;
 import limpid.store.Workbench.SubjectMonth;
 import limpid.store.Workbench.SubjectYear;
-import limpid.store.Workbench.WaterDay;
-import limpid.store.Workbench.WaterMonth;
-import limpid.store.Workbench.WaterSample;
 import limpid.store.Workload;
+import limpid.water.AssessedMonth;
+import limpid.water.SampleReport;
 import limpid.water.SectionMeans;
 import limpid.water.WaterSettings;
+import limpid.water.WaterTables;
 
 /**
  * The results that follow from readings, level by level: hours of short series, hours and samples of the media, days.
@@ -69,14 +73,14 @@ public final class Recomputation implements Workload.Work {
     private static final int MONTH_CLAIMS_AT_ONCE = 50;
 
     private final SeriesRollup series = new SeriesRollup();
-    private final Chosen<AirRollup> air;
-    private final Chosen<WaterRollup> water;
+    private final ByCityAndDate<AirRollup> air;
+    private final ByCityAndDate<WaterRollup> water;
     private final WaterRegions regions;
     private final WaterWarnings warnings;
-    private final Chosen<NoiseRollup> noise;
-    private final Chosen<NoiseSettings> noiseSettings;
-    private final Chosen<CityAirRollup> cities;
-    private final Chosen<BigDecimal> belowDetection;
+    private final ByCityAndDate<NoiseRollup> noise;
+    private final ByCityAndDate<NoiseSettings> noiseSettings;
+    private final ByCityAndDate<CityAirRollup> cities;
+    private final ByCityAndDate<BigDecimal> belowDetection;
     private final AirPeriodRollup periods;
 
     /** Recomputes under the rules of each city and date. */
@@ -104,7 +108,7 @@ public final class Recomputation implements Workload.Work {
         }
 
         /** What holds for the station on the day. */
-        <S> S under(Chosen<S> chosen) {
+        <S> S under(ByCityAndDate<S> chosen) {
             return chosen.of(station().city(), day.date());
         }
     }
@@ -127,16 +131,18 @@ public final class Recomputation implements Workload.Work {
     private void recomputePeriods(List<MonthClaim> claims, Workbench bench) {
         Map<SubjectYear, List<DayValues>> days = bench.publishedDays(AirPeriodRollup.years(claims));
         CityDust dust = CityDust.ofYears(claims, bench);
-        bench.keepAirPeriods(claims.stream()
-                .flatMap(claim -> periods.periods(claim, days, dust.of(claim)).stream())
-                .toList());
+        bench.keep(
+                AirTables.PERIODS,
+                claims.stream()
+                        .flatMap(claim -> periods.periods(claim, days, dust.of(claim)).stream())
+                        .toList());
     }
 
-    private static void keepAirDays(List<AirDay> days, Workbench bench) {
-        bench.keepAirDays(days);
+    private static void keepAirDays(List<Kept<AirDay>> days, Workbench bench) {
+        bench.keep(AirTables.DAYS, days);
         bench.markMonthsDirty(days.stream()
                 .map(day -> new SubjectMonth(
-                        day.subjectId(), YearMonth.from(day.day().date())))
+                        day.subjectId(), YearMonth.from(day.result().date())))
                 .collect(Collectors.toSet()));
     }
 
@@ -251,20 +257,21 @@ public final class Recomputation implements Workload.Work {
                 days.stream().map(day -> day.claim().city()).toList(),
                 days.stream().map(CityDay::day).toList(),
                 bench);
-        List<AirHour> airHours = new ArrayList<>();
-        List<AirDay> airDays = new ArrayList<>();
-        List<DustRest> rests = new ArrayList<>();
+        List<Kept<AirHour>> airHours = new ArrayList<>();
+        List<Kept<AirDay>> airDays = new ArrayList<>();
+        List<Kept<DustRest>> rests = new ArrayList<>();
         for (CityDay day : days) {
             CityAirRollup city = cities.of(day.claim().city(), day.day().date());
+            int subject = day.claim().subjectId();
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                city.hour(day.claim(), end, values).ifPresent(airHours::add);
+                city.hour(day.claim(), end, values).ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
             }
-            city.day(day.claim(), day.day(), values).ifPresent(airDays::add);
+            city.day(day.claim(), day.day(), values).ifPresent(one -> airDays.add(new Kept<>(subject, one)));
             city.rest(day.claim(), day.day(), values, dust.of(day.claim().city()))
-                    .ifPresent(rests::add);
+                    .ifPresent(rest -> rests.add(new Kept<>(subject, rest)));
         }
-        bench.keepAirHours(airHours);
-        bench.keepDustRests(rests);
+        bench.keep(AirTables.HOURS, airHours);
+        bench.keep(AirTables.RESTS, rests);
         keepAirDays(airDays, bench);
     }
 
@@ -354,69 +361,68 @@ public final class Recomputation implements Workload.Work {
                 ofAir.stream().map(day -> day.station().city()).toList(),
                 ofAir.stream().map(StationDay::day).toList(),
                 bench);
-        List<AirHour> airHours = new ArrayList<>();
-        List<AirDay> airDays = new ArrayList<>();
-        List<DustRest> rests = new ArrayList<>();
+        List<Kept<AirHour>> airHours = new ArrayList<>();
+        List<Kept<AirDay>> airDays = new ArrayList<>();
+        List<Kept<DustRest>> rests = new ArrayList<>();
         for (StationDay day : ofAir) {
             HourlyValues own = own(day, values);
             int subject = day.claim().subjectId();
             AirRollup rollup = day.under(air);
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                rollup.hour(subject, day.station(), end, own).ifPresent(airHours::add);
+                rollup.hour(day.station(), end, own).ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
             }
-            rollup.day(subject, day.station(), day.day(), own).ifPresent(airDays::add);
-            rollup.rest(
-                            subject,
-                            day.station(),
-                            day.day(),
-                            own,
-                            dust.of(day.station().city()))
-                    .ifPresent(rests::add);
+            rollup.day(day.station(), day.day(), own).ifPresent(one -> airDays.add(new Kept<>(subject, one)));
+            rollup.rest(day.station(), day.day(), own, dust.of(day.station().city()))
+                    .ifPresent(rest -> rests.add(new Kept<>(subject, rest)));
         }
-        bench.keepAirHours(airHours);
-        bench.keepDustRests(rests);
+        bench.keep(AirTables.HOURS, airHours);
+        bench.keep(AirTables.RESTS, rests);
         keepAirDays(airDays, bench);
     }
 
     private void keepWater(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
-        List<WaterSample> samples = new ArrayList<>();
+        List<Kept<SampleReport>> samples = new ArrayList<>();
         for (StationDay day : days) {
             for (Instant end : ends(day.periods(), Level.SAMPLE)) {
                 day.under(water)
-                        .sample(day.claim().subjectId(), day.station(), end, own(day, values))
-                        .ifPresent(samples::add);
+                        .sample(day.station(), end, own(day, values))
+                        .ifPresent(sample -> samples.add(new Kept<>(day.claim().subjectId(), sample)));
             }
         }
-        bench.keepWaterSamples(samples);
+        bench.keep(WaterTables.SAMPLES, samples);
     }
 
     private void keepWaterMeans(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
-        List<WaterDay> waterDays = new ArrayList<>();
+        List<Kept<SectionMeans.Day>> waterDays = new ArrayList<>();
         Map<SectionMonth, WaterRollup> months = new LinkedHashMap<>();
         for (StationDay day : days) {
             if (day.station().medium() == Medium.WATER) {
                 int subject = day.claim().subjectId();
-                waterDays.addAll(day.under(water).day(subject, day.station(), day.day(), own(day, values)));
+                day.under(water)
+                        .day(day.station(), day.day(), own(day, values))
+                        .forEach(means -> waterDays.add(new Kept<>(subject, means)));
                 YearMonth month = YearMonth.from(day.day().date());
                 months.put(
                         new SectionMonth(subject, month), water.of(day.station().city(), month.atEndOfMonth()));
             }
         }
-        bench.keepWaterDays(waterDays);
+        bench.keep(WaterTables.DAYS, waterDays);
         Map<SectionMonth, List<SectionMeans.Day>> daysOf = bench.waterDays(months.keySet());
-        Map<WaterRollup, List<WaterMonth>> byRules = new LinkedHashMap<>();
+        Map<WaterRollup, List<Kept<SectionMeans.Month>>> byRules = new LinkedHashMap<>();
         months.forEach((month, rollup) -> byRules.computeIfAbsent(rollup, one -> new ArrayList<>())
-                .add(rollup.month(month, daysOf.getOrDefault(month, List.of()))));
+                .add(new Kept<>(
+                        month.subjectId(), rollup.month(month.month(), daysOf.getOrDefault(month, List.of())))));
         byRules.forEach((rollup, waterMonths) -> keepMonths(rollup, waterMonths, bench));
     }
 
-    private static void keepMonths(WaterRollup rollup, List<WaterMonth> months, Workbench bench) {
-        bench.keepWaterMonths(months);
-        bench.keepSectionMonths(rollup.sectionMonths(
+    private static void keepMonths(WaterRollup rollup, List<Kept<SectionMeans.Month>> months, Workbench bench) {
+        bench.keep(WaterTables.MONTHS, months);
+        List<Kept<AssessedMonth>> assessed = rollup.sectionMonths(
                 months,
-                bench.sections(
-                        months.stream().map(WaterMonth::subjectId).distinct().toList()),
-                bench.ownLimits()));
+                bench.sections(months.stream().map(Kept::subjectId).distinct().toList()),
+                bench.ownLimits());
+        bench.keep(WaterTables.SECTION_MONTHS, assessed);
+        bench.keep(WaterTables.SECTION_MONTH_LINES, assessed);
     }
 
     private void keepNoise(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
@@ -424,19 +430,25 @@ public final class Recomputation implements Workload.Work {
                 .filter(day -> day.station().medium() == Medium.NOISE)
                 .toList();
         StationWeather weather = weatherOfRecords(own, values, bench);
-        List<NoiseHourResult> hours = new ArrayList<>();
-        Set<NoiseDayResult> dates = new LinkedHashSet<>();
+        List<Kept<HourReport>> hours = new ArrayList<>();
+        Set<Kept<DayReport>> dates = new LinkedHashSet<>();
         for (StationDay day : own) {
             int subject = day.claim().subjectId();
             Map<Instant, NoiseHour> byEnd = noiseHours(day, own(day, values), weather);
             NoiseRollup rollup = day.under(noise);
-            hourEnds(day).forEach(end -> hours.add(rollup.result(subject, end, byEnd)));
+            hourEnds(day).forEach(end -> hours.add(new Kept<>(subject, rollup.report(end, byEnd))));
             for (LocalDay date : datesTouched(day)) {
-                dates.addAll(noise.of(day.station().city(), date.date()).days(subject, date, byEnd));
+                noise.of(day.station().city(), date.date())
+                        .days(date, byEnd)
+                        .forEach(report -> dates.add(new Kept<>(subject, report)));
             }
         }
-        bench.keepNoiseHours(hours);
-        bench.keepNoiseDays(List.copyOf(dates));
+        bench.keep(NoiseTables.HOURS, hours);
+        bench.keep(NoiseTables.DAYS, List.copyOf(dates));
+        bench.markNoiseMonths(dates.stream()
+                .filter(kept -> kept.result().official())
+                .map(kept -> new PointDate(kept.subjectId(), kept.result().day().date()))
+                .toList());
     }
 
     /** Each hour by the rules of its own date. */

@@ -48,7 +48,7 @@ public final class Rollup implements AutoCloseable {
         }
     }
 
-    /** Dirty periods worked off since the start. */
+    /** Periods recomputed since the start. */
     public long workedOff() {
         return workedOff.get();
     }
@@ -89,7 +89,7 @@ public final class Rollup implements AutoCloseable {
         }
     }
 
-    /** Periods worked off; -1 where it failed. */
+    /** Periods recomputed; -1 where it failed. */
     private int tryToWork() {
         try {
             int done = workload.workOff(work);

@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import limpid.programme.Explanation;
 import limpid.programme.Figure.Item;
 import limpid.programme.LeastData;
-import limpid.programme.Told;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
@@ -54,7 +54,7 @@ final class SourceFigures {
     void add(Station source, List<Month> months) {
         Optional<String> notJudged = SurfaceWater.whyNot(source);
         if (notJudged.isPresent()) {
-            each.add(item(source, null, Told.of(notJudged.get())));
+            each.add(item(source, null, Explanation.of(notJudged.get())));
             return;
         }
         List<Judged> verdicts = verdicts(source, months);
@@ -82,28 +82,28 @@ final class SourceFigures {
     private Item item(Station source, List<Judged> months, int met) {
         long complete = months.stream().filter(this::isComplete).count();
         if (met < months.size()) {
-            return item(source, false, Told.of("monthsComply", met, months.size()));
+            return item(source, false, Explanation.of("monthsComply", met, months.size()));
         }
         return complete >= leastMonths
-                ? item(source, true, Told.of("monthsComply", met, months.size()))
+                ? item(source, true, Explanation.of("monthsComply", met, months.size()))
                 : item(source, null, shortfall(months, complete));
     }
 
-    private static Item item(Station source, @Nullable Boolean meets, Told reason) {
+    private static Item item(Station source, @Nullable Boolean meets, Explanation reason) {
         return new Item(source.nameZh(), null, null, meets, reason);
     }
 
-    private Told shortfall(List<Judged> months, long complete) {
+    private Explanation shortfall(List<Judged> months, long complete) {
         return months.stream()
                 .min(Comparator.comparingInt(month -> missing(month).size()))
-                .map(best -> Told.of(
+                .map(best -> Explanation.of(
                         "sourceShort",
                         complete,
                         leastMonths,
                         size() - missing(best).size(),
                         size(),
                         named(missing(best))))
-                .orElseGet(() -> Told.of("notMonitored"));
+                .orElseGet(() -> Explanation.of("notMonitored"));
     }
 
     private static String named(List<String> missing) {

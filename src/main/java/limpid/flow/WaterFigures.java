@@ -12,13 +12,13 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Item;
 import limpid.programme.LeastData;
 import limpid.programme.Measure;
 import limpid.programme.Progress;
-import limpid.programme.Told;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
@@ -70,7 +70,7 @@ final class WaterFigures {
     private final Stations stations;
     private final String city;
     private final SectionLimits limits;
-    private final Chosen<WaterSettings> settings;
+    private final ByCityAndDate<WaterSettings> settings;
     private final LeastData least;
 
     WaterFigures(Knowledge knowledge, String city, LeastData least) {
@@ -99,10 +99,10 @@ final class WaterFigures {
             return ownLimits.getOrDefault(section.code(), List.of());
         }
 
-        Told basis(int judged) {
+        Explanation basis(int judged) {
             return over
-                    ? Told.of("sections", judged, sections.size(), period.name())
-                    : Told.of("sectionsTo", judged, sections.size(), period.name(), last);
+                    ? Explanation.of("sections", judged, sections.size(), period.name())
+                    : Explanation.of("sectionsTo", judged, sections.size(), period.name(), last);
         }
     }
 
@@ -255,7 +255,7 @@ final class WaterFigures {
         Figure counted = figure.withCounted(judged, all);
         return LeastData.isEnough(least.sections(), judged, all)
                 ? counted
-                : counted.insufficient(Told.of(
+                : counted.insufficient(Explanation.of(
                         "tooFewSections", judged, all, least.sections().toPlainString(), String.join("、", missing)));
     }
 
@@ -270,7 +270,7 @@ final class WaterFigures {
                         section.waterClass().map(BigDecimal::valueOf).orElse(null),
                         null,
                         null,
-                        Told.of("class")))
+                        Explanation.of("class")))
                 .toList();
     }
 
@@ -305,7 +305,7 @@ final class WaterFigures {
         if (rate.checks() == 0) {
             return none(asked);
         }
-        Figure figure = Figure.of(met, met, Told.of("onTarget", rate.met(), rate.checks()), edition(asked));
+        Figure figure = Figure.of(met, met, Explanation.of("onTarget", rate.met(), rate.checks()), edition(asked));
         return enough(figure, asked, rate.checks(), missing(rate)).withLeftOut(names(rate));
     }
 
@@ -335,8 +335,8 @@ final class WaterFigures {
     private static Item item(TargetVerdict verdict) {
         return switch (verdict) {
             case TargetVerdict.Judged judged ->
-                new Item(judged.name(), null, null, judged.meets(), Told.of(failing(judged)));
-            case TargetVerdict.NotJudged open -> new Item(open.name(), null, null, null, Told.of(open.reason()));
+                new Item(judged.name(), null, null, judged.meets(), Explanation.of(failing(judged)));
+            case TargetVerdict.NotJudged open -> new Item(open.name(), null, null, null, Explanation.of(open.reason()));
         };
     }
 
@@ -399,12 +399,12 @@ final class WaterFigures {
                 .withLeftOut(open.stream()
                         .map(item -> item.name() + ": " + item.reason().en())
                         .toList());
-        return open.isEmpty() || figure.value() == null ? whole : whole.insufficient(Told.all(told(open)));
+        return open.isEmpty() || figure.value() == null ? whole : whole.insufficient(Explanation.all(told(open)));
     }
 
-    private static List<Told> told(List<Item> items) {
+    private static List<Explanation> told(List<Item> items) {
         return items.stream()
-                .map(item -> Told.of("one", item.name(), item.reason()))
+                .map(item -> Explanation.of("one", item.name(), item.reason()))
                 .toList();
     }
 
@@ -427,7 +427,7 @@ final class WaterFigures {
     }
 
     private static Figure none(Asked asked) {
-        Told reason = Told.of(asked.sections.isEmpty() ? "noSuchSection" : "noSectionJudged");
+        Explanation reason = Explanation.of(asked.sections.isEmpty() ? "noSuchSection" : "noSectionJudged");
         return Figure.missing(reason, asked.basis(0), edition(asked)).withCounted(0, asked.sections.size());
     }
 

@@ -9,24 +9,25 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import limpid.measure.AssessmentPeriod;
-import limpid.rule.Chosen;
+import limpid.result.Kept;
+import limpid.rule.ByCityAndDate;
 import limpid.station.Station;
 import limpid.store.RegionClaim;
 import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
-import limpid.store.Workbench.WaterPeriodResult;
 import limpid.water.RegionPeriod;
 import limpid.water.SectionMeans.Month;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
 import limpid.water.SurfaceWater;
 import limpid.water.WaterSettings;
+import limpid.water.WaterTables;
 
 /** Months, quarters, half-years and years of cities and rivers, from the months of their sections. */
 final class WaterRegions {
-    private final Chosen<WaterSettings> settings;
+    private final ByCityAndDate<WaterSettings> settings;
 
-    WaterRegions(Chosen<WaterSettings> settings) {
+    WaterRegions(ByCityAndDate<WaterSettings> settings) {
         this.settings = settings;
     }
 
@@ -48,18 +49,18 @@ final class WaterRegions {
                 .filter(SurfaceWater::includes)
                 .toList();
         Map<String, List<OwnLimit>> ownLimits = bench.ownLimits();
-        List<WaterPeriodResult> results = new ArrayList<>();
+        List<Kept<RegionPeriod>> results = new ArrayList<>();
         for (int year : years(claim.months())) {
             Map<String, List<Month>> months =
                     bench.waterMonths(claim.region(), YearMonth.of(year, 1), YearMonth.of(year, 12));
             for (AssessmentPeriod period : periods(claim.months(), year)) {
-                results.add(new WaterPeriodResult(
+                results.add(new Kept<>(
                         claim.subjectId(),
                         RegionPeriod.of(
                                 period, in(period, sections, ownLimits, months), settings(claim.region(), period))));
             }
         }
-        bench.keepWaterPeriods(results);
+        bench.keep(WaterTables.PERIODS, results);
     }
 
     private static Set<Integer> years(Set<YearMonth> months) {

@@ -3,6 +3,7 @@ package limpid.flow;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,18 +16,16 @@ import java.util.TreeMap;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
+import limpid.result.Kept;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.station.Station.WaterBodyType;
-import limpid.store.Workbench.SectionMonth;
-import limpid.store.Workbench.SectionMonthResult;
-import limpid.store.Workbench.WaterDay;
-import limpid.store.Workbench.WaterMonth;
-import limpid.store.Workbench.WaterSample;
+import limpid.water.AssessedMonth;
 import limpid.water.DataFusion.Origin;
 import limpid.water.ItemSet;
 import limpid.water.Measured;
+import limpid.water.SampleReport;
 import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
 import limpid.water.SectionPeriod;
@@ -49,19 +48,28 @@ final class WaterRollup {
     }
 
     /** The means of a day: one for the automatic station, one for samples taken by hand, where there are any. */
-    List<WaterDay> day(int subjectId, Station station, LocalDay day, HourlyValues values) {
+    List<SectionMeans.Day> day(Station station, LocalDay day, HourlyValues values) {
         Map<Origin, SortedMap<String, List<Measured>>> sets = new EnumMap<>(Origin.class);
         for (Reading reading : values.readings()) {
-            if (LocalDay.ofEnd(reading.end(), day.zone()).equals(day)) {
+            if (isAssessed(reading, station)
+                    && LocalDay.ofEnd(reading.end(), day.zone()).equals(day)) {
                 List<Measured> valid = sets.computeIfAbsent(origin(reading), origin -> new TreeMap<>())
                         .computeIfAbsent(reading.parameter().code(), code -> new ArrayList<>());
                 WaterValues.valid(reading).ifPresent(valid::add);
             }
         }
-        List<WaterDay> days = new ArrayList<>();
-        sets.forEach((origin, items) -> days.add(new WaterDay(
-                subjectId, SectionMeans.ofDay(day.date(), origin, items, expected(origin, station), settings))));
+        List<SectionMeans.Day> days = new ArrayList<>();
+        sets.forEach((origin, items) ->
+                days.add(SectionMeans.ofDay(day.date(), origin, items, expected(origin, station), settings)));
         return days;
+    }
+
+    /** The mean of a day that a station sends besides is no further sample of that day. */
+    private static boolean isAssessed(Reading reading, Station station) {
+        Duration own = station.period();
+        return own.isZero()
+                || own.toSeconds() >= SECONDS_OF_A_DAY
+                || reading.period().length().toSeconds() < SECONDS_OF_A_DAY;
     }
 
     /** What was taken at an instant was taken by hand; automatic stations send averaging periods. */
@@ -75,48 +83,50 @@ final class WaterRollup {
     }
 
     /** The means of a month from its days. */
-    WaterMonth month(SectionMonth month, List<SectionMeans.Day> days) {
-        return new WaterMonth(month.subjectId(), SectionMeans.ofMonth(month.month(), days, settings));
+    SectionMeans.Month month(YearMonth month, List<SectionMeans.Day> days) {
+        return SectionMeans.ofMonth(month, days, settings);
     }
 
     /** The classes of months; coastal stations and groundwater sources have none by this standard. */
-    List<SectionMonthResult> sectionMonths(
-            List<WaterMonth> months, Map<Integer, Station> sections, Map<String, List<OwnLimit>> ownLimits) {
-        List<SectionMonthResult> results = new ArrayList<>();
-        for (WaterMonth month : months) {
+    List<Kept<AssessedMonth>> sectionMonths(
+            List<Kept<SectionMeans.Month>> months,
+            Map<Integer, Station> sections,
+            Map<String, List<OwnLimit>> ownLimits) {
+        List<Kept<AssessedMonth>> results = new ArrayList<>();
+        for (Kept<SectionMeans.Month> month : months) {
             Station section = Objects.requireNonNull(sections.get(month.subjectId()));
             if (SurfaceWater.includes(section)) {
-                results.add(sectionMonth(month, section, ownLimits.getOrDefault(section.code(), List.of())));
+                List<OwnLimit> own = ownLimits.getOrDefault(section.code(), List.of());
+                results.add(new Kept<>(month.subjectId(), sectionMonth(month.result(), section, own)));
             }
         }
         return results;
     }
 
-    private SectionMonthResult sectionMonth(WaterMonth month, Station section, List<OwnLimit> ownLimits) {
-        AssessmentPeriod period = AssessmentPeriod.month(month.month().month());
-        SectionPeriod judged = new SectionPeriod(section, ownLimits, period, List.of(month.month()), waterSettings);
-        return new SectionMonthResult(month.subjectId(), judged, judged.whole());
+    private AssessedMonth sectionMonth(SectionMeans.Month month, Station section, List<OwnLimit> ownLimits) {
+        AssessmentPeriod period = AssessmentPeriod.month(month.month());
+        SectionPeriod judged = new SectionPeriod(section, ownLimits, period, List.of(month), waterSettings);
+        return new AssessedMonth(judged, judged.whole());
     }
 
     /**
      * A sample is what a section sent for one instant; empty where no standard was in force and for what is no surface
      * water.
      */
-    Optional<WaterSample> sample(int subjectId, Station station, Instant end, HourlyValues values) {
+    Optional<SampleReport> sample(Station station, Instant end, HourlyValues values) {
         LocalDay day = LocalDay.ofEnd(end, station.zone());
         Optional<Edition> edition = SurfaceWater.includes(station)
                 ? StandardBook.standard().inForce("water-limits", day.date())
                 : Optional.empty();
-        return edition.map(found -> sample(subjectId, station, end, values, found));
+        return edition.map(found -> sample(station, end, values, found));
     }
 
-    private static WaterSample sample(
-            int subjectId, Station station, Instant end, HourlyValues values, Edition edition) {
+    private static SampleReport sample(Station station, Instant end, HourlyValues values, Edition edition) {
         Map<String, Measured> valid = new HashMap<>();
         List<String> leftOut = new ArrayList<>();
         for (Reading reading : values.readings()) {
             BigDecimal value = reading.value();
-            if (!reading.end().equals(end)) {
+            if (!reading.end().equals(end) || !isAssessed(reading, station)) {
                 continue;
             }
             if (value == null) {
@@ -129,7 +139,7 @@ final class WaterRollup {
             }
         }
         SectionClass judged = SectionClass.ofMeasured(valid, type(station), ItemSet.automatic(), edition.code());
-        return new WaterSample(subjectId, end, judged, leftOut);
+        return SampleReport.of(end, judged, leftOut);
     }
 
     /** A section of which nothing else is said lies on a river. */

@@ -25,7 +25,7 @@ import limpid.alert.AlertSettings;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.measure.Reading;
-import limpid.rule.Chosen;
+import limpid.rule.ByCityAndDate;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
@@ -61,9 +61,9 @@ final class WaterWarnings {
     private static final Set<String> KINDS =
             List.of(Kind.values()).stream().map(WaterWarnings::code).collect(Collectors.toUnmodifiableSet());
 
-    private final Chosen<AlertSettings> chosen;
+    private final ByCityAndDate<AlertSettings> chosen;
 
-    WaterWarnings(Chosen<AlertSettings> chosen) {
+    WaterWarnings(ByCityAndDate<AlertSettings> chosen) {
         this.chosen = chosen;
     }
 
@@ -215,7 +215,7 @@ final class WaterWarnings {
                     .toList();
         }
 
-        /** Adds what becomes of the alerts; not while those that hold at the horizon are others than before. */
+        /** Adds the course of the alerts; not while those that hold at the horizon are others than before. */
         boolean settles(List<SubjectAlert> alerts) {
             Map<Key, Alert> open = openBefore();
             List<Alert> past = new ArrayList<>();

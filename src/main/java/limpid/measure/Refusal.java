@@ -47,6 +47,14 @@ public record Refusal(Reason reason, String place, String detail, long count, Li
         TOO_LONG,
         /** The station sent more than may wait for it; kept for a replay. */
         OVERLOAD,
+        /** Not a frame of HJ 212, or its check is wrong. */
+        BAD_FRAME,
+        /** A frame of HJ 212 whose content is encrypted, and no key is held. */
+        ENCRYPTED,
+        /** The password of a frame is not that of its station. */
+        WRONG_PASSWORD,
+        /** A command of HJ 212 that brings no readings. */
+        OTHER_COMMAND,
         /** Not JSON. */
         NOT_JSON,
         /** JSON, but not of the shape of a reading. */

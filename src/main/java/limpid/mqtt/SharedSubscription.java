@@ -27,7 +27,7 @@ public final class SharedSubscription {
      * acknowledged. Some brokers throw away what waits in a shared subscription when it ends, so it stays
      * while anything waits that the session's own subscription has not got too.
      *
-     * @return what became of it, in a sentence
+     * @return how it ended, in a sentence
      */
     public static String takeBack(MqttSettings settings, String group) throws InterruptedException {
         String filter = "$share/" + group + "/" + Topic.ALL_READINGS;

@@ -54,11 +54,6 @@ public record ZoneVerdict(
         State(String code) {
             this.code = code;
         }
-
-        /** The name in answers. */
-        public String code() {
-            return code;
-        }
     }
 
     /**

@@ -85,7 +85,7 @@ public final class Assessor {
 
     private Figure figure(Measure measure, AssessmentPeriod period) {
         if (asOf.isBefore(period.startInclusive())) {
-            return Figure.missing(Told.of("notBegun", period.name()), Told.of(measure.code()), "");
+            return Figure.missing(Explanation.of("notBegun", period.name()), Explanation.of(measure.code()), "");
         }
         LocalDate last = asOf.isBefore(period.lastDay()) ? asOf : period.lastDay();
         return figures.computed(measure, period, last);

@@ -18,10 +18,10 @@ public sealed interface Check {
     String verdict();
 
     /** Why there is no plain verdict; empty for {@link Met} and {@link NotMet}. */
-    default Told reason() {
+    default Explanation reason() {
         return switch (this) {
-            case Met met -> Told.NOTHING;
-            case NotMet notMet -> Told.NOTHING;
+            case Met met -> Explanation.NOTHING;
+            case NotMet notMet -> Explanation.NOTHING;
             case NotDue early -> early.due;
             case OnSchedule ahead -> ahead.path;
             case BehindSchedule late -> late.path;
@@ -48,7 +48,7 @@ public sealed interface Check {
     }
 
     /** 未到期: not reached yet, and there is time left. */
-    record NotDue(Question question, Finding finding, Told due) implements Check {
+    record NotDue(Question question, Finding finding, Explanation due) implements Check {
         @Override
         public String verdict() {
             return "notDue";
@@ -56,7 +56,7 @@ public sealed interface Check {
     }
 
     /** 符合时序进度: not reached yet, but where the document's path to it says it should be by now. */
-    record OnSchedule(Question question, Finding finding, Told path) implements Check {
+    record OnSchedule(Question question, Finding finding, Explanation path) implements Check {
         @Override
         public String verdict() {
             return "onSchedule";
@@ -64,7 +64,7 @@ public sealed interface Check {
     }
 
     /** 滞后于时序进度: not even what the document asks for by now on the way to it. */
-    record BehindSchedule(Question question, Finding finding, Told path) implements Check {
+    record BehindSchedule(Question question, Finding finding, Explanation path) implements Check {
         @Override
         public String verdict() {
             return "behindSchedule";
@@ -72,7 +72,7 @@ public sealed interface Check {
     }
 
     /** 数据不足: too little was measured. */
-    record Insufficient(Question question, Finding finding, Told why) implements Check {
+    record Insufficient(Question question, Finding finding, Explanation why) implements Check {
         @Override
         public String verdict() {
             return "insufficient";
@@ -80,7 +80,7 @@ public sealed interface Check {
     }
 
     /** 待报送: nobody has entered the figure. */
-    record AwaitingReport(Question question, Finding finding, Told missing) implements Check {
+    record AwaitingReport(Question question, Finding finding, Explanation missing) implements Check {
         @Override
         public String verdict() {
             return "awaitingReport";
@@ -88,7 +88,7 @@ public sealed interface Check {
     }
 
     /** 不适用: the indicator is not meant for the city, or the row tells a fact. */
-    record NotApplicable(Question question, Finding finding, Told why) implements Check {
+    record NotApplicable(Question question, Finding finding, Explanation why) implements Check {
         @Override
         public String verdict() {
             return "notApplicable";
@@ -143,7 +143,7 @@ public sealed interface Check {
             @Nullable BigDecimal limit,
             Operator operator,
             @Nullable BigDecimal margin,
-            Told basis,
+            Explanation basis,
             String edition,
             List<Figure.Item> items,
             List<Figure.Beside> besides,

@@ -64,17 +64,17 @@ final class ComputedCheck {
     }
 
     /** What the document tells, and whether it is the same at the decimals it prints. */
-    static Told fact(Target target, @Nullable BigDecimal compared, Told missing) {
+    static Explanation fact(Target target, @Nullable BigDecimal compared, Explanation missing) {
         BigDecimal printed = target.number().orElse(null);
         if (compared == null || printed == null) {
             return missing.isEmpty()
-                    ? Told.of("documentTells", target.told())
-                    : Told.of("documentTellsAlone", target.told(), missing);
+                    ? Explanation.of("documentTells", target.told())
+                    : Explanation.of("documentTellsAlone", target.told(), missing);
         }
         BigDecimal difference = compared.subtract(printed);
         return difference.signum() == 0
-                ? Told.of("documentTellsTheSame", target.told())
-                : Told.of("documentTellsOther", target.told(), compared.toPlainString(), signed(difference));
+                ? Explanation.of("documentTellsTheSame", target.told())
+                : Explanation.of("documentTellsOther", target.told(), compared.toPlainString(), signed(difference));
     }
 
     private static String signed(BigDecimal difference) {
@@ -109,7 +109,7 @@ final class ComputedCheck {
         if (fails(figure)) {
             return new Check.NotMet(question, finding);
         }
-        List<Told> open = figure.items().stream()
+        List<Explanation> open = figure.items().stream()
                 .filter(item -> item.meets() == null)
                 .map(ComputedCheck::open)
                 .toList();
@@ -118,10 +118,10 @@ final class ComputedCheck {
         }
         return open.isEmpty()
                 ? new Check.Met(question, finding)
-                : new Check.Insufficient(question, finding, Told.all(open));
+                : new Check.Insufficient(question, finding, Explanation.all(open));
     }
 
-    private static Told open(Item item) {
-        return Told.of("one", item.name(), item.reason());
+    private static Explanation open(Item item) {
+        return Explanation.of("one", item.name(), item.reason());
     }
 }

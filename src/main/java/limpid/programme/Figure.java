@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public record Figure(
         @Nullable BigDecimal value,
         @Nullable BigDecimal unrounded,
-        Told reason,
-        Told basis,
+        Explanation reason,
+        Explanation basis,
         String edition,
         List<Item> items,
         List<Beside> besides,
@@ -38,17 +38,18 @@ public record Figure(
     }
 
     /** A number. */
-    public static Figure of(BigDecimal value, BigDecimal unrounded, Told basis, String edition) {
-        return new Figure(value, unrounded, Told.NOTHING, basis, edition, List.of(), List.of(), null, List.of(), null);
+    public static Figure of(BigDecimal value, BigDecimal unrounded, Explanation basis, String edition) {
+        return new Figure(
+                value, unrounded, Explanation.NOTHING, basis, edition, List.of(), List.of(), null, List.of(), null);
     }
 
     /** No figure. */
-    public static Figure missing(Told reason, Told basis, String edition) {
+    public static Figure missing(Explanation reason, Explanation basis, String edition) {
         return new Figure(null, null, reason, basis, edition, List.of(), List.of(), null, List.of(), null);
     }
 
     /** The same, not to be published, for this reason. */
-    public Figure insufficient(Told why) {
+    public Figure insufficient(Explanation why) {
         return new Figure(null, null, why, basis, edition, items, besides, progress, leftOut, counted);
     }
 
@@ -99,7 +100,7 @@ public record Figure(
             @Nullable BigDecimal value,
             @Nullable BigDecimal limit,
             @Nullable Boolean meets,
-            Told reason) {}
+            Explanation reason) {}
 
     /**
      * A share by a denominator.

@@ -37,7 +37,7 @@ final class JointCheck {
                 .filter(group -> !group.isEmpty())
                 .toList();
         if (groups.isEmpty()) {
-            return new Check.NotApplicable(question, finding(), Told.of("noPartApplies"));
+            return new Check.NotApplicable(question, finding(), Explanation.of("noPartApplies"));
         }
         return switch (Truth.any(
                 groups.stream().map(group -> Truth.all(group.stream().map(JointCheck::truth))))) {
@@ -62,8 +62,8 @@ final class JointCheck {
     private Check open(List<Check> checks) {
         List<Check> open =
                 checks.stream().filter(check -> meets(check) == null).distinct().toList();
-        Told why = Told.all(open.stream()
-                .map(check -> Told.of("one", code(check), check.reason()))
+        Explanation why = Explanation.all(open.stream()
+                .map(check -> Explanation.of("one", code(check), check.reason()))
                 .toList());
         if (open.stream().anyMatch(Check.Insufficient.class::isInstance)) {
             return new Check.Insufficient(question, finding(), why);
@@ -107,11 +107,11 @@ final class JointCheck {
                 null);
     }
 
-    private Told basis() {
-        List<Told> verdicts = all().stream()
-                .map(check -> Told.of("pair", code(check), Told.of(check.verdict())))
+    private Explanation basis() {
+        List<Explanation> verdicts = all().stream()
+                .map(check -> Explanation.of("pair", code(check), Explanation.of(check.verdict())))
                 .toList();
-        return Told.of("joint", parts.text(), parts.textZh(), Told.all(verdicts));
+        return Explanation.of("joint", parts.text(), parts.textZh(), Explanation.all(verdicts));
     }
 
     private static Item item(Check check) {

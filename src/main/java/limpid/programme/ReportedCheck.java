@@ -23,7 +23,7 @@ final class ReportedCheck {
     private final Question question;
     private final List<Report> reports;
     private final Operator operator;
-    private final SortedMap<String, Told> missing = new TreeMap<>();
+    private final SortedMap<String, Explanation> missing = new TreeMap<>();
 
     private ReportedCheck(Question question, List<Report> reports) {
         this.question = question;
@@ -43,7 +43,7 @@ final class ReportedCheck {
             return new Check.NotApplicable(
                     question,
                     finding(),
-                    Told.of("reportedNotToApply", exempt.get().source()));
+                    Explanation.of("reportedNotToApply", exempt.get().source()));
         }
         if (question.target().kind().isFact()) {
             return new Check.NotApplicable(question, finding(), fact());
@@ -53,16 +53,20 @@ final class ReportedCheck {
             case FAILS -> new Check.NotMet(question, finding());
             case OPEN ->
                 new Check.AwaitingReport(
-                        question, finding(), Told.of("noReport", Told.all(List.copyOf(missing.values()))));
+                        question,
+                        finding(),
+                        Explanation.of("noReport", Explanation.all(List.copyOf(missing.values()))));
         };
     }
 
-    private Told fact() {
+    private Explanation fact() {
         Report own = find(0, "").orElse(null);
         BigDecimal value = own == null ? null : own.value();
         BigDecimal limit = question.target().number().orElse(null);
         return ComputedCheck.fact(
-                question.target(), value == null ? null : Precision.PRINTED.of(value, value, limit), Told.NOTHING);
+                question.target(),
+                value == null ? null : Precision.PRINTED.of(value, value, limit),
+                Explanation.NOTHING);
     }
 
     private List<String> items() {
@@ -98,11 +102,13 @@ final class ReportedCheck {
             return Truth.of(operator.holds(value, limit));
         }
         if (limit != null && report.met() != null) {
-            missing(Told.of("noValue", name(yearsBack, item), question.target().told()));
+            missing(Explanation.of(
+                    "noValue", name(yearsBack, item), question.target().told()));
             return Truth.OPEN;
         }
         if (report.met() == null) {
-            missing(Told.of("noNumber", name(yearsBack, item), question.target().told()));
+            missing(Explanation.of(
+                    "noNumber", name(yearsBack, item), question.target().told()));
         }
         return Truth.of(report.met());
     }
@@ -139,12 +145,12 @@ final class ReportedCheck {
     private @Nullable Report report(int yearsBack, String item) {
         Optional<Report> found = find(yearsBack, item);
         if (found.isEmpty()) {
-            missing(Told.of(name(yearsBack, item)));
+            missing(Explanation.of(name(yearsBack, item)));
         }
         return found.orElse(null);
     }
 
-    private void missing(Told told) {
+    private void missing(Explanation told) {
         missing.put(told.en(), told);
     }
 
@@ -181,10 +187,10 @@ final class ReportedCheck {
                         .toString();
     }
 
-    private Told basis(Report own) {
+    private Explanation basis(Report own) {
         return own.period().equals(period(0))
-                ? Told.of("reportedBy", own.enteredBy(), own.source())
-                : Told.of("reportedPart", own.enteredBy(), own.source(), own.period());
+                ? Explanation.of("reportedBy", own.enteredBy(), own.source())
+                : Explanation.of("reportedPart", own.enteredBy(), own.source(), own.period());
     }
 
     private Finding finding() {
@@ -201,7 +207,7 @@ final class ReportedCheck {
                 limit,
                 operator,
                 Assessor.margin(operator, value, limit),
-                own == null ? Told.of("reported") : basis(own),
+                own == null ? Explanation.of("reported") : basis(own),
                 "",
                 List.of(),
                 List.of(),

@@ -31,7 +31,7 @@ final class Schedule {
         return new Check.NotDue(
                 missed.question(),
                 missed.finding(),
-                Told.of("dueOn", missed.question().due()));
+                Explanation.of("dueOn", missed.question().due()));
     }
 
     /** The last target of the same indicator that fell due. */
@@ -56,7 +56,7 @@ final class Schedule {
         if (value == null) {
             return notDue(missed);
         }
-        Told path = Told.of("pathAsks", question.due(), due(step, question), step.told());
+        Explanation path = Explanation.of("pathAsks", question.due(), due(step, question), step.told());
         Operator operator = question.indicator().operator(step);
         return operator.holds(question.indicator().precision().of(value, finding.value(), limit), limit)
                 ? new Check.OnSchedule(question, finding, path)

@@ -77,10 +77,10 @@ public record Target(
     }
 
     /** Value and unit; words have none. */
-    public Told told() {
+    public Explanation told() {
         return number().isEmpty()
-                ? Told.printed(printed, textEn())
-                : Told.printed((printed + " " + unitZh()).strip(), (printed + " " + unit).strip());
+                ? Explanation.printed(printed, textEn())
+                : Explanation.printed((printed + " " + unitZh()).strip(), (printed + " " + unit).strip());
     }
 
     /** The value in English: the number, or the words. */

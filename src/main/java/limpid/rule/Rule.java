@@ -10,7 +10,7 @@ public final class Rule {
     private final String name;
     private final Area area;
     private final About about;
-    private final Component component;
+    private final SettingPath component;
     private final String allowed;
     private final String byDefault;
 
@@ -26,13 +26,13 @@ public final class Rule {
      */
     public record About(boolean byCity, String unit, String mark, String meaning, String meaningZh) {}
 
-    Rule(String name, Area area, About about, Component component, String allowed, Object defaults) {
+    Rule(String name, Area area, About about, SettingPath component, String allowed, Object defaults) {
         this.name = name;
         this.area = area;
         this.about = about;
         this.component = component;
-        this.allowed = allowed.isEmpty() ? Written.allowed(component.type()) : allowed;
-        this.byDefault = Written.print(component.get(defaults));
+        this.allowed = allowed.isEmpty() ? RuleValues.allowed(component.type()) : allowed;
+        this.byDefault = RuleValues.print(component.get(defaults));
     }
 
     /** Such as {@code air.city.leastSharePercent}. */
@@ -66,20 +66,20 @@ public final class Rule {
 
     /** Its value in these settings. */
     public String in(Object settings) {
-        return Written.print(component.get(settings));
+        return RuleValues.print(component.get(settings));
     }
 
     /** What a value must be, for a complaint. */
     String expected() {
         if (allowed.isEmpty()) {
-            return Written.expected(component.type());
+            return RuleValues.expected(component.type());
         }
         return allowed.contains("|") ? "one of " + allowed.replace("|", ", ") : "from " + allowed;
     }
 
     /** @throws RuntimeException where the text is no value of it */
     Object read(String text) {
-        Object value = Written.read(component.type(), text);
+        Object value = RuleValues.read(component.type(), text);
         if (!allowed.isEmpty() && !isAllowed(text)) {
             throw new IllegalArgumentException(text);
         }

@@ -41,7 +41,7 @@ public final class RuleBook {
                         row.required("mark"),
                         row.required("meaning"),
                         row.required("meaning_zh")),
-                Component.of(defaults.getClass(), name.substring(name.indexOf('.') + 1)),
+                SettingPath.of(defaults.getClass(), name.substring(name.indexOf('.') + 1)),
                 row.text("allowed"),
                 defaults);
     }

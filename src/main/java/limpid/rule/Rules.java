@@ -25,10 +25,10 @@ import limpid.water.WaterSettings;
  */
 public record Rules(
         List<Choice> choices,
-        Chosen<AirSettings> air,
-        Chosen<WaterSettings> water,
-        Chosen<NoiseSettings> noise,
-        Chosen<AlertSettings> alerts) {
+        ByCityAndDate<AirSettings> air,
+        ByCityAndDate<WaterSettings> water,
+        ByCityAndDate<NoiseSettings> noise,
+        ByCityAndDate<AlertSettings> alerts) {
     /** Every point at its default. */
     public static final Rules DEFAULTS =
             everywhere(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
@@ -37,10 +37,10 @@ public record Rules(
     public static Rules everywhere(AirSettings air, WaterSettings water, NoiseSettings noise) {
         return new Rules(
                 List.of(),
-                Chosen.everywhere(air),
-                Chosen.everywhere(water),
-                Chosen.everywhere(noise),
-                Chosen.everywhere(AlertSettings.DEFAULTS));
+                ByCityAndDate.everywhere(air),
+                ByCityAndDate.everywhere(water),
+                ByCityAndDate.everywhere(noise),
+                ByCityAndDate.everywhere(AlertSettings.DEFAULTS));
     }
 
     /**
@@ -70,8 +70,8 @@ public record Rules(
                 chosen(AlertSettings.class, Area.ALERT, choices));
     }
 
-    private static <S> Chosen<S> chosen(Class<S> type, Area area, List<Choice> choices) {
-        return Chosen.of(
+    private static <S> ByCityAndDate<S> chosen(Class<S> type, Area area, List<Choice> choices) {
+        return ByCityAndDate.of(
                 type,
                 area.defaults(),
                 choices.stream().filter(choice -> choice.rule().area() == area).toList());

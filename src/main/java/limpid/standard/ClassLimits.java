@@ -143,11 +143,6 @@ public final class ClassLimits {
                 .toList();
     }
 
-    /** The edition as cited. */
-    public String edition() {
-        return edition;
-    }
-
     /** All items that have a row for this kind of water, in the order of the standard. */
     public List<Item> items() {
         return List.copyOf(items.values());

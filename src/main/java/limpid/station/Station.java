@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inServiceTo   last local date in service; null while it goes on
  * @param siting        what the rules of its medium need to know of the place
  * @param notMonitored  codes of basic parameters its monitoring plan leaves out, printed as / (HJ 633-2026 5.3.2)
+ * @param logger        who speaks HJ 212 for it
  */
 public record Station(
         String code,
@@ -37,7 +38,8 @@ public record Station(
         @Nullable LocalDate inServiceFrom,
         @Nullable LocalDate inServiceTo,
         Siting siting,
-        List<String> notMonitored) {
+        List<String> notMonitored,
+        DataLogger logger) {
 
     /** A station's code: letters, digits, dot, dash, underscore, at most 64; it stands in topics and addresses. */
     public static final String CODE_PATTERN = "[A-Za-z0-9._-]{1,64}";
@@ -51,6 +53,63 @@ public record Station(
             throw new IllegalArgumentException("period of station " + code + " is negative");
         }
         notMonitored = List.copyOf(notMonitored);
+    }
+
+    /** A station without a data logger of HJ 212. */
+    public Station(
+            String code,
+            String nameZh,
+            String nameEn,
+            Medium medium,
+            String city,
+            String district,
+            @Nullable BigDecimal lon,
+            @Nullable BigDecimal lat,
+            String kind,
+            Duration period,
+            boolean countsInCity,
+            @Nullable LocalDate inServiceFrom,
+            @Nullable LocalDate inServiceTo,
+            Siting siting,
+            List<String> notMonitored) {
+        this(
+                code,
+                nameZh,
+                nameEn,
+                medium,
+                city,
+                district,
+                lon,
+                lat,
+                kind,
+                period,
+                countsInCity,
+                inServiceFrom,
+                inServiceTo,
+                siting,
+                notMonitored,
+                DataLogger.NONE);
+    }
+
+    /** The same with a data logger. */
+    public Station with(DataLogger other) {
+        return new Station(
+                code,
+                nameZh,
+                nameEn,
+                medium,
+                city,
+                district,
+                lon,
+                lat,
+                kind,
+                period,
+                countsInCity,
+                inServiceFrom,
+                inServiceTo,
+                siting,
+                notMonitored,
+                other);
     }
 
     /** Whether it is in service on a local date; dates that are not known do not limit it. */
@@ -70,7 +129,7 @@ public record Station(
      * @param waterBody     river, lake or reservoir it lies on
      * @param waterBodyType river or lake, which have different phosphorus limits in GB 3838-2002
      * @param targetClass   water class 1..5 it must reach
-     * @param roles         cross_border, drinking_source, function_zone, sea_entering
+     * @param roles         of {@link StationCsv#ROLES}
      * @param noiseNetwork  which survey it belongs to
      * @param noiseZone     acoustic functional zone 声环境功能区: 0, 1, 2, 3, 4a, 4b
      * @param roadLengthM   length of the road section it stands for, metres

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.measure.Formula;
@@ -52,7 +54,9 @@ public final class StationCsv {
             "road_length_m",
             "grid_area_m2",
             "not_monitored",
-            "control_level");
+            "control_level",
+            "mn",
+            "hj212_password");
 
     private static final List<String> REQUIRED = List.of("code", "name_zh", "medium", "city", "period");
 
@@ -78,6 +82,7 @@ public final class StationCsv {
         table.requireColumns(HEADER, REQUIRED);
         List<Station> stations = table.map(StationCsv::station);
         table.unique("code", row -> row.required("code"));
+        uniqueMn(table);
         return stations;
     }
 
@@ -99,7 +104,32 @@ public final class StationCsv {
                 date(row, "in_service_from"),
                 date(row, "in_service_to"),
                 siting(row),
-                notMonitored(row));
+                notMonitored(row),
+                logger(row));
+    }
+
+    /** A number that stands twice would give readings to the wrong station. */
+    private static void uniqueMn(Table table) {
+        Set<String> seen = new HashSet<>();
+        table.forEach(row -> {
+            String mn = text(row, "mn");
+            if (!mn.isEmpty() && !seen.add(mn)) {
+                throw row.malformed("mn", "'" + mn + "' stands twice");
+            }
+        });
+    }
+
+    /** The password is digested at once; a table that is written never holds it. */
+    private static DataLogger logger(Row row) {
+        String mn = row.optional("mn").isEmpty()
+                ? ""
+                : row.read("mn", "an MN: letters, digits, dot, dash, underscore, at most 64", StationCsv::code);
+        String password = text(row, "hj212_password");
+        return new DataLogger(
+                mn,
+                password.isEmpty() || password.equals(DataLogger.NO_PASSWORD)
+                        ? password
+                        : DataLogger.digest(row.required("code"), password));
     }
 
     private static List<String> notMonitored(Row row) {
@@ -255,6 +285,8 @@ public final class StationCsv {
         fields.addAll(fields(station.siting()));
         fields.add(String.join(";", station.notMonitored()));
         fields.add(name(station.siting().controlLevel()));
+        fields.add(station.logger().mn());
+        fields.add("");
         return fields;
     }
 

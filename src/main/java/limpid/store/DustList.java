@@ -42,7 +42,7 @@ public interface DustList {
     /**
      * A city-day or some hours of it.
      *
-     * @param source who found the dust, such as a notice of CNEMC
+     * @param source who identified the dust, such as a notice of CNEMC
      */
     record Dust(String city, Entry entry, String source) {}
 

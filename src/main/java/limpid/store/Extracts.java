@@ -2,6 +2,7 @@ package limpid.store;
 
 import java.time.Instant;
 import java.util.Map;
+import limpid.result.ResultTable;
 import org.jspecify.annotations.Nullable;
 
 /** Tables that leave as files: rows in a fixed order, however many, all of one snapshot of the store. */
@@ -26,6 +27,14 @@ public interface Extracts {
          * @throws StoreUnavailable where the store cannot be reached
          */
         Rows rows(String statement, Map<String, ? extends @Nullable Object> arguments);
+
+        /**
+         * Begins to read rows of a table of results: what stands beside them, their columns, since when they are known and
+         * in which revision. The rows before must have been closed.
+         *
+         * @throws StoreUnavailable where the store cannot be reached
+         */
+        Rows rows(ResultTable<?> table, Extract extract);
 
         @Override
         void close();

@@ -84,7 +84,7 @@ public interface Ledger {
     record Overlap(Instant end, LevelTally seconds, LevelTally minutes) {}
 
     /**
-     * When readings arrived by our clock, against the ends they are stamped with; see {@link limpid.noise.ClockState}.
+     * When readings arrived by our clock, against the ends they are stamped with.
      *
      * @param inStep      within the tolerance of their ends
      * @param catchingUp  later than that, for the first time

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import limpid.measure.Medium;
+import limpid.station.Loggers;
 import limpid.station.Registry;
 import limpid.station.Station;
 import org.jspecify.annotations.Nullable;
 
 /** The registered stations. */
-public interface Stations extends Registry {
+public interface Stations extends Registry, Loggers {
     /**
      * All stations in the order of their codes.
      *

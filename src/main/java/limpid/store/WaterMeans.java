@@ -59,7 +59,7 @@ public interface WaterMeans {
      *
      * @param city  they count for
      * @param river the water body they lie on
-     * @param role  cross_border, drinking_source, function_zone or sea_entering
+     * @param role  one of {@link limpid.station.StationCsv#ROLES}
      * @param level this control level or a higher one; means are kept of all levels, stations are chosen by it
      */
     record Region(

@@ -1,6 +1,5 @@
 package limpid.store;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
@@ -9,28 +8,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import limpid.air.AirEvaluation;
-import limpid.air.AirIndex;
+import limpid.air.DayValues;
 import limpid.air.DustDeduction;
 import limpid.alert.Alert;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.measure.Reading;
-import limpid.noise.NoiseDay;
-import limpid.noise.NoiseSettings;
-import limpid.standard.Pollutant;
+import limpid.result.Kept;
+import limpid.result.ResultTable;
 import limpid.station.Station;
-import limpid.store.Results.DayValues;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
-import limpid.water.RegionPeriod;
-import limpid.water.SectionAssessment;
-import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
-import limpid.water.SectionPeriod;
 import limpid.water.SectionTarget.OwnLimit;
-import org.jspecify.annotations.Nullable;
 
 /** What a rollup works with while it holds its claims. */
 public interface Workbench {
@@ -64,12 +55,6 @@ public interface Workbench {
     /** The limits of their own that sections have. */
     Map<String, List<OwnLimit>> ownLimits();
 
-    /** Keeps the classes of sections' months. */
-    void keepSectionMonths(List<SectionMonthResult> months);
-
-    /** Keeps the periods of cities and rivers. */
-    void keepWaterPeriods(List<WaterPeriodResult> periods);
-
     /** Current readings of an hour or longer, and samples, whose ends lie in these spans. */
     List<Reading> readings(Collection<Span> spans);
 
@@ -97,11 +82,8 @@ public interface Workbench {
     /** Keeps daily values of series. */
     void keepSeriesDays(List<SeriesDay> days);
 
-    /** Keeps the air quality index of hours; a changed one goes into the history first. */
-    void keepAirHours(List<AirHour> hours);
-
-    /** Keeps the air quality index of days. */
-    void keepAirDays(List<AirDay> days);
+    /** Keeps results; one that changed goes into the history first. */
+    <T> void keep(ResultTable<T> table, List<Kept<T>> results);
 
     /** Says that periods of stations and cities no longer follow from their days. */
     void markMonthsDirty(Set<SubjectMonth> months);
@@ -113,26 +95,11 @@ public interface Workbench {
     Map<String, List<DustDeduction.Entry>> dust(
             Collection<String> cities, LocalDate firstInclusive, LocalDate lastInclusive);
 
-    /** Keeps what dust by hours leaves of days. */
-    void keepDustRests(List<DustRest> rests);
-
-    /** What dust by hours leaves of the days of these years, by date. */
-    Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(Collection<SubjectYear> years);
-
-    /** Keeps calendar periods. */
-    void keepAirPeriods(List<AirPeriodResult> periods);
-
-    /** Keeps the class of samples. */
-    void keepWaterSamples(List<WaterSample> samples);
-
-    /** Keeps the means of sections' days. */
-    void keepWaterDays(List<WaterDay> days);
+    /** Results of the days of these years. */
+    <T> List<Kept<T>> ofYears(ResultTable<T> table, Collection<SubjectYear> years);
 
     /** The days of these months. */
     Map<SectionMonth, List<SectionMeans.Day>> waterDays(Collection<SectionMonth> months);
-
-    /** Keeps the means of sections' months. */
-    void keepWaterMonths(List<WaterMonth> months);
 
     /**
      * Alerts of these kinds that stood at an instant of each subject, or were raised after it; withdrawn ones left out.
@@ -145,35 +112,11 @@ public interface Workbench {
     /** Keeps alerts of any medium; one that changed goes into the history first, and whoever waits for it is told. */
     void keepAlerts(List<SubjectAlert> alerts);
 
-    /** Keeps the levels of hours. */
-    void keepNoiseHours(List<NoiseHourResult> hours);
-
-    /** Keeps the figures of noise days. */
-    void keepNoiseDays(List<NoiseDayResult> days);
+    /** Says that periods of cities no longer follow from these dates of their points, where they are over. */
+    void markNoiseMonths(List<PointDate> dates);
 
     /** A span of one station: ends after {@code period.start()} up to {@code period.end()}. */
     record Span(int stationId, Period period) {}
-
-    /**
-     * The index of an hour.
-     *
-     * @param leftOut what did not enter and why, as {@code O3: flag M}
-     */
-    record AirHour(int subjectId, Instant end, AirIndex index, List<String> leftOut) {}
-
-    /**
-     * The index of a day.
-     *
-     * @param validHours of each pollutant in the order of {@link limpid.standard.Pollutant}
-     */
-    record AirDay(int subjectId, LocalDay day, AirIndex index, List<Integer> validHours, List<String> leftOut) {}
-
-    /**
-     * A day without its hours of dust.
-     *
-     * @param means of the hours left, ug/m3, as published; a pollutant with too few is not there
-     */
-    record DustRest(int subjectId, LocalDate date, Map<Pollutant, BigDecimal> means) {}
 
     /** A month of a station or city. */
     record SubjectMonth(int subjectId, YearMonth month) {}
@@ -181,54 +124,9 @@ public interface Workbench {
     /** A year of a station or city. */
     record SubjectYear(int subjectId, Year year) {}
 
-    /** A calendar period of a station or city. */
-    record AirPeriodResult(int subjectId, AirEvaluation evaluation) {}
-
-    /** The class of a sample. */
-    record WaterSample(int subjectId, Instant end, SectionClass sectionClass, List<String> leftOut) {}
-
-    /** The means of a section's day. */
-    record WaterDay(int subjectId, SectionMeans.Day day) {}
-
-    /** The means of a section's month. */
-    record WaterMonth(int subjectId, SectionMeans.Month month) {}
-
-    /** The class of a section's month, and what it was judged from. */
-    record SectionMonthResult(int subjectId, SectionPeriod section, SectionAssessment assessment) {}
-
-    /** A period of a city or river. */
-    record WaterPeriodResult(int subjectId, RegionPeriod region) {}
-
     /** One month of one section. */
     record SectionMonth(int subjectId, YearMonth month) {}
 
-    /**
-     * The figures of a noise point on a date, and the settings they were made under.
-     *
-     * @param official whether its meaning of night is the one by which cities are assessed
-     */
-    record NoiseDayResult(int subjectId, NoiseDay day, NoiseSettings settings, boolean official) {}
-
-    /**
-     * The levels of an hour as published, dB; null where there is none.
-     *
-     * @param valid    seconds that entered
-     * @param expected seconds due
-     * @param reason   why there is no LAeq; null where there is one
-     */
-    record NoiseHourResult(
-            int subjectId,
-            Instant end,
-            @Nullable BigDecimal leq,
-            @Nullable BigDecimal lmax,
-            @Nullable BigDecimal lmin,
-            @Nullable BigDecimal sd,
-            @Nullable BigDecimal l5,
-            @Nullable BigDecimal l10,
-            @Nullable BigDecimal l50,
-            @Nullable BigDecimal l90,
-            @Nullable BigDecimal l95,
-            int valid,
-            int expected,
-            @Nullable String reason) {}
+    /** A date of a noise point. */
+    record PointDate(int subjectId, LocalDay date) {}
 }

@@ -27,8 +27,8 @@ public record WaterSettings(
     }
 
     /**
-     * Those of the choices by which means of a month or longer period are judged and printed, as one text. Two settings that
-     * say the same make the same of the same means.
+     * Those of the choices by which means of a month or longer period are judged and printed, as one text: equal
+     * texts give equal rows, so a kept month need not be judged again.
      */
     public String printing() {
         return "assessment " + publication.assessment() + ", exceedanceDecimals " + publication.exceedanceDecimals()

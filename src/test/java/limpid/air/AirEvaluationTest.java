@@ -34,7 +34,7 @@ class AirEvaluationTest {
 
     @Test
     void takesTheMeanOfPublishedDays() {
-        List<AirDay> days = days(AssessmentPeriod.month(YearMonth.of(2025, 6)), CLEAN);
+        List<EvaluationDay> days = days(AssessmentPeriod.month(YearMonth.of(2025, 6)), CLEAN);
         days.set(0, day(days.getFirst(), Pollutant.PM2_5, "60.5"));
         PeriodStatistic mean =
                 statistic(evaluate(AirBasis.IN_FORCE, YearMonth.of(2025, 6), days), Pollutant.PM2_5, "mean");
@@ -46,10 +46,10 @@ class AirEvaluationTest {
     @Test
     void judgesAYearOnlyWithEnoughDaysInAllAndInEveryMonth() {
         AssessmentPeriod year = AssessmentPeriod.year(2025);
-        List<AirDay> complete = days(year, CLEAN);
+        List<EvaluationDay> complete = days(year, CLEAN);
         assertEquals(Boolean.TRUE, evaluate(AirBasis.IN_FORCE, year, complete).complies());
 
-        List<AirDay> thinJune = new ArrayList<>(complete);
+        List<EvaluationDay> thinJune = new ArrayList<>(complete);
         thinJune.removeIf(day -> day.date().getMonthValue() == 6 && day.date().getDayOfMonth() > 26);
         AirEvaluation thin = evaluate(AirBasis.IN_FORCE, year, thinJune);
         PeriodStatistic mean = statistic(thin, Pollutant.PM2_5, "mean");
@@ -71,7 +71,7 @@ class AirEvaluationTest {
 
     private static PeriodStatistic withFebruaryUntil(int lastDay) {
         AssessmentPeriod year = AssessmentPeriod.year(2025);
-        List<AirDay> days = days(year, CLEAN);
+        List<EvaluationDay> days = days(year, CLEAN);
         days.removeIf(day -> day.date().getMonthValue() == 2 && day.date().getDayOfMonth() > lastDay);
         return statistic(evaluate(AirBasis.IN_FORCE, year, days), Pollutant.O3, "p90");
     }
@@ -79,7 +79,7 @@ class AirEvaluationTest {
     @Test
     void judgesTheSameDaysByEveryEditionAndPhase() {
         AssessmentPeriod year = AssessmentPeriod.year(2025);
-        List<AirDay> days = days(year, AirQualityIndexTest.hour("25", "35", "0.5", "90", "65", "28"));
+        List<EvaluationDay> days = days(year, AirQualityIndexTest.hour("25", "35", "0.5", "90", "65", "28"));
         assertEquals(Boolean.TRUE, evaluate(basis("2012"), year, days).complies());
         AirEvaluation transition = evaluate(basis("2026-transition"), year, days);
         assertEquals(Boolean.FALSE, transition.complies());
@@ -111,7 +111,7 @@ class AirEvaluationTest {
     @Test
     void judgesEachDayOfAStraddlingPeriodByItsOwnIndexAndThePeriodByItsLastDay() {
         AssessmentPeriod period = AssessmentPeriod.between(LocalDate.of(2026, 2, 27), LocalDate.of(2026, 3, 3));
-        List<AirDay> days = days(period, AirQualityIndexTest.hour("6", "20", "0.5", "90", "140", "70"));
+        List<EvaluationDay> days = days(period, AirQualityIndexTest.hour("6", "20", "0.5", "90", "140", "70"));
         AirEvaluation evaluation = evaluate(AirBasis.IN_FORCE, period, days);
         assertTrue(evaluation.straddles());
         assertEquals(List.of("HJ 633-2012", "HJ 633-2026"), evaluation.dayEditions());
@@ -131,8 +131,8 @@ class AirEvaluationTest {
     @Test
     void countsExcellentDaysOverValidDaysWithTheCalendarBesideThem() {
         AssessmentPeriod september = AssessmentPeriod.month(YearMonth.of(2026, 9));
-        List<AirDay> days = days(september, CLEAN);
-        days.set(0, AirDay.of(days.getFirst().date(), Map.of(Pollutant.PM2_5, new BigDecimal("40"))));
+        List<EvaluationDay> days = days(september, CLEAN);
+        days.set(0, EvaluationDay.of(days.getFirst().date(), Map.of(Pollutant.PM2_5, new BigDecimal("40"))));
         days.set(1, day(days.get(1), Pollutant.PM2_5, "80"));
         days.set(2, day(days.get(2), Pollutant.PM2_5, "80"));
         AirEvaluation evaluation = evaluate(AirBasis.IN_FORCE, september, days);
@@ -146,7 +146,8 @@ class AirEvaluationTest {
     @Test
     void mayCountOnlyDaysWithAllPollutants() {
         AssessmentPeriod period = AssessmentPeriod.month(YearMonth.of(2026, 9));
-        List<AirDay> bad = List.of(AirDay.of(period.startInclusive(), Map.of(Pollutant.PM2_5, new BigDecimal("80"))));
+        List<EvaluationDay> bad =
+                List.of(EvaluationDay.of(period.startInclusive(), Map.of(Pollutant.PM2_5, new BigDecimal("80"))));
         assertEquals(1, evaluate(AirBasis.IN_FORCE, period, bad).days().light());
         AirSettings all =
                 AirSettings.DEFAULTS.with(new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0));
@@ -160,7 +161,7 @@ class AirEvaluationTest {
     @Test
     void deductsDustPerPollutantAndLeavesTheDayCounts() {
         AssessmentPeriod april = AssessmentPeriod.month(YearMonth.of(2025, 4));
-        List<AirDay> days = days(april, CLEAN);
+        List<EvaluationDay> days = days(april, CLEAN);
         days.set(11, day(day(days.get(11), Pollutant.PM10, "640"), Pollutant.PM2_5, "90"));
         LocalDate storm = days.get(11).date();
         DustDeduction dust = DustDeduction.of(List.of(DustDeduction.Entry.day(storm, Set.of(Pollutant.PM10))));
@@ -189,7 +190,7 @@ class AirEvaluationTest {
             storms.add(DustDeduction.Entry.day(LocalDate.of(2025, 4, day), Set.of(Pollutant.PM10)));
         }
         DustDeduction dust = DustDeduction.of(storms);
-        List<AirDay> days = days(year, CLEAN);
+        List<EvaluationDay> days = days(year, CLEAN);
         AirEvaluation counted = AirEvaluation.of(AirBasis.IN_FORCE, AirSettings.DEFAULTS, year, days, dust);
         assertNotNull(statistic(counted, Pollutant.PM10, "mean").value());
         AirSettings strict = AirSettings.DEFAULTS.with(new Dust(false));
@@ -238,19 +239,10 @@ class AirEvaluationTest {
     @Test
     void refusesADayTwiceOrOutside() {
         AssessmentPeriod june = AssessmentPeriod.month(YearMonth.of(2025, 6));
-        AirDay inside = AirDay.of(LocalDate.of(2025, 6, 1), CLEAN);
-        AirDay outside = AirDay.of(LocalDate.of(2025, 7, 1), CLEAN);
+        EvaluationDay inside = EvaluationDay.of(LocalDate.of(2025, 6, 1), CLEAN);
+        EvaluationDay outside = EvaluationDay.of(LocalDate.of(2025, 7, 1), CLEAN);
         assertThrows(IllegalArgumentException.class, () -> evaluate(AirBasis.IN_FORCE, june, List.of(inside, inside)));
         assertThrows(IllegalArgumentException.class, () -> evaluate(AirBasis.IN_FORCE, june, List.of(outside)));
-    }
-
-    @Test
-    void refusesTheMeanOfThreeYearsAndSaysWhy() {
-        assertEquals(
-                Reason.NOT_IN_EDITION, ThreeYearMean.refuse(AirStandard.OF_2012).reason());
-        assertEquals(
-                Reason.RULE_UNKNOWN,
-                ThreeYearMean.refuse(AirStandard.OF_2026_FINAL).reason());
     }
 
     @Test
@@ -271,11 +263,11 @@ class AirEvaluationTest {
         return AirBasis.named(name).orElseThrow();
     }
 
-    private static AirEvaluation evaluate(AirBasis basis, YearMonth month, List<AirDay> days) {
+    private static AirEvaluation evaluate(AirBasis basis, YearMonth month, List<EvaluationDay> days) {
         return evaluate(basis, AssessmentPeriod.month(month), days);
     }
 
-    private static AirEvaluation evaluate(AirBasis basis, AssessmentPeriod period, List<AirDay> days) {
+    private static AirEvaluation evaluate(AirBasis basis, AssessmentPeriod period, List<EvaluationDay> days) {
         return AirEvaluation.of(basis, AirSettings.DEFAULTS, period, days, DustDeduction.NONE);
     }
 
@@ -284,10 +276,10 @@ class AirEvaluationTest {
         return of.statistic(code).orElseThrow();
     }
 
-    static List<AirDay> days(AssessmentPeriod period, Map<Pollutant, BigDecimal> values) {
-        List<AirDay> days = new ArrayList<>();
+    static List<EvaluationDay> days(AssessmentPeriod period, Map<Pollutant, BigDecimal> values) {
+        List<EvaluationDay> days = new ArrayList<>();
         for (LocalDate date = period.startInclusive(); period.contains(date); date = date.plusDays(1)) {
-            days.add(AirDay.of(date, values));
+            days.add(EvaluationDay.of(date, values));
         }
         return days;
     }
@@ -298,9 +290,9 @@ class AirEvaluationTest {
         return values;
     }
 
-    private static AirDay day(AirDay day, Pollutant pollutant, String value) {
+    private static EvaluationDay day(EvaluationDay day, Pollutant pollutant, String value) {
         Map<Pollutant, BigDecimal> values = new EnumMap<>(day.values());
         values.put(pollutant, new BigDecimal(value));
-        return AirDay.of(day.date(), values);
+        return EvaluationDay.of(day.date(), values);
     }
 }

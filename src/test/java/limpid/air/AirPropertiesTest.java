@@ -121,9 +121,9 @@ class AirPropertiesTest {
     void anEvaluationDoesNotDependOnTheOrderOfItsDays(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         AssessmentPeriod year = AssessmentPeriod.year(2026);
-        List<AirDay> days = new ArrayList<>();
+        List<EvaluationDay> days = new ArrayList<>();
         for (LocalDate date = year.startInclusive(); year.contains(date); date = date.plusDays(1)) {
-            days.add(AirDay.of(date, values(random)));
+            days.add(EvaluationDay.of(date, values(random)));
         }
         AirEvaluation inOrder = evaluate(year, days);
         Collections.shuffle(days, random);
@@ -136,22 +136,22 @@ class AirPropertiesTest {
         Random random = new Random(repetition.getCurrentRepetition());
         for (AssessmentPeriod period :
                 List.of(AssessmentPeriod.year(2025), AssessmentPeriod.year(2026), span("2026-02-10", "2026-03-20"))) {
-            List<AirDay> days = new ArrayList<>();
-            List<AirDay> published = new ArrayList<>();
+            List<EvaluationDay> days = new ArrayList<>();
+            List<EvaluationDay> published = new ArrayList<>();
             for (LocalDate date :
                     period.startInclusive().datesUntil(period.endExclusive()).toList()) {
                 Map<Pollutant, BigDecimal> values = new EnumMap<>(values(random));
                 values.keySet().removeIf(pollutant -> random.nextInt(60) == 0);
-                AirDay day = AirDay.of(date, values);
+                EvaluationDay day = EvaluationDay.of(date, values);
                 AirIndex judged = index.day(AirBasis.IN_FORCE.index(date).orElseThrow(), values, day.plan());
                 Integer level =
                         judged.category() == null ? null : judged.category().level();
                 days.add(day);
-                published.add(new AirDay(
+                published.add(new EvaluationDay(
                         date,
                         values,
                         day.plan(),
-                        new AirDay.Published(judged.edition().label(), level)));
+                        new EvaluationDay.Published(judged.edition().label(), level)));
             }
             Collections.shuffle(published, random);
             for (String code : List.of("in-force", "2012", "2026-transition", "2026-final")) {
@@ -172,7 +172,7 @@ class AirPropertiesTest {
         return AssessmentPeriod.between(LocalDate.parse(first), LocalDate.parse(afterLast));
     }
 
-    private static AirEvaluation evaluate(AssessmentPeriod period, List<AirDay> days) {
+    private static AirEvaluation evaluate(AssessmentPeriod period, List<EvaluationDay> days) {
         return AirEvaluation.of(AirBasis.IN_FORCE, AirSettings.DEFAULTS, period, days, DustDeduction.NONE);
     }
 

@@ -20,7 +20,6 @@ class AirSettingsTest {
                         + " shortPeriodPercent=0], "
                         + "composite=Composite[weights={}], "
                         + "ranking=Ranks[ties=COMPETITION], "
-                        + "trend=Trends[leastPeriods=5, significance=0.05], "
                         + "dust=Dust[countsForValidity=true]]",
                 AirSettings.DEFAULTS.toString());
     }

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigDecimal;
 import java.util.List;
 import limpid.air.AirSettings.Ties;
-import limpid.air.Ranking.CityChange;
 import limpid.air.Ranking.Entry;
 import limpid.air.Ranking.Place;
 import limpid.air.Ranking.Unranked;
 import org.junit.jupiter.api.Test;
 
-/** Ranks by composite index and by its change. */
+/** Ranks by composite index. */
 class RankingTest {
     private static final List<Entry> CITIES = List.of(
             new Entry("d", new BigDecimal("3.10")),
@@ -34,38 +33,7 @@ class RankingTest {
         assertEquals(List.of(new Unranked("c", Reason.MISSING)), ranking.unranked());
     }
 
-    @Test
-    void ranksImprovementByTheGreatestFall() {
-        Ranking ranking = Ranking.improvement(Ties.COMPETITION, changes());
-        assertEquals(List.of("fell", "level", "rose", "rose more"), cities(ranking));
-        assertEquals(new BigDecimal("-10.0"), ranking.places().getFirst().value());
-    }
-
-    @Test
-    void ranksWorseningByTheGreatestRiseWithoutCitiesThatComply() {
-        Ranking ranking = Ranking.worsening(Ties.COMPETITION, changes());
-        assertEquals(List.of("rose", "level", "fell"), cities(ranking));
-        assertEquals(new BigDecimal("5.0"), ranking.places().getFirst().value());
-        assertEquals(List.of(new Unranked("rose more", Reason.COMPLIES)), ranking.unranked());
-    }
-
-    private static List<CityChange> changes() {
-        return List.of(
-                city("level", "4.00", false),
-                city("rose", "4.20", false),
-                city("fell", "3.60", false),
-                city("rose more", "4.40", true));
-    }
-
-    private static CityChange city(String name, String now, boolean complies) {
-        return new CityChange(name, Change.percent(new BigDecimal(now), new BigDecimal("4.00")), complies);
-    }
-
     private static List<Integer> ranks(Ranking ranking) {
         return ranking.places().stream().map(Place::rank).toList();
-    }
-
-    private static List<String> cities(Ranking ranking) {
-        return ranking.places().stream().map(Place::city).toList();
     }
 }

@@ -120,7 +120,7 @@ class AlertsIT {
                         .size());
         assertEquals(
                 "id,kind,name,medium,scope,subject",
-                server.get("/api/v1/alerts.csv")
+                server.get("/api/v1/alerts.csv?bom=false")
                         .text()
                         .lines()
                         .findFirst()

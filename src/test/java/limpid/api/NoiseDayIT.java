@@ -271,7 +271,7 @@ class NoiseDayIT {
     void daysAsCsv() {
         List<String> lines =
                 server.get("/api/v1/noise/days.csv" + SPAN).text().lines().toList();
-        assertTrue(lines.getFirst().startsWith("station,date,leq,ld,ln,ldn,lmaxNight,"));
-        assertTrue(lines.get(1).startsWith("N-1,2025-03-22,49.7,"));
+        assertTrue(lines.getFirst().startsWith("\uFEFFstation,name,city,network,zone,date,Leq,Ld,Ln,Ldn,"));
+        assertTrue(lines.get(1).startsWith("N-1,") && lines.get(1).contains(",2025-03-22,49.7,"));
     }
 }

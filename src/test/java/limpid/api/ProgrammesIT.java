@@ -30,14 +30,15 @@ import limpid.measure.Parameters;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.standard.Pollutant;
+import limpid.store.Reports;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresKeptChecks;
-import limpid.store.postgres.PostgresReports;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
+import limpid.store.postgres.Repositories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,8 @@ class ProgrammesIT {
 
     private static final String CITY = "清远市";
 
-    /** Column of the date in progress lists. */
-    private static final int AS_OF = 7;
+    /** Columns of dates in progress lists: asOf, dueOn. */
+    private static final List<Integer> DATES = List.of(7, 29);
 
     private static ApiServer server;
 
@@ -326,7 +327,7 @@ class ProgrammesIT {
             String cell = cells.get(i);
             boolean number = cell.matches("-?[0-9]+\\.?[0-9]*(E-?[0-9]+)?");
             plain.add(
-                    number && i == AS_OF
+                    number && DATES.contains(i)
                             ? LocalDate.of(1899, 12, 30)
                                     .plusDays(new BigDecimal(cell).longValueExact())
                                     .toString()
@@ -457,7 +458,7 @@ class ProgrammesIT {
                         new PostgresSurveys(database),
                         new PostgresDustList(database),
                         Rules.DEFAULTS),
-                new PostgresReports(database),
+                Repositories.of(database).get(Reports.class),
                 new PostgresKeptChecks(database));
     }
 

@@ -234,7 +234,7 @@ class ReadingsIT {
                 .at("/items/0");
         assertEquals(0, later.at("/received").asInt());
         assertEquals("2026-03-02T01:00:00+08:00", later.at("/lastReceivedAt").asText());
-        assertTrue(server.get("/api/v1/ledger.csv").text().startsWith("station,medium,"));
+        assertTrue(server.get("/api/v1/ledger.csv").text().startsWith("\uFEFFstation,medium,"));
     }
 
     @Test

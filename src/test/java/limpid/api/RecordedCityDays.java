@@ -4,29 +4,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
+import limpid.air.AirDay;
 import limpid.air.AirIndex;
 import limpid.air.AirQualityIndex;
+import limpid.air.AirReport;
 import limpid.air.AirSettings;
+import limpid.air.AirTables;
 import limpid.air.MonitoringPlan;
-import limpid.air.SubIndex;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.standard.AirStandard;
 import limpid.standard.Pollutant;
+import limpid.store.postgres.KeptResults;
 
 /** Published days of cities with their AQI, and how they get into the store as the rollup would keep them. */
 final class RecordedCityDays {
@@ -76,17 +77,13 @@ final class RecordedCityDays {
 
     /** Keeps days of a city, each with its index by the edition in force on it. */
     static void keep(DataSource database, String city, List<Day> days) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("""
-                        WITH s AS (INSERT INTO subject (kind, code) VALUES ('city', ?)
-                                   ON CONFLICT (kind, code) DO UPDATE SET code = excluded.code RETURNING id)
-                        INSERT INTO air_day SELECT id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '{}', ?, ?, ?, ?, ?, 1, now()
-                        FROM s""")) {
-            for (Day day : days) {
-                bind(connection, insert, city, day);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+        KeptResults.ofCity(
+                database,
+                city,
+                Instant.now(),
+                AirTables.DAYS,
+                days.stream().map(RecordedCityDays::kept).toArray(AirDay[]::new));
+        try (Connection connection = database.getConnection()) {
             markMonthsDirty(connection, city);
         }
     }
@@ -103,28 +100,11 @@ final class RecordedCityDays {
         }
     }
 
-    private static void bind(Connection connection, PreparedStatement insert, String city, Day day)
-            throws SQLException {
+    private static AirDay kept(Day day) {
         AirIndex index =
                 INDEX.day(AirStandard.inForce(day.date()).orElseThrow().index(), day.values(), MonitoringPlan.COMPLETE);
-        insert.setString(1, city);
-        insert.setObject(2, day.date());
-        insert.setString(3, index.edition().label());
-        for (Pollutant pollutant : Pollutant.values()) {
-            insert.setBigDecimal(4 + pollutant.ordinal(), day.values().get(pollutant));
-            insert.setObject(
-                    10 + pollutant.ordinal(),
-                    index.item(pollutant).map(SubIndex::iaqi).orElse(null),
-                    Types.SMALLINT);
-        }
-        insert.setObject(16, index.aqi(), Types.SMALLINT);
-        insert.setObject(17, index.category() == null ? null : index.category().level(), Types.SMALLINT);
-        insert.setArray(18, texts(connection, index.primaryPollutants().stream().map(Pollutant::code)));
-        insert.setString(19, index.reason() == null ? null : index.reason().code());
-        insert.setArray(20, texts(connection, index.gaps().stream().map(gap -> gap.pollutant() + ": missing")));
-    }
-
-    private static Array texts(Connection connection, Stream<String> texts) throws SQLException {
-        return connection.createArrayOf("text", texts.toArray());
+        List<String> missing =
+                index.gaps().stream().map(gap -> gap.pollutant() + ": missing").toList();
+        return new AirDay(day.date(), AirReport.of(index, missing), List.of());
     }
 }

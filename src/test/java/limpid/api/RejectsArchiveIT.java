@@ -8,7 +8,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import limpid.PostgresExtension;
-import limpid.store.postgres.PostgresRejects;
+import limpid.store.Rejects;
+import limpid.store.postgres.Repositories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class RejectsArchiveIT {
         assertEquals(1, export(2).text().lines().count());
         assertEquals("", export(3).text());
 
-        PostgresRejects rejects = new PostgresRejects(POSTGRES.dataSource());
+        Rejects rejects = Repositories.of(POSTGRES.dataSource()).get(Rejects.class);
         Instant now = Instant.now();
         assertEquals(0, rejects.expire(now, now), "nobody took them away yet");
         assertEquals(

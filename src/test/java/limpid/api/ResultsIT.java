@@ -1,14 +1,33 @@
 package limpid.api;
 
+import static limpid.Samples.at;
+import static limpid.store.postgres.KeptResults.ofCity;
+import static limpid.store.postgres.KeptResults.ofStation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import limpid.PostgresExtension;
+import limpid.air.AirDay;
+import limpid.air.AirHour;
+import limpid.air.AirReport;
+import limpid.air.AirReport.Part;
+import limpid.air.AirTables;
+import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
+import limpid.noise.HourReport;
+import limpid.noise.NoiseTables;
+import limpid.standard.Pollutant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +38,9 @@ class ResultsIT {
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final String HOURS = "/api/v1/air/hours?from=2026-03-01&to=2026-03-01";
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LATER = Duration.ofMinutes(5);
 
     private static ApiServer server;
 
@@ -40,37 +62,11 @@ class ResultsIT {
                         "X-API-Key",
                         ApiServer.ADMIN_KEY)
                 .json();
+        keepAir();
+        keepNoise();
         POSTGRES.rewrite("""
                 CREATE FUNCTION subject_of(code text) RETURNS int LANGUAGE sql AS
                 $$ SELECT id FROM subject WHERE subject.code = $1 $$;
-                INSERT INTO air_hour
-                SELECT subject_of(station), end_, edition, 8, 40, 0.60, 88, 51.0, 22, 8, 20, 6, 28, 51, 32, aqi, level,
-                       primary_pollutants, reason, left_out, revision, known_from
-                FROM (VALUES
-                    ('A-1', timestamptz '2026-03-01T00:00+08', 'HJ 633-2012', 51::smallint, 2::smallint, ARRAY['PM10'],
-                     NULL, ARRAY[]::text[], 1, timestamptz '2026-03-01T00:05+08'),
-                    ('A-1', '2026-03-01T01:00+08', 'HJ 633-2026', 51, 2, ARRAY['PM10'], NULL, ARRAY[]::text[], 2,
-                     '2026-03-03T00:00+08'),
-                    ('A-2', '2026-03-01T01:00+08', 'HJ 633-2026', 120, 3, ARRAY['PM10', 'PM2.5'], NULL, ARRAY[]::text[], 1,
-                     '2026-03-01T01:05+08'),
-                    ('临江', '2026-03-01T01:00+08', 'HJ 633-2026', 86, 2, ARRAY['PM10'], NULL, ARRAY[]::text[], 1,
-                     '2026-03-01T01:05+08')) AS row (station, end_, edition, aqi, level, primary_pollutants, reason,
-                     left_out, revision, known_from);
-                INSERT INTO air_hour (subject_id, period_end, edition, so2, primary_pollutants, reason, left_out, known_from)
-                VALUES (subject_of('A-1'), '2026-03-01T02:00+08', 'HJ 633-2026', 8, '{}', 'incomplete',
-                        '{PM10:tooFewMinutes}', '2026-03-01T02:05+08');
-                INSERT INTO air_hour_history
-                SELECT subject_id, period_end, edition, so2, no2, co, o3, pm10, pm25, iaqi_so2, iaqi_no2, iaqi_co, iaqi_o3,
-                       iaqi_pm10, iaqi_pm25, 77, 2, '{O3}', reason, left_out, 1, '2026-03-01T01:05+08',
-                       '2026-03-03T00:00+08'
-                FROM air_hour WHERE revision = 2;
-                INSERT INTO air_day
-                SELECT subject_of(code), day, 'HJ 633-2026', 8, 40, 0.6, 88, 51, 22, 8, 20, 6, 28, 51, 32,
-                       '{24,23,22,21,20,19}', 51, 2, '{PM10}', NULL, '{}', 1, day + interval '1 day'
-                FROM generate_series(timestamp '2026-03-01', '2026-03-03', '1 day') AS day, unnest(ARRAY['A-1', '临江']) AS code;
-                UPDATE air_day SET aqi = NULL, level = NULL, reason = 'incomplete', o3_max8h = NULL, iaqi_o3_max8h = NULL,
-                       primary_pollutants = '{}', left_out = '{O3:tooFewWindows}'
-                WHERE day = '2026-03-02';
                 INSERT INTO water_sample (subject_id, period_end, edition, class, deciding_items, items_assessed, reason,
                                           left_out, known_from)
                 VALUES (subject_of('W-1'), '2026-03-01T04:00+08', 'GB 3838-2002', 4, '{NH3N}', '{DO,NH3N}', NULL, '{TN}',
@@ -82,11 +78,80 @@ class ResultsIT {
                 SELECT subject_of('W-1'), %d, 14400;
                 INSERT INTO reading (period_end, recorded_at, series_id, flag_id, value)
                 VALUES ('2026-03-01T04:00+08', now(), 1, 0, 1.240);
-                INSERT INTO noise_hour (subject_id, period_end, leq, lmax, l10, valid, expected, reason, known_from)
-                VALUES (subject_of('N-1'), '2026-03-01T01:00+08', 54.3, 71.0, 57.2, 3540, 3600, NULL, '2026-03-01T01:05+08'),
-                       (subject_of('N-1'), '2026-03-01T02:00+08', NULL, NULL, NULL, 0, 3600, 'tooFewSeconds',
-                        '2026-03-01T02:05+08');
                 """.formatted(Parameters.standard().get("NH3N").id()));
+    }
+
+    private static void keepAir() throws SQLException {
+        DataSource database = POSTGRES.dataSource();
+        Instant midnight = at("2026-03-01T00:00:00+08:00");
+        Instant one = midnight.plus(HOUR);
+        hour("A-1", midnight, LATER, report("HJ 633-2012", 51, 2, "PM10"));
+        hour("A-1", one, LATER, report("HJ 633-2026", 77, 2, "O3"));
+        hour("A-1", one, Duration.between(one, at("2026-03-03T00:00:00+08:00")), report("HJ 633-2026", 51, 2, "PM10"));
+        hour("A-2", one, LATER, report("HJ 633-2026", 120, 3, "PM10", "PM2.5"));
+        ofCity(
+                database,
+                "临江",
+                one.plus(LATER),
+                AirTables.HOURS,
+                new AirHour(one, report("HJ 633-2026", 86, 2, "PM10")));
+        AirReport gap = new AirReport(
+                "HJ 633-2026",
+                Map.of(Pollutant.SO2, new Part(new BigDecimal("8"), null)),
+                null,
+                null,
+                List.of(),
+                "incomplete",
+                List.of("PM10:tooFewMinutes"));
+        hour("A-1", one.plus(HOUR), LATER, gap);
+        for (int day = 1; day <= 3; day++) {
+            LocalDate date = LocalDate.of(2026, 3, day);
+            AirReport whole = report("HJ 633-2026", 51, 2, "PM10");
+            Map<Pollutant, Part> parts = new EnumMap<>(whole.parts());
+            parts.remove(Pollutant.O3);
+            AirReport without = new AirReport(
+                    whole.edition(), parts, null, null, List.of(), "incomplete", List.of("O3:tooFewWindows"));
+            AirDay kept = new AirDay(date, day == 2 ? without : whole, List.of(24, 23, 22, 21, 20, 19));
+            Instant known = new LocalDay(date, LocalDay.CHINA).end();
+            ofStation(database, "A-1", known, AirTables.DAYS, kept);
+            ofCity(database, "临江", known, AirTables.DAYS, kept);
+        }
+    }
+
+    private static void keepNoise() throws SQLException {
+        Instant end = at("2026-03-01T01:00:00+08:00");
+        HourReport heard = new HourReport(
+                end,
+                new BigDecimal("54.3"),
+                new BigDecimal("71.0"),
+                null,
+                null,
+                null,
+                new BigDecimal("57.2"),
+                null,
+                null,
+                null,
+                3540,
+                3600,
+                null);
+        HourReport silent = new HourReport(
+                end.plus(HOUR), null, null, null, null, null, null, null, null, null, 0, 3600, "tooFewSeconds");
+        ofStation(POSTGRES.dataSource(), "N-1", end.plus(HOUR).plus(LATER), NoiseTables.HOURS, heard, silent);
+    }
+
+    private static void hour(String station, Instant end, Duration later, AirReport report) throws SQLException {
+        ofStation(POSTGRES.dataSource(), station, end.plus(later), AirTables.HOURS, new AirHour(end, report));
+    }
+
+    private static AirReport report(String edition, int aqi, int level, String... primary) {
+        Map<Pollutant, Part> parts = new EnumMap<>(Pollutant.class);
+        List<String> values = List.of("8", "40", "0.60", "88", "51.0", "22");
+        List<Integer> indices = List.of(8, 20, 6, 28, 51, 32);
+        for (Pollutant pollutant : Pollutant.values()) {
+            int at = pollutant.ordinal();
+            parts.put(pollutant, new Part(new BigDecimal(values.get(at)), indices.get(at)));
+        }
+        return new AirReport(edition, parts, aqi, level, List.of(primary), null, List.of());
     }
 
     @AfterAll
@@ -188,13 +253,43 @@ class ResultsIT {
                 .lines()
                 .toList();
         assertEquals(
-                "station,city,start,end,SO2,iaqi_SO2,NO2,iaqi_NO2,CO,iaqi_CO,O3,iaqi_O3,PM10,iaqi_PM10,PM2.5,iaqi_PM2.5,"
-                        + "aqi,level,category,categoryEn,primaryPollutants,valid,reason,leftOut,edition,official,revision,knownFrom",
+                "\uFEFFscope,code,name,city,end,endLocal,SO2,NO2,CO,O3,PM10,PM2.5,IAQI_SO2,IAQI_NO2,IAQI_CO,IAQI_O3,"
+                        + "IAQI_PM10,IAQI_PM2.5,AQI,level,primaryPollutants,reason,leftOut,edition,revision,knownFrom",
                 lines.getFirst());
         assertEquals(
-                "A-1,,2026-03-01T00:00+08:00,2026-03-01T01:00+08:00,8,8,40,20,0.60,6,88,28,51.0,51,22,32,"
-                        + "51,2,良,Good,PM10,true,,,HJ 633-2026,true,2,2026-03-03T00:00+08:00",
+                "station,A-1,市监测站,临江,2026-03-01T01:00:00+08:00,2026-03-01 01:00:00,8,40,0.60,88,51.0,22,"
+                        + "8,20,6,28,51,32,51,2,PM10,,,HJ 633-2026,2,2026-03-03T00:00:00+08:00",
                 lines.get(1));
+        assertEquals(
+                "station,A-1,市监测站,临江,2026-03-01T02:00:00+08:00,2026-03-01 02:00:00,8,NA,NA,NA,NA,NA,"
+                        + "NA,NA,NA,NA,NA,NA,NA,NA,NA,incomplete,PM10:tooFewMinutes,HJ 633-2026,1,"
+                        + "2026-03-01T02:05:00+08:00",
+                lines.get(2));
+    }
+
+    /** The list and the export of the same table: one file. */
+    @Test
+    void theCsvOfAListIsItsExport() {
+        String span = "from=2026-03-01&to=2026-03-03";
+        for (String days : List.of("station=A-1", "city=%E4%B8%B4%E6%B1%9F&scope=city")) {
+            String export = server.get("/api/v1/exports/air-days.csv?" + span + "&" + days)
+                    .text();
+            assertEquals(
+                    export,
+                    server.get("/api/v1/air/days.csv?" + span + "&" + days.replace("&scope=city", ""))
+                            .text());
+            assertEquals(4, export.lines().count());
+        }
+        String hours = "/api/v1/air/hours.csv?station=A-1&" + span;
+        assertTrue(server.get(hours + "&asOf=2026-03-02").text().contains(",77,2,O3,"));
+        assertFalse(server.get(hours + "&asOf=2026-03-03").text().contains(",77,2,O3,"));
+        assertEquals(
+                2,
+                server.get(hours + "&modifiedSince=2026-03-02").text().lines().count());
+        assertEquals(2, server.get(hours + "&limit=1").text().lines().count());
+        String behind = hours + "&limit=1&cursor=station,A-1,2026-03-01T01:00:00%2B08:00";
+        assertTrue(server.get(behind).text().startsWith("station,A-1,市监测站,临江,2026-03-01T02:00:00"));
+        assertTrue(server.get(hours + "&edition=HJ%20633-2012").text().contains(",HJ 633-2012,2,"));
     }
 
     @Test

@@ -134,6 +134,7 @@ class ServiceIT {
         JsonNode details = server.get("/health/readiness").tree().at("/details");
         assertEquals("UP", details.at("/database/status").asText());
         assertEquals("UP", details.at("/intake/status").asText());
+        assertTrue(details.at("/jdbc").isMissingNode(), "a library shows where the database is");
         assertEquals(200, server.get("/health/liveness").status());
     }
 

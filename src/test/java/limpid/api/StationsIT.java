@@ -72,7 +72,10 @@ class StationsIT {
         importCsv(CSV, ApiServer.ADMIN_KEY);
         ApiServer.Answer export = server.get("/api/v1/stations.csv");
         assertEquals("text/csv;charset=UTF-8", export.header("Content-Type").replace(" ", ""));
-        assertTrue(export.text().startsWith(String.join(",", StationCsv.HEADER)));
+        assertTrue(export.text().startsWith("\uFEFF" + String.join(",", StationCsv.HEADER)));
+        assertEquals(
+                export.text().substring(1),
+                server.get("/api/v1/stations.csv?bom=false").text());
         assertEquals(
                 export.text(),
                 server.get("/api/v1/stations", "Accept", "text/csv").text());

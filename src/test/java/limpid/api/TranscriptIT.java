@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import limpid.PostgresExtension;
 import limpid.decode.Payload;
-import limpid.flow.Desk;
+import limpid.flow.DirectIntake;
 import limpid.flow.NoisePeriodRollup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +93,8 @@ class TranscriptIT {
     }
 
     private static void hand(String topic, String payload) {
-        server.bean(Desk.class).accept(new Payload(topic, payload.getBytes(StandardCharsets.UTF_8), RECEIVED, "mqtt"));
+        server.bean(DirectIntake.class)
+                .accept(new Payload(topic, payload.getBytes(StandardCharsets.UTF_8), RECEIVED, "mqtt"));
     }
 
     private static void json(String method, String path, String body, String key) {

@@ -12,20 +12,20 @@ import java.util.List;
 import java.util.function.Function;
 import limpid.measure.AssessmentPeriod;
 import limpid.programme.Assessor;
+import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figures;
 import limpid.programme.Measure;
 import limpid.programme.Programme;
 import limpid.programme.Programmes;
 import limpid.programme.Report;
-import limpid.programme.Told;
 import org.junit.jupiter.api.Test;
 
 /** The table of checks as a terminal shows it. */
 class CheckTableTest {
     @Test
     void columnsAlignThoughChineseIsWide() {
-        List<String> lines = printed(Told::zh).lines().toList();
+        List<String> lines = printed(Explanation::zh).lines().toList();
         List<String> rows = lines.subList(2, lines.size() - 2);
         int verdicts =
                 CheckTable.columns(rows.getFirst().substring(0, rows.getFirst().indexOf("结论")));
@@ -41,8 +41,8 @@ class CheckTableTest {
 
     @Test
     void theLastLineCounts() {
-        List<String> lines = printed(Told::zh).lines().toList();
-        assertEquals("待报送 awaiting report 2, 数据不足 insufficient 9, 未到期 not due 1", lines.getLast());
+        List<String> lines = printed(Explanation::zh).lines().toList();
+        assertEquals("待报送 awaiting report 2, 数据不足 insufficient data 9, 未到期 not due 1", lines.getLast());
         assertTrue(lines.getFirst().contains("泠川市"), lines.getFirst());
     }
 
@@ -50,22 +50,22 @@ class CheckTableTest {
     void aDateOfWhichTheProgrammeSaysNothingIsSaidSo() {
         StringWriter text = new StringWriter();
         Programme programme = Programmes.shipped().find("qingyuan").orElseThrow();
-        new CheckTable(Told::zh).print(programme, "清远市", List.of(), new PrintWriter(text));
+        new CheckTable(Explanation::zh).print(programme, "清远市", List.of(), new PrintWriter(text));
         assertTrue(text.toString().contains("no target and tells no fact of that date"), text::toString);
     }
 
     @Test
     void notesAreReadInEitherLanguage() {
-        String chinese = printed(Told::zh);
+        String chinese = printed(Explanation::zh);
         assertTrue(chinese.contains("昼间等效声级 Ld，4 个点位中 4 个有效，2026"), chinese);
         assertTrue(chinese.contains("未报送：2026"), chinese);
         assertFalse(chinese.contains("no report"), chinese);
-        String english = printed(Told::en);
+        String english = printed(Explanation::en);
         assertTrue(english.contains("Ld of 4 of 4 points, 2026"), english);
         assertTrue(english.contains("no report of 2026"), english);
     }
 
-    private static String printed(Function<Told, String> language) {
+    private static String printed(Function<Explanation, String> language) {
         Programme programme = Programmes.shipped().find("lingchuan").orElseThrow();
         StringWriter text = new StringWriter();
         new CheckTable(language)
@@ -83,8 +83,8 @@ class CheckTableTest {
         public Figure computed(Measure measure, AssessmentPeriod period, LocalDate lastInclusive) {
             BigDecimal level = new BigDecimal("61.2");
             return measure.kind() == Measure.Kind.NOISE_REGIONAL
-                    ? Figure.of(level, level, Told.of("pointLevels", 4, 4, period.name()), "")
-                    : Figure.missing(Told.of("noData"), Told.of(measure.code()), "");
+                    ? Figure.of(level, level, Explanation.of("pointLevels", 4, 4, period.name()), "")
+                    : Figure.missing(Explanation.of("noData"), Explanation.of(measure.code()), "");
         }
 
         @Override

@@ -57,11 +57,11 @@ class IntakeTest {
     private final Intake intake = intake(Samples.registry(AIR));
 
     private Intake intake(Registry registry) {
-        return new Intake(sorting(registry), store, BUFFERS, outcomes::add);
+        return new Intake(triage(registry), store, BUFFERS, outcomes::add);
     }
 
-    private static Sorting sorting(Registry registry) {
-        return new Sorting(
+    private static Triage triage(Registry registry) {
+        return new Triage(
                 registry,
                 new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
                 (reading, station, receivedAt) -> new Verdict.Accepted(reading),
@@ -226,7 +226,7 @@ class IntakeTest {
 
     @Test
     void aListenerThatFailsTakesNothingBack() throws Exception {
-        try (Intake heard = new Intake(sorting(Samples.registry(AIR)), store, BUFFERS, outcome -> {
+        try (Intake heard = new Intake(triage(Samples.registry(AIR)), store, BUFFERS, outcome -> {
             throw new IllegalStateException("listener");
         })) {
             heard.start();
@@ -278,14 +278,14 @@ class IntakeTest {
         Payload second = payload(
                 topic(Samples.NOISE),
                 "{\"end\":\"2026-03-01T09:00:00+08:00\",\"period\":\"PT1S\",\"values\":{\"LAS\":50}}");
-        try (Intake belt = new Intake(sortingWhileRemoved(), store, BUFFERS, outcomes::add)) {
+        try (Intake belt = new Intake(triageWhileRemoved(), store, BUFFERS, outcomes::add)) {
             belt.start();
             store.failOnce(new SecondsRemoved(List.of()));
             belt.offer(new Delivery(second, () -> acknowledged.add(1)), AT_ONCE);
             await(() -> acknowledged.size() == 1);
         }
         store.failOnce(new SecondsRemoved(List.of()));
-        try (Intake desk = new Intake(sortingWhileRemoved(), store, BUFFERS, outcomes::add)) {
+        try (Intake desk = new Intake(triageWhileRemoved(), store, BUFFERS, outcomes::add)) {
             desk.start();
             assertTrue(desk.accept(second).allRefused());
         }
@@ -298,7 +298,7 @@ class IntakeTest {
     }
 
     /** Every minute is there when it is asked for first, and gone afterwards. */
-    private static Sorting sortingWhileRemoved() {
+    private static Triage triageWhileRemoved() {
         Set<Instant> removed = ConcurrentHashMap.newKeySet();
         RemovedSeconds account = new RemovedSeconds(
                 (station, minutes) -> {
@@ -307,7 +307,7 @@ class IntakeTest {
                     return before;
                 },
                 InstantSource.system());
-        return new Sorting(
+        return new Triage(
                 Samples.registry(Samples.NOISE),
                 new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
                 (reading, station, receivedAt) -> new Verdict.Accepted(reading),

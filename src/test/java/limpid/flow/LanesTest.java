@@ -45,7 +45,7 @@ class LanesTest {
     private final ScriptedReadings store = new ScriptedReadings();
     private final List<Integer> acknowledged = Collections.synchronizedList(new ArrayList<>());
     private final Intake intake = new Intake(
-            new Sorting(
+            new Triage(
                     Samples.registry(ONE, OTHER),
                     new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
                     (reading, station, receivedAt) -> new Verdict.Accepted(reading),

@@ -20,14 +20,14 @@ import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Reading;
+import limpid.noise.DayReport;
+import limpid.noise.HourReport;
 import limpid.noise.LevelTally;
 import limpid.noise.NightMeaning;
 import limpid.noise.NoiseHour;
 import limpid.noise.NoiseSettings;
 import limpid.noise.WeatherVoids;
 import limpid.store.Tallies.SeriesHour;
-import limpid.store.Workbench.NoiseDayResult;
-import limpid.store.Workbench.NoiseHourResult;
 import org.junit.jupiter.api.Test;
 
 /** Which source an hour is made of, and which hours make a date. */
@@ -56,7 +56,7 @@ class NoiseRollupTest {
 
     @Test
     void stampsThatOverlapSayNothing() {
-        NoiseHourResult hour = result(List.of(), List.of(tally("LEQ", MINUTE, 3660, 60)), WeatherVoids.NONE);
+        HourReport hour = result(List.of(), List.of(tally("LEQ", MINUTE, 3660, 60)), WeatherVoids.NONE);
         assertEquals("noData", hour.reason());
     }
 
@@ -72,9 +72,9 @@ class NoiseRollupTest {
         return String.valueOf(result(readings, tallies, WeatherVoids.NONE).leq());
     }
 
-    private NoiseHourResult result(List<Reading> readings, List<SeriesHour> tallies, WeatherVoids weather) {
+    private HourReport result(List<Reading> readings, List<SeriesHour> tallies, WeatherVoids weather) {
         HourlyValues values = HourlyValues.byStation(readings, tallies).getOrDefault("N1", HourlyValues.NONE);
-        return rollup.result(1, END, rollup.hours(DATE.period(), values, end -> weather));
+        return rollup.report(END, rollup.hours(DATE.period(), values, end -> weather));
     }
 
     @Test
@@ -89,17 +89,17 @@ class NoiseRollupTest {
         HourlyValues values = HourlyValues.byStation(readings, List.of()).getOrDefault("N1", HourlyValues.NONE);
         Map<Instant, NoiseHour> hours =
                 rollup.hours(new Period(DATE.start(), rollup.nightEnd(DATE)), values, end -> WeatherVoids.NONE);
-        NoiseDayResult calendar = rollup.days(1, DATE, hours).get(0);
-        NoiseDayResult continuous = rollup.days(1, DATE, hours).get(1);
+        DayReport calendar = rollup.days(DATE, hours).get(0);
+        DayReport continuous = rollup.days(DATE, hours).get(1);
         assertTrue(calendar.official() && !continuous.official());
         assertEquals(NightMeaning.CONTINUOUS, continuous.day().nightMeaning());
         assertEquals(new BigDecimal("54.0"), published(calendar));
         assertEquals(new BigDecimal("60.0"), published(continuous));
         assertEquals(8, continuous.day().night().coverage().valid());
-        assertEquals(List.of(), rollup.days(1, DATE.next().next(), hours));
+        assertEquals(List.of(), rollup.days(DATE.next().next(), hours));
     }
 
-    private static BigDecimal published(NoiseDayResult result) {
+    private static BigDecimal published(DayReport result) {
         return result.day().night().level().published(NoiseSettings.DEFAULT).orElseThrow();
     }
 

@@ -134,7 +134,7 @@ class OddMessagesIT {
         CountDownLatch acknowledged = new CountDownLatch(MESSAGES);
         PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource(), new RefusedRoom(200_000, 10_000));
         Map<String, Integer> sent = new HashMap<>();
-        try (Intake intake = new Intake(sorting(), readings, Room.DEFAULTS, outcome -> {
+        try (Intake intake = new Intake(triage(), readings, Room.DEFAULTS, outcome -> {
             received.addAndGet(outcome.counts().received());
             refusedMessages.addAndGet(outcome.arrivals().stream()
                     .filter(arrival -> !arrival.refusals().isEmpty())
@@ -194,13 +194,13 @@ class OddMessagesIT {
             twoParts.countDown();
             return counts;
         };
-        try (Intake first = new Intake(sorting(), crashing, Room.DEFAULTS, outcome -> {})) {
+        try (Intake first = new Intake(triage(), crashing, Room.DEFAULTS, outcome -> {})) {
             first.start();
             assertTrue(first.offer(new Delivery(heavy, acknowledged::countDown), Duration.ZERO));
             assertTrue(twoParts.await(30, TimeUnit.SECONDS));
         }
         assertEquals(1, acknowledged.getCount(), "not acknowledged before all of it is kept");
-        try (Intake second = new Intake(sorting(), readings, Room.DEFAULTS, outcome -> {})) {
+        try (Intake second = new Intake(triage(), readings, Room.DEFAULTS, outcome -> {})) {
             second.start();
             assertTrue(second.offer(new Delivery(heavy, acknowledged::countDown), Duration.ZERO));
             assertTrue(acknowledged.await(60, TimeUnit.SECONDS));
@@ -223,8 +223,8 @@ class OddMessagesIT {
         }
     }
 
-    private static Sorting sorting() {
-        return new Sorting(
+    private static Triage triage() {
+        return new Triage(
                 Samples.registry(AIR, WATER, NOISE),
                 new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
                 new Validator(List.of(

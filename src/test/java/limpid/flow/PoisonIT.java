@@ -78,7 +78,7 @@ class PoisonIT {
             return new Committed(readings, 0, 0, refusals);
         };
         CountDownLatch acknowledged = new CountDownLatch(forms.size());
-        try (Intake intake = new Intake(sorting(), store, Room.DEFAULTS, outcome -> {})) {
+        try (Intake intake = new Intake(triage(), store, Room.DEFAULTS, outcome -> {})) {
             intake.start();
             for (String form : forms) {
                 Payload payload = Samples.payload(Samples.topic(Samples.NOISE), form);
@@ -91,8 +91,8 @@ class PoisonIT {
         }
     }
 
-    private static Sorting sorting() {
-        return new Sorting(
+    private static Triage triage() {
+        return new Triage(
                 Samples.registry(Samples.NOISE),
                 new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
                 new Validator(List.of(

@@ -23,9 +23,10 @@ import limpid.measure.Parameters;
 import limpid.measure.Table;
 import limpid.station.Registry;
 import limpid.store.Committed;
+import limpid.store.Rejects;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresRejects;
 import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.Repositories;
 import limpid.validate.ClockCheck;
 import limpid.validate.MediumCheck;
 import limpid.validate.RangeCheck;
@@ -42,7 +43,7 @@ class ReadingsTableIT {
     private static final String HEADER = "station,parameter,end,period,value,flag\n";
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
-    private FrontDesk desk;
+    private DirectIntake desk;
 
     @BeforeEach
     void open() {
@@ -51,12 +52,12 @@ class ReadingsTableIT {
         desk = desk(registry);
     }
 
-    private static FrontDesk desk(Registry registry) {
+    private static DirectIntake desk(Registry registry) {
         Validator checks = new Validator(List.of(
                 new MediumCheck(),
                 new ClockCheck(Duration.ofMinutes(10), EARLIEST),
                 new RangeCheck(Flags.standard().get("OR"))));
-        Sorting sorting = new Sorting(
+        Triage triage = new Triage(
                 registry,
                 new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
                 checks,
@@ -64,14 +65,14 @@ class ReadingsTableIT {
                 Samples.PERIODS,
                 Limits.DEFAULTS);
         PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
-        Intake intake = new Intake(sorting, readings, new Room(1 << 20, 1 << 20, 1 << 20, 64 * 1024), outcome -> {});
-        return new FrontDesk(
+        Intake intake = new Intake(triage, readings, new Room(1 << 20, 1 << 20, 1 << 20, 64 * 1024), outcome -> {});
+        return new DirectIntake(
                 intake,
                 registry,
                 checks,
                 Samples.NOTHING_REMOVED,
                 Samples.PERIODS,
-                new PostgresRejects(POSTGRES.dataSource()),
+                Repositories.of(POSTGRES.dataSource()).get(Rejects.class),
                 Clock.systemUTC());
     }
 

@@ -28,8 +28,9 @@ import limpid.Samples;
 import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
 import limpid.measure.Medium;
+import limpid.store.Hooks;
 import limpid.store.postgres.PostgresAlerts;
-import limpid.store.postgres.PostgresHooks;
+import limpid.store.postgres.Repositories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -139,7 +140,9 @@ class CourierIT {
 
     private Courier courier() {
         Courier courier = new Courier(
-                new PostgresHooks(POSTGRES.dataSource()), URI.create("http://127.0.0.1:" + port + "/desk"), SECRET);
+                Repositories.of(POSTGRES.dataSource()).get(Hooks.class),
+                URI.create("http://127.0.0.1:" + port + "/desk"),
+                SECRET);
         courier.start();
         return courier;
     }

@@ -15,7 +15,7 @@ import limpid.decode.json.JsonDecoder;
 import limpid.flow.Intake;
 import limpid.flow.Room;
 import limpid.flow.ScriptedReadings;
-import limpid.flow.Sorting;
+import limpid.flow.Triage;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.measure.Reading;
@@ -38,14 +38,14 @@ final class Service implements AutoCloseable {
         int longest = settings.longestPayload();
         Limits all = Limits.DEFAULTS;
         Limits limits = new Limits(longest, all.values(), all.refusals(), all.name(), all.nesting());
-        Sorting sorting = new Sorting(
+        Triage triage = new Triage(
                 Samples.registry(AIR),
                 new JsonDecoder(Parameters.standard(), Flags.standard(), limits),
                 (reading, station, receivedAt) -> new Verdict.Accepted(reading),
                 Samples.NOTHING_REMOVED,
                 Samples.PERIODS,
                 limits);
-        intake = new Intake(sorting, store, new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024), outcome -> {});
+        intake = new Intake(triage, store, new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024), outcome -> {});
         subscriber = new Subscriber(settings, intake, CLOCK);
     }
 

@@ -44,7 +44,10 @@ class AssessorTest {
     private static Figure ratio(int good, int days) {
         BigDecimal percent = BigDecimal.valueOf(100L * good).divide(BigDecimal.valueOf(days), MathContext.DECIMAL64);
         return Figure.of(
-                percent.setScale(1, java.math.RoundingMode.HALF_EVEN), percent, Told.of(good + " of " + days), "");
+                percent.setScale(1, java.math.RoundingMode.HALF_EVEN),
+                percent,
+                Explanation.of(good + " of " + days),
+                "");
     }
 
     @ParameterizedTest
@@ -226,10 +229,11 @@ class AssessorTest {
 
     @Test
     void onePollutantOverItsLimitSettlesTheMeans() {
-        Figure means = Figure.missing(Told.NOTHING, Told.of("means"), "")
+        Figure means = Figure.missing(Explanation.NOTHING, Explanation.of("means"), "")
                 .withItems(List.of(
-                        new Figure.Item("PM2.5", new BigDecimal("36"), new BigDecimal("35"), false, Told.NOTHING),
-                        new Figure.Item("SO2", null, new BigDecimal("60"), null, Told.of("tooFewDays"))));
+                        new Figure.Item(
+                                "PM2.5", new BigDecimal("36"), new BigDecimal("35"), false, Explanation.NOTHING),
+                        new Figure.Item("SO2", null, new BigDecimal("60"), null, Explanation.of("tooFewDays"))));
         Given given = new Given().figure("air.class2Means", "2015", means);
         assertEquals("notMet", check("model-city-6", "8a", given, IN_2016).verdict());
     }
@@ -260,13 +264,13 @@ class AssessorTest {
     }
 
     private static Figure means(Boolean complies) {
-        return Figure.missing(Told.NOTHING, Told.of("means"), "")
+        return Figure.missing(Explanation.NOTHING, Explanation.of("means"), "")
                 .withItems(List.of(new Figure.Item(
                         "PM2.5",
                         BigDecimal.TEN,
                         new BigDecimal("35"),
                         complies,
-                        Told.of(complies == null ? "tooFewDays" : ""))));
+                        Explanation.of(complies == null ? "tooFewDays" : ""))));
     }
 
     @Test

@@ -23,7 +23,9 @@ final class Given implements Figures {
 
     Given number(String measure, String period, String value, String unrounded) {
         return figure(
-                measure, period, Figure.of(new BigDecimal(value), new BigDecimal(unrounded), Told.of("given"), ""));
+                measure,
+                period,
+                Figure.of(new BigDecimal(value), new BigDecimal(unrounded), Explanation.of("given"), ""));
     }
 
     Given report(String indicator, String part, String period, String item, String value) {
@@ -51,7 +53,8 @@ final class Given implements Figures {
     @Override
     public Figure computed(Measure measure, AssessmentPeriod period, LocalDate lastInclusive) {
         return computed.getOrDefault(
-                measure.code() + " " + period.name(), Figure.missing(Told.of("missing"), Told.of(measure.code()), ""));
+                measure.code() + " " + period.name(),
+                Figure.missing(Explanation.of("missing"), Explanation.of(measure.code()), ""));
     }
 
     @Override

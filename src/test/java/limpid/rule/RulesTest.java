@@ -94,7 +94,7 @@ class RulesTest {
 
     @Test
     void whatFollowsIsMadeOnce() throws IOException {
-        Chosen<Object> made = example().air().map(settings -> new Object());
+        ByCityAndDate<Object> made = example().air().map(settings -> new Object());
         assertSame(made.of("", MARCH), made.of("石家庄市", MARCH.plusDays(10)));
     }
 

@@ -35,6 +35,7 @@ final class Literals {
         return switch (value) {
             case null -> "NULL";
             case Integer number -> number.toString();
+            case Boolean yes -> yes.toString();
             case Instant instant -> "TIMESTAMPTZ '" + instant + "'";
             case LocalDate date -> "DATE '" + date + "'";
             case String text -> "'" + Utils.escapeLiteral(null, text, true) + "'";

@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.Map;
 import javax.sql.DataSource;
+import limpid.result.ResultTable;
+import limpid.store.Extract;
 import limpid.store.Extracts;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +64,20 @@ public final class PostgresExtracts implements Extracts {
 
         @Override
         public Rows rows(String statement, Map<String, ? extends @Nullable Object> arguments) {
+            return copied(statement, Sql.of(statement), arguments);
+        }
+
+        @Override
+        public Rows rows(ResultTable<?> table, Extract extract) {
+            return copied("extract of " + table, TableQuery.extract(table, extract), TableQuery.arguments(extract));
+        }
+
+        private Rows copied(String name, String sql, Map<String, ? extends @Nullable Object> arguments) {
             try {
-                newest = CopiedRows.of(connection, statement, Literals.in(Sql.of(statement), arguments));
+                newest = CopiedRows.of(connection, name, Literals.in(sql, arguments));
                 return newest;
             } catch (SQLException e) {
-                throw Failure.of(statement, e);
+                throw Failure.of(name, e);
             }
         }
 

@@ -4,23 +4,24 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
-import limpid.programme.Allowance;
 import limpid.programme.Check;
-import limpid.programme.Check.Finding;
-import limpid.programme.Check.Question;
+import limpid.programme.CheckReport;
+import limpid.programme.CheckTables;
+import limpid.result.Kept;
 import limpid.store.KeptCheck;
 import limpid.store.KeptChecks;
 import org.jspecify.annotations.Nullable;
 
 /** The checks of programmes in PostgreSQL. */
 public final class PostgresKeptChecks implements KeptChecks {
+    private static final String KEPT = Sql.of("keptChecks").replace("$versions", TableQuery.versions(CheckTables.KEPT));
+
     private final DataSource database;
     private final boolean hooks;
 
-    /** The checks of this database, of whose alerts nobody is told. */
+    /** Kept checks, without a webhook for their alerts. */
     public PostgresKeptChecks(DataSource database) {
         this(database, false);
     }
@@ -40,16 +41,10 @@ public final class PostgresKeptChecks implements KeptChecks {
         try (Connection connection = database.getConnection()) {
             return Transaction.of(connection, open -> {
                 Instant known = lock(city, open);
-                int changed = 0;
-                for (Check check : checks) {
-                    with(Query.named("keepCheckHistory"), city, check)
-                            .with("known", known)
-                            .update(open);
-                    changed += with(Query.named("keepCheck"), city, check)
-                            .with("asOf", check.question().asOf())
-                            .with("known", known)
-                            .update(open);
-                }
+                List<Kept<CheckReport>> reports = checks.stream()
+                        .map(check -> new Kept<>(0, CheckReport.of(city, check)))
+                        .toList();
+                int changed = KeptTable.keep(CheckTables.KEPT, reports, known, open);
                 if (changed > 0) {
                     VerdictAlerts.keep(city, hooks, known, open);
                 }
@@ -68,7 +63,7 @@ public final class PostgresKeptChecks implements KeptChecks {
 
     @Override
     public List<KeptCheck> list(String programme, String city, @Nullable String indicator, @Nullable Instant known) {
-        return Query.named("keptChecks")
+        return Query.text("keptChecks", KEPT)
                 .with("programme", programme)
                 .with("city", city)
                 .with("indicator", indicator)
@@ -78,55 +73,9 @@ public final class PostgresKeptChecks implements KeptChecks {
 
     private static KeptCheck kept(ResultSet row) throws SQLException {
         return new KeptCheck(
-                row.getString("programme"),
-                row.getString("city"),
-                row.getString("indicator"),
-                row.getString("part"),
-                row.getInt("target_no"),
-                row.getString("period"),
-                row.getString("name_zh"),
-                row.getString("name_en"),
-                row.getString("verdict"),
-                row.getString("reason"),
-                Column.decimal(row, "value"),
-                Column.decimal(row, "unrounded"),
-                row.getString("operator"),
-                row.getString("target"),
-                row.getString("unit"),
-                Column.decimal(row, "margin"),
-                row.getString("basis"),
-                row.getString("edition"),
-                row.getString("allowance_kind"),
-                Column.decimal(row, "allowance_amount"),
-                row.getObject("as_of", LocalDate.class),
+                TableRow.named(CheckTables.KEPT, row),
                 row.getInt("revision"),
                 Column.instant(row, "known_from"),
                 Column.optionalInstant(row, "known_to"));
-    }
-
-    private static Query with(Query query, String city, Check check) {
-        Question question = check.question();
-        Finding finding = check.finding();
-        Allowance allowance = finding.allowance();
-        return query.with("programme", question.programme().id())
-                .with("city", city)
-                .with("indicator", question.indicator().no())
-                .with("part", question.indicator().part())
-                .with("targetNo", question.number())
-                .with("period", question.period().name())
-                .with("verdict", check.verdict())
-                .with("reason", check.reason().en())
-                .with("value", finding.value())
-                .with("unrounded", finding.unrounded())
-                .with("operator", finding.operator().sign())
-                .with("target", question.target().printed())
-                .with("unit", question.target().unit())
-                .with("margin", finding.margin())
-                .with("basis", finding.basis().en())
-                .with("edition", finding.edition())
-                .with("nameZh", question.indicator().nameZh())
-                .with("nameEn", question.indicator().nameEn())
-                .with("allowanceKind", allowance == null ? null : allowance.kind())
-                .with("allowanceAmount", allowance == null ? null : allowance.amount());
     }
 }

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,18 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
+import limpid.noise.NetworkReport;
+import limpid.noise.NoiseTables;
+import limpid.result.Kept;
 import limpid.store.NoisePeriods;
 import org.jspecify.annotations.Nullable;
 
 /** Periods of noise in PostgreSQL. */
 public final class PostgresNoisePeriods implements NoisePeriods {
     private static final int MOST_MONTHS = 50;
-    private static final ResultTable TABLE = ResultTable.revised(
-            "noise_period",
-            NoisePeriodRow.KEY,
-            NoisePeriodRow.FIGURES,
-            "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-
     private final DataSource database;
 
     /** Periods in this database. */
@@ -99,15 +95,16 @@ public final class PostgresNoisePeriods implements NoisePeriods {
         return months.size();
     }
 
-    private static void keep(List<Figures> figures, Connection connection) throws SQLException {
+    private static void keep(List<NetworkReport> figures, Connection connection) throws SQLException {
         Map<String, Integer> subjects = new HashMap<>();
         Query.named("cityIds")
-                .with("codes", figures.stream().map(Figures::city).distinct().toList())
+                .with(
+                        "codes",
+                        figures.stream().map(NetworkReport::city).distinct().toList())
                 .list(connection, row -> subjects.put(row.getString("code"), row.getInt("id")));
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Figures of : figures) {
-            rows.add(NoisePeriodRow.of(Objects.requireNonNull(subjects.get(of.city())), of));
-        }
-        TABLE.keep(rows, KnownTime.take(connection), connection);
+        List<Kept<NetworkReport>> reports = figures.stream()
+                .map(of -> new Kept<>(Objects.requireNonNull(subjects.get(of.city())), of))
+                .toList();
+        KeptTable.keep(NoiseTables.PERIODS, reports, KnownTime.take(connection), connection);
     }
 }

@@ -1,64 +1,70 @@
 package limpid.store.postgres;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.context.annotation.Mixin;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import limpid.store.Publications;
+import limpid.store.Publications.Publication;
 import limpid.store.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** The publication log in PostgreSQL. */
-public final class PostgresPublications implements Publications {
-    private final DataSource database;
-
-    /** The log of this database. */
-    public PostgresPublications(DataSource database) {
-        this.database = database;
+@Stored
+@Introspected(classes = Publication.class)
+interface PostgresPublications extends Publications, GenericRepository<Publication, Long> {
+    @Override
+    default Publication add(Publication publication) {
+        return add(
+                publication.city(),
+                publication.period(),
+                publication.language(),
+                publication.publishedAt(),
+                publication.publishedBy(),
+                publication.markdown(),
+                publication.figures());
     }
+
+    /** Adds a published bulletin to the log. */
+    @Query("""
+            INSERT INTO publication (city, period, language, published_at, published_by, markdown, figures)
+            VALUES (:city, :period, :language, :publishedAt, :publishedBy, :markdown, :figures::json)
+            RETURNING *""")
+    Publication add(
+            String city,
+            String period,
+            String language,
+            Instant publishedAt,
+            String publishedBy,
+            String markdown,
+            String figures);
 
     @Override
-    public Publication add(Publication publication) {
-        return Query.named("addPublication")
-                .with("city", publication.city())
-                .with("period", publication.period())
-                .with("language", publication.language())
-                .with("publishedAt", publication.publishedAt())
-                .with("publishedBy", publication.publishedBy())
-                .with("markdown", publication.markdown())
-                .with("figures", publication.figures())
-                .list(database, PostgresPublications::publication)
-                .getFirst();
-    }
+    @Query("SELECT * FROM publication WHERE id = :id")
+    Optional<Publication> find(long id);
 
     @Override
-    public Optional<Publication> find(long id) {
-        return Query.named("findPublication").with("id", id).list(database, PostgresPublications::publication).stream()
-                .findFirst();
+    default Slice<Publication, Long> list(@Nullable String city, @Nullable String period, long before, int limit) {
+        return Slice.of(newestFirst(city, period, before, limit + 1), limit, Publication::id);
     }
 
-    @Override
-    public Slice<Publication, Long> list(@Nullable String city, @Nullable String period, long before, int limit) {
-        return Slice.of(
-                Query.named("publications")
-                        .with("city", city)
-                        .with("period", period)
-                        .with("before", before)
-                        .with("limit", limit + 1)
-                        .list(database, PostgresPublications::publication),
-                limit,
-                Publication::id);
-    }
+    /** Published bulletins, the newest first. */
+    @Query("""
+            SELECT *
+            FROM publication
+            WHERE id < :before
+              AND (:city::text IS NULL OR city = :city)
+              AND (:period::text IS NULL OR period = :period)
+            ORDER BY id DESC
+            LIMIT :limit""")
+    List<Publication> newestFirst(@Nullable String city, @Nullable String period, long before, int limit);
 
-    private static Publication publication(ResultSet row) throws SQLException {
-        return new Publication(
-                row.getLong("id"),
-                row.getString("city"),
-                row.getString("period"),
-                row.getString("language"),
-                Column.instant(row, "published_at"),
-                row.getString("published_by"),
-                row.getString("markdown"),
-                row.getString("figures"));
-    }
+    /** Read by the names of its columns. */
+    @Mixin(Publication.class)
+    @MappedEntity
+    interface Row {}
 }

@@ -46,7 +46,7 @@ public final class PostgresReadings implements Readings {
 
     private final DataSource database;
     private final KnownTime known;
-    private final Desk desk;
+    private final Arrivals account;
     private final SeriesBook series = new SeriesBook();
     private final OriginBook origins = new OriginBook();
     private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
@@ -69,7 +69,7 @@ public final class PostgresReadings implements Readings {
     private PostgresReadings(DataSource database, KnownTime known, RefusedRoom room) {
         this.database = database;
         this.known = known;
-        this.desk = new Desk(room);
+        this.account = new Arrivals(room);
     }
 
     @Override
@@ -145,7 +145,7 @@ public final class PostgresReadings implements Readings {
         Written written = writeReadings(batch, origin, recorded, connection);
         Announcement.of(batch, written.stations()).send(recorded, written.last, connection);
         markDirty(batch.dirtyPeriods(written.stations()), connection);
-        return desk.record(arrivals, written.stored, written.revised, connection);
+        return account.record(arrivals, written.stored, written.revised, connection);
     }
 
     /** The seconds of minutes that are final, removed perhaps since the batch was sorted. */

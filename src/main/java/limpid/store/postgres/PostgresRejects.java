@@ -1,202 +1,254 @@
 package limpid.store.postgres;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.context.annotation.Mixin;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 import limpid.decode.Payload;
 import limpid.measure.Refusal;
 import limpid.measure.Refusal.Reason;
 import limpid.store.Rejects;
+import limpid.store.Rejects.Expiry;
 import limpid.store.Slice;
 import org.jspecify.annotations.Nullable;
 
 /** Refused messages in PostgreSQL. */
-public final class PostgresRejects implements Rejects {
+@Stored
+@Introspected(classes = Expiry.class)
+interface PostgresRejects extends Rejects, GenericRepository<PostgresRejects.Message, Long> {
     /** Refusals of each message in a list, and of one that is asked for by its number. */
-    private static final int FEW = 5;
+    int FEW = 5;
 
-    private static final int MANY = 200;
+    int MANY = 200;
 
     /** Messages shortened in one transaction. */
-    private static final int AT_A_TIME = 500;
-
-    private final DataSource database;
-
-    /** The refused messages of this database. */
-    public PostgresRejects(DataSource database) {
-        this.database = database;
-    }
+    int AT_A_TIME = 500;
 
     @Override
-    public Slice<Rejected, Long> list(@Nullable String station, @Nullable Reason reason, long before, int limit) {
+    default Slice<Rejected, Long> list(@Nullable String station, @Nullable Reason reason, long before, int limit) {
         int most = Math.min(limit, MOST_OF_A_LIST);
-        List<Rejected> rows = Query.named("rejects")
-                .with("before", before)
-                .with("station", station)
-                .with("reason", code(reason))
-                .with("limit", most + 1)
-                .list(database, row -> rejected(row, List.of()));
-        Map<Long, List<Refusal>> refusals =
-                refusals(rows.stream().map(Rejected::id).toList(), FEW);
-        return Slice.of(rows, most, Rejected::id)
-                .map(rejected -> with(rejected, refusals.getOrDefault(rejected.id(), List.of())));
+        List<Message> messages = newestFirst(station, code(reason), before, most + 1);
+        Map<Long, List<Refusal>> refusals = refusalsOf(messages, FEW);
+        return Slice.of(messages, most, Message::id).map(message -> message.rejected(refusals));
     }
 
-    @Override
-    public List<Count> counts(@Nullable String station, @Nullable Reason reason) {
-        return Query.named("rejectCounts")
-                .with("station", station)
-                .with("reason", code(reason))
-                .list(database, PostgresRejects::count);
-    }
+    /** Refused messages without their payload, the newest first. */
+    @Query("""
+            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, refused,
+                   coalesce(length, length(payload)) AS length, length IS NULL AS whole, ''::bytea AS payload
+            FROM refused_message
+            WHERE id < :before
+              AND (:station::text IS NULL OR station = :station)
+              AND (:reason::text IS NULL
+                   OR EXISTS (SELECT FROM refusal WHERE message_id = refused_message.id AND reason = :reason))
+            ORDER BY id DESC
+            LIMIT :limit""")
+    List<Message> newestFirst(@Nullable String station, @Nullable String reason, long before, int limit);
 
     @Override
-    public Optional<Kept> find(long id) {
-        List<Refusal> refusals = refusals(List.of(id), MANY).getOrDefault(id, List.of());
-        return Query.named("reject").with("id", id).list(database, row -> kept(row, refusals)).stream()
-                .findFirst();
+    default List<Count> counts(@Nullable String station, @Nullable Reason reason) {
+        return counted(station, code(reason)).stream().map(Counted::count).toList();
     }
 
-    @Override
-    public void markReplayed(long id, Instant at) {
-        Query.named("markReplayed").with("id", id).with("at", at).update(database);
-    }
+    /** How much was refused, by station and reason. */
+    @Query("""
+            SELECT station, reason, count(DISTINCT id) AS messages, sum(count) AS refusals, max(last_at) AS last_at
+            FROM refused_message
+            JOIN refusal ON message_id = id
+            WHERE (:station::text IS NULL OR station = :station)
+              AND (:reason::text IS NULL OR reason = :reason)
+            GROUP BY station, reason
+            ORDER BY refusals DESC, station, reason""")
+    List<Counted> counted(@Nullable String station, @Nullable String reason);
 
     @Override
-    public List<Kept> export(long after, int limit, long bytes) {
-        List<Kept> messages = Query.named("exportRefused")
-                .with("after", after)
-                .with("limit", limit)
-                .with("bytes", bytes)
-                .list(database, row -> kept(row, List.of()));
-        Map<Long, List<Refusal>> refusals =
-                refusals(messages.stream().map(kept -> kept.rejected().id()).toList(), MANY);
-        return messages.stream()
-                .map(kept -> new Kept(
-                        with(
-                                kept.rejected(),
-                                refusals.getOrDefault(kept.rejected().id(), List.of())),
-                        kept.payload()))
-                .toList();
+    default Optional<Kept> find(long id) {
+        return message(id).map(message -> message.kept(refusalsOf(List.of(message), MANY)));
     }
 
-    @Override
-    public int markExported(long upTo, Instant at) {
-        try (Connection connection = database.getConnection()) {
-            return Query.named("markExported").with("upTo", upTo).with("at", at).update(connection);
-        } catch (SQLException e) {
-            throw Failure.of("noting an export of refused messages", e);
-        }
-    }
+    @Query("""
+            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, refused,
+                   coalesce(length, length(payload)) AS length, length IS NULL AS whole, payload
+            FROM refused_message
+            WHERE id = :id""")
+    Optional<Message> message(long id);
 
     @Override
-    public long expire(Instant before, Instant at) {
+    @Query("UPDATE refused_message SET replayed_at = :at WHERE id = :id")
+    void markReplayed(long id, Instant at);
+
+    @Override
+    default List<Kept> export(long after, int limit, long bytes) {
+        List<Message> messages = oldestFirst(after, limit, bytes);
+        Map<Long, List<Refusal>> refusals = refusalsOf(messages, MANY);
+        return messages.stream().map(message -> message.kept(refusals)).toList();
+    }
+
+    /** Refused messages whole, in the order of their numbers, up to some bytes of payload and one at least. */
+    @Query("""
+            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, refused,
+                   coalesce(length, length(payload)) AS length, length IS NULL AS whole, payload
+            FROM (
+                SELECT *, sum(length(payload)) OVER (ORDER BY id) - length(payload) AS before
+                FROM refused_message
+                WHERE id > :after
+                ORDER BY id
+                LIMIT :limit) AS next
+            WHERE before < :bytes
+            ORDER BY id""")
+    List<Message> oldestFirst(long after, int limit, long bytes);
+
+    @Override
+    @Query("UPDATE refused_message SET exported_at = :at WHERE id <= :upTo AND exported_at IS NULL")
+    int markExported(long upTo, Instant at);
+
+    @Override
+    default long expire(Instant before, Instant at) {
         long all = 0;
         long some;
         do {
-            some = Query.named("expireRefused")
-                    .with("before", before)
-                    .with("at", at)
-                    .with("most", AT_A_TIME)
-                    .list(database, row -> row.getLong("messages"))
-                    .getFirst();
+            some = expire(before, at, AT_A_TIME);
             all += some;
         } while (some == AT_A_TIME);
         return all;
     }
 
+    /**
+     * Shortens refused messages that were exported long enough ago, gives their stations the room back and accounts for it.
+     */
+    @Query("""
+            WITH due AS (
+                SELECT id FROM refused_message
+                WHERE exported_at <= :before AND length IS NULL AND length(payload) > 1024
+                ORDER BY id
+                LIMIT :most
+                FOR UPDATE
+            ), cut AS (
+                UPDATE refused_message
+                SET length = length(payload), payload = substring(payload FROM 1 FOR 1024)
+                FROM due
+                WHERE refused_message.id = due.id
+                RETURNING station, length - 1024 AS freed
+            ), freed AS (
+                SELECT coalesce(station.code, '') AS owner, sum(cut.freed) AS bytes
+                FROM cut
+                LEFT JOIN station ON station.code = cut.station
+                GROUP BY 1
+            ), accounts AS (
+                UPDATE refused_station AS account
+                SET bytes = greatest(0, account.bytes - freed.bytes)
+                FROM freed
+                WHERE account.station = freed.owner
+            ), audit AS (
+                INSERT INTO refused_expiry (at, messages, bytes)
+                SELECT :at, count(*), sum(freed) FROM cut HAVING count(*) > 0
+                RETURNING messages
+            )
+            SELECT coalesce(sum(messages), 0) AS messages FROM audit""")
+    long expire(Instant before, Instant at, int most);
+
     @Override
-    public List<Expiry> expiries() {
-        return Query.named("refusedExpiries")
-                .list(
-                        database,
-                        row -> new Expiry(Column.instant(row, "at"), row.getLong("messages"), row.getLong("bytes")));
+    @Query("SELECT at, messages, bytes FROM refused_expiry ORDER BY id DESC LIMIT 1000")
+    List<Expiry> expiries();
+
+    private Map<Long, List<Refusal>> refusalsOf(List<Message> messages, int most) {
+        return refusals(messages.stream().map(Message::id).toList(), most).stream()
+                .collect(Collectors.groupingBy(
+                        Refused::messageId, Collectors.mapping(Refused::refusal, Collectors.toList())));
     }
 
-    private Map<Long, List<Refusal>> refusals(List<Long> messages, int most) {
-        Map<Long, List<Refusal>> refusals = new HashMap<>();
-        Query.named("refusals")
-                .with("messages", messages)
-                .with("most", most)
-                .forEach(database, row -> refusals.computeIfAbsent(row.getLong("message_id"), id -> new ArrayList<>())
-                        .add(refusal(row)));
-        return refusals;
-    }
+    /** The first refusals of each of these messages. Those of before a row told of many may be half a million a message. */
+    @Query("""
+            SELECT message.id AS message_id, first.place, first.reason, first.detail, first.count, first.places
+            FROM unnest(:messages::bigint[]) AS message (id)
+            CROSS JOIN LATERAL (
+                SELECT place, reason, detail, count, places
+                FROM refusal
+                WHERE message_id = message.id
+                ORDER BY place, reason
+                LIMIT :most) AS first
+            ORDER BY message.id, first.place, first.reason""")
+    List<Refused> refusals(@TypeDef(type = DataType.LONG_ARRAY) List<Long> messages, int most);
 
     private static @Nullable String code(@Nullable Reason reason) {
         return reason == null ? null : reason.code();
     }
 
-    private static Reason reason(ResultSet row) throws SQLException {
-        return Reason.valueOf(row.getString("reason").toUpperCase(Locale.ROOT).replace('-', '_'));
+    private static Reason reason(String code) {
+        return Reason.valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    private static Refusal refusal(ResultSet row) throws SQLException {
-        String place = row.getString("place");
-        String[] places = (String[]) row.getArray("places").getArray();
-        return new Refusal(
-                reason(row),
-                place,
-                row.getString("detail"),
-                row.getLong("count"),
-                places.length == 0 ? List.of(place) : List.of(places));
+    /** A row of refused messages. */
+    @MappedEntity
+    @SuppressWarnings("ArrayRecordComponent") // the bytes are handed on as they are; nobody compares rows
+    record Message(
+            long id,
+            String station,
+            String topic,
+            String origin,
+            Instant firstAt,
+            Instant lastAt,
+            int times,
+            @Nullable Instant replayedAt,
+            int length,
+            boolean whole,
+            long refused,
+            byte[] payload) {
+        Rejected rejected(Map<Long, List<Refusal>> refusals) {
+            return new Rejected(
+                    id,
+                    station,
+                    topic,
+                    origin,
+                    firstAt,
+                    lastAt,
+                    times,
+                    replayedAt,
+                    length,
+                    whole,
+                    refused,
+                    refusals.getOrDefault(id, List.of()));
+        }
+
+        Kept kept(Map<Long, List<Refusal>> refusals) {
+            return new Kept(rejected(refusals), new Payload(topic, payload, firstAt, origin));
+        }
     }
 
-    private static Count count(ResultSet row) throws SQLException {
-        return new Count(
-                row.getString("station"),
-                reason(row),
-                row.getLong("messages"),
-                row.getLong("refusals"),
-                Column.instant(row, "last_at"));
+    /** A row of refusals. */
+    @MappedEntity
+    record Refused(
+            long messageId,
+            String place,
+            String reason,
+            String detail,
+            long count,
+            @TypeDef(type = DataType.STRING_ARRAY) List<String> places) {
+        Refusal refusal() {
+            return new Refusal(
+                    PostgresRejects.reason(reason), place, detail, count, places.isEmpty() ? List.of(place) : places);
+        }
     }
 
-    private static Kept kept(ResultSet row, List<Refusal> refusals) throws SQLException {
-        Payload payload = new Payload(
-                row.getString("topic"),
-                row.getBytes("payload"),
-                Column.instant(row, "first_at"),
-                row.getString("origin"));
-        return new Kept(rejected(row, refusals), payload);
+    /** A row of counts. */
+    @MappedEntity
+    record Counted(String station, String reason, long messages, long refusals, Instant lastAt) {
+        Count count() {
+            return new Count(station, PostgresRejects.reason(reason), messages, refusals, lastAt);
+        }
     }
 
-    private static Rejected rejected(ResultSet row, List<Refusal> refusals) throws SQLException {
-        return new Rejected(
-                row.getLong("id"),
-                row.getString("station"),
-                row.getString("topic"),
-                row.getString("origin"),
-                Column.instant(row, "first_at"),
-                Column.instant(row, "last_at"),
-                row.getInt("times"),
-                Column.optionalInstant(row, "replayed_at"),
-                row.getInt("bytes"),
-                row.getBoolean("whole"),
-                row.getLong("refused"),
-                refusals);
-    }
-
-    private static Rejected with(Rejected rejected, List<Refusal> refusals) {
-        return new Rejected(
-                rejected.id(),
-                rejected.station(),
-                rejected.topic(),
-                rejected.origin(),
-                rejected.firstAt(),
-                rejected.lastAt(),
-                rejected.times(),
-                rejected.replayedAt(),
-                rejected.length(),
-                rejected.whole(),
-                rejected.refused(),
-                refusals);
-    }
+    /** Read by the names of its columns. */
+    @Mixin(Expiry.class)
+    @MappedEntity
+    interface Row {}
 }

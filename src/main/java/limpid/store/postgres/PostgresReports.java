@@ -1,39 +1,45 @@
 package limpid.store.postgres;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import io.micronaut.context.annotation.Mixin;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.connection.ConnectionOperations;
+import io.micronaut.data.repository.GenericRepository;
+import jakarta.inject.Named;
+import java.math.BigDecimal;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.List;
-import javax.sql.DataSource;
 import limpid.programme.Report;
 import limpid.store.Reports;
 import org.jspecify.annotations.Nullable;
 
 /** Entered figures of programmes in PostgreSQL. */
-public final class PostgresReports implements Reports {
-    private final DataSource database;
+@Stored
+@Introspected(classes = Report.class)
+abstract class PostgresReports implements Reports, GenericRepository<Report, Long> {
+    private final ConnectionOperations<Connection> database;
 
-    /** The reports of this database. */
-    public PostgresReports(DataSource database) {
+    PostgresReports(@Named(Pool.NAME) ConnectionOperations<Connection> database) {
         this.database = database;
     }
 
     @Override
-    public List<Report> inForce(String programme, String city) {
-        return Query.named("reportsInForce")
-                .with("programme", programme)
-                .with("city", city)
-                .list(database, PostgresReports::report);
-    }
+    @Query("""
+            SELECT DISTINCT ON (indicator, part, period, item) *
+            FROM programme_report
+            WHERE programme = :programme AND city = :city
+            ORDER BY indicator, part, period, item, revision DESC""")
+    public abstract List<Report> inForce(String programme, String city);
 
     @Override
-    public List<Report> history(String programme, String city, String indicator) {
-        return Query.named("reportHistory")
-                .with("programme", programme)
-                .with("city", city)
-                .with("indicator", indicator)
-                .list(database, PostgresReports::report);
-    }
+    @Query("""
+            SELECT *
+            FROM programme_report
+            WHERE programme = :programme AND city = :city AND indicator = :indicator
+            ORDER BY part, period, item, revision""")
+    public abstract List<Report> history(String programme, String city, String indicator);
 
     @Override
     public int enter(String programme, String city, List<Report> reports) {
@@ -41,49 +47,67 @@ public final class PostgresReports implements Reports {
             Instant known = KnownTime.take(open);
             int changed = 0;
             for (Report report : reports) {
-                changed +=
-                        statement(programme, city, report).with("known", known).update(open);
+                changed += enter(
+                        programme,
+                        city,
+                        report.indicator(),
+                        report.part(),
+                        report.period(),
+                        report.item(),
+                        report.value(),
+                        report.met(),
+                        report.reference(),
+                        report.applies(),
+                        report.source(),
+                        report.file(),
+                        report.enteredBy(),
+                        known);
             }
             return changed;
         });
     }
 
-    private static Query statement(String programme, String city, Report report) {
-        return Query.named("enterReport")
-                .with("programme", programme)
-                .with("city", city)
-                .with("indicator", report.indicator())
-                .with("part", report.part())
-                .with("period", report.period())
-                .with("item", report.item())
-                .with("value", report.value())
-                .with("met", report.met())
-                .with("reference", report.reference())
-                .with("applies", report.applies())
-                .with("source", report.source())
-                .with("file", report.file())
-                .with("enteredBy", report.enteredBy());
-    }
+    /** The next revision of a report, unless it says what the last one does. */
+    @Query("""
+            WITH last AS (
+                SELECT revision, entered_at, value, met, reference, applies, source, file
+                FROM programme_report
+                WHERE programme = :programme AND city = :city AND indicator = :indicator AND part = :part
+                  AND period = :period AND item = :item
+                ORDER BY revision DESC
+                LIMIT 1
+            ), incoming AS (
+                SELECT :value::numeric AS value, :met::boolean AS met, :reference::numeric AS reference,
+                       :applies::boolean AS applies, :source::text AS source, :file::text AS file
+            )
+            INSERT INTO programme_report (programme, city, indicator, part, period, item, revision, value, met,
+                                          reference, applies, source, file, entered_by, entered_at)
+            SELECT :programme, :city, :indicator, :part, :period, :item, coalesce((SELECT revision FROM last), 0) + 1,
+                   i.value, i.met, i.reference, i.applies, i.source, i.file, :enteredBy,
+                   greatest(:known, (SELECT entered_at + interval '1 microsecond' FROM last))
+            FROM incoming i
+            WHERE NOT EXISTS (
+                SELECT FROM last l
+                WHERE (l.value, l.met, l.reference, l.applies, l.source, l.file)
+                    IS NOT DISTINCT FROM (i.value, i.met, i.reference, i.applies, i.source, i.file))""")
+    abstract int enter(
+            String programme,
+            String city,
+            String indicator,
+            String part,
+            String period,
+            String item,
+            @Nullable BigDecimal value,
+            @Nullable Boolean met,
+            @Nullable BigDecimal reference,
+            boolean applies,
+            String source,
+            String file,
+            String enteredBy,
+            Instant known);
 
-    private static Report report(ResultSet row) throws SQLException {
-        return new Report(
-                row.getString("indicator"),
-                row.getString("part"),
-                row.getString("period"),
-                row.getString("item"),
-                Column.decimal(row, "value"),
-                met(row),
-                Column.decimal(row, "reference"),
-                row.getBoolean("applies"),
-                row.getString("source"),
-                row.getString("file"),
-                row.getString("entered_by"),
-                Column.instant(row, "entered_at"),
-                row.getInt("revision"));
-    }
-
-    private static @Nullable Boolean met(ResultSet row) throws SQLException {
-        boolean met = row.getBoolean("met");
-        return row.wasNull() ? null : met;
-    }
+    /** Read by the names of its columns. */
+    @Mixin(Report.class)
+    @MappedEntity
+    interface Row {}
 }

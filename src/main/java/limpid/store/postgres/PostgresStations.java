@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limpid.measure.Likeness;
 import limpid.measure.Medium;
+import limpid.station.DataLogger;
 import limpid.station.Dependents;
 import limpid.station.Station;
 import limpid.station.Station.ControlLevel;
@@ -34,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registry in PostgreSQL. {@link #find} answers from a copy in memory; every two seconds at most the database is
- * asked
- * whether the registry has changed, so that a station registered by another instance is found soon.
+ * asked whether the registry has changed, so that a station registered by another instance is found soon.
  */
 public final class PostgresStations implements Stations {
     private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(2);
@@ -60,21 +60,30 @@ public final class PostgresStations implements Stations {
 
     /**
      * The station of this code, as it was at most two seconds ago. Where the database cannot be reached, a known
-     * station
-     * is answered as it was last seen.
+     * station is answered as it was last seen.
      *
      * @throws StoreUnavailable where the code is not known and the database cannot be asked
      */
     @Override
     public Optional<Station> find(String code) {
-        Copy current = copy;
-        if (current.isDue(clock.instant())) {
-            current = refresh(code);
-        }
-        return Optional.ofNullable(current.stations.get(code));
+        return find(code, Copy::stations);
     }
 
-    private synchronized Copy refresh(String code) {
+    /** As {@link #find}, by the number of its data logger. */
+    @Override
+    public Optional<Station> byMn(String mn) {
+        return find(mn, Copy::byMn);
+    }
+
+    private Optional<Station> find(String name, Function<Copy, Map<String, Station>> index) {
+        Copy current = copy;
+        if (current.isDue(clock.instant())) {
+            current = refresh(name, index);
+        }
+        return Optional.ofNullable(index.apply(current).get(name));
+    }
+
+    private synchronized Copy refresh(String name, Function<Copy, Map<String, Station>> index) {
         Instant now = clock.instant();
         if (!copy.isDue(now)) {
             return copy;
@@ -82,7 +91,7 @@ public final class PostgresStations implements Stations {
         try {
             copy = read(now);
         } catch (StoreUnavailable e) {
-            if (!copy.stations.containsKey(code)) {
+            if (!index.apply(copy).containsKey(name)) {
                 throw e;
             }
             copy = copy.checkedAt(now);
@@ -103,6 +112,10 @@ public final class PostgresStations implements Stations {
         return new Copy(
                 inOrder,
                 inOrder.stream().collect(Collectors.toUnmodifiableMap(Station::code, Function.identity())),
+                inOrder.stream()
+                        .filter(station -> !station.logger().mn().isEmpty())
+                        .collect(Collectors.toUnmodifiableMap(
+                                station -> station.logger().mn(), Function.identity())),
                 state,
                 now);
     }
@@ -258,7 +271,9 @@ public final class PostgresStations implements Stations {
                 .with("roadLengthM", siting.roadLengthM())
                 .with("gridAreaM2", siting.gridAreaM2())
                 .with("controlLevel", lowerCase(siting.controlLevel()))
-                .with("notMonitored", station.notMonitored());
+                .with("notMonitored", station.notMonitored())
+                .with("mn", station.logger().mn())
+                .with("hj212Password", station.logger().password());
     }
 
     private static @Nullable String lowerCase(@Nullable Enum<?> value) {
@@ -286,7 +301,8 @@ public final class PostgresStations implements Stations {
                 Column.optionalDate(row, "in_service_from"),
                 Column.optionalDate(row, "in_service_to"),
                 siting(row),
-                Column.texts(row, "not_monitored"));
+                Column.texts(row, "not_monitored"),
+                new DataLogger(row.getString("mn"), row.getString("hj212_password")));
     }
 
     private static Siting siting(ResultSet row) throws SQLException {
@@ -318,18 +334,24 @@ public final class PostgresStations implements Stations {
      * The registry in memory.
      *
      * @param inOrder   of their codes
+     * @param byMn      those that have a data logger, by its number
      * @param state     of the registry when it was read
      * @param checkedAt when the database was last asked for its state
      */
-    private record Copy(List<Station> inOrder, Map<String, Station> stations, String state, Instant checkedAt) {
-        static final Copy NONE = new Copy(List.of(), Map.of(), "", Instant.MIN);
+    private record Copy(
+            List<Station> inOrder,
+            Map<String, Station> stations,
+            Map<String, Station> byMn,
+            String state,
+            Instant checkedAt) {
+        static final Copy NONE = new Copy(List.of(), Map.of(), Map.of(), "", Instant.MIN);
 
         boolean isDue(Instant now) {
             return checkedAt.equals(Instant.MIN) || !now.isBefore(checkedAt.plus(ASK_AGAIN_AFTER));
         }
 
         Copy checkedAt(Instant now) {
-            return new Copy(inOrder, stations, state, now);
+            return new Copy(inOrder, stations, byMn, state, now);
         }
 
         Copy stale() {

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Survey measurements in the database. */
 public final class PostgresSurveys implements Surveys {
     private static final List<Integer> PERCENTS = List.of(5, 10, 50, 90, 95);
-    private static final ResultTable TABLE = ResultTable.revised(
+    private static final KeptTable TABLE = KeptTable.revised(
             "noise_survey",
             List.of("subject_id", "started_at", "duration_s"),
             List.of(

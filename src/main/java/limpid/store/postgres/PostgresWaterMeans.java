@@ -9,9 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import limpid.result.ResultTable;
+import limpid.store.Results.Kind;
 import limpid.store.WaterMeans;
 import limpid.water.SectionMeans.Day;
 import limpid.water.SectionMeans.Month;
+import limpid.water.WaterTables;
 import org.jspecify.annotations.Nullable;
 
 /** The means of water sections in PostgreSQL. */
@@ -25,22 +28,30 @@ public final class PostgresWaterMeans implements WaterMeans {
 
     @Override
     public List<Known<Day>> days(String section, LocalDate first, LocalDate last, @Nullable Instant asOf) {
-        return Query.named("waterDays")
-                .with("section", section)
-                .with("first", first)
-                .with("last", last)
-                .with("asOf", asOf)
-                .list(database, row -> new Known<>(WaterColumns.day(row), Column.instant(row, "known_from")));
+        return known(WaterTables.DAYS, section, first, last, asOf);
     }
 
     @Override
     public List<Known<Month>> months(String section, YearMonth first, YearMonth last, @Nullable Instant asOf) {
-        return Query.named("waterMonths")
-                .with("section", section)
-                .with("first", first.atDay(1))
-                .with("last", last.atDay(1))
-                .with("asOf", asOf)
-                .list(database, row -> new Known<>(WaterColumns.month(row), Column.instant(row, "known_from")));
+        return known(WaterTables.MONTHS, section, first.atDay(1), last.atDay(1), asOf);
+    }
+
+    private <T> List<Known<T>> known(
+            ResultTable<T> table, String section, LocalDate first, LocalDate last, @Nullable Instant asOf) {
+        return TableQuery.list(
+                        table,
+                        Kind.STATION,
+                        List.of(section),
+                        Map.of(),
+                        asOf,
+                        null,
+                        first.minusDays(1),
+                        Integer.MAX_VALUE,
+                        last,
+                        Integer.MAX_VALUE)
+                .list(
+                        database,
+                        row -> new Known<>(TableRow.known(table, row).result(), Column.instant(row, "known_from")));
     }
 
     @Override
@@ -48,7 +59,7 @@ public final class PostgresWaterMeans implements WaterMeans {
         Map<String, List<Month>> months = new HashMap<>();
         monthsOf(region, first, last)
                 .forEach(database, row -> months.computeIfAbsent(row.getString("code"), code -> new ArrayList<>())
-                        .add(WaterColumns.month(row)));
+                        .add(TableRow.named(WaterTables.MONTHS, row)));
         return months;
     }
 
@@ -73,7 +84,8 @@ public final class PostgresWaterMeans implements WaterMeans {
                 .forEach(
                         database,
                         row -> months.put(
-                                row.getString("code"), new Revised<>(WaterColumns.month(row), row.getInt("revision"))));
+                                row.getString("code"),
+                                new Revised<>(TableRow.named(WaterTables.MONTHS, row), row.getInt("revision"))));
         return months;
     }
 

@@ -1,13 +1,13 @@
 package limpid.store.postgres;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.List;
 import javax.sql.DataSource;
+import limpid.result.ResultTable;
+import limpid.result.Row;
 import limpid.store.WaterMeans.Region;
 import limpid.store.WaterRevisions;
-import org.jspecify.annotations.Nullable;
+import limpid.water.WaterTables;
 
 /** Versions of water results in PostgreSQL. */
 public final class PostgresWaterRevisions implements WaterRevisions {
@@ -20,49 +20,42 @@ public final class PostgresWaterRevisions implements WaterRevisions {
 
     @Override
     public List<SectionMonth> sectionMonths(String section, YearMonth month) {
-        return Query.named("sectionMonthRevisions")
-                .with("section", section)
-                .with("month", month.atDay(1))
-                .list(
-                        database,
-                        row -> new SectionMonth(
-                                row.getInt("revision"),
-                                Column.instant(row, "known_from"),
-                                row.getString("edition"),
-                                Column.integer(row, "class"),
-                                Column.texts(row, "items_assessed").size(),
-                                Column.integer(row, "target_class"),
-                                truth(row, "meets_target"),
-                                Column.texts(row, "over_target"),
-                                row.getString("reason")));
-    }
-
-    private static @Nullable Boolean truth(ResultSet row, String column) throws SQLException {
-        boolean value = row.getBoolean(column);
-        return row.wasNull() ? null : value;
+        ResultTable<?> table = WaterTables.SECTION_MONTHS;
+        return TableQuery.versions(table, "station", section, month.atDay(1)).list(database, found -> {
+            Row row = table.row(TableRow.cells(table, found));
+            return new SectionMonth(
+                    found.getInt("revision"),
+                    Column.instant(found, "known_from"),
+                    row.word(WaterTables.EDITION),
+                    row.integer(WaterTables.CLASS),
+                    row.texts(WaterTables.ITEMS_ASSESSED).size(),
+                    row.integer(WaterTables.TARGET_CLASS),
+                    row.truth(WaterTables.MEETS_TARGET),
+                    row.texts(WaterTables.OVER_TARGET),
+                    row.text(WaterTables.REASON));
+        });
     }
 
     @Override
     public List<RegionPeriod> regionPeriods(Region region, String period) {
-        String city = region.city();
-        return Query.named("waterPeriodRevisions")
-                .with("kind", city == null ? "river" : "city")
-                .with("code", city == null ? region.river() : city)
-                .with("period", period)
-                .list(
-                        database,
-                        row -> new RegionPeriod(
-                                row.getInt("revision"),
-                                Column.instant(row, "known_from"),
-                                row.getString("edition"),
-                                row.getInt("sections"),
-                                row.getInt("assessed"),
-                                List.of((Integer[]) row.getArray("class_counts").getArray()),
-                                row.getString("basis"),
-                                Column.integer(row, "mean_class"),
-                                row.getString("grade_zh"),
-                                row.getInt("target_met"),
-                                row.getInt("target_checks"),
-                                row.getString("reason")));
+        ResultTable<?> table = WaterTables.PERIODS;
+        String kind = region.city() == null ? "river" : "city";
+        String code = region.city() == null ? String.valueOf(region.river()) : region.city();
+        return TableQuery.versions(table, kind, code, period).list(database, found -> {
+            Row row = table.row(TableRow.cells(table, found));
+            return new RegionPeriod(
+                    found.getInt("revision"),
+                    Column.instant(found, "known_from"),
+                    row.word(WaterTables.EDITION),
+                    row.count("sections"),
+                    row.count("assessed"),
+                    row.integers("class_counts"),
+                    row.word("basis"),
+                    row.integer("mean_class"),
+                    row.text("grade_zh"),
+                    row.count("target_met"),
+                    row.count("target_checks"),
+                    row.text(WaterTables.REASON));
+        });
     }
 }

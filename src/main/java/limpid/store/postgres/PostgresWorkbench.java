@@ -1,6 +1,5 @@
 package limpid.store.postgres;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,21 +17,20 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import limpid.air.AirIndex;
+import limpid.air.DayValues;
 import limpid.air.DustDeduction.Entry;
-import limpid.air.SubIndex;
+import limpid.air.PackedDays;
 import limpid.alert.Alert;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.LevelTally;
-import limpid.standard.AirCategories.Category;
-import limpid.standard.Pollutant;
+import limpid.result.Kept;
+import limpid.result.ResultTable;
 import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.Claim;
@@ -40,7 +38,6 @@ import limpid.store.DirtyPeriod;
 import limpid.store.DustList.Listed;
 import limpid.store.MonthClaim;
 import limpid.store.RegionClaim;
-import limpid.store.Results.DayValues;
 import limpid.store.SubjectAlert;
 import limpid.store.Tallies.SeriesDay;
 import limpid.store.Tallies.SeriesHour;
@@ -48,13 +45,14 @@ import limpid.store.Tallies.SeriesMinute;
 import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
 import limpid.water.PlannedLimit;
-import limpid.water.SectionClass;
 import limpid.water.SectionMeans;
 import limpid.water.SectionTarget.OwnLimit;
+import limpid.water.WaterTables;
 import org.jspecify.annotations.Nullable;
 
 /** A rollup's view of the database, inside the transaction that holds its claims. */
 final class PostgresWorkbench implements Workbench {
+    private static final String DAYS_OF_YEARS = PostgresResults.packed("daysOfYears");
     private static final String READINGS = Sql.of("spanReadings");
     private static final String MARK_CITIES_DIRTY = Sql.of("markCitiesDirty");
     private static final String SERIES_MINUTES = Sql.of("spanSeriesMinutes");
@@ -62,110 +60,14 @@ final class PostgresWorkbench implements Workbench {
     private static final String SERIES_IDS = "SELECT series.id, station.code, series.parameter_id, series.period_s"
             + " FROM series JOIN station ON station.id = series.station_id WHERE station.code = ANY (?)";
 
-    private static final ResultTable SERIES_MINUTE = ResultTable.plain(
+    private static final KeptTable SERIES_MINUTE = KeptTable.plain(
             "series_minute", List.of("series_id", "period_end"), List.of("valid", "sum", "min", "max", "tally"));
-    private static final ResultTable SERIES_HOUR = ResultTable.plain(
+    private static final KeptTable SERIES_HOUR = KeptTable.plain(
             "series_hour",
             List.of("series_id", "period_end"),
             List.of("valid", "expected", "sum", "min", "max", "tally"));
-    private static final ResultTable SERIES_DAY = ResultTable.plain(
+    private static final KeptTable SERIES_DAY = KeptTable.plain(
             "series_day", List.of("series_id", "day"), List.of("valid", "expected", "mean", "min", "max"));
-    private static final ResultTable AIR_HOUR = ResultTable.revised(
-            "air_hour",
-            List.of("subject_id", "period_end"),
-            List.of(
-                    "edition",
-                    "so2",
-                    "no2",
-                    "co",
-                    "o3",
-                    "pm10",
-                    "pm25",
-                    "iaqi_so2",
-                    "iaqi_no2",
-                    "iaqi_co",
-                    "iaqi_o3",
-                    "iaqi_pm10",
-                    "iaqi_pm25",
-                    "aqi",
-                    "level",
-                    "primary_pollutants",
-                    "reason",
-                    "left_out"),
-            "o.period_end");
-    private static final ResultTable AIR_DAY = ResultTable.revised(
-            "air_day",
-            List.of("subject_id", "day"),
-            List.of(
-                    "edition",
-                    "so2",
-                    "no2",
-                    "co",
-                    "o3_max8h",
-                    "pm10",
-                    "pm25",
-                    "iaqi_so2",
-                    "iaqi_no2",
-                    "iaqi_co",
-                    "iaqi_o3_max8h",
-                    "iaqi_pm10",
-                    "iaqi_pm25",
-                    "valid_hours",
-                    "aqi",
-                    "level",
-                    "primary_pollutants",
-                    "reason",
-                    "left_out"),
-            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable AIR_DAY_REST = ResultTable.revised(
-            "air_day_rest",
-            List.of("subject_id", "day"),
-            List.of("pm10", "pm25"),
-            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable AIR_PERIOD = ResultTable.revised(
-            "air_period",
-            AirPeriodRow.KEY,
-            AirPeriodRow.FIGURES,
-            "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable WATER_SAMPLE = ResultTable.revised(
-            "water_sample",
-            List.of("subject_id", "period_end"),
-            List.of("edition", "class", "deciding_items", "items_assessed", "reason", "left_out"),
-            "o.period_end");
-    private static final ResultTable WATER_DAY = ResultTable.revised(
-            "water_day",
-            List.of("subject_id", "day", "origin"),
-            WaterColumns.NAMES,
-            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable WATER_MONTH = ResultTable.revised(
-            "water_month",
-            List.of("subject_id", "month"),
-            WaterColumns.NAMES,
-            "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable SECTION_MONTH = ResultTable.revised(
-            "section_month",
-            List.of("subject_id", "month"),
-            WaterResultRows.SECTION_MONTH,
-            "((o.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable SECTION_MONTH_LINE =
-            ResultTable.plain("section_month_line", List.of("subject_id", "month"), WaterResultRows.SECTION_MONTH_LINE);
-    private static final ResultTable WATER_PERIOD = ResultTable.revised(
-            "water_period",
-            List.of("subject_id", "period"),
-            WaterResultRows.WATER_PERIOD,
-            "((o.last_day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-    private static final ResultTable NOISE_HOUR = ResultTable.revised(
-            "noise_hour",
-            List.of("subject_id", "period_end"),
-            List.of("leq", "lmax", "lmin", "sd", "l5", "l10", "l50", "l90", "l95", "valid", "expected", "reason"),
-            "o.period_end");
-
-    private static final ResultTable NOISE_DAY = ResultTable.revised(
-            "noise_day",
-            List.of("subject_id", "day", "night_meaning"),
-            NoiseDayRow.FIGURES,
-            "((o.day + 1)::timestamp AT TIME ZONE 'Asia/Shanghai')");
-
     private final Connection connection;
     private final Announcement announcement = new Announcement();
     private final List<Claim> claims;
@@ -266,7 +168,7 @@ final class PostgresWorkbench implements Workbench {
         Map<String, List<SectionMeans.Month>> months = new HashMap<>();
         each(PostgresWaterMeans.monthsOf(region, first, last), row -> months.computeIfAbsent(
                         row.getString("code"), code -> new ArrayList<>())
-                .add(WaterColumns.month(row)));
+                .add(TableRow.named(WaterTables.MONTHS, row)));
         return months;
     }
 
@@ -289,24 +191,12 @@ final class PostgresWorkbench implements Workbench {
     }
 
     @Override
-    public void keepDustRests(List<DustRest> rests) {
-        keep(
-                AIR_DAY_REST,
-                rests,
-                rest -> row(
-                        rest.subjectId(),
-                        rest.date(),
-                        rest.means().get(Pollutant.PM10),
-                        rest.means().get(Pollutant.PM2_5)));
-    }
-
-    @Override
-    public Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> dustRests(Collection<SubjectYear> years) {
-        Map<Integer, Map<LocalDate, Map<Pollutant, BigDecimal>>> rests = new HashMap<>();
-        each(ofYears("dustRestsOfYears", years), row -> rests.computeIfAbsent(
-                        row.getInt("subject_id"), subject -> new HashMap<>())
-                .put(row.getObject("day", LocalDate.class), PostgresResults.dustRest(row)));
-        return rests;
+    public <T> List<Kept<T>> ofYears(ResultTable<T> table, Collection<SubjectYear> years) {
+        List<Kept<T>> results = new ArrayList<>();
+        each(
+                ofYears(TableQuery.ofYears(table), years),
+                row -> results.add(new Kept<>(row.getInt(1), TableRow.read(table, row, 2))));
+        return results;
     }
 
     private void change(Query query) {
@@ -564,47 +454,17 @@ final class PostgresWorkbench implements Workbench {
     }
 
     @Override
-    public void keepAirHours(List<AirHour> hours) {
-        keep(AIR_HOUR, hours, hour -> {
-            AirIndex index = hour.index();
-            List<@Nullable Object> row =
-                    row(hour.subjectId(), hour.end(), index.edition().label());
-            addItems(index, row);
-            addIndex(index, row);
-            row.add(hour.leftOut());
-            return row;
-        });
-    }
-
-    @Override
-    public void keepAirDays(List<AirDay> days) {
-        keep(AIR_DAY, days, day -> {
-            AirIndex index = day.index();
-            List<@Nullable Object> row =
-                    row(day.subjectId(), day.day().date(), index.edition().label());
-            addItems(index, row);
-            row.add(day.validHours());
-            addIndex(index, row);
-            row.add(day.leftOut());
-            return row;
-        });
-    }
-
-    private static void addItems(AirIndex index, List<@Nullable Object> row) {
-        for (Pollutant pollutant : Pollutant.values()) {
-            row.add(index.item(pollutant).map(SubIndex::concentration).orElse(null));
+    public <T> void keep(ResultTable<T> table, List<Kept<T>> results) {
+        if (results.isEmpty()) {
+            return;
         }
-        for (Pollutant pollutant : Pollutant.values()) {
-            row.add(index.item(pollutant).map(SubIndex::iaqi).orElse(null));
+        results.forEach(
+                kept -> announcement.add(table.name(), kept.subjectId(), (Comparable<?>) table.period(kept.result())));
+        try {
+            KeptTable.keep(table, results, known(), connection);
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
         }
-    }
-
-    private static void addIndex(AirIndex index, List<@Nullable Object> row) {
-        Category category = index.category();
-        row.add(index.aqi());
-        row.add(category == null ? null : category.level());
-        row.add(index.primaryPollutants().stream().map(Pollutant::code).toList());
-        row.add(index.reason() == null ? null : index.reason().code());
     }
 
     @Override
@@ -629,7 +489,7 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public Map<SubjectYear, List<DayValues>> publishedDays(Collection<SubjectYear> years) {
         Map<SubjectYear, List<DayValues>> days = new HashMap<>();
-        each(ofYears("daysOfYears", years), row -> {
+        each(ofYears(DAYS_OF_YEARS, years), row -> {
             LocalDate first = row.getObject(2, LocalDate.class);
             SubjectYear year = new SubjectYear(row.getInt(1), Year.from(first));
             days.computeIfAbsent(year, key -> new ArrayList<>())
@@ -638,45 +498,14 @@ final class PostgresWorkbench implements Workbench {
         return days;
     }
 
-    private static Query ofYears(String name, Collection<SubjectYear> years) {
-        return Query.named(name)
+    private static Query ofYears(String sql, Collection<SubjectYear> years) {
+        return Query.text("years", sql)
                 .with("subjects", years.stream().map(SubjectYear::subjectId).toList())
                 .with(
                         "years",
                         years.stream()
                                 .map(year -> year.year().atDay(1).toString())
                                 .toList());
-    }
-
-    @Override
-    public void keepAirPeriods(List<AirPeriodResult> periods) {
-        keep(AIR_PERIOD, periods, AirPeriodRow::of);
-    }
-
-    @Override
-    public void keepWaterSamples(List<WaterSample> samples) {
-        keep(WATER_SAMPLE, samples, sample -> {
-            SectionClass judged = sample.sectionClass();
-            return row(
-                    sample.subjectId(),
-                    sample.end(),
-                    judged.edition(),
-                    judged.waterClass(),
-                    judged.deciding().stream().map(SectionClass.ItemClass::code).toList(),
-                    judged.items().stream().map(SectionClass.ItemClass::code).toList(),
-                    judged.reason().isEmpty() ? null : judged.reason(),
-                    sample.leftOut());
-        });
-    }
-
-    @Override
-    public void keepWaterDays(List<WaterDay> days) {
-        keep(WATER_DAY, days, day -> {
-            List<@Nullable Object> row = row(
-                    day.subjectId(), day.day().date(), day.day().origin().name().toLowerCase(Locale.ROOT));
-            WaterColumns.add(day.day().items(), row);
-            return row;
-        });
     }
 
     @Override
@@ -694,7 +523,7 @@ final class PostgresWorkbench implements Workbench {
                                 .toList());
         try {
             query.list(connection, row -> {
-                SectionMeans.Day day = WaterColumns.day(row);
+                SectionMeans.Day day = TableRow.named(WaterTables.DAYS, row);
                 SectionMonth month = new SectionMonth(row.getInt("subject_id"), YearMonth.from(day.date()));
                 return days.computeIfAbsent(month, key -> new ArrayList<>()).add(day);
             });
@@ -702,27 +531,6 @@ final class PostgresWorkbench implements Workbench {
             throw new BenchFailure(e);
         }
         return days;
-    }
-
-    @Override
-    public void keepWaterMonths(List<WaterMonth> months) {
-        keep(WATER_MONTH, months, month -> {
-            List<@Nullable Object> row =
-                    row(month.subjectId(), month.month().month().atDay(1));
-            WaterColumns.add(month.month().items(), row);
-            return row;
-        });
-    }
-
-    @Override
-    public void keepSectionMonths(List<SectionMonthResult> months) {
-        keep(SECTION_MONTH, months, WaterResultRows::of);
-        keep(SECTION_MONTH_LINE, months, WaterResultRows::lineOf);
-    }
-
-    @Override
-    public void keepWaterPeriods(List<WaterPeriodResult> periods) {
-        keep(WATER_PERIOD, periods, WaterResultRows::of);
     }
 
     @Override
@@ -765,48 +573,19 @@ final class PostgresWorkbench implements Workbench {
         }
     }
 
-    @Override
-    public void keepNoiseHours(List<NoiseHourResult> hours) {
-        keep(
-                NOISE_HOUR,
-                hours,
-                hour -> row(
-                        hour.subjectId(),
-                        hour.end(),
-                        hour.leq(),
-                        hour.lmax(),
-                        hour.lmin(),
-                        hour.sd(),
-                        hour.l5(),
-                        hour.l10(),
-                        hour.l50(),
-                        hour.l90(),
-                        hour.l95(),
-                        hour.valid(),
-                        hour.expected(),
-                        hour.reason()));
-    }
-
-    @Override
-    public void keepNoiseDays(List<NoiseDayResult> days) {
-        keep(NOISE_DAY, days, NoiseDayRow::of);
-        markNoiseMonths(days);
-    }
-
     /** A day counts in its periods when it is over; this transaction may last over midnight. */
-    private void markNoiseMonths(List<NoiseDayResult> days) {
+    @Override
+    public void markNoiseMonths(List<PointDate> dates) {
         Instant soon = Instant.now().plus(Duration.ofHours(1));
-        List<NoiseDayResult> over = days.stream()
-                .filter(NoiseDayResult::official)
-                .filter(day -> !day.day().date().end().isAfter(soon))
-                .toList();
+        List<PointDate> over =
+                dates.stream().filter(date -> !date.date().end().isAfter(soon)).toList();
         if (over.isEmpty()) {
             return;
         }
         try {
             PostgresNoisePeriods.markChanged(
-                    over.stream().map(NoiseDayResult::subjectId).toList(),
-                    over.stream().map(day -> day.day().date().date()).toList(),
+                    over.stream().map(PointDate::subjectId).toList(),
+                    over.stream().map(date -> date.date().date()).toList(),
                     known(),
                     connection);
         } catch (SQLException e) {
@@ -835,7 +614,7 @@ final class PostgresWorkbench implements Workbench {
         }
     }
 
-    private <T> void keep(ResultTable table, List<T> results, RowOf<T> rowOf) {
+    private <T> void keep(KeptTable table, List<T> results, RowOf<T> rowOf) {
         List<List<@Nullable Object>> rows = new ArrayList<>(results.size());
         for (T result : results) {
             rows.add(rowOf.of(Objects.requireNonNull(result)));

@@ -44,9 +44,9 @@ public final class PostgresWorkload implements Workload {
 
     private final DataSource database;
     private final boolean hooks;
-    private final Ailing ailing = new Ailing(InstantSource.system());
+    private final FailingSubjects ailing = new FailingSubjects(InstantSource.system());
 
-    /** Dirty periods in this database, of whose alerts nobody is told. */
+    /** Dirty periods in this database, without a webhook for alerts. */
     public PostgresWorkload(DataSource database) {
         this(database, false);
     }

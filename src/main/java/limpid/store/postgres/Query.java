@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A statement kept in {@code <name>.sql} beside this class, with parameters written {@code :name}, and their values.
+ * A statement, mostly kept in {@code <name>.sql} beside this class, with parameters written {@code :name}, and their values.
  */
 final class Query {
     private static final Map<String, Text> TEXTS = new ConcurrentHashMap<>();
@@ -35,6 +35,11 @@ final class Query {
     /** The statement of this name. */
     static Query named(String name) {
         return new Query(TEXTS.computeIfAbsent(name, Text::load));
+    }
+
+    /** A statement written from a description. @param name for messages */
+    static Query text(String name, String sql) {
+        return new Query(TEXTS.computeIfAbsent(sql, text -> Text.parse(name, text)));
     }
 
     /** The same statement with a value: a text, number, boolean, instant, date or bytes, or a list of one of them. */

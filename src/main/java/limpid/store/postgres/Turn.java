@@ -1,11 +1,14 @@
 package limpid.store.postgres;
 
+import io.micronaut.data.connection.ConnectionOperations;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import limpid.store.StoreUnavailable;
 
 /**
  * What people enter is written by one after the other, kind by kind, over all instances of the service: two who save the
@@ -30,19 +33,45 @@ final class Turn {
      * @throws limpid.store.StoreUnavailable where the store cannot be reached, or the turn does not come
      */
     static <T> T of(DataSource database, String kind, String operation, Transaction.Work<T> work) {
+        return here(kind, () -> {
+            try (Connection connection = database.getConnection()) {
+                return on(connection, kind, work);
+            } catch (SQLException e) {
+                throw Failure.of(operation, e);
+            }
+        });
+    }
+
+    /** The same where the work asks stores that Micronaut Data runs: they use the connection of the turn. */
+    static <T> T of(
+            ConnectionOperations<Connection> database, String kind, String operation, Transaction.Work<T> work) {
+        return here(
+                kind,
+                () -> database.executeWrite(open -> {
+                    try {
+                        return on(open.getConnection(), kind, work);
+                    } catch (SQLException e) {
+                        throw Failure.of(operation, e);
+                    }
+                }));
+    }
+
+    private static <T> T here(String kind, Supplier<T> work) {
         ReentrantLock here = HERE.computeIfAbsent(kind, one -> new ReentrantLock(true));
         here.lock();
-        try (Connection connection = database.getConnection()) {
-            take(connection, kind);
-            try {
-                return repeated(connection, work);
-            } finally {
-                giveBack(connection, kind);
-            }
-        } catch (SQLException e) {
-            throw Failure.of(operation, e);
+        try {
+            return work.get();
         } finally {
             here.unlock();
+        }
+    }
+
+    private static <T> T on(Connection connection, String kind, Transaction.Work<T> work) throws SQLException {
+        take(connection, kind);
+        try {
+            return repeated(connection, work);
+        } finally {
+            giveBack(connection, kind);
         }
     }
 
@@ -50,13 +79,19 @@ final class Turn {
         for (int tried = 1; ; tried++) {
             try {
                 return Transaction.of(connection, work);
-            } catch (SQLException e) {
-                boolean passes = e.getSQLState() != null && e.getSQLState().startsWith(DEADLOCK_AND_CONFLICT);
-                if (!passes || tried == MOST_TRIES) {
+            } catch (SQLException | StoreUnavailable e) {
+                if (!passes(e) || tried == MOST_TRIES) {
                     throw e;
                 }
             }
         }
+    }
+
+    private static boolean passes(Exception e) {
+        Throwable reason = e instanceof StoreUnavailable ? e.getCause() : e;
+        return reason instanceof SQLException told
+                && told.getSQLState() != null
+                && told.getSQLState().startsWith(DEADLOCK_AND_CONFLICT);
     }
 
     /** The lock stays with the connection when the transaction that took it ends. */

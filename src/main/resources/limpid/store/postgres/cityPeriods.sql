@@ -1,5 +1,5 @@
 -- A calendar period of all cities, and whether any day in it has changed since.
-SELECT subject.code, p.valid_days, p.so2, p.no2, p.co_p95, p.o3_p90, p.pm10, p.pm25, p.left_out,
+SELECT subject.code, p.*,
        EXISTS (SELECT FROM dirty_month d
                WHERE d.subject_id = subject.id AND d.month >= :from AND d.month < :to) AS outdated
 FROM subject

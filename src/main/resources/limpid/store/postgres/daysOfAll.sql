@@ -1,15 +1,14 @@
 -- Published days of all stations or cities, like those of one: a hundred thousand days are read several times as fast as
 -- row by row.
 SELECT subject.code, d.edition,
-       string_agg(concat(d.day - :from::date, ',', d.so2, ',', d.no2, ',', d.co, ',', d.o3_max8h, ',', d.pm10, ',',
-                         d.pm25, ',', d.level), ';')
+       string_agg(concat(d.day - :from::date, ',', $packed), ';')
 FROM subject
 JOIN (
-    SELECT subject_id, day, edition, so2, no2, co, o3_max8h, pm10, pm25, level
+    SELECT subject_id, day, edition, $columns
     FROM air_day
     WHERE day >= :from AND day < :to AND (:asOf::timestamptz IS NULL OR known_from <= :asOf AND day < (:asOf::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)
     UNION ALL
-    SELECT subject_id, day, edition, so2, no2, co, o3_max8h, pm10, pm25, level
+    SELECT subject_id, day, edition, $columns
     FROM air_day_history
     WHERE day >= :from AND day < :to AND known_from <= :asOf AND known_to > :asOf
       AND day < (:asOf::timestamptz AT TIME ZONE 'Asia/Shanghai')::date) AS d ON d.subject_id = subject.id

@@ -3,15 +3,14 @@
 -- in each part: a join outside of them would read the days of all subjects.
 -- With asOf only periods that were over by then: what was known of them while they ran is not kept.
 SELECT :code::text, d.edition,
-       string_agg(concat(d.day - :from::date, ',', d.so2, ',', d.no2, ',', d.co, ',', d.o3_max8h, ',', d.pm10, ',',
-                         d.pm25, ',', d.level), ';')
+       string_agg(concat(d.day - :from::date, ',', $packed), ';')
 FROM (
-    SELECT day, edition, so2, no2, co, o3_max8h, pm10, pm25, level
+    SELECT day, edition, $columns
     FROM air_day
     WHERE subject_id = (SELECT id FROM subject WHERE kind = :kind AND code = :code)
       AND day >= :from AND day < :to AND (:asOf::timestamptz IS NULL OR known_from <= :asOf AND day < (:asOf::timestamptz AT TIME ZONE 'Asia/Shanghai')::date)
     UNION ALL
-    SELECT day, edition, so2, no2, co, o3_max8h, pm10, pm25, level
+    SELECT day, edition, $columns
     FROM air_day_history
     WHERE subject_id = (SELECT id FROM subject WHERE kind = :kind AND code = :code)
       AND day >= :from AND day < :to AND known_from <= :asOf AND known_to > :asOf

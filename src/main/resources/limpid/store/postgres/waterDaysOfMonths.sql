@@ -1,5 +1,5 @@
 -- The days of these months of these sections.
-SELECT d.subject_id, d.day, d.origin, d.items, d.means, d.valid, d.expected, d.required, d.below_detection
+SELECT d.*
 FROM unnest(:subjects::int[], :months::date[]) AS wanted (subject_id, month)
 JOIN water_day d ON d.subject_id = wanted.subject_id
     AND d.day >= wanted.month AND d.day < wanted.month + interval '1 month'

@@ -1,5 +1,5 @@
 -- Months of all sections of a region.
-SELECT station.code, m.month, m.items, m.means, m.valid, m.expected, m.required, m.below_detection
+SELECT station.code, m.*
 FROM water_month m
 JOIN station ON station.id = m.subject_id
 WHERE m.month BETWEEN :first AND :last

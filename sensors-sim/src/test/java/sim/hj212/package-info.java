@@ -1,0 +1,4 @@
+@NullMarked
+package sim.hj212;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package limpid.decode.hj212;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Times as frames write them: local, without a zone. */
+final class DataTime {
+    static final int WITH_MILLISECONDS = 17;
+    private static final int WITH_SECONDS = 14;
+    private static final Pattern DIGITS = Pattern.compile("\\d{14}(\\d{3})?");
+    private static final DateTimeFormatter FORM =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+
+    private DataTime() {}
+
+    /** To the second; empty where it is none. */
+    static Optional<Instant> read(String text, ZoneId zone) {
+        if (!DIGITS.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDateTime.parse(text.substring(0, WITH_SECONDS), FORM)
+                    .atZone(zone)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

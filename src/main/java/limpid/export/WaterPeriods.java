@@ -1,0 +1,40 @@
+package limpid.export;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import limpid.store.Extract;
+import limpid.store.Extract.Beside;
+import limpid.store.Extract.Where;
+import limpid.water.WaterTables;
+
+/** Periods of cities and rivers. */
+final class WaterPeriods {
+    private static final String SCOPE = "scope";
+
+    static final Dataset DATASET = new ResultDataset<>(
+                    WaterTables.PERIODS,
+                    new ResultDataset.Setting(
+                            new EnumMap<>(Map.of(
+                                    Beside.SCOPE, Column.text(SCOPE, "范围（city 城市，river 水体）"),
+                                    Beside.CODE, Column.text("code", "名称"))),
+                            List.of(SCOPE, "kind", "code", "firstDay"),
+                            List.of("first_day", "kind", Extract.SUBJECT),
+                            where(),
+                            Map.of(ResultDataset.PERIOD, "kind"),
+                            Map.of(SCOPE, List.of("city", "river")),
+                            Map.of()),
+                    null)
+            .dataset();
+
+    private WaterPeriods() {}
+
+    private static Map<String, Where> where() {
+        Map<String, Where> where = new LinkedHashMap<>();
+        where.put("city", Where.CITY_AS_A_WHOLE);
+        where.put("river", Where.RIVER);
+        where.put(SCOPE, Where.SCOPE);
+        return where;
+    }
+}

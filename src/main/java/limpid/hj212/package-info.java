@@ -1,0 +1,5 @@
+/** Where data loggers connect and speak HJ 212. */
+@NullMarked
+package limpid.hj212;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,2 +1,0 @@
--- One published bulletin.
-SELECT * FROM publication WHERE id = :id

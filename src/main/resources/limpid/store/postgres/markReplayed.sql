@@ -1,1 +1,0 @@
-UPDATE refused_message SET replayed_at = :at WHERE id = :id

@@ -1,0 +1,4 @@
+@NullMarked
+package limpid.decode.hj212;
+
+import org.jspecify.annotations.NullMarked;

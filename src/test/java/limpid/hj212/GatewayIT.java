@@ -1,0 +1,295 @@
+package limpid.hj212;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import limpid.PostgresExtension;
+import limpid.Samples;
+import limpid.decode.Limits;
+import limpid.decode.hj212.Choices;
+import limpid.decode.hj212.FrameDecoder;
+import limpid.decode.json.JsonDecoder;
+import limpid.flow.DirectIntake;
+import limpid.flow.Intake;
+import limpid.flow.Receipt;
+import limpid.flow.Room;
+import limpid.flow.Triage;
+import limpid.measure.Flags;
+import limpid.measure.Medium;
+import limpid.measure.Parameters;
+import limpid.measure.Refusal.Reason;
+import limpid.measure.Table;
+import limpid.station.DataLogger;
+import limpid.station.Station;
+import limpid.station.StationCsv;
+import limpid.store.RefusedRoom;
+import limpid.store.Rejects;
+import limpid.store.Stations;
+import limpid.store.postgres.PostgresReadings;
+import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.Repositories;
+import limpid.validate.ClockCheck;
+import limpid.validate.MediumCheck;
+import limpid.validate.RangeCheck;
+import limpid.validate.Validator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import sim.Report;
+import sim.hj212.LoggerFrame;
+import sim.hj212.LoggerLink;
+
+/** The gateway with its database, in a process that is killed. */
+class GatewayIT {
+    @RegisterExtension
+    static final PostgresExtension DATABASE = new PostgresExtension();
+
+    private static final int FRAMES = Integer.getInteger("limpid.hj212.frames", 10_000);
+    private static final String[] MNS = {"010000A8900016F000169DC0", "010000A8900016F000169DC1"};
+
+    /** Gateway, intake and store, without anything else of the service. */
+    private record Parts(Gateway gateway, Intake intake, DirectIntake desk, Rejects rejects) implements AutoCloseable {
+        static Parts start(DataSource database, int port) {
+            Stations stations = new PostgresStations(database, InstantSource.system());
+            Validator checks = new Validator(List.of(
+                    new MediumCheck(),
+                    new ClockCheck(Duration.ofMinutes(10), Instant.parse("1990-01-01T00:00:00Z")),
+                    new RangeCheck(Flags.standard().get("OR"))));
+            Triage triage = new Triage(
+                    stations,
+                    new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
+                    new Triage.Frames(stations, new FrameDecoder(Flags.standard(), Choices.DEFAULTS, 50)),
+                    checks,
+                    Samples.NOTHING_REMOVED,
+                    Samples.PERIODS,
+                    Limits.DEFAULTS);
+            Rejects rejects = Repositories.of(database).get(Rejects.class);
+            Intake intake = new Intake(
+                    triage,
+                    new PostgresReadings(database, new RefusedRoom(1 << 26, 1 << 26)),
+                    Room.DEFAULTS,
+                    outcome -> {});
+            DirectIntake desk = new DirectIntake(
+                    intake, stations, checks, Samples.NOTHING_REMOVED, Samples.PERIODS, rejects, Clock.systemUTC());
+            Gateway gateway = new Gateway(
+                    new Gateway.Address("127.0.0.1", OptionalInt.of(port)),
+                    new GatewayLimits(16, 16, Duration.ofMinutes(10), Duration.ofSeconds(2)),
+                    Set.of(),
+                    stations,
+                    intake::offer,
+                    Clock.systemUTC());
+            intake.start();
+            gateway.start();
+            return new Parts(gateway, intake, desk, rejects);
+        }
+
+        @Override
+        public void close() {
+            gateway.close();
+            intake.close();
+        }
+    }
+
+    /** The process that is killed. */
+    public static void main(String[] arguments) throws IOException {
+        HikariDataSource database = new HikariDataSource();
+        database.setJdbcUrl(arguments[0]);
+        database.setUsername(arguments[1]);
+        database.setMaximumPoolSize(4);
+        Parts parts = Parts.start(database, Integer.parseInt(arguments[2]));
+        System.out.println("listening at " + parts.gateway.port());
+        if (System.in.read() < 0) {
+            parts.close();
+        }
+    }
+
+    private static Process child(int port) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GatewayIT.class.getName(),
+                        DATABASE.settings().url(),
+                        DATABASE.settings().user(),
+                        Integer.toString(port))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = lines.readLine();
+        while (line != null && !line.startsWith("listening")) {
+            line = lines.readLine();
+        }
+        assertTrue(line != null, "the child did not start");
+        Thread.ofVirtual().start(() -> lines.lines().forEach(said -> {}));
+        return process;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Station station(String code, String mn, String password) {
+        return Samples.station(code, Medium.AIR, Duration.ofHours(1))
+                .with(new DataLogger(mn, password.isEmpty() ? "" : DataLogger.digest(code, password)));
+    }
+
+    private static LoggerFrame hour(String mn, int number) {
+        OffsetDateTime end =
+                LocalDateTime.of(2020, 1, 1, 0, 0).plusHours(number).atOffset(ZoneOffset.ofHours(8));
+        Report report = new Report(
+                "S",
+                "air",
+                end,
+                Duration.ofHours(1),
+                Map.of("PM2.5", List.of(Integer.toString(number % 500))),
+                Map.of(),
+                List.of());
+        return LoggerFrame.of(report, mn, "123456", end, 0);
+    }
+
+    private static long count(String sql) throws SQLException {
+        try (Connection connection = DATABASE.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Killed three times while two loggers send, one with faults; what was answered is there, and once. */
+    @Test
+    @Timeout(300)
+    void killedInTheMiddleNothingIsLostOrDouble() throws Exception {
+        new PostgresStations(DATABASE.dataSource(), InstantSource.system())
+                .put(List.of(station("A1", MNS[0], "123456"), station("A2", MNS[1], "")));
+        int port = freePort();
+        Process process = child(port);
+        List<LoggerLink> links = new ArrayList<>();
+        List<Thread> senders = new ArrayList<>();
+        for (int i = 0; i < MNS.length; i++) {
+            String mn = MNS[i];
+            LoggerLink link = new LoggerLink(
+                    new InetSocketAddress("127.0.0.1", port),
+                    new LoggerLink.Settings(100, Duration.ofSeconds(3), i * 0.01, 5));
+            links.add(link);
+            senders.add(Thread.ofVirtual().start(() -> {
+                try {
+                    for (int n = 0; n < FRAMES / MNS.length; n++) {
+                        link.send(hour(mn, n));
+                    }
+                    link.awaitAnswers();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        Random random = new Random(3);
+        for (int kills = 1; kills <= 3; kills++) {
+            long until = FRAMES * kills / 4L + random.nextInt(100);
+            while (links.stream().mapToLong(LoggerLink::answered).sum() < until) {
+                Thread.sleep(1);
+            }
+            process.destroyForcibly().waitFor();
+            process = child(port);
+        }
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        process.getOutputStream().close();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        links.forEach(LoggerLink::close);
+        assertEquals(FRAMES, links.stream().mapToLong(LoggerLink::answered).sum());
+        assertTrue(links.stream().mapToLong(LoggerLink::sentAgain).sum() > 0);
+        for (String code : List.of("A1", "A2")) {
+            String of = " r JOIN series s ON s.id = r.series_id JOIN station t ON t.id = s.station_id WHERE t.code = '"
+                    + code + "'";
+            assertEquals(FRAMES / MNS.length, count("SELECT count(*) FROM reading" + of));
+            assertEquals(FRAMES / MNS.length, count("SELECT count(DISTINCT r.period_end) FROM reading" + of));
+            assertEquals(0, count("SELECT count(*) FROM revision" + of));
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void aStrangerThatIsRegisteredLaterLosesNothing() throws Exception {
+        String mn = "NEW-LOGGER-1";
+        try (Parts parts = Parts.start(DATABASE.dataSource(), 0)) {
+            try (LoggerLink link = new LoggerLink(
+                    new InetSocketAddress("127.0.0.1", parts.gateway.port()), LoggerLink.Settings.STANDARD)) {
+                for (int n = 0; n < 5; n++) {
+                    link.send(hour(mn, n));
+                }
+                assertEquals(5, link.answered());
+            }
+            List<Rejects.Rejected> refused = parts.rejects
+                    .list(mn, Reason.UNKNOWN_STATION, Long.MAX_VALUE, 10)
+                    .items();
+            assertEquals(5, refused.size());
+            assertEquals(
+                    "limpid/v1/hj212/NEW-LOGGER-1/frames", refused.getFirst().topic());
+            assertFalse(parts.desk
+                    .replay(refused.getFirst().id(), "test")
+                    .refusals()
+                    .isEmpty());
+            new PostgresStations(DATABASE.dataSource(), InstantSource.system())
+                    .put(List.of(station("A3", mn, "123456")));
+            Thread.sleep(2_100);
+            long stored = 0;
+            for (Rejects.Rejected one : refused) {
+                Receipt receipt = parts.desk.replay(one.id(), "test");
+                assertEquals(List.of(), receipt.refusals());
+                stored += receipt.counts().stored();
+            }
+            assertEquals(5, stored);
+        }
+    }
+
+    @Test
+    void aPasswordStaysUntilItIsTakenAwayAndIsNeverShown() {
+        Stations stations = new PostgresStations(DATABASE.dataSource(), InstantSource.system());
+        String head = "code,name_zh,medium,city,period,mn,hj212_password\n";
+        stations.put(StationCsv.read(Table.text("t", head + "P1,点,air,市,PT1H,PMN1,geheim\n")));
+        Station kept = stations.byMn("PMN1").orElseThrow();
+        assertTrue(kept.logger().admits("P1", "geheim"));
+        assertFalse(kept.logger().admits("P1", "123456"));
+        String written = StationCsv.write(List.of(kept));
+        assertFalse(written.contains("geheim") || written.contains(kept.logger().password()), written);
+        assertTrue(written.contains(",PMN1,"), written);
+        stations.put(StationCsv.read(Table.text("t", written)));
+        assertTrue(stations.byMn("PMN1").orElseThrow().logger().admits("P1", "geheim"));
+        assertFalse(stations.byMn("PMN1").orElseThrow().logger().admits("P1", "123456"));
+        stations.put(StationCsv.read(Table.text("t", head + "P1,点,air,市,PT1H,PMN1,-\n")));
+        assertTrue(stations.byMn("PMN1").orElseThrow().logger().admits("P1", "123456"));
+    }
+}

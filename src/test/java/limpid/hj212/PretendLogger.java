@@ -1,0 +1,77 @@
+package limpid.hj212;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import limpid.decode.hj212.Answer;
+import limpid.decode.hj212.Splitter;
+
+/** A data logger as a test wants it: it sends bytes and reads answers. */
+final class PretendLogger implements AutoCloseable {
+    private final Socket socket = new Socket();
+    private final Splitter splitter = new Splitter();
+    private final Deque<String> answers = new ArrayDeque<>();
+
+    PretendLogger(int port) throws IOException {
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
+        socket.setSoTimeout(20_000);
+    }
+
+    /** Air hours: minute of the year number as the hour, so that each is another reading. */
+    static byte[] hour(String mn, String password, int number, String value) {
+        return air(mn, password, number, value, "");
+    }
+
+    static byte[] air(String mn, String password, int number, String value, String head) {
+        String time = LocalDateTime.of(2020, 1, 1, 0, 0)
+                .plusHours(number)
+                .format(DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT));
+        return Answer.frame("QN=" + time + "001;ST=22;CN=2061;PW=" + password + ";MN=" + mn + ";Flag=5;" + head
+                + "CP=&&DataTime=" + time + ";a34004-Avg=" + value + ",a34004-Flag=N&&");
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
+    void send(String text) throws IOException {
+        send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The next frame that comes; empty where the connection ends. */
+    String answer() throws IOException {
+        InputStream in = socket.getInputStream();
+        byte[] some = new byte[4096];
+        while (answers.isEmpty()) {
+            int count = in.read(some);
+            if (count < 0) {
+                return "";
+            }
+            splitter.feed(some, 0, count, piece -> answers.add(new String(piece.bytes(), StandardCharsets.UTF_8)));
+        }
+        return answers.remove();
+    }
+
+    /** Whether the other side closes the connection before it sends anything. */
+    boolean isClosedByGateway() throws IOException {
+        try {
+            return answer().isEmpty();
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

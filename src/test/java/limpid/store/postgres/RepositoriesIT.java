@@ -1,0 +1,117 @@
+package limpid.store.postgres;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import limpid.PostgresExtension;
+import limpid.programme.Report;
+import limpid.store.Publications;
+import limpid.store.Publications.Publication;
+import limpid.store.Reports;
+import limpid.store.SourceIntakes;
+import limpid.store.StoreUnavailable;
+import limpid.store.Unstorable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What the stores that Micronaut Data runs promise as every other store does. */
+class RepositoriesIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final Publication PUBLICATION = new Publication(
+            0,
+            "清远市",
+            "2016-Q1",
+            "zh",
+            Instant.parse("2026-03-01T00:00:00.123456Z"),
+            "bureau",
+            "# 公报",
+            "{\"b\": 1,  \"a\": 2}");
+
+    private static Repositories stores;
+
+    @BeforeAll
+    static void open() {
+        stores = Repositories.of(POSTGRES.dataSource());
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsUnavailable() {
+        PGSimpleDataSource nowhere = new PGSimpleDataSource();
+        nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/none");
+        Repositories away = Repositories.of(nowhere);
+        assertThrows(StoreUnavailable.class, () -> away.get(Publications.class).find(1));
+        assertThrows(
+                StoreUnavailable.class, () -> away.get(Reports.class).enter("p", "清远市", List.of(report("1", "a"))));
+    }
+
+    @Test
+    void dataThatNoDatabaseKeepsAreUnstorable() {
+        Publication broken = new Publication(0, "清远市", "2016", "zh", Instant.EPOCH, "bureau", "", "{");
+        assertThrows(Unstorable.class, () -> stores.get(Publications.class).add(broken));
+    }
+
+    @Test
+    void aPublicationIsReadAsItWasWritten() {
+        Publications publications = stores.get(Publications.class);
+        Publication added = publications.add(PUBLICATION);
+        assertEquals(added, publications.find(added.id()).orElseThrow());
+        assertEquals(
+                PUBLICATION,
+                new Publication(
+                        0,
+                        added.city(),
+                        added.period(),
+                        added.language(),
+                        added.publishedAt(),
+                        added.publishedBy(),
+                        added.markdown(),
+                        added.figures()));
+    }
+
+    @Test
+    void reportsAreEnteredAllOrNone() {
+        Reports reports = stores.get(Reports.class);
+        List<Report> wanted = List.of(report("1", "sound"), report("2", "not \u0000 sound"));
+        assertThrows(Unstorable.class, () -> reports.enter("all-or-none", "清远市", wanted));
+        assertEquals(List.of(), reports.inForce("all-or-none", "清远市"));
+        assertEquals(1, reports.enter("all-or-none", "清远市", wanted.subList(0, 1)));
+        assertEquals(0, reports.enter("all-or-none", "清远市", wanted.subList(0, 1)));
+        Report kept = reports.inForce("all-or-none", "清远市").getFirst();
+        assertEquals(new BigDecimal("1.50"), kept.value());
+        assertEquals(1, kept.revision());
+    }
+
+    @Test
+    void intakesOfAnUnknownSourceAreNone() {
+        SourceIntakes intakes = stores.get(SourceIntakes.class);
+        YearMonth march = YearMonth.of(2026, 3);
+        SourceIntakes.Intake unknown = new SourceIntakes.Intake("nowhere", march, new BigDecimal("1.20"), "test");
+        assertEquals(0, intakes.keep(List.of(unknown)));
+        assertEquals(List.of(), intakes.list(march, march));
+    }
+
+    private static Report report(String indicator, String source) {
+        return new Report(
+                indicator,
+                "",
+                "2016",
+                "",
+                new BigDecimal("1.50"),
+                null,
+                null,
+                true,
+                source,
+                "",
+                "bureau",
+                Instant.EPOCH,
+                0);
+    }
+}
