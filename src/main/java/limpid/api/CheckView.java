@@ -24,13 +24,23 @@ import org.jspecify.annotations.Nullable;
  * @param operator     as printed; {@code judgedBy} is how it is read
  * @param target       as printed, a number or words
  * @param limit        the number it was held against
- * @param verdict      met, notMet, insufficient, awaitingReport or notApplicable
+ * @param verdict      met, notMet, notDue, onSchedule, behindSchedule, insufficient, awaitingReport or notApplicable
  * @param reasonCode   by which programs know the reason
  * @param reasonZh     the reason in Chinese
  * @param margin       how far on the good side, in the unit; negative where missed
  * @param basisZh      the basis in Chinese
  * @param denominators the same share by each denominator
  * @param allowance    what the rest of a running period can still afford
+ * @param unitZh       the unit in Chinese
+ * @param targetEn     the target in English: the number, or the words
+ * @param words        what is printed of value, operator and unit
+ * @param dueOn        the last day on which it may be reached
+ * @param aim          whether the document only strives for it 力争
+ * @param lead         units that lead 牵头单位, which stand among {@code units} too
+ * @param quote        words of the document
+ * @param valid        how many stations, sections or days the figure rests on; null where nothing is counted
+ * @param expected     how many it should rest on
+ * @param leftOut      what did not enter, and why
  * @param evidence     address of what it rests on
  */
 @Schema(name = "Check")
@@ -67,6 +77,16 @@ public record CheckView(
         String document,
         String locator,
         String anomaly,
+        String unitZh,
+        String targetEn,
+        String words,
+        LocalDate dueOn,
+        boolean aim,
+        List<String> lead,
+        String quote,
+        @Nullable Integer valid,
+        @Nullable Integer expected,
+        List<String> leftOut,
         String evidence) {
 
     static CheckView of(String city, Check check) {
@@ -102,10 +122,20 @@ public record CheckView(
                 finding.edition(),
                 finding.besides().stream().map(Share::of).toList(),
                 Rest.of(finding.allowance()),
-                question.indicator().units(),
-                target.document().file(),
+                target.responsible(),
+                target.document().titleZh(),
                 target.locator(),
                 target.anomaly(),
+                target.unitZh(),
+                target.textEn(),
+                target.words(),
+                question.due(),
+                target.aim(),
+                target.lead(),
+                target.quote(),
+                finding.counted() == null ? null : finding.counted().valid(),
+                finding.counted() == null ? null : finding.counted().due(),
+                finding.leftOut(),
                 evidence(city, question));
     }
 

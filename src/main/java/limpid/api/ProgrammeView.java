@@ -2,6 +2,7 @@ package limpid.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import limpid.programme.Indicator;
@@ -54,7 +55,6 @@ public record ProgrammeView(
      * @param parts      by which of its parts it is met, such as a and b; null for all but an indicator in parts as a whole
      * @param items      reported items judged each for itself
      * @param appliesTo  cities it is meant for; empty for all
-     * @param units      responsible 责任单位
      */
     @Schema(name = "ProgrammeIndicator")
     public record IndicatorView(
@@ -72,7 +72,6 @@ public record ProgrammeView(
             String precision,
             List<String> items,
             String appliesTo,
-            List<String> units,
             List<TargetView> targets) {
 
         static IndicatorView of(Indicator indicator) {
@@ -92,7 +91,6 @@ public record ProgrammeView(
                     Arguments.word(indicator.precision()),
                     indicator.items(),
                     indicator.appliesTo(),
-                    indicator.units(),
                     indicator.targets().stream().map(TargetView::of).toList());
         }
     }
@@ -100,40 +98,61 @@ public record ProgrammeView(
     /**
      * A target as its document prints it.
      *
-     * @param period   by when; null for every assessed year
+     * @param period   of whose figures; null for every assessed year
+     * @param due      when it falls due; null for the end of the period
+     * @param dueWords the same as printed; empty where the table's column or the year of the document says it
+     * @param value    a number or the printed words
+     * @param valueEn  the words in English
+     * @param words    what is printed of value, operator and unit
      * @param kind     binding, expected, target, task, rule, baseline or observed
      * @param aim      whether the document only strives for it 力争
      * @param document file of the document
      * @param locator  row or clause
+     * @param lead     who leads 牵头单位
+     * @param units    who else is responsible 责任单位
      * @param anomaly  what is odd in the document; empty where nothing is
      */
     @Schema(name = "ProgrammeTarget")
     public record TargetView(
             @Nullable String period,
+            @Nullable LocalDate due,
+            String dueWords,
             String operator,
             String value,
+            String valueEn,
+            String words,
             String unit,
+            String unitZh,
             String kind,
             boolean aim,
             String document,
             String documentTitle,
             String locator,
             String quote,
+            List<String> lead,
+            List<String> units,
             String note,
             String anomaly) {
 
         static TargetView of(Target target) {
             return new TargetView(
                     target.period() == null ? null : target.period().name(),
+                    target.due(),
+                    target.dueWords(),
                     target.operator().sign(),
                     target.printed(),
+                    target.textEn(),
+                    target.words(),
                     target.unit(),
+                    target.unitZh(),
                     Arguments.word(target.kind()),
                     target.aim(),
                     target.document().file(),
                     target.document().titleZh(),
                     target.locator(),
                     target.quote(),
+                    target.lead(),
+                    target.units(),
                     target.note(),
                     target.anomaly());
         }

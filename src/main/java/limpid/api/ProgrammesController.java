@@ -84,7 +84,7 @@ public class ProgrammesController {
     }
 
     /**
-     * Every indicator held against its target on a date: met, notMet, insufficient, awaitingReport or notApplicable, with
+     * Every indicator held against its target on a date: met, notMet, notDue, onSchedule, behindSchedule, insufficient, awaitingReport or notApplicable, with
      * the figure, margin, basis and, for a running year, what the rest of it can still afford. Figures are made from the
      * days up to the date as they are known now; as they were known then they are among the revisions.
      *

@@ -14,6 +14,7 @@ import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Question;
 import limpid.programme.Explanation;
+import limpid.programme.Figure;
 import limpid.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
@@ -51,18 +52,22 @@ final class CheckTable {
 
     private List<String> row(Check check) {
         Question question = check.question();
-        String unit = question.target().unit().isEmpty()
-                ? ""
-                : " " + question.target().unit();
         return List.of(
                 question.indicator().code(),
                 cut(question.indicator().nameZh()),
                 question.period().name(),
                 number(check.finding().value()),
-                check.finding().operator().sign() + " " + question.target().printed() + unit,
+                sign(check) + language.apply(question.target().told()),
                 number(check.finding().margin()),
                 verdict(check),
                 note(check));
+    }
+
+    /** Words are not compared. */
+    private static String sign(Check check) {
+        return check.question().target().number().isEmpty()
+                ? ""
+                : check.finding().operator().sign() + " ";
     }
 
     private static String verdict(Check check) {
@@ -78,11 +83,31 @@ final class CheckTable {
 
     private String note(Check check) {
         Allowance allowance = check.finding().allowance();
-        String note = language.apply(check.reason().isEmpty() ? check.finding().basis() : check.reason());
+        String note = language.apply(
+                switch (check) {
+                    case Check.Met met -> check.finding().basis();
+                    case Check.NotMet missed -> check.finding().basis();
+                    case Check.NotDue early -> both(check);
+                    case Check.OnSchedule ahead -> both(check);
+                    case Check.BehindSchedule late -> both(check);
+                    default -> check.reason();
+                });
+        note += counted(check.finding().counted());
         return allowance == null
                 ? note
                 : note + "; " + language.apply(Explanation.of(allowance.kind())) + " "
                         + allowance.amount().toPlainString();
+    }
+
+    /** How much it rests on, where that is not all. */
+    private String counted(Figure.@Nullable Counted counted) {
+        return counted == null || counted.valid() == counted.due()
+                ? ""
+                : "; " + language.apply(Explanation.of("counted", counted.valid(), counted.due()));
+    }
+
+    private static Explanation both(Check check) {
+        return Explanation.all(List.of(check.reason(), check.finding().basis()));
     }
 
     private static String cut(String text) {

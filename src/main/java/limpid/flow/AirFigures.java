@@ -168,7 +168,8 @@ final class AirFigures {
         Explanation basis = Explanation.of(
                 ofValid ? "ofValidDays" : "ofCalendarDays", days.excellentOrGood(), denominator, describe(evaluation));
         Figure missing = Figure.missing(tooFewDays(evaluation), basis, edition(evaluation))
-                .withBesides(besides);
+                .withBesides(besides)
+                .withCounted(days.valid(), days.calendar());
         if (!missing.reason().isEmpty()) {
             return missing;
         }
@@ -176,6 +177,7 @@ final class AirFigures {
         return Figure.of(percent.setScale(1, RoundingMode.HALF_EVEN), percent, basis, edition(evaluation))
                 .withBesides(besides)
                 .withProgress(new Progress.Days(days.excellentOrGood(), denominator, remaining))
+                .withCounted(days.valid(), days.calendar())
                 .withLeftOut(uncounted(evaluation));
     }
 

@@ -22,8 +22,9 @@ final class CityFigures implements Figures {
 
     CityFigures(Programme programme, String city, Knowledge knowledge, Reports reports) {
         this.air = new AirFigures(knowledge, city);
-        this.water = new WaterFigures(knowledge, city);
-        this.noise = new NoiseFigures(knowledge, city, programme.builtUpAreaM2());
+        this.water = new WaterFigures(knowledge, city, programme.least());
+        this.noise = new NoiseFigures(
+                knowledge, city, programme.builtUpAreaM2(), programme.least().points());
         this.reports = reports.inForce(programme.id(), city);
     }
 

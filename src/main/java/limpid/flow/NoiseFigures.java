@@ -15,6 +15,7 @@ import limpid.noise.NoiseSettings;
 import limpid.noise.RegionalNoise;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
+import limpid.programme.LeastData;
 import limpid.programme.Measure;
 import limpid.rule.ByCityAndDate;
 import limpid.standard.DayPart;
@@ -33,8 +34,10 @@ final class NoiseFigures {
     private final ByCityAndDate<NoiseSettings> settings;
     private final String city;
     private final @Nullable BigDecimal builtUpM2;
+    private final BigDecimal leastPoints;
 
-    NoiseFigures(Knowledge knowledge, String city, @Nullable BigDecimal builtUpM2) {
+    NoiseFigures(Knowledge knowledge, String city, @Nullable BigDecimal builtUpM2, BigDecimal leastPoints) {
+        this.leastPoints = leastPoints;
         this.points = new NoisePoints(knowledge.results(), knowledge.stations(), knowledge.surveys());
         this.settings = knowledge.rules().noise();
         this.city = city;
@@ -93,9 +96,23 @@ final class NoiseFigures {
                                 mean.level.shortfall().map(Shortfall::code).orElse("")),
                         basis,
                         edition.label()));
-        return figure.withLeftOut(mean.leftOut.stream()
-                .map(point -> point.point() + ": " + point.reason())
-                .toList());
+        return enough(figure.withCounted(mean.valid, mean.expected), mean)
+                .withLeftOut(mean.leftOut.stream()
+                        .map(point -> point.point() + ": " + point.reason())
+                        .toList());
+    }
+
+    /** A mean of too few of the points is none; those without a level are named. */
+    private Figure enough(Figure figure, Mean mean) {
+        return figure.value() == null || LeastData.isEnough(leastPoints, mean.valid, mean.expected)
+                ? figure
+                : figure.insufficient(Explanation.of(
+                        "tooFewPoints",
+                        mean.valid,
+                        mean.expected,
+                        leastPoints.toPlainString(),
+                        String.join(
+                                "、", mean.leftOut.stream().map(LeftOut::point).toList())));
     }
 
     private Figure coverage(AssessmentPeriod whole, LocalDate last, Edition edition) {

@@ -4,18 +4,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Item;
+import limpid.programme.LeastData;
 import limpid.programme.Measure;
 import limpid.programme.Progress;
 import limpid.rule.ByCityAndDate;
@@ -23,7 +23,6 @@ import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.station.Station.ControlLevel;
-import limpid.station.Station.WaterBodyType;
 import limpid.store.Registered;
 import limpid.store.SectionLimits;
 import limpid.store.Stations;
@@ -35,7 +34,6 @@ import limpid.water.ComplianceRate;
 import limpid.water.ComplianceRate.Basis;
 import limpid.water.FunctionZoneYear;
 import limpid.water.ItemSet;
-import limpid.water.Measured;
 import limpid.water.PlannedLimit;
 import limpid.water.RegionAssessment;
 import limpid.water.SectionAssessment;
@@ -43,7 +41,6 @@ import limpid.water.SectionMeans;
 import limpid.water.SectionMeans.Month;
 import limpid.water.SectionResult;
 import limpid.water.SectionTarget.OwnLimit;
-import limpid.water.SourceVerdict;
 import limpid.water.SurfaceWater;
 import limpid.water.TargetVerdict;
 import limpid.water.WaterSettings;
@@ -57,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 final class WaterFigures {
     private static final String FUNCTION_ZONE = "function_zone";
     private static final String CROSS_BORDER = "cross_border";
+    private static final String BLACK_ODOROUS = "black_odorous";
     private static final String DRINKING_SOURCE = "drinking_source";
     private static final ItemSet SOURCE_ITEMS = ItemSet.named("source-monthly");
 
@@ -73,8 +71,10 @@ final class WaterFigures {
     private final String city;
     private final SectionLimits limits;
     private final ByCityAndDate<WaterSettings> settings;
+    private final LeastData least;
 
-    WaterFigures(Knowledge knowledge, String city) {
+    WaterFigures(Knowledge knowledge, String city, LeastData least) {
+        this.least = least;
         this.means = knowledge.means();
         this.stations = knowledge.stations();
         this.limits = knowledge.limits();
@@ -99,10 +99,10 @@ final class WaterFigures {
             return ownLimits.getOrDefault(section.code(), List.of());
         }
 
-        Explanation basis() {
+        Explanation basis(int judged) {
             return over
-                    ? Explanation.of("sections", sections.size(), period.name())
-                    : Explanation.of("sectionsTo", sections.size(), period.name(), last);
+                    ? Explanation.of("sections", judged, sections.size(), period.name())
+                    : Explanation.of("sectionsTo", judged, sections.size(), period.name(), last);
         }
     }
 
@@ -110,46 +110,67 @@ final class WaterFigures {
         return switch (measure.kind()) {
             case WATER_SHARE_1_TO_3 ->
                 share(
-                        asked(measure, whole, last),
+                        surface(measure, whole, last),
                         RegionAssessment::shareClass1To3,
                         region -> region.sections().size() - region.shares().good());
             case WATER_SHARE_WORSE_THAN_5 ->
-                share(asked(measure, whole, last), RegionAssessment::shareWorseThan5, region -> region.shares()
+                share(surface(measure, whole, last), RegionAssessment::shareWorseThan5, region -> region.shares()
                         .worseThanFive());
-            case WATER_COUNT_WORSE_THAN_5 -> countWorse(asked(measure, whole, last));
-            case WATER_ON_TARGET -> onTarget(asked(measure, whole, last));
-            case WATER_FUNCTION_ZONES -> targets(asked(FUNCTION_ZONE, whole, last));
-            case WATER_OUTFLOW -> targets(asked(CROSS_BORDER, whole, last));
-            case WATER_FUNCTION_ZONE_RATE -> zoneRate(asked(FUNCTION_ZONE, whole, last));
+            case WATER_COUNT_WORSE_THAN_5 -> countWorse(surface(measure, whole, last));
+            case WATER_ON_TARGET -> onTarget(surface(measure, whole, last));
+            case WATER_FUNCTION_ZONES -> targets(asked(FUNCTION_ZONE, measure, whole, last));
+            case WATER_OUTFLOW -> targets(asked(CROSS_BORDER, measure, whole, last));
+            case WATER_FUNCTION_ZONE_RATE -> zoneRate(asked(FUNCTION_ZONE, measure, whole, last));
             case WATER_SOURCES ->
                 sources(
-                        asked(DRINKING_SOURCE, whole, last),
-                        measure.argument().isEmpty() ? SOURCE_ITEMS : HEAVY_METALS);
+                        asked(DRINKING_SOURCE, measure, whole, last),
+                        measure.has("heavyMetals") ? HEAVY_METALS : SOURCE_ITEMS);
+            case WATER_BLACK_ODOROUS -> blackOdorous(measure, whole, last);
             default -> throw new IllegalArgumentException(measure.code() + " is not of water");
         };
     }
 
-    private Asked asked(Measure measure, AssessmentPeriod whole, LocalDate last) {
-        return asked(
-                new Region(
-                        city,
-                        measure.option("river").orElse(null),
-                        measure.option("role").orElse(null),
-                        measure.option("control")
-                                .map(level -> ControlLevel.valueOf(level.toUpperCase(Locale.ROOT)))
-                                .orElse(null)),
-                whole,
-                last);
+    private Figure blackOdorous(Measure measure, AssessmentPeriod whole, LocalDate last) {
+        Asked asked = asked(BLACK_ODOROUS, measure, whole, last);
+        String edition = StandardBook.standard()
+                .inForce("water-black_odorous", last)
+                .map(Edition::label)
+                .orElse("");
+        return new BlackOdorousFigures(means, asked.settings.blackOdorous())
+                .of(asked.sections, whole.startInclusive(), last, edition);
     }
 
-    private Asked asked(String role, AssessmentPeriod whole, LocalDate last) {
-        return asked(new Region(city, null, role), whole, last);
+    /** Sections of surface water; those of a role only where the measure names it. */
+    private Asked surface(Measure measure, AssessmentPeriod whole, LocalDate last) {
+        Optional<String> role = measure.option("role");
+        return asked(role.orElse(null), measure, whole, last, station -> isSection(station, role));
     }
 
-    private Asked asked(Region region, AssessmentPeriod whole, LocalDate last) {
+    private Asked asked(String role, Measure measure, AssessmentPeriod whole, LocalDate last) {
+        return asked(role, measure, whole, last, station -> true);
+    }
+
+    private Asked asked(
+            @Nullable String role,
+            Measure measure,
+            AssessmentPeriod whole,
+            LocalDate last,
+            Predicate<Station> included) {
+        Region region = new Region(
+                city,
+                measure.option("river").orElse(null),
+                role,
+                measure.option("control")
+                        .map(level -> ControlLevel.valueOf(level.toUpperCase(Locale.ROOT)))
+                        .orElse(null));
+        List<String> districts = measure.option("district")
+                .map(names -> List.of(names.split("[,、]")))
+                .orElse(List.of());
         List<Station> sections = stations.list(new Filter(Medium.WATER, city, null, null), Integer.MAX_VALUE).stream()
                 .map(Registered::station)
                 .filter(region::includes)
+                .filter(included)
+                .filter(station -> districts.isEmpty() || districts.contains(station.district()))
                 .filter(station -> inService(station, whole.startInclusive(), last))
                 .toList();
         return new Asked(
@@ -160,6 +181,16 @@ final class WaterFigures {
                 means.months(region, whole.firstMonth(), YearMonth.from(last)),
                 PlannedLimit.bySection(limits.list(null)),
                 settings.of(city, whole.lastDay()));
+    }
+
+    /**
+     * Points of black-odorous waters are no sections, nor are the sea, groundwater, and sources that are under no control
+     * level.
+     */
+    private static boolean isSection(Station station, Optional<String> role) {
+        List<String> roles = station.siting().roles();
+        boolean source = roles.contains(DRINKING_SOURCE) && station.siting().controlLevel() == null;
+        return SurfaceWater.includes(station) && (role.isPresent() || !source && !roles.contains(BLACK_ODOROUS));
     }
 
     private static boolean inService(Station station, LocalDate first, LocalDate last) {
@@ -206,12 +237,30 @@ final class WaterFigures {
         RegionAssessment region = region(asked);
         List<Item> items = classes(region);
         return share.apply(region)
-                .map(percent -> percent(percent, asked, edition(asked))
-                        .withItems(items)
-                        .withProgress(new Progress.Sections(
-                                failing.apply(region), region.sections().size()))
-                        .withLeftOut(leftOut(region)))
-                .orElseGet(() -> none(asked).withLeftOut(leftOut(region)));
+                .map(percent -> enough(
+                        percent(percent, asked, region.sections().size())
+                                .withItems(items)
+                                .withProgress(new Progress.Sections(
+                                        failing.apply(region), region.sections().size())),
+                        asked,
+                        region.sections().size(),
+                        names(region)))
+                .orElseGet(() -> none(asked))
+                .withLeftOut(leftOut(region));
+    }
+
+    /** A figure of too few of the sections is none; those without one are named. */
+    private Figure enough(Figure figure, Asked asked, int judged, List<String> missing) {
+        int all = asked.sections.size();
+        Figure counted = figure.withCounted(judged, all);
+        return LeastData.isEnough(least.sections(), judged, all)
+                ? counted
+                : counted.insufficient(Explanation.of(
+                        "tooFewSections", judged, all, least.sections().toPlainString(), String.join("、", missing)));
+    }
+
+    private static List<String> names(RegionAssessment region) {
+        return region.leftOut().stream().map(SectionResult::name).toList();
     }
 
     private static List<Item> classes(RegionAssessment region) {
@@ -238,9 +287,10 @@ final class WaterFigures {
             return none(asked).withLeftOut(leftOut(region));
         }
         BigDecimal count = BigDecimal.valueOf(region.shares().worseThanFive());
-        return Figure.of(count, count, asked.basis(), edition(asked))
-                .withItems(classes(region))
-                .withLeftOut(leftOut(region));
+        int judged = region.sections().size();
+        Figure figure =
+                Figure.of(count, count, asked.basis(judged), edition(asked)).withItems(classes(region));
+        return enough(figure, asked, judged, names(region)).withLeftOut(leftOut(region));
     }
 
     private List<TargetVerdict> verdicts(Asked asked) {
@@ -252,10 +302,11 @@ final class WaterFigures {
     private Figure onTarget(Asked asked) {
         ComplianceRate rate = ComplianceRate.of(Basis.PERIOD_CLASS, verdicts(asked));
         BigDecimal met = BigDecimal.valueOf(rate.met());
-        return rate.checks() == 0
-                ? none(asked)
-                : Figure.of(met, met, Explanation.of("onTarget", rate.met(), rate.checks()), edition(asked))
-                        .withLeftOut(names(rate));
+        if (rate.checks() == 0) {
+            return none(asked);
+        }
+        Figure figure = Figure.of(met, met, Explanation.of("onTarget", rate.met(), rate.checks()), edition(asked));
+        return enough(figure, asked, rate.checks(), missing(rate)).withLeftOut(names(rate));
     }
 
     /** Sections without a target class stay outside; one without data leaves the verdict open. */
@@ -267,9 +318,10 @@ final class WaterFigures {
                 .map(WaterFigures::item)
                 .toList();
         Figure figure = rate.share()
-                .map(percent -> percent(percent, asked, edition(asked)))
+                .map(percent -> percent(percent, asked, rate.checks()))
                 .orElseGet(() -> none(asked));
         return figure.withItems(items)
+                .withCounted(rate.checks(), items.size())
                 .withProgress(new Progress.Sections(rate.checks() - rate.met(), rate.checks()))
                 .withLeftOut(names(rate));
     }
@@ -296,6 +348,10 @@ final class WaterFigures {
                         .toList());
     }
 
+    private static List<String> missing(ComplianceRate rate) {
+        return rate.leftOut().stream().map(TargetVerdict.NotJudged::name).toList();
+    }
+
     private static List<String> names(ComplianceRate rate) {
         return rate.leftOut().stream()
                 .map(section -> section.name() + ": " + section.reason())
@@ -312,7 +368,7 @@ final class WaterFigures {
                 .toList();
         ComplianceRate rate = FunctionZoneYear.rate(zones, asked.settings.region());
         return rate.share()
-                .map(percent -> percent(percent, asked, edition(asked)))
+                .map(percent -> enough(percent(percent, asked, rate.checks()), asked, rate.checks(), missing(rate)))
                 .orElseGet(() -> none(asked))
                 .withProgress(new Progress.Sections(rate.checks() - rate.met(), rate.checks()))
                 .withLeftOut(names(rate));
@@ -328,80 +384,51 @@ final class WaterFigures {
                 .toList();
     }
 
-    /** Sources by months: a source complies in a month when all measured items of the list do. */
-    private Figure sources(Asked asked, ItemSet items) {
-        int compliant = 0;
-        int judged = 0;
-        List<Item> each = new ArrayList<>();
-        List<String> leftOut = new ArrayList<>();
-        for (Station source : asked.sections) {
-            Optional<String> notJudged = SurfaceWater.whyNot(source);
-            if (notJudged.isPresent()) {
-                each.add(new Item(source.nameZh(), null, null, null, Explanation.of(notJudged.get())));
-                leftOut.add(source.nameZh() + ": " + notJudged.get());
-                continue;
-            }
-            List<SourceVerdict.Judged> months = sourceMonths(asked, source, items);
-            int met =
-                    (int) months.stream().filter(SourceVerdict.Judged::complies).count();
-            compliant += met;
-            judged += months.size();
-            each.add(sourceItem(source, months, met));
-        }
-        leftOut.add("items of the list '" + items.titleZh() + "' that no station measures await the "
-                + "laboratory; the rate is of source-months");
-        return share(compliant, judged)
-                .map(percent -> percent(percent, asked, edition(asked)))
-                .orElseGet(() -> none(asked))
-                .withItems(each)
-                .withLeftOut(leftOut);
+    /** The share of months of sources that comply, where every source has enough of them. */
+    private Figure sources(Asked asked, ItemSet list) {
+        SourceFigures figures = new SourceFigures(list, least.items(), asked.over ? leastMonths(asked) : 1);
+        asked.sections.forEach(source -> figures.add(source, asked.of(source)));
+        List<Item> open =
+                figures.items().stream().filter(item -> item.meets() == null).toList();
+        int judged = figures.items().size() - open.size();
+        Figure figure = share(figures.compliant(), figures.judged())
+                .map(percent -> percent(percent, asked, judged))
+                .orElseGet(() -> none(asked));
+        Figure whole = figure.withItems(figures.items())
+                .withCounted(judged, figures.items().size())
+                .withLeftOut(open.stream()
+                        .map(item -> item.name() + ": " + item.reason().en())
+                        .toList());
+        return open.isEmpty() || figure.value() == null ? whole : whole.insufficient(Explanation.all(told(open)));
     }
 
-    private static Item sourceItem(Station source, List<SourceVerdict.Judged> months, int met) {
-        @Nullable Boolean meets = months.isEmpty() ? null : met == months.size();
-        return new Item(
-                source.nameZh(),
-                null,
-                null,
-                meets,
-                months.isEmpty() ? Explanation.of("notMonitored") : Explanation.of("monthsComply", met, months.size()));
+    private static List<Explanation> told(List<Item> items) {
+        return items.stream()
+                .map(item -> Explanation.of("one", item.name(), item.reason()))
+                .toList();
     }
 
-    private static List<SourceVerdict.Judged> sourceMonths(Asked asked, Station source, ItemSet items) {
-        WaterBodyType type = source.siting().waterBodyType();
-        List<SourceVerdict.Judged> judged = new ArrayList<>();
-        for (Month month : asked.of(source)) {
-            Map<String, Measured> values = new HashMap<>();
-            month.items()
-                    .forEach((code, mean) -> mean.value().ifPresent(value -> values.put(code, Measured.of(value))));
-            Optional<Edition> edition = StandardBook.standard()
-                    .inForce("water-limits", month.month().atEndOfMonth());
-            if (edition.isPresent()
-                    && SourceVerdict.of(
-                                    source.nameZh(),
-                                    type == null ? WaterBodyType.RIVER : type,
-                                    null,
-                                    values,
-                                    items,
-                                    edition.get().code())
-                            instanceof SourceVerdict.Judged verdict) {
-                judged.add(verdict);
-            }
-        }
-        return judged;
+    private static int leastMonths(Asked asked) {
+        Averaging averaging = asked.settings.averaging();
+        return switch (asked.period.kind()) {
+            case YEAR -> averaging.minMonthsPerYear();
+            case HALF_YEAR -> averaging.minMonthsPerHalfYear();
+            case QUARTER -> averaging.minMonthsPerQuarter();
+            default -> 1;
+        };
     }
 
     private static Optional<BigDecimal> share(int part, int whole) {
         return ClassShares.percent(part, whole);
     }
 
-    private static Figure percent(BigDecimal percent, Asked asked, String edition) {
-        return Figure.of(percent.setScale(1, RoundingMode.HALF_EVEN), percent, asked.basis(), edition);
+    private static Figure percent(BigDecimal percent, Asked asked, int judged) {
+        return Figure.of(percent.setScale(1, RoundingMode.HALF_EVEN), percent, asked.basis(judged), edition(asked));
     }
 
     private static Figure none(Asked asked) {
         Explanation reason = Explanation.of(asked.sections.isEmpty() ? "noSuchSection" : "noSectionJudged");
-        return Figure.missing(reason, asked.basis(), edition(asked));
+        return Figure.missing(reason, asked.basis(0), edition(asked)).withCounted(0, asked.sections.size());
     }
 
     private static String edition(Asked asked) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a programme's indicators against their targets on a date. Of an indicator the targets of the assessed year count;
  * where it has none, those of the next year that has some, judged on the figures of the assessed year; where all are
- * over, the last ones, judged on their own period. Facts that a document tells are shown in their own year only.
+ * over, the last ones, judged on their own period. Facts that a document tells are shown in their own year only. What is
+ * missed before it falls due is not due, or held against the last target on the way to it.
  */
 public final class Assessor {
     private final Programme programme;
@@ -53,7 +54,7 @@ public final class Assessor {
                     indicator.targets().indexOf(target) + 1,
                     period(target.period()),
                     asOf);
-            checks.add(check(question));
+            checks.add(Schedule.of(check(question)));
         }
         return checks;
     }

@@ -22,6 +22,9 @@ public sealed interface Check {
         return switch (this) {
             case Met met -> Explanation.NOTHING;
             case NotMet notMet -> Explanation.NOTHING;
+            case NotDue early -> early.due;
+            case OnSchedule ahead -> ahead.path;
+            case BehindSchedule late -> late.path;
             case Insufficient insufficient -> insufficient.why;
             case AwaitingReport awaiting -> awaiting.missing;
             case NotApplicable other -> other.why;
@@ -41,6 +44,30 @@ public sealed interface Check {
         @Override
         public String verdict() {
             return "notMet";
+        }
+    }
+
+    /** 未到期: not reached yet, and there is time left. */
+    record NotDue(Question question, Finding finding, Explanation due) implements Check {
+        @Override
+        public String verdict() {
+            return "notDue";
+        }
+    }
+
+    /** 符合时序进度: not reached yet, but where the document's path to it says it should be by now. */
+    record OnSchedule(Question question, Finding finding, Explanation path) implements Check {
+        @Override
+        public String verdict() {
+            return "onSchedule";
+        }
+    }
+
+    /** 滞后于时序进度: not even what the document asks for by now on the way to it. */
+    record BehindSchedule(Question question, Finding finding, Explanation path) implements Check {
+        @Override
+        public String verdict() {
+            return "behindSchedule";
         }
     }
 
@@ -87,10 +114,14 @@ public sealed interface Check {
             return asOf.isBefore(period.lastDay());
         }
 
-        /** Whether the target is of a later period than the figures. */
+        /** The last day on which it may be reached. */
+        public LocalDate due() {
+            return target.due(period);
+        }
+
+        /** Whether there is time left. */
         public boolean early() {
-            AssessmentPeriod due = target.period();
-            return due != null && due.startInclusive().isAfter(period.lastDay());
+            return asOf.isBefore(due());
         }
     }
 
@@ -104,6 +135,7 @@ public sealed interface Check {
      * @param margin    how far on the good side; negative where missed
      * @param basis     what was counted or reported, and by whom
      * @param allowance what the rest of a running period can afford; null where that does not apply
+     * @param counted   how much of what is due it rests on; null where nothing is counted
      */
     record Finding(
             @Nullable BigDecimal value,
@@ -117,7 +149,8 @@ public sealed interface Check {
             List<Figure.Beside> besides,
             @Nullable Allowance allowance,
             List<Report> reports,
-            List<String> leftOut) {
+            List<String> leftOut,
+            Figure.@Nullable Counted counted) {
         /** Keeps its own lists. */
         public Finding {
             items = List.copyOf(items);

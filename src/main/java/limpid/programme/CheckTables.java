@@ -125,14 +125,32 @@ public final class CheckTables {
             .as("allowanceKind", "剩余容许种类")
             .decimal("allowance_amount", CheckTables::allowanceAmount)
             .as("allowanceAmount", "剩余容许量")
-            .texts("units", check -> check.indicator().units())
+            .texts("units", check -> check.target().responsible())
             .as("units", "责任单位")
-            .text("document", check -> check.target().document().file())
+            .text("document", check -> check.target().document().titleZh())
             .as("document", "文件")
             .text("locator", check -> check.target().locator())
             .as("locator", "条款")
             .text("anomaly", check -> check.target().anomaly())
             .as("anomaly", "文件疑点")
+            .text("unit_zh", check -> check.target().unitZh())
+            .as("unitZh", "计量单位")
+            .text("words", check -> check.target().words())
+            .as("words", "文件原文要求")
+            .column("due_on", Type.DATE, check -> check.question().due())
+            .as("dueOn", "完成时限")
+            .text("aim", check -> check.target().aim() ? "力争" : "")
+            .as("aim", "力争")
+            .texts("lead", check -> check.target().lead())
+            .as("lead", "牵头单位")
+            .text("quote", check -> check.target().quote())
+            .as("quote", "文件摘录")
+            .integer("valid", CheckTables::valid)
+            .as("valid", "有效数")
+            .integer("expected", CheckTables::expected)
+            .as("expected", "应有数")
+            .texts("left_out", check -> check.finding().leftOut())
+            .as("leftOut", "未参评")
             .column(PRESENT, Type.BOOLEAN, CheckTables::present)
             .written();
 
@@ -146,6 +164,16 @@ public final class CheckTables {
     private static @Nullable BigDecimal allowanceAmount(CityCheck check) {
         Allowance left = check.finding().allowance();
         return left == null ? null : left.amount();
+    }
+
+    private static @Nullable Integer valid(CityCheck check) {
+        Figure.Counted counted = check.finding().counted();
+        return counted == null ? null : counted.valid();
+    }
+
+    private static @Nullable Integer expected(CityCheck check) {
+        Figure.Counted counted = check.finding().counted();
+        return counted == null ? null : counted.due();
     }
 
     /** Null where a figure is due and is not there. */

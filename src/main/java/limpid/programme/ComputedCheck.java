@@ -18,10 +18,12 @@ final class ComputedCheck {
     static Check of(Question question, Figure figure) {
         BigDecimal limit = question.target().number().orElse(null);
         Operator operator = question.indicator().operator(question.target());
-        BigDecimal compared = question.indicator().precision().of(figure, limit);
+        boolean fact = question.target().kind().isFact();
+        Precision precision = fact ? Precision.PRINTED : question.indicator().precision();
+        BigDecimal compared = precision.of(figure, limit);
         Finding finding = finding(question, figure, limit, operator, compared);
-        if (question.target().kind().isFact()) {
-            return new Check.NotApplicable(question, finding, fact(question.target(), compared, limit));
+        if (fact) {
+            return new Check.NotApplicable(question, finding, fact(question.target(), compared, figure.reason()));
         }
         return limit == null
                 ? byItems(question, finding, figure)
@@ -46,7 +48,8 @@ final class ComputedCheck {
                 figure.besides(),
                 allowance(question, figure, operator, limit).orElse(null),
                 List.of(),
-                figure.leftOut());
+                figure.leftOut(),
+                figure.counted());
     }
 
     private static Optional<Allowance> allowance(
@@ -60,12 +63,22 @@ final class ComputedCheck {
                 : Optional.of(progress.allowance(operator, limit));
     }
 
-    private static Explanation fact(Target target, @Nullable BigDecimal compared, @Nullable BigDecimal printed) {
-        String code = "documentTells";
-        if (compared != null && printed != null) {
-            code += compared.compareTo(printed) == 0 ? "TheSame" : "Other";
+    /** What the document tells, and whether it is the same at the decimals it prints. */
+    static Explanation fact(Target target, @Nullable BigDecimal compared, Explanation missing) {
+        BigDecimal printed = target.number().orElse(null);
+        if (compared == null || printed == null) {
+            return missing.isEmpty()
+                    ? Explanation.of("documentTells", target.told())
+                    : Explanation.of("documentTellsAlone", target.told(), missing);
         }
-        return Explanation.of(code, target.printed(), target.unit());
+        BigDecimal difference = compared.subtract(printed);
+        return difference.signum() == 0
+                ? Explanation.of("documentTellsTheSame", target.told())
+                : Explanation.of("documentTellsOther", target.told(), compared.toPlainString(), signed(difference));
+    }
+
+    private static String signed(BigDecimal difference) {
+        return (difference.signum() > 0 ? "+" : "") + difference.toPlainString();
     }
 
     private static Check byNumber(
@@ -76,14 +89,24 @@ final class ComputedCheck {
             @Nullable BigDecimal compared,
             BigDecimal limit) {
         if (compared == null) {
-            return new Check.Insufficient(question, finding, figure.reason());
+            return asksAll(operator, limit) && fails(figure)
+                    ? new Check.NotMet(question, finding)
+                    : new Check.Insufficient(question, finding, figure.reason());
         }
         return operator.holds(compared, limit) ? new Check.Met(question, finding) : new Check.NotMet(question, finding);
     }
 
+    private static boolean asksAll(Operator operator, BigDecimal limit) {
+        return operator.isLowerBound() && limit.compareTo(ALL) == 0;
+    }
+
+    private static boolean fails(Figure figure) {
+        return figure.items().stream().anyMatch(item -> Boolean.FALSE.equals(item.meets()));
+    }
+
     /** One part that misses its limit settles it even where another is not settled. */
     private static Check byItems(Question question, Finding finding, Figure figure) {
-        if (figure.items().stream().anyMatch(item -> Boolean.FALSE.equals(item.meets()))) {
+        if (fails(figure)) {
             return new Check.NotMet(question, finding);
         }
         List<Explanation> open = figure.items().stream()

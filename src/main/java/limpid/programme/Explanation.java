@@ -21,6 +21,7 @@ public record Explanation(String code, List<Object> about) {
     public static final Explanation NOTHING = Explanation.of("");
 
     private static final String SEVERAL = "several";
+    private static final String PRINTED = "printed";
     private static final Map<String, Row> WORDS = words();
 
     /** Keeps its own list. */
@@ -43,8 +44,13 @@ public record Explanation(String code, List<Object> about) {
         return new Explanation(code, Arrays.asList(about));
     }
 
+    /** Words of a document, such as a unit, that stand in no table of sentences. */
+    static Explanation printed(String zh, String en) {
+        return of(PRINTED, zh, en);
+    }
+
     /** One after the other. */
-    static Explanation all(List<Explanation> each) {
+    public static Explanation all(List<Explanation> each) {
         return each.size() == 1 ? each.getFirst() : new Explanation(SEVERAL, List.copyOf(each));
     }
 
@@ -68,6 +74,9 @@ public record Explanation(String code, List<Object> about) {
             return about.stream()
                     .map(each -> text(each, language))
                     .collect(Collectors.joining(language.equals("zh") ? "；" : "; "));
+        }
+        if (code.equals(PRINTED)) {
+            return text(about.get(language.equals("zh") ? 0 : 1), language);
         }
         Row words = WORDS.get(code);
         return words == null ? plain(language) : filled(words.text(language), language);

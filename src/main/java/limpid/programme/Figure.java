@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param besides   the same by other denominators, so that nobody mistakes one for the other
  * @param progress  from which follows what the rest of a running period can afford; null where that does not apply
  * @param leftOut   what did not enter, and why
+ * @param counted   how much of what is due it rests on; null where nothing is counted
  */
 public record Figure(
         @Nullable BigDecimal value,
@@ -26,7 +27,8 @@ public record Figure(
         List<Item> items,
         List<Beside> besides,
         @Nullable Progress progress,
-        List<String> leftOut) {
+        List<String> leftOut,
+        @Nullable Counted counted) {
 
     /** Keeps its own lists. */
     public Figure {
@@ -37,33 +39,53 @@ public record Figure(
 
     /** A number. */
     public static Figure of(BigDecimal value, BigDecimal unrounded, Explanation basis, String edition) {
-        return new Figure(value, unrounded, Explanation.NOTHING, basis, edition, List.of(), List.of(), null, List.of());
+        return new Figure(
+                value, unrounded, Explanation.NOTHING, basis, edition, List.of(), List.of(), null, List.of(), null);
     }
 
     /** No figure. */
     public static Figure missing(Explanation reason, Explanation basis, String edition) {
-        return new Figure(null, null, reason, basis, edition, List.of(), List.of(), null, List.of());
+        return new Figure(null, null, reason, basis, edition, List.of(), List.of(), null, List.of(), null);
+    }
+
+    /** The same, not to be published, for this reason. */
+    public Figure insufficient(Explanation why) {
+        return new Figure(null, null, why, basis, edition, items, besides, progress, leftOut, counted);
     }
 
     /** The same with its parts. */
     public Figure withItems(List<Item> parts) {
-        return new Figure(value, unrounded, reason, basis, edition, parts, besides, progress, leftOut);
+        return new Figure(value, unrounded, reason, basis, edition, parts, besides, progress, leftOut, counted);
     }
 
     /** The same with other denominators. */
     public Figure withBesides(List<Beside> others) {
-        return new Figure(value, unrounded, reason, basis, edition, items, others, progress, leftOut);
+        return new Figure(value, unrounded, reason, basis, edition, items, others, progress, leftOut, counted);
     }
 
     /** The same with what is known of the running period. */
     public Figure withProgress(@Nullable Progress running) {
-        return new Figure(value, unrounded, reason, basis, edition, items, besides, running, leftOut);
+        return new Figure(value, unrounded, reason, basis, edition, items, besides, running, leftOut, counted);
     }
 
     /** The same with what did not enter. */
     public Figure withLeftOut(List<String> missing) {
-        return new Figure(value, unrounded, reason, basis, edition, items, besides, progress, missing);
+        return new Figure(value, unrounded, reason, basis, edition, items, besides, progress, missing, counted);
     }
+
+    /** The same with how much of what is due it rests on. */
+    public Figure withCounted(int valid, int due) {
+        return new Figure(
+                value, unrounded, reason, basis, edition, items, besides, progress, leftOut, new Counted(valid, due));
+    }
+
+    /**
+     * How much a figure rests on: stations, sections, days.
+     *
+     * @param valid that entered
+     * @param due   that should have
+     */
+    public record Counted(int valid, int due) {}
 
     /**
      * A part that is judged for itself.

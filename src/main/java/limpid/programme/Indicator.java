@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param precision with which decimals it is compared
  * @param items     reported items that are judged each for itself; empty for the indicator as a whole
  * @param appliesTo the cities it is meant for, which they report; empty for all
- * @param units     responsible for it 责任单位
  */
 public record Indicator(
         String no,
@@ -37,13 +36,11 @@ public record Indicator(
         Precision precision,
         List<String> items,
         String appliesTo,
-        List<String> units,
         List<Target> targets) {
 
     /** Keeps its own lists. */
     public Indicator {
         items = List.copyOf(items);
-        units = List.copyOf(units);
         targets = List.copyOf(targets);
     }
 

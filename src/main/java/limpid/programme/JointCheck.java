@@ -65,9 +65,12 @@ final class JointCheck {
         Explanation why = Explanation.all(open.stream()
                 .map(check -> Explanation.of("one", code(check), check.reason()))
                 .toList());
-        return open.stream().anyMatch(Check.Insufficient.class::isInstance)
-                ? new Check.Insufficient(question, finding(), why)
-                : new Check.AwaitingReport(question, finding(), why);
+        if (open.stream().anyMatch(Check.Insufficient.class::isInstance)) {
+            return new Check.Insufficient(question, finding(), why);
+        }
+        return open.stream().anyMatch(Check.AwaitingReport.class::isInstance)
+                ? new Check.AwaitingReport(question, finding(), why)
+                : new Check.NotDue(question, finding(), why);
     }
 
     private static String code(Check check) {
@@ -100,7 +103,8 @@ final class JointCheck {
                         .toList(),
                 all().stream()
                         .flatMap(check -> check.finding().leftOut().stream().map(left -> code(check) + " " + left))
-                        .toList());
+                        .toList(),
+                null);
     }
 
     private Explanation basis() {

@@ -1,9 +1,9 @@
 package limpid.programme;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A figure that is computed from what stations measure.
@@ -59,13 +59,15 @@ public record Measure(Kind kind, String argument) {
         /** Sections on target 达标断面数. */
         WATER_ON_TARGET("water.onTarget", Argument.SECTIONS, Precision.EXACT),
         /** Share of the sections of function zones on target 功能区达标率, %, a part for each section. */
-        WATER_FUNCTION_ZONES("water.functionZones", "", Precision.EXACT),
+        WATER_FUNCTION_ZONES("water.functionZones", Argument.SECTIONS, Precision.EXACT),
         /** 水功能区达标率, %, by the share of compliant checks of each zone in the year. */
-        WATER_FUNCTION_ZONE_RATE("water.functionZoneRate", "", Precision.EXACT),
+        WATER_FUNCTION_ZONE_RATE("water.functionZoneRate", Argument.SECTIONS, Precision.EXACT),
         /** Share of cross-border sections on target 出境断面, %, a part for each section. */
-        WATER_OUTFLOW("water.outflow", "", Precision.EXACT),
+        WATER_OUTFLOW("water.outflow", Argument.SECTIONS, Precision.EXACT),
+        /** Black-odorous water bodies 黑臭水体, a part for each; all of the city or those of a river. */
+        WATER_BLACK_ODOROUS("water.blackOdorous", Argument.SECTIONS, Precision.EXACT),
         /** 水源达标率 by count, %, all items or heavy metals only. */
-        WATER_SOURCES("water.sources", "|heavyMetals", Precision.EXACT),
+        WATER_SOURCES("water.sources", Argument.SOURCES, Precision.EXACT),
         /** 区域环境噪声平均值 by day, dB(A). */
         NOISE_REGIONAL("noise.regional", "", Precision.PUBLISHED),
         /** 交通干线噪声平均值 by day, dB(A). */
@@ -100,15 +102,28 @@ public record Measure(Kind kind, String argument) {
         }
     }
 
-    /** The value of a {@code name=value} argument; empty where it does not say. */
+    /** The value of a {@code name=value} in the argument; empty where it does not say. */
     public Optional<String> option(String name) {
-        String start = name.toLowerCase(Locale.ROOT) + "=";
-        return argument.startsWith(start) ? Optional.of(argument.substring(start.length())) : Optional.empty();
+        return words().filter(word -> word.startsWith(name + "="))
+                .map(word -> word.substring(name.length() + 1))
+                .findFirst();
+    }
+
+    /** Whether this word stands in the argument. */
+    public boolean has(String word) {
+        return words().anyMatch(word::equals);
+    }
+
+    private Stream<String> words() {
+        return Arrays.stream(argument.split(" "));
     }
 
     private static final class Argument {
         static final String POLLUTANT = "SO2|NO2|PM10|PM2\\.5|CO|O3";
-        static final String SECTIONS = "|(river|role)=\\S+|control=(national|provincial|municipal|county)";
+        private static final String OPTION =
+                "((river|role|district)=\\S+|control=(national|provincial|municipal|county))";
+        static final String SECTIONS = "|" + OPTION + "( " + OPTION + ")*";
+        static final String SOURCES = "|(heavyMetals|" + OPTION + ")( " + OPTION + ")*";
 
         private Argument() {}
     }

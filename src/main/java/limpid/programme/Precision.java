@@ -17,11 +17,16 @@ public enum Precision {
     @Nullable
     BigDecimal of(Figure figure, @Nullable BigDecimal limit) {
         BigDecimal unrounded = figure.unrounded();
-        if (unrounded == null || this == EXACT) {
-            return unrounded;
-        }
-        return this == PRINTED && limit != null
-                ? unrounded.setScale(Math.max(0, limit.scale()), RoundingMode.HALF_EVEN)
-                : figure.value();
+        return unrounded == null ? null : of(unrounded, figure.value(), limit);
+    }
+
+    /** The number as it is compared. */
+    BigDecimal of(BigDecimal unrounded, @Nullable BigDecimal published, @Nullable BigDecimal limit) {
+        return switch (this) {
+            case EXACT -> unrounded;
+            case PUBLISHED -> published == null ? unrounded : published;
+            case PRINTED ->
+                limit == null ? unrounded : unrounded.setScale(Math.max(0, limit.scale()), RoundingMode.HALF_EVEN);
+        };
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param national      the rule set that the city is checked under beside its own; empty for none
  * @param assessment    which year is assessed on a date
  * @param builtUpAreaM2 建成区面积, m2; null where it is not known
+ * @param least         what must be known for a verdict
  * @param documents     it was made from
  */
 public record Programme(
@@ -24,6 +25,7 @@ public record Programme(
         String national,
         Assessment assessment,
         @Nullable BigDecimal builtUpAreaM2,
+        LeastData least,
         List<Document> documents,
         List<Indicator> indicators) {
 

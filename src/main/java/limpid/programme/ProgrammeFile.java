@@ -2,6 +2,8 @@ package limpid.programme;
 
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +45,7 @@ public final class ProgrammeFile {
     }
 
     private Programme programme(YamlMap map) {
-        map.only("id nameZh nameEn city national assessment builtUpAreaM2 documents indicators");
+        map.only("id nameZh nameEn city national assessment builtUpAreaM2 least documents indicators");
         for (YamlMap document : map.maps("documents")) {
             document.only("key file titleZh titleEn");
             documents.put(
@@ -73,8 +75,28 @@ public final class ProgrammeFile {
                 map.text("national", ""),
                 map.read("assessment", text -> constant(Assessment.class, text)),
                 map.has("builtUpAreaM2") ? map.read("builtUpAreaM2", ProgrammeFile::number) : null,
+                map.has("least") ? least(map.map("least")) : LeastData.DEFAULT,
                 List.copyOf(documents.values()),
                 indicators);
+    }
+
+    private static LeastData least(YamlMap map) {
+        map.only("sections points items");
+        LeastData usual = LeastData.DEFAULT;
+        try {
+            return new LeastData(
+                    share(map, "sections", usual.sections()),
+                    share(map, "points", usual.points()),
+                    share(map, "items", usual.items()));
+        } catch (Refused e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw map.refused("least " + e.getMessage());
+        }
+    }
+
+    private static BigDecimal share(YamlMap map, String name, BigDecimal usual) {
+        return map.has(name) ? map.read(name, ProgrammeFile::number) : usual;
     }
 
     /** What is met by its parts needs all of them. */
@@ -130,7 +152,6 @@ public final class ProgrammeFile {
                 precision(map, computed),
                 map.texts("items"),
                 map.text("appliesTo", ""),
-                map.texts("units"),
                 targets(map, unit, direction));
     }
 
@@ -144,20 +165,27 @@ public final class ProgrammeFile {
     private List<Target> targets(YamlMap indicator, String unit, Direction direction) {
         List<Target> targets = new ArrayList<>();
         for (YamlMap map : indicator.maps("targets")) {
-            Target target = target(map, unit);
+            Target target = target(map, unit, indicator.texts("units"));
             targets.forEach(other -> refuseConflict(map, direction, other, target));
             targets.add(target);
         }
         return targets;
     }
 
-    private Target target(YamlMap map, String unit) {
-        map.only("period operator value unit kind aim document locator monitored quote note anomaly");
+    /** @param units who answers for it where the target does not say */
+    private Target target(YamlMap map, String unit, List<String> units) {
+        map.only("period due dueWords operator value valueEn words unit kind aim document locator monitored quote lead "
+                + "units meets note anomaly");
+        String value = map.text("value");
         return new Target(
                 map.text("period").equals("assessed") ? null : map.read("period", ProgrammeFile::period),
+                map.has("due") ? map.read("due", ProgrammeFile::date) : null,
+                map.text("dueWords", ""),
                 map.read("operator", text -> Operator.of(text)
                         .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not one of < <= = >= >"))),
-                map.text("value"),
+                value,
+                map.text("valueEn", ""),
+                map.text("words", value),
                 map.text("unit", unit),
                 map.read("kind", text -> constant(Target.Kind.class, text)),
                 map.text("aim", "no").equals("yes"),
@@ -165,6 +193,9 @@ public final class ProgrammeFile {
                 map.text("locator"),
                 map.text("monitored", "n"),
                 map.text("quote", ""),
+                map.texts("lead"),
+                map.has("units") || map.has("lead") ? map.texts("units") : units,
+                map.has("meets") ? map.read("meets", Condition::parse) : null,
                 map.text("note", ""),
                 map.text("anomaly", ""),
                 map.line());
@@ -182,6 +213,14 @@ public final class ProgrammeFile {
         return AssessmentPeriod.named(text, AssessmentPeriod.PUBLISHED)
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "' is neither 'assessed' nor "
                         + AssessmentPeriod.expected(AssessmentPeriod.PUBLISHED)));
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("'" + text + "' is not a date such as 2017-08-31");
+        }
     }
 
     private static BigDecimal number(String text) {

@@ -42,22 +42,25 @@ public final class Programmes {
     }
 
     /**
-     * Those that ship, and those of all {@code .yml} files of a folder.
+     * Those that ship, and those of all {@code .yml} files of a folder, of which one with the id of a shipped one takes its
+     * place.
      *
-     * @throws Refused where one cannot be used, or its id is taken
+     * @throws Refused where one cannot be used, or two of the folder have the same id
      */
     public static Programmes with(Path folder) {
         Programmes programmes = new Programmes();
+        Programmes own = new Programmes();
         SHIPPED.forEach(name -> programmes.add(name + ".yml", resource(name + ".yml")));
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".yml"))
                     .sorted()
                     .toList()) {
-                programmes.add(file.toString(), Files.readString(file));
+                own.add(file.toString(), Files.readString(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading the programmes of " + folder, e);
         }
+        programmes.byId.putAll(own.byId);
         return programmes.closed();
     }
 

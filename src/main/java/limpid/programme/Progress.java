@@ -27,7 +27,7 @@ public sealed interface Progress {
     record Mean(BigDecimal sum, int counted, int remaining) implements Progress {}
 
     /**
-     * Sections or sources of which some may fail.
+     * Sections or sources of which some may fail; one that fails so far can still recover within the period.
      *
      * @param failing so far
      * @param judged  all of them
@@ -52,7 +52,7 @@ public sealed interface Progress {
 
     private static Allowance sections(Sections sections, Operator operator, BigDecimal limit) {
         int left = mayFail(sections.judged, operator, limit) - sections.failing;
-        return new Allowance("sectionsThatMayFail", BigDecimal.valueOf(left), "sections", left >= 0);
+        return new Allowance("sectionsThatMayFail", BigDecimal.valueOf(left), "sections", true);
     }
 
     /** The most that may fail among all: the target is a least share of the others, or a greatest share of these. */

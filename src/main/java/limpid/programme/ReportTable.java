@@ -58,7 +58,7 @@ public final class ReportTable {
                                             .toList()));
         }
         try {
-            return new Report(
+            Report report = new Report(
                     indicator.no(),
                     indicator.part(),
                     row.required("period"),
@@ -72,6 +72,8 @@ public final class ReportTable {
                     enteredBy,
                     enteredAt,
                     1);
+            Plausible.require(indicator, report);
+            return report;
         } catch (IllegalArgumentException e) {
             throw e instanceof Table.Malformed ? e : named(row, String.valueOf(e.getMessage()));
         }

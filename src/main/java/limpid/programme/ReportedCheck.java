@@ -3,17 +3,23 @@ package limpid.programme;
 import java.math.BigDecimal;
 import java.time.Year;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import limpid.measure.AssessmentPeriod;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
 import org.jspecify.annotations.Nullable;
 
 /** Checks of figures that somebody enters. What is not settled for want of a report is null until the end. */
 final class ReportedCheck {
+    /** The later end, then the longer one. */
+    private static final Comparator<AssessmentPeriod> NEWEST = Comparator.comparing(AssessmentPeriod::lastDay)
+            .thenComparing(AssessmentPeriod::startInclusive, Comparator.reverseOrder());
+
     private final Question question;
     private final List<Report> reports;
     private final Operator operator;
@@ -40,13 +46,7 @@ final class ReportedCheck {
                     Explanation.of("reportedNotToApply", exempt.get().source()));
         }
         if (question.target().kind().isFact()) {
-            return new Check.NotApplicable(
-                    question,
-                    finding(),
-                    Explanation.of(
-                            "documentTells",
-                            question.target().printed(),
-                            question.target().unit()));
+            return new Check.NotApplicable(question, finding(), fact());
         }
         return switch (Truth.all(items().stream().map(this::holds))) {
             case HOLDS -> new Check.Met(question, finding());
@@ -59,13 +59,24 @@ final class ReportedCheck {
         };
     }
 
+    private Explanation fact() {
+        Report own = find(0, "").orElse(null);
+        BigDecimal value = own == null ? null : own.value();
+        BigDecimal limit = question.target().number().orElse(null);
+        return ComputedCheck.fact(
+                question.target(),
+                value == null ? null : Precision.PRINTED.of(value, value, limit),
+                Explanation.NOTHING);
+    }
+
     private List<String> items() {
         List<String> items = question.indicator().items();
         return items.isEmpty() ? List.of("") : items;
     }
 
     private Truth holds(String item) {
-        return holds(question.indicator().condition(), item);
+        Condition own = question.target().meets();
+        return holds(own == null ? question.indicator().condition() : own, item);
     }
 
     private Truth holds(Condition condition, String item) {
@@ -79,22 +90,31 @@ final class ReportedCheck {
         };
     }
 
+    /** A printed number is met by a value; words are by a yes, or by a value with the number they stand for. */
     private Truth compares(int yearsBack, String item) {
         Report report = report(yearsBack, item);
-        if (report == null || report.met() != null) {
-            return Truth.of(report == null ? null : report.met());
+        if (report == null) {
+            return Truth.OPEN;
         }
         BigDecimal value = report.value();
         BigDecimal limit = question.target().number().orElse(report.reference());
-        if (limit == null) {
-            missing(Explanation.of(
-                    "noNumber", name(yearsBack, item), question.target().printed()));
+        if (value != null && limit != null) {
+            return Truth.of(operator.holds(value, limit));
         }
-        return value == null || limit == null ? Truth.OPEN : Truth.of(operator.holds(value, limit));
+        if (limit != null && report.met() != null) {
+            missing(Explanation.of(
+                    "noValue", name(yearsBack, item), question.target().told()));
+            return Truth.OPEN;
+        }
+        if (report.met() == null) {
+            missing(Explanation.of(
+                    "noNumber", name(yearsBack, item), question.target().told()));
+        }
+        return Truth.of(report.met());
     }
 
     private Truth compares(String option) {
-        Report report = find(0, option).orElse(null);
+        Report report = report(0, option);
         if (report == null || report.met() != null) {
             return Truth.of(report == null ? null : report.met());
         }
@@ -134,12 +154,25 @@ final class ReportedCheck {
         missing.put(told.en(), told);
     }
 
+    /** Of the period, or while it goes on the newest of a part of it: a half-year, a quarter. */
     private Optional<Report> find(int yearsBack, String item) {
         String period = period(yearsBack);
         return reports.stream()
-                .filter(report ->
-                        report.period().equals(period) && report.item().equals(item) && report.applies())
-                .findFirst();
+                .filter(report -> report.item().equals(item) && report.applies())
+                .filter(report -> report.period().equals(period) || yearsBack == 0 && isNewestPart(report))
+                .max(Comparator.comparing((Report report) -> report.period().equals(period))
+                        .thenComparing(
+                                report ->
+                                        AssessmentPeriod.named(report.period()).orElseThrow(),
+                                NEWEST));
+    }
+
+    private boolean isNewestPart(Report report) {
+        AssessmentPeriod part = AssessmentPeriod.named(report.period()).orElseThrow();
+        return question.running()
+                && !part.startInclusive().isBefore(question.period().startInclusive())
+                && !part.lastDay().isAfter(question.period().lastDay())
+                && !part.startInclusive().isAfter(question.asOf());
     }
 
     private String name(int yearsBack, String item) {
@@ -154,13 +187,19 @@ final class ReportedCheck {
                         .toString();
     }
 
+    private Explanation basis(Report own) {
+        return own.period().equals(period(0))
+                ? Explanation.of("reportedBy", own.enteredBy(), own.source())
+                : Explanation.of("reportedPart", own.enteredBy(), own.source(), own.period());
+    }
+
     private Finding finding() {
         Report own = find(0, "").orElse(null);
         BigDecimal value = own == null ? null : own.value();
         BigDecimal reference = own == null ? null : own.reference();
         BigDecimal limit = question.target().number().orElse(reference);
         List<Report> used = reports.stream()
-                .filter(report -> report.period().compareTo(period(0)) <= 0)
+                .filter(report -> report.period().compareTo(period(0)) <= 0 || report.equals(own))
                 .toList();
         return new Finding(
                 value,
@@ -168,12 +207,13 @@ final class ReportedCheck {
                 limit,
                 operator,
                 Assessor.margin(operator, value, limit),
-                own == null ? Explanation.of("reported") : Explanation.of("reportedBy", own.enteredBy(), own.source()),
+                own == null ? Explanation.of("reported") : basis(own),
                 "",
                 List.of(),
                 List.of(),
                 null,
                 used,
-                List.of());
+                List.of(),
+                null);
     }
 }

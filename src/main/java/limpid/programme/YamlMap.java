@@ -77,6 +77,10 @@ final class YamlMap {
         return has(key) ? sequence(key).stream().map(this::scalar).toList() : List.of();
     }
 
+    YamlMap map(String key) {
+        return new YamlMap(file, node(key));
+    }
+
     List<YamlMap> maps(String key) {
         List<YamlMap> maps = new ArrayList<>();
         sequence(key).forEach(node -> maps.add(new YamlMap(file, node)));

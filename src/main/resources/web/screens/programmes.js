@@ -5,7 +5,8 @@ import {exporter} from "../exports.js";
 import {listed, number, today, unit} from "../format.js";
 import {pick, t} from "../i18n.js";
 
-const SIGNS = {met: ["✓", "met"], notMet: ["✗", "missed"], insufficient: ["?", "open"], awaitingReport: ["…", "open"], notApplicable: ["–", "quiet"]};
+const SIGNS = {met: ["✓", "met"], notMet: ["✗", "missed"], behindSchedule: ["↓", "missed"],
+  onSchedule: ["↑", "open"], notDue: ["○", "quiet"], insufficient: ["?", "open"], awaitingReport: ["…", "open"], notApplicable: ["–", "quiet"]};
 
 /** A verdict as a sign and a word. */
 export function verdictSign(verdict) {

@@ -129,14 +129,17 @@ record Transcript(Path file, List<String> remarks, List<Case> cases) {
         return "{\n" + String.join(",\n", members) + "\n" + indent + "}";
     }
 
+    private static boolean isOfThisRun(LocalDate date, LocalDate today) {
+        return !date.isBefore(today.minusDays(1)) && !date.isAfter(today.plusDays(1));
+    }
+
     private static String masked(String answer, Instant start) {
         Instant sinceStart = start.minus(Duration.ofHours(1));
         LocalDate today = LocalDay.dateAt(start);
         String moments = MOMENT.matcher(answer)
                 .replaceAll(found -> instant(found).isBefore(sinceStart) ? found.group() : "<now>");
         String dates = DATE.matcher(moments)
-                .replaceAll(found ->
-                        LocalDate.parse(found.group()).isBefore(today.minusDays(1)) ? found.group() : "<today>");
+                .replaceAll(found -> isOfThisRun(LocalDate.parse(found.group()), today) ? "<today>" : found.group());
         // How late a reading came is told by the clock of this run.
         String lags = LAG.matcher(dates).replaceAll("$1\"<lag>\"");
         // The hash covers the moments of this run too.

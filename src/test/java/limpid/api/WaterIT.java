@@ -249,8 +249,8 @@ class WaterIT {
         JsonNode checks = server.get("/api/v1/programmes/qidong-263/checks?asOf=2026-01-31&city=" + word("江城"))
                 .json()
                 .get("items");
-        assertEquals("3 sections, 2020", basis(checks, "24"));
-        assertEquals("2 sections, 2020", basis(checks, "25"));
+        assertEquals("0 of 3 sections judged, 2020", basis(checks, "24"));
+        assertEquals("0 of 2 sections judged, 2020", basis(checks, "25"));
     }
 
     private static String basis(JsonNode checks, String indicator) {

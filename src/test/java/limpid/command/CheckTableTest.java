@@ -30,7 +30,7 @@ class CheckTableTest {
         int verdicts =
                 CheckTable.columns(rows.getFirst().substring(0, rows.getFirst().indexOf("结论")));
         for (String row : rows.subList(1, rows.size())) {
-            int place = List.of("未达标 ", "达标 ", "数据不足 ", "待报送 ").stream()
+            int place = List.of("未达标 ", "未到期 ", "达标 ", "数据不足 ", "待报送 ").stream()
                     .mapToInt(word -> row.indexOf("  " + word))
                     .filter(at -> at > 0)
                     .findFirst()
@@ -42,7 +42,7 @@ class CheckTableTest {
     @Test
     void theLastLineCounts() {
         List<String> lines = printed(Explanation::zh).lines().toList();
-        assertEquals("待报送 awaiting report 2, 数据不足 insufficient data 9, 未达标 not met 1", lines.getLast());
+        assertEquals("待报送 awaiting report 2, 数据不足 insufficient data 9, 未到期 not due 1", lines.getLast());
         assertTrue(lines.getFirst().contains("泠川市"), lines.getFirst());
     }
 

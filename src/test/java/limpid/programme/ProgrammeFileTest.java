@@ -99,11 +99,20 @@ class ProgrammeFileTest {
     }
 
     @Test
-    void aTakenIdIsRefused(@TempDir Path folder) throws IOException {
+    void anOwnCopyTakesTheShippedOnesPlace(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("mine.yml"), GOOD.replace("id: town", "id: jiangmen"));
+        Programmes programmes = Programmes.with(folder);
+        assertEquals("Town", programmes.find("jiangmen").orElseThrow().nameEn());
+        assertEquals(Programmes.shipped().all().size(), programmes.all().size());
+    }
+
+    @Test
+    void twoOwnOnesOfTheSameIdAreRefused(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("a.yml"), GOOD);
+        Files.writeString(folder.resolve("b.yml"), GOOD);
         assertTrue(assertThrows(Refused.class, () -> Programmes.with(folder))
                 .getMessage()
-                .endsWith("mine.yml line 1: there is already a programme 'jiangmen'"));
+                .endsWith("b.yml line 1: there is already a programme 'town'"));
     }
 
     @ParameterizedTest

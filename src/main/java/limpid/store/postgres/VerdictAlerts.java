@@ -16,7 +16,7 @@ import limpid.store.SubjectAlert;
 
 /** Alerts that follow from changed verdicts of a city's programmes, kept with the verdicts. */
 final class VerdictAlerts {
-    private static final Set<String> ALARMING = Set.of("notMet", "insufficient", "awaitingReport");
+    private static final Set<String> ALARMING = Set.of("notMet", "behindSchedule", "insufficient", "awaitingReport");
 
     private VerdictAlerts() {}
 
