@@ -1,7 +1,6 @@
 package limpid;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import limpid.decode.hj212.FactorBook;
 import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
 import limpid.measure.Table;
+import limpid.measure.Texts;
 import limpid.rule.Rules;
 import limpid.store.RepeatRoom;
 
@@ -457,11 +457,11 @@ public record Settings(
         try {
             return file.isEmpty()
                     ? FactorBook.standard()
-                    : FactorBook.standard().with(Table.text(file, Files.readString(Path.of(file))));
+                    : FactorBook.standard().with(Table.text(file, Texts.read(Path.of(file))));
         } catch (IOException | InvalidPathException e) {
             throw new Invalid("LIMPID_HJ212_FACTORS: cannot read " + file + " (" + e
                     + "); an example is /etc/limpid/factors.csv with the columns mn,code,parameter,unit");
-        } catch (Table.Malformed e) {
+        } catch (Table.Malformed | Texts.Undecodable e) {
             throw new Invalid("LIMPID_HJ212_FACTORS: " + e.getMessage());
         }
     }

@@ -236,11 +236,7 @@ export const WORDS = {
   "exportFailed": ["导出中断：{why}", "The export broke off: {why}"],
 
   "reason.no_data": ["无数据", "no data"],
-  "reason.tooFewValid": ["有效数据不足", "too few valid values"],
-  "reason.notSampled": ["未监测", "not sampled"],
-  "reason.notSent": ["未报送", "not sent"],
   "reason.contradictory": ["累计百分声级次序矛盾", "levels that contradict each other"],
-  "reason.partMissing": ["缺一部分", "a part is missing"],
   "reason.not_measured": ["未监测", "not measured"],
   "reason.bad-topic": ["主题有误", "wrong topic"],
   "reason.too-long": ["报文过长", "too long"],

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import limpid.measure.Texts;
 
 /**
  * What the page draws under the stations 底图: districts, rivers and lakes as GeoJSON (RFC 7946). Limpid brings no map of its
@@ -40,11 +40,13 @@ public final class BaseMap {
             if (Files.size(file) > LONGEST) {
                 throw new Unusable(file, "it is larger than 2 MiB; simplify its lines");
             }
-            String json = Files.readString(file, StandardCharsets.UTF_8);
+            String json = Texts.decode(Files.readAllBytes(file), null);
             check(file, new ObjectMapper().readTree(json));
             return new BaseMap(json);
         } catch (JsonProcessingException e) {
             throw new Unusable(file, e.getOriginalMessage());
+        } catch (Texts.Undecodable e) {
+            throw new Unusable(file, e.reason());
         } catch (IOException e) {
             throw new UncheckedIOException("reading the map " + file, e);
         }

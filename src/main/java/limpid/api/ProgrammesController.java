@@ -36,7 +36,6 @@ import limpid.export.ProgressTable;
 import limpid.export.Query;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
-import limpid.measure.Table;
 import limpid.programme.Check;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import limpid.measure.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +49,20 @@ public final class Templates {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(SUFFIX)).toList()) {
                 String name = String.valueOf(file.getFileName());
-                sources.put(name.substring(0, name.length() - SUFFIX.length()), Files.readString(file));
+                sources.put(name.substring(0, name.length() - SUFFIX.length()), text(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading the templates of " + folder, e);
         }
         return new Templates(sources, figures);
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Texts.decode(Files.readAllBytes(file), null);
+        } catch (Texts.Undecodable e) {
+            throw BadTemplate.of(String.valueOf(file.getFileName()), e.reason());
+        }
     }
 
     private static Map<String, String> shippedSources() {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import limpid.measure.Texts;
 import limpid.programme.ProgrammeFile.Refused;
 
 /** The programmes that are known: those that ship with the program, and those of a folder of the operator. */
@@ -55,13 +56,21 @@ public final class Programmes {
             for (Path file : files.filter(path -> path.toString().endsWith(".yml"))
                     .sorted()
                     .toList()) {
-                own.add(file.toString(), Files.readString(file));
+                own.add(file.toString(), text(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading the programmes of " + folder, e);
         }
         programmes.byId.putAll(own.byId);
         return programmes.closed();
+    }
+
+    private static String text(Path file) throws IOException {
+        try {
+            return Texts.decode(Files.readAllBytes(file), null);
+        } catch (Texts.Undecodable e) {
+            throw new Refused(file.toString(), Math.toIntExact(Math.max(1, e.line())), e.reason());
+        }
     }
 
     private void add(String file, String yaml) {
