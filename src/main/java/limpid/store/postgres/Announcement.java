@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import limpid.measure.Medium;
 
 /**
  * Tells those who listen what a transaction is about to commit: which spans of which subjects, not the rows themselves.
  * PostgreSQL delivers it to every instance after the commit, and to nobody after a rollback. Its size is bounded; what
  * goes beyond is told as "many".
  *
- * <p>A notice reads {@code what|known from|known to|first|last|id,id,...}, where {@code what} is {@code reading} or a table of results.
+ * <p>A notice reads {@code what|known from|known to|first|last|id,id,...}, where {@code what} is {@code reading} or a table of
+ * results behind its medium, {@code water/section_month}.
  */
 final class Announcement {
     /** The channel to listen on. */
@@ -26,6 +28,9 @@ final class Announcement {
     static final String MANY = "many";
     /** What a notice about readings begins with. */
     static final String READING = "reading";
+
+    /** Stands between a medium and a table of its results. */
+    static final char OF = '/';
 
     // A listener that hangs fills the queue; a commit that finds it full would fail, so nothing is told then.
     private static final String SEND = "SELECT pg_notify('" + CHANNEL
@@ -57,6 +62,11 @@ final class Announcement {
     void add(String what, int subject, Comparable<?> period) {
         spans.computeIfAbsent(what, table -> new HashMap<>())
                 .merge(subject, new Span(period, period), (old, one) -> old.with(period));
+    }
+
+    /** A result of this subject changes in this period. */
+    void add(Medium medium, String table, int subject, Comparable<?> period) {
+        add(medium.code() + OF + table, subject, period);
     }
 
     /** Readings of these stations change. Rows stand in key order, so the ends of each series' run say all. */

@@ -211,13 +211,6 @@ final class KeptTable {
         }
     }
 
-    /** Tells of these rows where they are figures; tallies are nobody's news. */
-    void announce(List<List<@Nullable Object>> rows, Announcement announcement) {
-        if (!keepHistory.isEmpty()) {
-            rows.forEach(row -> announcement.add(name, (Integer) row.get(0), (Comparable<?>) row.get(1)));
-        }
-    }
-
     private void copy(StringBuilder text, Connection connection) throws SQLException {
         try {
             connection

@@ -9,7 +9,7 @@ import limpid.measure.Medium;
 /**
  * A notice as it arrives; see {@link Announcement}.
  *
- * @param what     reading, or a table of results
+ * @param what     reading, or a table of results behind its medium
  * @param knownFrom when the first of the readings became known
  * @param knownTo   when the last did
  * @param first    period, as its table names it
@@ -35,10 +35,15 @@ record Notice(String what, Instant knownFrom, Instant knownTo, String first, Str
         return what.equals(Announcement.READING);
     }
 
-    /** Of a table of results, which begins with it. */
+    /** Of results. */
     Medium medium() {
-        return Medium.of(what.substring(0, what.indexOf('_')))
+        return Medium.of(what.substring(0, Math.max(0, what.indexOf(Announcement.OF))))
                 .orElseThrow(() -> new IllegalStateException("results of no medium: " + what));
+    }
+
+    /** The table of results. */
+    String table() {
+        return what.substring(what.indexOf(Announcement.OF) + 1);
     }
 
     Instant firstEnd() {

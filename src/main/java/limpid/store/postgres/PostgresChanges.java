@@ -183,7 +183,7 @@ public final class PostgresChanges implements Changes {
         return notice.ofReadings() && station != null && medium != null
                 ? new Change.OfSpan(medium, station, notice.firstEnd(), notice.lastEnd())
                 : new Change.OfResults(
-                        notice.what(), notice.medium(), station, subject.city(), notice.first(), notice.last());
+                        notice.table(), notice.medium(), station, subject.city(), notice.first(), notice.last());
     }
 
     private static Subject subject(ResultSet row) throws SQLException {

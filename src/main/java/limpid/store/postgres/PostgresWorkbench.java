@@ -24,6 +24,7 @@ import limpid.air.DayValues;
 import limpid.air.DustDeduction.Entry;
 import limpid.air.PackedDays;
 import limpid.alert.Alert;
+import limpid.measure.Medium;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
@@ -458,8 +459,11 @@ final class PostgresWorkbench implements Workbench {
         if (results.isEmpty()) {
             return;
         }
-        results.forEach(
-                kept -> announcement.add(table.name(), kept.subjectId(), (Comparable<?>) table.period(kept.result())));
+        Medium medium = table.medium();
+        if (medium != null) {
+            results.forEach(kept -> announcement.add(
+                    medium, table.name(), kept.subjectId(), (Comparable<?>) table.period(kept.result())));
+        }
         try {
             KeptTable.keep(table, results, known(), connection);
         } catch (SQLException e) {
@@ -619,7 +623,6 @@ final class PostgresWorkbench implements Workbench {
         for (T result : results) {
             rows.add(rowOf.of(Objects.requireNonNull(result)));
         }
-        table.announce(rows, announcement);
         try {
             table.keep(rows, known(), connection);
         } catch (SQLException e) {

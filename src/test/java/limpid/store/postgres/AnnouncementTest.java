@@ -23,11 +23,11 @@ class AnnouncementTest {
         announcement.add("reading", 7, HOUR);
         announcement.add("reading", 8, HOUR.plusSeconds(3600));
         announcement.add("reading", 8, HOUR);
-        announcement.add("air_day", 7, LocalDate.of(2026, 3, 1));
+        announcement.add(Medium.AIR, "air_day", 7, LocalDate.of(2026, 3, 1));
         assertEquals(
                 List.of(
                         "reading|2026-03-01T00:00:00.000001Z|2026-03-01T00:00:00.000001Z|2026-03-01T01:00:00Z|2026-03-01T02:00:00Z|7,8",
-                        "air_day|2026-03-01T00:00:00.000001Z|2026-03-01T00:00:00.000001Z|2026-03-01|2026-03-01|7"),
+                        "air/air_day|2026-03-01T00:00:00.000001Z|2026-03-01T00:00:00.000001Z|2026-03-01|2026-03-01|7"),
                 announcement.notices(RECORDED, RECORDED));
     }
 
@@ -53,11 +53,11 @@ class AnnouncementTest {
 
     @Test
     void aNoticeIsReadAsItWasWritten() {
-        announcement.add("noise_hour", 7, HOUR);
-        announcement.add("noise_hour", 8, HOUR);
+        announcement.add(Medium.NOISE, "noise_hour", 7, HOUR);
+        announcement.add(Medium.NOISE, "noise_hour", 8, HOUR);
         Notice notice = Notice.of(announcement.notices(RECORDED, RECORDED).getFirst());
         assertEquals(
-                new Notice("noise_hour", RECORDED, RECORDED, HOUR.toString(), HOUR.toString(), List.of(7, 8)), notice);
+                new Notice("noise/noise_hour", RECORDED, RECORDED, HOUR.toString(), HOUR.toString(), List.of(7, 8)), notice);
         assertEquals(Medium.NOISE, notice.medium());
         assertEquals(HOUR, notice.lastEnd());
     }
