@@ -24,6 +24,9 @@ import limpid.export.Query;
 
 /** Tables as files that leave while they are made. */
 final class ExportFiles {
+    /** Whether CSV begins with a byte order mark; every table in CSV takes it. */
+    static final String BOM = "bom";
+
     private static final String RETRY_SECONDS = "30";
 
     private ExportFiles() {}
@@ -109,7 +112,7 @@ final class ExportFiles {
 
     /** Whether CSV begins with a byte order mark. */
     static boolean marked(HttpRequest<?> request) {
-        return !"false".equals(request.getParameters().getFirst("bom").orElse("true"));
+        return !"false".equals(request.getParameters().getFirst(BOM).orElse("true"));
     }
 
     private static MutableHttpResponse<StreamedFile> file(

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "exports")
 public class ExportsController {
-    private static final List<String> OF_EVERY_TABLE = List.of("from", "to", "cursor", "bom");
+    private static final List<String> OF_EVERY_TABLE = List.of("from", "to", "cursor", ExportFiles.BOM);
     private static final String SECTIONS = "water-sections";
     private static final String SAMPLES = "water-samples";
 

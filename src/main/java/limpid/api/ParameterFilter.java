@@ -4,6 +4,7 @@ import io.micronaut.core.order.Ordered;
 import io.micronaut.core.type.Argument;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
@@ -36,9 +37,13 @@ final class ParameterFilter implements Ordered {
                         instanceof MethodBasedRouteMatch<?, ?> route)) {
             return null;
         }
-        List<String> taken = Stream.of(route.getArguments())
-                .filter(argument -> argument.isAnnotationPresent(QueryValue.class))
-                .map(ParameterFilter::name)
+        List<String> taken = Stream.concat(
+                        Stream.of(route.getArguments())
+                                .filter(argument -> argument.isAnnotationPresent(QueryValue.class))
+                                .map(ParameterFilter::name),
+                        route.getRouteInfo().getProduces().contains(MediaType.TEXT_CSV_TYPE)
+                                ? Stream.of(ExportFiles.BOM)
+                                : Stream.empty())
                 .toList();
         return request.getParameters().names().stream()
                 .filter(name -> !taken.contains(name))

@@ -116,8 +116,8 @@ class AsOfIT {
     private static String question(String path, Instant instant) {
         String parameter = path.startsWith("/api/v1/programmes/") ? "knownOn" : "asOf";
         String code = path.contains("/water/") ? "W-1" : "S-1";
-        return path.replace("{code}", code).replace("{id}", "model-city-6").replace("{file}", "air-days.csv") + "?" + QUESTIONS.get(path) + "&"
-                + parameter + "=" + instant;
+        return path.replace("{code}", code).replace("{id}", "model-city-6").replace("{file}", "air-days.csv") + "?"
+                + QUESTIONS.get(path) + "&" + parameter + "=" + instant;
     }
 
     @Test
@@ -175,8 +175,8 @@ class AsOfIT {
         }
         assertTrue(answers.size() > QUESTIONS.size(), () -> "answered " + answers.size());
         assertTrue(answers.values().stream().anyMatch(text -> text.contains("\"aqi\"")), "air was answered");
-        answers.forEach((question, then) ->
-                assertEquals(then, server.get(question).text(), question));
+        answers.forEach(
+                (question, then) -> assertEquals(then, server.get(question).text(), question));
         publications.forEach(AsOfIT::assertReproduced);
     }
 

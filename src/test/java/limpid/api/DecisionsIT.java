@@ -270,9 +270,10 @@ class DecisionsIT {
         assertEquals(20, without.at("/pollutants/PM2.5/mean/value").asInt());
         assertEquals(110, without.at("/dust/pollutants/PM2.5/mean/value").asInt());
         assertEquals(with.at("/pollutants/SO2"), without.at("/pollutants/SO2"));
-        assertEquals(with.at("/days"), without.at("/days"));
+        assertEquals(1, without.at("/days/pending").asInt());
         assertEquals(with.at("/excellentDayRatio"), without.at("/excellentDayRatio"));
         settle();
+        assertEquals(with.at("/days"), server.ask(evaluation).json().at("/items/0/days"));
         assertEquals(20, monthMean("尘市"), "the kept month follows");
         assertEquals("总站通报", without.at("/dust/list/0/source").asText());
         for (String subject : List.of("station.D-1", "city." + word("尘市"))) {

@@ -57,7 +57,8 @@ class AnnouncementTest {
         announcement.add(Medium.NOISE, "noise_hour", 8, HOUR);
         Notice notice = Notice.of(announcement.notices(RECORDED, RECORDED).getFirst());
         assertEquals(
-                new Notice("noise/noise_hour", RECORDED, RECORDED, HOUR.toString(), HOUR.toString(), List.of(7, 8)), notice);
+                new Notice("noise/noise_hour", RECORDED, RECORDED, HOUR.toString(), HOUR.toString(), List.of(7, 8)),
+                notice);
         assertEquals(Medium.NOISE, notice.medium());
         assertEquals(HOUR, notice.lastEnd());
     }
