@@ -76,7 +76,8 @@ final class AirWhatIf {
 
     /** What a stored result was made of: its concentrations, and those that stand in for one above its column. */
     static AirValues values(AirReport stored, boolean hourly) {
-        AirValues values = hourly ? AirValues.ofHour(stored.concentrations()) : AirValues.ofDay(stored.concentrations());
+        AirValues values =
+                hourly ? AirValues.ofHour(stored.concentrations()) : AirValues.ofDay(stored.concentrations());
         for (String entry : stored.leftOut()) {
             Matcher standIn = STAND_IN.matcher(entry);
             if (standIn.matches()) {

@@ -270,7 +270,11 @@ public final class Recomputation implements Workload.Work {
             CityAirRollup city = cities.of(day.claim().city(), day.day().date());
             int subject = day.claim().subjectId();
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                city.hour(day.claim(), end, values, () -> last24Hours(day.claim().members(), end, bench))
+                city.hour(
+                                day.claim(),
+                                end,
+                                values,
+                                () -> last24Hours(day.claim().members(), end, bench))
                         .ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
             }
             city.day(day.claim(), day.day(), values).ifPresent(one -> airDays.add(new Kept<>(subject, one)));

@@ -51,8 +51,7 @@ final class WaterRollup {
     List<SectionMeans.Day> day(Station station, LocalDay day, HourlyValues values) {
         Map<Origin, SortedMap<String, List<Measured>>> sets = new EnumMap<>(Origin.class);
         for (Reading reading : values.readings()) {
-            if (isAssessed(reading, station)
-                    && reading.day(day.zone()).equals(day)) {
+            if (isAssessed(reading, station) && reading.day(day.zone()).equals(day)) {
                 List<Measured> valid = sets.computeIfAbsent(origin(reading), origin -> new TreeMap<>())
                         .computeIfAbsent(reading.parameter().code(), code -> new ArrayList<>());
                 WaterValues.valid(reading).ifPresent(valid::add);
