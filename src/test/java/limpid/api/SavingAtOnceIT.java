@@ -114,8 +114,9 @@ class SavingAtOnceIT {
         if (usual == null) {
             return body;
         }
+        // Each another number, none above 100 %.
         String own = usual.matches("[0-9.]+")
-                ? "1" + number
+                ? "1." + (10 + number)
                 : usual.equals(",5,")
                         ? ",1" + number + ","
                         : usual.startsWith("\"") ? "\"s" + number + "\"" : usual + number;
