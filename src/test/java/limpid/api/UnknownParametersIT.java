@@ -109,8 +109,11 @@ class UnknownParametersIT {
                         .at("/expected")
                         .asText());
         assertEquals(
-                "there are none here",
+                "there are bom",
                 server.get("/api/v1/flags?x=1").tree().at("/expected").asText());
+        assertEquals(
+                "there are none here",
+                server.get("/api/v1/version?x=1").tree().at("/expected").asText());
     }
 
     @Test
