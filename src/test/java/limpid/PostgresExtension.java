@@ -24,7 +24,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class PostgresExtension implements BeforeAllCallback {
     private static final String SERVER = "limpid.test.postgres";
     private static final String USER = "postgres";
-    private static final String IN_USE = "55006";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private String name = "";
@@ -74,17 +73,17 @@ public final class PostgresExtension implements BeforeAllCallback {
     private static void create(String name, String template) throws SQLException {
         DataSource server = database(USER);
         execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
-        for (int tries = 1; ; tries++) {
-            try {
-                execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
-                return;
-            } catch (SQLException e) {
-                // A worker of the server is in the template; the server waits five seconds for it before it says so.
-                if (tries == 3 || !IN_USE.equals(e.getSQLState())) {
-                    throw e;
-                }
-            }
+        if (template.equals(Template.NAME)) {
+            clear(server);
         }
+        execute(server, "CREATE DATABASE " + name + " TEMPLATE " + template);
+    }
+
+    /** A database cannot be copied while a worker of the server is in it, such as TimescaleDB's. None can come back. */
+    private static void clear(DataSource server) throws SQLException {
+        execute(
+                server,
+                "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '" + Template.NAME + "'");
     }
 
     private static DataSource database(String name) {
@@ -121,7 +120,6 @@ public final class PostgresExtension implements BeforeAllCallback {
                     PostgresExtension.execute(template, "CREATE EXTENSION timescaledb");
                 }
                 Flyway.configure().dataSource(template).load().migrate();
-                // A server's own workers may connect to it otherwise, and then it cannot be copied.
                 PostgresExtension.execute(database(USER), "ALTER DATABASE " + NAME + " ALLOW_CONNECTIONS false");
             } catch (SQLException e) {
                 throw new IllegalStateException("preparing the template database", e);
