@@ -83,7 +83,8 @@ public final class PostgresExtension implements BeforeAllCallback {
     private static void clear(DataSource server) throws SQLException {
         execute(
                 server,
-                "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '" + Template.NAME + "'");
+                "SELECT pg_terminate_backend(pid, 30000) FROM pg_stat_activity WHERE datname = '" + Template.NAME
+                        + "'");
     }
 
     private static DataSource database(String name) {

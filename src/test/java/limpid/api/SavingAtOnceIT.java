@@ -114,11 +114,11 @@ class SavingAtOnceIT {
         if (usual == null) {
             return body;
         }
-        // Each another number, none above 100 %.
+        // Each another number; a share is 100 % at most.
         String own = usual.matches("[0-9.]+")
-                ? "1." + (10 + number)
+                ? (usual.equals("50") ? "" : "1") + number
                 : usual.equals(",5,")
-                        ? ",1" + number + ","
+                        ? "," + number + ","
                         : usual.startsWith("\"") ? "\"s" + number + "\"" : usual + number;
         int at = body.indexOf(usual);
         assertEquals(true, at >= 0, route);
