@@ -27,12 +27,6 @@ final class PendingFilter implements Ordered {
     static final String HEADER = "Limpid-Pending-Days";
 
     private static final Logger LOG = LoggerFactory.getLogger(PendingFilter.class);
-    private static final Map<String, Place> PARAMETERS = Map.of(
-            "station", Place.STATION,
-            "section", Place.STATION,
-            "city", Place.CITY,
-            "river", Place.RIVER,
-            "lake", Place.RIVER);
 
     private final Pending pending;
 
@@ -67,7 +61,7 @@ final class PendingFilter implements Ordered {
     }
 
     private int days(HttpRequest<?> request) {
-        for (Map.Entry<String, Place> parameter : PARAMETERS.entrySet()) {
+        for (Map.Entry<String, Place> parameter : PlaceFilter.PARAMETERS.entrySet()) {
             String name = request.getParameters().get(parameter.getKey());
             if (name != null) {
                 return pending.days(parameter.getValue(), name, Instant.EPOCH, Instant.parse("2200-01-01T00:00:00Z"));

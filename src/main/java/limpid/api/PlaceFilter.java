@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ServerFilter("/api/v1/**")
 final class PlaceFilter implements Ordered {
-    private static final Map<String, Place> PARAMETERS = Map.of(
+    /** What a parameter of a question names, where it names a place. */
+    static final Map<String, Place> PARAMETERS = Map.of(
             "station", Place.STATION,
             "section", Place.STATION,
             "city", Place.CITY,
