@@ -7,6 +7,7 @@ export class Problem extends Error {
     this.status = status;
     this.title = document.title;
     this.detail = document.detail;
+    this.more = document;
   }
 }
 
@@ -15,12 +16,13 @@ export function address(path, query = {}) {
   return BASE + path + (given.length ? "?" + new URLSearchParams(given) : "");
 }
 
-async function ask(url) {
+/** A service that cannot be reached has the status 0. */
+async function ask(url, options = {}) {
   let response;
   try {
-    response = await fetch(url, {headers: {Accept: "application/json"}});
+    response = await fetch(url, {...options, headers: {Accept: "application/json", ...options.headers}});
   } catch (fault) {
-    throw new Problem(503, {detail: fault.message});
+    throw new Problem(0, {detail: fault.message});
   }
   const body = await response.json().catch(() => ({}));
   if (!response.ok) throw new Problem(response.status, body);
@@ -47,16 +49,27 @@ export const whole = async (path, query) => (await get(path, query)).items;
 
 const remembered = new Map();
 
-/** The same for lists that do not change while the page is open. */
-export function once(path) {
+function remember(path, work) {
   if (!remembered.has(path)) {
-    remembered.set(path, whole(path).catch(fault => {
+    remembered.set(path, work().catch(fault => {
       remembered.delete(path);
       throw fault;
     }));
   }
   return remembered.get(path);
 }
+
+/** The lists that every screen shows codes by, in one answer. */
+const STARTED = {words: "words", parameters: "parameters", flags: "flags", "air/categories": "airCategories",
+  "water/classes": "waterClasses", "noise/limits": "noiseLimits", "air/limits": "airLimits"};
+
+export const start = () => remember("screen/start", () => get("screen/start"));
+
+/** A list that does not change while the page is open. */
+export const once = path => STARTED[path] ? start().then(lists => lists[STARTED[path]]) : remember(path, () => whole(path));
+
+/** One answer that does not change while the page is open. */
+export const kept = path => remember(path, () => get(path));
 
 /** What an answer would be, or null where the service does not have it. */
 export async function optional(work) {
@@ -66,4 +79,16 @@ export async function optional(work) {
     if (fault.status === 404) return null;
     throw fault;
   }
+}
+
+let token = null;
+
+/** The word that a signed-in page sends with what it writes. */
+export const trust = csrf => { token = csrf; };
+
+/** Writes: body is an object, or text of a type such as text/csv. */
+export function send(method, path, body, {query, type} = {}) {
+  const headers = token ? {"X-CSRF-Token": token} : {};
+  if (body !== undefined) headers["Content-Type"] = type ?? "application/json";
+  return ask(address(path, query), {method, headers, body: body === undefined || type ? body : JSON.stringify(body)});
 }

@@ -3,7 +3,7 @@ import {t} from "./i18n.js";
 
 let library = null;
 
-const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+export const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Colours of lines that have no official one, told apart by their dashes too. */
 export const LINES = ["#0b84a5", "#e07b39", "#7a5195", "#3f9b63", "#c94f7c", "#8c8c3c"];
@@ -53,18 +53,33 @@ export const limitLine = (value, name) => ({
   data: [{yAxis: value}],
 });
 
+/** A limit as it held at each place of the axis, so that a change of the standard is seen as a step. */
+export const limitSteps = (values, name) => ({
+  type: "line", name, step: "middle", symbol: "none", connectNulls: false, data: values, silent: true, z: 1,
+  lineStyle: {color: colour("--bad"), type: "dashed", width: 1.5}, itemStyle: {color: colour("--bad")},
+});
+
+/** A slider under a long row of figures, to look at a part of them. */
+export const zoom = count => count > 60 ? {
+  dataZoom: [{type: "slider", height: 18, bottom: 4, borderColor: "transparent", showDetail: false, brushSelect: true}],
+  grid: {bottom: 34},
+} : {};
+
 /** Room for the names of limits. */
 export const roomForLimits = () => 5.4 * size();
+
+/** The first and the last label of a line that reaches the edges stand within them. */
+const edges = option => option.xAxis?.boundaryGap === false ? {xAxis: {axisLabel: {alignMinLabel: "left", alignMaxLabel: "right"}}} : {};
 
 /**
  * A chart and, behind a button, the same figures as a table.
  *
  * columns and rows are those of the table; option is of ECharts.
  */
-export async function chart(label, option, columns, rows) {
+export async function chart(label, option, columns, rows, css = "") {
   library ??= import("./echarts/echarts.esm.min.js");
   const echarts = await library;
-  const box = h("div", {class: "chart", role: "img", "aria-label": label});
+  const box = h("div", {class: `chart ${css}`, role: "img", "aria-label": label});
   const figures = table(label, columns, rows);
   figures.hidden = true;
   const toggle = h("button", {type: "button", "aria-pressed": "false", onclick: () => {
@@ -81,7 +96,7 @@ export async function chart(label, option, columns, rows) {
       return;
     }
     drawn = echarts.init(box, null, {renderer: "svg"});
-    drawn.setOption(merge(base(), option));
+    drawn.setOption(merge(merge(base(), edges(option)), option));
   }).observe(box);
   return h("div", {class: "drawing"}, box, figures, h("div", {class: "head", style: "padding:.3rem 0 0;min-height:0"}, h("div", {class: "acts"}, toggle)));
 }

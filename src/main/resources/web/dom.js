@@ -1,4 +1,7 @@
+import {Problem} from "./api.js";
 import {t} from "./i18n.js";
+
+export {table} from "./table.js";
 
 /** An element: h("td", {class: "x", onclick: f}, child, [child, ...]). Children are nodes or text; null is left out. */
 export const h = (name, attributes, ...children) => build(document.createElement(name), attributes, children);
@@ -30,6 +33,9 @@ export function card(title, {wide = "", note = "", tools = []} = {}) {
   return element;
 }
 
+/** What a person is told of a fault: a service that is away has no words of its own. */
+export const said = fault => fault.status === 0 || fault instanceof TypeError ? t("away") : fault.detail ?? fault.message;
+
 export const empty = text => h("p", {class: "state"}, text ?? t("nothing"));
 
 /**
@@ -45,29 +51,25 @@ export async function fill(target, work) {
     if (turn !== target.turn) return;
     target.body.replaceChildren(h("div", {class: "state fault", role: "alert"},
       h("strong", {}, fault.status === 404 ? t("notHere") : t("fault")),
-      h("p", {}, fault.detail ?? fault.message),
+      h("p", {}, said(fault)),
       h("button", {type: "button", onclick: () => fill(target, work)}, t("again"))));
-    if (!fault.status) throw fault;
+    if (!(fault instanceof Problem)) throw fault;
   }
-}
-
-/** A table: columns are {title, cell(row), number, wrap}; rows may be empty. */
-export function table(caption, columns, rows, {emptyText, rowClass} = {}) {
-  if (rows.length === 0) return empty(emptyText);
-  return h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": caption},
-    h("table", {},
-      h("caption", {class: "unseen"}, caption),
-      h("thead", {}, h("tr", {}, columns.map(column =>
-        h("th", {scope: "col", class: column.number ? "number" : null}, column.title)))),
-      h("tbody", {}, rows.map(row => h("tr", {class: rowClass?.(row) ?? null}, columns.map((column, index) =>
-        h(index === 0 ? "th" : "td", {scope: index === 0 ? "row" : null, class: column.number ? "number" : column.wrap ? "wrap" : null},
-          column.cell(row) ?? "–")))))));
 }
 
 /** Buttons of which one is pressed. */
 export function choice(label, options, chosen, choose) {
   return h("div", {class: "choice", role: "group", "aria-label": label}, options.map(([value, text]) =>
     h("button", {type: "button", "aria-pressed": String(value === chosen), onclick: () => choose(value)}, text)));
+}
+
+/** Buttons of which any number is pressed, one at least. */
+export function several(label, options, chosen, choose) {
+  return h("div", {class: "choice", role: "group", "aria-label": label}, options.map(([value, text]) =>
+    h("button", {type: "button", "aria-pressed": String(chosen.includes(value)), onclick: () => {
+      const next = chosen.includes(value) ? chosen.filter(one => one !== value) : [...chosen, value];
+      if (next.length > 0) choose(next);
+    }}, text)));
 }
 
 export function select(label, options, chosen, choose) {
@@ -81,4 +83,14 @@ export function figure(name, value, {unit = "", under = "", sign = ""} = {}) {
   return h("div", {class: "figure"}, h("span", {class: "name"}, name),
     h("span", {class: "value"}, sign, value ?? "–", value !== null && value !== undefined && unit ? h("small", {}, unit) : null),
     under ? h("span", {class: "under"}, under) : null);
+}
+
+/** Opens a dialog: content, and what its buttons do beside closing it. Esc closes it, and the focus returns to the opener. */
+export function popUp(title, content, acts = []) {
+  const dialog = h("dialog", {"aria-label": title}, h("h2", {}, title), content,
+    h("div", {class: "acts"}, h("button", {type: "button", onclick: () => dialog.close()}, t("close")), acts));
+  dialog.addEventListener("close", () => dialog.remove());
+  document.body.append(dialog);
+  dialog.showModal();
+  return dialog;
 }

@@ -1,18 +1,11 @@
+import {link} from "./address.js";
 import {h} from "./dom.js";
 import {t} from "./i18n.js";
 
-/** A button that shows what a figure rests on, as the service tells it. */
-export function evidence(address) {
-  return h("button", {type: "button", class: "plain", onclick: () => open(address)}, t("evidence"));
-}
+const RESULT = /\/results\/([^/]+)\/evidence$/;
 
-async function open(address) {
-  const text = h("pre", {tabindex: 0}, t("loading"));
-  const dialog = h("dialog", {"aria-label": t("evidence")}, h("h2", {}, t("evidence")), text,
-    h("div", {class: "acts"}, h("button", {type: "button", onclick: () => dialog.close()}, t("close"))));
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-  const response = await fetch(address.startsWith("/") ? address.slice(1) : address, {headers: {Accept: "application/json"}});
-  text.textContent = JSON.stringify(await response.json(), null, 2);
+/** A link to the page that says what a figure rests on; nothing where the figure has no such page. */
+export function evidence(address, text = t("evidence")) {
+  const id = RESULT.exec(address ?? "")?.[1];
+  return id ? h("a", {class: "basis", href: link("evidence", {of: decodeURIComponent(id)})}, text) : null;
 }

@@ -12,18 +12,18 @@ const size = bytes => bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes
 /**
  * A button that asks for a table, a span and a format, and takes the file, saying how much has arrived.
  *
- * tables: names of exports; filters: for those that know them
+ * tables: names of exports; filters: for those that know them; span: {from, to} of what is looked at
  */
-export function exporter(tables, filters) {
-  return h("button", {type: "button", onclick: () => ask(tables, filters)}, t("export"));
+export function exporter(tables, filters, span = {}) {
+  return h("button", {type: "button", onclick: () => ask(tables, filters, span)}, t("export"));
 }
 
-async function ask(names, filters) {
+async function ask(names, filters, span) {
   const known = await once("exports");
   const tables = names.map(name => known.find(one => one.name === name)).filter(Boolean);
   const wanted = {table: tables[0], format: FORMATS[0]};
-  const from = h("input", {type: "date", value: daysBefore(today(), 30)});
-  const to = h("input", {type: "date", value: today()});
+  const from = h("input", {type: "date", value: span.from ?? daysBefore(today(), 30)});
+  const to = h("input", {type: "date", value: span.to ?? today()});
   const said = h("p", {role: "status", class: "note"});
   const bar = h("progress", {hidden: true});
   const stop = new AbortController();
@@ -35,6 +35,7 @@ async function ask(names, filters) {
   };
   [from, to].forEach(input => input.addEventListener("change", anew));
   const dialog = h("dialog", {"aria-label": t("exportTitle")}, h("h2", {}, t("exportTitle")),
+    h("p", {class: "note"}, [...new Set(Object.values(filters))].join(" · ")),
     h("fieldset", {},
       select(t("table"), tables.map(one => [one.name, pick(one.titleZh, one.titleEn)]), wanted.table.name, name => {
         wanted.table = tables.find(one => one.name === name);

@@ -1,4 +1,4 @@
-import {t, zh} from "./i18n.js";
+import {pick, t, zh} from "./i18n.js";
 
 const OFFSET = 8 * 3600e3;
 
@@ -20,6 +20,14 @@ export function dayTime(stamp) {
   return local.startsWith(today().slice(0, 4)) ? local.slice(5) : local;
 }
 
+/** The date and hour of a stamp as a person says it: 11-29 03:00. A midnight is 24:00 of the day before. */
+export function stamped(stamp) {
+  if (!stamp) return "–";
+  if (clockTime(stamp) !== "00:00") return dayTime(stamp);
+  const day = localDate(Date.parse(stamp) - 1);
+  return `${day.startsWith(today().slice(0, 4)) ? day.slice(5) : day} 24:00`;
+}
+
 /** Digits as the service gives them. */
 export const number = value => value === null || value === undefined ? "–" : String(value);
 export const count = value => value === null || value === undefined ? "–" : value.toLocaleString(zh() ? "zh-CN" : "en");
@@ -37,11 +45,34 @@ export function ago(stamp) {
   return minutes < 2880 ? t("hoursAgo", {n: Math.round(minutes / 60)}) : t("daysAgo", {n: Math.round(minutes / 1440)});
 }
 
-const SUBSCRIPTS = {"PM2.5": "PM₂.₅", PM10: "PM₁₀", SO2: "SO₂", NO2: "NO₂", O3: "O₃", o3Max8h: "O₃-8h"};
+const SUBSCRIPTS = {"PM2.5": "PM₂.₅", PM10: "PM₁₀", SO2: "SO₂", NO2: "NO₂", O3: "O₃", o3Max8h: "O₃-8h", CO: "CO"};
 
-/** A pollutant as it is printed. */
-export const pollutant = code => SUBSCRIPTS[code] ?? code;
-export const unit = text => text === "1" ? "" : text.replace("ug/m3", "μg/m³").replace("mg/m3", "mg/m³");
+let parameters = new Map();
+
+/** Takes the list of parameters, by which items are named and printed. */
+export const know = list => { parameters = new Map(list.map(one => [one.code, one])); };
+
+export const parameter = code => parameters.get(code === "o3Max8h" ? "O3" : code);
+
+/** A pollutant as it is printed: the six of the air by their formulas, any other by its name. */
+export const pollutant = code => SUBSCRIPTS[code] ?? (parameter(code) ? pick(parameter(code).nameZh, parameter(code).nameEn) : code);
+
+export const unitOf = code => unit(parameter(code)?.unit ?? "");
+
+/** A value with the decimals of its parameter, so that a column ends alike: 51.0, 0.070. */
+export function measured(value, code) {
+  if (value === null || value === undefined) return "–";
+  const digits = parameter(code)?.digits;
+  return digits === undefined ? String(value) : Number(value).toFixed(digits);
+}
+
+/** A level, dB. */
+export const level = value => value === null || value === undefined ? "–" : Number(value).toFixed(1);
+
+/** Items with their multiples, as a sentence lists them. */
+export const overTarget = items => listed(items.map(one => `${pollutant(one.item)} ${measured(one.value, one.item)}`
+  + (one.limit === null ? "" : ` / ${one.limit}`) + (one.exceedance === null ? "" : ` (${t("times_", {n: one.exceedance})})`)));
+export const unit = text => text === "1" ? "" : text.replace("degC", "℃").replace("uS/cm", "μS/cm").replace("deg", "°").replace("ug/m3", "μg/m³").replace("mg/m3", "mg/m³");
 
 /** The words for a reason of the service: of a code, or of a sentence, in which # stands for a number; else what it said. */
 export function reason(said) {

@@ -12,7 +12,18 @@ export async function readWords() {
   }
 }
 
+const LANGUAGES = ["zh", "en"];
+
 let language = localStorage.getItem("limpid.language") ?? (navigator.language.startsWith("zh") ? "zh" : "en");
+
+export const current = () => language;
+
+/** Takes the language of an address; an unknown one changes nothing. */
+export function speak(asked) {
+  if (!LANGUAGES.includes(asked) || asked === language) return;
+  language = asked;
+  applyLanguage();
+}
 
 export const zh = () => language === "zh";
 

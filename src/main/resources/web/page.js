@@ -1,29 +1,29 @@
-import {all} from "./api.js";
-import {card, empty, h} from "./dom.js";
-import {today} from "./format.js";
-import {applyLanguage, readWords, switchLanguage, t} from "./i18n.js";
+import {changed, link, place, SCREENS, settle} from "./address.js";
+import {all, once, start} from "./api.js";
+import {card, empty, h, said} from "./dom.js";
+import {know, today} from "./format.js";
+import {applyLanguage, current, pick, readWords, speak, switchLanguage, t} from "./i18n.js";
 import * as live from "./live.js";
-import {get} from "./api.js";
 
-const SCREENS = ["overview", "air", "water", "noise", "programmes", "operations"];
+/** A page that stays open learns of new stations. */
+const FRESH = 60e3;
 
 const main = document.getElementById("main");
 let stations = null;
+let readAt = 0;
 let leave = () => {};
 let visit = 0;
 
-/** #/water?section=W-1 */
-function place() {
-  const [name, query] = location.hash.replace(/^#\//, "").split("?");
-  return {screen: SCREENS.includes(name) ? name : "overview", query: new URLSearchParams(query ?? "")};
-}
+const citiesOf = list => [...new Set(list.map(station => station.city).filter(Boolean))].sort((one, other) => one.localeCompare(other, "zh-CN"));
 
-const link = (screen, query = {}) => `#/${screen}` + (Object.keys(query).length ? "?" + new URLSearchParams(query) : "");
-
-function city() {
-  const cities = [...new Set(stations.map(station => station.city).filter(Boolean))].sort();
+/** The city of the address, else that of its station, else the one chosen last. */
+function city(query) {
+  const cities = citiesOf(stations);
+  const asked = query.get("city");
+  if (asked !== null) return {cities, chosen: asked, known: cities.includes(asked)};
+  const own = stations.find(station => station.code === (query.get("station") ?? query.get("section")))?.city;
   const stored = localStorage.getItem("limpid.city");
-  return {cities, chosen: cities.includes(stored) ? stored : cities[0] ?? ""};
+  return {cities, chosen: own ?? (cities.includes(stored) ? stored : cities[0] ?? ""), known: true};
 }
 
 function frame() {
@@ -34,6 +34,7 @@ function frame() {
   document.getElementById("nav").replaceChildren(...SCREENS.map(name =>
     h("a", {href: link(name), "aria-current": name === screen ? "page" : null}, t(name))));
   document.querySelector("nav [aria-current]")?.scrollIntoView({inline: "center", block: "nearest"});
+  document.querySelector(".brand").href = link("overview");
   document.getElementById("language").textContent = t("language");
   const dark = document.documentElement.dataset.theme === "dark";
   document.getElementById("theme").textContent = t(dark ? "light" : "dark");
@@ -41,49 +42,91 @@ function frame() {
   live.show();
 }
 
-function cities() {
-  const {cities: names, chosen} = city();
+function cities({cities: names, chosen}) {
   const select = document.getElementById("city");
-  select.replaceChildren(...names.map(name => h("option", {value: name, selected: name === chosen}, name)));
+  const every = names.includes(chosen) ? names : [chosen, ...names];
+  select.replaceChildren(...every.filter(Boolean).map(name => h("option", {value: name, selected: name === chosen}, name)));
   select.hidden = names.length === 0;
+}
+
+async function readStations() {
+  if (stations && Date.now() - readAt < FRESH) return stations;
+  stations = await all("stations");
+  readAt = Date.now();
+  return stations;
+}
+
+/** Why the address names no place of this city; null where it does. */
+function astray({chosen, known}, query) {
+  if (!known) return h("p", {}, t("unknownCity", {city: chosen}));
+  for (const name of ["station", "section"]) {
+    const code = query.get(name);
+    if (code === null) continue;
+    const station = stations.find(one => one.code === code);
+    if (!station) return h("p", {}, t("unknownStation", {code}));
+    if (station.city !== chosen) {
+      return [h("p", {}, t("otherCity", {name: pick(station.nameZh, station.nameEn), code, city: chosen, own: station.city})),
+        h("p", {}, h("a", {href: changed({city: station.city})}, t("showThere", {city: station.city})))];
+    }
+  }
+  return null;
 }
 
 async function show() {
   const mine = ++visit;
   leave();
   leave = () => {};
+  speak(place().query.get("lang"));
   frame();
   try {
-    [stations] = await Promise.all([stations ?? all("stations"), readWords()]);
-    cities();
-    const {screen, query} = place();
+    const [lists] = await Promise.all([start(), readStations(), readWords()]);
+    know(lists.parameters);
+    const {screen} = place();
     const module = await import(`./screens/${screen}.js`);
     if (mine !== visit) return;
-    if (stations.length === 0) {
+    const of = city(place().query);
+    if (stations.length > 0) settle({city: of.chosen, lang: current()});
+    cities(of);
+    frame();
+    const {query} = place();
+    if (stations.length === 0 && screen !== "station") {
       main.replaceChildren(empty(t("noStations")));
       return;
     }
-    const chosen = city().chosen;
-    const context = {
-      city: chosen, query, link, main,
-      stations: stations.filter(station => station.city === chosen),
-      station: code => stations.find(station => station.code === code),
-      go: changes => {
-        const next = Object.fromEntries(query);
-        Object.assign(next, changes);
-        for (const key of Object.keys(next)) if (next[key] === null) delete next[key];
-        location.hash = link(screen, next);
-      },
-    };
-    leave = module.show(context) ?? leave;
+    const wrong = astray(of, query);
+    if (wrong) {
+      tell(t("notFound"), wrong);
+      return;
+    }
+    if (query.get("city")) localStorage.setItem("limpid.city", of.chosen);
+    leave = module.show(contextOf(of.chosen, query)) ?? leave;
   } catch (fault) {
     if (mine !== visit) return;
     stations = null;
-    const place = card(t("fault"), {wide: "full"});
-    place.body.replaceChildren(h("p", {class: "fault", role: "alert"}, fault.message),
-      h("button", {type: "button", onclick: show}, t("again")));
-    main.replaceChildren(h("div", {class: "grid"}, place));
+    tell(t("fault"), [h("p", {class: "fault", role: "alert"}, said(fault)), h("button", {type: "button", onclick: show}, t("again"))]);
   }
+}
+
+function contextOf(chosen, query) {
+  const district = query.get("district");
+  const own = stations.filter(station => station.city === chosen);
+  return {
+    city: chosen, query, link, main, all: own,
+    districts: [...new Set(own.map(station => station.district).filter(Boolean))],
+    stations: own.filter(station => !district || station.district === district),
+    station: code => stations.find(station => station.code === code),
+    go: changes => { location.hash = changed(changes); },
+    again: async () => {
+      stations = null;
+      await show();
+    },
+  };
+}
+
+function tell(title, content) {
+  const place = card(title, {wide: "full"});
+  place.body.replaceChildren(...[content].flat());
+  main.replaceChildren(h("div", {class: "grid"}, place));
 }
 
 function tick() {
@@ -92,13 +135,14 @@ function tick() {
 }
 
 async function foot() {
-  const version = await get("version");
+  const {version} = await start();
   document.getElementById("foot").replaceChildren(
-    `Limpid ${t("version")} ${version.version} · ${t("localTime")} · `, h("a", {href: "docs"}, t("manual")), " · ", h("a", {href: "swagger-ui"}, t("api")));
+    `Limpid ${t("version")} ${version} · ${t("localTime")} · `, h("a", {href: "docs"}, t("manual")), " · ", h("a", {href: "swagger-ui"}, t("api")));
 }
 
 document.getElementById("language").onclick = () => {
   switchLanguage();
+  settle({lang: current()});
   foot();
   show();
 };
@@ -108,16 +152,20 @@ document.getElementById("theme").onclick = () => {
   localStorage.setItem("limpid.theme", theme);
   show();
 };
+/** Another city is the same screen from its beginning: what was chosen of the one before is not of this. */
 document.getElementById("city").onchange = event => {
-  localStorage.setItem("limpid.city", event.target.value);
-  show();
+  const {screen} = place();
+  location.hash = link(screen === "evidence" || screen === "station" ? "overview" : screen, {city: event.target.value});
 };
 document.getElementById("skip").onclick = event => {
   event.preventDefault();
   main.focus();
 };
-addEventListener("hashchange", async () => {
+addEventListener("hashchange", async event => {
+  const screenOf = address => /#\/(\w+)/.exec(address)?.[1];
+  const another = screenOf(event.oldURL) !== screenOf(event.newURL);
   await show();
+  if (!another) return;
   main.focus({preventScroll: true});
   scrollTo(0, 0);
 });
@@ -127,4 +175,4 @@ tick();
 setInterval(tick, 10e3);
 await show();
 live.connect();
-foot();
+foot().catch(() => document.getElementById("foot").replaceChildren("Limpid"));

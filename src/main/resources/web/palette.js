@@ -37,3 +37,10 @@ export async function zoneLimits() {
   const limits = await once("noise/limits");
   return (zone, part) => limits.find(one => one.zone === zone && one.part === part)?.leq ?? null;
 }
+
+/** Limits of air as they held on a local date: limit("PM2.5", "24h", "2026-02-28"); null where there was none. */
+export async function airLimits() {
+  const editions = await once("air/limits");
+  return (pollutant, averaging, date) => editions.find(one => one.effectiveFromInclusive <= date
+    && (one.effectiveToExclusive === null || date < one.effectiveToExclusive))?.limits[pollutant]?.[averaging] ?? null;
+}

@@ -61,6 +61,8 @@ class FlowTest {
             PURE_OURS + " flow bulletin export api.guard",
             "api.guard",
             "",
+            "api.screen",
+            PURE_OURS + " flow api",
             "export",
             PURE_OURS,
             "hook",

@@ -17,7 +17,7 @@ import limpid.standard.StandardBook;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what questions about air ask by: periods, editions, ties. */
-final class AirArguments {
+public final class AirArguments {
     private static final String BASES = "in-force, 2012, 2026-transition or 2026-final, several with commas";
     private static final String INDEX =
             "a basis (in-force, 2012, 2026-transition, 2026-final) or the label of an index "
@@ -27,7 +27,8 @@ final class AirArguments {
     private AirArguments() {}
 
     /** The period asked for, either by its name or by its first and last local date. */
-    static AssessmentPeriod period(@Nullable AssessmentPeriod period, @Nullable String from, @Nullable String to) {
+    public static AssessmentPeriod period(
+            @Nullable AssessmentPeriod period, @Nullable String from, @Nullable String to) {
         if (period != null) {
             if (from != null || to != null) {
                 throw Problem.badParameter("period", period.name(), "either period, or from and to");
@@ -54,7 +55,8 @@ final class AirArguments {
         return AssessmentPeriod.between(first, last.plusDays(1));
     }
 
-    static LocalDate date(String name, String text) {
+    /** A local date. */
+    public static LocalDate date(String name, String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException e) {
@@ -75,7 +77,7 @@ final class AirArguments {
     }
 
     /** By which texts to judge, one set; those in force where nothing is said. */
-    static AirBasis basis(@Nullable String text) {
+    public static AirBasis basis(@Nullable String text) {
         List<AirBasis> bases = bases(text);
         if (bases.size() != 1) {
             throw Problem.badParameter(

@@ -77,7 +77,13 @@ public class AirController {
         return Answers.taggedList(request, Page.whole(views, AirEvaluationView.csv()));
     }
 
-    List<AirEvaluationView> evaluations(
+    /**
+     * The evaluations of a period, one for each set of texts.
+     *
+     * @param comparing whether the same span of the year before stands beside
+     * @param known     as its days were known at this instant; null for now
+     */
+    public List<AirEvaluationView> evaluations(
             Subject subject,
             AssessmentPeriod period,
             List<AirBasis> bases,
@@ -117,12 +123,13 @@ public class AirController {
         return Answers.taggedList(request, Page.whole(views, AirRankView.csv()));
     }
 
-    List<AirRankView> ranks(AssessmentPeriod period, AirBasis basis, Ties ties, @Nullable Instant known) {
+    /** All cities by composite index. @param known as the days were known at this instant; null for now */
+    public List<AirRankView> ranks(AssessmentPeriod period, AirBasis basis, Ties ties, @Nullable Instant known) {
         return AirRankView.of(periods.ofCities(period, basis, known), ties, known);
     }
 
     /** How equal cities are ranked where nobody asks otherwise. */
-    Ties usualTies(AssessmentPeriod period) {
+    public Ties usualTies(AssessmentPeriod period) {
         return choices.ties(period.lastDay());
     }
 }

@@ -54,7 +54,8 @@ public record AirHourView(
         OffsetDateTime knownFrom,
         String evidence) {
 
-    static AirHourView of(Known<AirHour> known, boolean official) {
+    /** An hour as an answer. @param official whether its edition is the one in force on it */
+    public static AirHourView of(Known<AirHour> known, boolean official) {
         AirHour hour = known.result();
         Subject subject = known.subject();
         AirReport index = hour.report();

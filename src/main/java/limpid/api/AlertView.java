@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence  paths of what it rests on
  * @param revision  1 for the first
  * @param knownFrom since when it is known so
+ * @param handled   acknowledged or closed, as somebody last said in a note; null where nobody did
  * @param history   what was known before, the oldest first; in answers about this one only
  */
 @Schema(name = "Alert")
@@ -54,20 +55,22 @@ public record AlertView(
         List<String> evidence,
         int revision,
         OffsetDateTime knownFrom,
+        @Nullable String handled,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AlertView> history) {
 
     static Lines<AlertView> csv() {
         return Lines.of(
                 AlertView.class,
                 "id kind name medium scope subject city item raisedAt clearedAt active withdrawn value "
-                        + "threshold seen evidence revision knownFrom");
+                        + "threshold seen evidence revision knownFrom handled");
     }
 
     private static @Nullable String code(@Nullable Medium medium) {
         return medium == null ? null : medium.code();
     }
 
-    static AlertView of(Kept kept) {
+    /** Without its history. */
+    public static AlertView of(Kept kept) {
         return of(kept, null);
     }
 
@@ -94,6 +97,7 @@ public record AlertView(
                 alert.evidence(),
                 kept.revision(),
                 Local.time(kept.knownFrom()),
+                kept.handled(),
                 history);
     }
 

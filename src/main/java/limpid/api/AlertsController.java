@@ -42,6 +42,7 @@ public class AlertsController {
      *
      * @param medium  air, water or noise
      * @param station only of this station
+     * @param city    only of this city, its stations and itself
      * @param kind    only of this kind, for example jump
      * @param active  true for those that hold, false for those that are over or withdrawn
      * @param from    raised after it; a time or a local date
@@ -55,6 +56,7 @@ public class AlertsController {
             HttpRequest<?> request,
             @Nullable @QueryValue String medium,
             @Nullable @QueryValue String station,
+            @Nullable @QueryValue String city,
             @Nullable @QueryValue String kind,
             @Nullable @QueryValue String active,
             @Nullable @QueryValue String from,
@@ -64,6 +66,7 @@ public class AlertsController {
         Question question = new Question(
                 Arguments.medium(medium),
                 station,
+                city,
                 kind(kind),
                 active == null ? null : Arguments.flag("active", active),
                 Arguments.spanOfChanges(from, to));

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Lists as JSON, or as CSV where the path ends in {@code .csv} or the request asks for it. */
-final class Answers {
+public final class Answers {
     private static final MediaType CSV = MediaType.of("text/csv;charset=UTF-8");
 
     private Answers() {}
@@ -48,7 +48,7 @@ final class Answers {
     }
 
     /** One thing, with an ETag; 304 where the asker has it already. */
-    static <T> HttpResponse<T> tagged(HttpRequest<?> request, T body) {
+    public static <T> HttpResponse<T> tagged(HttpRequest<?> request, T body) {
         String tag = tag(body.toString());
         return isKnown(request, tag)
                 ? HttpResponse.<T>notModified().header(HttpHeaders.ETAG, tag)

@@ -89,7 +89,8 @@ public record CheckView(
         List<String> leftOut,
         String evidence) {
 
-    static CheckView of(String city, Check check) {
+    /** A check as an answer. */
+    public static CheckView of(String city, Check check) {
         Question question = check.question();
         Target target = question.target();
         Finding finding = check.finding();
@@ -155,11 +156,7 @@ public record CheckView(
      * @param percent     unrounded; null where the denominator is nothing
      */
     @Schema(name = "CheckDenominator")
-    public record Share(
-            String denominator,
-            BigDecimal part,
-            BigDecimal whole,
-            @Nullable BigDecimal percent) {
+    public record Share(String denominator, BigDecimal part, BigDecimal whole, @Nullable BigDecimal percent) {
         static Share of(Figure.Beside beside) {
             return new Share(beside.denominator(), beside.part(), beside.whole(), beside.percent());
         }

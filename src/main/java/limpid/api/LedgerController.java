@@ -21,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.LocalDay;
+import limpid.measure.Medium;
 import limpid.store.Committed;
 import limpid.store.Ledger;
 import limpid.store.Ledger.Account;
@@ -58,14 +59,23 @@ public class LedgerController {
             @Nullable @QueryValue String medium,
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String to) {
+        Span span = Arguments.span(from, to, clock.instant(), DAY);
+        return Answers.list(request, Page.whole(accounts(Arguments.medium(medium), span), AccountView.csv()));
+    }
+
+    /** The accounts of all stations over the last 24 hours. */
+    public List<AccountView> today() {
         Instant now = clock.instant();
-        Span span = Arguments.span(from, to, now, DAY);
+        return accounts(null, new Span(now.minus(DAY), now));
+    }
+
+    private List<AccountView> accounts(@Nullable Medium medium, Span span) {
+        Instant now = clock.instant();
         LocalDate first = LocalDay.dateAt(span.fromExclusive());
         LocalDate last = LocalDay.ofEnd(span.toInclusive(), LocalDay.CHINA).date();
-        List<AccountView> accounts = ledger.accounts(Arguments.medium(medium), first, last).stream()
+        return ledger.accounts(medium, first, last).stream()
                 .map(account -> AccountView.of(account, now))
                 .toList();
-        return Answers.list(request, Page.whole(accounts, AccountView.csv()));
     }
 
     /**

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import limpid.air.Reason;
@@ -50,22 +51,14 @@ public class ListsController {
     @Get(uris = {"/flags", "/flags.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<FlagView>> flags(HttpRequest<?> request) {
-        return Answers.taggedList(
-                request,
-                Page.whole(Flags.standard().all().stream().map(FlagView::of).toList(), FlagView.csv()));
+        return Answers.taggedList(request, Page.whole(flagViews(), FlagView.csv()));
     }
 
     /** All parameters 监测因子, with unit, digits and the ranges a value is checked against. */
     @Get(uris = {"/parameters", "/parameters.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<ParameterView>> parameters(HttpRequest<?> request) {
-        return Answers.taggedList(
-                request,
-                Page.whole(
-                        Parameters.standard().all().stream()
-                                .map(ParameterView::of)
-                                .toList(),
-                        ParameterView.csv()));
+        return Answers.taggedList(request, Page.whole(parameterViews(), ParameterView.csv()));
     }
 
     /** All editions of the standards 标准版本 and the local days on which they are in force. */
@@ -85,14 +78,25 @@ public class ListsController {
     @Get(uris = {"/words", "/words.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<WordView>> words(HttpRequest<?> request) {
-        return Answers.taggedList(
-                request,
-                Page.whole(
-                        Stream.concat(
-                                        Word.all().stream().map(WordView::of),
-                                        Stream.of(Reason.values()).map(WordView::of))
-                                .toList(),
-                        WordView.csv()));
+        return Answers.taggedList(request, Page.whole(wordViews(), WordView.csv()));
+    }
+
+    /** All flags. */
+    public static List<FlagView> flagViews() {
+        return Flags.standard().all().stream().map(FlagView::of).toList();
+    }
+
+    /** All parameters. */
+    public static List<ParameterView> parameterViews() {
+        return Parameters.standard().all().stream().map(ParameterView::of).toList();
+    }
+
+    /** What verdicts and reasons are called. */
+    public static List<WordView> wordViews() {
+        return Stream.concat(
+                        Word.all().stream().map(WordView::of),
+                        Stream.of(Reason.values()).map(WordView::of))
+                .toList();
     }
 
     /** Which version of Limpid answers. */
@@ -199,8 +203,7 @@ public class ListsController {
 
     /** Both ends belong to the range; null is open. */
     @Schema(name = "Bounds")
-    public record BoundsView(
-            @Nullable BigDecimal min, @Nullable BigDecimal max) {
+    public record BoundsView(@Nullable BigDecimal min, @Nullable BigDecimal max) {
         private static BoundsView of(Parameter.Bounds bounds) {
             return new BoundsView(bounds.min(), bounds.max());
         }

@@ -99,7 +99,7 @@ public class NoiseAssessmentController {
     }
 
     /** The same of a city of which neither population nor area is known. */
-    NoiseAssessmentView assessment(
+    public NoiseAssessmentView assessment(
             String city, NoiseNetwork network, AssessmentPeriod period, @Nullable Instant known) {
         return answer(new Question(city, network, period, CitySize.UNKNOWN, BigDecimal.ZERO, null, known));
     }

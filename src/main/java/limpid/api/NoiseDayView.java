@@ -64,16 +64,19 @@ public record NoiseDayView(
         LocalTime nightStart,
         NoiseDayPart day,
         NoiseDayPart night,
-
-        @Schema(allowableValues = {"running", "valid", "insufficient"})
-        String status,
-
+        @Schema(allowableValues = {"running", "valid", "insufficient"}) String status,
         @Nullable String reason,
         String ruleSet,
         int revision,
         OffsetDateTime knownFrom) {
 
-    static NoiseDayView of(Known<DayReport> known, NoiseSettings settings, Instant now) {
+    /**
+     * A day as an answer.
+     *
+     * @param settings by which it is published
+     * @param now      by which it is told whether the day is over
+     */
+    public static NoiseDayView of(Known<DayReport> known, NoiseSettings settings, Instant now) {
         NoiseDay day = known.result().day();
         StatisticalLevels levels = day.all().statistics();
         String reason = reason(day);

@@ -58,7 +58,7 @@ public record Problem(
     }
 
     /** A parameter that cannot be used. @param expected what it should be, with an example */
-    static Exception badParameter(String parameter, String value, String expected) {
+    public static Exception badParameter(String parameter, String value, String expected) {
         return new Exception(
                 Type.BAD_PARAMETER,
                 parameter + "='" + value + "': expected " + expected,
@@ -84,7 +84,7 @@ public record Problem(
     }
 
     /** No station of this code. */
-    static Exception unknownStation(String code) {
+    public static Exception unknownStation(String code) {
         return unknownStation(code, "");
     }
 

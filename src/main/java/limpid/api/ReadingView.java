@@ -48,7 +48,7 @@ public record ReadingView(
     }
 
     /** As the newest one: a value that enters no figure is not shown for what it is, and the flag says why. */
-    static ReadingView newest(Known known) {
+    public static ReadingView newest(Known known) {
         ReadingView view = of(known, null);
         return known.reading().valid() || view.value == null
                 ? view
@@ -105,9 +105,7 @@ public record ReadingView(
             OffsetDateTime knownTo,
             String origin,
             String why,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String broughtBy) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String broughtBy) {
 
         static RevisionView of(Revision revision) {
             return new RevisionView(

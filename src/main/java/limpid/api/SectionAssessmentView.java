@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,10 +81,11 @@ public record SectionAssessmentView(
      */
     @Schema(name = "OverTarget")
     public record OverTarget(
-            String item,
-            BigDecimal value,
-            @Nullable BigDecimal limit,
-            @Nullable BigDecimal exceedance) {
+            String item, BigDecimal value, @Nullable BigDecimal limit, @Nullable BigDecimal exceedance) {
+        /** By how far they are over; those that have no multiple at the end. */
+        public static final Comparator<OverTarget> WORST_FIRST =
+                Comparator.comparing(OverTarget::exceedance, Comparator.nullsLast(Comparator.reverseOrder()));
+
         static OverTarget of(Failing failing, Publication publication) {
             return new OverTarget(
                     failing.code(),

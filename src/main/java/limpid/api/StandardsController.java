@@ -45,31 +45,43 @@ public class StandardsController {
     @Get(uris = {"/air/categories", "/air/categories.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<AirCategoryView>> categories(HttpRequest<?> request) {
+        return Answers.taggedList(request, Page.whole(categoryViews(), AirCategoryView.csv()));
+    }
+
+    /** The six levels of the air quality index. */
+    public List<AirCategoryView> categoryViews() {
         Edition edition = inForce("air-index");
-        List<AirCategoryView> levels = AirCategories.of(edition).all().stream()
+        return AirCategories.of(edition).all().stream()
                 .map(category -> AirCategoryView.of(category, edition))
                 .toList();
-        return Answers.taggedList(request, Page.whole(levels, AirCategoryView.csv()));
     }
 
     /** The six classes of surface water 水质类别, with the grade and colour of a section of each (环办〔2011〕22号). */
     @Get(uris = {"/water/classes", "/water/classes.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<WaterClassView>> classes(HttpRequest<?> request) {
-        List<WaterClassView> classes = IntStream.rangeClosed(1, WaterClass.WORSE_THAN_FIVE)
+        return Answers.taggedList(request, Page.whole(classViews(), WaterClassView.csv()));
+    }
+
+    /** The six classes of surface water. */
+    public static List<WaterClassView> classViews() {
+        return IntStream.rangeClosed(1, WaterClass.WORSE_THAN_FIVE)
                 .mapToObj(WaterClassView::of)
                 .toList();
-        return Answers.taggedList(request, Page.whole(classes, WaterClassView.csv()));
     }
 
     /** Limits of acoustic functional zones 声环境功能区限值 by day and night (GB 3096). */
     @Get(uris = {"/noise/limits", "/noise/limits.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<NoiseLimitView>> limits(HttpRequest<?> request) {
-        List<NoiseLimitView> limits = ZoneLimits.of(inForce("noise-limits")).all().stream()
+        return Answers.taggedList(request, Page.whole(limitViews(), NoiseLimitView.csv()));
+    }
+
+    /** Limits of acoustic functional zones. */
+    public List<NoiseLimitView> limitViews() {
+        return ZoneLimits.of(inForce("noise-limits")).all().stream()
                 .map(NoiseLimitView::of)
                 .toList();
-        return Answers.taggedList(request, Page.whole(limits, NoiseLimitView.csv()));
     }
 
     private Edition inForce(String subject) {
@@ -159,12 +171,7 @@ public class StandardsController {
      * @param burst dB, for Lmax at night; null by day
      */
     @Schema(name = "NoiseLimit")
-    public record NoiseLimitView(
-            String zone,
-            String part,
-            BigDecimal leq,
-            @Nullable BigDecimal burst,
-            String edition) {
+    public record NoiseLimitView(String zone, String part, BigDecimal leq, @Nullable BigDecimal burst, String edition) {
         private static Lines<NoiseLimitView> csv() {
             return Lines.of(NoiseLimitView.class, "zone part leq burst edition");
         }

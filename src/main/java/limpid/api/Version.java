@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which version of the program this is; the build writes it into {@code version.properties}. */
-final class Version {
+public final class Version {
     private static final String CURRENT = load();
 
     private Version() {}
 
     /** The version as in the build. */
-    static String current() {
+    public static String current() {
         return CURRENT;
     }
 

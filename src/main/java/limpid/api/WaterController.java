@@ -248,14 +248,14 @@ public class WaterController {
     }
 
     /** Every section of a region in a period, whether it has a class or not. */
-    List<SectionAssessmentView> sections(Region region, AssessmentPeriod period) {
-        return assessor.sections(region, period).stream()
-                .map(section -> SectionAssessmentView.of(
-                        section.station(),
-                        section.whole(),
+    public List<SectionAssessmentView> sections(Region region, AssessmentPeriod period) {
+        return judged.of(region, period).stream()
+                .map(one -> SectionAssessmentView.of(
+                        one.section().station(),
+                        one.whole(),
                         null,
                         LocalDay.today(clock),
-                        section.settings().publication()))
+                        one.section().settings().publication()))
                 .toList();
     }
 

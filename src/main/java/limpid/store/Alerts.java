@@ -36,12 +36,14 @@ public interface Alerts {
     /**
      * What is asked for; null means any.
      *
+     * @param city   only of this city and of its stations
      * @param active true for those that hold, false for others
      * @param raised only those raised in this span
      */
     record Question(
             @Nullable Medium medium,
             @Nullable String station,
+            @Nullable String city,
             @Nullable String kind,
             @Nullable Boolean active,
             Span raised) {}
@@ -54,6 +56,8 @@ public interface Alerts {
      * @param medium    null where it is of no single one
      * @param revision  1 for the first
      * @param knownFrom since when it is known so
+     * @param handled   acknowledged or closed, by the newest of its notes; null where nobody has done either, and in what was
+     *                  known before
      */
     record Kept(
             long id,
@@ -63,7 +67,8 @@ public interface Alerts {
             @Nullable Medium medium,
             Alert alert,
             int revision,
-            Instant knownFrom) {}
+            Instant knownFrom,
+            @Nullable String handled) {}
 
     /** Figures for dashboards. */
     record Counts(long active, long undelivered) {}

@@ -1,66 +1,106 @@
-import {all, get, once, whole} from "../api.js";
-import {above, chart, limitLine, lineStyle, roomForLimits} from "../chart.js";
-import {card, choice, empty, figure, fill, h, select, svg, table} from "../dom.js";
+import {changed} from "../address.js";
+import {all, get, kept, once} from "../api.js";
+import {above, chart, limitSteps, lineStyle, zoom} from "../chart.js";
+import {card, choice, empty, figure, fill, h, select, several, table} from "../dom.js";
 import {evidence} from "../evidence.js";
 import {exporter} from "../exports.js";
-import {clockTime, dayTime, daysBefore, ink, lastDayOf, lastYears, listed, number, percent, pollutant, reason, today, unit} from "../format.js";
+import {clockTime, daysBefore, lastDayOf, lastYears, listed, measured, number, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
-import {airLevels} from "../palette.js";
+import {drawing} from "../map.js";
+import {airLevels, airLimits} from "../palette.js";
+import {onYearBefore} from "./overview.js";
+import {windOf} from "./wind.js";
 
 const POLLUTANTS = ["PM2.5", "PM10", "O3", "NO2", "SO2", "CO"];
+const EDITIONS = ["in-force", "2012", "2026-transition", "2026-final"];
 
-/** The year's calendar, pollutants against limits, evaluation, ranking and the stations. */
+/** Up to so many days are shown by their hours. */
+const HOURLY = 8;
+const PROFILE_DAYS = 31;
+const MOST_LINES = 6;
+
+/** What the address asks for, with what holds where it is silent. */
+function asked(context) {
+  const {query} = context;
+  const year = /^\d{4}$/.test(query.get("year") ?? "") ? query.get("year") : (query.get("to") ?? today()).slice(0, 4);
+  const last = `${year}-12-31` > today() ? today() : `${year}-12-31`;
+  const to = query.get("to") ?? last;
+  const from = query.get("from") ?? (year === today().slice(0, 4) ? daysBefore(to, 30) : `${year}-01-01`);
+  const code = query.get("station");
+  const edition = EDITIONS.includes(query.get("edition")) ? query.get("edition") : EDITIONS[0];
+  const pollutants = (query.get("p") ?? "PM2.5").split(",").filter(one => POLLUTANTS.includes(one) || one === "AQI");
+  return {year, last, from, to, code, edition,
+    pollutants: pollutants.length ? pollutants : ["PM2.5"],
+    others: (query.get("with") ?? "").split(",").filter(one => one === "city" || context.all.some(station => station.code === one)),
+    subject: code ? {station: code} : {city: context.city},
+    hourly: (Date.parse(to) - Date.parse(from)) / 864e5 < HOURLY};
+}
+
+/** The year's calendar down to hours and readings, pollutants over time, profiles, wind, evaluation, ranking and the stations. */
 export function show(context) {
-  const year = context.query.get("year") ?? today().slice(0, 4);
-  const code = context.query.get("station");
-  const subject = code ? {station: code} : {city: context.city};
+  const wanted = asked(context);
+  const {year, code, subject, edition} = wanted;
   const stations = context.stations.filter(station => station.medium === "air");
-  const calendar = card(t("calendar"), {wide: "full"});
-  const series = card(t("series"), {wide: "w8"});
-  const map = card(t("stationMap"));
-  const evaluation = card(t("evaluation"), {wide: "w8"});
-  const ranking = card(t("ranking"));
-  const years = lastYears();
+  const cards = {
+    calendar: card(`${t("calendar")} ${year}`, {wide: "full"}),
+    series: card(t("series"), {wide: "w8"}),
+    map: card(t("stationMap")),
+    profile: card(t("profile"), {wide: "w6"}),
+    wind: card(t("wind"), {wide: "w6"}),
+    evaluation: card(t("evaluation"), {wide: "w8", note: year}),
+    ranking: card(t("ranking"), {note: year}),
+  };
+  const day = context.query.get("day") ? card(t("hoursOfDay"), {wide: "full", note: context.query.get("day")}) : null;
   context.main.replaceChildren(
     h("div", {class: "top"}, h("h1", {}, t("air")), h("div", {class: "acts"},
+      districts(context),
       select(t("station"), [["", t("wholeCity")], ...stations.map(one => [one.code, pick(one.nameZh, one.nameEn)])], code ?? "",
-        chosen => context.go({station: chosen || null})),
-      select(t("year"), years, year, chosen => context.go({year: chosen})),
-      exporter(["air-days", "air-hours", "air-periods", "readings"], {...subject, medium: "air"}))),
-    h("div", {class: "grid"}, calendar, series, map, evaluation, ranking));
+        chosen => context.go({station: chosen || null, wind: null, hour: null})),
+      select(t("year"), lastYears(), year, chosen => context.go({year: chosen, from: null, to: null, day: null, hour: null})),
+      select(t("judgedBy"), EDITIONS.map(one => [one, t(`edition.${one}`)]), edition, one => context.go({edition: one === EDITIONS[0] ? null : one})),
+      exporter(["air-days", "air-hours", "air-periods", "readings"], {...subject, medium: "air"}, {from: wanted.from, to: wanted.to}))),
+    h("div", {class: "grid"}, cards.calendar, day, Object.values(cards).slice(1)));
 
-  const draw = {
-    calendar: () => fill(calendar, () => calendarOf(subject, year)),
-    series: () => fill(series, () => seriesOf(context, subject, series, draw.series)),
-    map: () => fill(map, () => mapOf(context, stations)),
-    evaluation: () => fill(evaluation, () => evaluationOf(subject, year)),
-    ranking: () => fill(ranking, () => rankingOf(context, year)),
+  const draw = () => {
+    const days = all("air/days", {...subject, from: `${year}-01-01`, to: `${year}-12-31`, edition: edition === EDITIONS[0] ? null : edition});
+    const hours = all("air/hours", {...subject, to: wanted.to, from: wanted.hourly || wanted.from > daysBefore(wanted.to, PROFILE_DAYS) ? wanted.from : daysBefore(wanted.to, PROFILE_DAYS)});
+    const answer = get("screen/air", {city: context.city, station: code, from: `${year}-01-01`, to: wanted.last, edition: edition === EDITIONS[0] ? null : edition});
+    fill(cards.calendar, async () => calendarOf(context, await days, year));
+    fill(cards.series, async () => seriesOf(context, wanted, stations, cards.series, days, hours));
+    fill(cards.profile, async () => profileOf(context, wanted, await hours, cards.profile));
+    fill(cards.wind, async () => windOf(context, wanted, stations, await hours, cards.wind));
+    fill(cards.evaluation, async () => evaluationOf((await answer).evaluation));
+    fill(cards.ranking, async () => rankingOf(context, (await answer).ranking));
+    fill(cards.map, async () => mapOf(context, stations, (await answer).newest));
   };
-  Object.values(draw).forEach(work => work());
-  const hours = soon(() => [draw.map, draw.series].forEach(work => work()), 2000);
-  const days = soon(() => [draw.calendar, draw.evaluation].forEach(work => work()), 5000);
+  draw();
+  if (day) fill(day, () => dayOf(context, wanted, context.query.get("day")));
+  const later = soon(draw, 10000);
   return listen(({name, data}) => {
-    if (name === "gap") Object.values(draw).forEach(work => work());
-    if (name !== "result" || data.medium !== "air") return;
-    if (data.result === "air-hour") hours();
-    if (data.result === "air-day") days();
+    if (name === "gap" || name === "result" && data.medium === "air" && (code ? data.station === code : data.city === context.city) && data.result === "air-hour") later();
   });
 }
 
-async function calendarOf(subject, year) {
+/** A choice of the city's districts, where it has several. */
+export function districts(context) {
+  return context.districts.length < 2 ? null
+    : select(t("district"), [["", t("allDistricts")], ...context.districts.map(one => [one, one])], context.query.get("district") ?? "",
+      chosen => context.go({district: chosen || null}));
+}
+
+async function calendarOf(context, list, year) {
   const levels = await airLevels();
-  const days = new Map((await all("air/days", {...subject, from: `${year}-01-01`, to: `${year}-12-31`})).map(day => [day.date, day]));
+  const days = new Map(list.map(day => [day.date, day]));
   const months = Array.from({length: 12}, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);
-  return [
-    h("div", {class: "scroll calendar", tabindex: 0, role: "region", "aria-label": t("calendar")},
-      h("table", {}, h("caption", {class: "unseen"}, `${t("calendar")} ${year}`),
-        h("thead", {}, h("tr", {}, h("td"), Array.from({length: 31}, (_, index) => h("th", {scope: "col"}, index + 1)))),
-        h("tbody", {}, months.map(month => h("tr", {},
-          h("th", {scope: "row"}, t("monthName", {n: +month.slice(5)})),
-          Array.from({length: 31}, (_, index) => cell(`${month}-${String(index + 1).padStart(2, "0")}`, lastDayOf(month), days, levels))))))),
-    h("div", {class: "under"}, levels.legend(), h("p", {class: "note"}, reviewed([...days.values()]))),
-  ];
+  const grid = h("div", {class: "scroll calendar", tabindex: 0, role: "region", "aria-label": t("calendar")},
+    h("table", {}, h("caption", {class: "unseen"}, `${t("calendar")} ${year}`),
+      h("thead", {}, h("tr", {}, h("td"), Array.from({length: 31}, (_, index) => h("th", {scope: "col"}, index + 1)))),
+      h("tbody", {}, months.map(month => h("tr", {},
+        h("th", {scope: "row"}, t("monthName", {n: +month.slice(5)})),
+        Array.from({length: 31}, (_, index) => cell(context, `${month}-${String(index + 1).padStart(2, "0")}`, lastDayOf(month), days, levels)))))));
+  requestAnimationFrame(() => grid.querySelector(".chosen, .today")?.scrollIntoView({block: "nearest", inline: "center"}));
+  return [grid, h("div", {class: "under"}, levels.legend(), h("p", {class: "note"}, `${reviewed(list)} ${t("calendarNote")}`))];
 }
 
 function reviewed(days) {
@@ -68,205 +108,248 @@ function reviewed(days) {
   return t("reviewedDays", {n: count("reviewed"), rest: count("provisional")});
 }
 
-function cell(date, last, days, levels) {
+function cell(context, date, last, days, levels) {
   if (date > last) return h("td", {class: "blank"});
   const day = days.get(date);
-  const mark = date === today() ? " today" : "";
+  const mark = (date === today() ? " today" : "") + (date === context.query.get("day") ? " chosen" : "");
   if (!day || day.aqi === null) {
     const why = date > today() ? "" : day ? reason(day.reason) : t("nothing");
-    return h("td", {class: "missing" + mark, title: why ? `${date} ${why}` : null}, why ? h("span", {"aria-label": why}, "·") : "");
+    return h("td", {class: "missing" + mark, title: why ? `${date} ${why}` : null},
+      day ? h("a", {href: changed({day: date, hour: null}), "aria-label": `${date} ${why}`}, "·") : why ? h("span", {"aria-label": why}, "·") : "");
   }
   const primary = listed(day.primaryPollutants.map(pollutant));
-  return h("td", {class: mark, style: levels.style(day.level), title: `${date} AQI ${day.aqi} ${levels.name(day.level)} ${primary} ${t(`status.${day.status}`)}`}, day.aqi);
+  const words = `${date} AQI ${day.aqi} ${levels.name(day.level)} ${primary} ${t(`status.${day.status}`)}`;
+  return h("td", {class: mark, style: levels.style(day.level)}, h("a", {href: changed({day: date, hour: null}), title: words, "aria-label": words}, day.aqi));
 }
 
-async function seriesOf(context, subject, target, redraw) {
-  const code = seriesOf.pollutant ?? "PM2.5";
-  const span = seriesOf.span ?? "days30";
-  const hourly = span === "hours48";
-  target.querySelector(".head .acts").replaceChildren(
-    choice(t("pollutant"), POLLUTANTS.map(one => [one, pollutant(one)]), code, one => { seriesOf.pollutant = one; redraw(); }),
-    choice(t("date"), [["hours48", t("hours48")], ["days30", t("days30")], ["thisYear", t("thisYear")]], span, one => { seriesOf.span = one; redraw(); }));
-  const rows = hourly ? await all("air/hours", {...subject, from: new Date(Date.now() - 48 * 3600e3).toISOString()})
-    : await all("air/days", {...subject, from: span === "thisYear" ? today().slice(0, 4) + "-01-01" : daysBefore(today(), 30), to: today()});
-  if (rows.length === 0) return empty();
-  const part = row => row.values[!hourly && code === "O3" ? "o3Max8h" : code];
-  const stamp = row => hourly ? dayTime(row.end) : row.date;
-  const [judged] = await whole("air/evaluation", {...subject, from: today().slice(0, 4) + "-01-01", to: today()});
-  const limit = hourly ? null : judged.pollutants[code].percentile.limit;
-  const units = (await once("parameters")).find(one => one.code === code);
-  const label = `${pollutant(code)} ${t(hourly ? "hourly" : "daily")}`;
-  return chart(label, {
-    legend: {show: false},
-    grid: limit === null ? {} : {right: roomForLimits()},
-    xAxis: {type: "category", data: rows.map(stamp), boundaryGap: false},
-    yAxis: {type: "value", name: unit(units.unit), max: limit === null ? null : value => above(Math.max(limit * 1.05, value.max))},
-    series: [{
-      type: "line", name: label, showSymbol: rows.length < 60, symbolSize: 5, connectNulls: false, data: rows.map(row => part(row)?.value ?? null),
-      lineStyle: lineStyle(0), itemStyle: {color: lineStyle(0).color}, areaStyle: {opacity: .08, color: lineStyle(0).color},
-      markLine: limit === null ? null : limitLine(limit, t("limit")),
-    }],
+/** The hours of a day, each of which leads to what it was made of. */
+async function dayOf(context, wanted, date) {
+  const levels = await airLevels();
+  const hours = await all("air/hours", {...wanted.subject, from: date, to: date});
+  if (hours.length === 0) return empty(t("noHours", {date}));
+  const chosen = hours.find(hour => hour.end === context.query.get("hour"));
+  const [one] = await all("air/days", {...wanted.subject, from: date, to: date});
+  return [
+    h("p", {}, one && one.aqi !== null ? [h("span", {class: "badge", style: levels.style(one.level)}, one.aqi), ` ${levels.name(one.level)} · `] : one ? `${reason(one.reason)} · ` : "",
+      one ? [`${one.edition} · ${t(`status.${one.status}`)} · `, evidence(one.evidence)] : null, " · ",
+      h("a", {href: changed({day: daysBefore(date, 1), hour: null})}, `← ${daysBefore(date, 1)}`), " ",
+      date < today() ? h("a", {href: changed({day: daysBefore(date, -1), hour: null})}, `${daysBefore(date, -1)} →`) : null, " · ",
+      h("a", {href: changed({day: null, hour: null})}, t("close"))),
+    table(t("hoursOfDay"), [
+      {title: t("when"), cell: hour => h("a", {href: changed({hour: hour.end}), "aria-current": hour === chosen ? "true" : null}, stamped(hour.end).slice(-5)), by: hour => hour.end},
+      {title: t("aqi"), cell: hour => badge(hour, levels), by: hour => hour.aqi},
+      {title: t("primary"), cell: hour => listed(hour.primaryPollutants.map(pollutant))},
+      ...POLLUTANTS.map(code => ({title: [pollutant(code), h("small", {class: "quiet"}, ` ${unitOf(code)}`)], number: true, less: 2,
+        cell: hour => hour.values[code]?.value === null ? h("span", {class: "quiet", title: reason(hour.values[code]?.reason)}, "–") : measured(hour.values[code]?.value, code)})),
+      {title: t("why"), cell: hour => reason(hour.reason), less: 2},
+      {title: t("evidence"), cell: hour => evidence(hour.evidence), less: 1},
+    ], hours, {atOnce: 24, rowClass: hour => hour === chosen ? "chosen" : null}),
+    chosen ? await hourOf(context, wanted, chosen) : h("p", {class: "note"}, t("hourNote")),
+  ];
+}
+
+const hourOf = (context, wanted, hour) => wanted.code ? readingsOf(context, wanted.code, hour) : stationsAt(context, hour);
+
+/** What the stations had in an hour of the city. */
+async function stationsAt(context, hour) {
+  const levels = await airLevels();
+  const own = (await all("air/hours", {from: hour.start, to: hour.end})).filter(one => one.station && context.station(one.station)?.city === context.city);
+  return [h("h3", {}, `${t("stationsAt")} ${stamped(hour.end)}`), table(t("stationsAt"), [
+    {title: t("station"), cell: one => h("a", {href: changed({station: one.station})}, nameOf(context, one.station))},
+    {title: t("aqi"), cell: one => badge(one, levels), by: one => one.aqi},
+    ...POLLUTANTS.map(code => ({title: pollutant(code), number: true, less: 2, cell: one => measured(one.values[code]?.value, code)})),
+    {title: t("evidence"), cell: one => evidence(one.evidence)},
+  ], own)];
+}
+
+/** What a station sent for an hour, each value with its flag. */
+async function readingsOf(context, code, hour) {
+  const flags = new Map((await once("flags")).map(flag => [flag.code, flag]));
+  const readings = await all(`stations/${encodeURIComponent(code)}/readings`, {from: hour.start, to: hour.end});
+  return [h("h3", {}, `${t("readings")} ${stamped(hour.end)}`), table(t("readings"), [
+    {title: t("item"), cell: one => pollutant(one.parameter)},
+    {title: t("reading"), cell: one => one.value === null ? reason(one.reason) : [measured(one.value, one.parameter), h("small", {class: "quiet"}, ` ${unitOf(one.parameter)}`)], number: true},
+    {title: t("flag"), cell: one => flagged(flags.get(one.flag))},
+    {title: t("recordedAt"), cell: one => stamped(one.recordedAt), less: 2, by: one => one.recordedAt},
+  ], readings)];
+}
+
+/** A flag by its name, with a sign where it keeps a value out of figures. */
+export const flagged = flag => !flag ? "–" : h("span", {class: flag.entersMean === "yes" ? "quiet" : "missed"},
+  flag.entersMean === "yes" ? null : h("span", {class: "sign"}, "✗"), `${flag.code} ${pick(flag.nameZh, flag.nameEn)}`);
+
+const nameOf = (context, code) => {
+  const station = context.station(code);
+  return station ? pick(station.nameZh, station.nameEn) : code;
+};
+
+/** Inputs of a span with its usual lengths. */
+export function spanPicker(context, {from, to, last}, lengths) {
+  const input = (name, value) => h("label", {class: "select"}, h("span", {}, t(name)),
+    h("input", {type: "date", value, max: today(), onchange: event => {
+      const next = {from, to, [name]: event.target.value};
+      if (next.from && next.to && next.from <= next.to) context.go({from: next.from, to: next.to, year: next.to.slice(0, 4)});
+    }}));
+  const chosen = lengths.find(([days]) => from === days(last) && to === last)?.[1] ?? "";
+  return [choice(t("span"), lengths.map(([, name]) => [name, t(name)]), chosen,
+    name => context.go({from: lengths.find(one => one[1] === name)[0](last), to: last, year: last.slice(0, 4)})), input("from", from), input("to", to)];
+}
+
+const LENGTHS = [[last => daysBefore(last, 1), "hours48"], [last => daysBefore(last, 6), "days7"], [last => daysBefore(last, 30), "days30"], [last => `${last.slice(0, 4)}-01-01`, "wholeYear"]];
+
+async function seriesOf(context, wanted, stations, target, days, hours) {
+  const {from, to, hourly, pollutants, others, subject, edition} = wanted;
+  target.querySelector(".head .acts").replaceChildren(...spanPicker(context, wanted, LENGTHS).flat());
+  const within = row => hourly || row.date >= from && row.date <= to;
+  const inYear = from.slice(0, 4) === wanted.year && to.slice(0, 4) === wanted.year;
+  const read = of => hourly ? all("air/hours", {...of, from, to}) : all("air/days", {...of, from, to, edition: edition === EDITIONS[0] ? null : edition});
+  const own = hourly ? await hours : inYear ? (await days).filter(within) : await read(subject);
+  const compared = others.filter(one => one !== (wanted.code ?? "city")).slice(0, MOST_LINES - 1);
+  const more = await Promise.all(compared.map(one => read(one === "city" ? {city: context.city} : {station: one})));
+  const called = one => one === "city" ? t("wholeCity") : nameOf(context, one);
+  const groups = [{name: called(wanted.code ?? "city"), rows: own}, ...compared.map((one, index) => ({name: called(one), rows: more[index]}))];
+  const key = row => hourly ? row.end : row.date;
+  const keys = [...new Set(groups.flatMap(group => group.rows.map(key)))].sort();
+  const picked = h("div", {class: "picked"},
+    several(t("pollutant"), [["AQI", "AQI"], ...POLLUTANTS.map(one => [one, pollutant(one)])], pollutants, next => context.go({p: next.join(",")})),
+    comparer(context, stations, wanted, compared, called));
+  if (keys.length === 0) return [picked, empty()];
+  const part = (row, code) => code === "AQI" ? row?.aqi ?? null : row?.values[!hourly && code === "O3" ? "o3Max8h" : code]?.value ?? null;
+  const lines = pollutants.flatMap(code => groups.map(group => ({code, name: groups.length > 1 ? `${group.name} ${pollutants.length > 1 ? word(code) : ""}`.trim() : word(code),
+    by: new Map(group.rows.map(row => [key(row), row]))}))).slice(0, MOST_LINES);
+  const limits = pollutants.length === 1 && pollutants[0] !== "AQI" ? await stepsOf(pollutants[0], keys, hourly) : null;
+  const most = Math.max(...lines.flatMap(line => keys.map(one => part(line.by.get(one), line.code) ?? 0)), ...(limits ?? []).filter(one => one !== null));
+  const units = [...new Set(pollutants.filter(code => code !== "AQI").map(unitOf))];
+  const label = listed(pollutants.map(word));
+  const title = one => hourly ? stamped(one) : one;
+  return [picked, await chart(`${label} ${from} – ${to}`, {
+    ...zoom(keys.length),
+    xAxis: {type: "category", data: keys.map(title), boundaryGap: false},
+    yAxis: {type: "value", name: units.join(" / "), max: above(most * 1.02 || 1)},
+    series: [
+      ...lines.map((line, index) => ({type: "line", name: line.name, showSymbol: keys.length < 40, symbolSize: 5, connectNulls: false,
+        data: keys.map(one => part(line.by.get(one), line.code)), lineStyle: lineStyle(index), itemStyle: {color: lineStyle(index).color}})),
+      ...(limits ? [limitSteps(limits, t(hourly ? "limit1h" : "limitDay"))] : []),
+    ],
   }, [
-    {title: t("when"), cell: stamp},
-    {title: `${pollutant(code)} ${unit(units.unit)}`, cell: row => number(part(row)?.value), number: true},
-    {title: "IAQI", cell: row => number(part(row)?.iaqi), number: true},
-    {title: t("why"), cell: row => reason(part(row)?.reason)},
-    {title: t("evidence"), cell: row => evidence(row.evidence)},
-  ], [...rows].reverse());
+    {title: t("when"), cell: title, by: one => one},
+    ...lines.map(line => ({title: line.name, cell: one => line.code === "AQI" ? number(part(line.by.get(one), "AQI")) : measured(part(line.by.get(one), line.code), line.code), number: true})),
+    limits ? {title: t("limit"), cell: one => number(limits[keys.indexOf(one)]), number: true} : null,
+    {title: t("why"), cell: one => reason(lines[0].by.get(one)?.values[!hourly && lines[0].code === "O3" ? "o3Max8h" : lines[0].code]?.reason), less: 2},
+    {title: t("evidence"), cell: one => evidence(lines[0].by.get(one)?.evidence), less: 2},
+  ].filter(Boolean), [...keys].reverse()),
+  h("p", {class: "note"}, !hourly && pollutants.includes("O3") ? t("ozoneDays") : "", limits && new Set(limits).size > 1 ? ` ${t("limitsChanged")}` : "")];
+
+  function word(code) {
+    return code === "AQI" ? "AQI" : `${pollutant(!hourly && code === "O3" ? "o3Max8h" : code)} ${t(hourly ? "hourly" : code === "O3" ? "dailyMax8h" : "daily")}`;
+  }
 }
 
-async function evaluationOf(subject, year) {
-  const to = `${year}-12-31` > today() ? today() : `${year}-12-31`;
-  const [one] = await whole("air/evaluation", {...subject, from: `${year}-01-01`, to});
-  const statistic = figures => figures.value === null ? reason(figures.reason) : [number(figures.value), h("small", {class: "quiet"}, ` / ${number(figures.limit)}`)];
+/** The limit of class 2 as it held at each time; null where none does. */
+async function stepsOf(code, keys, hourly) {
+  const limit = await airLimits();
+  const averaging = hourly ? "1h" : code === "O3" ? "8h" : "24h";
+  const steps = keys.map(one => limit(code, averaging, hourly ? new Date(Date.parse(one) - 1 + 8 * 3600e3).toISOString().slice(0, 10) : one));
+  return steps.some(one => one !== null) ? steps : null;
+}
+
+function comparer(context, stations, wanted, compared, called) {
+  const put = list => context.go({with: list.join(",") || null});
+  const open = [["city", t("wholeCity")], ...stations.map(one => [one.code, pick(one.nameZh, one.nameEn)])]
+    .filter(([one]) => one !== (wanted.code ?? "city") && !compared.includes(one));
+  return [
+    compared.map(one => h("button", {type: "button", class: "chip", onclick: () => put(compared.filter(other => other !== one)), "aria-label": `${t("remove")} ${called(one)}`}, `${called(one)} ×`)),
+    compared.length < MOST_LINES - 1 && open.length > 0 ? select(t("compareWith"), [["", t("choose")], ...open], "", one => one && put([...compared, one])) : null,
+  ];
+}
+
+const WEEK = [1, 2, 3, 4, 5, 6, 0];
+
+/** Means by the hour of the day or the day of the week. */
+async function profileOf(context, {pollutants, to}, hours, target) {
+  const by = context.query.get("profile") === "week" ? "week" : "day";
+  target.querySelector(".head .acts").replaceChildren(choice(t("profile"), [["day", t("byHour")], ["week", t("byWeekday")]], by, one => context.go({profile: one === "day" ? null : one})));
+  if (hours.length === 0) return empty();
+  const codes = pollutants.filter(code => code !== "AQI");
+  const shown = codes.length ? codes : ["PM2.5"];
+  const places = by === "day" ? Array.from({length: 24}, (_, index) => index + 1) : WEEK;
+  const local = hour => new Date(Date.parse(hour.end) - 1 + 8 * 3600e3);
+  const at = hour => by === "day" ? local(hour).getUTCHours() + 1 : local(hour).getUTCDay();
+  const groups = Map.groupBy(hours, at);
+  const mean = (place, code) => {
+    const values = (groups.get(place) ?? []).map(hour => hour.values[code]?.value).filter(value => typeof value === "number");
+    return values.length ? {mean: values.reduce((sum, one) => sum + one, 0) / values.length, n: values.length} : {mean: null, n: 0};
+  };
+  const title = place => by === "day" ? `${String(place).padStart(2, "0")}:00` : t(`weekday.${place}`);
+  return [await chart(t("profile"), {
+    xAxis: {type: "category", data: places.map(title)},
+    yAxis: {type: "value", scale: true, name: [...new Set(shown.map(unitOf))].join(" / ")},
+    series: shown.map((code, index) => ({type: "line", name: pollutant(code), symbol: "none", data: places.map(place => rounded(mean(place, code).mean)),
+      lineStyle: lineStyle(index), itemStyle: {color: lineStyle(index).color}})),
+  }, [
+    {title: t(by === "day" ? "hourOfDay" : "weekday"), cell: title, by: place => places.indexOf(place)},
+    ...shown.map(code => ({title: `${pollutant(code)} ${unitOf(code)}`, cell: place => number(rounded(mean(place, code).mean)), number: true})),
+    {title: t("validValues"), cell: place => mean(place, shown[0]).n, number: true, less: 2},
+  ], places), h("p", {class: "note"}, t("profileNote", {from: stamped(hours[0].end), to: stamped(hours.at(-1).end)}))];
+}
+
+const rounded = value => value === null ? null : Math.round(value * 10) / 10;
+
+function evaluationOf(one) {
+  const statistic = (code, figures) => figures.value === null ? h("span", {class: "quiet"}, reason(figures.reason))
+    : [figures.percent ? h("small", {class: "quiet"}, `P${figures.percent} `) : null, measured(figures.value, code), h("small", {class: "quiet"}, ` / ${number(figures.limit)}`)];
   return [
     h("div", {class: "figures"},
       figure(t("excellentRatio"), percent(one.excellentDayRatio), {unit: "%", under: t("ofValidDays", {n: one.days.valid})}),
+      figure(t("excellentCount"), one.days.excellent + one.days.good, {unit: t("days")}),
       figure(t("compositeIndex"), one.compositeIndex, {under: one.compositeIndex === null ? reason(one.compositeIndexReason) : ""}),
       figure(t("mainPollutant"), listed([one.mainPollutant ?? []].flat().map(pollutant)) || null)),
+    one.changes ? h("p", {class: "note"}, onYearBefore(one.changes)) : null,
     table(t("evaluation"), [
       {title: t("pollutant"), cell: ([code]) => pollutant(code)},
-      {title: `${t("mean")} / ${t("limit")}`, cell: ([, p]) => statistic(p.mean), number: true},
-      {title: t("percentile"), cell: ([, p]) => p.percentile.percent ? `P${p.percentile.percent}` : "–"},
-      {title: `${t("value")} / ${t("limit")}`, cell: ([, p]) => statistic(p.percentile), number: true},
-      {title: t("singleIndex"), cell: ([, p]) => number(p.singleIndex), number: true},
       {title: t("complies"), cell: ([, p]) => complies(p.complies)},
+      {title: `${t("mean")} / ${t("limit")}`, cell: ([code, p]) => statistic(code, p.mean), number: true},
+      {title: `${t("percentile")} / ${t("limit")}`, cell: ([code, p]) => statistic(code, p.percentile), number: true},
+      {title: t("singleIndex"), cell: ([, p]) => number(p.singleIndex), number: true, less: 2},
     ], Object.entries(one.pollutants)),
-    h("p", {class: "note"}, `${one.edition} · ${one.evaluationEdition} · ${one.from} – ${one.to}`),
+    one.limitsApply ? null : h("p", {class: "note"}, t("limitsOfYear")),
+    h("p", {class: "note"}, `${one.edition} · ${one.evaluationEdition} · ${one.from} – ${one.to}${one.official ? "" : ` · ${t("whatIf")}`}`),
   ];
 }
 
 const complies = yes => yes === null ? h("span", {class: "open"}, `? ${t("undecided")}`)
   : yes ? h("span", {class: "met"}, `✓ ${t("complies")}`) : h("span", {class: "missed"}, `✗ ${t("exceeds")}`);
 
-async function rankingOf(context, year) {
-  const to = `${year}-12-31` > today() ? today() : `${year}-12-31`;
-  const rows = await whole("air/ranking", {from: `${year}-01-01`, to});
+function rankingOf(context, rows) {
   return table(t("ranking"), [
-    {title: t("rank"), cell: row => number(row.rank)},
+    {title: t("rank"), cell: row => number(row.rank), by: row => row.rank},
     {title: t("city"), cell: row => row.city === context.city ? h("strong", {}, row.city) : row.city},
-    {title: t("compositeIndex"), cell: row => row.compositeIndex === null ? reason(row.reason) : number(row.compositeIndex), number: true},
-    {title: t("mainPollutant"), cell: row => listed([row.mainPollutant ?? []].flat().map(pollutant))},
+    {title: t("compositeIndex"), cell: row => row.compositeIndex === null ? h("span", {class: "quiet"}, reason(row.reason)) : number(row.compositeIndex), number: true, by: row => row.compositeIndex},
+    {title: t("mainPollutant"), cell: row => listed([row.mainPollutant ?? []].flat().map(pollutant)), less: 2},
+    {title: t("validDays"), cell: row => row.validDays, number: true, less: 1},
   ], rows);
 }
 
-/** Stations where they stand, on the lines of latitude and longitude; sections of one river are joined. */
-async function mapOf(context, stations) {
+/** Stations where they stand, with their newest hour. */
+async function mapOf(context, stations, newest) {
   const levels = await airLevels();
-  const placed = stations.filter(station => station.lon !== null && station.lat !== null);
-  const [hours, base] = await Promise.all([
-    all("air/hours", {from: new Date(Date.now() - 3 * 3600e3).toISOString()}),
-    get("map"),
-  ]);
-  const latest = new Map(hours.map(hour => [hour.station, hour]));
+  const base = await kept("map");
+  const latest = new Map(newest.map(hour => [hour.station, hour]));
   const list = table(t("stationMap"), [
-    {title: t("station"), cell: one => h("a", {href: context.link("air", {station: one.code})}, pick(one.nameZh, one.nameEn))},
-    {title: t("aqi"), cell: one => badge(latest.get(one.code), levels), number: true},
-    {title: t("when"), cell: one => clockTime(latest.get(one.code)?.end)},
-  ], stations);
+    {title: t("station"), cell: one => h("a", {href: changed({station: one.code})}, pick(one.nameZh, one.nameEn))},
+    {title: t("aqi"), cell: one => badge(latest.get(one.code), levels), number: true, by: one => latest.get(one.code)?.aqi},
+    {title: t("when"), cell: one => stamped(latest.get(one.code)?.end), less: 1, by: one => latest.get(one.code)?.end},
+  ], stations, {atOnce: 10});
+  const placed = stations.filter(station => station.lon !== null && station.lat !== null);
   if (placed.length === 0) return list;
-  return [drawing(context, base.features, placed, latest, levels), list];
+  return [drawing(t("stationMap"), base.features, context.all, placed.map(station => markOf(station, latest.get(station.code), levels))), list];
+}
+
+function markOf(station, hour, levels) {
+  const level = levels.of(hour?.level);
+  return {station, text: number(hour?.aqi), colour: level?.colourHex, href: changed({station: station.code}),
+    words: `${pick(station.nameZh, station.nameEn)} AQI ${number(hour?.aqi)} ${level ? levels.name(hour.level) : ""} ${hour ? stamped(hour.end) : ""}`};
 }
 
 const badge = (hour, levels) => hour && hour.aqi !== null
   ? h("span", {class: "badge", style: levels.style(hour.level), title: levels.name(hour.level)}, hour.aqi) : "–";
-
-const WIDTH = 420;
-const HEIGHT = 300;
-
-function drawing(context, base, placed, latest, levels) {
-  const all = context.stations.filter(station => station.lon !== null && station.lat !== null);
-  const middle = {lon: (min(all, "lon") + max(all, "lon")) / 2, lat: (min(all, "lat") + max(all, "lat")) / 2};
-  const shrink = Math.cos(middle.lat * Math.PI / 180);
-  const span = Math.max((max(all, "lon") - min(all, "lon")) * shrink / WIDTH, (max(all, "lat") - min(all, "lat")) / HEIGHT, 1e-4) * 1.35;
-  const x = lon => WIDTH / 2 + (lon - middle.lon) * shrink / span;
-  const y = lat => HEIGHT / 2 - (lat - middle.lat) / span;
-  const rivers = base.length > 0 ? [] : Object.values(Object.groupBy(all.filter(one => one.medium === "water" && one.waterBodyType === "river"), one => one.waterBody));
-  const names = labelled(placed.map(one => ({one, name: pick(one.nameZh, one.nameEn), x: x(one.lon), y: y(one.lat)})));
-  return svg("svg", {class: "map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": t("stationMap")},
-    graticule(middle, span, shrink, x, y),
-    base.map(feature => ground(feature, x, y)),
-    named(base, names, x, y),
-    rivers.map(river => svg("polyline", {class: "water", points: river.map(one => `${x(one.lon)},${y(one.lat)}`).join(" ")})),
-    names.map(place => mark(context, place, latest.get(place.one.code), levels)));
-}
-
-const linesOf = ({type, coordinates}) => type === "LineString" ? [coordinates] : type === "MultiPolygon" ? coordinates.flat() : coordinates;
-
-/** A district, river or lake of the base map. */
-function ground({geometry, properties}, x, y) {
-  const polygon = geometry.type.endsWith("Polygon");
-  const path = linesOf(geometry).map(line =>
-    "M" + line.map(([lon, lat]) => `${x(lon).toFixed(1)},${y(lat).toFixed(1)}`).join("L") + (polygon ? "Z" : "")).join("");
-  const water = properties?.kind === "water";
-  return svg("path", {class: water ? polygon ? "lake" : "water" : "district", d: path});
-}
-
-/** Names of districts where they cover neither a station nor its name. */
-function named(base, places, x, y) {
-  const taken = places.flatMap(place => [place.box, [place.x - 14, place.y - 14, place.x + 14, place.y + 14]]);
-  return base.filter(({geometry, properties}) => geometry.type.endsWith("Polygon") && properties?.kind !== "water").map(({geometry, properties}) => {
-    const name = pick(properties?.name, properties?.name_en);
-    const [left, right, top, bottom] = edges(linesOf(geometry)[0].map(([lon, lat]) => [x(lon), y(lat)]));
-    const box = at => boxOf({name, x: (left + right) / 2, y: top + (bottom - top) * at}, "middle", 0, 0);
-    const free = [.5, .3, .7, .2, .8].find(at => taken.every(other => apart(box(at), other)));
-    if (free === undefined) return null;
-    taken.push(box(free));
-    return svg("text", {class: "soft", x: (left + right) / 2, y: top + (bottom - top) * free, "text-anchor": "middle"}, name);
-  });
-}
-
-function edges(points) {
-  const [xs, ys] = [0, 1].map(axis => points.map(point => point[axis]));
-  return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-}
-
-const SIDES = [["start", 18, 4], ["end", -18, 4], ["middle", 0, -19], ["middle", 0, 27], ["start", 14, -12], ["end", -14, 20]];
-
-/** Gives each name the first side on which it covers neither a mark nor a name. */
-function labelled(places) {
-  const taken = places.map(place => [place.x - 14, place.y - 14, place.x + 14, place.y + 14]);
-  return places.map(place => {
-    const boxes = SIDES.map(([anchor, dx, dy]) => ({anchor, dx, dy, box: boxOf(place, anchor, dx, dy)}));
-    const free = boxes.find(({box}) => box[0] > 0 && box[2] < WIDTH && taken.every(other => apart(box, other))) ?? boxes[0];
-    taken.push(free.box);
-    return {...place, ...free};
-  });
-}
-
-function boxOf({name, x, y}, anchor, dx, dy) {
-  const width = [...name].reduce((sum, letter) => sum + (letter > "\u2e80" ? 12 : 6.5), 0);
-  const left = x + dx - (anchor === "end" ? width : anchor === "middle" ? width / 2 : 0);
-  return [left, y + dy - 11, left + width, y + dy + 3];
-}
-
-const apart = (one, other) => one[2] < other[0] || one[0] > other[2] || one[3] < other[1] || one[1] > other[3];
-
-const min = (stations, key) => Math.min(...stations.map(station => station[key]));
-const max = (stations, key) => Math.max(...stations.map(station => station[key]));
-
-function graticule(middle, span, shrink, x, y) {
-  const step = [.01, .02, .05, .1, .2, .5, 1, 2].find(one => one / span > 70) ?? 5;
-  const lines = (center, half) => {
-    const first = Math.ceil((center - half) / step);
-    return Array.from({length: Math.floor((center + half) / step) - first + 1}, (_, index) => (first + index) * step);
-  };
-  return [
-    lines(middle.lon, WIDTH / 2 * span / shrink).map(lon => [
-      svg("line", {class: "grid-line", x1: x(lon), x2: x(lon), y1: 0, y2: HEIGHT}),
-      svg("text", {class: "soft", x: x(lon) + 3, y: HEIGHT - 4}, `${lon.toFixed(2)}°E`)]),
-    lines(middle.lat, HEIGHT / 2 * span).map(lat => [
-      svg("line", {class: "grid-line", x1: 0, x2: WIDTH, y1: y(lat), y2: y(lat)}),
-      svg("text", {class: "soft", x: 3, y: y(lat) - 3}, `${lat.toFixed(2)}°N`)]),
-  ];
-}
-
-function mark(context, {one, name, x, y, anchor, dx, dy}, hour, levels) {
-  const level = levels.of(hour?.level);
-  const words = `${name} AQI ${number(hour?.aqi)} ${level ? levels.name(hour.level) : ""}`;
-  return svg("a", {href: context.link("air", {station: one.code}), "aria-label": words},
-    svg("title", {}, words),
-    svg("circle", {cx: x, cy: y, r: 14, fill: level?.colourHex ?? "none", stroke: "currentColor", "stroke-width": 1}),
-    svg("text", {x, y: y + 4, "text-anchor": "middle", style: `fill:${level ? ink(level.colourHex) : "currentColor"};font-weight:600;font-size:11px`}, number(hour?.aqi)),
-    svg("text", {x: x + dx, y: y + dy, "text-anchor": anchor}, name));
-}

@@ -1,17 +1,18 @@
+import {changed} from "../address.js";
 import {alertsOf, alertTable} from "../alerts.js";
 import {get, whole} from "../api.js";
-import {card, figure, fill, h, table} from "../dom.js";
-import {ago, count, dayTime, daysBefore, listed, reason, today} from "../format.js";
+import {card, figure, fill, h, popUp, table} from "../dom.js";
+import {ago, count, dayTime, daysBefore, listed, pollutant, reason, today} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
 
-const ALERTS = 50;
+const REFUSED = 500;
 
 /** Whether everything arrives, where it goes, and what was refused. */
 export function show(context) {
   const state = card(t("state"), {wide: "full"});
   const ledger = card(t("ledger"), {wide: "full", note: t("balance")});
-  const alerts = card(t("alerts"), {wide: "full", note: t("alertsNote")});
+  const alerts = card(t("alerts"), {wide: "full"});
   const reasons = card(t("rejectReasons"));
   const rejects = card(t("rejects"), {wide: "w8"});
   context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations"))),
@@ -21,7 +22,7 @@ export function show(context) {
     alerts: () => fill(alerts, () => newestAlerts(context)),
     ledger: () => fill(ledger, () => ledgerOf(context)),
     reasons: () => fill(reasons, () => reasonsOf(context)),
-    rejects: () => fill(rejects, () => rejectsOf(context)),
+    rejects: () => fill(rejects, () => rejectsOf(context, rejects)),
   };
   Object.values(draw).forEach(work => work());
   const ten = setInterval(() => [draw.state, draw.alerts, draw.reasons, draw.rejects].forEach(work => work()), 15e3);
@@ -64,13 +65,13 @@ async function ledgerOf(context) {
     h("div", {class: "figures"}, keys.map(key => figure(t(key), count(total(key))))),
     table(t("ledger"), [
       {title: t("station"), cell: one => [name(context, one.station), h("small", {class: "quiet"}, ` ${one.station}`)]},
-      {title: t("medium"), cell: one => t(one.medium)},
-      ...keys.map(key => ({title: t(key), cell: one => count(one[key]), number: true})),
-      {title: t("lastHeard"), cell: one => dayTime(one.lastReceivedAt)},
-      {title: t("lag"), cell: one => ago(one.lastReceivedAt)},
+      {title: t("medium"), cell: one => t(one.medium), less: 2},
       {title: t("state"), cell: one => one.silent ? h("span", {class: "missed"}, `⚠ ${t("silent")}`) : h("span", {class: "met"}, `✓ ${t("reporting")}`)},
+      {title: t("lag"), cell: one => ago(one.lastReceivedAt), by: one => one.lastReceivedAt},
+      ...keys.map(key => ({title: t(key), cell: one => count(one[key]), number: true, by: one => one[key], less: 2})),
+      {title: t("lastHeard"), cell: one => dayTime(one.lastReceivedAt), by: one => one.lastReceivedAt, less: 1},
       {title: t("slots"), cell: one => h("button", {type: "button", class: "plain", onclick: () => slots(one.station)}, t("showIt"))},
-    ], accounts),
+    ], accounts, {only: {label: t("onlySilent"), holds: one => one.silent}}),
   ];
 }
 
@@ -79,18 +80,10 @@ const name = (context, code) => {
   return station ? pick(station.nameZh, station.nameEn) : code;
 };
 
-function popUp(title, ...content) {
-  const dialog = h("dialog", {"aria-label": title}, h("h2", {}, title), content,
-    h("div", {class: "acts"}, h("button", {type: "button", onclick: () => dialog.close()}, t("close"))));
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
-}
-
 async function slots(code) {
   const account = await get(`stations/${encodeURIComponent(code)}/ledger`);
   popUp(`${t("slots")} ${code}`, table(t("slots"), [
-    {title: t("item"), cell: one => one.parameter},
+    {title: t("item"), cell: one => pollutant(one.parameter)},
     {title: t("expected"), cell: one => count(one.expected), number: true},
     {title: t("present"), cell: one => count(one.present), number: true},
     {title: t("missing"), cell: one => one.missing ? h("strong", {class: "missed"}, count(one.missing)) : count(one.missing), number: true},
@@ -98,41 +91,45 @@ async function slots(code) {
   ], account.slots));
 }
 
-/** Those of the last year. */
+/** Those of the last year; of them those that hold at first. */
 async function newestAlerts(context) {
   const alerts = await alertsOf(context, {from: daysBefore(today(), 366)});
-  return alertTable(context, alerts.slice(0, ALERTS), {over: true});
+  return alertTable(context, alerts, {over: true, only: {label: t("onlyHolding"), holds: one => one.active, on: alerts.some(one => one.active)}});
 }
 
 async function reasonsOf(context) {
   const counts = await whole("rejects/counts");
   return table(t("rejectReasons"), [
     {title: t("station"), cell: one => name(context, one.station)},
-    {title: t("why"), cell: one => reason(one.reason)},
-    {title: t("times"), cell: one => count(one.refusals), number: true},
+    {title: t("why"), cell: one => h("a", {href: changed({refusedOf: one.station, reason: one.reason})}, reason(one.reason))},
+    {title: t("times"), cell: one => count(one.refusals), number: true, by: one => one.refusals},
   ], counts, {emptyText: t("noRejects")});
 }
 
-async function rejectsOf(context) {
-  const page = await get("rejects", {limit: 50});
+async function rejectsOf(context, target) {
+  const station = context.query.get("refusedOf");
+  const why = context.query.get("reason");
+  const page = await get("rejects", {limit: REFUSED, station, reason: why});
+  target.querySelector(".head .acts").replaceChildren(...[station, why && reason(why)].filter(Boolean).map(one => h("span", {class: "chip"}, one)),
+    ...station || why ? [h("a", {href: changed({refusedOf: null, reason: null})}, t("showAll"))] : []);
   return table(t("rejects"), [
-    {title: t("when"), cell: one => dayTime(one.lastAt)},
+    {title: t("when"), cell: one => dayTime(one.lastAt), by: one => one.lastAt},
     {title: t("station"), cell: one => name(context, one.station)},
-    {title: t("why"), cell: one => listed([...new Set(one.refusals.map(refusal => reason(refusal.reason)))])},
-    {title: t("refusedValues"), cell: one => count(one.refused), number: true},
-    {title: t("times"), cell: one => one.times, number: true},
-    {title: t("replayed"), cell: one => one.replayedAt ? `✓ ${dayTime(one.replayedAt)}` : ""},
+    {title: t("why"), cell: one => listed([...new Set(one.refusals.map(refusal => reason(refusal.reason)))]), wrap: true},
+    {title: t("refusedValues"), cell: one => count(one.refused), number: true, by: one => one.refused, less: 2},
+    {title: t("times"), cell: one => one.times, number: true, less: 2},
+    {title: t("replayed"), cell: one => one.replayedAt ? `✓ ${dayTime(one.replayedAt)}` : "", less: 2},
     {title: t("payload"), cell: one => h("button", {type: "button", class: "plain", onclick: () => message(one.id)}, t("showIt"))},
-  ], page.items, {emptyText: t("noRejects")});
+  ], page.items, {emptyText: t("noRejects"), only: {label: t("onlyOpen"), holds: one => !one.replayedAt}});
 }
 
 async function message(id) {
   const one = await get(`rejects/${id}`);
-  popUp(`${t("payload")} ${id}`,
+  popUp(`${t("payload")} ${id}`, [
     table(t("why"), [
       {title: t("place"), cell: refusal => listed(refusal.places), wrap: true},
       {title: t("refusedValues"), cell: refusal => count(refusal.count), number: true},
       {title: t("why"), cell: refusal => [h("strong", {}, reason(refusal.reason)), ` ${refusal.detail}`], wrap: true},
     ], one.refusals),
-    h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload === null ? t("payloadNeedsKey") : one.payload.text ?? one.payload.base64));
+    h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload === null ? t("payloadNeedsKey") : one.payload.text ?? one.payload.base64)]);
 }

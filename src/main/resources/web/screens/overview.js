@@ -1,61 +1,71 @@
-import {alertsOf, alertTable} from "../alerts.js";
-import {all, get, once, whole} from "../api.js";
+import {alertTable} from "../alerts.js";
+import {all, get, once} from "../api.js";
 import {chart, size} from "../chart.js";
 import {card, empty, figure, fill, h, table} from "../dom.js";
-import {ago, clockTime, count, daysBefore, listed, number, percent, pollutant, reason, today, unit} from "../format.js";
-import {pick, t} from "../i18n.js";
+import {evidence} from "../evidence.js";
+import {ago, clockTime, count, listed, level as decibel, measured, number, overTarget, percent, pollutant, reason, stamped, today, unitOf, unit} from "../format.js";
+import {pick, t, zh} from "../i18n.js";
 import {listen, soon} from "../live.js";
-import {airLevels, waterClasses, zoneLimits} from "../palette.js";
-import {checkName, checksOf, verdictSign} from "./programmes.js";
+import {airLevels, waterClasses} from "../palette.js";
+import {checkName, verdictSign} from "./programmes.js";
 
 const FEED = 8;
 const KEPT_OUT = new Set();
-const ALERTS = 6;
+const ALERTS = 10;
 const DAY = 864e5;
+
+/** An hour that ended longer ago is not how the air is now. */
+const STALE = 2 * 3600e3;
 
 /** What a duty officer needs at six in the morning. */
 export function show(context) {
+  const stack = (wide, ...cards) => h("div", {class: `stack ${wide}`}, cards);
   const now = card(t("aqiNow"), {wide: "w5"});
   const trend = card(t("todayTrend"), {wide: "w7"});
-  const alerts = card(t("alerts"), {wide: "full"});
-  const days = card(t("excellentDays"));
-  const sections = card(t("offTarget"));
-  const noise = card(t("noiseNow"));
-  const silent = card(t("silentStations"));
-  const lights = card(t("indicators"));
-  const feed = card(t("newest"));
+  const alerts = card(t("alerts"), {wide: "w7"});
+  const sections = card(t("offTarget"), {wide: "w7"});
+  const days = card(t("excellentDays"), {wide: "w5"});
+  const noise = card(t("noiseNow"), {wide: "w5"});
+  const silent = card(t("silentStations"), {wide: "w5"});
+  const lights = card(t("indicators"), {wide: "w7"});
+  const feed = card(t("newest"), {wide: "w5"});
   context.main.replaceChildren(h("h1", {class: "unseen"}, t("overview")),
-    h("div", {class: "grid"}, now, trend, alerts, days, sections, noise, silent, lights, feed));
+    h("div", {class: "grid"}, stack("", trend, sections, alerts, lights), stack("w5", now, days, noise, silent, feed)));
+  [now, sections, alerts, noise, silent, trend, days, lights, feed].forEach((one, turn) => one.style.setProperty("--turn", turn));
 
   const air = () => {
     const hours = all("air/hours", {city: context.city, from: new Date(Date.now() - DAY).toISOString()});
     fill(now, async () => airNow(await hours));
     fill(trend, async () => airTrend(await hours));
   };
-  const year = () => fill(days, () => excellent(context.city));
-  const water = () => fill(sections, () => offTarget(context));
-  const levels = () => fill(noise, () => noiseYesterday(context));
-  const quiet = () => fill(silent, () => silentStations(context));
+  const whole = (withFeed = false) => {
+    const answer = get("screen/overview", {city: context.city});
+    fill(days, async () => excellent(context, (await answer).air));
+    fill(sections, async () => offTarget(context, (await answer).water));
+    fill(noise, async () => noiseYesterday(context, (await answer).noise));
+    fill(silent, async () => silentStations(context, (await answer).reporting));
+    fill(alerts, async () => thatHold(context, (await answer).alerts));
+    if (withFeed) fill(feed, async () => newest(context, (await answer).newest));
+  };
   const board = () => fill(lights, () => indicators(context));
-  const warned = () => fill(alerts, () => thatHold(context));
-  const everything = [air, year, water, levels, quiet, board, warned];
-  everything.forEach(work => work());
-  fill(feed, () => newest(feed, context));
+  air();
+  whole(true);
+  board();
 
-  const later = Object.fromEntries(Object.entries({air, year, water, levels}).map(([name, work]) => [name, soon(work, 1500)]));
-  const minute = setInterval(() => [quiet, board, warned].forEach(work => work()), 60e3);
+  const later = {air: soon(air, 1500), whole: soon(whole, 5000)};
+  const minute = setInterval(() => whole(), 60e3);
+  const quarter = setInterval(board, 15 * 60e3);
   const stop = listen(({name, data}) => {
-    if (name === "gap") everything.forEach(work => work());
+    if (name === "gap") [air, whole, board].forEach(work => work());
     if (name === "reading") pushed(feed, data, context);
     if (name !== "result") return;
-    if (data.city === context.city) later.air();
-    if (data.city === context.city && data.result === "air-day") later.year();
-    if (data.result === "water-month") later.water();
-    if (data.result === "noise-day") later.levels();
+    if (data.city === context.city && data.medium === "air") later.air();
+    if (data.result === "water-month" || data.result === "noise-day" || data.city === context.city && data.result === "air-day") later.whole();
   });
   return () => {
     stop();
     clearInterval(minute);
+    clearInterval(quarter);
   };
 }
 
@@ -63,39 +73,37 @@ async function airNow(hours) {
   const last = hours.at(-1);
   if (!last) return empty();
   const levels = await airLevels();
-  const units = await unitsOf();
   const level = levels.of(last.level);
+  const stale = Date.now() - Date.parse(last.end) > STALE;
   return [
     h("div", {class: "aqi"},
       h("div", {class: "big", style: levels.style(last.level)},
         h("b", {id: "aqi-now"}, number(last.aqi)), h("span", {}, last.aqi === null ? reason(last.reason) : levels.name(last.level))),
       h("div", {class: "facts"},
-        h("span", {class: "note"}, t("stamped", {time: clockTime(last.end)})),
+        h("span", {class: stale ? "missed" : "note"}, stale ? [h("span", {class: "sign"}, "⚠"), `${t("stamped", {time: stamped(last.end)})} · ${ago(last.end)}`]
+          : t("stamped", {time: stamped(last.end)})),
         h("span", {}, `${t("primary")} `, h("strong", {}, listed(last.primaryPollutants.map(pollutant)) || t("none"))),
         level ? h("span", {class: "note"}, `${pick(level.levelZh, `level ${level.level}`)} · ${level.min}–${level.max ?? ""}`) : null,
-        h("span", {class: "note"}, last.edition))),
+        level?.advice && !zh() ? h("span", {class: "note advice"}, level.advice) : null,
+        h("span", {class: "note"}, last.edition, " · ", evidence(last.evidence)))),
     h("div", {class: "parts"}, Object.entries(last.values).map(([code, part]) => {
       const own = part.iaqi === null ? null : levels.ofIndex(part.iaqi);
       return h("div", {class: "part", style: own ? `--level:${own.colourHex}` : ""},
-        h("span", {class: "name"}, pollutant(code)), h("b", {}, number(part.value)),
-        h("small", {}, units[code] ?? ""), h("small", {}, part.iaqi === null ? reason(part.reason) : `IAQI ${part.iaqi}`));
+        h("span", {class: "name"}, pollutant(code)), h("b", {}, measured(part.value, code)),
+        h("small", {}, unitOf(code)), h("small", {}, part.iaqi === null ? reason(part.reason) : `IAQI ${part.iaqi}`));
     })),
   ];
-}
-
-async function unitsOf() {
-  const parameters = await once("parameters");
-  return Object.fromEntries(parameters.map(one => [one.code, unit(one.unit)]));
 }
 
 async function airTrend(hours) {
   if (hours.length === 0) return empty();
   const levels = await airLevels();
   const columns = [
-    {title: t("when"), cell: hour => clockTime(hour.end)},
+    {title: t("when"), cell: hour => stamped(hour.end), by: hour => hour.end},
     {title: t("aqi"), cell: hour => number(hour.aqi), number: true},
     {title: t("category"), cell: hour => hour.aqi === null ? reason(hour.reason) : levels.name(hour.level)},
     {title: t("primary"), cell: hour => listed(hour.primaryPollutants.map(pollutant)) || t("none")},
+    {title: t("evidence"), cell: hour => evidence(hour.evidence), less: 2},
   ];
   return [await chart(t("todayTrend"), {
     legend: {show: false},
@@ -115,92 +123,95 @@ async function airTrend(hours) {
   }, columns, [...hours].reverse()), levels.legend()];
 }
 
-const tip = (hour, levels) => `${clockTime(hour.end)} · AQI ${number(hour.aqi)} ${levels.name(hour.level)}`;
+const tip = (hour, levels) => `${stamped(hour.end)} · AQI ${number(hour.aqi)} ${levels.name(hour.level)}`;
 
-async function excellent(city) {
-  const year = today().slice(0, 4);
-  const [evaluation] = await whole("air/evaluation", {city, from: `${year}-01-01`, to: today(), compare: "previousYear"});
+async function excellent(context, evaluation) {
   const levels = await airLevels();
   const {days} = evaluation;
-  const target = (await checksOf(city)).find(check => check.nameZh.includes("优良天数比例"));
   const counts = [days.excellent, days.good, days.light, days.moderate, days.heavy, days.severe];
-  const change = evaluation.changes?.excellentDayRatio?.amount;
   const bar = h("div", {class: "bar", role: "img", "aria-label": counts.map((n, i) => `${levels.name(i + 1)} ${n}`).join(", ")},
     counts.map((n, i) => n === 0 ? null : h("i", {style: `flex:${n};${levels.style(i + 1)}`, title: `${levels.name(i + 1)} ${n}`}, n)));
   return [
     h("div", {class: "figures"},
       figure(t("excellentCount"), count(days.excellent + days.good), {unit: t("days"), under: t("ofValidDays", {n: days.valid})}),
       figure(t("excellentRatio"), percent(evaluation.excellentDayRatio), {unit: "%",
-        under: evaluation.excellentDayRatio === null ? reason(evaluation.excellentDayRatioReason)
-          : typeof change === "number" ? t("sameSpanBefore", {change: (change > 0 ? "+" : "") + change}) : ""}),
-      figure(t("target"), target ? `${target.target}` : null,
-        {unit: target?.unit ?? "", under: target ? verdictSign(target.verdict) : t("noTarget")})),
+        under: evaluation.excellentDayRatio === null ? reason(evaluation.excellentDayRatioReason) : ""})),
+    h("p", {class: "note"}, onYearBefore(evaluation.changes)),
     days.valid > 0 ? bar : null,
     h("ul", {class: "legend"}, counts.map((n, i) =>
       h("li", {style: `--level:${levels.of(i + 1)?.colourHex}`}, `${levels.name(i + 1)} ${n}`))),
+    h("p", {class: "note"}, h("a", {href: context.link("air")}, t("toAir"))),
   ];
 }
 
-async function offTarget(context) {
-  const month = today().slice(0, 7);
-  const water = context.stations.filter(station => station.medium === "water");
-  if (water.length === 0) return empty();
-  const assessment = await get("water/assessment", {city: context.city, period: month});
-  const rate = assessment.targetCompliance[0];
+/** The change of the excellent-day ratio with the days on both sides, or why there is none. */
+export function onYearBefore(changes) {
+  if (!changes) return "";
+  const {days} = changes;
+  const sides = days ? t("sidesOfChange", {now: days.now, nowOf: days.nowCalendar, before: days.before, beforeOf: days.beforeCalendar}) : "";
+  const change = changes.excellentDayRatio?.amount;
+  if (changes.reason !== null || typeof change !== "number") {
+    return `${t("noComparison")}${t("colon")}${reason(changes.reason ?? changes.excellentDayRatio?.reason)}${sides ? ` · ${sides}` : ""}`;
+  }
+  return `${t("sameSpanBefore", {change: (change > 0 ? "+" : "") + change})} · ${sides}`;
+}
+
+async function offTarget(context, water) {
+  if (water.sections === 0) return empty();
   const classes = await waterClasses();
-  const off = assessment.sectionClasses
-    .map(one => ({...one, station: context.station(one.section)}))
-    .filter(one => one.class !== null && one.station?.targetClass && one.class > one.station.targetClass);
-  const missed = rate ? rate.checks - rate.met : off.length;
   return [
     h("div", {class: "figures"},
-      figure(t("offTarget"), rate ? `${missed} / ${rate.checks}` : null, {under: month}),
-      figure(t("share123"), percent(assessment.shareClass1To3), {unit: "%"}),
-      figure(t("shareWorse"), percent(assessment.shareWorseThan5), {unit: "%"})),
-    missed === 0 ? h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("allOnTarget", {n: rate?.checks ?? 0}))
-      : table(t("offTarget"), [
-        {title: t("section"), cell: one => h("a", {href: context.link("water", {section: one.section})}, pick(one.station.nameZh, one.station.nameEn))},
-        {title: t("class"), cell: one => classes.badge(one.class)},
-        {title: t("target"), cell: one => classes.name(one.station.targetClass)},
-        {title: t("mainPollutant"), cell: one => listed(one.mainIndicators)},
-      ], off, {emptyText: t("offOf", {off: missed, n: rate.checks})}),
+      figure(t("offTarget"), `${water.offTarget.length} / ${water.judged}`, {under: water.period}),
+      figure(t("share123"), percent(water.shareClass1To3), {unit: "%"}),
+      figure(t("shareWorse"), percent(water.shareWorseThan5), {unit: "%"}),
+      water.sections > water.judged ? figure(t("undecided"), water.sections - water.judged, {under: t("sections")}) : null),
+    water.offTarget.length === 0 ? h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("allOnTarget", {n: water.judged}))
+      : table(t("offTarget"), offTargetColumns(context, classes), water.offTarget, {atOnce: 8}),
   ];
 }
 
-async function noiseYesterday(context) {
-  const points = context.stations.filter(station => station.medium === "noise");
-  if (points.length === 0) return empty();
-  const date = daysBefore(today(), 1);
-  const limit = await zoneLimits();
-  const days = await Promise.all(points.slice(0, 50).map(async point =>
-    ({point, day: (await all("noise/days", {station: point.code, from: date, to: date}))[0] ?? null})));
-  return table(t("noiseNow"), [
-    {title: t("station"), cell: one => h("a", {href: context.link("noise", {station: one.point.code})}, pick(one.point.nameZh, one.point.nameEn))},
-    {title: t("zone"), cell: one => one.point.noiseZone},
-    {title: t("day"), cell: one => judged(one.day?.ld, limit(one.point.noiseZone, "day")), number: true},
-    {title: t("night"), cell: one => judged(one.day?.ln, limit(one.point.noiseZone, "night")), number: true},
-  ], days);
+/** A section that misses its target: the item over it, with its value and limit, stands first after the name. */
+export const offTargetColumns = (context, classes) => [
+  {title: t("section"), cell: one => h("a", {href: context.link("water", {section: one.section, year: one.period.slice(0, 4), month: one.period})}, name(context, one.section))},
+  {title: t("overItems"), cell: one => one.overTarget.length ? h("span", {class: "missed"}, overTarget(one.overTarget)) : "–", wrap: true,
+    by: one => one.overTarget[0]?.exceedance ?? 0},
+  {title: `${t("class")} / ${t("target")}`, cell: one => [classes.badge(one.class), h("span", {class: "quiet"}, ` / ${classes.name(one.target)}`)], by: one => one.class},
+  {title: t("evidence"), cell: one => evidence(one.evidence), less: 2},
+];
+
+function noiseYesterday(context, noise) {
+  if (noise.points === 0) return empty();
+  return [
+    h("div", {class: "figures"},
+      figure(t("overPoints"), `${noise.over.length} / ${noise.points}`, {under: noise.date}),
+      noise.points > noise.complete ? figure(t("undecided"), noise.points - noise.complete, {under: t("missingLevel")}) : null),
+    noise.over.length === 0 ? h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("noneOver", {n: noise.complete}))
+      : table(t("noiseNow"), [
+        {title: t("station"), cell: one => h("a", {href: context.link("noise", {station: one.station, date: noise.date})}, name(context, one.station))},
+        {title: t("night"), cell: one => judged(one.day?.ln, one.nightLimit), number: true},
+        {title: t("day"), cell: one => judged(one.day?.ld, one.dayLimit), number: true},
+        {title: t("zone"), cell: one => one.zone, less: 2},
+      ], noise.over, {atOnce: 8}),
+  ];
 }
 
 /** A level with a sign that says whether it is within its limit. */
 export function judged(level, limit) {
   if (level === null || level === undefined) return "–";
-  if (limit === null) return `${level}`;
+  if (limit === null) return decibel(level);
   const over = level > limit;
-  return h("span", {class: over ? "missed" : "", title: `${t("limit")} ${limit} dB`},
-    over ? h("span", {class: "sign"}, "▲") : null, `${level}`, h("small", {class: "quiet"}, ` / ${limit}`),
+  return h("span", {class: over ? "missed" : "", title: `${t("limit")} ${limit} dB(A)`},
+    over ? h("span", {class: "sign"}, "▲") : null, decibel(level), h("small", {class: "quiet"}, ` / ${limit} dB`),
     h("span", {class: "unseen"}, over ? t("over") : t("within")));
 }
 
-async function silentStations(context) {
-  const accounts = (await whole("ledger")).filter(one => context.station(one.station)?.city === context.city);
-  const silent = accounts.filter(one => one.silent);
-  if (silent.length === 0) return h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("noneSilent", {n: accounts.length}));
+function silentStations(context, {stations, silent}) {
+  if (silent.length === 0) return h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("noneSilent", {n: stations}));
   return table(t("silentStations"), [
     {title: t("station"), cell: one => [h("span", {class: "missed sign"}, "⚠"), name(context, one.station)]},
-    {title: t("medium"), cell: one => t(one.medium)},
-    {title: t("lastHeard"), cell: one => ago(one.lastReceivedAt)},
-  ], silent);
+    {title: t("lastHeard"), cell: one => ago(one.lastReceivedAt), by: one => one.lastReceivedAt},
+    {title: t("medium"), cell: one => t(one.medium), less: 2},
+  ], silent, {atOnce: 8});
 }
 
 const name = (context, code) => {
@@ -208,28 +219,21 @@ const name = (context, code) => {
   return station ? pick(station.nameZh, station.nameEn) : code;
 };
 
-async function thatHold(context) {
-  const active = await alertsOf(context, {active: true});
+async function thatHold(context, active) {
   if (active.length === 0) return h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("noAlerts"));
-  const rest = active.length - ALERTS;
-  return [await alertTable(context, active.slice(0, ALERTS)),
-    rest > 0 ? h("p", {class: "note"}, h("a", {href: context.link("operations")}, t("moreAlerts", {n: rest}))) : null];
+  return [await alertTable(context, active, {atOnce: ALERTS}), h("p", {class: "note"}, h("a", {href: context.link("operations")}, t("allAlerts")))];
 }
 
 async function indicators(context) {
-  const checks = await checksOf(context.city);
+  const {checks} = await get("screen/checks", {city: context.city});
   if (checks.length === 0) return empty(t("noProgrammes"));
   return h("ul", {class: "lights"}, checks.map(check =>
-    h("li", {}, h("span", {class: "what", title: checkName(check)}, checkName(check)), verdictSign(check.verdict))));
+    h("li", {}, h("a", {class: "what", title: checkName(check), href: context.link("programmes", {programme: check.programme})}, checkName(check)), verdictSign(check.verdict))));
 }
 
 /** What there is before the first push: the newest reading of a few stations of each medium. */
-async function newest(feed, context) {
-  (await whole("flags")).filter(flag => flag.entersMean !== "yes").forEach(flag => KEPT_OUT.add(flag.code));
-  const few = ["air", "water", "noise"].flatMap(medium => context.stations.filter(station => station.medium === medium).slice(0, 2));
-  const readings = (await Promise.all(few.map(station => whole(`stations/${encodeURIComponent(station.code)}/latest`))))
-    .map(own => own.find(one => one.parameter === "PM2.5" || one.parameter === "LAS") ?? own.at(-1)).filter(Boolean)
-    .sort((one, other) => one.recordedAt.localeCompare(other.recordedAt));
+async function newest(context, readings) {
+  (await once("flags")).filter(flag => flag.entersMean !== "yes").forEach(flag => KEPT_OUT.add(flag.code));
   if (readings.length === 0) return empty(t("waiting"));
   const list = h("ol", {class: "feed", "aria-live": "off"});
   readings.forEach(reading => put(list, reading, context.station(reading.station)));
@@ -250,13 +254,14 @@ function pushed(feed, reading, context) {
 
 /** A value that enters no figure is not printed as if it did: its flag says why. */
 function put(list, reading, station, css = null) {
+  if (!station) return;
   const shown = reading.value !== null && !KEPT_OUT.has(reading.flag);
   const key = `${reading.station} ${reading.parameter}`;
   list.querySelector(`[data-key="${key}"]`)?.remove();
   list.prepend(h("li", {class: css, "data-key": key},
-    h("time", {datetime: reading.end}, clockTime(reading.end)),
+    h("time", {datetime: reading.end}, stamped(reading.end)),
     h("span", {class: "what"}, `${pick(station.nameZh, station.nameEn)} · ${pollutant(reading.parameter)}`),
-    h("span", {}, h("b", {}, shown ? number(reading.value) : reading.value === null && reading.flag === "N" ? reason(reading.reason) : "–"),
+    h("span", {}, h("b", {}, shown ? measured(reading.value, reading.parameter) : reading.value === null && reading.flag === "N" ? reason(reading.reason) : "–"),
       ` ${shown ? unit(reading.unit) : ""}`, reading.flag === "N" ? "" : ` [${reading.flag}]`)));
   while (list.children.length > FEED) list.lastChild.remove();
 }

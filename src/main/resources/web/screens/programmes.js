@@ -1,4 +1,4 @@
-import {all, optional, whole} from "../api.js";
+import {optional, whole} from "../api.js";
 import {card, empty, fill, h, select, table} from "../dom.js";
 import {evidence} from "../evidence.js";
 import {exporter} from "../exports.js";
@@ -24,12 +24,6 @@ async function programmesOf(city) {
 
 const checksIn = (programme, city) => whole(`programmes/${encodeURIComponent(programme.id)}/checks`, {asOf: today(), city});
 
-/** Today's checks of the city's own programmes. */
-export async function checksOf(city) {
-  const own = (await programmesOf(city)).filter(programme => programme.city === city);
-  return (await Promise.all(own.map(programme => checksIn(programme, city)))).flat();
-}
-
 /** Every indicator of a programme with its verdict, margin and what it rests on. */
 export function show(context) {
   const board = card(t("board"), {wide: "full", note: today()});
@@ -52,17 +46,17 @@ function boardOf(checks) {
     h("div", {class: "figures"}, counts.filter(([, n]) => n > 0).map(([verdict, n]) =>
       h("div", {class: "figure"}, h("span", {class: "name"}, verdictSign(verdict)), h("span", {class: "value"}, n)))),
     table(t("board"), [
-      {title: t("indicator"), cell: check => [h("span", {class: "quiet"}, `${check.indicator}${check.part} `), checkName(check)]},
+      {title: t("indicator"), cell: check => [h("span", {class: "quiet"}, `${check.indicator}${check.part} `), checkName(check)], wrap: true},
       {title: t("verdict"), cell: check => verdictSign(check.verdict)},
-      {title: t("figure"), cell: check => check.value === null ? h("span", {class: "quiet", title: told(check)}, "–") : measured(check.value, check), number: true},
-      {title: t("target"), cell: aim, number: true},
-      {title: t("margin"), cell: check => check.margin === null ? "–" : h("span", {class: check.margin < 0 ? "missed" : ""}, number(Math.round(check.margin * 100) / 100)), number: true},
-      {title: t("allowance"), cell: check => allowance(check.allowance)},
-      {title: t("period"), cell: check => check.period},
-      {title: t("basis"), cell: check => clipped(told(check))},
-      {title: t("units"), cell: check => clipped(listed(check.units))},
+      {title: t("figure"), cell: check => check.value === null ? h("span", {class: "quiet", title: told(check)}, "–") : measured(check.value, check), number: true, by: check => check.value},
+      {title: t("target"), cell: aim, number: true, by: check => check.limit},
+      {title: t("margin"), cell: check => check.margin === null ? "–" : h("span", {class: check.margin < 0 ? "missed" : ""}, number(Math.round(check.margin * 100) / 100)), number: true, less: 2, by: check => check.margin},
+      {title: t("allowance"), cell: check => allowance(check), less: 2},
+      {title: t("period"), cell: check => check.period, less: 1},
+      {title: t("basis"), cell: check => told(check), wrap: true, less: 2},
+      {title: t("units"), cell: check => listed(check.units), wrap: true, less: 1},
       {title: t("evidence"), cell: check => evidence(check.evidence)},
-    ], checks),
+    ], checks, {atOnce: 40, only: {label: t("onlyMissed"), holds: check => ["notMet", "behindSchedule"].includes(check.verdict)}}),
   ];
 }
 
@@ -72,21 +66,15 @@ const told = check => pick(check.reasonZh ?? check.basisZh, check.reason ?? chec
 const OPERATORS = {">=": "≥", "<=": "≤"};
 
 /** A number to be reached with its unit, or in words. */
-function aim(check) {
-  const word = `target.${check.target}`;
-  const operator = `${OPERATORS[check.operator] ?? check.operator} `;
-  if (t(word) === word) return [operator, measured(check.target, check)];
-  return check.operator === "=" ? t(word) : operator + t(word);
-}
+const aim = check => check.limit === null || !/^[\d.]+$/.test(check.target) ? pick(check.words || check.target, `${check.operator} ${check.targetEn}`)
+  : [`${OPERATORS[check.operator] ?? check.operator} `, measured(check.target, check)];
 
-const measured = (value, check) => [number(value), check.unit ? h("small", {class: "quiet"}, ` ${unit(check.unit)}`) : null];
+const measured = (value, check) => [number(value), check.unit ? h("small", {class: "quiet"}, ` ${pick(check.unitZh, unit(check.unit))}`) : null];
 
 /** What the rest of a running period can still afford. */
-function allowance(rest) {
+function allowance(check) {
+  const rest = check.allowance;
   if (!rest) return "";
   if (!rest.reachable) return h("span", {class: "missed"}, `✗ ${t("outOfReach")}`);
-  return `${t(rest.kind)} ${rest.amount} ${t(unit(rest.unit))}`;
+  return `${t(rest.kind)} ${rest.amount} ${t(unit(rest.unit || check.unit))}`;
 }
-
-/** A text of any length in one line; whole where the pointer rests. */
-const clipped = text => h("span", {class: "clip", title: text}, text);

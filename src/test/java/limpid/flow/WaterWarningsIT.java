@@ -108,7 +108,10 @@ class WaterWarningsIT {
     @Test
     void thresholdsAreChosenByCityAndDate() {
         register("CHOSEN");
-        Rules rules = Rules.of(Table.text("rules.csv", """
+        Rules rules = Rules.of(
+                Table.text(
+                        "rules.csv",
+                        """
                 rule,city,from,value
                 alert.jumpFactor,市,2026-03-02,2
                 alert.lookBack,市,2026-03-03,PT96H
@@ -271,7 +274,7 @@ class WaterWarningsIT {
 
     private List<Kept> kept(String station) {
         Span ever = new Span(Instant.EPOCH, Samples.at("2100-01-01T00:00:00Z"));
-        return alerts.list(new Question(Medium.WATER, station, null, null, ever), Long.MAX_VALUE, 1000)
+        return alerts.list(new Question(Medium.WATER, station, null, null, null, ever), Long.MAX_VALUE, 1000)
                 .items();
     }
 

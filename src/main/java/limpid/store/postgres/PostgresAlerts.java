@@ -58,6 +58,7 @@ public final class PostgresAlerts implements Alerts {
                 .with("id", id)
                 .with("medium", medium == null ? null : medium.code())
                 .with("station", question.station())
+                .with("city", question.city())
                 .with("kind", question.kind())
                 .with("active", question.active())
                 .with("from", question.raised().fromExclusive())
@@ -68,7 +69,7 @@ public final class PostgresAlerts implements Alerts {
 
     @Override
     public Optional<Kept> find(long id) {
-        return list(new Question(null, null, null, null, EVER), id, Long.MAX_VALUE, 1).stream()
+        return list(new Question(null, null, null, null, null, EVER), id, Long.MAX_VALUE, 1).stream()
                 .findFirst();
     }
 
@@ -86,7 +87,8 @@ public final class PostgresAlerts implements Alerts {
                 medium(row.getString("medium")),
                 AlertRows.alert(row),
                 row.getInt("revision"),
-                Column.instant(row, "known_from"));
+                Column.instant(row, "known_from"),
+                row.getString("handled"));
     }
 
     private static @Nullable Medium medium(@Nullable String code) {

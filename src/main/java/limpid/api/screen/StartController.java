@@ -1,0 +1,117 @@
+package limpid.api.screen;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import limpid.api.Answers;
+import limpid.api.ListsController;
+import limpid.api.ListsController.FlagView;
+import limpid.api.ListsController.ParameterView;
+import limpid.api.ListsController.WordView;
+import limpid.api.StandardsController;
+import limpid.api.StandardsController.AirCategoryView;
+import limpid.api.StandardsController.NoiseLimitView;
+import limpid.api.StandardsController.WaterClassView;
+import limpid.api.Version;
+import limpid.standard.AirLimits;
+import limpid.standard.AirLimits.AreaClass;
+import limpid.standard.Averaging;
+import limpid.standard.Edition;
+import limpid.standard.Pollutant;
+import limpid.standard.StandardBook;
+import org.jspecify.annotations.Nullable;
+
+/** What every screen needs before its first figure. */
+@Controller("/api/v1/screen")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@Tag(name = "screen")
+public class StartController {
+    private final StandardsController standards;
+
+    StartController(StandardsController standards) {
+        this.standards = standards;
+    }
+
+    /** The lists a page shows codes by, and the limits of air with the days they hold on, in one answer. */
+    @Get("/start")
+    public HttpResponse<StartView> start(HttpRequest<?> request) {
+        return Answers.tagged(
+                request,
+                new StartView(
+                        Version.current(),
+                        ListsController.wordViews(),
+                        ListsController.parameterViews(),
+                        ListsController.flagViews(),
+                        standards.categoryViews(),
+                        StandardsController.classViews(),
+                        standards.limitViews(),
+                        airLimits()));
+    }
+
+    private static List<AirLimitsView> airLimits() {
+        return StandardBook.standard().editions().stream()
+                .filter(edition -> edition.subject().equals("air-limits"))
+                .map(AirLimitsView::of)
+                .toList();
+    }
+
+    /**
+     * Lists for the page.
+     *
+     * @param version of the program
+     * @param words   as /api/v1/words; the lists after it likewise, each by its own address
+     * @param airLimits limits of class 2 by edition
+     */
+    @Schema(name = "ScreenStart")
+    public record StartView(
+            String version,
+            List<WordView> words,
+            List<ParameterView> parameters,
+            List<FlagView> flags,
+            List<AirCategoryView> airCategories,
+            List<WaterClassView> waterClasses,
+            List<NoiseLimitView> noiseLimits,
+            List<AirLimitsView> airLimits) {}
+
+    /**
+     * Limits 浓度限值 of class 2 while an edition is in force.
+     *
+     * @param effectiveFromInclusive first local date
+     * @param effectiveToExclusive   the date after the last one; null while no successor is known
+     * @param limits                 by pollutant, then by averaging: 1h, 8h, 24h, annual
+     */
+    @Schema(name = "ScreenAirLimits")
+    public record AirLimitsView(
+            String edition,
+            LocalDate effectiveFromInclusive,
+            @Nullable LocalDate effectiveToExclusive,
+            Map<String, Map<String, BigDecimal>> limits) {
+        private static AirLimitsView of(Edition edition) {
+            Map<String, Map<String, BigDecimal>> limits = new LinkedHashMap<>();
+            for (Pollutant pollutant : Pollutant.values()) {
+                limits.put(pollutant.code(), limits(AirLimits.of(edition), pollutant));
+            }
+            return new AirLimitsView(
+                    edition.label(), edition.effectiveFromInclusive(), edition.effectiveToExclusive(), limits);
+        }
+
+        private static Map<String, BigDecimal> limits(AirLimits book, Pollutant pollutant) {
+            Map<String, BigDecimal> limits = new LinkedHashMap<>();
+            for (Averaging averaging : Averaging.values()) {
+                book.find(pollutant, averaging)
+                        .ifPresent(limit -> limits.put(averaging.code(), limit.of(AreaClass.TWO)));
+            }
+            return limits;
+        }
+    }
+}
