@@ -25,7 +25,7 @@ function base() {
     animation: false,
     textStyle: {fontFamily: getComputedStyle(document.body).fontFamily},
     grid: {left: 8, right: 12, top: 2.6 * fontSize, bottom: 4, containLabel: true},
-    legend: {type: "scroll", top: 0, left: 5.2 * fontSize, right: 0, itemWidth: 26, itemHeight: 9, textStyle: {color: colour("--ink"), fontSize}},
+    legend: {type: "scroll", top: 0, left: 6.4 * fontSize, right: 0, itemWidth: 26, itemHeight: 9, textStyle: {color: colour("--ink"), fontSize}},
     tooltip: {trigger: "axis", backgroundColor: colour("--card"), borderColor: line, textStyle: {color: colour("--ink"), fontSize}, confine: true},
     xAxis: axis, yAxis: axis,
   };

@@ -66,11 +66,19 @@ export function measured(value, code) {
   return digits === undefined ? String(value) : Number(value).toFixed(digits);
 }
 
+const decimals = value => String(value).split(".")[1]?.length ?? 0;
+
+/** Published figures of one item, whose decimals a rule settles: with as many as any of them has. */
+export function alike(values) {
+  const digits = Math.max(0, ...values.filter(one => typeof one === "number").map(decimals));
+  return value => value === null || value === undefined ? "–" : Number(value).toFixed(digits);
+}
+
 /** A level, dB. */
 export const level = value => value === null || value === undefined ? "–" : Number(value).toFixed(1);
 
 /** Items with their multiples, as a sentence lists them. */
-export const overTarget = items => listed(items.map(one => `${pollutant(one.item)} ${measured(one.value, one.item)}`
+export const overTarget = items => listed(items.map(one => `${pollutant(one.item)} ${number(one.value)}`
   + (one.limit === null ? "" : ` / ${one.limit}`) + (one.exceedance === null ? "" : ` (${t("times_", {n: one.exceedance})})`)));
 export const unit = text => text === "1" ? "" : text.replace("degC", "℃").replace("uS/cm", "μS/cm").replace("deg", "°").replace("ug/m3", "μg/m³").replace("mg/m3", "mg/m³");
 

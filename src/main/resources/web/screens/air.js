@@ -215,7 +215,7 @@ async function seriesOf(context, wanted, stations, target, days, hours) {
     comparer(context, stations, wanted, compared, called));
   if (keys.length === 0) return [picked, empty()];
   const part = (row, code) => code === "AQI" ? row?.aqi ?? null : row?.values[!hourly && code === "O3" ? "o3Max8h" : code]?.value ?? null;
-  const lines = pollutants.flatMap(code => groups.map(group => ({code, name: groups.length > 1 ? `${group.name} ${pollutants.length > 1 ? word(code) : ""}`.trim() : word(code),
+  const lines = pollutants.flatMap(code => groups.map(group => ({code, name: groups.length > 1 ? `${group.name} ${pollutants.length > 1 ? pollutant(code) : ""}`.trim() : word(code),
     by: new Map(group.rows.map(row => [key(row), row]))}))).slice(0, MOST_LINES);
   const limits = pollutants.length === 1 && pollutants[0] !== "AQI" ? await stepsOf(pollutants[0], keys, hourly) : null;
   const most = Math.max(...lines.flatMap(line => keys.map(one => part(line.by.get(one), line.code) ?? 0)), ...(limits ?? []).filter(one => one !== null));

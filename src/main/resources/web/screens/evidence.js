@@ -27,7 +27,7 @@ function copier() {
 async function write(context, id, paper) {
   try {
     const view = await get(`results/${encodeURIComponent(id)}/evidence`);
-    const content = view.check ? checkOf(view) : view.sections ? await regionOf(context, view) : view.section ? await sectionOf(view) : await airOf(context, view);
+    const content = view.check ? checkOf(view) : view.sections ? await regionOf(context, view) : view.section ? await sectionOf(context, view) : await airOf(context, view);
     paper.replaceChildren(...[content].flat(3).filter(Boolean), h("p", {class: "note"}, `${id} · `, h("a", {href: `api/v1/results/${encodeURIComponent(id)}/evidence`}, "JSON")));
   } catch (fault) {
     paper.replaceChildren(h("p", {class: "fault", role: "alert"}, fault.detail ?? fault.message));
@@ -126,14 +126,14 @@ function itemOf(context, code, item) {
       ], item.inputs, {atOnce: 31})));
 }
 
-async function sectionOf(view) {
+async function sectionOf(context, view) {
   const classes = await waterClasses();
   const over = new Map(view.overTarget.map(one => [one.item, one]));
   const used = view.items.filter(item => item.value !== null);
   const unused = view.items.filter(item => item.value === null);
   const rank = item => over.has(item.item) ? 0 : view.decidingItems.includes(item.item) ? 1 : 2;
   return [
-    h("header", {}, h("h2", {class: "title"}, `${view.name} ${view.section} · ${view.period} · ${t("classOfSection")}`),
+    h("header", {}, h("h2", {class: "title"}, `${nameOf(context, view.section)} ${view.section} · ${view.period} · ${t("classOfSection")}`),
       h("div", {class: "figures"},
         figure(t("class"), view.class === null ? null : classes.badge(view.class), {under: view.reason ? reason(view.reason) : ""}),
         figure(t("target"), classes.name(view.target), {under: view.meetsTarget === null ? reason(view.targetReason) : view.meetsTarget ? h("span", {class: "met"}, `✓ ${t("meets")}`) : h("span", {class: "missed"}, `✗ ${t("misses")}`)}),
@@ -147,14 +147,14 @@ async function sectionOf(view) {
     table(t("howMade"), [
       {title: t("item"), cell: item => pollutant(item.item)},
       {title: t("class"), cell: item => item.class === null ? "–" : classes.badge(item.class), by: item => item.class},
-      {title: t("value"), cell: item => [measured(item.value, item.item), h("small", {class: "quiet"}, ` ${unitOf(item.item)}`)], number: true},
+      {title: t("value"), cell: item => [number(item.value), h("small", {class: "quiet"}, ` ${unitOf(item.item)}`)], number: true},
       {title: t("limitsOfClasses"), cell: item => item.limits.length ? item.limits.join(" / ") : "–"},
       {title: t("targetLimit"), cell: item => over.has(item.item) ? h("span", {class: "missed"}, `▲ ${number(over.get(item.item).limit)}${over.get(item.item).exceedance === null ? "" : ` (${t("times_", {n: over.get(item.item).exceedance})})`}`) : ""},
       {title: t("multiple3"), cell: item => item.exceedance ? h("code", {}, item.exceedance) : ""},
     ], [...used].sort((one, other) => rank(one) - rank(other)), {atOnce: 30}),
     used.map(item => h("section", {class: "worked"}, h("h3", {}, pollutant(item.item)),
       facts([[t("arithmetic"), item.arithmetic ? h("code", {}, `${item.arithmetic} = ${number(item.unrounded)}`) : null],
-        [t("rounding"), item.rounding ? `${rounding(item.rounding)} → ${measured(item.value, item.item)} ${unitOf(item.item)}` : null]]),
+        [t("rounding"), item.rounding ? `${rounding(item.rounding)} → ${number(item.value)} ${unitOf(item.item)}` : null]]),
       h("details", {}, h("summary", {}, t("inputsOf", {n: item.inputs.filter(one => one.enters).length, out: item.inputs.filter(one => !one.enters).length})),
         table(`${t("inputs")} ${pollutant(item.item)}`, [
           {title: t("period"), cell: one => one.period},
@@ -164,7 +164,7 @@ async function sectionOf(view) {
           {title: t("belowDetection"), cell: one => one.belowDetection || "", number: true},
           {title: t("enters"), cell: one => one.enters ? h("span", {class: "met"}, "✓") : h("span", {class: "missed"}, `✗ ${reason(one.reason)}`)},
         ], item.inputs, {atOnce: 31})))),
-    leftOut(unused.map(item => `${pollutant(item.item)}${t("colon")}${reason(item.reason)}`)),
+    leftOut(Object.entries(Object.groupBy(unused, item => reason(item.reason))).map(([why, items]) => `${why}${t("colon")}${listed(items.map(item => pollutant(item.item)))}`)),
     view.ownLimits.length ? [h("h2", {}, t("ownLimits")), table(t("ownLimits"), [
       {title: t("item"), cell: one => pollutant(one.item)}, {title: t("limit"), cell: one => one.limit, number: true},
       {title: t("from"), cell: one => one.from}, {title: t("to"), cell: one => one.to ?? "–"}, {title: t("plan"), cell: one => one.plan, wrap: true},
@@ -184,7 +184,7 @@ async function regionOf(context, view) {
     h("ol", {class: "steps"}, view.arithmetic.map(one => h("li", {}, h("code", {}, one)))),
     h("h2", {}, t("inputs")),
     table(t("inputs"), [
-      {title: t("section"), cell: one => one.name},
+      {title: t("section"), cell: one => nameOf(context, one.section)},
       {title: t("class"), cell: one => classes.badge(one.class), by: one => one.class},
       {title: t("target"), cell: one => classes.name(one.target), by: one => one.target},
       {title: t("complies"), cell: one => one.meetsTarget === null ? h("span", {class: "open"}, `? ${t("undecided")}`) : one.meetsTarget ? h("span", {class: "met"}, `✓ ${t("meets")}`) : h("span", {class: "missed"}, `✗ ${t("misses")}`)},

@@ -30,7 +30,7 @@ export function show(context) {
   const lights = card(t("indicators"), {wide: "w7"});
   const feed = card(t("newest"), {wide: "w5"});
   context.main.replaceChildren(h("h1", {class: "unseen"}, t("overview")),
-    h("div", {class: "grid"}, stack("", trend, sections, alerts, lights), stack("w5", now, days, noise, silent, feed)));
+    h("div", {class: "grid"}, stack("", trend, sections, alerts, days, lights), stack("w5", now, noise, silent, feed)));
   [now, sections, alerts, noise, silent, trend, days, lights, feed].forEach((one, turn) => one.style.setProperty("--turn", turn));
 
   const air = () => {

@@ -66,10 +66,10 @@ const told = check => pick(check.reasonZh ?? check.basisZh, check.reason ?? chec
 const OPERATORS = {">=": "≥", "<=": "≤"};
 
 /** A number to be reached with its unit, or in words. */
-const aim = check => check.limit === null || !/^[\d.]+$/.test(check.target) ? pick(check.words || check.target, `${check.operator} ${check.targetEn}`)
+const aim = check => check.limit === null || !/^[\d.]+$/.test(check.target) ? pick(check.words || check.target, `${OPERATORS[check.operator] ?? check.operator} ${check.targetEn}`)
   : [`${OPERATORS[check.operator] ?? check.operator} `, measured(check.target, check)];
 
-const measured = (value, check) => [number(value), check.unit ? h("small", {class: "quiet"}, ` ${pick(check.unitZh, unit(check.unit))}`) : null];
+const measured = (value, check) => [number(value), check.unit ? h("small", {class: "quiet"}, ` ${unit(check.unit)}`) : null];
 
 /** What the rest of a running period can still afford. */
 function allowance(check) {

@@ -4,7 +4,7 @@ import {chart, lineStyle, limitSteps, zoom} from "../chart.js";
 import {card, empty, figure, fill, h, select, table} from "../dom.js";
 import {evidence} from "../evidence.js";
 import {exporter} from "../exports.js";
-import {daysBefore, lastDayOf, lastYears, listed, measured, number, overTarget, parameter, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
+import {alike, daysBefore, lastDayOf, lastYears, listed, measured, number, overTarget, parameter, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
 import {waterClasses} from "../palette.js";
@@ -192,7 +192,7 @@ async function itemsOf(context, assessed, target) {
     chosen.overTarget.length ? h("p", {class: "missed"}, h("span", {class: "sign"}, "▲"), `${t("overItems")} `, overTarget(chosen.overTarget)) : null,
     table(t("items"), [
       {title: t("item"), cell: one => h("a", {href: changed({item: one.item})}, pollutant(one.item), h("small", {class: "quiet"}, ` ${one.item}`))},
-      {title: t("value"), cell: one => [one.belowDetection ? "< " : "", measured(one.value, one.item), h("small", {class: "quiet"}, ` ${unitOf(one.item)}`)], number: true},
+      {title: t("value"), cell: one => [one.belowDetection ? "< " : "", number(one.value), h("small", {class: "quiet"}, ` ${unitOf(one.item)}`)], number: true},
       {title: t("targetLimit"), cell: one => over.has(one.item) ? h("span", {class: "missed"}, "▲ ", number(over.get(one.item).limit)) : "", number: true},
       {title: t("class"), cell: one => classes.badge(one.class), by: one => one.class},
       {title: t("multiple3"), cell: one => one.exceedance === null ? "–" : h("strong", {class: "missed"}, one.exceedance), number: true, less: 2},
@@ -212,13 +212,17 @@ function targetLines(limits, code, count) {
     .map(one => ({value: one, series: limitSteps(Array(count).fill(one), `${t(bounds.own ? "ownLimit" : "targetLimit")} ${one}`)}));
 }
 
-/** An axis that shows the target too, so that rounding noise does not look like a trend. */
+/** An axis that shows the target too and some room, so that rounding noise does not look like a trend. */
 function axis(values, lines, code) {
   const all = [...values.filter(one => typeof one === "number"), ...lines.map(one => one.value)];
   const [least, most] = [Math.min(...all), Math.max(...all)];
-  const room = Math.max((most - least) * .1, 10 ** -(parameter(code)?.digits ?? 1) * 5);
-  const round = value => Number(value.toPrecision(2));
-  return all.length ? {min: round(Math.max(0, least - room)), max: round(most + room)} : {};
+  const room = Math.max((most - least) * .1, 10 ** -(parameter(code)?.digits ?? 1) * 20);
+  return all.length ? {scale: true, min: ({min}) => nice(Math.max(0, Math.min(min, least) - room), Math.floor), max: ({max}) => nice(Math.max(max, most) + room, Math.ceil)} : {};
+
+  function nice(value, round) {
+    const step = 10 ** Math.floor(Math.log10(most - least + 2 * room)) / 2;
+    return Number((round(value / step) * step).toFixed(6));
+  }
 }
 
 async function trendOf(context, assessed, {code, known}, target) {
@@ -230,6 +234,7 @@ async function trendOf(context, assessed, {code, known}, target) {
   const item = one => one.items.find(each => each.item === shown);
   const lines = targetLines(known.limits, shown, assessed.length);
   const values = assessed.map(one => item(one)?.value ?? null);
+  const print = alike(values);
   return chart(`${t("itemTrend")} ${pollutant(shown)}`, {
     legend: {show: lines.length > 0},
     xAxis: {type: "category", data: assessed.map(one => one.period)},
@@ -241,7 +246,7 @@ async function trendOf(context, assessed, {code, known}, target) {
     ...lines.map(one => one.series)],
   }, [
     {title: t("month"), cell: one => one.period},
-    {title: t("value"), cell: one => measured(item(one)?.value, shown), number: true},
+    {title: t("value"), cell: one => print(item(one)?.value), number: true},
     {title: t("class"), cell: one => classes.badge(item(one)?.class), by: one => item(one)?.class},
     {title: t("multiple3"), cell: one => number(item(one)?.exceedance), number: true},
   ], [...assessed].reverse());
