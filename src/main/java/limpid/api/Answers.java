@@ -12,13 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Lists as JSON, or as CSV where the path ends in {@code .csv} or the request asks for it. */
-final class Answers {
+public final class Answers {
     private static final MediaType CSV = MediaType.of("text/csv;charset=UTF-8");
 
     private Answers() {}
 
     /** A list, with the address of its next part as a link. */
-    static <T> HttpResponse<Page<T>> list(HttpRequest<?> request, Page<T> page) {
+    public static <T> HttpResponse<Page<T>> list(HttpRequest<?> request, Page<T> page) {
         MutableHttpResponse<Page<T>> response = HttpResponse.ok(ExportFiles.marked(request) ? page : page.withoutMark())
                 .contentType(wantsCsv(request) ? CSV : MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
