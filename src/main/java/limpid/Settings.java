@@ -21,6 +21,7 @@ import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
 import limpid.measure.Table;
 import limpid.measure.Texts;
+import limpid.people.SessionRule;
 import limpid.rule.Rules;
 import limpid.store.RepeatRoom;
 
@@ -60,6 +61,8 @@ public record Settings(
      *                    a key, default this machine
      * @param clients     how much one client may take
      * @param connections how long a slow client is waited for
+     * @param sessions    LIMPID_SESSION_IDLE, after how long without a request somebody has to sign in again, default PT2H;
+     *                    LIMPID_SESSION_LONGEST, after how long in any case, default PT12H
      */
     public record Http(
             String host,
@@ -69,7 +72,8 @@ public record Settings(
             Networks proxies,
             Networks monitoring,
             Clients clients,
-            Connections connections) {
+            Connections connections,
+            SessionRule sessions) {
         /** The two ports are two. */
         public Http {
             if (tls.localPort() != 0 && tls.localPort() == port) {
@@ -79,17 +83,17 @@ public record Settings(
 
         /** The same at another address. */
         public Http at(String otherHost, int otherPort) {
-            return new Http(otherHost, otherPort, apiKeys, tls, proxies, monitoring, clients, connections);
+            return new Http(otherHost, otherPort, apiKeys, tls, proxies, monitoring, clients, connections, sessions);
         }
 
         /** The same with other keys. */
         public Http withApiKeys(String keys) {
-            return new Http(host, port, keys, tls, proxies, monitoring, clients, connections);
+            return new Http(host, port, keys, tls, proxies, monitoring, clients, connections, sessions);
         }
 
         /** The same where one client may take all there is, as a bench does. */
         public Http withoutLimits() {
-            return new Http(host, port, apiKeys, tls, proxies, monitoring, Clients.UNLIMITED, connections);
+            return new Http(host, port, apiKeys, tls, proxies, monitoring, Clients.UNLIMITED, connections, sessions);
         }
 
         /** Leaves the keys out. */
@@ -432,7 +436,17 @@ public record Settings(
                         read.span("LIMPID_HTTP_IDLE", Duration.ofMinutes(1), Duration.ofMillis(1)),
                         read.span("LIMPID_HTTP_STALL", Duration.ofSeconds(30), Duration.ofMillis(1)),
                         read.integer("LIMPID_HTTP_LEAST_RATE", 1024),
-                        read.number("LIMPID_HTTP_BODY_MEMORY", 64 * 1024 * 1024, 1, Integer.MAX_VALUE)));
+                        read.number("LIMPID_HTTP_BODY_MEMORY", 64 * 1024 * 1024, 1, Integer.MAX_VALUE)),
+                sessions(read));
+    }
+
+    private static SessionRule sessions(SettingReader read) {
+        Duration idle = read.span("LIMPID_SESSION_IDLE", Duration.ofHours(2), Duration.ofMinutes(2));
+        Duration longest = read.span("LIMPID_SESSION_LONGEST", Duration.ofHours(12), Duration.ofMinutes(2));
+        if (longest.compareTo(idle) < 0) {
+            throw new Invalid("LIMPID_SESSION_LONGEST is shorter than LIMPID_SESSION_IDLE; an example is PT12H");
+        }
+        return new SessionRule(idle, longest);
     }
 
     private static Hj212 hj212(SettingReader read) {

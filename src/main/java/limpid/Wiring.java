@@ -32,6 +32,7 @@ import limpid.flow.NoisePoints;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
+import limpid.people.SessionRule;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.Alerts;
@@ -40,6 +41,7 @@ import limpid.store.DustList;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
 import limpid.store.Pending;
+import limpid.store.Persons;
 import limpid.store.ReadingHistory;
 import limpid.store.Removals;
 import limpid.store.Reports;
@@ -60,6 +62,7 @@ import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
 import limpid.store.postgres.PostgresPending;
+import limpid.store.postgres.PostgresPersons;
 import limpid.store.postgres.PostgresReadingHistory;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresResults;
@@ -99,6 +102,16 @@ final class Wiring {
     @Singleton
     ApiKeys apiKeys(Settings settings) {
         return new ApiKeys(settings.http().apiKeys());
+    }
+
+    @Singleton
+    SessionRule sessionRule(Settings settings) {
+        return settings.http().sessions();
+    }
+
+    @Singleton
+    Persons persons(DataSource questions) {
+        return new PostgresPersons(questions);
     }
 
     @Singleton

@@ -31,6 +31,7 @@ import limpid.api.Page.Lines;
 import limpid.api.Problem.Type;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
+import limpid.people.Role;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
 import limpid.store.Reviews;
@@ -204,13 +205,8 @@ public class AirReviewsController {
     @Schema(name = "DayConfirmation")
     public record ConfirmationView(
             long id,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String station,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String city,
-
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String station,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String city,
             LocalDate from,
             LocalDate to,
             String remark,

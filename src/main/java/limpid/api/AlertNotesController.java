@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import limpid.api.Page.Lines;
 import limpid.api.Problem.Type;
+import limpid.people.Role;
 import limpid.store.AlertNotes;
 import limpid.store.AlertNotes.Action;
 import limpid.store.AlertNotes.Note;

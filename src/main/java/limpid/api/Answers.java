@@ -18,7 +18,7 @@ public final class Answers {
     private Answers() {}
 
     /** A list, with the address of its next part as a link. */
-    static <T> HttpResponse<Page<T>> list(HttpRequest<?> request, Page<T> page) {
+    public static <T> HttpResponse<Page<T>> list(HttpRequest<?> request, Page<T> page) {
         MutableHttpResponse<Page<T>> response = HttpResponse.ok(ExportFiles.marked(request) ? page : page.withoutMark())
                 .contentType(wantsCsv(request) ? CSV : MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);

@@ -47,7 +47,8 @@ import java.util.Properties;
         paramName = "X-API-Key",
         description = "or as Authorization: Bearer KEY")
 public class ApiDescription {
-    static final String KEY = "key";
+    /** By which routes that need a key name it. */
+    public static final String KEY = "key";
 
     private static final String ARCHIVE = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 

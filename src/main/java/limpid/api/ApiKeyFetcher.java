@@ -9,8 +9,6 @@ import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import limpid.api.ApiKeys.Holder;
 import limpid.api.Problem.Type;
@@ -64,8 +62,7 @@ final class ApiKeyFetcher implements AuthenticationFetcher<HttpRequest<?>> {
         }
         Holder holder = found.get();
         attempts.right(client, holder.name());
-        return Publishers.just(Authentication.build(
-                holder.name(), List.of(holder.role()), Map.of(Rights.STATIONS, List.copyOf(holder.stations()))));
+        return Publishers.just(Askers.authentication(holder.asker()));
     }
 
     private static long seconds(Duration wait) {

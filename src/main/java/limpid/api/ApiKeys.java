@@ -10,14 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import limpid.people.Asker;
+import limpid.people.Role;
+import limpid.people.Scope;
 
 /** The keys that may write. Only their SHA-256 is held in memory. */
 public final class ApiKeys {
-    private static final List<String> ROLES = List.of(Role.STATION, Role.ANALYST, Role.REVIEWER, Role.ADMIN);
     private static final String FORM = "name:role:key";
     private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
     private static final Pattern TWO_ENTRIES =
-            Pattern.compile("[,;|][^:]+:(" + String.join("|", ROLES) + ")(@[^:]*)?:");
+            Pattern.compile("[,;|][^:]+:(" + String.join("|", Role.OF_KEYS) + ")(@[^:]*)?:");
 
     private final List<Key> keys;
 
@@ -57,9 +59,9 @@ public final class ApiKeys {
         String role = parts[1];
         int at = role.indexOf('@');
         String plain = at < 0 ? role : role.substring(0, at);
-        if (!ROLES.contains(plain)) {
+        if (!Role.OF_KEYS.contains(plain)) {
             throw new IllegalArgumentException(
-                    place + " is not " + FORM + ": its role is none of " + String.join(", ", ROLES));
+                    place + " is not " + FORM + ": its role is none of " + String.join(", ", Role.OF_KEYS));
         }
         if (parts[0].isEmpty()) {
             throw new IllegalArgumentException(place + " is not " + FORM + ": its name is empty");
@@ -125,7 +127,13 @@ public final class ApiKeys {
      *
      * @param stations for which it writes, of role station only
      */
-    record Holder(String name, String role, Set<String> stations) {}
+    record Holder(String name, String role, Set<String> stations) {
+        /** As who it asks. */
+        Asker asker() {
+            Scope scope = role.equals(Role.STATION) ? Scope.ofStations(stations) : Scope.EVERYWHERE;
+            return new Asker(Asker.Kind.KEY, name, name, List.of(role), scope.words(), false);
+        }
+    }
 
     private static final class Key {
         private final Holder holder;

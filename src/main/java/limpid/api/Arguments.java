@@ -22,7 +22,7 @@ import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a query; what cannot be used becomes a problem that says what was expected. */
-final class Arguments {
+public final class Arguments {
     private static final int USUAL_LIMIT = 100;
     private static final int GREATEST_LIMIT = 10_000;
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
@@ -55,7 +55,7 @@ final class Arguments {
     }
 
     /** An instant; a local date stands for its beginning. */
-    static @Nullable Instant instant(String name, @Nullable String text) {
+    public static @Nullable Instant instant(String name, @Nullable String text) {
         return text == null ? null : time(name, text, false);
     }
 
@@ -84,7 +84,7 @@ final class Arguments {
     }
 
     /** How many rows are wanted. */
-    static int limit(@Nullable String text) {
+    public static int limit(@Nullable String text) {
         if (text == null) {
             return USUAL_LIMIT;
         }

@@ -20,13 +20,13 @@ final class AuthorizationProblemHandler implements ExceptionHandler<Authorizatio
         HttpRequest<?> asked = request;
         if (e.isForbidden()) {
             return Problem.answer(
-                    asked, Type.FORBIDDEN, Type.FORBIDDEN.status(), "this key's role may not do this", Map.of());
+                    asked, Type.FORBIDDEN, Type.FORBIDDEN.status(), "no role of yours may do this", Map.of());
         }
         return Problem.answer(
                         asked,
                         Type.UNAUTHENTICATED,
                         Type.UNAUTHENTICATED.status(),
-                        "send the key as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'",
+                        "sign in, or send the key as 'Authorization: Bearer KEY' or 'X-API-Key: KEY'",
                         Map.of())
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"limpid\"");
     }

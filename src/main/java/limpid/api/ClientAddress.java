@@ -19,7 +19,7 @@ public final class ClientAddress {
     }
 
     /** The address of the client: of the connection or, behind trusted proxies, the last one that none of them wrote. */
-    String of(HttpRequest<?> request) {
+    public String of(HttpRequest<?> request) {
         String peer = peer(request);
         if (!proxies.contain(peer)) {
             return peer;
@@ -38,12 +38,12 @@ public final class ClientAddress {
     }
 
     /** By which name the client is counted. */
-    String client(HttpRequest<?> request) {
+    public String client(HttpRequest<?> request) {
         return Networks.client(of(request));
     }
 
     /** Whether the request came through a trusted proxy. */
-    boolean isProxied(HttpRequest<?> request) {
+    public boolean isProxied(HttpRequest<?> request) {
         return proxies.contain(peer(request));
     }
 

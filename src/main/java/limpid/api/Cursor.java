@@ -12,7 +12,7 @@ import limpid.store.Position;
 import org.jspecify.annotations.Nullable;
 
 /** Where a list goes on. Opaque to those who ask; inside stand the name of the list and the key of its last row. */
-final class Cursor {
+public final class Cursor {
     private Cursor() {}
 
     /** The cursor after a place in a list. */
@@ -21,7 +21,7 @@ final class Cursor {
     }
 
     /** The cursor after the row with this key. */
-    static String of(String list, String key) {
+    public static String of(String list, String key) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString((list + " " + key).getBytes(StandardCharsets.UTF_8));
@@ -36,7 +36,7 @@ final class Cursor {
     }
 
     /** The key a cursor stands for, or the beginning where there is no cursor. */
-    static <K extends @Nullable Object> K read(
+    public static <K extends @Nullable Object> K read(
             String list, @Nullable String cursor, K beginning, Function<String, K> reading) {
         if (cursor == null) {
             return beginning;

@@ -27,6 +27,7 @@ import limpid.flow.SurveyTable;
 import limpid.measure.Period;
 import limpid.measure.Table;
 import limpid.noise.SurveyMeasurement;
+import limpid.people.Role;
 import limpid.store.Slice;
 import limpid.store.Span;
 import limpid.store.Stations;
@@ -67,8 +68,7 @@ public class NoiseSurveysController {
      * @param next where the next part begins; null at the end
      */
     @Schema(name = "NoiseSurveyMeasurements")
-    public record Measurements(
-            List<NoiseSurveyView> items, @Nullable String next) {}
+    public record Measurements(List<NoiseSurveyView> items, @Nullable String next) {}
 
     /**
      * Keeps the measurements of a CSV, all of them or, where one line is wrong, none: single measurements of 10 or 20 min
@@ -86,7 +86,9 @@ public class NoiseSurveysController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("""
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                     station,survey,start,minutes,leq,l10,l50,l90,lmax,lmin,sd,invalid,heavyVehicles,lightVehicles
                                                     T-1,2026,2026-04-14T10:20:00+08:00,20,68.4,71.2,66.0,61.5,84.3,55.2,3.1,,42,610
                                                     """)))

@@ -27,7 +27,7 @@ public record Page<T>(
         @JsonIgnore @Schema(hidden = true) Lines<T> table) {
 
     /** A list that is handed out whole. */
-    static <T> Page<T> whole(List<T> items, Lines<T> table) {
+    public static <T> Page<T> whole(List<T> items, Lines<T> table) {
         return new Page<>(items, null, table);
     }
 
@@ -37,7 +37,8 @@ public record Page<T>(
     }
 
     /** A part of a list of the store. */
-    static <S, T, P> Page<T> of(Slice<S, P> slice, Function<S, T> view, Function<P, String> cursor, Lines<T> table) {
+    public static <S, T, P> Page<T> of(
+            Slice<S, P> slice, Function<S, T> view, Function<P, String> cursor, Lines<T> table) {
         return new Page<>(
                 slice.items().stream().map(view).toList(),
                 slice.next().map(cursor).orElse(null),
@@ -63,7 +64,7 @@ public record Page<T>(
         }
 
         /** Components of a record. @param columns their names, with blanks between them */
-        static <T extends Record> Lines<T> of(Class<T> item, String columns) {
+        public static <T extends Record> Lines<T> of(Class<T> item, String columns) {
             return of(item, columns, Map.of());
         }
 

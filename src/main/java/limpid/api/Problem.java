@@ -39,7 +39,7 @@ public record Problem(
     private static final String RETRY_AFTER = "retryAfterSeconds";
 
     /** The answer to a request that met this problem. */
-    static MutableHttpResponse<Problem> answer(
+    public static MutableHttpResponse<Problem> answer(
             HttpRequest<?> request, Type type, int status, String detail, Map<String, Object> more) {
         Problem problem = of(type, status, detail, request.getPath(), more);
         return HttpResponse.<Problem>status(HttpStatus.valueOf(status))
@@ -53,7 +53,7 @@ public record Problem(
     }
 
     /** Not now. @param seconds after which to try again; also the header Retry-After */
-    static Exception later(Type type, String why, long seconds) {
+    public static Exception later(Type type, String why, long seconds) {
         return new Exception(type, why + "; try again in " + seconds + " s", Map.of(RETRY_AFTER, seconds));
     }
 
@@ -108,9 +108,19 @@ public record Problem(
         /** A value that the database refuses. */
         UNSTORABLE(400, "A value cannot be kept 数值无法保存"),
         /** No key, or one that is not known. */
-        UNAUTHENTICATED(401, "A valid API key is needed 需要有效密钥"),
-        /** A key whose role may not do this. */
-        FORBIDDEN(403, "The key's role may not do this 权限不足"),
+        UNAUTHENTICATED(401, "A valid API key is needed, or signing in 需要登录或有效密钥"),
+        /** A person or key whose role may not do this. */
+        FORBIDDEN(403, "The role may not do this 权限不足"),
+        /** A name that nobody has, or a password that is not theirs. */
+        WRONG_PASSWORD(401, "The name or the password is wrong 用户名或密码错误"),
+        /** Too many wrong passwords of one person. */
+        LOCKED_OUT(429, "Too many wrong passwords were tried 密码错误过多"),
+        /** A write of a session without its word. */
+        WRONG_CSRF(403, "The page is not of this session 会话校验失败"),
+        /** A person whose password is from somebody else. */
+        PASSWORD_DUE(403, "The password must be changed first 须先修改密码"),
+        /** No person of this name. */
+        UNKNOWN_PERSON(404, "No such person 无此用户"),
         /** A key of a station for another station. */
         FOREIGN_STATION(403, "The key is not of this station 密钥不属于该站点"),
         /** A page of another site asks in somebody's browser. */
@@ -215,7 +225,8 @@ public record Problem(
         private final Type type;
         private final transient Map<String, Object> more;
 
-        Exception(Type type, String detail, Map<String, Object> more) {
+        /** A problem of this sort. @param detail what happened this time and what would help */
+        public Exception(Type type, String detail, Map<String, Object> more) {
             super(detail, null, false, false);
             this.type = type;
             // In one order, so that equal problems are equal texts.
@@ -227,7 +238,7 @@ public record Problem(
         }
 
         /** The answer to this request. */
-        MutableHttpResponse<Problem> answer(HttpRequest<?> request) {
+        public MutableHttpResponse<Problem> answer(HttpRequest<?> request) {
             MutableHttpResponse<Problem> answer =
                     Problem.answer(request, type, type.status(), String.valueOf(getMessage()), more);
             Object seconds = more.get(RETRY_AFTER);

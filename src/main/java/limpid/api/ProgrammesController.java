@@ -36,6 +36,7 @@ import limpid.export.ProgressTable;
 import limpid.export.Query;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
+import limpid.people.Role;
 import limpid.programme.Check;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;

@@ -23,6 +23,7 @@ import limpid.api.PublicationView.DifferenceView;
 import limpid.bulletin.Difference;
 import limpid.bulletin.Language;
 import limpid.measure.AssessmentPeriod;
+import limpid.people.Role;
 import limpid.store.Publications;
 import limpid.store.Publications.Publication;
 import limpid.store.Settled;

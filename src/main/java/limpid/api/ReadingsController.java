@@ -33,6 +33,7 @@ import limpid.flow.DirectIntake;
 import limpid.flow.Receipt;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
+import limpid.people.Role;
 import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.Ledger;
@@ -192,9 +193,16 @@ public class ReadingsController {
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView handIn(
             String code,
-            @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(type = "object"),
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                             {"end":"2026-03-01T01:00:00+08:00","period":"PT1H",\
-                                                            "values":{"PM2.5":22,"O3":88},"flags":{"O3":"M"}}"""))) @Body
+                                                            "values":{"PM2.5":22,"O3":88},"flags":{"O3":"M"}}""")))
+                    @Body
                     byte[] message,
             Authentication holder) {
         Rights.requireStation(holder, code);

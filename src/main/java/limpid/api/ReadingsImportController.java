@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import limpid.decode.Payload;
 import limpid.flow.DirectIntake;
 import limpid.measure.Table;
+import limpid.people.Role;
 
 /** Readings of many stations in one table: manual samples 手工监测, backfill 补传. */
 @Controller("/api/v1/readings")
@@ -51,7 +52,9 @@ public class ReadingsImportController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("""
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                     station,parameter,end,period,value,flag
                                                     W-1,HG,2026-01-10T09:00:00+08:00,PT0S,0.00004L,
                                                     """)))

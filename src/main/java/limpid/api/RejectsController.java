@@ -24,6 +24,7 @@ import limpid.api.RejectView.CountView;
 import limpid.api.RejectView.ExpiryView;
 import limpid.api.RejectView.ExportedView;
 import limpid.flow.DirectIntake;
+import limpid.people.Role;
 import limpid.store.Rejects;
 import limpid.store.Rejects.Kept;
 import limpid.store.Rejects.Rejected;

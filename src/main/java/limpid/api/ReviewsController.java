@@ -28,6 +28,7 @@ import limpid.api.Problem.Type;
 import limpid.measure.Flags;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import limpid.people.Role;
 import limpid.store.Reviews;
 import limpid.store.Reviews.Review;
 import limpid.store.Reviews.Verdict;

@@ -1,20 +1,14 @@
 package limpid.api;
 
 import io.micronaut.security.authentication.Authentication;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import limpid.api.Problem.Type;
 import limpid.measure.Table;
 
 /** For which stations a key writes. A key of any role but station writes for all. */
 final class Rights {
-    /** Attribute of the authentication that holds the codes. */
-    static final String STATIONS = "stations";
-
     private Rights() {}
 
     /** Refuses a station that is not the key's. */
@@ -42,13 +36,11 @@ final class Rights {
     }
 
     private static boolean isBound(Authentication holder) {
-        return holder.getRoles().contains(Role.STATION);
+        return Askers.of(holder).isStation();
     }
 
     private static Set<String> stations(Authentication holder) {
-        return holder.getAttributes().get(STATIONS) instanceof Collection<?> codes
-                ? codes.stream().map(String::valueOf).collect(Collectors.toCollection(TreeSet::new))
-                : Set.of();
+        return Askers.of(holder).stations();
     }
 
     private static Problem.Exception foreign(Authentication holder, String why, Map<String, Object> more) {

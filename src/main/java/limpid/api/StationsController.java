@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import limpid.people.Role;
 import limpid.station.Station;
 import limpid.station.StationCsv;
 import limpid.store.Registered;

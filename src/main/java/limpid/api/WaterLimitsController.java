@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.AssessmentPeriod;
+import limpid.people.Role;
 import limpid.store.SectionLimits;
 import limpid.store.SourceIntakes;
 import limpid.store.SourceIntakes.Intake;
@@ -61,12 +62,7 @@ public class WaterLimitsController {
      */
     @Schema(name = "SectionLimit")
     public record LimitView(
-            String section,
-            String item,
-            BigDecimal limit,
-            LocalDate from,
-            @Nullable LocalDate to,
-            String plan) {
+            String section, String item, BigDecimal limit, LocalDate from, @Nullable LocalDate to, String plan) {
         static LimitView of(PlannedLimit planned) {
             OwnLimit limit = planned.limit();
             LocalDate end = limit.toExclusive();
@@ -145,7 +141,9 @@ public class WaterLimitsController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("""
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                     section,item,limit,from,to,plan
                                                     W-1,NH3N,2.5,2026-01-01,2026-12-31,2026年水质目标
                                                     """)))
@@ -180,7 +178,9 @@ public class WaterLimitsController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("""
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                     section,month,volume,origin
                                                     W-1,2026-01,451.05,水务局月报
                                                     """)))

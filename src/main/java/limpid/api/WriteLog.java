@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.security.authentication.Authentication;
+import limpid.people.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,0 +1,131 @@
+package limpid.api.people;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Map;
+import limpid.api.Askers;
+import limpid.api.ClientAddress;
+import limpid.api.Problem;
+import limpid.api.Problem.Type;
+import limpid.people.Asker;
+import limpid.people.Asker.Kind;
+import limpid.people.Person;
+import limpid.store.Persons.Account;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in 登录 and out. */
+@Controller(SessionController.PATH)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "people")
+public class SessionController {
+    static final String PATH = "/api/v1/session";
+
+    private final SignIn signIn;
+    private final SessionCookie cookies;
+    private final ClientAddress addresses;
+
+    SessionController(SignIn signIn, SessionCookie cookies, ClientAddress addresses) {
+        this.signIn = signIn;
+        this.cookies = cookies;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Signs a person in. The answer sets the cookie {@code limpid_session}; what is written with it needs the header
+     * X-CSRF-Token with {@code csrf}. After five wrong passwords in a row the name is locked for a minute, doubled with
+     * each further one.
+     */
+    @Post
+    public HttpResponse<SessionView> enter(HttpRequest<?> request, @Body SignInRequest body) {
+        String name = required("name", body.name);
+        Account account = signIn.check(addresses.client(request), name, required("password", body.password));
+        return begun(request, account.person(), account.mustChangePassword());
+    }
+
+    private HttpResponse<SessionView> begun(HttpRequest<?> request, Person person, boolean mustChange) {
+        String token = signIn.begin(person.name(), addresses.of(request));
+        return HttpResponse.ok(SessionView.of(person.asker(mustChange), token)).cookie(cookies.of(request, token));
+    }
+
+    /** Who asks: a person by the cookie of a session, a key, or nobody that is known. */
+    @Get
+    public SessionView find(HttpRequest<?> request) {
+        return Askers.of(request)
+                .map(asker -> SessionView.of(
+                        asker,
+                        asker.kind() == Kind.PERSON ? cookies.token(request).orElse(null) : null))
+                .orElse(SessionView.ANONYMOUS);
+    }
+
+    /** Signs out; the session is over. */
+    @Delete
+    public HttpResponse<?> leave(HttpRequest<?> request) {
+        cookies.token(request).ifPresent(signIn::end);
+        return HttpResponse.noContent().cookie(cookies.none(request));
+    }
+
+    /**
+     * Gives oneself another password, of 10 to 128 characters. All sessions of the person end, and a new one begins: the answer
+     * sets its cookie and tells its {@code csrf}.
+     */
+    @Put("/password")
+    public HttpResponse<SessionView> change(HttpRequest<?> request, @Body PasswordRequest body) {
+        Asker asker = Askers.of(request)
+                .filter(one -> one.kind() == Kind.PERSON)
+                .orElseThrow(() -> new Problem.Exception(
+                        Type.UNAUTHENTICATED, "only somebody who has signed in has a password", Map.of()));
+        Account account = signIn.check(addresses.client(request), asker.name(), required("password", body.password));
+        signIn.change(account, required("newPassword", body.newPassword));
+        return begun(request, account.person(), false);
+    }
+
+    private static String required(String member, @Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            throw new Problem.Exception(Type.BAD_REQUEST, member + ": is needed", Map.of("member", member));
+        }
+        return text;
+    }
+
+    /**
+     * Who wants to sign in.
+     *
+     * @param name     of the person
+     * @param password of theirs
+     */
+    @Schema(name = "SignInRequest")
+    public record SignInRequest(@Nullable String name, @Nullable String password) {
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "SignInRequest[" + name + "]";
+        }
+    }
+
+    /**
+     * A change of one's password.
+     *
+     * @param password    the one that holds
+     * @param newPassword the one that is to hold
+     */
+    @Schema(name = "PasswordRequest")
+    public record PasswordRequest(@Nullable String password, @Nullable String newPassword) {
+        /** Leaves both out. */
+        @Override
+        public String toString() {
+            return "PasswordRequest[]";
+        }
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE person SET locked_until = :until WHERE name = :name

@@ -1,0 +1,1 @@
+UPDATE person_session SET seen = :at WHERE digest = :digest
