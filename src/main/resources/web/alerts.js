@@ -3,6 +3,7 @@ import {h, table} from "./dom.js";
 import {evidence} from "./evidence.js";
 import {ago, dayTime, measured, number, pollutant} from "./format.js";
 import {pick, t} from "./i18n.js";
+import {handling} from "./desk.js";
 import {waterClasses} from "./palette.js";
 
 const OF_CLASSES = "worse-than-target";
@@ -12,8 +13,8 @@ const newestFirst = (one, other) => Date.parse(other.raisedAt) - Date.parse(one.
 /** Alerts of the city, those raised last first. */
 export const alertsOf = async (context, query) => (await all("alerts", {city: context.city, ...query})).sort(newestFirst);
 
-/** Alerts with what raised them; over: also when they were cleared; acts(alert): what may be done with one. */
-export async function alertTable(context, alerts, {over = false, only, acts, atOnce} = {}) {
+/** Alerts with what raised them; over: also when they were cleared; again(): draws them anew once one was handled. */
+export async function alertTable(context, alerts, {over = false, only, again, atOnce} = {}) {
   const classes = await waterClasses();
   const shown = (alert, value) => value !== null && alert.kind === OF_CLASSES ? classes.name(value) : alert.item ? measured(value, alert.item) : number(value);
   return table(t("alerts"), [
@@ -25,7 +26,7 @@ export async function alertTable(context, alerts, {over = false, only, acts, atO
     {title: t("since"), cell: one => [dayTime(one.raisedAt), h("small", {class: "quiet"}, ` ${ago(one.raisedAt)}`)], by: one => one.raisedAt},
     over ? {title: t("clearedAt"), cell: one => one.withdrawn ? t("withdrawn") : one.active ? h("span", {class: "missed"}, t("holds")) : dayTime(one.clearedAt), by: one => one.clearedAt ?? "9", less: 2} : null,
     alerts.some(basisOf) ? {title: t("evidence"), cell: one => basisOf(one) ?? "", less: 2} : null,
-    acts ? {title: t("handling"), cell: acts} : null,
+    again ? {title: t("handling"), cell: one => handling(one, again)} : null,
   ].filter(Boolean), alerts, {emptyText: t("noAlerts"), only, atOnce, rowClass: one => one.active ? null : "past"});
 }
 

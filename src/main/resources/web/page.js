@@ -1,9 +1,10 @@
 import {changed, link, place, SCREENS, settle} from "./address.js";
-import {all, once, start} from "./api.js";
+import {all, start} from "./api.js";
 import {card, empty, h, said} from "./dom.js";
 import {know, today} from "./format.js";
 import {applyLanguage, current, pick, readWords, speak, switchLanguage, t} from "./i18n.js";
 import * as live from "./live.js";
+import {door, readSession} from "./session.js";
 
 /** A page that stays open learns of new stations. */
 const FRESH = 60e3;
@@ -13,6 +14,7 @@ let stations = null;
 let readAt = 0;
 let leave = () => {};
 let visit = 0;
+let asked = false;
 
 const citiesOf = list => [...new Set(list.map(station => station.city).filter(Boolean))].sort((one, other) => one.localeCompare(other, "zh-CN"));
 
@@ -79,8 +81,10 @@ async function show() {
   speak(place().query.get("lang"));
   frame();
   try {
-    const [lists] = await Promise.all([start(), readStations(), readWords()]);
+    const [lists] = await Promise.all([start(), readStations(), readWords(), asked ? null : readSession()]);
+    asked = true;
     know(lists.parameters);
+    door(document.getElementById("door"), show);
     const {screen} = place();
     const module = await import(`./screens/${screen}.js`);
     if (mine !== visit) return;

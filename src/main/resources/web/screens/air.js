@@ -2,6 +2,7 @@ import {changed} from "../address.js";
 import {all, get, kept, once} from "../api.js";
 import {above, chart, limitSteps, lineStyle, zoom} from "../chart.js";
 import {card, choice, empty, figure, fill, h, select, several, table} from "../dom.js";
+import {confirmer, judger} from "../desk.js";
 import {evidence} from "../evidence.js";
 import {exporter} from "../exports.js";
 import {clockTime, daysBefore, lastDayOf, lastYears, listed, measured, number, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
@@ -59,6 +60,7 @@ export function show(context) {
         chosen => context.go({station: chosen || null, wind: null, hour: null})),
       select(t("year"), lastYears(), year, chosen => context.go({year: chosen, from: null, to: null, day: null, hour: null})),
       select(t("judgedBy"), EDITIONS.map(one => [one, t(`edition.${one}`)]), edition, one => context.go({edition: one === EDITIONS[0] ? null : one})),
+      confirmer(subject, {from: wanted.from, to: wanted.to}, () => context.again()),
       exporter(["air-days", "air-hours", "air-periods", "readings"], {...subject, medium: "air"}, {from: wanted.from, to: wanted.to}))),
     h("div", {class: "grid"}, cards.calendar, day, Object.values(cards).slice(1)));
 
@@ -166,7 +168,8 @@ async function stationsAt(context, hour) {
 async function readingsOf(context, code, hour) {
   const flags = new Map((await once("flags")).map(flag => [flag.code, flag]));
   const readings = await all(`stations/${encodeURIComponent(code)}/readings`, {from: hour.start, to: hour.end});
-  return [h("h3", {}, `${t("readings")} ${stamped(hour.end)}`), table(t("readings"), [
+  const act = judger(context.station(code), {from: hour.start, to: hour.end}, readings.map(one => one.parameter), () => context.again());
+  return [h("h3", {}, `${t("readings")} ${stamped(hour.end)} `, act), table(t("readings"), [
     {title: t("item"), cell: one => pollutant(one.parameter)},
     {title: t("reading"), cell: one => one.value === null ? reason(one.reason) : [measured(one.value, one.parameter), h("small", {class: "quiet"}, ` ${unitOf(one.parameter)}`)], number: true},
     {title: t("flag"), cell: one => flagged(flags.get(one.flag))},

@@ -1,4 +1,5 @@
-import {changed} from "../address.js";
+import {changed, link} from "../address.js";
+import {registers, replay, replays} from "../desk.js";
 import {alertsOf, alertTable} from "../alerts.js";
 import {get, whole} from "../api.js";
 import {card, figure, fill, h, popUp, table} from "../dom.js";
@@ -15,14 +16,14 @@ export function show(context) {
   const alerts = card(t("alerts"), {wide: "full"});
   const reasons = card(t("rejectReasons"));
   const rejects = card(t("rejects"), {wide: "w8"});
-  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations"))),
+  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations")), registers() ? h("div", {class: "acts"}, h("a", {href: link("station")}, t("registerStations"))) : null),
     h("div", {class: "grid"}, state, alerts, ledger, reasons, rejects));
   const draw = {
     state: () => fill(state, stateOf),
-    alerts: () => fill(alerts, () => newestAlerts(context)),
+    alerts: () => fill(alerts, () => newestAlerts(context, draw.alerts)),
     ledger: () => fill(ledger, () => ledgerOf(context)),
     reasons: () => fill(reasons, () => reasonsOf(context)),
-    rejects: () => fill(rejects, () => rejectsOf(context, rejects)),
+    rejects: () => fill(rejects, () => rejectsOf(context, rejects, () => [draw.rejects, draw.reasons, draw.ledger].forEach(work => work()))),
   };
   Object.values(draw).forEach(work => work());
   const ten = setInterval(() => [draw.state, draw.alerts, draw.reasons, draw.rejects].forEach(work => work()), 15e3);
@@ -64,7 +65,7 @@ async function ledgerOf(context) {
   return [
     h("div", {class: "figures"}, keys.map(key => figure(t(key), count(total(key))))),
     table(t("ledger"), [
-      {title: t("station"), cell: one => [name(context, one.station), h("small", {class: "quiet"}, ` ${one.station}`)]},
+      {title: t("station"), cell: one => [name(context, one.station), h("small", {class: "quiet"}, ` ${one.station}`), registers() ? [" ", h("a", {class: "basis", href: link("station", {edit: one.station})}, t("edit"))] : null]},
       {title: t("medium"), cell: one => t(one.medium), less: 2},
       {title: t("state"), cell: one => one.silent ? h("span", {class: "missed"}, `⚠ ${t("silent")}`) : h("span", {class: "met"}, `✓ ${t("reporting")}`)},
       {title: t("lag"), cell: one => ago(one.lastReceivedAt), by: one => one.lastReceivedAt},
@@ -92,9 +93,9 @@ async function slots(code) {
 }
 
 /** Those of the last year; of them those that hold at first. */
-async function newestAlerts(context) {
+async function newestAlerts(context, again) {
   const alerts = await alertsOf(context, {from: daysBefore(today(), 366)});
-  return alertTable(context, alerts, {over: true, only: {label: t("onlyHolding"), holds: one => one.active, on: alerts.some(one => one.active)}});
+  return alertTable(context, alerts, {over: true, only: {label: t("onlyHolding"), holds: one => one.active, on: alerts.some(one => one.active)}, again});
 }
 
 async function reasonsOf(context) {
@@ -106,12 +107,20 @@ async function reasonsOf(context) {
   ], counts, {emptyText: t("noRejects")});
 }
 
-async function rejectsOf(context, target) {
+async function rejectsOf(context, target, again) {
   const station = context.query.get("refusedOf");
   const why = context.query.get("reason");
   const page = await get("rejects", {limit: REFUSED, station, reason: why});
   target.querySelector(".head .acts").replaceChildren(...[station, why && reason(why)].filter(Boolean).map(one => h("span", {class: "chip"}, one)),
     ...station || why ? [h("a", {href: changed({refusedOf: null, reason: null})}, t("showAll"))] : []);
+  const told = h("span", {class: "note", role: "status"});
+  const open = page.items.filter(one => !one.replayedAt);
+  if (replays() && open.length > 0) {
+    target.querySelector(".head .acts").append(told, h("button", {type: "button", onclick: event => {
+      event.target.disabled = true;
+      replay(open, told, again);
+    }}, t("replayAll", {n: open.length})));
+  }
   return table(t("rejects"), [
     {title: t("when"), cell: one => dayTime(one.lastAt), by: one => one.lastAt},
     {title: t("station"), cell: one => name(context, one.station)},
@@ -119,17 +128,19 @@ async function rejectsOf(context, target) {
     {title: t("refusedValues"), cell: one => count(one.refused), number: true, by: one => one.refused, less: 2},
     {title: t("times"), cell: one => one.times, number: true, less: 2},
     {title: t("replayed"), cell: one => one.replayedAt ? `✓ ${dayTime(one.replayedAt)}` : "", less: 2},
-    {title: t("payload"), cell: one => h("button", {type: "button", class: "plain", onclick: () => message(one.id)}, t("showIt"))},
+    {title: t("payload"), cell: one => h("button", {type: "button", class: "plain", onclick: () => message(one, again)}, t("showIt"))},
   ], page.items, {emptyText: t("noRejects"), only: {label: t("onlyOpen"), holds: one => !one.replayedAt}});
 }
 
-async function message(id) {
+async function message({id}, again) {
   const one = await get(`rejects/${id}`);
+  const told = h("p", {class: "note", role: "status"});
   popUp(`${t("payload")} ${id}`, [
     table(t("why"), [
       {title: t("place"), cell: refusal => listed(refusal.places), wrap: true},
       {title: t("refusedValues"), cell: refusal => count(refusal.count), number: true},
       {title: t("why"), cell: refusal => [h("strong", {}, reason(refusal.reason)), ` ${refusal.detail}`], wrap: true},
     ], one.refusals),
-    h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload === null ? t("payloadNeedsKey") : one.payload.text ?? one.payload.base64)]);
+    h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload === null ? t("payloadNeedsKey") : one.payload.text ?? one.payload.base64), told],
+  replays() ? [h("button", {type: "button", class: "main", onclick: () => replay([one], told, again)}, t("replay"))] : []);
 }

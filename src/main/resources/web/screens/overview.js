@@ -44,7 +44,7 @@ export function show(context) {
     fill(sections, async () => offTarget(context, (await answer).water));
     fill(noise, async () => noiseYesterday(context, (await answer).noise));
     fill(silent, async () => silentStations(context, (await answer).reporting));
-    fill(alerts, async () => thatHold(context, (await answer).alerts));
+    fill(alerts, async () => thatHold(context, (await answer).alerts, () => whole()));
     if (withFeed) fill(feed, async () => newest(context, (await answer).newest));
   };
   const board = () => fill(lights, () => indicators(context));
@@ -219,9 +219,9 @@ const name = (context, code) => {
   return station ? pick(station.nameZh, station.nameEn) : code;
 };
 
-async function thatHold(context, active) {
+async function thatHold(context, active, again) {
   if (active.length === 0) return h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("noAlerts"));
-  return [await alertTable(context, active, {atOnce: ALERTS}), h("p", {class: "note"}, h("a", {href: context.link("operations")}, t("allAlerts")))];
+  return [await alertTable(context, active, {atOnce: ALERTS, again}), h("p", {class: "note"}, h("a", {href: context.link("operations")}, t("allAlerts")))];
 }
 
 async function indicators(context) {

@@ -1,5 +1,6 @@
 import {optional, whole} from "../api.js";
 import {card, empty, fill, h, select, table} from "../dom.js";
+import {reporter} from "../desk.js";
 import {evidence} from "../evidence.js";
 import {exporter} from "../exports.js";
 import {listed, number, today, unit} from "../format.js";
@@ -35,12 +36,13 @@ export function show(context) {
     const chosen = programmes.find(one => one.id === context.query.get("programme")) ?? programmes[0];
     top.replaceChildren(h("h1", {}, t("programmes")), h("div", {class: "acts"},
       select(t("programme"), programmes.map(one => [one.id, pick(one.nameZh, one.nameEn)]), chosen.id, id => context.go({programme: id})),
+      h("a", {href: context.link("bulletin")}, t("bulletin")),
       exporter(["programme-checks"], {programme: chosen.id, city: context.city})));
-    return boardOf(await checksIn(chosen, context.city));
+    return boardOf(await checksIn(chosen, context.city), () => context.again());
   });
 }
 
-function boardOf(checks) {
+function boardOf(checks, again) {
   const counts = Object.keys(SIGNS).map(verdict => [verdict, checks.filter(check => check.verdict === verdict).length]);
   return [
     h("div", {class: "figures"}, counts.filter(([, n]) => n > 0).map(([verdict, n]) =>
@@ -55,7 +57,7 @@ function boardOf(checks) {
       {title: t("period"), cell: check => check.period, less: 1},
       {title: t("basis"), cell: check => told(check), wrap: true, less: 2},
       {title: t("units"), cell: check => listed(check.units), wrap: true, less: 1},
-      {title: t("evidence"), cell: check => evidence(check.evidence)},
+      {title: t("evidence"), cell: check => [evidence(check.evidence), check.verdict === "awaitingReport" ? reporter(check, again) : null]},
     ], checks, {atOnce: 40, only: {label: t("onlyMissed"), holds: check => ["notMet", "behindSchedule"].includes(check.verdict)}}),
   ];
 }

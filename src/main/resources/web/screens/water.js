@@ -2,6 +2,7 @@ import {changed} from "../address.js";
 import {all, get, once} from "../api.js";
 import {chart, lineStyle, limitSteps, zoom} from "../chart.js";
 import {card, empty, figure, fill, h, select, table} from "../dom.js";
+import {judger, judges} from "../desk.js";
 import {evidence} from "../evidence.js";
 import {exporter} from "../exports.js";
 import {alike, daysBefore, lastDayOf, lastYears, listed, measured, number, overTarget, parameter, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
@@ -159,7 +160,7 @@ function section(context, station) {
     });
     fill(items, async () => itemsOf(context, (await assessed).filter(one => one.class !== null), items));
     fill(trend, async () => trendOf(context, (await assessed).filter(one => one.class !== null), (await readings), trend));
-    fill(curve, async () => curveOf(context, span, await readings, curve));
+    fill(curve, async () => curveOf(context, station, span, await readings, curve));
     fill(samples, () => samplesOf(station, span));
   };
   draw();
@@ -255,7 +256,8 @@ async function trendOf(context, assessed, {code, known}, target) {
 const LENGTHS = [[last => daysBefore(last, 2), "days3"], [last => daysBefore(last, 13), "days14"], [last => daysBefore(last, 89), "days90"], [last => `${last.slice(0, 4)}-01-01`, "wholeYear"]];
 
 /** The readings of an item as they came, with what the target asks. */
-async function curveOf(context, span, {code, known, list}, target) {
+async function curveOf(context, station, span, {code, known, list}, target) {
+  const judging = judges();
   const flags = new Map((await once("flags")).map(flag => [flag.code, flag]));
   const codes = [...new Set(known.newest.map(one => one.parameter))];
   target.querySelector(".head .acts").replaceChildren(...[select(t("item"), codes.map(one => [one, pollutant(one)]), code, item => context.go({item})), ...spanPicker(context, span, LENGTHS)].flat());
@@ -274,7 +276,8 @@ async function curveOf(context, span, {code, known, list}, target) {
     {title: `${pollutant(code)} ${unitOf(code)}`, cell: one => one.value === null ? reason(one.reason) : measured(one.value, code), number: true},
     {title: t("flag"), cell: one => flagged(flags.get(one.flag))},
     {title: t("recordedAt"), cell: one => stamped(one.recordedAt), less: 2, by: one => one.recordedAt},
-  ], [...list].reverse());
+    judging ? {title: t("judge"), cell: one => judger(station, {from: one.start, to: one.end}, [code], () => context.again())} : null,
+  ].filter(Boolean), [...list].reverse());
 }
 
 async function samplesOf(station, {from, to}) {

@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import limpid.PostgresExtension;
+import limpid.people.Passwords;
+import limpid.people.Person;
+import limpid.people.Scope;
+import limpid.store.Persons;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,8 @@ class PageIT {
             List.of("overview", "air", "water", "noise", "programmes", "operations");
     private static final String READY = "document.querySelectorAll('main .card').length > 0"
             + " && ![...document.querySelectorAll('.state')].some(one => /^(读取中…|Loading…)$/.test(one.textContent))";
+
+    private static final String PASSWORD = "Lingchuan-2026";
 
     private static ApiServer server;
     private static Browser browser;
@@ -145,6 +151,209 @@ class PageIT {
                 assertEquals(List.of(), errors(), screen + " in " + language);
             }
         }
+    }
+
+    /** What the address of a page asks of the service, all of it. */
+    private static List<String> asked() throws Exception {
+        return List.of(browser.evaluate("performance.getEntriesByType('resource').map(one => one.name)"
+                        + ".filter(name => name.includes('/api/v1/')).map(name => decodeURIComponent(name.split('/api/v1/')[1]))"
+                        + ".join('|')")
+                .asText()
+                .split("\\|"));
+    }
+
+    private static String card(String title) throws Exception {
+        return browser.evaluate("[...document.querySelectorAll('.card')]"
+                        + ".find(one => one.querySelector('h2').textContent.startsWith('" + title + "'))?.innerText ?? ''")
+                .asText();
+    }
+
+    private static String hash() throws Exception {
+        return browser.evaluate("decodeURIComponent(location.hash)").asText();
+    }
+
+    @Test
+    void noScreenAsksMoreThanSixTimesOfItsOwn() throws Exception {
+        choose("zh", "light");
+        for (String screen : SCREENS) {
+            visit(screen);
+            browser.until("performance.getEntriesByType('resource').some(one => one.name.includes('/screen/start'))");
+            List<String> own = asked().stream()
+                    .filter(path -> !path.matches("screen/start|session|stream|stations\\?limit.*"))
+                    .toList();
+            assertTrue(own.size() <= 6, () -> screen + ": " + own);
+        }
+    }
+
+    @Test
+    void anAddressOpensTheSameScreen() throws Exception {
+        choose("en", "light");
+        visit("air?lang=zh&station=LCA02&p=O3,NO2&from=2026-01-05&to=2026-01-06&edition=2012&with=LCA01");
+        assertEquals("zh", browser.evaluate("document.documentElement.lang.slice(0, 2)").asText());
+        assertTrue(hash().contains("city=泠川市"), hash());
+        assertEquals(
+                "LCA02",
+                browser.evaluate("[...document.querySelectorAll('.top select')].find(one => one.value === 'LCA02').value")
+                        .asText());
+        assertEquals(
+                "O₃,NO₂",
+                browser.evaluate("[...document.querySelectorAll('.picked button[aria-pressed=true]')]"
+                                + ".map(one => one.textContent).join()")
+                        .asText());
+        assertTrue(browser.evaluate("document.querySelector('.picked .chip').textContent.includes('市监测站')").asBoolean());
+        assertTrue(asked().stream().anyMatch(path -> path.startsWith("air/days") && path.contains("edition=2012")));
+        assertEquals(List.of(), errors());
+        choose("zh", "light");
+    }
+
+    @Test
+    void aStationThatIsNotOfTheCityIsNotShownAsIfItWere() throws Exception {
+        put(
+                "/api/v1/stations/import",
+                "text/csv",
+                "code,name_zh,medium,city,period\nOTH01,邻站,air,邻市,PT1H\n");
+        choose("zh", "light");
+        visit("air?city=泠川市&station=OTH01");
+        assertTrue(card("找不到").contains("邻站（OTH01）不属于泠川市，属于邻市"), card("找不到"));
+        visit("air?station=NONE9");
+        assertTrue(card("找不到").contains("没有编码为“NONE9”的站点"), card("找不到"));
+        visit("air?city=无此市");
+        assertTrue(card("找不到").contains("没有名为“无此市”的城市"), card("找不到"));
+        visit("air?station=OTH01");
+        assertTrue(hash().contains("city=邻市"), hash());
+        visit("air?city=泠川市&station=LCA02");
+        browser.evaluate("{const city = document.getElementById('city'); city.value = '邻市';"
+                + " city.dispatchEvent(new Event('change'));}");
+        browser.until("decodeURIComponent(location.hash).includes('邻市')");
+        assertTrue(!hash().contains("station="), hash());
+        assertEquals(List.of(), errors());
+        server.send("DELETE", "/api/v1/stations/OTH01", "", "X-API-Key", ApiServer.ADMIN_KEY);
+        visit("overview?city=泠川市");
+    }
+
+    @Test
+    void theCalendarLeadsToHoursAndTheirReadings() throws Exception {
+        choose("zh", "light");
+        visit("air?station=LCA01");
+        browser.evaluate("[...document.querySelectorAll('.calendar td a')].at(-2).click()");
+        browser.until("location.hash.includes('day=') && /当日各小时/.test(document.querySelector('main').innerText)");
+        browser.until("document.querySelectorAll('main .card tbody a[href*=hour]').length > 0");
+        browser.evaluate("document.querySelector('main .card tbody a[href*=hour]').click()");
+        browser.until("/N 正常/.test(document.querySelector('main').innerText)");
+        assertTrue(card("当日各小时").contains("PM₂.₅"), card("当日各小时"));
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
+    void evidenceIsAPageToRead() throws Exception {
+        choose("zh", "light");
+        String day = server.get("/api/v1/air/days?limit=1&from=2026-01-01&station=LCA01").json().at("/items/0/evidence").asText();
+        visit("evidence?of=" + day.replaceAll(".*/results/(.*)/evidence", "$1"));
+        browser.until("document.querySelector('.paper h2')");
+        String text = browser.evaluate("document.querySelector('.paper').innerText").asText();
+        for (String part : List.of("计算过程", "IAQI", "算式", "修约", "依据条款", "修订历史", "市监测站")) {
+            assertTrue(text.contains(part), part + " in " + text);
+        }
+        assertEquals(0, browser.evaluate("document.querySelectorAll('.paper pre').length").asInt(), "no JSON");
+        assertTrue(browser.evaluate("document.querySelectorAll('.paper details table tbody tr').length").asInt() > 0);
+        visit("evidence?of=none");
+        browser.until("document.querySelector('.paper .fault')");
+        browser.takeErrors();
+    }
+
+    @Test
+    void tablesAreSearchedSortedAndFiltered() throws Exception {
+        choose("zh", "light");
+        visit("noise");
+        String rows = "[...document.querySelectorAll('.card:first-child tbody tr')]";
+        int all = browser.evaluate(rows + ".length").asInt();
+        assertTrue(all > 1, all + " points");
+        browser.evaluate("[...document.querySelectorAll('.card:first-child thead .sorter')][0].click()");
+        assertEquals("ascending", browser.evaluate("document.querySelector('.card:first-child thead th').ariaSort").asText());
+        browser.evaluate("document.querySelector('.card:first-child .check input').click()");
+        int over = browser.evaluate(rows + ".filter(one => one.querySelector('.missed')).length").asInt();
+        int shown = browser.evaluate(rows + ".filter(one => !one.querySelector('td[colspan]')).length").asInt();
+        assertEquals(over, shown, "only those over a limit");
+        visit("water?section=LCW01");
+        browser.until("document.querySelector('input[type=search]')");
+        browser.evaluate("{const input = document.querySelector('input[type=search]'); input.value = '没有这样的'; input.dispatchEvent(new Event('input'));}");
+        browser.until("/没有符合的行/.test(document.querySelector('main').innerText)");
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
+    void onAPhoneTheFailingValueStandsFirstAndNothingIsCut() throws Exception {
+        choose("zh", "light");
+        browser.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 390, "height", 844, "deviceScaleFactor", 1, "mobile", true));
+        try {
+            for (String screen : SCREENS) {
+                visit(screen);
+                assertEquals(390, browser.evaluate("document.documentElement.scrollWidth").asInt(), screen);
+            }
+            visit("noise");
+            String second = "document.querySelectorAll('.card:first-child thead th')[1]";
+            assertTrue(browser.evaluate(second + ".textContent.includes('夜间')").asBoolean());
+            assertTrue(browser.evaluate(second + ".getBoundingClientRect().right <= innerWidth").asBoolean());
+        } finally {
+            browser.call("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    private static void signIn(String role) throws Exception {
+        String name = "page-" + role.toLowerCase(java.util.Locale.ROOT);
+        Persons persons = server.bean(Persons.class);
+        if (persons.find(name).isEmpty()) {
+            persons.add(
+                    new Person(name, "值班 " + role, List.of(role), Scope.EVERYWHERE, Person.State.ACTIVE),
+                    Passwords.hash(PASSWORD),
+                    false,
+                    Instant.now(),
+                    "test");
+        }
+        browser.evaluate("document.querySelector('#door button').click()");
+        browser.until("document.querySelector('dialog[open] input[name=password]')");
+        browser.evaluate("document.querySelector('dialog input[name=name]').value = '" + name + "';"
+                + "document.querySelector('dialog input[name=password]').value = '" + PASSWORD + "';"
+                + "document.querySelector('dialog form').requestSubmit()");
+        browser.until("!document.querySelector('dialog') && document.querySelector('#door .who')");
+    }
+
+    private static void signOut() throws Exception {
+        browser.evaluate("document.querySelector('#door button').click()");
+        browser.until("!document.querySelector('#door .who')");
+    }
+
+    @Test
+    void whoMayActDoesSoWhereTheEyeIs() throws Exception {
+        choose("zh", "light");
+        foulTheNewestSample("LCW03");
+        visit("operations");
+        assertEquals(0, browser.evaluate("document.querySelectorAll('a[href*=\"#/station\"]').length").asInt(), "not without a role");
+        signIn("reviewer");
+        visit("operations");
+        browser.until("document.querySelector('#door .who')");
+        browser.until("[...document.querySelectorAll('main button')].some(one => one.textContent === '未确认')");
+        browser.evaluate("[...document.querySelectorAll('main button')].find(one => one.textContent === '未确认').click()");
+        browser.until("document.querySelector('dialog[open] textarea')");
+        browser.evaluate("document.querySelector('dialog textarea').value = '已通知采样';"
+                + "document.querySelector('dialog form').requestSubmit()");
+        browser.until("[...document.querySelectorAll('main button')].some(one => one.textContent === '已确认')");
+        List<String> handled = server.get("/api/v1/alerts?limit=1000").texts("/handled");
+        assertTrue(handled.contains("acknowledged"), handled::toString);
+        signOut();
+        signIn("admin");
+        visit("station?medium=noise");
+        browser.until("document.querySelector('form.desk input[name=code]')");
+        browser.evaluate("{const form = document.querySelector('form.desk'); form.elements.code.value = 'PAGE1';"
+                + " form.elements.nameZh.value = '页面登记'; form.elements.period.value = 'PT1S';"
+                + " form.elements.noiseNetwork.value = 'functional'; form.elements.noiseZone.value = '2'; form.requestSubmit();}");
+        browser.until("/PAGE1/.test(document.querySelector('form.desk [role=alert]').textContent)");
+        assertEquals("页面登记", server.get("/api/v1/stations/PAGE1").json().at("/nameZh").asText());
+        server.send("DELETE", "/api/v1/stations/PAGE1", "", "X-API-Key", ApiServer.ADMIN_KEY);
+        signOut();
+        assertEquals(List.of(), errors());
     }
 
     @Test

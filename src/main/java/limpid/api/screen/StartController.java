@@ -1,18 +1,23 @@
 package limpid.api.screen;
 
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import limpid.api.Answers;
 import limpid.api.ListsController;
 import limpid.api.ListsController.FlagView;
@@ -36,10 +41,14 @@ import org.jspecify.annotations.Nullable;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Tag(name = "screen")
 public class StartController {
-    private final StandardsController standards;
+    private static final String OURS = "/api/v1/";
 
-    StartController(StandardsController standards) {
+    private final StandardsController standards;
+    private final Router routes;
+
+    StartController(StandardsController standards, Router routes) {
         this.standards = standards;
+        this.routes = routes;
     }
 
     /** The lists a page shows codes by, and the limits of air with the days they hold on, in one answer. */
@@ -55,7 +64,23 @@ public class StartController {
                         standards.categoryViews(),
                         StandardsController.classViews(),
                         standards.limitViews(),
-                        airLimits()));
+                        airLimits(),
+                        writes()));
+    }
+
+    /** A page shows what writes to those who may; the routes alone know who that is. */
+    private List<WriteView> writes() {
+        return routes.uriRoutes()
+                .filter(route -> route.getUriMatchTemplate().toPathString().startsWith(OURS))
+                .filter(route -> isWrite(route.getHttpMethod()))
+                .map(WriteView::of)
+                .filter(write -> !write.roles.isEmpty())
+                .sorted(Comparator.comparing(WriteView::path).thenComparing(WriteView::method))
+                .toList();
+    }
+
+    private static boolean isWrite(HttpMethod method) {
+        return method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.DELETE;
     }
 
     private static List<AirLimitsView> airLimits() {
@@ -71,6 +96,7 @@ public class StartController {
      * @param version of the program
      * @param words   as /api/v1/words; the lists after it likewise, each by its own address
      * @param airLimits limits of class 2 by edition
+     * @param writes    who may write what
      */
     @Schema(name = "ScreenStart")
     public record StartView(
@@ -81,7 +107,27 @@ public class StartController {
             List<AirCategoryView> airCategories,
             List<WaterClassView> waterClasses,
             List<NoiseLimitView> noiseLimits,
-            List<AirLimitsView> airLimits) {}
+            List<AirLimitsView> airLimits,
+            List<WriteView> writes) {}
+
+    /**
+     * A route that writes.
+     *
+     * @param path  below /api/v1/, with its variables in braces
+     * @param roles who may use it; one of them is enough
+     */
+    @Schema(name = "ScreenWrite")
+    public record WriteView(String method, String path, List<String> roles) {
+        private static WriteView of(UriRouteInfo<?, ?> route) {
+            return new WriteView(
+                    route.getHttpMethodName(),
+                    route.getUriMatchTemplate().toPathString().substring(OURS.length()),
+                    Stream.of(route.getAnnotationMetadata().stringValues(Secured.class))
+                            .filter(role -> !role.equals(SecurityRule.IS_ANONYMOUS))
+                            .sorted()
+                            .toList());
+        }
+    }
 
     /**
      * Limits 浓度限值 of class 2 while an edition is in force.

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import limpid.api.AirArguments;
 import limpid.api.Problem;
 import limpid.api.RegionAssessmentView;
 import limpid.api.SectionAssessmentView;
@@ -45,20 +46,22 @@ public class WaterScreenController {
      *
      * @param city whose sections
      * @param year its months that have begun; usually this year
+     * @param to   only months that have begun by this local date; usually today
      */
     @Get("/water")
-    public WaterView water(@QueryValue String city, @Nullable @QueryValue AssessmentPeriod year) {
+    public WaterView water(
+            @QueryValue String city, @Nullable @QueryValue AssessmentPeriod year, @Nullable @QueryValue String to) {
         AssessmentPeriod asked =
                 year == null ? AssessmentPeriod.year(LocalDay.today(clock).getYear()) : year;
         if (asked.kind() != Kind.YEAR) {
             throw Problem.badParameter("year", asked.name(), "a year such as 2026");
         }
-        LocalDate today = LocalDay.today(clock);
+        LocalDate last = to == null ? LocalDay.today(clock) : AirArguments.date("to", to);
         List<RegionAssessmentView> months = new ArrayList<>();
         List<MonthOfSection> sections = new ArrayList<>();
         for (AssessmentPeriod month :
                 asked.months().stream().map(AssessmentPeriod::month).toList()) {
-            if (!month.startInclusive().isAfter(today)) {
+            if (!month.startInclusive().isAfter(last)) {
                 months.add(water.region(city, null, null, null, month, null));
                 water.sections(new Region(city, null, null), month)
                         .forEach(view -> sections.add(MonthOfSection.of(view)));

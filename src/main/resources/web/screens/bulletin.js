@@ -1,0 +1,63 @@
+import {address, get, send} from "../api.js";
+import {card, empty, fill, h, select, table} from "../dom.js";
+import {formDialog, may} from "../session.js";
+import {stamped, today} from "../format.js";
+import {current, t} from "../i18n.js";
+
+const PUBLISH = "POST publications";
+
+/** Months, quarters and years that have begun, the newest first. */
+function periods() {
+  const [year, month] = today().split("-").map(Number);
+  const months = Array.from({length: 13}, (_, back) => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7));
+  const quarters = Array.from({length: 5}, (_, back) => {
+    const at = year * 4 + Math.floor((month - 1) / 3) - back;
+    return `${Math.floor(at / 4)}-Q${at % 4 + 1}`;
+  });
+  return [...months, ...quarters, String(year), String(year - 1)];
+}
+
+/** The bulletin of a period as it would be published now, and those that were. */
+export function show(context) {
+  const all = periods();
+  const period = context.query.get("period") ?? all[1];
+  const text = card(t("preview"), {wide: "w8", note: period});
+  const log = card(t("published"));
+  context.main.replaceChildren(
+    h("div", {class: "top"}, h("h1", {}, t("bulletin")), h("div", {class: "acts"},
+      select(t("period"), (all.includes(period) ? all : [period, ...all]).map(one => [one, one]), period, one => context.go({period: one, publication: null})),
+      may(PUBLISH) ? h("button", {type: "button", class: "main", onclick: () => publish(context, period)}, t("publish")) : null,
+      h("button", {type: "button", onclick: () => print()}, t("print")))),
+    h("div", {class: "grid"}, text, log));
+  const publication = context.query.get("publication");
+  fill(text, () => read(publication ? `publications/${publication}/text` : address("bulletins", {city: context.city, period, lang: current()}).slice("api/v1/".length)));
+  fill(log, () => logOf(context));
+}
+
+/** A page of the service, its content alone. */
+async function read(path) {
+  const response = await fetch(`api/v1/${path}`, {headers: {Accept: "text/html"}});
+  if (!response.ok) {
+    const problem = await response.json();
+    throw Object.assign(new Error(problem.detail), {detail: problem.detail, status: response.status});
+  }
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  page.querySelectorAll("script, style, link").forEach(one => one.remove());
+  return h("article", {class: "bulletin"}, ...page.body.childNodes);
+}
+
+async function logOf(context) {
+  const {items} = await get("publications", {city: context.city, limit: 200});
+  return items.length === 0 ? empty(t("nonePublished")) : table(t("published"), [
+    {title: t("period"), cell: one => h("a", {href: context.link("bulletin", {period: one.period, publication: one.id})}, `${one.period} ${one.language}`)},
+    {title: t("when"), cell: one => stamped(one.publishedAt), by: one => one.publishedAt},
+    {title: t("publishedBy"), cell: one => one.publishedBy ?? "–", less: 1},
+  ], items);
+}
+
+function publish(context, period) {
+  formDialog(t("publish"), h("p", {}, t("publishSure", {period})), t("publish"), async () => {
+    const kept = await send("POST", "publications", undefined, {query: {city: context.city, period, lang: current()}});
+    context.go({period, publication: kept.id});
+  });
+}
