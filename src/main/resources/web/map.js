@@ -1,12 +1,18 @@
-import {svg} from "./dom.js";
+import {h, svg} from "./dom.js";
 import {ink} from "./format.js";
 import {pick, t} from "./i18n.js";
 
 const WIDTH = 420;
 const HEIGHT = 300;
 
+const STEP = 1.6;
+const MOST = 64;
+
+/** From so many places on each is a small mark without its text. */
+const MANY = 40;
+
 /**
- * Places where they stand, on the lines of latitude and longitude.
+ * Places where they stand, on the lines of latitude and longitude; to be come closer to and moved by buttons, keys and the pointer.
  *
  * base: features of the map beneath; every: all places of the city, which settle the frame; marks: {station, text, words, colour, href}
  */
@@ -14,15 +20,65 @@ export function drawing(label, base, every, marks) {
   const all = every.filter(station => station.lon !== null && station.lat !== null);
   const middle = {lon: (min(all, "lon") + max(all, "lon")) / 2, lat: (min(all, "lat") + max(all, "lat")) / 2};
   const shrink = Math.cos(middle.lat * Math.PI / 180);
-  const span = Math.max((max(all, "lon") - min(all, "lon")) * shrink / WIDTH, (max(all, "lat") - min(all, "lat")) / HEIGHT, 1e-4) * 1.35;
+  const whole = Math.max((max(all, "lon") - min(all, "lon")) * shrink / WIDTH, (max(all, "lat") - min(all, "lat")) / HEIGHT, 1e-4) * 1.35;
+  const state = {zoom: 1, ...middle};
+  const picture = svg("svg", {class: "map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": label, tabindex: 0});
+  const look = changes => {
+    Object.assign(state, changes);
+    state.zoom = Math.min(MOST, Math.max(1, state.zoom));
+    picture.replaceChildren(...parts(base, marks, state, whole / state.zoom, shrink));
+  };
+  const move = (x, y) => look({lon: state.lon + x * whole / state.zoom / shrink, lat: state.lat - y * whole / state.zoom});
+  const keys = {ArrowLeft: () => move(-40, 0), ArrowRight: () => move(40, 0), ArrowUp: () => move(0, -40), ArrowDown: () => move(0, 40),
+    "+": () => look({zoom: state.zoom * STEP}), "=": () => look({zoom: state.zoom * STEP}), "-": () => look({zoom: state.zoom / STEP})};
+  picture.addEventListener("keydown", event => {
+    if (event.target !== picture || !keys[event.key]) return;
+    event.preventDefault();
+    keys[event.key]();
+  });
+  dragged(picture, move);
+  look({});
+  const button = (text, name, work) => h("button", {type: "button", "aria-label": t(name), title: t(name), onclick: work}, text);
+  return h("div", {class: "mapbox"}, picture, h("div", {class: "zoom"},
+    button("+", "closer", () => look({zoom: state.zoom * STEP})), button("−", "farther", () => look({zoom: state.zoom / STEP})),
+    button("⤢", "wholeMap", () => look({zoom: 1, ...middle}))));
+}
+
+/** A press that moves is no press on a link. */
+function dragged(picture, move) {
+  let from = null;
+  let moved = false;
+  picture.addEventListener("pointerdown", event => {
+    from = event.pointerType === "touch" ? null : [event.clientX, event.clientY];
+    moved = false;
+  });
+  picture.addEventListener("pointermove", event => {
+    if (!from || event.buttons === 0) return;
+    const scale = WIDTH / picture.clientWidth;
+    const [x, y] = [(from[0] - event.clientX) * scale, (from[1] - event.clientY) * scale];
+    if (!moved && Math.hypot(x, y) < 4) return;
+    moved = true;
+    from = [event.clientX, event.clientY];
+    move(x, y);
+  });
+  picture.addEventListener("pointerup", () => { from = null; });
+  picture.addEventListener("click", event => moved && event.preventDefault(), true);
+  picture.addEventListener("dragstart", event => event.preventDefault());
+}
+
+function parts(base, marks, middle, span, shrink) {
   const x = lon => WIDTH / 2 + (lon - middle.lon) * shrink / span;
   const y = lat => HEIGHT / 2 - (lat - middle.lat) / span;
-  const names = labelled(apartFrom(marks.map(one => ({...one, name: pick(one.station.nameZh, one.station.nameEn), x: x(one.station.lon), y: y(one.station.lat)}))));
-  return svg("svg", {class: "map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": label},
+  const seen = marks.map(one => ({...one, name: pick(one.station.nameZh, one.station.nameEn), x: x(one.station.lon), y: y(one.station.lat)}))
+    .filter(one => one.x > -20 && one.x < WIDTH + 20 && one.y > -20 && one.y < HEIGHT + 20);
+  const small = seen.length > MANY;
+  const names = small ? labelled(seen, 6) : labelled(apartFrom(seen), 14);
+  return [
     graticule(middle, span, shrink, x, y),
     base.map(feature => ground(feature, x, y)),
     named(base, names, x, y),
-    names.map(mark));
+    names.map(one => mark(one, small ? 6 : 14)),
+  ].flat(3).filter(Boolean);
 }
 
 const linesOf = ({type, coordinates}) => type === "LineString" ? [coordinates] : type === "MultiPolygon" ? coordinates.flat() : coordinates;
@@ -74,8 +130,8 @@ function apartFrom(places) {
 const SIDES = [["start", 18, 4], ["end", -18, 4], ["middle", 0, -19], ["middle", 0, 27], ["start", 14, -12], ["end", -14, 20]];
 
 /** Gives each name the first side on which it covers neither a mark nor a name; a name without such a side is left out. */
-function labelled(places) {
-  const taken = places.map(place => [place.x - 14, place.y - 14, place.x + 14, place.y + 14]);
+function labelled(places, radius) {
+  const taken = places.map(place => [place.x - radius, place.y - radius, place.x + radius, place.y + radius]);
   return places.map(place => {
     const boxes = SIDES.map(([anchor, dx, dy]) => ({anchor, dx, dy, box: boxOf(place, anchor, dx, dy)}));
     const free = boxes.find(({box}) => box[0] > 0 && box[2] < WIDTH && taken.every(other => apart(box, other)));
@@ -111,10 +167,10 @@ function graticule(middle, span, shrink, x, y) {
   ];
 }
 
-function mark({href, words, colour, text, name, x, y, anchor, dx, dy}) {
+function mark({href, words, colour, text, name, x, y, anchor, dx, dy}, radius) {
   return svg("a", {href, "aria-label": words},
     svg("title", {}, words),
-    svg("circle", {cx: x, cy: y, r: 14, fill: colour ?? "none", stroke: "currentColor", "stroke-width": 1}),
-    svg("text", {x, y: y + 4, "text-anchor": "middle", style: `fill:${colour ? ink(colour) : "currentColor"};font-weight:600;font-size:11px`}, text),
+    svg("circle", {cx: x, cy: y, r: radius, fill: colour ?? "none", stroke: "currentColor", "stroke-width": 1}),
+    radius < 10 ? null : svg("text", {x, y: y + 4, "text-anchor": "middle", style: `fill:${colour ? ink(colour) : "currentColor"};font-weight:600;font-size:11px`}, text),
     anchor ? svg("text", {x: x + dx, y: y + dy, "text-anchor": anchor}, name) : null);
 }

@@ -61,6 +61,8 @@ async function readStations() {
 /** Why the address names no place of this city; null where it does. */
 function astray({chosen, known}, query) {
   if (!known) return h("p", {}, t("unknownCity", {city: chosen}));
+  const district = query.get("district");
+  if (district && !stations.some(station => station.city === chosen && station.district === district)) return h("p", {}, t("unknownDistrict", {district, city: chosen}));
   for (const name of ["station", "section"]) {
     const code = query.get(name);
     if (code === null) continue;

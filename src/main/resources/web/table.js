@@ -30,7 +30,7 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, atOnce
     }}, t("everyColumn")) : null,
     told, pager);
   const element = h("div", {class: "listed"}, tools,
-    h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": caption},
+    h("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": caption},
       h("table", {}, h("caption", {class: "unseen"}, caption), h("thead", {}, h("tr", {}, heads)), body)));
 
   function change(to) {

@@ -95,7 +95,7 @@ async function calendarOf(context, list, year) {
   const levels = await airLevels();
   const days = new Map(list.map(day => [day.date, day]));
   const months = Array.from({length: 12}, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);
-  const grid = h("div", {class: "scroll calendar", tabindex: 0, role: "region", "aria-label": t("calendar")},
+  const grid = h("div", {class: "scroll calendar", tabindex: 0, role: "group", "aria-label": t("calendar")},
     h("table", {}, h("caption", {class: "unseen"}, `${t("calendar")} ${year}`),
       h("thead", {}, h("tr", {}, h("td"), Array.from({length: 31}, (_, index) => h("th", {scope: "col"}, index + 1)))),
       h("tbody", {}, months.map(month => h("tr", {},

@@ -1,11 +1,12 @@
 import {changed} from "../address.js";
-import {all, get} from "../api.js";
+import {all, get, kept} from "../api.js";
 import {above, chart, limitLine, lineStyle, roomForLimits, zoom} from "../chart.js";
 import {card, empty, figure, fill, h, select, table} from "../dom.js";
 import {exporter} from "../exports.js";
 import {clockTime, daysBefore, level, percent, reason, today} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
+import {drawing} from "../map.js";
 import {zoneLimits} from "../palette.js";
 import {districts, spanPicker} from "./air.js";
 import {judged} from "./overview.js";
@@ -20,7 +21,8 @@ export function show(context) {
   const to = context.query.get("to") ?? today();
   const span = {to, from: context.query.get("from") ?? daysBefore(to, 60), last: today()};
   const dayNight = card(t("dayNight"), {wide: "full", note: `${date} · dB(A)`});
-  const city = card(t("noiseCity"), {wide: "full", note: date.slice(0, 7)});
+  const map = card(t("noiseMap"), {wide: "w5", note: date});
+  const city = card(t("noiseCity"), {wide: "w7", note: date.slice(0, 7)});
   const profile = card(t("hourProfile"), {wide: "w6", note: `${name} ${date}`});
   const history = card(t("noiseHistory"), {wide: "w6", note: name});
   const input = h("input", {type: "date", value: date, max: today(), onchange: event => event.target.value && context.go({date: event.target.value})});
@@ -30,13 +32,14 @@ export function show(context) {
       h("label", {class: "select"}, h("span", {}, t("date")), input),
       select(t("station"), points.map(one => [one.code, pick(one.nameZh, one.nameEn)]), code, chosen => context.go({station: chosen})),
       exporter(["noise-days", "noise-hours", "noise-surveys"], {city: context.city}, span))),
-    h("div", {class: "grid"}, dayNight, profile, history, city));
+    h("div", {class: "grid"}, dayNight, profile, history, city, map));
   const own = new Set(points.map(one => one.code));
   const draw = {
     day: () => {
       const answer = get("screen/noise", {city: context.city, date});
       fill(dayNight, async () => daysOf(context, (await answer).points.filter(one => own.has(one.station))));
       fill(city, async () => cityOf(await answer));
+      fill(map, async () => mapOf(context, (await answer).points.filter(one => own.has(one.station))));
     },
     profile: () => fill(profile, () => point ? profileOf(point, date) : empty()),
     history: () => fill(history, () => point ? historyOf(context, point, span, history) : empty()),
@@ -70,6 +73,19 @@ function daysOf(context, points) {
     {title: `${t("present")} ${t("night")}`, cell: one => part(one.day?.night), number: true, less: 1},
     {title: t("why"), cell: one => one.day ? reason(one.day.reason) : t("nothing"), less: 2},
   ], [...points].sort((one, other) => worst(other) - worst(one)), {only: {label: t("onlyOver"), holds: isOver}});
+}
+
+/** Points by how much they are over the limit of their zone, by day or by night. */
+async function mapOf(context, points) {
+  const placed = points.map(one => ({...one, of: context.station(one.station)})).filter(({of}) => of && of.lon !== null && of.lat !== null);
+  if (placed.length === 0) return empty();
+  const base = await kept("map");
+  return [drawing(t("noiseMap"), base.features, context.all, placed.map(one => {
+    const over = Math.max(one.overDay ?? 0, one.overNight ?? 0);
+    const known = one.day?.ld !== null && one.day?.ln !== null && one.day;
+    return {station: one.of, text: over > 0 ? level(over) : known ? "✓" : "?", colour: over > 0 ? "#c23a35" : known ? "#2e8049" : null,
+      href: changed({station: one.station}), words: `${pick(one.of.nameZh, one.of.nameEn)} ${t("ln")} ${level(one.day?.ln)} ${t("ld")} ${level(one.day?.ld)} dB(A)`};
+  })), h("p", {class: "note"}, t("mapNoteNoise"))];
 }
 
 function cityOf({regional, traffic, functional}) {

@@ -1,5 +1,5 @@
 import {changed} from "../address.js";
-import {all, get, once} from "../api.js";
+import {all, get, kept, once} from "../api.js";
 import {chart, lineStyle, limitSteps, zoom} from "../chart.js";
 import {card, empty, figure, fill, h, select, table} from "../dom.js";
 import {judger, judges} from "../desk.js";
@@ -8,6 +8,7 @@ import {exporter} from "../exports.js";
 import {alike, daysBefore, lastDayOf, lastYears, listed, measured, number, overTarget, parameter, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
+import {drawing} from "../map.js";
 import {waterClasses} from "../palette.js";
 import {districts, flagged, spanPicker} from "./air.js";
 import {offTargetColumns} from "./overview.js";
@@ -28,13 +29,14 @@ function sections(context) {
   const off = card(t("offTarget"), {wide: "w7"});
   const month = card(t("cityMonth"), {wide: "w5"});
   const matrix = card(t("matrix"), {wide: "full", note: t("matrixNote")});
-  const shares = card(t("shares"), {wide: "full"});
+  const shares = card(t("shares"), {wide: "w7"});
+  const map = card(t("sectionMap"), {wide: "w5"});
   context.main.replaceChildren(
     h("div", {class: "top"}, h("h1", {}, t("water")), h("div", {class: "acts"},
       districts(context),
       select(t("year"), lastYears(), year, chosen => context.go({year: chosen, month: null})),
       exporter(["water-sections", "water-samples", "water-periods"], {city: context.city}))),
-    h("div", {class: "grid"}, off, month, matrix, shares));
+    h("div", {class: "grid"}, off, month, matrix, shares, map));
   const own = context.stations.filter(station => station.medium === "water");
   const draw = () => {
     const answer = own.length === 0 ? Promise.resolve({months: [], sections: []}) : get("screen/water", {city: context.city, year});
@@ -42,6 +44,7 @@ function sections(context) {
     fill(month, async () => monthOf(context, await answer, month));
     fill(matrix, async () => matrixOf(context, own, year, await answer));
     fill(shares, async () => sharesOf((await answer).months));
+    fill(map, async () => mapOf(context, own, await answer));
   };
   draw();
   const later = soon(draw, 5000);
@@ -111,6 +114,21 @@ async function sharesOf(months) {
     {title: t("compliance"), cell: region => number(region.targetCompliance[0]?.share), number: true},
     {title: t("evidence"), cell: region => evidence(region.evidence)},
   ], [...months].reverse());
+}
+
+/** Sections by the class of the month. */
+async function mapOf(context, stations, {months, sections: rows}) {
+  const placed = stations.filter(station => station.lon !== null && station.lat !== null);
+  const month = chosenMonth(context, months);
+  if (placed.length === 0 || !month) return empty();
+  const [classes, base] = [await waterClasses(), await kept("map")];
+  const by = new Map(rows.filter(one => one.period === month.period).map(one => [one.section, one]));
+  return [drawing(t("sectionMap"), base.features, context.all, placed.map(station => {
+    const one = by.get(station.code);
+    const off = one?.meetsTarget === false ? ` ${t("misses")} ${overTarget(one.overTarget)}` : "";
+    return {station, text: `${one?.class ? classes.name(one.class) : "–"}${off ? "!" : ""}`, colour: one?.class ? classes.hex(one.class) : null,
+      href: context.link("water", {section: station.code}), words: `${pick(station.nameZh, station.nameEn)} ${month.period} ${classes.name(one?.class)}${off}`};
+  })), h("p", {class: "note"}, `${month.period} · ${t("mapNoteWater")}`)];
 }
 
 async function monthOf(context, {months}, target) {

@@ -43,7 +43,7 @@ class PageIT {
 
     private static final List<String> SCREENS =
             List.of("overview", "air", "water", "noise", "programmes", "operations");
-    private static final String READY = "document.querySelectorAll('main .card').length > 0"
+    private static final String READY = "document.querySelectorAll('main .card, main .paper').length > 0"
             + " && ![...document.querySelectorAll('.state')].some(one => /^(读取中…|Loading…)$/.test(one.textContent))";
 
     private static final String PASSWORD = "Lingchuan-2026";
@@ -164,7 +164,8 @@ class PageIT {
 
     private static String card(String title) throws Exception {
         return browser.evaluate("[...document.querySelectorAll('.card')]"
-                        + ".find(one => one.querySelector('h2').textContent.startsWith('" + title + "'))?.innerText ?? ''")
+                        + ".find(one => one.querySelector('h2').textContent.startsWith('" + title
+                        + "'))?.innerText ?? ''")
                 .asText();
     }
 
@@ -189,18 +190,22 @@ class PageIT {
     void anAddressOpensTheSameScreen() throws Exception {
         choose("en", "light");
         visit("air?lang=zh&station=LCA02&p=O3,NO2&from=2026-01-05&to=2026-01-06&edition=2012&with=LCA01");
-        assertEquals("zh", browser.evaluate("document.documentElement.lang.slice(0, 2)").asText());
+        assertEquals(
+                "zh",
+                browser.evaluate("document.documentElement.lang.slice(0, 2)").asText());
         assertTrue(hash().contains("city=泠川市"), hash());
         assertEquals(
                 "LCA02",
-                browser.evaluate("[...document.querySelectorAll('.top select')].find(one => one.value === 'LCA02').value")
+                browser.evaluate(
+                                "[...document.querySelectorAll('.top select')].find(one => one.value === 'LCA02').value")
                         .asText());
         assertEquals(
                 "O₃,NO₂",
                 browser.evaluate("[...document.querySelectorAll('.picked button[aria-pressed=true]')]"
                                 + ".map(one => one.textContent).join()")
                         .asText());
-        assertTrue(browser.evaluate("document.querySelector('.picked .chip').textContent.includes('市监测站')").asBoolean());
+        assertTrue(browser.evaluate("document.querySelector('.picked .chip').textContent.includes('市监测站')")
+                .asBoolean());
         assertTrue(asked().stream().anyMatch(path -> path.startsWith("air/days") && path.contains("edition=2012")));
         assertEquals(List.of(), errors());
         choose("zh", "light");
@@ -208,10 +213,7 @@ class PageIT {
 
     @Test
     void aStationThatIsNotOfTheCityIsNotShownAsIfItWere() throws Exception {
-        put(
-                "/api/v1/stations/import",
-                "text/csv",
-                "code,name_zh,medium,city,period\nOTH01,邻站,air,邻市,PT1H\n");
+        put("/api/v1/stations/import", "text/csv", "code,name_zh,medium,city,period\nOTH01,邻站,air,邻市,PT1H\n");
         choose("zh", "light");
         visit("air?city=泠川市&station=OTH01");
         assertTrue(card("找不到").contains("邻站（OTH01）不属于泠川市，属于邻市"), card("找不到"));
@@ -247,15 +249,25 @@ class PageIT {
     @Test
     void evidenceIsAPageToRead() throws Exception {
         choose("zh", "light");
-        String day = server.get("/api/v1/air/days?limit=1&from=2026-01-01&station=LCA01").json().at("/items/0/evidence").asText();
+        String day = server.get("/api/v1/air/days?limit=1&from=2026-01-01&station=LCA01")
+                .json()
+                .at("/items/0/evidence")
+                .asText();
         visit("evidence?of=" + day.replaceAll(".*/results/(.*)/evidence", "$1"));
         browser.until("document.querySelector('.paper h2')");
-        String text = browser.evaluate("document.querySelector('.paper').innerText").asText();
+        String text =
+                browser.evaluate("document.querySelector('.paper').innerText").asText();
         for (String part : List.of("计算过程", "IAQI", "算式", "修约", "依据条款", "修订历史", "市监测站")) {
             assertTrue(text.contains(part), part + " in " + text);
         }
-        assertEquals(0, browser.evaluate("document.querySelectorAll('.paper pre').length").asInt(), "no JSON");
-        assertTrue(browser.evaluate("document.querySelectorAll('.paper details table tbody tr').length").asInt() > 0);
+        assertEquals(
+                0,
+                browser.evaluate("document.querySelectorAll('.paper pre').length")
+                        .asInt(),
+                "no JSON");
+        assertTrue(browser.evaluate("document.querySelectorAll('.paper details table tbody tr').length")
+                        .asInt()
+                > 0);
         visit("evidence?of=none");
         browser.until("document.querySelector('.paper .fault')");
         browser.takeErrors();
@@ -269,14 +281,20 @@ class PageIT {
         int all = browser.evaluate(rows + ".length").asInt();
         assertTrue(all > 1, all + " points");
         browser.evaluate("[...document.querySelectorAll('.card:first-child thead .sorter')][0].click()");
-        assertEquals("ascending", browser.evaluate("document.querySelector('.card:first-child thead th').ariaSort").asText());
+        assertEquals(
+                "ascending",
+                browser.evaluate("document.querySelector('.card:first-child thead th').ariaSort")
+                        .asText());
         browser.evaluate("document.querySelector('.card:first-child .check input').click()");
-        int over = browser.evaluate(rows + ".filter(one => one.querySelector('.missed')).length").asInt();
-        int shown = browser.evaluate(rows + ".filter(one => !one.querySelector('td[colspan]')).length").asInt();
+        int over = browser.evaluate(rows + ".filter(one => one.querySelector('.missed')).length")
+                .asInt();
+        int shown = browser.evaluate(rows + ".filter(one => !one.querySelector('td[colspan]')).length")
+                .asInt();
         assertEquals(over, shown, "only those over a limit");
         visit("water?section=LCW01");
         browser.until("document.querySelector('input[type=search]')");
-        browser.evaluate("{const input = document.querySelector('input[type=search]'); input.value = '没有这样的'; input.dispatchEvent(new Event('input'));}");
+        browser.evaluate(
+                "{const input = [...document.querySelectorAll('input[type=search]')].at(-1); input.value = '没有这样的'; input.dispatchEvent(new Event('input'));}");
         browser.until("/没有符合的行/.test(document.querySelector('main').innerText)");
         assertEquals(List.of(), errors());
     }
@@ -290,12 +308,16 @@ class PageIT {
         try {
             for (String screen : SCREENS) {
                 visit(screen);
-                assertEquals(390, browser.evaluate("document.documentElement.scrollWidth").asInt(), screen);
+                assertEquals(
+                        390,
+                        browser.evaluate("document.documentElement.scrollWidth").asInt(),
+                        screen);
             }
             visit("noise");
             String second = "document.querySelectorAll('.card:first-child thead th')[1]";
             assertTrue(browser.evaluate(second + ".textContent.includes('夜间')").asBoolean());
-            assertTrue(browser.evaluate(second + ".getBoundingClientRect().right <= innerWidth").asBoolean());
+            assertTrue(browser.evaluate(second + ".getBoundingClientRect().right <= innerWidth")
+                    .asBoolean());
         } finally {
             browser.call("Emulation.clearDeviceMetricsOverride", Map.of());
         }
@@ -330,12 +352,17 @@ class PageIT {
         choose("zh", "light");
         foulTheNewestSample("LCW03");
         visit("operations");
-        assertEquals(0, browser.evaluate("document.querySelectorAll('a[href*=\"#/station\"]').length").asInt(), "not without a role");
+        assertEquals(
+                0,
+                browser.evaluate("document.querySelectorAll('a[href*=\"#/station\"]').length")
+                        .asInt(),
+                "not without a role");
         signIn("reviewer");
         visit("operations");
         browser.until("document.querySelector('#door .who')");
         browser.until("[...document.querySelectorAll('main button')].some(one => one.textContent === '未确认')");
-        browser.evaluate("[...document.querySelectorAll('main button')].find(one => one.textContent === '未确认').click()");
+        browser.evaluate(
+                "[...document.querySelectorAll('main button')].find(one => one.textContent === '未确认').click()");
         browser.until("document.querySelector('dialog[open] textarea')");
         browser.evaluate("document.querySelector('dialog textarea').value = '已通知采样';"
                 + "document.querySelector('dialog form').requestSubmit()");
@@ -346,11 +373,14 @@ class PageIT {
         signIn("admin");
         visit("station?medium=noise");
         browser.until("document.querySelector('form.desk input[name=code]')");
-        browser.evaluate("{const form = document.querySelector('form.desk'); form.elements.code.value = 'PAGE1';"
-                + " form.elements.nameZh.value = '页面登记'; form.elements.period.value = 'PT1S';"
-                + " form.elements.noiseNetwork.value = 'functional'; form.elements.noiseZone.value = '2'; form.requestSubmit();}");
+        browser.evaluate(
+                "{const form = document.querySelector('form.desk'); form.elements.code.value = 'PAGE1';"
+                        + " form.elements.nameZh.value = '页面登记'; form.elements.period.value = 'PT1S';"
+                        + " form.elements.noiseNetwork.value = 'functional'; form.elements.noiseZone.value = '2'; form.requestSubmit();}");
         browser.until("/PAGE1/.test(document.querySelector('form.desk [role=alert]').textContent)");
-        assertEquals("页面登记", server.get("/api/v1/stations/PAGE1").json().at("/nameZh").asText());
+        assertEquals(
+                "页面登记",
+                server.get("/api/v1/stations/PAGE1").json().at("/nameZh").asText());
         server.send("DELETE", "/api/v1/stations/PAGE1", "", "X-API-Key", ApiServer.ADMIN_KEY);
         signOut();
         assertEquals(List.of(), errors());
