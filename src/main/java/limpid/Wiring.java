@@ -36,8 +36,10 @@ import limpid.people.SessionRule;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.Alerts;
+import limpid.store.Audit;
 import limpid.store.Changes;
 import limpid.store.DustList;
+import limpid.store.Keys;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
 import limpid.store.Pending;
@@ -55,10 +57,12 @@ import limpid.store.WaterMeans;
 import limpid.store.WaterRevisions;
 import limpid.store.postgres.Pool;
 import limpid.store.postgres.PostgresAlerts;
+import limpid.store.postgres.PostgresAudit;
 import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
+import limpid.store.postgres.PostgresKeys;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
 import limpid.store.postgres.PostgresPending;
@@ -112,6 +116,16 @@ final class Wiring {
     @Singleton
     Persons persons(DataSource questions) {
         return new PostgresPersons(questions);
+    }
+
+    @Singleton
+    Keys keys(DataSource questions) {
+        return new PostgresKeys(questions);
+    }
+
+    @Singleton
+    Audit audit(DataSource questions) {
+        return new PostgresAudit(questions);
     }
 
     @Singleton

@@ -52,9 +52,11 @@ public class AirReviewsController {
 
     private final Stations stations;
     private final Reviews reviews;
+    private final Rights rights;
     private final InstantSource clock;
 
-    AirReviewsController(Stations stations, Reviews reviews, InstantSource clock) {
+    AirReviewsController(Stations stations, Reviews reviews, Rights rights, InstantSource clock) {
+        this.rights = rights;
         this.stations = stations;
         this.reviews = reviews;
         this.clock = clock;
@@ -94,9 +96,10 @@ public class AirReviewsController {
      */
     @Post("/reviews")
     @Status(HttpStatus.CREATED)
-    @Secured({Role.REVIEWER, Role.ADMIN})
+    @Secured(Role.REVIEWER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ConfirmedView confirm(@Body ConfirmationRequest request, Authentication holder) {
+        requirePlace(holder, named(request));
         Confirmation confirmation =
                 new Confirmation(subject(request), date("from", request.from), last(request), remark(request));
         if (confirmation.last().isBefore(confirmation.first())) {
@@ -106,13 +109,25 @@ public class AirReviewsController {
         return new ConfirmedView(confirmed.id(), confirmed.days());
     }
 
-    private Subject subject(ConfirmationRequest request) {
+    private void requirePlace(Authentication holder, Subject subject) {
+        if (subject.kind() == Kind.STATION) {
+            rights.requireStation(holder, subject.code());
+        } else {
+            rights.requireCity(holder, subject.code());
+        }
+    }
+
+    private static Subject named(ConfirmationRequest request) {
         if (request.station == null == (request.city == null)) {
             throw bad("station", "a station or a city is needed, not both");
         }
-        Subject subject = request.station == null
+        return request.station == null
                 ? new Subject(Kind.CITY, String.valueOf(request.city))
                 : new Subject(Kind.STATION, request.station);
+    }
+
+    private Subject subject(ConfirmationRequest request) {
+        Subject subject = named(request);
         boolean known = subject.kind() == Kind.STATION
                 ? stations.find(subject.code())
                         .filter(station -> station.medium() == Medium.AIR)
@@ -159,9 +174,15 @@ public class AirReviewsController {
      */
     @Delete("/reviews/{id}")
     @Status(HttpStatus.NO_CONTENT)
-    @Secured({Role.REVIEWER, Role.ADMIN})
+    @Secured(Role.REVIEWER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public void withdraw(long id, Authentication holder) {
+        reviews.confirmations(null, null, null, null).stream()
+                .filter(kept -> kept.id() == id)
+                .findFirst()
+                .ifPresentOrElse(
+                        kept -> requirePlace(holder, kept.confirmation().subject()),
+                        () -> rights.requireEverywhere(holder, "confirmation " + id + " is of no place"));
         if (!reviews.withdraw(id, holder.getName())) {
             throw new Problem.Exception(Type.NOT_FOUND, "no confirmation " + id + " holds", Map.of("id", id));
         }

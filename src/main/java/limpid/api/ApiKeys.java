@@ -102,8 +102,13 @@ public final class ApiKeys {
         return Set.copyOf(codes);
     }
 
+    /** Whether the setting has a key of this name. */
+    public boolean has(String name) {
+        return keys.stream().anyMatch(key -> key.holder.name().equals(name));
+    }
+
     /** Who holds this key; empty where nobody does. Takes the same time for every wrong key. */
-    Optional<Holder> find(String candidate) {
+    public Optional<Holder> find(String candidate) {
         byte[] digest = sha256(candidate);
         Optional<Holder> found = Optional.empty();
         for (Key key : keys) {
@@ -127,9 +132,9 @@ public final class ApiKeys {
      *
      * @param stations for which it writes, of role station only
      */
-    record Holder(String name, String role, Set<String> stations) {
+    public record Holder(String name, String role, Set<String> stations) {
         /** As who it asks. */
-        Asker asker() {
+        public Asker asker() {
             Scope scope = role.equals(Role.STATION) ? Scope.ofStations(stations) : Scope.EVERYWHERE;
             return new Asker(Asker.Kind.KEY, name, name, List.of(role), scope.words(), false);
         }

@@ -59,6 +59,11 @@ public final class Arguments {
         return text == null ? null : time(name, text, false);
     }
 
+    /** An instant up to which something is meant; a local date stands for its end. */
+    public static @Nullable Instant end(String name, @Nullable String text) {
+        return text == null ? null : time(name, text, true);
+    }
+
     private static Instant time(String name, String text, boolean endOfDay) {
         try {
             Instant instant = text.indexOf('T') < 0 ? boundary(text, endOfDay) : withOffset(text);
@@ -104,7 +109,7 @@ public final class Arguments {
     }
 
     /** Yes or no; no where nothing is said. */
-    static boolean flag(String name, @Nullable String text) {
+    public static boolean flag(String name, @Nullable String text) {
         return switch (text) {
             case null -> false;
             case "true" -> true;

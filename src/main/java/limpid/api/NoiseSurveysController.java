@@ -45,9 +45,11 @@ public class NoiseSurveysController {
 
     private final Surveys surveys;
     private final SurveyTable tables;
+    private final Rights rights;
     private final InstantSource clock;
 
-    NoiseSurveysController(Surveys surveys, Stations stations, InstantSource clock) {
+    NoiseSurveysController(Surveys surveys, Stations stations, Rights rights, InstantSource clock) {
+        this.rights = rights;
         this.surveys = surveys;
         this.tables = new SurveyTable(stations);
         this.clock = clock;
@@ -77,7 +79,7 @@ public class NoiseSurveysController {
      */
     @Post("/import")
     @Consumes(MediaType.TEXT_CSV)
-    @Secured({Role.ANALYST, Role.ADMIN})
+    @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
     public Imported importTable(
             HttpRequest<?> request,
@@ -96,6 +98,7 @@ public class NoiseSurveysController {
                     byte[] csv,
             Authentication holder) {
         Table table = TableBody.read("surveys", request, csv);
+        rights.requireStations(holder, table, "station");
         List<SurveyMeasurement> measurements = tables.measurements(table, clock.instant());
         return new Imported(measurements.size(), surveys.keep(measurements, "http " + holder.getName()));
     }

@@ -119,10 +119,14 @@ public record Problem(
         WRONG_CSRF(403, "The page is not of this session 会话校验失败"),
         /** A person whose password is from somebody else. */
         PASSWORD_DUE(403, "The password must be changed first 须先修改密码"),
+        /** No key of this name, or it was revoked. */
+        UNKNOWN_KEY(404, "No such key 无此密钥"),
         /** No person of this name. */
         UNKNOWN_PERSON(404, "No such person 无此用户"),
         /** A key of a station for another station. */
         FOREIGN_STATION(403, "The key is not of this station 密钥不属于该站点"),
+        /** Somebody writes for a place outside their scope. */
+        FOREIGN_PLACE(403, "The place is outside the scope 超出管辖范围"),
         /** A page of another site asks in somebody's browser. */
         FOREIGN_ORIGIN(403, "The page that asks is of another site 来源不符"),
         /** A client that tried too many wrong keys. */

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -21,7 +22,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -57,10 +57,17 @@ public class ProgrammesController {
     private final Reports reports;
     private final Exports exports;
     private final ClientLimits limits;
+    private final Rights rights;
     private final InstantSource clock;
 
     ProgrammesController(
-            ProgrammeChecks checks, Reports reports, Exports exports, ClientLimits limits, InstantSource clock) {
+            ProgrammeChecks checks,
+            Reports reports,
+            Exports exports,
+            ClientLimits limits,
+            Rights rights,
+            InstantSource clock) {
+        this.rights = rights;
         this.limits = limits;
         this.checks = checks;
         this.reports = reports;
@@ -224,10 +231,10 @@ public class ProgrammesController {
      * @param city whose figure; usually that of the programme
      */
     @Put("/{id}/indicators/{no}/reports/{year}")
-    @Secured({Role.ANALYST, Role.ADMIN})
+    @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
     public Page<ReportView> enter(
-            Principal who,
+            Authentication who,
             String id,
             String no,
             String year,
@@ -237,6 +244,7 @@ public class ProgrammesController {
         Programme programme = programme(id);
         Indicator indicator = indicator(programme, no);
         String whose = city(programme, city);
+        rights.requireCity(who, whose);
         List<Report> entered = ReportDocument.read(programme, no, year, document, who.getName(), clock.instant());
         reports.enter(id, whose, entered);
         List<ReportView> views = reports.history(id, whose, indicator.no()).stream()
@@ -255,19 +263,21 @@ public class ProgrammesController {
      */
     @Post("/{id}/reports/import")
     @Consumes(MediaType.TEXT_CSV)
-    @Secured({Role.ANALYST, Role.ADMIN})
+    @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReportImportView importTable(
             HttpRequest<?> request,
-            Principal who,
+            Authentication who,
             String id,
             @Nullable @QueryValue String city,
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
                     byte[] csv) {
         Programme programme = programme(id);
+        String whose = city(programme, city);
+        rights.requireCity(who, whose);
         List<Report> read =
                 ReportTable.read(programme, TableBody.read("reports", request, csv), who.getName(), clock.instant());
-        return new ReportImportView(read.size(), reports.enter(id, city(programme, city), read));
+        return new ReportImportView(read.size(), reports.enter(id, whose, read));
     }
 
     private Programme programme(String id) {

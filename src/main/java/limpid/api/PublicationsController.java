@@ -11,10 +11,10 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +41,10 @@ public class PublicationsController {
     private final Publications publications;
     private final BulletinWriter writer;
     private final Settled settled;
+    private final Rights rights;
 
-    PublicationsController(Publications publications, BulletinWriter writer, Settled settled) {
+    PublicationsController(Publications publications, BulletinWriter writer, Settled settled, Rights rights) {
+        this.rights = rights;
         this.publications = publications;
         this.writer = writer;
         this.settled = settled;
@@ -57,13 +59,14 @@ public class PublicationsController {
      * @param lang   zh (usual) or en
      */
     @Post("/publications")
-    @Secured({Role.ANALYST, Role.ADMIN})
+    @Secured(Role.PUBLISHER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<PublicationView> publish(
-            Principal who,
+            Authentication who,
             @QueryValue String city,
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String lang) {
+        rights.requireCity(who, city);
         Language language = BulletinsController.language(lang);
         Instant known = settled.newest();
         String figures = writer.json(writer.figures(city, period, known));

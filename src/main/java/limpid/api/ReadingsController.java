@@ -64,6 +64,7 @@ public class ReadingsController {
     private final Ledger ledger;
     private final Removals removals;
     private final DirectIntake intake;
+    private final Rights rights;
     private final Rules rules;
     private final int longestPayload;
     private final InstantSource clock;
@@ -74,6 +75,7 @@ public class ReadingsController {
             Ledger ledger,
             Removals removals,
             DirectIntake intake,
+            Rights rights,
             Rules rules,
             Limits limits,
             InstantSource clock) {
@@ -84,6 +86,7 @@ public class ReadingsController {
         this.ledger = ledger;
         this.removals = removals;
         this.intake = intake;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -189,7 +192,7 @@ public class ReadingsController {
 
     /** Hands in readings: the same body as a message to the broker, one object or an array of them. */
     @Post("/readings")
-    @Secured({Role.STATION, Role.ANALYST, Role.ADMIN})
+    @Secured({Role.STATION, Role.STATION_ENGINEER, Role.ANALYST})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView handIn(
             String code,
@@ -205,7 +208,7 @@ public class ReadingsController {
                     @Body
                     byte[] message,
             Authentication holder) {
-        Rights.requireStation(holder, code);
+        rights.requireStation(holder, code);
         Topic topic = new Topic(station(code).medium(), code);
         if (message.length > longestPayload) {
             throw new Problem.Exception(

@@ -28,10 +28,12 @@ import limpid.people.Role;
 @Tag(name = "readings")
 public class ReadingsImportController {
     private final DirectIntake intake;
+    private final Rights rights;
     private final InstantSource clock;
 
-    ReadingsImportController(DirectIntake intake, InstantSource clock) {
+    ReadingsImportController(DirectIntake intake, Rights rights, InstantSource clock) {
         this.intake = intake;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -43,7 +45,7 @@ public class ReadingsImportController {
      */
     @Post("/import")
     @Consumes(MediaType.TEXT_CSV)
-    @Secured({Role.STATION, Role.ANALYST, Role.ADMIN})
+    @Secured({Role.STATION, Role.STATION_ENGINEER, Role.ANALYST})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView importTable(
             HttpRequest<?> request,
@@ -62,7 +64,7 @@ public class ReadingsImportController {
                     byte[] csv,
             Authentication holder) {
         Table table = TableBody.read("readings", request, csv);
-        Rights.requireStations(holder, table);
+        rights.requireStations(holder, table, "station");
         return ReceiptView.of(
                 intake.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())));
     }

@@ -13,10 +13,10 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.security.Principal;
 import java.time.InstantSource;
 import java.util.Map;
 import limpid.api.Problem.Type;
@@ -47,9 +47,11 @@ public class RejectsController {
     private final Rejects rejects;
     private final DirectIntake intake;
     private final ObjectMapper json;
+    private final Rights rights;
     private final InstantSource clock;
 
-    RejectsController(Rejects rejects, DirectIntake intake, ObjectMapper json, InstantSource clock) {
+    RejectsController(Rejects rejects, DirectIntake intake, ObjectMapper json, Rights rights, InstantSource clock) {
+        this.rights = rights;
         this.rejects = rejects;
         this.intake = intake;
         this.json = json;
@@ -114,7 +116,7 @@ public class RejectsController {
      */
     @Get("/rejects/messages")
     @Produces("application/x-ndjson")
-    @Secured({Role.REVIEWER, Role.ADMIN})
+    @Secured(Role.REVIEWER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public String export(@QueryValue(defaultValue = "0") long after) throws JsonProcessingException {
         StringBuilder lines = new StringBuilder();
@@ -134,7 +136,8 @@ public class RejectsController {
     @Post("/rejects/exported")
     @Secured(Role.ADMIN)
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ExportedView exported(@QueryValue long upTo) {
+    public ExportedView exported(@QueryValue long upTo, Authentication holder) {
+        rights.requireEverywhere(holder, "refused messages are of all places");
         return new ExportedView(rejects.markExported(upTo, clock.instant()));
     }
 
@@ -146,9 +149,10 @@ public class RejectsController {
 
     /** Hands a refused message in once more, for example after its station was registered. */
     @Post("/rejects/{id}/replay")
-    @Secured({Role.REVIEWER, Role.ADMIN})
+    @Secured({Role.STATION_ENGINEER, Role.REVIEWER})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ReceiptView replay(Principal holder, long id) {
+    public ReceiptView replay(Authentication holder, long id) {
+        requireStation(holder, id);
         if (!kept(id).rejected().whole()) {
             throw new Problem.Exception(
                     Type.CONTRADICTION,
@@ -156,6 +160,15 @@ public class RejectsController {
                     Map.of());
         }
         return ReceiptView.of(intake.replay(id, holder.getName()));
+    }
+
+    private void requireStation(Authentication holder, long id) {
+        String station = rejects.find(id).map(kept -> kept.rejected().station()).orElse("");
+        if (station.isEmpty()) {
+            rights.requireEverywhere(holder, "refused message " + id + " is of no station");
+        } else {
+            rights.requireStation(holder, station);
+        }
     }
 
     private Kept kept(long id) {

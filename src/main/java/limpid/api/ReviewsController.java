@@ -46,9 +46,11 @@ public class ReviewsController {
 
     private final Stations stations;
     private final Reviews reviews;
+    private final Rights rights;
     private final InstantSource clock;
 
-    ReviewsController(Stations stations, Reviews reviews, InstantSource clock) {
+    ReviewsController(Stations stations, Reviews reviews, Rights rights, InstantSource clock) {
+        this.rights = rights;
         this.stations = stations;
         this.reviews = reviews;
         this.clock = clock;
@@ -62,9 +64,10 @@ public class ReviewsController {
      * @param code of the station
      */
     @Post("/reviews")
-    @Secured({Role.REVIEWER, Role.ADMIN})
+    @Secured(Role.REVIEWER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReviewView review(String code, @Body ReviewRequest request, Authentication holder) {
+        rights.requireStation(holder, code);
         if (stations.registered(code).isEmpty()) {
             throw Problem.unknownStation(code);
         }

@@ -15,6 +15,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -41,9 +42,11 @@ public class StationsController {
     private static final String LIST = "stations";
 
     private final Stations stations;
+    private final Rights rights;
 
-    StationsController(Stations stations) {
+    StationsController(Stations stations, Rights rights) {
         this.stations = stations;
+        this.rights = rights;
     }
 
     /**
@@ -84,13 +87,15 @@ public class StationsController {
 
     /** Registers a station, or changes it as a whole: what is left out becomes empty. */
     @Put("/stations/{code}")
-    @Secured(Role.ADMIN)
+    @Secured(Role.STATION_ENGINEER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<StationView> put(
             String code,
             @RequestBody(content = @Content(schema = @Schema(implementation = StationView.class))) @Body
-                    Map<String, @Nullable Object> document) {
+                    Map<String, @Nullable Object> document,
+            Authentication holder) {
         Station station = StationDocument.read(code, document);
+        rights.requireStation(holder, station);
         boolean known = stations.registered(code).isPresent();
         stations.put(List.of(station));
         return known ? HttpResponse.ok(view(code)) : HttpResponse.created(view(code));
@@ -101,9 +106,10 @@ public class StationsController {
      * closed by its last day in service, and stays.
      */
     @Delete("/stations/{code}")
-    @Secured(Role.ADMIN)
+    @Secured(Role.STATION_ENGINEER)
     @SecurityRequirement(name = ApiDescription.KEY)
-    public HttpResponse<?> delete(String code) {
+    public HttpResponse<?> delete(String code, Authentication holder) {
+        rights.requireStation(holder, code);
         return switch (stations.remove(code)) {
             case REMOVED -> HttpResponse.noContent();
             case UNKNOWN -> throw Problem.unknownStation(code, stations.meant(code));
@@ -119,13 +125,15 @@ public class StationsController {
     /** Registers or changes the stations of a CSV, all of them or, where one line is wrong, none. */
     @Post("/stations/import")
     @Consumes(MediaType.TEXT_CSV)
-    @Secured(Role.ADMIN)
+    @Secured(Role.STATION_ENGINEER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
             HttpRequest<?> request,
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
-                    byte[] csv) {
+                    byte[] csv,
+            Authentication holder) {
         List<Station> table = StationCsv.read(TableBody.read("stations", request, csv));
+        table.forEach(station -> rights.requireStation(holder, station));
         return new ImportView(table.size(), stations.put(table));
     }
 

@@ -14,6 +14,7 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.Table;
 import limpid.people.Role;
 import limpid.store.SectionLimits;
 import limpid.store.SourceIntakes;
@@ -45,8 +47,10 @@ public class WaterLimitsController {
     private final SectionLimits limits;
     private final SourceIntakes intakes;
     private final Stations stations;
+    private final Rights rights;
 
-    WaterLimitsController(SectionLimits limits, SourceIntakes intakes, Stations stations) {
+    WaterLimitsController(SectionLimits limits, SourceIntakes intakes, Stations stations, Rights rights) {
+        this.rights = rights;
         this.limits = limits;
         this.intakes = intakes;
         this.stations = stations;
@@ -148,7 +152,9 @@ public class WaterLimitsController {
                                                     W-1,NH3N,2.5,2026-01-01,2026-12-31,2026年水质目标
                                                     """)))
                     @Body
-                    byte[] csv) {
+                    byte[] csv,
+            Authentication holder) {
+        rights.requireEverywhere(holder, "the table takes the place of the limits of all places");
         List<PlannedLimit> table = PlannedLimit.read(TableBody.read("limits", request, csv), stations);
         if (table.isEmpty() && !Arguments.flag("replace", replace)) {
             throw Problem.badParameter(
@@ -169,7 +175,7 @@ public class WaterLimitsController {
     /** Keeps reports of water taken, all of them or, where one line is wrong, none; a later report corrects an earlier one. */
     @Post("/intakes/import")
     @Consumes(MediaType.TEXT_CSV)
-    @Secured({Role.ANALYST, Role.ADMIN})
+    @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
     public IntakesImport importIntakes(
             HttpRequest<?> request,
@@ -185,8 +191,11 @@ public class WaterLimitsController {
                                                     W-1,2026-01,451.05,水务局月报
                                                     """)))
                     @Body
-                    byte[] csv) {
-        List<Intake> table = IntakeTable.read(TableBody.read("intakes", request, csv), stations);
+                    byte[] csv,
+            Authentication holder) {
+        Table lines = TableBody.read("intakes", request, csv);
+        rights.requireStations(holder, lines, "section");
+        List<Intake> table = IntakeTable.read(lines, stations);
         return new IntakesImport(table.size(), intakes.keep(table));
     }
 }

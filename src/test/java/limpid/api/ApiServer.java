@@ -30,10 +30,11 @@ final class ApiServer implements AutoCloseable {
     static final String STATION_KEY = "station-secret";
     static final String ANALYST_KEY = "analyst-secret";
     static final String REVIEWER_KEY = "reviewer-secret";
+    static final String PUBLISHER_KEY = "publisher-secret";
     static final String ADMIN_KEY = "admin-secret";
 
     private static final String KEYS = "gate:station@A-1,A1,D-1,N1,NONE:" + STATION_KEY + "\nlab:analyst:" + ANALYST_KEY
-            + "\n desk:reviewer:" + REVIEWER_KEY + " root:admin:" + ADMIN_KEY;
+            + "\n desk:reviewer:" + REVIEWER_KEY + " press:publisher:" + PUBLISHER_KEY + " root:admin:" + ADMIN_KEY;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

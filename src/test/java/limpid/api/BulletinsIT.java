@@ -363,10 +363,10 @@ class BulletinsIT {
     void aCorrectionShowsAsADifferenceFromWhatWasPublished() throws SQLException {
         String quarter = "?city=" + encoded("对照01市") + "&period=2016-Q1";
         JsonNode published = server.send(
-                        "POST", "/api/v1/publications" + quarter + "&lang=en", "", "X-API-Key", ApiServer.ANALYST_KEY)
+                        "POST", "/api/v1/publications" + quarter + "&lang=en", "", "X-API-Key", ApiServer.PUBLISHER_KEY)
                 .json();
         String one = "/api/v1/publications/" + published.get("id").asLong();
-        assertEquals("lab", published.get("publishedBy").asText());
+        assertEquals("press", published.get("publishedBy").asText());
         assertEquals("10", published.at("/figures/air/concentrations/SO2/now").asText());
         assertEquals(List.of(), server.get(one + "/differences").texts("/figure"));
 

@@ -50,8 +50,9 @@ public class SessionController {
      */
     @Post
     public HttpResponse<SessionView> enter(HttpRequest<?> request, @Body SignInRequest body) {
-        String name = required("name", body.name);
-        Account account = signIn.check(addresses.client(request), name, required("password", body.password));
+        String name = Members.required("name", body.name);
+        Audited.who(request, name);
+        Account account = signIn.check(addresses.client(request), name, Members.required("password", body.password));
         return begun(request, account.person(), account.mustChangePassword());
     }
 
@@ -87,16 +88,10 @@ public class SessionController {
                 .filter(one -> one.kind() == Kind.PERSON)
                 .orElseThrow(() -> new Problem.Exception(
                         Type.UNAUTHENTICATED, "only somebody who has signed in has a password", Map.of()));
-        Account account = signIn.check(addresses.client(request), asker.name(), required("password", body.password));
-        signIn.change(account, required("newPassword", body.newPassword));
+        Account account =
+                signIn.check(addresses.client(request), asker.name(), Members.required("password", body.password));
+        signIn.change(account, Members.required("newPassword", body.newPassword));
         return begun(request, account.person(), false);
-    }
-
-    private static String required(String member, @Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            throw new Problem.Exception(Type.BAD_REQUEST, member + ": is needed", Map.of("member", member));
-        }
-        return text;
     }
 
     /**

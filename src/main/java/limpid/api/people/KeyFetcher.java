@@ -1,37 +1,58 @@
-package limpid.api;
+package limpid.api.people;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import limpid.api.ApiKeys;
 import limpid.api.ApiKeys.Holder;
+import limpid.api.Askers;
+import limpid.api.ClientAddress;
+import limpid.api.Problem;
 import limpid.api.Problem.Type;
 import limpid.api.guard.Attempts;
+import limpid.people.Asker;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Tells who asks from {@code Authorization: Bearer KEY} or {@code X-API-Key: KEY}, and slows down those who guess. */
 @Singleton
-final class ApiKeyFetcher implements AuthenticationFetcher<HttpRequest<?>> {
-    private static final Logger LOG = LoggerFactory.getLogger(ApiKeyFetcher.class);
+final class KeyFetcher implements AuthenticationFetcher<HttpRequest<?>> {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyFetcher.class);
     private static final String BEARER = "Bearer ";
     private static final String METER = "limpid.keys.wrong";
     private static final int LONGEST_PATH = 100;
 
     private final ApiKeys keys;
+    private final KeyRing ring;
+    private final Scheduler waiting;
     private final Attempts attempts;
     private final ClientAddress addresses;
     private final MeterRegistry meters;
 
-    ApiKeyFetcher(ApiKeys keys, Attempts attempts, ClientAddress addresses, MeterRegistry meters) {
+    KeyFetcher(
+            ApiKeys keys,
+            KeyRing ring,
+            Attempts attempts,
+            ClientAddress addresses,
+            MeterRegistry meters,
+            @Named(TaskExecutors.BLOCKING) ExecutorService waiting) {
         this.keys = keys;
+        this.ring = ring;
+        this.waiting = Schedulers.fromExecutorService(waiting);
         this.attempts = attempts;
         this.addresses = addresses;
         this.meters = meters;
@@ -39,15 +60,24 @@ final class ApiKeyFetcher implements AuthenticationFetcher<HttpRequest<?>> {
 
     @Override
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
-        return key(request.getHeaders()).map(key -> holder(request, key)).orElseGet(Publishers::empty);
+        return key(request.getHeaders()).map(key -> asking(request, key)).orElseGet(Publishers::empty);
     }
 
-    private Publisher<Authentication> holder(HttpRequest<?> request, String key) {
+    /** A key of the setting, such as a station's, waits for no database. */
+    private Publisher<Authentication> asking(HttpRequest<?> request, String key) {
+        Optional<Asker> set = keys.find(key).map(Holder::asker);
+        return set.isPresent()
+                ? authentication(request, set)
+                : Mono.fromCallable(() -> ring.find(key))
+                        .subscribeOn(waiting)
+                        .flatMapMany(issued -> authentication(request, issued));
+    }
+
+    private Publisher<Authentication> authentication(HttpRequest<?> request, Optional<Asker> found) {
         String client = addresses.client(request);
         Duration wait = attempts.mustWait(client);
-        Optional<Holder> found = keys.find(key);
         if (!wait.isZero()
-                && found.filter(holder -> attempts.knows(client, holder.name())).isEmpty()) {
+                && found.filter(asker -> attempts.knows(client, asker.name())).isEmpty()) {
             attempts.unseen(client, place(request));
             meters.counter(METER, "outcome", "not looked at").increment();
             return Publishers.just(Problem.later(
@@ -60,9 +90,9 @@ final class ApiKeyFetcher implements AuthenticationFetcher<HttpRequest<?>> {
             meters.counter(METER, "outcome", "refused").increment();
             return Publishers.empty();
         }
-        Holder holder = found.get();
-        attempts.right(client, holder.name());
-        return Publishers.just(Askers.authentication(holder.asker()));
+        Asker asker = found.get();
+        attempts.right(client, asker.name());
+        return Publishers.just(Askers.authentication(asker));
     }
 
     private static long seconds(Duration wait) {

@@ -1,0 +1,143 @@
+package limpid.api.people;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.UriRouteInfo;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import limpid.api.Askers;
+import limpid.api.ClientAddress;
+import limpid.api.Problem;
+import limpid.measure.Characters;
+import limpid.people.Asker;
+import limpid.people.AuditEntry;
+
+/**
+ * Tells the audit of every write and sign-in, done or refused, before it is answered. Readings that are handed in are not among
+ * them: each is kept with its message, and the intake waits for nobody.
+ */
+@ServerFilter("/api/**")
+final class AuditFilter implements Ordered {
+    private static final int LONGEST_TARGET = 500;
+    /** Before all filters that refuse something. */
+    private static final int FIRST = -1_000;
+
+    private static final List<String> SECRET = List.of("password", "newPassword", "key", "token");
+
+    /** What is kept with its own origin. */
+    private static final Set<String> INTAKE =
+            Set.of("POST /api/v1/stations/{code}/readings", "POST /api/v1/readings/import");
+
+    private final AuditLog log;
+    private final ClientAddress addresses;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+
+    AuditFilter(AuditLog log, ClientAddress addresses, ObjectMapper json, InstantSource clock) {
+        this.log = log;
+        this.addresses = addresses;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.FIRST.before() + FIRST;
+    }
+
+    @ResponseFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    void tell(HttpRequest<?> request, HttpResponse<?> response) {
+        if (!Writes.isWrite(request)) {
+            return;
+        }
+        Optional<Asker> asker = Askers.of(request);
+        String action = action(request);
+        boolean done = response.code() < 400;
+        if (done && INTAKE.contains(action)) {
+            return;
+        }
+        log.add(new AuditEntry(
+                clock.instant(),
+                asker.map(one -> one.kind().name().toLowerCase(Locale.ROOT))
+                        .orElse(done && Audited.who(request).isPresent() ? "person" : "anonymous"),
+                asker.map(Asker::name).or(() -> Audited.who(request)).orElse(""),
+                addresses.of(request),
+                action,
+                target(request),
+                response.code(),
+                detail(request, response)));
+    }
+
+    private static String action(HttpRequest<?> request) {
+        String route = RouteAttributes.getRouteInfo(request)
+                .filter(UriRouteInfo.class::isInstance)
+                .map(info -> ((UriRouteInfo<?, ?>) info).getUriMatchTemplate().toPathString())
+                .orElse("");
+        return (request.getMethodName() + " " + route).strip();
+    }
+
+    private static String target(HttpRequest<?> request) {
+        String target = Characters.shown(request.getUri().getRawPath()
+                + (request.getUri().getRawQuery() == null
+                        ? ""
+                        : "?" + request.getUri().getRawQuery()));
+        return target.substring(0, Math.min(target.length(), LONGEST_TARGET));
+    }
+
+    private String detail(HttpRequest<?> request, HttpResponse<?> response) {
+        ObjectNode detail = json.createObjectNode();
+        BodyWatch.of(request).filter(body -> body.length() > 0).ifPresent(body -> describe(body, request, detail));
+        Audited.before(request).ifPresent(before -> detail.set("before", json.valueToTree(before)));
+        Audited.after(request).ifPresent(after -> detail.set("after", json.valueToTree(after)));
+        if (response.body() instanceof Problem problem) {
+            detail.put("problem", problem.type().replace("/problems/", "")).put("why", problem.detail());
+        }
+        try {
+            return json.writeValueAsString(detail);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON can be written", e);
+        }
+    }
+
+    private void describe(SentBody body, HttpRequest<?> request, ObjectNode detail) {
+        boolean isJson = request.getContentType()
+                .filter(type -> type.getSubtype().equals("json"))
+                .isPresent();
+        Optional<JsonNode> sent = isJson ? body.whole().flatMap(this::tree) : Optional.empty();
+        if (sent.isPresent()) {
+            detail.set("sent", sent.get());
+        } else {
+            detail.put("bytes", body.length()).put("sha256", body.sha256());
+        }
+    }
+
+    /** Without what nobody may read. */
+    private Optional<JsonNode> tree(byte[] body) {
+        try {
+            JsonNode tree = json.readTree(body);
+            if (!tree.isObject() || Characters.refused(tree.toString()).isPresent()) {
+                return Optional.empty();
+            }
+            SECRET.forEach(member -> ((ObjectNode) tree).remove(member));
+            return Optional.of(tree);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package limpid.api.people;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import limpid.api.Problem;
+import limpid.api.Problem.Type;
+import limpid.people.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** Reads members of bodies; what cannot be used becomes a problem that names the member. */
+final class Members {
+    private Members() {}
+
+    static String required(String member, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw bad(member, "is needed");
+        }
+        return text;
+    }
+
+    static Scope scope(@Nullable List<String> words) {
+        if (words == null) {
+            throw bad("scope", "is needed: [\"*\"] for everywhere, or such as [\"city:临江\"]");
+        }
+        try {
+            return Scope.of(words);
+        } catch (IllegalArgumentException e) {
+            throw bad("scope", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** What a constructor refuses with a message that begins with the member. */
+    static <T> T checked(Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            int end = message.indexOf(':');
+            throw bad(
+                    message.substring(0, Math.max(end, 0)),
+                    message.substring(end + 1).strip());
+        }
+    }
+
+    static Problem.Exception bad(String member, String reason) {
+        return new Problem.Exception(Type.BAD_REQUEST, member + ": " + reason, Map.of("member", member));
+    }
+}

@@ -1,0 +1,1 @@
+SELECT * FROM audit_entry WHERE id > :after ORDER BY id LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT id, digest FROM audit_entry ORDER BY id DESC LIMIT 1

@@ -1,0 +1,307 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.micronaut.web.router.UriRouteInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import limpid.PostgresExtension;
+import limpid.people.Passwords;
+import limpid.people.Person;
+import limpid.people.Person.State;
+import limpid.people.Role;
+import limpid.people.Scope;
+import limpid.store.Persons;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Every route that writes, by every role, of the place that is written for and of another, as a key and as a person. The routes
+ * are those of the running service; one without a request here fails.
+ */
+@Timeout(300)
+class RightsMatrixIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final String OWN = "权市";
+    private static final String OTHER = "他市";
+    private static final String C = URLEncoder.encode(OWN, StandardCharsets.UTF_8);
+    private static final String ADMIN = "X-API-Key: " + ApiServer.ADMIN_KEY;
+    private static final String JSON = "application/json";
+    private static final String CSV = "text/csv";
+    private static final String PASSWORD = "correct horse battery";
+
+    /** What is of all places is for those who write for all. */
+    private static final Set<String> OF_ALL_PLACES =
+            Set.of("PUT /api/v1/water/limits", "POST /api/v1/rejects/exported");
+
+    /** A request of a route, for a place in {@link #OWN}. */
+    private record Sent(String path, String type, String body) {}
+
+    /** Who asks. @param headers name and value */
+    private record Who(String role, boolean own, String kind, List<String> headers) {}
+
+    private static final Map<String, Supplier<Sent>> REQUESTS = new LinkedHashMap<>();
+    private static ApiServer server;
+    private static int number;
+
+    @BeforeAll
+    static void start() {
+        server = new ApiServer(POSTGRES.settings());
+        send(
+                        "POST",
+                        new Sent(
+                                "stations/import",
+                                CSV,
+                                """
+                code,name_zh,medium,city,period,roles,noise_network
+                A-1,一,air,权市,PT1H,,
+                W-1,二,water,权市,PT4H,drinking_source,
+                N-1,三,noise,权市,PT1S,,regional
+                S-2,四,air,他市,PT1H,,
+                """),
+                        headers(ADMIN))
+                .json();
+        stations();
+        reviews();
+        decisions();
+        people();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static void add(String route, Supplier<Sent> sent) {
+        REQUESTS.put(route.replaceFirst(" ", " /api/v1/"), sent);
+    }
+
+    private static void stations() {
+        String document = "{\"nameZh\":\"九\",\"medium\":\"air\",\"city\":\"权市\",\"period\":\"PT1H\"}";
+        add("PUT stations/{code}", () -> new Sent("stations/A-9", JSON, document));
+        add("DELETE stations/{code}", () -> {
+            send("PUT", new Sent("stations/A-8", JSON, document), headers(ADMIN))
+                    .json();
+            return new Sent("stations/A-8", JSON, "");
+        });
+        add(
+                "POST stations/import",
+                () -> new Sent("stations/import", CSV, "code,name_zh,medium,city,period\nA-7,七,air,权市,PT1H\n"));
+        add(
+                "POST stations/{code}/readings",
+                () -> new Sent(
+                        "stations/A-1/readings",
+                        JSON,
+                        "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"PM2.5\":5}}"));
+        add(
+                "POST readings/import",
+                () -> new Sent(
+                        "readings/import",
+                        CSV,
+                        "station,parameter,end,value\nA-1,PM2.5,2026-03-14T11:00:00+08:00,5\n"));
+        add(
+                "POST noise/surveys/import",
+                () -> new Sent(
+                        "noise/surveys/import",
+                        CSV,
+                        """
+                        station,survey,start,minutes,leq,lmax,lmin,sd,l5,l10,l50,l90,l95
+                        N-1,2026,2026-03-05T09:13,10,52.3,70.1,44.0,3.1,59,58,51,48,46
+                        """));
+    }
+
+    private static void reviews() {
+        add(
+                "POST stations/{code}/reviews",
+                () -> new Sent(
+                        "stations/A-1/reviews",
+                        JSON,
+                        """
+                {"from":"2026-03-13","to":"2026-03-13","valid":false,"reason":"calibration"}"""));
+        Sent confirmation =
+                new Sent("air/reviews", JSON, "{\"city\":\"权市\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}");
+        add("POST air/reviews", () -> confirmation);
+        add("DELETE air/reviews/{id}", () -> {
+            String id =
+                    send("POST", confirmation, headers(ADMIN)).json().at("/id").asText();
+            return new Sent("air/reviews/" + id, JSON, "");
+        });
+        add("POST rejects/{id}/replay", () -> {
+            send(
+                    "POST",
+                    new Sent(
+                            "stations/A-1/readings",
+                            JSON,
+                            "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"XX\":5}}"),
+                    headers(ADMIN));
+            String id = server.ask("/api/v1/rejects?station=A-1").texts("/id").getFirst();
+            return new Sent("rejects/" + id + "/replay", JSON, "");
+        });
+        add("POST rejects/exported", () -> new Sent("rejects/exported?upTo=0", JSON, ""));
+    }
+
+    private static void decisions() {
+        add(
+                "PUT air/dust/{city}/{date}",
+                () -> new Sent(
+                        "air/dust/" + C + "/2026-03-07",
+                        JSON,
+                        """
+                        {"pollutants":["PM10"],"source":"notice"}"""));
+        add("DELETE air/dust/{city}/{date}", () -> new Sent("air/dust/" + C + "/2026-03-07", JSON, ""));
+        add(
+                "POST air/dust/import",
+                () -> new Sent("air/dust/import", CSV, "city,date,pollutants,source\n权市,2026-03-08,PM10,notice\n"));
+        add(
+                "PUT water/limits",
+                () -> new Sent(
+                        "water/limits", CSV, "section,item,limit,from,to,plan\nW-1,NH3N,2.5,2026-01-01,,plan\n"));
+        add(
+                "POST water/intakes/import",
+                () -> new Sent("water/intakes/import", CSV, "section,month,volume,origin\nW-1,2026-01,4.5,office\n"));
+        add("POST publications", () -> new Sent("publications?period=2026-02&city=" + C, JSON, ""));
+        add(
+                "PUT programmes/{id}/indicators/{no}/reports/{year}",
+                () -> new Sent(
+                        "programmes/model-city-6/indicators/16/reports/2025?city=" + C,
+                        JSON,
+                        "{\"value\":49.9,\"source\":\"yearbook\"}"));
+        add(
+                "POST programmes/{id}/reports/import",
+                () -> new Sent(
+                        "programmes/model-city-6/reports/import?city=" + C,
+                        CSV,
+                        "indicator,period,item,value,met,reference,applies,source,file\n16,2024,,48.1,,,,yearbook,\n"));
+    }
+
+    private static void people() {
+        add("POST persons", () -> person("p" + ++number));
+        add("PUT persons/{name}", () -> new Sent(existing(), JSON, person("").body));
+        add("POST persons/{name}/password", () -> new Sent(existing() + "/password", JSON, ""));
+        add("POST keys", () -> key("k" + ++number));
+        add("DELETE keys/{name}", () -> {
+            String name = "k" + ++number;
+            send("POST", key(name), headers(ADMIN)).json();
+            return new Sent("keys/" + name, JSON, "");
+        });
+    }
+
+    private static Sent person(String name) {
+        return new Sent("persons", JSON, "{\"name\":\"" + name + "\",\"roles\":[\"viewer\"],\"scope\":[\"city:权市\"]}");
+    }
+
+    private static String existing() {
+        String name = "p" + ++number;
+        send("POST", person(name), headers(ADMIN)).json();
+        return "persons/" + name;
+    }
+
+    private static Sent key(String name) {
+        return new Sent("keys", JSON, "{\"name\":\"" + name + "\",\"role\":\"analyst\",\"scope\":[\"city:权市\"]}");
+    }
+
+    @Test
+    void everyRouteByEveryRoleOfThisPlaceAndAnother() {
+        List<Who> askers = new ArrayList<>();
+        for (boolean own : List.of(true, false)) {
+            Role.OF_KEYS.forEach(role -> askers.add(byKey(role, own)));
+            Role.OF_PERSONS.forEach(role -> askers.add(bySession(role, own)));
+        }
+        Set<String> routes = new TreeSet<>();
+        List<String> faults = new ArrayList<>();
+        int asked = 0;
+        for (UriRouteInfo<?, ?> route : RightsIT.writes(server)) {
+            String name = route.getHttpMethodName() + " " + RightsIT.path(route);
+            if (!routes.add(name)) {
+                continue; // The router names a route once for each of its ports.
+            }
+            Supplier<Sent> sent = REQUESTS.get(name);
+            for (Who who : sent == null ? List.<Who>of() : askers) {
+                asked++;
+                ApiServer.Answer answer = send(route.getHttpMethodName(), sent.get(), who.headers);
+                String expected = expected(route, name, who);
+                String met = answer.status() / 100 == 2
+                        ? "done"
+                        : answer.status() == 403 ? answer.tree().at("/type").asText() : answer.status() + answer.text();
+                if (!met.equals(expected)) {
+                    faults.add(name + " by " + who.kind + " " + who.role + (who.own ? " of here" : " of elsewhere")
+                            + ": " + met + ", not " + expected);
+                }
+            }
+        }
+        assertEquals(routes, new TreeSet<>(REQUESTS.keySet()), "each route has a request");
+        assertEquals(List.of(), faults, asked + " asked");
+        assertEquals(routes.size() * (9 + 8) * 2, asked);
+    }
+
+    private static String expected(UriRouteInfo<?, ?> route, String name, Who who) {
+        if (Collections.disjoint(RightsIT.roles(route), Role.held(List.of(who.role)))) {
+            return "/problems/forbidden";
+        }
+        if (who.own && !OF_ALL_PLACES.contains(name)) {
+            return "done";
+        }
+        return who.role.equals(Role.STATION) ? "/problems/foreign-station" : "/problems/foreign-place";
+    }
+
+    private static Who byKey(String role, boolean own) {
+        String scope = role.equals(Role.STATION) ? "station:" + (own ? "A-1" : "S-2") : "city:" + (own ? OWN : OTHER);
+        String key = send(
+                        "POST",
+                        new Sent(
+                                "keys",
+                                JSON,
+                                "{\"name\":\"" + role + own + "\",\"role\":\"" + role + "\",\"scope\":[\"" + scope
+                                        + "\"]}"),
+                        headers(ADMIN))
+                .json()
+                .at("/key")
+                .asText();
+        return new Who(role, own, "key", headers("X-API-Key: " + key));
+    }
+
+    private static Who bySession(String role, boolean own) {
+        String name = "person." + role + own;
+        Person person =
+                new Person(name, name, List.of(role), Scope.of(List.of("city:" + (own ? OWN : OTHER))), State.ACTIVE);
+        server.bean(Persons.class).add(person, Passwords.hash(PASSWORD), false, Instant.now(), "test");
+        ApiServer.Answer entered = send(
+                "POST",
+                new Sent("session", JSON, "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}"),
+                List.of());
+        return new Who(
+                role,
+                own,
+                "person",
+                headers(
+                        "Cookie: " + entered.header("Set-Cookie").split(";")[0],
+                        "X-CSRF-Token: " + entered.json().at("/csrf").asText()));
+    }
+
+    private static List<String> headers(String... lines) {
+        return Arrays.stream(lines)
+                .flatMap(line -> Arrays.stream(line.split(": ", 2)))
+                .toList();
+    }
+
+    private static ApiServer.Answer send(String method, Sent sent, List<String> who) {
+        List<String> headers = new ArrayList<>(List.of("Content-Type", sent.type));
+        headers.addAll(who);
+        return server.send(method, "/api/v1/" + sent.path, sent.body, headers.toArray(String[]::new));
+    }
+}
