@@ -19,7 +19,15 @@ import limpid.bench.IntakeBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
 import limpid.bench.QueryBench;
+import limpid.air.AirSettings;
 import limpid.bench.RegionBench;
+import limpid.bench.RollupBench;
+import limpid.flow.Recomputation;
+import limpid.noise.NoiseSettings;
+import limpid.store.postgres.PostgresReadings;
+import limpid.store.postgres.PostgresWorkload;
+import limpid.water.WaterSettings;
+import javax.sql.DataSource;
 import limpid.bench.ServiceChild;
 import limpid.bench.Shape;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +79,47 @@ final class Bench {
             Settings asked = bench(Settings.from(System.getenv()));
             Settings settings = external ? asked : embedded(folder, asked, running);
             return measure(settings, load, Duration.ofSeconds(seconds), folder, running) ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "rollup",
+            description = {
+                "Hour values a second that become hours, days and periods of stations and cities, with nothing beside it,",
+                "against psql alone putting the same results into empty tables.",
+                "Starts a database of its own in a temporary folder and fills it. Needs psql on the PATH."
+            })
+    int rollup(
+            @Option(
+                            names = "--stations",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "Air stations, five a city. Default: ${DEFAULT-VALUE}.")
+                    int stations,
+            @Option(
+                            names = "--days",
+                            paramLabel = "N",
+                            defaultValue = "60",
+                            description = "Days of hours of six pollutants each. Default: ${DEFAULT-VALUE}.")
+                    int days)
+            throws IOException, SQLException, InterruptedException {
+        if (stations < 1 || days < 1) {
+            throw new UsageException("--stations and --days from 1");
+        }
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            Settings settings = embedded(folder, bench(Settings.from(System.getenv())), running);
+            RollupBench bench = new RollupBench(target(settings), stations, days);
+            Registration.in(settings.db()).put("bench stations", bench.registry());
+            DataSource database = Server.database(settings.db());
+            bench.fill(new PostgresReadings(database));
+            bench.run(
+                    new PostgresWorkload(database),
+                    new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT),
+                    folder,
+                    spec.commandLine().getOut());
+            return 0;
         }
     }
 
