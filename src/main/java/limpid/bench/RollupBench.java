@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import limpid.decode.Payload;
+import limpid.flow.Rollup;
 import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameter;
@@ -22,7 +23,6 @@ import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.store.Arrival;
 import limpid.store.Readings;
-import limpid.store.Workload;
 
 /**
  * Hour values a second that the rollup turns into hours, days and periods of stations and cities, with nothing beside it,
@@ -32,6 +32,7 @@ public final class RollupBench {
     private static final List<String> TABLES = List.of("air_hour", "air_day", "series_day", "air_period");
     private static final int HOURS = 24;
     private static final int STATIONS_OF_A_CITY = 5;
+    private static final Duration LOOK = Duration.ofMillis(20);
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
     private static final List<Parameter> POLLUTANTS = List.of("SO2", "NO2", "O3", "PM10", "PM2.5", "CO").stream()
             .map(code -> Parameters.standard().get(code))
@@ -83,10 +84,15 @@ public final class RollupBench {
                         ? BigDecimal.valueOf(1 + random.nextInt(19), 1)
                         : BigDecimal.valueOf(5 + random.nextInt(90));
                 readings.add(new Reading(
-                        code, pollutant, Period.ending(end, Duration.ofHours(1)), value, Flags.standard().normal()));
+                        code,
+                        pollutant,
+                        Period.ending(end, Duration.ofHours(1)),
+                        value,
+                        Flags.standard().normal()));
             }
         }
-        Payload payload = new Payload("bench/" + code, day.toString().getBytes(StandardCharsets.UTF_8), day.end(), "bench");
+        Payload payload =
+                new Payload("bench/" + code, day.toString().getBytes(StandardCharsets.UTF_8), day.end(), "bench");
         return new Arrival(payload, code, readings, List.of());
     }
 
@@ -95,19 +101,14 @@ public final class RollupBench {
      *
      * @param folder for the rows that psql reads
      */
-    public void run(Workload workload, Workload.Work work, Path folder, PrintWriter out)
+    public void run(Rollup rollup, Path folder, PrintWriter out)
             throws SQLException, IOException, InterruptedException {
         String machine;
         try (Connection connection = target.connect()) {
             Psql.checkpoint(connection);
             machine = Machine.describe(connection);
         }
-        long begin = System.nanoTime();
-        long periods = 0;
-        for (int done = workload.workOff(work); done > 0; done = workload.workOff(work)) {
-            periods += done;
-        }
-        double seconds = (System.nanoTime() - begin) / 1e9;
+        double seconds = workOff(rollup);
         Psql.Again alone = new Psql(target, folder).again(TABLES);
         long values = (long) stations * days * HOURS * POLLUTANTS.size();
         out.printf("%nlimpid bench rollup: %,d air stations, %d days of hours, %,d values%n", stations, days, values);
@@ -115,8 +116,22 @@ public final class RollupBench {
         out.printf("  %-34s %12s %14s %10s %10s%n", "", "values/s", "results/s", "seconds", "of psql");
         row("rolled up", values, alone.rows(), seconds, alone.seconds(), out);
         row("psql, the same results", values, alone.rows(), alone.seconds(), alone.seconds(), out);
-        out.printf("%n  %,d periods worked off, %,d results%n", periods, alone.rows());
+        out.printf("%n  %,d periods worked off, %,d results%n", rollup.workedOff(), alone.rows());
         out.flush();
+    }
+
+    private double workOff(Rollup rollup) throws SQLException, InterruptedException {
+        try (Account account = new Account(target)) {
+            long begin = System.nanoTime();
+            rollup.start();
+            while (!account.rolledUp()) {
+                if (rollup.failures() > 0) {
+                    throw new BenchException("the rollup failed: " + rollup.lastFailure(), null);
+                }
+                Thread.sleep(LOOK);
+            }
+            return (System.nanoTime() - begin) / 1e9;
+        }
     }
 
     private static void row(String name, long values, long results, double seconds, double limit, PrintWriter out) {

@@ -1,5 +1,6 @@
 package limpid.command;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import limpid.Limpid;
 import limpid.Server;
 import limpid.Settings;
+import limpid.air.AirSettings;
 import limpid.bench.BenchTarget;
 import limpid.bench.ExportBench;
 import limpid.bench.ExportTables;
@@ -19,17 +21,16 @@ import limpid.bench.IntakeBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
 import limpid.bench.QueryBench;
-import limpid.air.AirSettings;
 import limpid.bench.RegionBench;
 import limpid.bench.RollupBench;
+import limpid.bench.ServiceChild;
+import limpid.bench.Shape;
 import limpid.flow.Recomputation;
+import limpid.flow.Rollup;
 import limpid.noise.NoiseSettings;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
-import javax.sql.DataSource;
-import limpid.bench.ServiceChild;
-import limpid.bench.Shape;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,13 +113,18 @@ final class Bench {
             Settings settings = embedded(folder, bench(Settings.from(System.getenv())), running);
             RollupBench bench = new RollupBench(target(settings), stations, days);
             Registration.in(settings.db()).put("bench stations", bench.registry());
-            DataSource database = Server.database(settings.db());
-            bench.fill(new PostgresReadings(database));
-            bench.run(
-                    new PostgresWorkload(database),
-                    new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT),
-                    folder,
-                    spec.commandLine().getOut());
+            int rollups = settings.db().rollups();
+            try (HikariDataSource pool = new HikariDataSource()) {
+                pool.setDataSource(Server.database(settings.db()));
+                pool.setMaximumPoolSize(rollups);
+                bench.fill(new PostgresReadings(pool));
+                try (Rollup rollup = new Rollup(
+                        new PostgresWorkload(pool),
+                        new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT),
+                        rollups)) {
+                    bench.run(rollup, folder, spec.commandLine().getOut());
+                }
+            }
             return 0;
         }
     }
