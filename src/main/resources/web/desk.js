@@ -68,10 +68,12 @@ export function judger(station, span, parameters, again) {
   if (!judges()) return null;
   return h("button", {type: "button", onclick: () => formDialog(t("judge"), [
     h("p", {class: "note"}, `${pick(station.nameZh, station.nameEn)} · ${stamped(span.from)} – ${stamped(span.to)}`),
-    h("fieldset", {}, h("legend", {}, t("item")), parameters.map(code => h("label", {class: "check"}, h("input", {type: "checkbox", name: "parameter", value: code}), ` ${pollutant(code)}`))),
+    h("fieldset", {}, h("legend", {}, t("item")), parameters.map(code => h("label", {class: "check"}, h("input", {type: "checkbox", name: "parameter", value: code, checked: parameters.length === 1}), ` ${pollutant(code)}`))),
     choices("valid", t("judgement"), [["false", t("markInvalid")], ["true", t("markValid")]], "false"),
     text("reason", t("why"), {required: true})],
   t("save"), async form => {
+    // None would mean all of them to the service.
+    if (form.getAll("parameter").length === 0) throw new Error(t("chooseOne"));
     await send("POST", `stations/${encodeURIComponent(station.code)}/reviews`,
       {from: span.from, to: span.to, parameters: form.getAll("parameter"), valid: form.get("valid") === "true", reason: form.get("reason")});
     again();

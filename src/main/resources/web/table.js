@@ -1,6 +1,9 @@
 import {h} from "./dom.js";
 import {t} from "./i18n.js";
 
+/** How the tables of an address are searched, sorted and paged: a table that is drawn anew goes on as it was. */
+const states = new Map();
+
 /** From so many rows on a table is searched and paged. */
 const MANY = 12;
 const AT_ONCE = 25;
@@ -14,7 +17,10 @@ const AT_ONCE = 25;
  */
 export function table(caption, columns, rows, {emptyText, rowClass, only, atOnce = AT_ONCE} = {}) {
   if (rows.length === 0) return h("p", {class: "state"}, emptyText ?? t("nothing"));
-  const state = {sorted: null, down: false, words: "", only: only?.on ?? false, from: 0};
+  const key = `${caption} ${location.hash}`;
+  const state = states.get(key) ?? {sorted: null, down: false, words: "", only: only?.on ?? false, from: 0};
+  states.set(key, state);
+  if (document.activeElement?.dataset.table === key) requestAnimationFrame(() => tools.querySelector("input[type=search]")?.focus());
   const lines = rows.map(row => line(row, columns, rowClass));
   const body = h("tbody");
   const heads = columns.map((column, index) => head(column, index, state, draw));
@@ -22,7 +28,7 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, atOnce
   const pager = h("span", {class: "pager"});
   const tools = h("div", {class: "tools-of-table"},
     rows.length > MANY ? h("label", {class: "select"}, h("span", {class: "unseen"}, `${t("search")} ${caption}`),
-      h("input", {type: "search", placeholder: t("search"), oninput: event => change({words: event.target.value.trim().toLowerCase()})})) : null,
+      h("input", {type: "search", value: state.words || null, "data-table": key, placeholder: t("search"), oninput: event => change({words: event.target.value.trim().toLowerCase()})})) : null,
     only ? h("label", {class: "check"}, h("input", {type: "checkbox", checked: state.only, onchange: event => change({only: event.target.checked})}), ` ${only.label}`) : null,
     columns.some(column => column.less) ? h("button", {type: "button", class: "more", "aria-pressed": "false", onclick: event => {
       const pressed = element.classList.toggle("every");
@@ -41,6 +47,7 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, atOnce
   function draw() {
     const found = lines.filter(one => (!state.only || only.holds(one.row)) && (state.words === "" || one.text().includes(state.words)));
     if (state.sorted !== null) found.sort(order(columns[state.sorted], state.sorted, state.down));
+    if (state.from >= found.length) state.from = 0;
     const shown = found.slice(state.from, state.from + atOnce);
     body.replaceChildren(...shown.map(one => one.element()));
     if (found.length === 0) body.append(h("tr", {}, h("td", {colspan: columns.length, class: "quiet"}, t("noneFound"))));

@@ -405,6 +405,7 @@ export const WORDS = {
   "noNotes": ["尚无处置记录", "Nothing was done about it yet."],
   "comment": ["说明", "Comment"],
   "judge": ["审核数据", "Judge readings"],
+  "chooseOne": ["请至少选择一个项目。", "Choose one item at least."],
   "judgement": ["结论", "Verdict"],
   "markInvalid": ["无效", "invalid"],
   "markValid": ["有效", "valid"],

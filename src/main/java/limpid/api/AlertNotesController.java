@@ -11,11 +11,11 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.security.Principal;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -28,6 +28,7 @@ import limpid.store.AlertNotes;
 import limpid.store.AlertNotes.Action;
 import limpid.store.AlertNotes.Note;
 import limpid.store.Alerts;
+import limpid.store.Alerts.Kept;
 import org.jspecify.annotations.Nullable;
 
 /** How alerts are handled 预警处置. */
@@ -36,15 +37,18 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "alerts")
 public class AlertNotesController {
+    private static final String STATION = "station";
     private static final int LONGEST_COMMENT = 1000;
     private static final String ACTIONS =
             Arrays.stream(Action.values()).map(Action::code).collect(Collectors.joining(", "));
 
     private final Alerts alerts;
     private final AlertNotes notes;
+    private final Rights rights;
     private final InstantSource clock;
 
-    AlertNotesController(Alerts alerts, AlertNotes notes, InstantSource clock) {
+    AlertNotesController(Alerts alerts, AlertNotes notes, Rights rights, InstantSource clock) {
+        this.rights = rights;
         this.alerts = alerts;
         this.notes = notes;
         this.clock = clock;
@@ -64,19 +68,23 @@ public class AlertNotesController {
      * condition no longer holds.
      */
     @Post
-    @Secured({Role.ANALYST, Role.REVIEWER, Role.ADMIN})
+    @Secured({Role.ANALYST, Role.REVIEWER})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public HttpResponse<NoteView> add(Principal who, long id, @Body NoteRequest request) {
-        require(id);
+    public HttpResponse<NoteView> add(Authentication who, long id, @Body NoteRequest request) {
+        Kept alert = require(id);
+        if (alert.scope().equals(STATION)) {
+            rights.requireStation(who, alert.subject());
+        } else {
+            rights.requireCity(who, alert.city());
+        }
         Action action = action(request.action);
         return HttpResponse.created(NoteView.of(notes.add(
                 new Note(0, id, action.code(), comment(request.comment, action), who.getName(), clock.instant()))));
     }
 
-    private void require(long id) {
-        if (alerts.find(id).isEmpty()) {
-            throw new Problem.Exception(Type.UNKNOWN_ALERT, "there is no alert " + id, Map.of());
-        }
+    private Kept require(long id) {
+        return alerts.find(id)
+                .orElseThrow(() -> new Problem.Exception(Type.UNKNOWN_ALERT, "there is no alert " + id, Map.of()));
     }
 
     private static Action action(@Nullable String text) {

@@ -387,6 +387,51 @@ class PageIT {
     }
 
     @Test
+    void refusedMessagesAreReplayedAndReadingsJudged() throws Exception {
+        choose("zh", "light");
+        server.send(
+                "POST",
+                "/api/v1/stations/LCA01/readings",
+                "{\"end\":\"2026-03-05T10:00:00+08:00\",\"values\":{\"PM2.5\":\"x\"}}",
+                "Content-Type",
+                "application/json",
+                "X-API-Key",
+                ApiServer.ADMIN_KEY);
+        visit("operations");
+        String replays = "[...document.querySelectorAll('main button')].filter(one => /重放全部/.test(one.textContent))";
+        assertEquals(0, browser.evaluate(replays + ".length").asInt(), "not without a role");
+        signIn("reviewer");
+        visit("operations");
+        browser.until(replays + ".length === 1");
+        browser.evaluate(replays + "[0].click()");
+        browser.until("[...document.querySelectorAll('.card')].at(-1).innerText.includes('✓')");
+        assertTrue(server.ask("/api/v1/rejects").texts("/replayedAt").stream().noneMatch("null"::equals));
+
+        String end = server.get("/api/v1/air/hours?limit=1&station=LCA03")
+                .json()
+                .at("/items/0/end")
+                .asText();
+        visit("air?station=LCA03&day=" + end.substring(0, 10) + "&hour=" + end.replace("+", "%2B"));
+        browser.until("document.querySelector('h3 button')");
+        browser.evaluate("document.querySelector('h3 button').click()");
+        browser.until("document.querySelector('dialog[open] textarea')");
+        browser.evaluate("document.querySelector('dialog textarea').value = '校准';"
+                + "document.querySelector('dialog form').requestSubmit()");
+        browser.until("/请至少选择一个项目/.test(document.querySelector('dialog [role=alert]').textContent)");
+        browser.evaluate("document.querySelector('dialog input[value=O3]').click();"
+                + "document.querySelector('dialog form').requestSubmit()");
+        browser.until("!document.querySelector('dialog') && /RI/.test(document.querySelector('main').innerText)");
+        assertEquals(
+                "校准",
+                server.get("/api/v1/stations/LCA03/reviews")
+                        .json()
+                        .at("/items/0/reason")
+                        .asText());
+        signOut();
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
     void stationsStandOnTheMap() throws Exception {
         choose("en", "light");
         visit("air");

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.micronaut.web.router.UriRouteInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,7 +63,7 @@ class RightsMatrixIT {
     private static int number;
 
     @BeforeAll
-    static void start() {
+    static void start() throws SQLException {
         server = new ApiServer(POSTGRES.settings());
         send(
                         "POST",
@@ -79,6 +82,7 @@ class RightsMatrixIT {
         stations();
         reviews();
         decisions();
+        alerts();
         people();
     }
 
@@ -187,6 +191,20 @@ class RightsMatrixIT {
                         "programmes/model-city-6/reports/import?city=" + C,
                         CSV,
                         "indicator,period,item,value,met,reference,applies,source,file\n16,2024,,48.1,,,,yearbook,\n"));
+    }
+
+    /** An alert of a station in {@link #OWN}. */
+    private static void alerts() throws SQLException {
+        try (Connection connection = POSTGRES.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    INSERT INTO alert (subject_id, kind, item, raised_at, medium, withdrawn, seen, evidence, known_from)
+                    SELECT id, 'over-limit', 'NH3N', '2026-03-14T04:00Z', 'water', false, '9 against 1', '{}', '2026-03-14T05:00Z'
+                    FROM subject WHERE kind = 'station' AND code = 'W-1'""");
+        }
+        String id = server.ask("/api/v1/alerts?station=W-1").texts("/id").getFirst();
+        add("POST alerts/{id}/notes", () -> new Sent("alerts/" + id + "/notes", JSON, "{\"action\":\"acknowledged\"}"));
     }
 
     private static void people() {

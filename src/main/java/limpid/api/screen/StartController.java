@@ -75,6 +75,7 @@ public class StartController {
                 .filter(route -> isWrite(route.getHttpMethod()))
                 .map(WriteView::of)
                 .filter(write -> !write.roles.isEmpty())
+                .distinct()
                 .sorted(Comparator.comparing(WriteView::path).thenComparing(WriteView::method))
                 .toList();
     }
