@@ -105,6 +105,7 @@ async function show() {
       return;
     }
     if (query.get("city")) localStorage.setItem("limpid.city", of.chosen);
+    main.dataset.printed = `Limpid 清澈 · ${[of.chosen, query.get("district")].filter(Boolean).join(" ")} · ${today()}`;
     leave = module.show(contextOf(of.chosen, query)) ?? leave;
   } catch (fault) {
     if (mine !== visit) return;
