@@ -66,6 +66,7 @@ class SettingsTest {
             new Pin("LIMPID_DB_USER", s -> s.db().user(), "limpid", "u", "u"),
             new Pin("LIMPID_DB_PASSWORD", s -> s.db().password(), "", "p", "p"),
             new Pin("LIMPID_DB_CONNECTIONS", s -> s.db().connections(), 8, "3", 3),
+            new Pin("LIMPID_ROLLUPS", s -> s.db().rollups(), 2, "3", 3),
             new Pin("LIMPID_MQTT_URL", s -> s.mqtt().url(), "tcp://localhost:1883", "ssl://b:8883", "ssl://b:8883"),
             new Pin("LIMPID_MQTT_USER", s -> s.mqtt().user(), "", "u", "u"),
             new Pin("LIMPID_MQTT_PASSWORD", s -> s.mqtt().password(), "", "p", "p"),

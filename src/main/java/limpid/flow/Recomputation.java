@@ -524,10 +524,16 @@ public final class Recomputation implements Workload.Work {
     }
 
     private void keepSeries(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        Map<String, Map<LocalDay, StationDay>> byStation = new LinkedHashMap<>();
+        days.forEach(day -> byStation
+                .computeIfAbsent(day.station().code(), station -> new LinkedHashMap<>())
+                .put(day.day(), day));
         List<SeriesDay> seriesDays = new ArrayList<>();
-        for (StationDay day : days) {
-            seriesDays.addAll(series.days(day.station().code(), day.day(), own(day, values), belowDetection(day)));
-        }
+        byStation.forEach((station, byDay) -> seriesDays.addAll(series.days(
+                station,
+                byDay.keySet(),
+                values.getOrDefault(station, HourlyValues.NONE),
+                day -> belowDetection(Objects.requireNonNull(byDay.get(day))))));
         bench.keepSeriesDays(seriesDays);
     }
 

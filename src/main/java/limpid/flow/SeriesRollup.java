@@ -4,16 +4,19 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import limpid.measure.LocalDay;
@@ -223,29 +226,59 @@ final class SeriesRollup {
         return period.isZero() ? 0 : Math.toIntExact(span.toSeconds() / period.toSeconds());
     }
 
-    /** The day of each series of a station. @param belowDetectionShare of the detection limit for a value below it */
-    List<SeriesDay> days(String station, LocalDay day, HourlyValues values, BigDecimal belowDetectionShare) {
-        Predicate<Instant> ofDay = day.holdsEnd();
-        Map<Series, List<Reading>> readings = new LinkedHashMap<>();
+    /**
+     * These days of each series of a station.
+     *
+     * @param values              all that the station measured in them; other days are left out
+     * @param belowDetectionShare of the detection limit for a value below it, on a day
+     */
+    List<SeriesDay> days(
+            String station,
+            Collection<LocalDay> days,
+            HourlyValues values,
+            Function<LocalDay, BigDecimal> belowDetectionShare) {
+        Map<DayOf, List<Reading>> readings = new LinkedHashMap<>();
+        Map<DayOf, List<SeriesHour>> tallies = new LinkedHashMap<>();
+        Set<LocalDay> asked = Set.copyOf(days);
+        ZoneId zone = days.iterator().next().zone();
+        DayOfEnd ofEnd = new DayOfEnd(zone);
         for (Reading reading : values.readings()) {
             boolean isWater = reading.parameter().medium().equals(Optional.of(Medium.WATER));
-            if (isWater ? reading.day(day.zone()).equals(day) : ofDay.test(reading.end())) {
-                readings.computeIfAbsent(Series.of(reading), key -> new ArrayList<>())
+            LocalDay day = isWater ? reading.day(zone) : ofEnd.of(reading.end());
+            if (asked.contains(day)) {
+                readings.computeIfAbsent(new DayOf(day, Series.of(reading)), key -> new ArrayList<>())
                         .add(reading);
             }
         }
-        Map<Series, List<SeriesHour>> tallies = new LinkedHashMap<>();
         for (SeriesHour hour : values.seriesHours()) {
-            if (ofDay.test(hour.end())) {
+            LocalDay day = ofEnd.of(hour.end());
+            if (asked.contains(day)) {
                 Series series = new Series(station, hour.parameter(), hour.period());
-                tallies.computeIfAbsent(series, key -> new ArrayList<>()).add(hour);
+                tallies.computeIfAbsent(new DayOf(day, series), key -> new ArrayList<>())
+                        .add(hour);
             }
         }
-        List<SeriesDay> days = new ArrayList<>();
-        readings.forEach((series, itsReadings) ->
-                days.add(ofReadings(series, day, validValues(itsReadings, belowDetectionShare))));
-        tallies.forEach((series, hours) -> days.add(ofHours(series, day, hours)));
-        return days;
+        List<SeriesDay> made = new ArrayList<>();
+        readings.forEach((of, its) ->
+                made.add(ofReadings(of.series(), of.day(), validValues(its, belowDetectionShare.apply(of.day())))));
+        tallies.forEach((of, hours) -> made.add(ofHours(of.series(), of.day(), hours)));
+        return made;
+    }
+
+    private record DayOf(LocalDay day, Series series) {}
+
+    /** Values of one hour follow each other, and a calendar is dear. */
+    private static final class DayOfEnd {
+        private final ZoneId zone;
+        private final Map<Instant, LocalDay> known = new HashMap<>();
+
+        DayOfEnd(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        LocalDay of(Instant end) {
+            return known.computeIfAbsent(end, instant -> LocalDay.ofEnd(instant, zone));
+        }
     }
 
     private static SeriesDay ofReadings(Series series, LocalDay day, List<BigDecimal> valid) {
