@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
+import limpid.api.people.FirstAdmin;
 import limpid.flow.BackOff;
 import limpid.mqtt.SharedSubscription;
 import limpid.store.StoreUnavailable;
@@ -178,6 +180,12 @@ public final class Server implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the database", e);
         }
+    }
+
+    /** By which the first administrator is made; empty where there is somebody already. */
+    public Optional<URI> firstAdminLink() {
+        return context.getBean(FirstAdmin.class).offer().map(token -> uri().resolve(
+                        FirstAdmin.PATH + "?token=" + token));
     }
 
     /** Where it answers. */

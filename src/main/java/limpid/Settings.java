@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -19,8 +20,10 @@ import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.FactorBook;
 import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
+import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Texts;
+import limpid.people.Openness;
 import limpid.people.SessionRule;
 import limpid.rule.Rules;
 import limpid.store.RepeatRoom;
@@ -63,6 +66,8 @@ public record Settings(
      * @param connections how long a slow client is waited for
      * @param sessions    LIMPID_SESSION_IDLE, after how long without a request somebody has to sign in again, default PT2H;
      *                    LIMPID_SESSION_LONGEST, after how long in any case, default PT12H
+     * @param openness    LIMPID_PUBLIC_MEDIA, which of air, water, noise anybody may read about, default all three; about the
+     *                    others those who have signed in and keys of role viewer and above
      */
     public record Http(
             String host,
@@ -73,7 +78,8 @@ public record Settings(
             Networks monitoring,
             Clients clients,
             Connections connections,
-            SessionRule sessions) {
+            SessionRule sessions,
+            Openness openness) {
         /** The two ports are two. */
         public Http {
             if (tls.localPort() != 0 && tls.localPort() == port) {
@@ -83,17 +89,19 @@ public record Settings(
 
         /** The same at another address. */
         public Http at(String otherHost, int otherPort) {
-            return new Http(otherHost, otherPort, apiKeys, tls, proxies, monitoring, clients, connections, sessions);
+            return new Http(
+                    otherHost, otherPort, apiKeys, tls, proxies, monitoring, clients, connections, sessions, openness);
         }
 
         /** The same with other keys. */
         public Http withApiKeys(String keys) {
-            return new Http(host, port, keys, tls, proxies, monitoring, clients, connections, sessions);
+            return new Http(host, port, keys, tls, proxies, monitoring, clients, connections, sessions, openness);
         }
 
         /** The same where one client may take all there is, as a bench does. */
         public Http withoutLimits() {
-            return new Http(host, port, apiKeys, tls, proxies, monitoring, Clients.UNLIMITED, connections, sessions);
+            return new Http(
+                    host, port, apiKeys, tls, proxies, monitoring, Clients.UNLIMITED, connections, sessions, openness);
         }
 
         /** Leaves the keys out. */
@@ -444,7 +452,12 @@ public record Settings(
                         read.span("LIMPID_HTTP_STALL", Duration.ofSeconds(30), Duration.ofMillis(1)),
                         read.integer("LIMPID_HTTP_LEAST_RATE", 1024),
                         read.number("LIMPID_HTTP_BODY_MEMORY", 64 * 1024 * 1024, 1, Integer.MAX_VALUE)),
-                sessions(read));
+                sessions(read),
+                new Openness(read.several(
+                        "LIMPID_PUBLIC_MEDIA",
+                        "air water noise",
+                        Arrays.stream(Medium.values()).map(Medium::code).toList(),
+                        code -> code)));
     }
 
     private static SessionRule sessions(SettingReader read) {

@@ -32,6 +32,7 @@ import limpid.flow.NoisePoints;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
+import limpid.people.Openness;
 import limpid.people.SessionRule;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
@@ -111,6 +112,11 @@ final class Wiring {
     @Singleton
     SessionRule sessionRule(Settings settings) {
         return settings.http().sessions();
+    }
+
+    @Singleton
+    Openness openness(Settings settings) {
+        return settings.http().openness();
     }
 
     @Singleton

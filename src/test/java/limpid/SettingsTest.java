@@ -45,6 +45,12 @@ class SettingsTest {
             new Pin("LIMPID_CLIENT_CONNECTIONS", s -> s.http().clients().connections(), 1024, "9", 9),
             new Pin("LIMPID_WRONG_KEYS", s -> s.http().clients().wrongKeys(), 10, "9", 9),
             new Pin("LIMPID_WRONG_KEYS_WAIT", s -> s.http().clients().longestWait(), minutes(5), "PT1M", minutes(1)),
+            new Pin(
+                    "LIMPID_PUBLIC_MEDIA",
+                    s -> s.http().openness().open(),
+                    Set.of("air", "water", "noise"),
+                    "air",
+                    Set.of("air")),
             new Pin("LIMPID_SESSION_IDLE", s -> s.http().sessions().idle(), minutes(120), "PT1H", minutes(60)),
             new Pin("LIMPID_SESSION_LONGEST", s -> s.http().sessions().longest(), minutes(720), "PT8H", minutes(480)),
             new Pin("LIMPID_HTTP_IDLE", s -> s.http().connections().idle(), minutes(1), "PT9M", minutes(9)),

@@ -3,6 +3,7 @@ package limpid.api;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import limpid.people.Asker;
 
@@ -19,7 +20,7 @@ public final class Askers {
 
     /** The one who asks. */
     public static Asker of(Authentication authentication) {
-        return (Asker) authentication.getAttributes().get(ATTRIBUTE);
+        return (Asker) Objects.requireNonNull(authentication.getAttributes().get(ATTRIBUTE), "no asker");
     }
 
     /** The one whose request it is; empty where nobody is known. */

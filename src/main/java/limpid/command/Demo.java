@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.Callable;
 import limpid.Server;
 import limpid.Settings;
+import limpid.store.Persons;
 import limpid.store.Position;
 import limpid.store.ReadingHistory;
 import limpid.store.Span;
@@ -31,6 +32,7 @@ import sim.StationRegistry;
         })
 final class Demo implements Callable<Integer> {
     private static final Path FOLDER = Path.of("limpid-data");
+    private static final Path KEY = FOLDER.resolve("admin.key");
     private static final Duration HISTORY = Duration.ofDays(366);
     private static final Duration FIRST_DAYS = Duration.ofDays(90);
 
@@ -55,8 +57,9 @@ final class Demo implements Callable<Integer> {
             Registration.in(settings.db()).put(city.name(), StationRegistry.csv(city));
             Server server = running.serve(settings);
             Readiness.await(server);
+            String password = DemoPeople.make(server.context().getBean(Persons.class), FOLDER);
             Simulate.start(city, past(server, city), settings, running);
-            say(server, city, ownKey);
+            say(server, city, ownKey, password);
             running.awaitEnd();
         }
         return 0;
@@ -90,10 +93,10 @@ final class Demo implements Callable<Integer> {
     }
 
     private static Settings.Http withKey(Settings.Http http) {
-        return http.withApiKeys("demo:admin:" + AdminKey.in(FOLDER));
+        return http.withApiKeys("demo:admin:" + RandomFile.in(KEY));
     }
 
-    private void say(Server server, Scenario city, boolean ownKey) {
+    private void say(Server server, Scenario city, boolean ownKey, String password) {
         PrintWriter out = spec.commandLine().getOut();
         String api = server.uri() + "/api/v1";
         String name = URLEncoder.encode(city.city(), StandardCharsets.UTF_8);
@@ -107,9 +110,11 @@ final class Demo implements Callable<Integer> {
         out.println("  AQI of days          " + api + "/air/days?city=" + name);
         out.println("  section classes      " + api + "/water/samples?section=LCW01");
         out.println("  noise hours          " + api + "/noise/hours?station=LCN01");
+        out.println("  sign in 登录          " + String.join(", ", DemoPeople.names()));
+        out.println("  their password 密码   " + password);
         out.println("  all questions        " + server.uri() + "/swagger-ui");
         if (ownKey) {
-            out.println("  key to write         " + AdminKey.file(FOLDER) + "  (header X-API-Key)");
+            out.println("  key to write         " + KEY + "  (header X-API-Key)");
         }
         out.println();
         out.println("  Ctrl-C stops everything. The data stay in " + FOLDER.toAbsolutePath() + ".");

@@ -28,6 +28,9 @@ import picocli.CommandLine.Option;
             Simulate.class,
             Check.class,
             Decode.class,
+            Users.class,
+            KeyCommands.class,
+            AuditCommands.class,
             Bench.class,
         })
 public final class Root {

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import limpid.Server;
 import limpid.Settings;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,6 +15,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = "Run the service against LIMPID_DB_URL and LIMPID_MQTT_URL until Ctrl-C or SIGTERM.")
 final class Serve implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
     @Option(
             names = "--embedded",
             paramLabel = "DIR",
@@ -30,6 +34,9 @@ final class Serve implements Callable<Integer> {
         requirePorts(settings, embedded != null);
         try (Running running = Running.begin()) {
             Server server = running.serve(embedded == null ? settings : running.embed(embedded, settings));
+            server.firstAdminLink()
+                    .ifPresent(link -> LOG.info(
+                            "nobody can sign in yet 尚无用户: {} makes the first administrator, once, within 24 h", link));
             if (untilReady) {
                 return Readiness.await(server) ? 0 : 1;
             }

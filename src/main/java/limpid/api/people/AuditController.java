@@ -23,7 +23,7 @@ import limpid.store.Audit.Filter;
 import org.jspecify.annotations.Nullable;
 
 /** The audit 审计. */
-@Controller("/api/v1/audit")
+@Controller("/api/v1")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "people")
@@ -47,7 +47,7 @@ public class AuditController {
      * @param limit   at most so many, 1 to 10000, usually 100
      * @param cursor  the {@code next} of the answer before
      */
-    @Get(uris = {"", ".csv"})
+    @Get(uris = {"/audit", "/audit.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<Page<AuditView>> list(

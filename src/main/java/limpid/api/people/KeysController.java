@@ -38,7 +38,7 @@ import limpid.store.Keys;
 import org.jspecify.annotations.Nullable;
 
 /** Keys 密钥 of programs and stations, kept by administrators beside those of LIMPID_API_KEYS: each for their own scope. */
-@Controller("/api/v1/keys")
+@Controller("/api/v1")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "people")
@@ -58,7 +58,7 @@ public class KeysController {
     }
 
     /** The keys that were made here, by name, also those that open nothing any more. Those of LIMPID_API_KEYS are not among them. */
-    @Get(uris = {"", ".csv"})
+    @Get(uris = {"/keys", "/keys.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<Page<KeyView>> list(HttpRequest<?> request) {
@@ -70,7 +70,7 @@ public class KeysController {
     }
 
     /** Makes a key. The answer shows it once; only its SHA-256 is kept. */
-    @Post
+    @Post("/keys")
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<KeyView> make(@Body KeyRequest body, Authentication holder) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -94,7 +94,7 @@ public class KeysController {
     }
 
     /** Takes a key back; it opens nothing from now on. */
-    @Delete("/{name}")
+    @Delete("/keys/{name}")
     @Status(HttpStatus.NO_CONTENT)
     @SecurityRequirement(name = ApiDescription.KEY)
     public void revoke(HttpRequest<?> request, String name, Authentication holder) {

@@ -37,7 +37,7 @@ import limpid.store.Persons.Account;
 import org.jspecify.annotations.Nullable;
 
 /** Persons 用户, kept by administrators: each for persons of their own scope. */
-@Controller("/api/v1/persons")
+@Controller("/api/v1")
 @Secured(Role.ADMIN)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "people")
@@ -55,7 +55,7 @@ public class PersonsController {
     }
 
     /** All persons, by name, also those who have left. */
-    @Get(uris = {"", ".csv"})
+    @Get(uris = {"/persons", "/persons.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<Page<PersonView>> list(HttpRequest<?> request) {
@@ -64,7 +64,7 @@ public class PersonsController {
     }
 
     /** Adds a person. The answer shows a password once, which they have to change when they sign in. */
-    @Post
+    @Post("/persons")
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<PersonView> add(HttpRequest<?> request, @Body PersonRequest body, Authentication holder) {
         Person person = person(Members.required("name", body.name), body);
@@ -77,7 +77,7 @@ public class PersonsController {
     }
 
     /** Changes all of a person but the name. Who is locked or closed is signed out at once; the last administrator of all places stays. */
-    @Put("/{name}")
+    @Put("/persons/{name}")
     @SecurityRequirement(name = ApiDescription.KEY)
     public PersonView change(HttpRequest<?> request, String name, @Body PersonRequest body, Authentication holder) {
         Account before = account(name);
@@ -96,7 +96,7 @@ public class PersonsController {
     }
 
     /** Gives a person a new password, which the answer shows once and they have to change; ends their sessions and the wait after wrong ones. */
-    @Post("/{name}/password")
+    @Post("/persons/{name}/password")
     @SecurityRequirement(name = ApiDescription.KEY)
     public PersonView reset(String name, Authentication holder) {
         rights.requireScope(holder, account(name).person().scope());

@@ -3,6 +3,7 @@ package limpid.api.people;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.Scheduled;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
 import jakarta.inject.Named;
@@ -18,7 +19,10 @@ import limpid.people.SessionRule;
 import limpid.store.Persons;
 import limpid.store.Persons.Account;
 import limpid.store.Persons.Session;
+import limpid.store.StoreUnavailable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -26,6 +30,8 @@ import reactor.core.scheduler.Schedulers;
 /** Tells who asks from the cookie of a session; a cookie of none is nobody's. */
 @Singleton
 final class SessionFetcher implements AuthenticationFetcher<HttpRequest<?>> {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionFetcher.class);
+
     private final Persons persons;
     private final SessionCookie cookies;
     private final SessionRule rule;
@@ -62,6 +68,16 @@ final class SessionFetcher implements AuthenticationFetcher<HttpRequest<?>> {
             persons.noteSeen(digest, now);
         }
         return session.map(Session::account).map(SessionFetcher::authentication);
+    }
+
+    /** What is over is kept no longer than it could have lasted. */
+    @Scheduled(initialDelay = "1m", fixedDelay = "1h")
+    void forget() {
+        try {
+            persons.forgetSessions(clock.instant().minus(rule.longest()));
+        } catch (StoreUnavailable e) {
+            LOG.debug("sessions that are over are not removed now: {}", e.getMessage());
+        }
     }
 
     private boolean isOpen(Session session, Instant now) {

@@ -624,11 +624,10 @@ final class PostgresWorkbench implements Workbench {
         return taken;
     }
 
-    /** Tells what was kept to those who listen, once it is committed. */
-    void announce() throws SQLException {
-        if (known != null) {
-            announcement.send(known, known, connection);
-        }
+    /** What those who listen are to be told of it, once it is committed. */
+    List<String> notices() {
+        Instant taken = known;
+        return taken == null ? List.of() : announcement.notices(taken, taken);
     }
 
     private <T> void keep(KeptTable table, List<T> results, RowOf<T> rowOf) {

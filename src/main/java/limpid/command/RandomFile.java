@@ -8,15 +8,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** The demo's key to everything: random, made once, readable by its owner alone. */
-final class AdminKey {
+/** A secret of the demo: random, made once, in a file that its owner alone may read. */
+final class RandomFile {
     private static final int BYTES = 16;
 
-    private AdminKey() {}
+    private RandomFile() {}
 
-    /** The key of this data folder, made where there is none yet. */
-    static String in(Path folder) {
-        Path file = file(folder);
+    /** The secret in this file, made where there is none yet. */
+    static String in(Path file) {
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[BYTES];
@@ -27,12 +26,7 @@ final class AdminKey {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("making the key " + file, e);
+            throw new UncheckedIOException("making the secret " + file, e);
         }
-    }
-
-    /** Where it lies. */
-    static Path file(Path folder) {
-        return folder.resolve("admin.key");
     }
 }
