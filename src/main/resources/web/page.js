@@ -83,10 +83,11 @@ async function show() {
   speak(place().query.get("lang"));
   frame();
   try {
-    const [lists] = await Promise.all([start(), readStations(), readWords(), asked ? null : readSession()]);
+    const [lists] = await Promise.all([start(), readWords(), asked ? null : readSession()]);
     asked = true;
     know(lists.parameters);
     door(document.getElementById("door"), show);
+    await readStations();
     const {screen} = place();
     const module = await import(`./screens/${screen}.js`);
     if (mine !== visit) return;
@@ -110,7 +111,7 @@ async function show() {
   } catch (fault) {
     if (mine !== visit) return;
     stations = null;
-    tell(t("fault"), [h("p", {class: "fault", role: "alert"}, said(fault)), h("button", {type: "button", onclick: show}, t("again"))]);
+    tell(t("fault"), [h("p", {class: "fault", role: "alert"}, fault.status === 401 ? t("signInToRead") : said(fault)), h("button", {type: "button", onclick: show}, t("again"))]);
   }
 }
 

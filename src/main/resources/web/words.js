@@ -386,6 +386,7 @@ export const WORDS = {
   "source": ["来源", "Source"],
 
   "signIn": ["登录", "Sign in"],
+  "signInToRead": ["请先登录，才能查看。", "Sign in to read this."],
   "signOut": ["退出", "Sign out"],
   "userName": ["用户名", "Name"],
   "password": ["密码", "Password"],

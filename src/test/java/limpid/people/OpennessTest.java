@@ -21,6 +21,7 @@ class OpennessTest {
                 "flags",
                 "flags.csv",
                 "session",
+                "screen/start",
                 "noise/limits.csv",
                 "water/classes")) {
             assertTrue(AIR.isPublic("/api/v1/" + open), open);
@@ -34,7 +35,7 @@ class OpennessTest {
     void whatShowsSeveralMediaOrIsUnknownIsPublicWhereAllAre() {
         Openness all = new Openness(Set.of("air", "water", "noise"));
         for (String mixed :
-                List.of("stations", "alerts", "stream", "exports/readings.csv", "bulletins", "something/new")) {
+                List.of("stations", "screen/overview", "screen/air", "alerts", "stream", "exports/readings.csv", "bulletins", "something/new")) {
             assertFalse(AIR.isPublic("/api/v1/" + mixed), mixed);
             assertTrue(all.isPublic("/api/v1/" + mixed), mixed);
         }
