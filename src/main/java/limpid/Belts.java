@@ -129,6 +129,8 @@ final class Belts {
         for (Belt belt : intake.belts()) {
             tell(belt.name(), belt, Belt::failures, Belt::alive, meters);
         }
+        // From the start on, so that what has not happened yet reads 0.
+        count(Committed.NONE, meters);
         intake.start();
         return intake;
     }
