@@ -122,7 +122,11 @@ public final class Recomputation implements Workload.Work {
         inParts(spans(bench.claims(), Level.MINUTE, MINUTE), MINUTES_AT_ONCE, part -> recomputeMinutes(part, bench));
         List<Claim> claims = bench.claims().stream().map(this::byHour).toList();
         Map<Integer, Station> noisePoints = noisePoints(claims);
-        inParts(spans(claims, Level.HOUR, HOUR), HOURS_AT_ONCE, part -> recomputeHours(part, noisePoints, bench));
+        HoursOfMinutes ofMinutes = new HoursOfMinutes(series, bench.claims(), ofWholeHours(bench.claims()));
+        inParts(
+                spans(claims, Level.HOUR, HOUR),
+                HOURS_AT_ONCE,
+                part -> recomputeHours(part, ofMinutes, noisePoints, bench));
         inParts(stationDays(claims), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
         warnings.on(claims, bench);
         bench.markCitiesDirty(citiesOf(claims));
@@ -158,6 +162,18 @@ public final class Recomputation implements Workload.Work {
             }
         }
         return spans;
+    }
+
+    /** Without their minutes: the hours that must be made anew, whatever minutes they have. */
+    private List<Claim> ofWholeHours(List<Claim> claims) {
+        return claims.stream()
+                .map(claim -> byHour(new Claim(
+                        claim.subjectId(),
+                        claim.station(),
+                        claim.periods().stream()
+                                .filter(period -> period.level() != Level.MINUTE)
+                                .collect(Collectors.toSet()))))
+                .toList();
     }
 
     /** With hours in place of dirty minutes, and those that rain still voids after the hour it fell in. */
@@ -301,14 +317,15 @@ public final class Recomputation implements Workload.Work {
         bench.keepSeriesMinutes(series.minutes(bench.secondReadings(minutes)));
     }
 
-    private void recomputeHours(List<Span> hours, Map<Integer, Station> noisePoints, Workbench bench) {
+    private void recomputeHours(
+            List<Span> hours, HoursOfMinutes ofMinutes, Map<Integer, Station> noisePoints, Workbench bench) {
         StationWeather weather = weather(
                 hours.stream()
                         .filter(hour -> noisePoints.containsKey(hour.stationId()))
                         .toList(),
                 noisePoints,
                 bench);
-        bench.keepSeriesHours(series.hours(bench.minuteReadings(hours), bench.seriesMinutes(hours), weather));
+        bench.keepSeriesHours(ofMinutes.make(hours, weather, bench));
     }
 
     private StationWeather weather(List<Span> hours, Map<Integer, Station> points, Workbench bench) {

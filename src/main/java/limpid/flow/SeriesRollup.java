@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -90,6 +91,27 @@ final class SeriesRollup {
                     mergedLevels(minutes, weather));
         }
 
+        static Sums of(SeriesHour hour) {
+            return new Sums(hour.valid(), hour.sum(), hour.min(), hour.max(), hour.levels());
+        }
+
+        /** With another part of the same. */
+        Sums with(Sums other) {
+            return new Sums(
+                    valid + other.valid,
+                    either(sum, other.sum, BigDecimal::add),
+                    either(min, other.min, BigDecimal::min),
+                    either(max, other.max, BigDecimal::max),
+                    either(levels, other.levels, (one, two) -> LevelTally.merge(List.of(one, two))));
+        }
+
+        private static <T> @Nullable T either(@Nullable T one, @Nullable T other, BinaryOperator<T> both) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return both.apply(one, other);
+        }
+
         private static Stream<BigDecimal> known(
                 List<SeriesMinute> minutes, Function<SeriesMinute, @Nullable BigDecimal> figure) {
             return minutes.stream().map(figure).filter(Objects::nonNull);
@@ -126,12 +148,41 @@ final class SeriesRollup {
      */
     List<SeriesHour> hours(List<Reading> readings, List<SeriesMinute> minutes, StationWeather weather) {
         List<SeriesHour> hours = new ArrayList<>();
-        sums(readings, DirtyPeriod::hourEnd, weather).forEach((part, sums) -> hours.add(hour(part, sums)));
+        sums(readings, DirtyPeriod::hourEnd, weather).forEach((part, sums) -> hours.add(hour(part, sums, null)));
         byHour(minutes).forEach((part, itsMinutes) -> {
             WeatherVoids voids = weather.during(part.series().station(), part.end());
-            hours.add(hour(part, Sums.merge(itsMinutes, voids)));
+            hours.add(hour(part, Sums.merge(itsMinutes, voids), bits(itsMinutes)));
         });
         return hours;
+    }
+
+    /**
+     * An hour with further minutes.
+     *
+     * @param kept  as it was made before; null where it was not
+     * @param fresh minutes of one series in one hour
+     * @return empty where one of them is in it already, or that is not known: then all its minutes must be merged
+     */
+    Optional<SeriesHour> grown(@Nullable SeriesHour kept, List<SeriesMinute> fresh, StationWeather weather) {
+        SeriesMinute first = fresh.getFirst();
+        Instant end = DirtyPeriod.hourEnd(first.end());
+        Long before = kept == null ? Long.valueOf(0) : kept.minutes();
+        long bits = bits(fresh);
+        if (before == null || (before & bits) != 0) {
+            return Optional.empty();
+        }
+        PartOf part = new PartOf(new Series(first.station(), first.parameter(), first.period()), end);
+        Sums sums = Sums.merge(fresh, weather.during(first.station(), end));
+        return Optional.of(hour(part, kept == null ? sums : Sums.of(kept).with(sums), before | bits));
+    }
+
+    private static long bits(List<SeriesMinute> minutes) {
+        long bits = 0;
+        for (SeriesMinute minute : minutes) {
+            Duration left = Duration.between(minute.end(), DirtyPeriod.hourEnd(minute.end()));
+            bits |= 1L << (HOUR.minus(left).toMinutes() - 1);
+        }
+        return bits;
     }
 
     private static Map<PartOf, Sums> sums(
@@ -178,7 +229,7 @@ final class SeriesRollup {
                 sums.levels());
     }
 
-    private static SeriesHour hour(PartOf part, Sums sums) {
+    private static SeriesHour hour(PartOf part, Sums sums, @Nullable Long minutes) {
         Series series = part.series();
         return new SeriesHour(
                 series.station(),
@@ -190,7 +241,8 @@ final class SeriesRollup {
                 sums.sum(),
                 sums.min(),
                 sums.max(),
-                sums.levels());
+                sums.levels(),
+                minutes);
     }
 
     /** Levels of a part, a record with its extremes; null for anything else, and for periods that do not divide an hour. */

@@ -1,9 +1,12 @@
 package limpid.api.people;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -15,6 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.UriRouteInfo;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +110,8 @@ final class AuditFilter implements Ordered {
         Audited.before(request).ifPresent(before -> detail.set("before", json.valueToTree(before)));
         Audited.after(request).ifPresent(after -> detail.set("after", json.valueToTree(after)));
         if (response.body() instanceof Problem problem) {
-            detail.put("problem", problem.type().replace("/problems/", "")).put("why", problem.detail());
+            detail.put("problem", problem.type().replace("/problems/", ""))
+                    .put("why", Characters.shown(problem.detail()));
         }
         try {
             return json.writeValueAsString(detail);
@@ -119,25 +124,37 @@ final class AuditFilter implements Ordered {
         boolean isJson = request.getContentType()
                 .filter(type -> type.getSubtype().equals("json"))
                 .isPresent();
-        Optional<JsonNode> sent = isJson ? body.whole().flatMap(this::tree) : Optional.empty();
+        Optional<String> sent = isJson ? body.whole().flatMap(this::withoutSecrets) : Optional.empty();
         if (sent.isPresent()) {
-            detail.set("sent", sent.get());
+            detail.putRawValue("sent", new RawValue(sent.get()));
         } else {
             detail.put("bytes", body.length()).put("sha256", body.sha256());
         }
     }
 
-    /** Without what nobody may read. */
-    private Optional<JsonNode> tree(byte[] body) {
-        try {
-            JsonNode tree = json.readTree(body);
-            if (!tree.isObject() || Characters.refused(tree.toString()).isPresent()) {
+    /** An object without what nobody may read; numbers as they were written, however large. Empty where it is none. */
+    private Optional<String> withoutSecrets(byte[] body) {
+        StringWriter text = new StringWriter();
+        try (JsonParser in = json.getFactory().createParser(body);
+                JsonGenerator out = json.getFactory().createGenerator(text)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
                 return Optional.empty();
             }
-            SECRET.forEach(member -> ((ObjectNode) tree).remove(member));
-            return Optional.of(tree);
+            for (JsonToken token = in.currentToken(); token != null; token = in.nextToken()) {
+                if (token == JsonToken.FIELD_NAME && SECRET.contains(in.currentName())) {
+                    in.nextToken();
+                    in.skipChildren();
+                } else if (token.isNumeric()) {
+                    out.writeNumber(in.getText());
+                } else {
+                    out.copyCurrentEvent(in);
+                }
+            }
         } catch (IOException e) {
+            // What cannot be read is told by its digest.
             return Optional.empty();
         }
+        return Optional.of(text.toString())
+                .filter(copied -> Characters.refused(copied).isEmpty());
     }
 }

@@ -11,6 +11,7 @@ import limpid.people.AuditEntry;
 import limpid.people.RefusalBrake;
 import limpid.store.Audit;
 import limpid.store.StoreUnavailable;
+import limpid.store.Unstorable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,8 @@ final class AuditLog {
         } catch (StoreUnavailable e) {
             LOG.error("the audit cannot be written now ({}): {}", e.getMessage(), entry);
             waiting.add(entry);
+        } catch (Unstorable e) {
+            LOG.error("the audit cannot keep this ({}): {}", e.getMessage(), entry);
         }
     }
 

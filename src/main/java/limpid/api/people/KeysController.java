@@ -125,5 +125,8 @@ public class KeysController {
      */
     @Schema(name = "KeyRequest")
     public record KeyRequest(
-            @Nullable String name, @Nullable String role, @Nullable List<String> scope, @Nullable String expiresAt) {}
+            @Nullable String name,
+            @Nullable String role,
+            @Nullable List<@Nullable String> scope,
+            @Nullable String expiresAt) {}
 }

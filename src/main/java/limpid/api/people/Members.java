@@ -1,5 +1,6 @@
 package limpid.api.people;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,15 +20,27 @@ final class Members {
         return text;
     }
 
-    static Scope scope(@Nullable List<String> words) {
+    static Scope scope(@Nullable List<@Nullable String> words) {
         if (words == null) {
             throw bad("scope", "is needed: [\"*\"] for everywhere, or such as [\"city:临江\"]");
         }
         try {
-            return Scope.of(words);
+            return Scope.of(texts("scope", words));
         } catch (IllegalArgumentException e) {
             throw bad("scope", String.valueOf(e.getMessage()));
         }
+    }
+
+    /** A list of texts; none where there is no list. */
+    static List<String> texts(String member, @Nullable List<@Nullable String> texts) {
+        List<String> all = new ArrayList<>();
+        for (String text : texts == null ? List.<@Nullable String>of() : texts) {
+            if (text == null) {
+                throw bad(member, "holds a null");
+            }
+            all.add(text);
+        }
+        return all;
     }
 
     /** What a constructor refuses with a message that begins with the member. */

@@ -117,7 +117,7 @@ public class PersonsController {
         return Members.checked(() -> new Person(
                 name,
                 body.displayName == null ? name : body.displayName.strip(),
-                body.roles == null ? List.of() : body.roles,
+                Members.texts("roles", body.roles),
                 Members.scope(body.scope),
                 state(body.state)));
     }
@@ -152,7 +152,7 @@ public class PersonsController {
     public record PersonRequest(
             @Nullable String name,
             @Nullable String displayName,
-            @Nullable List<String> roles,
-            @Nullable List<String> scope,
+            @Nullable List<@Nullable String> roles,
+            @Nullable List<@Nullable String> scope,
             @Nullable String state) {}
 }

@@ -64,7 +64,7 @@ final class PostgresWorkbench implements Workbench {
     private static final KeptTable SERIES_HOUR = KeptTable.plain(
             "series_hour",
             List.of("series_id", "period_end"),
-            List.of("valid", "expected", "sum", "min", "max", "tally"));
+            List.of("valid", "expected", "sum", "min", "max", "tally", "minutes"));
     private static final KeptTable SERIES_DAY = KeptTable.plain(
             "series_day", List.of("series_id", "day"), List.of("valid", "expected", "mean", "min", "max"));
     private final Connection connection;
@@ -393,7 +393,8 @@ final class PostgresWorkbench implements Workbench {
                 row.getBigDecimal(7),
                 row.getBigDecimal(8),
                 row.getBigDecimal(9),
-                levels(row.getBytes(10)));
+                levels(row.getBytes(10)),
+                row.getObject(11, Long.class));
     }
 
     @Override
@@ -428,7 +429,8 @@ final class PostgresWorkbench implements Workbench {
                         hour.sum(),
                         hour.min(),
                         hour.max(),
-                        hour.levels() == null ? null : hour.levels().toBytes()));
+                        hour.levels() == null ? null : hour.levels().toBytes(),
+                        hour.minutes()));
     }
 
     @Override
