@@ -29,7 +29,8 @@ export async function replay(messages, told, again) {
       faults.push(`${one.id}: ${fault.message}`);
     }
   }
-  told.textContent = t("replayedAll", {n: messages.length, stored}) + (faults.length ? ` · ${faults.slice(0, 3).join(" · ")}` : "");
+  told.textContent = "";
+  popUp(t("replay"), [h("p", {role: "status"}, t("replayedAll", {n: messages.length, stored})), faults.length ? h("ul", {}, faults.map(one => h("li", {}, one))) : null].filter(Boolean));
   again();
 }
 

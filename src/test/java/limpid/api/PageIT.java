@@ -404,8 +404,10 @@ class PageIT {
         visit("operations");
         browser.until(replays + ".length === 1");
         browser.evaluate(replays + "[0].click()");
-        browser.until("[...document.querySelectorAll('.card')].at(-1).innerText.includes('✓')");
-        assertTrue(server.ask("/api/v1/rejects").texts("/replayedAt").stream().noneMatch("null"::equals));
+        browser.until("/已重放 1 条，入库 0 个数据/.test(document.querySelector('dialog[open]')?.innerText ?? '')");
+        assertEquals(List.of("2"), server.ask("/api/v1/rejects").texts("/times"), "what was wrong stays wrong");
+        browser.evaluate("document.querySelector('dialog').close()");
+        browser.until("!document.querySelector('dialog')");
 
         String end = server.get("/api/v1/air/hours?limit=1&station=LCA03")
                 .json()
