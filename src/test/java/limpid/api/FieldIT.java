@@ -35,14 +35,18 @@ class FieldIT {
     @BeforeAll
     static void start() {
         server = new ApiServer(POSTGRES.settings());
-        csv("POST", "/stations/import", """
+        csv(
+                        "POST",
+                        "/stations/import",
+                        """
                 code,name_zh,medium,city,period,in_service_from,water_body,water_body_type,target_class,noise_network,noise_zone
                 AIR,站,air,川市,PT1H,,,,,,
                 NEW,站,air,钟市,PT1H,2025-01-01,,,,,
                 LAB,断面,water,川市,PT0S,,河,river,3,,
                 NOI,点,noise,川市,PT1H,,,,,functional,4A
                 GONE,误,air,川市,PT1H,,,,,,
-                """).json();
+                """)
+                .json();
     }
 
     @AfterAll
@@ -85,11 +89,15 @@ class FieldIT {
     /** A sample has no period that could end with its stamp: 00:00 of the 1st is the new month. */
     @Test
     void aSampleOfMidnightBelongsToTheDayThatBegins() throws Exception {
-        csv("POST", "/readings/import", """
+        csv(
+                        "POST",
+                        "/readings/import",
+                        """
                 station,parameter,end,period,value
                 LAB,NH3N,2025-09-01 00:00,PT0S,0.4
                 LAB,NH3N,2025-07-31 24:00,PT0S,0.6
-                """).json();
+                """)
+                .json();
         awaitRollup();
         List<String> classes = server.get(
                         "/api/v1/water/sections/LAB/assessments?period=month&from=2025-07-01&to=2025-09-30")
@@ -119,6 +127,13 @@ class FieldIT {
             assertTrue(day.at("/leftOut").toString().contains("O3: aboveTable, iaqi of 1h 950"), day::toString);
             JsonNode evidence = server.get(day.at("/evidence").asText()).json();
             assertTrue(evidence.at("/reproduced").asBoolean(), evidence::toString);
+            JsonNode ozone = evidence.at("/items/o3Max8h");
+            assertEquals(
+                    "{\"averaging\":\"1h\",\"concentration\":950}",
+                    ozone.at("/standIn").toString());
+            assertEquals(800, ozone.at("/segment/concentrationLow").asInt());
+            assertEquals(375, ozone.at("/iaqiUnrounded").asInt(), ozone::toString);
+            assertTrue(ozone.at("/formula").asText().contains("950"), ozone::toString);
         }
     }
 
@@ -144,6 +159,28 @@ class FieldIT {
             assertTrue(alone.at("/aqi").isNull(), alone::toString);
             assertEquals("aboveTable", alone.at("/reason").asText(), alone::toString);
             assertEquals("aboveTable", alone.at("/values/SO2/reason").asText());
+        }
+    }
+
+    /** An hour that comes late changes the mean of 24 hours that stands in for the hours after it, of station and city. */
+    @Test
+    void anEarlierHourThatComesLateChangesTheMeanThatStandsIn() throws Exception {
+        json(
+                        "AIR",
+                        "{\"end\":\"2025-06-22T02:00:00+08:00\",\"values\":{\"PM2.5\":20,\"SO2\":["
+                                + String.join(",", Collections.nCopies(22, "400")) + ",900]}}")
+                .json();
+        awaitRollup();
+        String hour = "/air/hours?from=2025-06-22T01:00:00%2B08:00&to=2025-06-22T02:00:00%2B08:00&";
+        for (String whose : List.of("station=AIR", "city=" + CITY)) {
+            assertEquals(142, items(hour + whose).get(0).at("/values/SO2/iaqi").asInt());
+        }
+        json("AIR", "{\"end\":\"2025-06-21T03:00:00+08:00\",\"values\":{\"SO2\":700}}")
+                .json();
+        awaitRollup();
+        for (String whose : List.of("station=AIR", "city=" + CITY)) {
+            JsonNode known = items(hour + whose).get(0);
+            assertEquals(144, known.at("/values/SO2/iaqi").asInt(), known::toString);
         }
     }
 
@@ -181,9 +218,12 @@ class FieldIT {
 
     @Test
     void levelsThatDoNotFallAreLeftOut() throws Exception {
-        json("NOI", """
+        json(
+                        "NOI",
+                        """
                 {"end":"2025-04-01T10:00:00+08:00",
-                "values":{"LEQ":55,"LMAX":70,"LMIN":40,"SD":3,"L5":45,"L10":46,"L50":50,"L90":58,"L95":60}}""").json();
+                "values":{"LEQ":55,"LMAX":70,"LMIN":40,"SD":3,"L5":45,"L10":46,"L50":50,"L90":58,"L95":60}}""")
+                .json();
         awaitRollup();
         JsonNode hour =
                 items("/noise/hours?station=NOI&from=2025-04-01&to=2025-04-01").get(0);
@@ -191,6 +231,7 @@ class FieldIT {
         for (String level : List.of("l5", "l10", "l50", "l90", "l95")) {
             assertTrue(hour.at("/" + level).isNull(), hour::toString);
         }
+        assertEquals("contradictory", hour.at("/levelsReason").asText(), hour::toString);
     }
 
     @Test
