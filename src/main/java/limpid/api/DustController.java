@@ -154,14 +154,16 @@ public class DustController {
     @Consumes(MediaType.TEXT_CSV)
     @Secured({Role.REVIEWER, Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ChangedView importTable(
+    public ImportView importTable(
             HttpRequest<?> request,
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("""
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                     city,date,pollutants,from_hour,to_hour,source
                                                     临江,2026-03-14,PM10 PM2.5,,,总站通报
                                                     临江,2026-03-15,PM10,1,6,总站通报
@@ -171,7 +173,15 @@ public class DustController {
             Authentication holder) {
         Table table = TableBody.read("dust", request, csv);
         table.requireColumns(DustView.COLUMNS, List.of("city", "date", "pollutants", "source"));
-        return new ChangedView(dust.put(table.map(this::line), holder.getName()));
+        List<Dust> entries = table.map(this::line);
+        table.unique("date", DustController::hours);
+        return ImportView.of(table, dust.put(entries, holder.getName()));
+    }
+
+    /** A second line of the same hours would take the place of the first. */
+    private static List<Object> hours(Row row) {
+        Entry entry = DustDeduction.entry(row);
+        return List.of(row.name("city"), entry.date(), entry.fromHour(), entry.toHour());
     }
 
     private Dust line(Row row) {

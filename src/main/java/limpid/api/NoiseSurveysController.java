@@ -53,22 +53,12 @@ public class NoiseSurveysController {
     }
 
     /**
-     * What an import did.
-     *
-     * @param measurements in the table
-     * @param changed      how many of them were new or other than before
-     */
-    @Schema(name = "NoiseSurveyImport")
-    public record Imported(int measurements, int changed) {}
-
-    /**
      * Measurements.
      *
      * @param next where the next part begins; null at the end
      */
     @Schema(name = "NoiseSurveyMeasurements")
-    public record Measurements(
-            List<NoiseSurveyView> items, @Nullable String next) {}
+    public record Measurements(List<NoiseSurveyView> items, @Nullable String next) {}
 
     /**
      * Keeps the measurements of a CSV, all of them or, where one line is wrong, none: single measurements of 10 or 20 min
@@ -79,14 +69,16 @@ public class NoiseSurveysController {
     @Consumes(MediaType.TEXT_CSV)
     @Secured({Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public Imported importTable(
+    public ImportView importTable(
             HttpRequest<?> request,
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("""
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                     station,survey,start,minutes,leq,l10,l50,l90,lmax,lmin,sd,invalid,heavyVehicles,lightVehicles
                                                     T-1,2026,2026-04-14T10:20:00+08:00,20,68.4,71.2,66.0,61.5,84.3,55.2,3.1,,42,610
                                                     """)))
@@ -95,7 +87,7 @@ public class NoiseSurveysController {
             Authentication holder) {
         Table table = TableBody.read("surveys", request, csv);
         List<SurveyMeasurement> measurements = tables.measurements(table, clock.instant());
-        return new Imported(measurements.size(), surveys.keep(measurements, "http " + holder.getName()));
+        return ImportView.of(table, surveys.keep(measurements, "http " + holder.getName()));
     }
 
     /**

@@ -36,6 +36,7 @@ import limpid.export.ProgressTable;
 import limpid.export.Query;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
+import limpid.measure.Table;
 import limpid.programme.Check;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;
@@ -256,7 +257,7 @@ public class ProgrammesController {
     @Consumes(MediaType.TEXT_CSV)
     @Secured({Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ReportImportView importTable(
+    public ImportView importTable(
             HttpRequest<?> request,
             Principal who,
             String id,
@@ -264,9 +265,9 @@ public class ProgrammesController {
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
                     byte[] csv) {
         Programme programme = programme(id);
-        List<Report> read =
-                ReportTable.read(programme, TableBody.read("reports", request, csv), who.getName(), clock.instant());
-        return new ReportImportView(read.size(), reports.enter(id, city(programme, city), read));
+        Table table = TableBody.read("reports", request, csv);
+        List<Report> read = ReportTable.read(programme, table, who.getName(), clock.instant());
+        return ImportView.of(table, reports.enter(id, city(programme, city), read));
     }
 
     private Programme programme(String id) {
@@ -299,13 +300,4 @@ public class ProgrammesController {
             throw Problem.badParameter(name, String.valueOf(text), "a local date such as 2016-06-10");
         }
     }
-
-    /**
-     * What an import did.
-     *
-     * @param reports in the table
-     * @param changed how many of them were new or other than before
-     */
-    @Schema(name = "ReportImport")
-    public record ReportImportView(int reports, int changed) {}
 }

@@ -23,6 +23,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import limpid.measure.Table;
 import limpid.station.Station;
 import limpid.station.StationCsv;
 import limpid.store.Registered;
@@ -124,8 +125,8 @@ public class StationsController {
             HttpRequest<?> request,
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
                     byte[] csv) {
-        List<Station> table = StationCsv.read(TableBody.read("stations", request, csv));
-        return new ImportView(table.size(), stations.put(table));
+        Table table = TableBody.read("stations", request, csv);
+        return ImportView.of(table, stations.put(StationCsv.read(table)));
     }
 
     private StationView view(String code) {

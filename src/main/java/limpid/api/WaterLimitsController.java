@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import limpid.api.Page.Lines;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.Table;
 import limpid.store.SectionLimits;
 import limpid.store.SourceIntakes;
 import limpid.store.SourceIntakes.Intake;
@@ -61,12 +62,7 @@ public class WaterLimitsController {
      */
     @Schema(name = "SectionLimit")
     public record LimitView(
-            String section,
-            String item,
-            BigDecimal limit,
-            LocalDate from,
-            @Nullable LocalDate to,
-            String plan) {
+            String section, String item, BigDecimal limit, LocalDate from, @Nullable LocalDate to, String plan) {
         static LimitView of(PlannedLimit planned) {
             OwnLimit limit = planned.limit();
             LocalDate end = limit.toExclusive();
@@ -86,13 +82,15 @@ public class WaterLimitsController {
         }
     }
 
-    /** What a table did. @param changed sections whose limits are other than before */
+    /**
+     * What a table of limits did, all of whose lines were taken.
+     *
+     * @param lines   of the table in which something stands, without its header
+     * @param limits  that hold now, one a line
+     * @param changed sections whose limits are other than before
+     */
     @Schema(name = "LimitsPut")
-    public record LimitsPut(int limits, int changed) {}
-
-    /** What a table did. @param changed how many reports were new or other than before */
-    @Schema(name = "IntakesImport")
-    public record IntakesImport(int intakes, int changed) {}
+    public record LimitsPut(int lines, int limits, int changed) {}
 
     /**
      * Water taken from a source.
@@ -145,18 +143,21 @@ public class WaterLimitsController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("""
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                     section,item,limit,from,to,plan
                                                     W-1,NH3N,2.5,2026-01-01,2026-12-31,2026年水质目标
                                                     """)))
                     @Body
                     byte[] csv) {
-        List<PlannedLimit> table = PlannedLimit.read(TableBody.read("limits", request, csv), stations);
-        if (table.isEmpty() && !Arguments.flag("replace", replace)) {
+        Table table = TableBody.read("limits", request, csv);
+        List<PlannedLimit> wanted = PlannedLimit.read(table, stations);
+        if (wanted.isEmpty() && !Arguments.flag("replace", replace)) {
             throw Problem.badParameter(
                     "replace", String.valueOf(replace), "true: the table has no line and would take all limits away");
         }
-        return new LimitsPut(table.size(), limits.replace(table));
+        return new LimitsPut(table.size(), wanted.size(), limits.replace(wanted));
     }
 
     /** Water taken from drinking-water sources 取水量 in the months of a period, as reported. @param period 2026-01, 2026-Q1, 2026-H1, 2026 */
@@ -173,20 +174,22 @@ public class WaterLimitsController {
     @Consumes(MediaType.TEXT_CSV)
     @Secured({Role.ANALYST, Role.ADMIN})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public IntakesImport importIntakes(
+    public ImportView importIntakes(
             HttpRequest<?> request,
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples = @ExampleObject("""
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
                                                     section,month,volume,origin
                                                     W-1,2026-01,451.05,水务局月报
                                                     """)))
                     @Body
                     byte[] csv) {
-        List<Intake> table = IntakeTable.read(TableBody.read("intakes", request, csv), stations);
-        return new IntakesImport(table.size(), intakes.keep(table));
+        Table table = TableBody.read("intakes", request, csv);
+        return ImportView.of(table, intakes.keep(IntakeTable.read(table, stations)));
     }
 }
