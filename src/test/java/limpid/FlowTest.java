@@ -61,6 +61,8 @@ class FlowTest {
             PURE_OURS + " flow bulletin export api.guard",
             "api.guard",
             "",
+            "api.programme",
+            PURE_OURS + " flow export api",
             "export",
             PURE_OURS,
             "hook",

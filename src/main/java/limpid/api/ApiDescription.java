@@ -47,7 +47,7 @@ import java.util.Properties;
         paramName = "X-API-Key",
         description = "or as Authorization: Bearer KEY")
 public class ApiDescription {
-    static final String KEY = "key";
+    public static final String KEY = "key";
 
     private static final String ARCHIVE = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 

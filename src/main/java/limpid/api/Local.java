@@ -6,11 +6,11 @@ import limpid.measure.LocalDay;
 import org.jspecify.annotations.Nullable;
 
 /** Times as answers show them: local, with their offset. */
-final class Local {
+public final class Local {
     private Local() {}
 
     /** {@code 2026-03-01T01:00:00+08:00}. */
-    static OffsetDateTime time(Instant instant) {
+    public static OffsetDateTime time(Instant instant) {
         return instant.atZone(LocalDay.CHINA).toOffsetDateTime();
     }
 

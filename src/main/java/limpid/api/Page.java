@@ -27,12 +27,12 @@ public record Page<T>(
         @JsonIgnore @Schema(hidden = true) Lines<T> table) {
 
     /** A list that is handed out whole. */
-    static <T> Page<T> whole(List<T> items, Lines<T> table) {
+    public static <T> Page<T> whole(List<T> items, Lines<T> table) {
         return new Page<>(items, null, table);
     }
 
     /** A list that is handed out whole, whose CSV is a file of its own. */
-    static <T> Page<T> whole(List<T> items) {
+    public static <T> Page<T> whole(List<T> items) {
         return whole(items, new Lines<>(List.of(), item -> List.of()));
     }
 
@@ -63,12 +63,12 @@ public record Page<T>(
         }
 
         /** Components of a record. @param columns their names, with blanks between them */
-        static <T extends Record> Lines<T> of(Class<T> item, String columns) {
+        public static <T extends Record> Lines<T> of(Class<T> item, String columns) {
             return of(item, columns, Map.of());
         }
 
         /** The same, some columns made otherwise. */
-        static <T extends Record> Lines<T> of(
+        public static <T extends Record> Lines<T> of(
                 Class<T> item, String columns, Map<String, Function<T, @Nullable Object>> others) {
             List<String> header = List.of(columns.split(" "));
             List<Function<T, @Nullable Object>> cells = header.stream()

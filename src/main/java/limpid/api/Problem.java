@@ -58,7 +58,7 @@ public record Problem(
     }
 
     /** A parameter that cannot be used. @param expected what it should be, with an example */
-    static Exception badParameter(String parameter, String value, String expected) {
+    public static Exception badParameter(String parameter, String value, String expected) {
         return new Exception(
                 Type.BAD_PARAMETER,
                 parameter + "='" + value + "': expected " + expected,
@@ -129,6 +129,8 @@ public record Problem(
         UNKNOWN_PROGRAMME(404, "No such programme 无此规划"),
         /** The programme has no such indicator. */
         UNKNOWN_INDICATOR(404, "No such indicator 无此指标"),
+        /** The programme has no such task. */
+        UNKNOWN_TASK(404, "No such task 无此任务"),
         /** No alert of this number is kept. */
         UNKNOWN_ALERT(404, "No such alert 无此预警"),
         /** No result of this name is kept. */
@@ -215,7 +217,8 @@ public record Problem(
         private final Type type;
         private final transient Map<String, Object> more;
 
-        Exception(Type type, String detail, Map<String, Object> more) {
+        /** A problem, for the caller to throw. */
+        public Exception(Type type, String detail, Map<String, Object> more) {
             super(detail, null, false, false);
             this.type = type;
             // In one order, so that equal problems are equal texts.
