@@ -58,8 +58,8 @@ import limpid.water.WaterValues;
 /** Makes the two belts and starts them: what arrives is kept, what is dirty is worked off. */
 @Factory
 final class Belts {
-    /** The two lanes of the intake, the rollup, and those who hand in over HTTP and wait for the answer. */
-    private static final int CONNECTIONS = 6;
+    /** The two lanes of the intake, and those who hand in over HTTP and wait for the answer; the rollup has more. */
+    private static final int CONNECTIONS = 5;
 
     private static final String PASSED = "limpid.readings";
 
@@ -69,7 +69,7 @@ final class Belts {
     @Bean(preDestroy = "close")
     HikariDataSource belts(Settings settings) {
         HikariConfig pool = Wiring.pool("belts", settings.db());
-        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMaximumPoolSize(CONNECTIONS + settings.db().rollups());
         pool.setConnectionTimeout(5_000);
         // A connection that died without a word must not hold the intake for ever.
         pool.addDataSourceProperty("tcpKeepAlive", "true");
@@ -90,7 +90,10 @@ final class Belts {
     @Context
     @Bean(preDestroy = "close")
     Rollup rollup(Settings settings, @Named("belts") DataSource belts, Rules rules, MeterRegistry meters) {
-        Rollup rollup = new Rollup(new PostgresWorkload(belts, settings.alerts().hooks()), new Recomputation(rules));
+        Rollup rollup = new Rollup(
+                new PostgresWorkload(belts, settings.alerts().hooks()),
+                new Recomputation(rules),
+                settings.db().rollups());
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("periods recomputed since the start")
                 .register(meters);
@@ -126,6 +129,8 @@ final class Belts {
         for (Belt belt : intake.belts()) {
             tell(belt.name(), belt, Belt::failures, Belt::alive, meters);
         }
+        // From the start on, so that what has not happened yet reads 0.
+        count(Committed.NONE, meters);
         intake.start();
         return intake;
     }

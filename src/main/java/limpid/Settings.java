@@ -167,9 +167,15 @@ public record Settings(
      * @param url         LIMPID_DB_URL, default jdbc:postgresql://localhost:5432/limpid
      * @param user        LIMPID_DB_USER, default limpid
      * @param password    LIMPID_DB_PASSWORD, default empty
-     * @param connections LIMPID_DB_CONNECTIONS, connections for questions, default 8; intake and rollup have three of their own
+     * @param connections LIMPID_DB_CONNECTIONS, connections for questions, default 8; intake and rollup have their own
+     * @param rollups     LIMPID_ROLLUPS, threads that make results of readings, each with a connection, default 2
      */
-    public record Db(String url, String user, String password, int connections) {
+    public record Db(String url, String user, String password, int connections, int rollups) {
+        /** The same settings for another database. */
+        public Db at(String otherUrl, String otherUser, String otherPassword) {
+            return new Db(otherUrl, otherUser, otherPassword, connections, rollups);
+        }
+
         /** Leaves the password out. */
         @Override
         public String toString() {
@@ -371,7 +377,8 @@ public record Settings(
                                 "jdbc:postgresql://localhost:5432/limpid"),
                         read.text("LIMPID_DB_USER", "limpid"),
                         read.secret("LIMPID_DB_PASSWORD"),
-                        read.number("LIMPID_DB_CONNECTIONS", 8, 1, 1000)),
+                        read.number("LIMPID_DB_CONNECTIONS", 8, 1, 1000),
+                        read.number("LIMPID_ROLLUPS", 2, 1, 64)),
                 new Mqtt(
                         read.matching("LIMPID_MQTT_URL", "tcp://localhost:1883", BROKER, "tcp://localhost:1883"),
                         read.text("LIMPID_MQTT_USER", ""),

@@ -14,6 +14,7 @@ import limpid.rule.Rules;
 import limpid.store.Alerts;
 import limpid.store.Alerts.Counts;
 import limpid.store.Pending;
+import limpid.store.Pending.Waiting;
 import limpid.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +29,7 @@ final class SilenceSchedule {
     private final Rules rules;
     private final Pending pending;
     private volatile Counts counts = new Counts(0, 0);
-    private volatile long waiting;
+    private volatile Waiting waiting = Waiting.NOTHING;
 
     SilenceSchedule(Alerts alerts, Pending pending, InstantSource clock, Rules rules, MeterRegistry meters) {
         this.pending = pending;
@@ -38,8 +39,14 @@ final class SilenceSchedule {
         Gauge.builder("limpid.alerts.active", this, lookout -> lookout.counts.active())
                 .description("alerts whose condition holds")
                 .register(meters);
-        Gauge.builder("limpid.rollup.waiting", this, lookout -> lookout.waiting)
+        Gauge.builder("limpid.rollup.waiting", this, lookout -> lookout.waiting.periods())
                 .description("periods that wait to be worked out, up to a hundred thousand")
+                .register(meters);
+        Gauge.builder(
+                        "limpid.rollup.oldest.seconds",
+                        this,
+                        lookout -> lookout.waiting.age(lookout.clock.instant()).toMillis() / 1000.0)
+                .description("how long the first of them has waited")
                 .register(meters);
         Gauge.builder("limpid.hooks.undelivered", this, lookout -> lookout.counts.undelivered())
                 .description("calls of the webhook that its receiver has not taken")
@@ -65,7 +72,7 @@ final class SilenceSchedule {
     void count() {
         try {
             counts = alerts.counts();
-            waiting = pending.periods();
+            waiting = pending.waiting();
         } catch (StoreUnavailable e) {
             LOG.debug("alerts are not counted: {}", e.getMessage());
         }

@@ -41,7 +41,7 @@ public final class PostgresExtension implements BeforeAllCallback {
 
     /** The same as settings. */
     public Settings.Db settings() {
-        return new Settings.Db(url(name), USER, "", 4);
+        return new Settings.Db(url(name), USER, "", 4, 1);
     }
 
     /** Runs statements. */

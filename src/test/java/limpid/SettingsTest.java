@@ -58,6 +58,7 @@ class SettingsTest {
             new Pin("LIMPID_DB_USER", s -> s.db().user(), "limpid", "u", "u"),
             new Pin("LIMPID_DB_PASSWORD", s -> s.db().password(), "", "p", "p"),
             new Pin("LIMPID_DB_CONNECTIONS", s -> s.db().connections(), 8, "3", 3),
+            new Pin("LIMPID_ROLLUPS", s -> s.db().rollups(), 2, "3", 3),
             new Pin("LIMPID_MQTT_URL", s -> s.mqtt().url(), "tcp://localhost:1883", "ssl://b:8883", "ssl://b:8883"),
             new Pin("LIMPID_MQTT_USER", s -> s.mqtt().user(), "", "u", "u"),
             new Pin("LIMPID_MQTT_PASSWORD", s -> s.mqtt().password(), "", "p", "p"),
@@ -360,9 +361,5 @@ class SettingsTest {
 
     /** One setting: its default, and what another text is read as; null where only more than one setting makes sense. */
     private record Pin(
-            String name,
-            Function<Settings, Object> field,
-            Object otherwise,
-            @Nullable String given,
-            Object read) {}
+            String name, Function<Settings, Object> field, Object otherwise, @Nullable String given, Object read) {}
 }

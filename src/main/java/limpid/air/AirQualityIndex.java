@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * edition does with a missing pollutant, and above its table, is data of the edition.
  */
 public final class AirQualityIndex {
+    private static final int NONE = -1;
+
     private final AirSettings.Index settings;
     private final Map<String, Rules> rules = new ConcurrentHashMap<>();
 
@@ -120,12 +122,10 @@ public final class AirQualityIndex {
             @Nullable Integer incompleteAbove) {
         List<SubIndex> subIndices = new ArrayList<>(items.size());
         for (AirIndexItem item : items) {
-            subIndices.add(values.value(item.input(), item.pollutant())
-                    .map(value -> measured(rules, item, value, values))
-                    .orElseGet(() -> gap(item, null, null, absence(item.pollutant(), values, plan))));
+            subIndices.add(subIndex(rules, item, values, plan));
         }
-        Integer rest = greatest(subIndices);
-        if (rest == null) {
+        int rest = greatest(subIndices);
+        if (rest == NONE) {
             return unpublished(rules, subIndices, null, Reason.MISSING);
         }
         if (rest <= leastAbove(rules, items, subIndices)) {
@@ -140,7 +140,7 @@ public final class AirQualityIndex {
      * of the column; -1 where there is none. A day must not be excellent for want of the index that would make it severe.
      */
     private static int leastAbove(Rules rules, List<AirIndexItem> items, List<SubIndex> subIndices) {
-        int least = -1;
+        int least = NONE;
         for (int i = 0; i < items.size(); i++) {
             if (subIndices.get(i).reason() == Reason.ABOVE_TABLE) {
                 AirIndexItem item = items.get(i);
@@ -173,12 +173,13 @@ public final class AirQualityIndex {
         return new AirIndex(rules.edition, items, null, reason, rest, null, List.of(), false, clause);
     }
 
-    private static @Nullable Integer greatest(List<SubIndex> items) {
-        Integer greatest = null;
+    /** -1 where none has an index. Counted without boxes: on those the compiler gives up, and the method stays slow. */
+    private static int greatest(List<SubIndex> items) {
+        int greatest = NONE;
         for (SubIndex item : items) {
             Integer iaqi = item.iaqi();
-            if (iaqi != null && (greatest == null || iaqi > greatest)) {
-                greatest = iaqi;
+            if (iaqi != null) {
+                greatest = Math.max(greatest, iaqi);
             }
         }
         return greatest;
@@ -207,43 +208,55 @@ public final class AirQualityIndex {
         return plan.outside().contains(pollutant) ? Reason.OUTSIDE_PLAN : values.reason(pollutant);
     }
 
-    private static SubIndex measured(Rules rules, AirIndexItem item, BigDecimal value, AirValues values) {
+    private static SubIndex subIndex(Rules rules, AirIndexItem item, AirValues values, MonitoringPlan plan) {
+        BigDecimal value = values.value(item.input(), item.pollutant()).orElse(null);
+        if (value == null) {
+            return gap(item, null, null, absence(item.pollutant(), values, plan));
+        }
+        SubIndex own = measured(rules, item, value);
+        return own.reason() == Reason.ABOVE_TABLE ? instead(rules, item, own, values) : own;
+    }
+
+    private static SubIndex measured(Rules rules, AirIndexItem item, BigDecimal value) {
         BigDecimal published = AirDigits.index(item.pollutant(), value);
         BigDecimal input = rules.roundsInput ? published : value;
         if (input.signum() < 0) {
             return gap(item, value, published, Reason.NEGATIVE);
         }
-        Column column = rules.breakpoints
+        OptionalInt iaqi = column(rules, item).index(input);
+        return iaqi.isPresent()
+                ? new SubIndex(item.pollutant(), item.input(), value, published, iaqi.getAsInt(), null)
+                : gap(item, value, published, Reason.ABOVE_TABLE);
+    }
+
+    private static Column column(Rules rules, AirIndexItem item) {
+        return rules.breakpoints
                 .column(item.column(), item.pollutant())
                 .orElseThrow(() -> new IllegalArgumentException(
                         rules.edition.code() + " has no column " + item.column() + " for " + item.pollutant()));
-        OptionalInt iaqi = column.index(input);
-        if (iaqi.isPresent()) {
-            return new SubIndex(item.pollutant(), item.input(), value, published, iaqi.getAsInt(), null);
-        }
-        return instead(rules, column, values)
-                .map(other -> new SubIndex(
-                        item.pollutant(), item.input(), value, published, other.iaqi(), null, insteadBy(other)))
-                .orElseGet(() -> gap(item, value, published, Reason.ABOVE_TABLE));
-    }
-
-    private static Instead insteadBy(SubIndex other) {
-        return new Instead(other.averaging(), Objects.requireNonNull(other.concentration()));
     }
 
     /**
      * The index of the averaging that is reported in place of one above its column (HJ 633-2012 table 1, notes 2 and
-     * 3).
+     * 3), where that averaging has one. No averaging stands in for the one that stands in.
      */
-    private static Optional<SubIndex> instead(Rules rules, Column column, AirValues values) {
+    private static SubIndex instead(Rules rules, AirIndexItem item, SubIndex own, AirValues values) {
+        Column column = column(rules, item);
         Averaging averaging = column.instead();
-        if (averaging == null) {
-            return Optional.empty();
+        BigDecimal value = averaging == null
+                ? null
+                : values.value(averaging, column.pollutant()).orElse(null);
+        if (averaging == null || value == null) {
+            return own;
         }
-        AirIndexItem other = new AirIndexItem(column.pollutant(), averaging, averaging, column.clause());
-        return values.value(averaging, column.pollutant())
-                .map(value -> measured(rules, other, value, values))
-                .filter(index -> index.iaqi() != null);
+        SubIndex other =
+                measured(rules, new AirIndexItem(column.pollutant(), averaging, averaging, column.clause()), value);
+        if (other.iaqi() == null) {
+            return own;
+        }
+        Instead by = new Instead(averaging, Objects.requireNonNull(other.concentration()));
+        return new SubIndex(
+                item.pollutant(), item.input(), own.unrounded(), own.concentration(), other.iaqi(), null, by);
     }
 
     private static SubIndex gap(

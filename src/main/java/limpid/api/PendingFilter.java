@@ -50,7 +50,7 @@ final class PendingFilter implements Ordered {
             return;
         }
         try {
-            int days = days(request);
+            int days = response.body() instanceof Page<?> page ? days(page, request) : days(request);
             if (days > 0) {
                 response.header(HEADER, Integer.toString(days));
             }
@@ -58,6 +58,13 @@ final class PendingFilter implements Ordered {
             // The answer was made a moment ago and stands; what waits is not known, and the next answer will tell.
             LOG.debug("what waits is not known: {}", e.getMessage());
         }
+    }
+
+    /** An evaluation has counted the days of its period already. */
+    private int days(Page<?> page, HttpRequest<?> request) {
+        return !page.items().isEmpty() && page.items().getFirst() instanceof AirEvaluationView evaluation
+                ? evaluation.days().pending()
+                : days(request);
     }
 
     private int days(HttpRequest<?> request) {

@@ -62,6 +62,48 @@ final class Psql {
         }
     }
 
+    /** How long it took to put the rows of some tables into empty copies, and how many they are. */
+    record Again(double seconds, long rows) {}
+
+    /** Puts the rows of these tables into empty copies of them: copied into a temporary table, then inserted from there. */
+    Again again(List<String> tables) throws SQLException, IOException, InterruptedException {
+        StringBuilder script = new StringBuilder("SET search_path = " + SCHEMA + ";\nBEGIN;\n");
+        long rows = 0;
+        try (Connection connection = target.connect()) {
+            execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE", connection);
+            execute("CREATE SCHEMA " + SCHEMA, connection);
+            for (String table : tables) {
+                Path file = folder.resolve(table + ".copy");
+                try (var out = Files.newOutputStream(file)) {
+                    rows += new CopyManager(connection.unwrap(org.postgresql.core.BaseConnection.class))
+                            .copyOut("COPY public." + table + " TO STDOUT", out);
+                }
+                execute(
+                        "CREATE TABLE " + SCHEMA + "." + table + " (LIKE public." + table + " INCLUDING ALL)",
+                        connection);
+                script.append("CREATE TEMPORARY TABLE incoming_")
+                        .append(table)
+                        .append(" (LIKE ")
+                        .append(table)
+                        .append(");\n\\timing on\n\\copy incoming_")
+                        .append(table)
+                        .append(" from '")
+                        .append(file)
+                        .append("'\nINSERT INTO ")
+                        .append(table)
+                        .append(" SELECT * FROM incoming_")
+                        .append(table)
+                        .append(" ON CONFLICT DO NOTHING;\n\\timing off\n");
+            }
+            script.append("\\timing on\nCOMMIT;\n");
+            checkpoint(connection);
+            Path file = Files.writeString(folder.resolve("again.sql"), script);
+            List<Double> millis = times(run(command(file)), 2 * tables.size() + 1);
+            drop(connection);
+            return new Again(millis.stream().mapToDouble(Double::doubleValue).sum() / 1000, rows);
+        }
+    }
+
     /** The seconds in which it copies the answer to a question out, as it likes best. */
     double copyOut(String question) throws IOException, InterruptedException {
         String text = "SET work_mem = '64MB';\n\\timing on\n\\o /dev/null\nCOPY (" + question + ") TO STDOUT;\n";

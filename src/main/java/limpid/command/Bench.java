@@ -1,5 +1,6 @@
 package limpid.command;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import limpid.Limpid;
 import limpid.Server;
 import limpid.Settings;
+import limpid.air.AirSettings;
 import limpid.bench.BenchTarget;
 import limpid.bench.ExportBench;
 import limpid.bench.ExportTables;
@@ -20,8 +22,15 @@ import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
 import limpid.bench.QueryBench;
 import limpid.bench.RegionBench;
+import limpid.bench.RollupBench;
 import limpid.bench.ServiceChild;
 import limpid.bench.Shape;
+import limpid.flow.Recomputation;
+import limpid.flow.Rollup;
+import limpid.noise.NoiseSettings;
+import limpid.store.postgres.PostgresReadings;
+import limpid.store.postgres.PostgresWorkload;
+import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +80,52 @@ final class Bench {
             Settings asked = bench(Settings.from(System.getenv()));
             Settings settings = external ? asked : embedded(folder, asked, running);
             return measure(settings, load, Duration.ofSeconds(seconds), folder, running) ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "rollup",
+            description = {
+                "Hour values a second that become hours, days and periods of stations and cities, with nothing beside it,",
+                "against psql alone putting the same results into empty tables.",
+                "Starts a database of its own in a temporary folder and fills it. Needs psql on the PATH."
+            })
+    int rollup(
+            @Option(
+                            names = "--stations",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "Air stations, five a city. Default: ${DEFAULT-VALUE}.")
+                    int stations,
+            @Option(
+                            names = "--days",
+                            paramLabel = "N",
+                            defaultValue = "60",
+                            description = "Days of hours of six pollutants each. Default: ${DEFAULT-VALUE}.")
+                    int days)
+            throws IOException, SQLException, InterruptedException {
+        if (stations < 1 || days < 1) {
+            throw new UsageException("--stations and --days from 1");
+        }
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            Settings settings = embedded(folder, bench(Settings.from(System.getenv())), running);
+            RollupBench bench = new RollupBench(target(settings), stations, days);
+            Registration.in(settings.db()).put("bench stations", bench.registry());
+            int rollups = settings.db().rollups();
+            try (HikariDataSource pool = new HikariDataSource()) {
+                pool.setDataSource(Server.database(settings.db()));
+                pool.setMaximumPoolSize(rollups);
+                bench.fill(new PostgresReadings(pool));
+                try (Rollup rollup = new Rollup(
+                        new PostgresWorkload(pool),
+                        new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT),
+                        rollups)) {
+                    bench.run(rollup, folder, spec.commandLine().getOut());
+                }
+            }
+            return 0;
         }
     }
 

@@ -57,11 +57,11 @@ final class Running implements AutoCloseable {
                 settings.embedded().mqttPort(),
                 settings.intake().limits().bytes()));
         Settings.Mqtt mqtt = settings.mqtt();
-        return settings.withDb(new Settings.Db(
-                        services.database().url(),
-                        services.database().user(),
-                        services.database().password(),
-                        settings.db().connections()))
+        return settings.withDb(settings.db()
+                        .at(
+                                services.database().url(),
+                                services.database().user(),
+                                services.database().password()))
                 .withMqtt(new Settings.Mqtt(
                         services.broker().url(), "", "", mqtt.clientId(), mqtt.share(), mqtt.receiveMaximum()));
     }

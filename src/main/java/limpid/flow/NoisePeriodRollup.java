@@ -65,7 +65,7 @@ public final class NoisePeriodRollup {
     }
 
     /**
-     * Makes again what is dirty, and what a new day makes longer.
+     * Makes again what is dirty, and what a new day makes longer; each month once, however often it becomes dirty meanwhile.
      *
      * @return how many dirty months there were
      * @throws limpid.store.StoreUnavailable where the store cannot be reached
@@ -73,13 +73,13 @@ public final class NoisePeriodRollup {
     public int run() {
         LocalDate lastOver = LocalDay.today(clock).minusDays(1);
         periods.daysAreOver(lastOver);
-        int all = 0;
-        for (int done = periods.workOff(months -> figures(months, lastOver));
-                done > 0;
-                done = periods.workOff(months -> figures(months, lastOver))) {
-            all += done;
-        }
-        return all;
+        Set<CityMonth> made = new LinkedHashSet<>();
+        Set<CityMonth> claimed;
+        do {
+            claimed = periods.workOff(made, months -> figures(months, lastOver));
+            made.addAll(claimed);
+        } while (!claimed.isEmpty());
+        return made.size();
     }
 
     private record CityPeriod(String city, AssessmentPeriod period) {}

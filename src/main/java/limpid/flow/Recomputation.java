@@ -123,7 +123,11 @@ public final class Recomputation implements Workload.Work {
         List<Claim> claims = StandInHours.ofStations(
                 bench.claims().stream().map(this::byHour).toList(), bench);
         Map<Integer, Station> noisePoints = noisePoints(claims);
-        inParts(spans(claims, Level.HOUR, HOUR), HOURS_AT_ONCE, part -> recomputeHours(part, noisePoints, bench));
+        HoursOfMinutes ofMinutes = new HoursOfMinutes(series, bench.claims(), ofWholeHours(bench.claims()));
+        inParts(
+                spans(claims, Level.HOUR, HOUR),
+                HOURS_AT_ONCE,
+                part -> recomputeHours(part, ofMinutes, noisePoints, bench));
         inParts(stationDays(claims), STATION_DAYS_AT_ONCE, part -> recomputeDays(part, bench));
         warnings.on(claims, bench);
         bench.markCitiesDirty(citiesOf(claims));
@@ -162,6 +166,18 @@ public final class Recomputation implements Workload.Work {
             }
         }
         return spans;
+    }
+
+    /** Without their minutes: the hours that must be made anew, whatever minutes they have. */
+    private List<Claim> ofWholeHours(List<Claim> claims) {
+        return claims.stream()
+                .map(claim -> byHour(new Claim(
+                        claim.subjectId(),
+                        claim.station(),
+                        claim.periods().stream()
+                                .filter(period -> period.level() != Level.MINUTE)
+                                .collect(Collectors.toSet()))))
+                .toList();
     }
 
     /** With hours in place of dirty minutes, and those that rain still voids after the hour it fell in. */
@@ -305,14 +321,15 @@ public final class Recomputation implements Workload.Work {
         bench.keepSeriesMinutes(series.minutes(bench.secondReadings(minutes)));
     }
 
-    private void recomputeHours(List<Span> hours, Map<Integer, Station> noisePoints, Workbench bench) {
+    private void recomputeHours(
+            List<Span> hours, HoursOfMinutes ofMinutes, Map<Integer, Station> noisePoints, Workbench bench) {
         StationWeather weather = weather(
                 hours.stream()
                         .filter(hour -> noisePoints.containsKey(hour.stationId()))
                         .toList(),
                 noisePoints,
                 bench);
-        bench.keepSeriesHours(series.hours(bench.minuteReadings(hours), bench.seriesMinutes(hours), weather));
+        bench.keepSeriesHours(ofMinutes.make(hours, weather, bench));
     }
 
     private StationWeather weather(List<Span> hours, Map<Integer, Station> points, Workbench bench) {
@@ -528,10 +545,16 @@ public final class Recomputation implements Workload.Work {
     }
 
     private void keepSeries(List<StationDay> days, Map<String, HourlyValues> values, Workbench bench) {
+        Map<String, Map<LocalDay, StationDay>> byStation = new LinkedHashMap<>();
+        days.forEach(day -> byStation
+                .computeIfAbsent(day.station().code(), station -> new LinkedHashMap<>())
+                .put(day.day(), day));
         List<SeriesDay> seriesDays = new ArrayList<>();
-        for (StationDay day : days) {
-            seriesDays.addAll(series.days(day.station().code(), day.day(), own(day, values), belowDetection(day)));
-        }
+        byStation.forEach((station, byDay) -> seriesDays.addAll(series.days(
+                station,
+                byDay.keySet(),
+                values.getOrDefault(station, HourlyValues.NONE),
+                day -> belowDetection(Objects.requireNonNull(byDay.get(day))))));
         bench.keepSeriesDays(seriesDays);
     }
 

@@ -2,14 +2,17 @@ package limpid.flow;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import limpid.store.StoreUnavailable;
 import limpid.store.Workload;
 
 /**
- * The second belt: works off dirty periods as they come. Several may run, in one process or many; each claims its own.
+ * The second belt: works off dirty periods as they come. Each of its threads claims its own, in one process or many.
  * While the store is away it waits; a claim that fails is undone and comes again.
  */
 public final class Rollup implements AutoCloseable {
@@ -22,23 +25,26 @@ public final class Rollup implements AutoCloseable {
     private final Workload workload;
     private final Workload.Work work;
     private final Semaphore nudges = new Semaphore(0);
-    private final Thread belt = Thread.ofPlatform().name("rollup").unstarted(this::run);
+    private final List<Thread> threads;
 
-    private boolean waiting;
+    private final AtomicBoolean waiting = new AtomicBoolean();
     private volatile boolean closing;
     private final AtomicLong workedOff = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
     private volatile String lastFailure = "";
 
-    /** A belt that is not yet running. */
-    public Rollup(Workload workload, Workload.Work work) {
+    /** A belt that is not yet running, with so many threads. */
+    public Rollup(Workload workload, Workload.Work work, int threads) {
         this.workload = workload;
         this.work = work;
+        this.threads = IntStream.rangeClosed(1, threads)
+                .mapToObj(number -> Thread.ofPlatform().name("rollup-" + number).unstarted(this::run))
+                .toList();
     }
 
     /** Begins to work. */
     public void start() {
-        belt.start();
+        threads.forEach(Thread::start);
     }
 
     /** Says that there is something to do now. */
@@ -53,9 +59,9 @@ public final class Rollup implements AutoCloseable {
         return workedOff.get();
     }
 
-    /** Whether it runs. */
+    /** Whether all its threads run. */
     public boolean alive() {
-        return belt.isAlive();
+        return threads.stream().allMatch(Thread::isAlive);
     }
 
     /** Failures caught since the start, each of a claim that was undone and came again. */
@@ -89,18 +95,27 @@ public final class Rollup implements AutoCloseable {
         }
     }
 
+    /** What was done may have left more to do, of cities and months, which another thread may begin. */
+    private void nudgeNext() {
+        if (threads.size() > 1) {
+            nudge();
+        }
+    }
+
     /** Periods recomputed; -1 where it failed. */
     private int tryToWork() {
         try {
             int done = workload.workOff(work);
             workedOff.addAndGet(done);
-            waiting = false;
+            waiting.set(false);
+            if (done > 0) {
+                nudgeNext();
+            }
             return done;
         } catch (StoreUnavailable e) {
-            if (!waiting) {
+            if (!waiting.getAndSet(true)) {
                 LOG.log(Level.WARNING, "the rollup waits for the store: " + e.getMessage());
             }
-            waiting = true;
             return -1;
         } catch (RuntimeException | Error e) {
             // An error ends this claim, which comes again, and not the thread: nobody would notice until figures are
@@ -112,15 +127,17 @@ public final class Rollup implements AutoCloseable {
         }
     }
 
-    /** Finishes the claim in hand, then ends. */
+    /** Finishes the claims in hand, then ends. */
     @Override
     public void close() {
         closing = true;
-        nudge();
+        nudges.release(threads.size());
         try {
-            belt.join();
+            for (Thread thread : threads) {
+                thread.join();
+            }
         } catch (InterruptedException e) {
-            belt.interrupt();
+            threads.forEach(Thread::interrupt);
             Thread.currentThread().interrupt();
         }
     }

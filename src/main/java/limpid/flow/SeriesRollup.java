@@ -4,16 +4,20 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import limpid.measure.LocalDay;
@@ -87,6 +91,27 @@ final class SeriesRollup {
                     mergedLevels(minutes, weather));
         }
 
+        static Sums of(SeriesHour hour) {
+            return new Sums(hour.valid(), hour.sum(), hour.min(), hour.max(), hour.levels());
+        }
+
+        /** With another part of the same. */
+        Sums with(Sums other) {
+            return new Sums(
+                    valid + other.valid,
+                    either(sum, other.sum, BigDecimal::add),
+                    either(min, other.min, BigDecimal::min),
+                    either(max, other.max, BigDecimal::max),
+                    either(levels, other.levels, (one, two) -> LevelTally.merge(List.of(one, two))));
+        }
+
+        private static <T> @Nullable T either(@Nullable T one, @Nullable T other, BinaryOperator<T> both) {
+            if (one == null || other == null) {
+                return one == null ? other : one;
+            }
+            return both.apply(one, other);
+        }
+
         private static Stream<BigDecimal> known(
                 List<SeriesMinute> minutes, Function<SeriesMinute, @Nullable BigDecimal> figure) {
             return minutes.stream().map(figure).filter(Objects::nonNull);
@@ -123,12 +148,41 @@ final class SeriesRollup {
      */
     List<SeriesHour> hours(List<Reading> readings, List<SeriesMinute> minutes, StationWeather weather) {
         List<SeriesHour> hours = new ArrayList<>();
-        sums(readings, DirtyPeriod::hourEnd, weather).forEach((part, sums) -> hours.add(hour(part, sums)));
+        sums(readings, DirtyPeriod::hourEnd, weather).forEach((part, sums) -> hours.add(hour(part, sums, null)));
         byHour(minutes).forEach((part, itsMinutes) -> {
             WeatherVoids voids = weather.during(part.series().station(), part.end());
-            hours.add(hour(part, Sums.merge(itsMinutes, voids)));
+            hours.add(hour(part, Sums.merge(itsMinutes, voids), bits(itsMinutes)));
         });
         return hours;
+    }
+
+    /**
+     * An hour with further minutes.
+     *
+     * @param kept  as it was made before; null where it was not
+     * @param fresh minutes of one series in one hour
+     * @return empty where one of them is in it already, or that is not known: then all its minutes must be merged
+     */
+    Optional<SeriesHour> grown(@Nullable SeriesHour kept, List<SeriesMinute> fresh, StationWeather weather) {
+        SeriesMinute first = fresh.getFirst();
+        Instant end = DirtyPeriod.hourEnd(first.end());
+        Long before = kept == null ? Long.valueOf(0) : kept.minutes();
+        long bits = bits(fresh);
+        if (before == null || (before & bits) != 0) {
+            return Optional.empty();
+        }
+        PartOf part = new PartOf(new Series(first.station(), first.parameter(), first.period()), end);
+        Sums sums = Sums.merge(fresh, weather.during(first.station(), end));
+        return Optional.of(hour(part, kept == null ? sums : Sums.of(kept).with(sums), before | bits));
+    }
+
+    private static long bits(List<SeriesMinute> minutes) {
+        long bits = 0;
+        for (SeriesMinute minute : minutes) {
+            Duration left = Duration.between(minute.end(), DirtyPeriod.hourEnd(minute.end()));
+            bits |= 1L << (HOUR.minus(left).toMinutes() - 1);
+        }
+        return bits;
     }
 
     private static Map<PartOf, Sums> sums(
@@ -175,7 +229,7 @@ final class SeriesRollup {
                 sums.levels());
     }
 
-    private static SeriesHour hour(PartOf part, Sums sums) {
+    private static SeriesHour hour(PartOf part, Sums sums, @Nullable Long minutes) {
         Series series = part.series();
         return new SeriesHour(
                 series.station(),
@@ -187,7 +241,8 @@ final class SeriesRollup {
                 sums.sum(),
                 sums.min(),
                 sums.max(),
-                sums.levels());
+                sums.levels(),
+                minutes);
     }
 
     /** Levels of a part, a record with its extremes; null for anything else, and for periods that do not divide an hour. */
@@ -223,29 +278,59 @@ final class SeriesRollup {
         return period.isZero() ? 0 : Math.toIntExact(span.toSeconds() / period.toSeconds());
     }
 
-    /** The day of each series of a station. @param belowDetectionShare of the detection limit for a value below it */
-    List<SeriesDay> days(String station, LocalDay day, HourlyValues values, BigDecimal belowDetectionShare) {
-        Predicate<Instant> ofDay = day.holdsEnd();
-        Map<Series, List<Reading>> readings = new LinkedHashMap<>();
+    /**
+     * These days of each series of a station.
+     *
+     * @param values              all that the station measured in them; other days are left out
+     * @param belowDetectionShare of the detection limit for a value below it, on a day
+     */
+    List<SeriesDay> days(
+            String station,
+            Collection<LocalDay> days,
+            HourlyValues values,
+            Function<LocalDay, BigDecimal> belowDetectionShare) {
+        Map<DayOf, List<Reading>> readings = new LinkedHashMap<>();
+        Map<DayOf, List<SeriesHour>> tallies = new LinkedHashMap<>();
+        Set<LocalDay> asked = Set.copyOf(days);
+        ZoneId zone = days.iterator().next().zone();
+        DayOfEnd ofEnd = new DayOfEnd(zone);
         for (Reading reading : values.readings()) {
             boolean isWater = reading.parameter().medium().equals(Optional.of(Medium.WATER));
-            if (isWater ? reading.day(day.zone()).equals(day) : ofDay.test(reading.end())) {
-                readings.computeIfAbsent(Series.of(reading), key -> new ArrayList<>())
+            LocalDay day = isWater ? reading.day(zone) : ofEnd.of(reading.end());
+            if (asked.contains(day)) {
+                readings.computeIfAbsent(new DayOf(day, Series.of(reading)), key -> new ArrayList<>())
                         .add(reading);
             }
         }
-        Map<Series, List<SeriesHour>> tallies = new LinkedHashMap<>();
         for (SeriesHour hour : values.seriesHours()) {
-            if (ofDay.test(hour.end())) {
+            LocalDay day = ofEnd.of(hour.end());
+            if (asked.contains(day)) {
                 Series series = new Series(station, hour.parameter(), hour.period());
-                tallies.computeIfAbsent(series, key -> new ArrayList<>()).add(hour);
+                tallies.computeIfAbsent(new DayOf(day, series), key -> new ArrayList<>())
+                        .add(hour);
             }
         }
-        List<SeriesDay> days = new ArrayList<>();
-        readings.forEach((series, itsReadings) ->
-                days.add(ofReadings(series, day, validValues(itsReadings, belowDetectionShare))));
-        tallies.forEach((series, hours) -> days.add(ofHours(series, day, hours)));
-        return days;
+        List<SeriesDay> made = new ArrayList<>();
+        readings.forEach((of, its) ->
+                made.add(ofReadings(of.series(), of.day(), validValues(its, belowDetectionShare.apply(of.day())))));
+        tallies.forEach((of, hours) -> made.add(ofHours(of.series(), of.day(), hours)));
+        return made;
+    }
+
+    private record DayOf(LocalDay day, Series series) {}
+
+    /** Values of one hour follow each other, and a calendar is dear. */
+    private static final class DayOfEnd {
+        private final ZoneId zone;
+        private final Map<Instant, LocalDay> known = new HashMap<>();
+
+        DayOfEnd(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        LocalDay of(Instant end) {
+            return known.computeIfAbsent(end, instant -> LocalDay.ofEnd(instant, zone));
+        }
     }
 
     private static SeriesDay ofReadings(Series series, LocalDay day, List<BigDecimal> valid) {

@@ -30,8 +30,9 @@ public interface NoisePeriods {
     /**
      * Claims some dirty months, has their figures made and keeps them, in one transaction.
      *
-     * @return how many were claimed
+     * @param left not to be claimed, though they may be dirty
+     * @return those that were claimed; empty where there was none
      * @throws StoreUnavailable where the store cannot be reached; the months stay dirty
      */
-    int workOff(Work work);
+    Set<CityMonth> workOff(Set<CityMonth> left, Work work);
 }

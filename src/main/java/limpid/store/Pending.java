@@ -1,7 +1,9 @@
 package limpid.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import limpid.store.Stations.Place;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept and not yet worked out: figures that rest on it are not what they will be in a moment. */
 public interface Pending {
@@ -14,9 +16,25 @@ public interface Pending {
     int days(Place place, String name, Instant fromExclusive, Instant toInclusive);
 
     /**
-     * Periods that wait in all, counted up to a hundred thousand.
+     * What waits in all.
      *
      * @throws StoreUnavailable where the store cannot be reached
      */
-    long periods();
+    Waiting waiting();
+
+    /**
+     * What waits to be worked out.
+     *
+     * @param periods counted up to a hundred thousand
+     * @param since   since when the first of them does; null where none waits
+     */
+    record Waiting(long periods, @Nullable Instant since) {
+        /** Nothing waits. */
+        public static final Waiting NOTHING = new Waiting(0, null);
+
+        /** How long the first of them has waited. */
+        public Duration age(Instant now) {
+            return since == null || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
+        }
+    }
 }

@@ -39,6 +39,8 @@ public final class Tallies {
      * @param expected readings due
      * @param sum      of the valid ones; null where there are none, or sums of this parameter mean nothing
      * @param levels   of sound levels; null for anything else
+     * @param minutes  the minutes it was merged of, a bit each, the first lowest; null where it was made of longer readings, or
+     *                 where that is not known
      */
     public record SeriesHour(
             String station,
@@ -50,7 +52,8 @@ public final class Tallies {
             @Nullable BigDecimal sum,
             @Nullable BigDecimal min,
             @Nullable BigDecimal max,
-            @Nullable LevelTally levels) {}
+            @Nullable LevelTally levels,
+            @Nullable Long minutes) {}
 
     /**
      * One local day of a series.

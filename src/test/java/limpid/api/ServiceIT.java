@@ -148,7 +148,7 @@ class ServiceIT {
 
     @Test
     void withoutDatabaseItSaysLater() {
-        Settings.Db away = new Settings.Db("jdbc:postgresql://localhost:1/none", "x", "", 1);
+        Settings.Db away = new Settings.Db("jdbc:postgresql://localhost:1/none", "x", "", 1, 1);
         try (ApiServer without = new ApiServer(away)) {
             ApiServer.Answer answer = without.get("/api/v1/air/hours");
             answer.problem(503, "store-unavailable");

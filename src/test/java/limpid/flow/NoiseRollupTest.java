@@ -133,7 +133,7 @@ class NoiseRollupTest {
     private static SeriesHour tally(String code, Duration period, int seconds, double level) {
         LevelTally levels = LevelTally.builder().sample(level, seconds).build();
         Parameter parameter = Parameters.standard().get(code);
-        return new SeriesHour("N1", parameter, period, END, seconds, 3600, null, null, null, levels);
+        return new SeriesHour("N1", parameter, period, END, seconds, 3600, null, null, null, levels, null);
     }
 
     private static Reading leq(Instant end, String value) {

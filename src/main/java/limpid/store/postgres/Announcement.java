@@ -1,8 +1,5 @@
 package limpid.store.postgres;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,9 +11,8 @@ import java.util.stream.Collectors;
 import limpid.measure.Medium;
 
 /**
- * Tells those who listen what a transaction is about to commit: which spans of which subjects, not the rows themselves.
- * PostgreSQL delivers it to every instance after the commit, and to nobody after a rollback. Its size is bounded; what
- * goes beyond is told as "many".
+ * What those who listen are told of a commit: which spans of which subjects, not the rows themselves. Its size is bounded;
+ * what goes beyond is told as "many". {@link Announcer} sends it.
  *
  * <p>A notice reads {@code what|known from|known to|first|last|id,id,...}, where {@code what} is {@code reading} or a table of
  * results behind its medium, {@code water/section_month}.
@@ -32,9 +28,6 @@ final class Announcement {
     /** Stands between a medium and a table of its results. */
     static final char OF = '/';
 
-    // A listener that hangs fills the queue; a commit that finds it full would fail, so nothing is told then.
-    private static final String SEND = "SELECT pg_notify('" + CHANNEL
-            + "', notice) FROM unnest(?) AS notice WHERE pg_notification_queue_usage() < 0.5";
     // PostgreSQL allows 8,000 bytes; an id has at most ten digits.
     private static final int IDS_OF_A_NOTICE = 600;
     private static final int MOST_NOTICES = 32;
@@ -89,23 +82,11 @@ final class Announcement {
     }
 
     /**
-     * Becomes known with the commit of this transaction.
+     * As they are sent. Subjects whose spans are equal, as those of a regular report are, share a notice.
      *
      * @param knownFrom when the first of it became known
      * @param knownTo   when the last did, later where readings were revised
      */
-    void send(Instant knownFrom, Instant knownTo, Connection connection) throws SQLException {
-        List<String> notices = notices(knownFrom, knownTo);
-        if (notices.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = connection.prepareStatement(SEND)) {
-            statement.setArray(1, connection.createArrayOf("text", notices.toArray()));
-            statement.executeQuery().close();
-        }
-    }
-
-    /** Subjects whose spans are equal, as those of a regular report are, share a notice. */
     List<String> notices(Instant knownFrom, Instant knownTo) {
         List<String> notices = new ArrayList<>();
         spans.forEach((what, bySubject) -> {

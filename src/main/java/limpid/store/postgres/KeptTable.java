@@ -35,6 +35,7 @@ final class KeptTable {
     private final String name;
     private final String incoming;
     private final String columns;
+    private final String insert;
     private final String keepHistory;
     private final String upsert;
 
@@ -73,6 +74,7 @@ final class KeptTable {
         name = shape.name();
         incoming = "incoming_" + name;
         columns = String.join(", ", shape.all());
+        insert = versions ? insertStatement(shape) : "";
         keepHistory = versions ? historyStatement(shape) : "";
         upsert = versions ? revisedUpsert(shape) : plainUpsert(shape);
     }
@@ -108,6 +110,12 @@ final class KeptTable {
         return new KeptTable(Shape.of(name, key, values, periodEnd), true);
     }
 
+    private String insertStatement(Shape shape) {
+        return "INSERT INTO " + name + " (" + columns + ", known_from) SELECT " + columns + ", ?::timestamptz FROM "
+                + incoming + " ON CONFLICT (" + String.join(", ", shape.key()) + ") DO NOTHING";
+    }
+
+    /** Each row looks its predecessor up by key; a planner that may choose reads the whole table. */
     private String historyStatement(Shape shape) {
         List<String> became = List.copyOf(shape.became().keySet());
         return "INSERT INTO " + name + "_history (" + columns + ", revision, known_from, known_to"
@@ -116,7 +124,8 @@ final class KeptTable {
                 + became.stream()
                         .map(column -> ", i." + shape.became().get(column))
                         .collect(Collectors.joining())
-                + " FROM " + name + " o JOIN " + incoming + " i USING (" + String.join(", ", shape.key()) + ") WHERE "
+                + " FROM " + incoming + " i CROSS JOIN LATERAL (SELECT * FROM " + name + " WHERE "
+                + tuple(name, shape.key()) + " = " + tuple("i", shape.key()) + " OFFSET 0) AS o WHERE "
                 + (shape.periodEnd().isEmpty() ? "" : LATER_THAN_BEFORE + " > " + shape.periodEnd() + " AND ")
                 + tuple("o", shape.compared()) + " IS DISTINCT FROM " + tuple("i", shape.compared());
     }
@@ -164,7 +173,7 @@ final class KeptTable {
             }
             text.append('\n');
         }
-        return of(table).keep(text, known, connection);
+        return of(table).keep(text, results.size(), known, connection);
     }
 
     /**
@@ -181,10 +190,10 @@ final class KeptTable {
             }
             text.append('\n');
         }
-        return keep(text, known, connection);
+        return keep(text, rows.size(), known, connection);
     }
 
-    private int keep(StringBuilder text, Instant known, Connection connection) throws SQLException {
+    private int keep(StringBuilder text, int rows, Instant known, Connection connection) throws SQLException {
         if (text.isEmpty()) {
             return 0;
         }
@@ -194,9 +203,16 @@ final class KeptTable {
             statement.execute("DELETE FROM " + incoming);
             copy(text, connection);
         }
-        if (!keepHistory.isEmpty()) {
-            update(keepHistory, known, connection);
+        if (insert.isEmpty()) {
+            return update(upsert, known, connection);
         }
+        int fresh = update(insert, known, connection);
+        return fresh == rows ? fresh : fresh + revise(known, connection);
+    }
+
+    /** Keeps what is other than before, and what was before in the history. What was inserted just now is the same. */
+    private int revise(Instant known, Connection connection) throws SQLException {
+        update(keepHistory, known, connection);
         return update(upsert, known, connection);
     }
 

@@ -74,17 +74,23 @@ public final class PostgresNoisePeriods implements NoisePeriods {
     }
 
     @Override
-    public int workOff(Work work) {
+    public Set<CityMonth> workOff(Set<CityMonth> left, Work work) {
         try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> workOff(work, open));
+            return Transaction.of(connection, open -> workOff(left, work, open));
         } catch (SQLException e) {
             throw Failure.of("keeping periods of noise", e);
         }
     }
 
-    private static int workOff(Work work, Connection connection) throws SQLException {
+    private static Set<CityMonth> workOff(Set<CityMonth> left, Work work, Connection connection) throws SQLException {
         Set<CityMonth> months = new LinkedHashSet<>(Query.named("claimNoiseMonths")
                 .with("most", MOST_MONTHS)
+                .with("cities", left.stream().map(CityMonth::city).toList())
+                .with(
+                        "months",
+                        left.stream()
+                                .map(month -> month.month().atDay(1).toString())
+                                .toList())
                 .list(
                         connection,
                         row -> new CityMonth(
@@ -92,7 +98,7 @@ public final class PostgresNoisePeriods implements NoisePeriods {
         if (!months.isEmpty()) {
             keep(work.of(months), connection);
         }
-        return months.size();
+        return months;
     }
 
     private static void keep(List<NetworkReport> figures, Connection connection) throws SQLException {

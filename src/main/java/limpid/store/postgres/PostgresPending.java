@@ -27,9 +27,9 @@ public final class PostgresPending implements Pending {
     }
 
     @Override
-    public long periods() {
+    public Waiting waiting() {
         return Query.named("pendingPeriods")
-                .list(database, row -> row.getLong(1))
+                .list(database, row -> new Waiting(row.getLong("periods"), Column.optionalInstant(row, "since")))
                 .getFirst();
     }
 }

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class PostgresReadings implements Readings {
     private final MessageBook messages;
     private final SeriesBook series = new SeriesBook();
     private final OriginBook origins = new OriginBook();
+    private final Announcer announcer = new Announcer();
     private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
 
     /** Writes to this database, whose clock says when something became known. */
@@ -86,7 +88,10 @@ public final class PostgresReadings implements Readings {
             prepare(arrivals, connection);
             Sorted sorted = sorted(arrivals, messages.repeated(arrivals, connection));
             Origin origin = origin(arrivals, connection);
-            return Transaction.of(connection, open -> write(arrivals, sorted, origin, open));
+            List<String> notices = new ArrayList<>();
+            Committed counts = Transaction.of(connection, open -> write(arrivals, sorted, origin, notices, open));
+            announcer.tell(notices, connection);
+            return counts;
         } catch (SQLException e) {
             throw Failure.of("keeping a batch of " + arrivals.size() + " messages", e);
         }
@@ -181,7 +186,8 @@ public final class PostgresReadings implements Readings {
         }
     }
 
-    private Committed write(List<Arrival> arrivals, Sorted sorted, Origin origin, Connection connection)
+    private Committed write(
+            List<Arrival> arrivals, Sorted sorted, Origin origin, List<String> notices, Connection connection)
             throws SQLException {
         Instant recorded = known.now(connection);
         for (Batch batch : sorted.batches()) {
@@ -190,7 +196,7 @@ public final class PostgresReadings implements Readings {
         Written written = new Written(recorded);
         for (Batch batch : sorted.batches()) {
             Written ofBatch = writeReadings(batch, batch == sorted.fresh, origin, recorded, connection);
-            Announcement.of(batch, ofBatch.stations()).send(recorded, ofBatch.last, connection);
+            notices.addAll(Announcement.of(batch, ofBatch.stations()).notices(recorded, ofBatch.last));
             markDirty(batch.dirtyPeriods(ofBatch.stations()), connection);
             written.add(ofBatch);
         }

@@ -25,10 +25,8 @@ import limpid.air.DayValues;
 import limpid.air.DustDeduction.Entry;
 import limpid.air.PackedDays;
 import limpid.alert.Alert;
-import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
-import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.LevelTally;
 import limpid.result.Kept;
@@ -67,7 +65,7 @@ final class PostgresWorkbench implements Workbench {
     private static final KeptTable SERIES_HOUR = KeptTable.plain(
             "series_hour",
             List.of("series_id", "period_end"),
-            List.of("valid", "expected", "sum", "min", "max", "tally"));
+            List.of("valid", "expected", "sum", "min", "max", "tally", "minutes"));
     private static final KeptTable SERIES_DAY = KeptTable.plain(
             "series_day", List.of("series_id", "day"), List.of("valid", "expected", "mean", "min", "max"));
     private final Connection connection;
@@ -77,6 +75,7 @@ final class PostgresWorkbench implements Workbench {
     private final List<RegionClaim> regionClaims;
     private final List<MonthClaim> monthClaims;
     private final boolean hooks;
+    private final Map<Integer, Boolean> shortSeries = new HashMap<>();
     private @Nullable Instant known;
 
     PostgresWorkbench(
@@ -232,7 +231,7 @@ final class PostgresWorkbench implements Workbench {
 
     @Override
     public List<Reading> minuteReadings(Collection<Span> spans) {
-        return readings(spans, Which.MINUTES);
+        return readings(ofShortSeries(spans), Which.MINUTES);
     }
 
     @Override
@@ -268,22 +267,18 @@ final class PostgresWorkbench implements Workbench {
             statement.setObject(5, last(spans).atOffset(ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    readings.add(reading(rows));
+                    PackedReadings.read(
+                            rows.getString(1),
+                            Parameters.standard().byId(rows.getInt(2)),
+                            Duration.ofSeconds(rows.getInt(3)),
+                            rows.getString(4),
+                            readings::add);
                 }
             }
         } catch (SQLException e) {
             throw new BenchFailure(e);
         }
         return readings;
-    }
-
-    private static Reading reading(ResultSet row) throws SQLException {
-        return new Reading(
-                row.getString(1),
-                Parameters.standard().byId(row.getInt(2)),
-                Period.ending(Instant.ofEpochSecond(row.getLong(4)), Duration.ofSeconds(row.getInt(3))),
-                row.getBigDecimal(5),
-                Flags.standard().byId(row.getInt(6)));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
@@ -327,12 +322,30 @@ final class PostgresWorkbench implements Workbench {
 
     @Override
     public List<SeriesMinute> seriesMinutes(Collection<Span> spans) {
-        return tallies(SERIES_MINUTES, spans, PostgresWorkbench::seriesMinute);
+        return tallies(SERIES_MINUTES, ofShortSeries(spans), PostgresWorkbench::seriesMinute);
     }
 
     @Override
     public List<SeriesHour> seriesHours(Collection<Span> spans) {
-        return tallies(SERIES_HOURS, spans, PostgresWorkbench::seriesHour);
+        return tallies(SERIES_HOURS, ofShortSeries(spans), PostgresWorkbench::seriesHour);
+    }
+
+    /** Most stations send hours and have none; each is asked about once. A series that comes meanwhile is dirty again. */
+    private List<Span> ofShortSeries(Collection<Span> spans) {
+        List<Integer> unknown = spans.stream()
+                .map(Span::stationId)
+                .filter(id -> !shortSeries.containsKey(id))
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            unknown.forEach(id -> shortSeries.put(id, false));
+            each(
+                    Query.named("stationsOfShortSeries").with("stations", unknown),
+                    row -> shortSeries.put(row.getInt(1), true));
+        }
+        return spans.stream()
+                .filter(span -> shortSeries.getOrDefault(span.stationId(), false))
+                .toList();
     }
 
     private <T> List<T> tallies(String sql, Collection<Span> spans, Query.RowReader<T> reader) {
@@ -381,7 +394,8 @@ final class PostgresWorkbench implements Workbench {
                 row.getBigDecimal(7),
                 row.getBigDecimal(8),
                 row.getBigDecimal(9),
-                levels(row.getBytes(10)));
+                levels(row.getBytes(10)),
+                row.getObject(11, Long.class));
     }
 
     @Override
@@ -416,7 +430,8 @@ final class PostgresWorkbench implements Workbench {
                         hour.sum(),
                         hour.min(),
                         hour.max(),
-                        hour.levels() == null ? null : hour.levels().toBytes()));
+                        hour.levels() == null ? null : hour.levels().toBytes(),
+                        hour.minutes()));
     }
 
     @Override
@@ -631,11 +646,10 @@ final class PostgresWorkbench implements Workbench {
         return taken;
     }
 
-    /** Tells what was kept to those who listen, once it is committed. */
-    void announce() throws SQLException {
-        if (known != null) {
-            announcement.send(known, known, connection);
-        }
+    /** What those who listen are to be told of it, once it is committed. */
+    List<String> notices() {
+        Instant taken = known;
+        return taken == null ? List.of() : announcement.notices(taken, taken);
     }
 
     private <T> void keep(KeptTable table, List<T> results, RowOf<T> rowOf) {

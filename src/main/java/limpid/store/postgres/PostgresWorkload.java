@@ -44,6 +44,7 @@ public final class PostgresWorkload implements Workload {
 
     private final DataSource database;
     private final boolean hooks;
+    private final Announcer announcer = new Announcer();
     private final FailingSubjects ailing = new FailingSubjects(InstantSource.system());
 
     /** Dirty periods in this database, without a webhook for alerts. */
@@ -64,25 +65,28 @@ public final class PostgresWorkload implements Workload {
     @Override
     public int workOff(Work work) {
         try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> workOff(work, open));
+            List<String> notices = new ArrayList<>();
+            int done = Transaction.of(connection, open -> workOff(work, notices, open));
+            announcer.tell(notices, connection);
+            return done;
         } catch (SQLException e) {
             throw Failure.of("keeping results", e);
         }
     }
 
-    private int workOff(Work work, Connection connection) throws SQLException {
+    private int workOff(Work work, List<String> notices, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET LOCAL jit = off");
         }
         Map<Held, Set<DirtyPeriod>> dirty = new LinkedHashMap<>();
         int periods = claim(dirty, connection);
         if (periods > 0) {
-            work(work, dirty.keySet(), () -> daysBench(dirty, connection));
+            notices.addAll(work(work, dirty.keySet(), () -> daysBench(dirty, connection)));
             return periods;
         }
         Map<Held, Set<YearMonth>> months = claimMonths(connection);
         if (!months.isEmpty()) {
-            work(work, months.keySet(), () -> monthsBench(months, connection));
+            notices.addAll(work(work, months.keySet(), () -> monthsBench(months, connection)));
         }
         return months.size();
     }
@@ -107,11 +111,12 @@ public final class PostgresWorkload implements Workload {
         PostgresWorkbench open() throws SQLException;
     }
 
-    private void work(Work work, Collection<Held> held, OpenBench bench) throws SQLException {
+    /** @return what is to be announced of it */
+    private List<String> work(Work work, Collection<Held> held, OpenBench bench) throws SQLException {
         try {
             PostgresWorkbench open = bench.open();
             work.on(open);
-            open.announce();
+            return open.notices();
         } catch (BenchFailure e) {
             RuntimeException failure = Failure.of("keeping results", e.sqlException());
             throw failure instanceof StoreUnavailable ? failure : blamed(held, failure);

@@ -1,6 +1,7 @@
 -- Dirty periods of the subjects that have waited longest and that no other worker holds, a subject's periods together, so
 -- that after an outage its day is built once and not once an hour. Locking the subject keeps two workers off the same
--- results; what a crashed worker held is free again. Left out are subjects whose results lately failed.
+-- results; what a crashed worker held is free again. Subjects are held one by one until enough periods are claimed: sorting the
+-- periods would read, and hold, all that wait. Left out are subjects whose results lately failed.
 WITH waiting AS (
     SELECT subject_id, min(id) AS since
     FROM (SELECT id, subject_id FROM dirty WHERE subject_id <> ALL (?) ORDER BY id LIMIT ?) AS oldest
@@ -15,7 +16,6 @@ WITH waiting AS (
     SELECT its.id, held.kind, held.code
     FROM held
     CROSS JOIN LATERAL (SELECT id FROM dirty WHERE subject_id = held.id ORDER BY id LIMIT ?) AS its
-    ORDER BY held.since, its.id
     LIMIT ?
 )
 DELETE FROM dirty
