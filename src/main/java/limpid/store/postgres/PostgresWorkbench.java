@@ -27,6 +27,7 @@ import limpid.air.PackedDays;
 import limpid.alert.Alert;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
+import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.LevelTally;
 import limpid.result.Kept;
