@@ -59,6 +59,7 @@ class FlowTest {
             Map.entry("api", PURE_OURS + " flow bulletin export api.guard"),
             Map.entry("api.guard", ""),
             Map.entry("api.people", "measure station store people api api.guard"),
+            Map.entry("api.programme", PURE_OURS + " flow export api"),
             Map.entry("api.screen", PURE_OURS + " flow api"),
             Map.entry("export", PURE_OURS),
             Map.entry("hook", PURE_OURS),

@@ -1,5 +1,6 @@
 package limpid.air;
 
+import java.math.BigDecimal;
 import java.util.Map;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Pollutant;
@@ -106,10 +107,18 @@ public record AirSettings(
      *                        [UNKNOWN], 45 is their number
      * @param ozoneLimitClass class of area whose limit settles ozone's exception to the 14 windows. TWO: city
      *                        evaluation [S]; for areas of class 1 UNKNOWN
+     * @param negativeParticlesDownTo ug/m3; an hour of PM10 or PM2.5 of zero or below, down to this, enters figures as
+     *                        {@code negativeParticlesAs}. 0: none does, a negative hour stays doubtful. HJ 817-2018 has the
+     *                        rule; its text was not read [UNKNOWN]
+     * @param negativeParticlesAs ug/m3; what stands for such an hour [K, HJ 817-2018: 2]
      */
-    public record Minimum(int particleMinutes, AreaClass ozoneLimitClass) {
+    public record Minimum(
+            int particleMinutes,
+            AreaClass ozoneLimitClass,
+            int negativeParticlesDownTo,
+            BigDecimal negativeParticlesAs) {
         /** Every point at its default. */
-        public static final Minimum DEFAULTS = new Minimum(45, AreaClass.TWO);
+        public static final Minimum DEFAULTS = new Minimum(45, AreaClass.TWO, 0, BigDecimal.TWO);
     }
 
     /**
@@ -208,11 +217,12 @@ public record AirSettings(
     /**
      * Ranks.
      *
-     * @param ties the rank after a tie [E, bureaus differ]
+     * @param ties         the rank after a tie [E, bureaus differ]
+     * @param leastPercent least share of the days so far with a valid index that a rank needs [K]; 0 asks for none
      */
-    public record Ranks(Ties ties) {
+    public record Ranks(Ties ties, int leastPercent) {
         /** Every point at its default. */
-        public static final Ranks DEFAULTS = new Ranks(Ties.COMPETITION);
+        public static final Ranks DEFAULTS = new Ranks(Ties.COMPETITION, 75);
     }
 
     /** The rank after a tie. */

@@ -1,6 +1,8 @@
 package limpid.air;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ public record RankedPeriod(
         int validDays,
         CompositeIndex composite,
         Map<Pollutant, Reason> leftOut) {
+
+    private static final long PERCENT = 100;
 
     /**
      * The composite index of a period.
@@ -72,5 +76,18 @@ public record RankedPeriod(
         AirStandard standard = AirEvaluation.standard(basis, settings, period);
         CompositeIndex composite = CompositeIndex.of(standard, settings, published);
         return new RankedPeriod(period, basis, standard, validDays, composite, leftOut);
+    }
+
+    /** Days of the period that are over on a local date, of which the valid ones are a share. */
+    public int dueDays(LocalDate today) {
+        LocalDate over = today.isBefore(period.endExclusive()) ? today : period.endExclusive();
+        return Math.toIntExact(Math.max(0, ChronoUnit.DAYS.between(period.startInclusive(), over)));
+    }
+
+    /** What it is ranked by: the composite index, or why it is not to be compared. */
+    public Ranking.Entry entry(String city, LocalDate today, int leastPercent) {
+        return (long) validDays * PERCENT < (long) leastPercent * dueDays(today)
+                ? new Ranking.Entry(city, null, composite.value() == null ? Reason.MISSING : Reason.TOO_FEW_DAYS)
+                : new Ranking.Entry(city, composite.value());
     }
 }

@@ -28,7 +28,8 @@ public record Ranking(List<Place> places, List<Unranked> unranked) {
         sorted.sort(Comparator.comparing(Entry::city));
         sorted.stream()
                 .filter(entry -> entry.value == null)
-                .forEach(entry -> unranked.add(new Unranked(entry.city, Reason.MISSING)));
+                .forEach(entry ->
+                        unranked.add(new Unranked(entry.city, entry.reason == null ? Reason.MISSING : entry.reason)));
         sorted.removeIf(entry -> entry.value == null);
         sorted.sort(Comparator.comparing(Entry::figure));
         for (Entry entry : sorted) {
@@ -52,9 +53,15 @@ public record Ranking(List<Place> places, List<Unranked> unranked) {
     /**
      * A city with its figure.
      *
-     * @param value as published; null where there is none
+     * @param value  as published; null where there is none or it is not to be ranked
+     * @param reason why it is not; null for the plain lack of a figure
      */
-    public record Entry(String city, @Nullable BigDecimal value) {
+    public record Entry(String city, @Nullable BigDecimal value, @Nullable Reason reason) {
+        /** A city that is ranked where it has a figure. */
+        public Entry(String city, @Nullable BigDecimal value) {
+            this(city, value, null);
+        }
+
         private BigDecimal figure() {
             if (value == null) {
                 throw new IllegalStateException(city + " has no figure");

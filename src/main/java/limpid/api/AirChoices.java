@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
-import limpid.air.AirSettings.Ties;
+import limpid.air.AirSettings.Ranks;
 import limpid.measure.Medium;
 import limpid.rule.ByCityAndDate;
 import limpid.rule.Rules;
@@ -33,8 +33,8 @@ final class AirChoices {
         return indices.of(city(subject), date);
     }
 
-    Ties ties(LocalDate date) {
-        return rules.air().of("", date).ranking().ties();
+    Ranks ranks(LocalDate date) {
+        return rules.air().of("", date).ranking();
     }
 
     /** What was chosen in place of defaults. */

@@ -13,10 +13,13 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import limpid.air.AirBasis;
-import limpid.air.AirSettings.Ties;
+import limpid.air.AirSettings.Ranks;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.LocalDay;
 import limpid.rule.Rules;
 import limpid.store.DustList;
 import limpid.store.Pending;
@@ -33,8 +36,11 @@ import org.jspecify.annotations.Nullable;
 public class AirController {
     private final AirPeriods periods;
     private final AirChoices choices;
+    private final InstantSource clock;
 
-    AirController(Results results, Stations stations, Rules rules, DustList dust, Pending pending) {
+    AirController(
+            Results results, Stations stations, Rules rules, DustList dust, Pending pending, InstantSource clock) {
+        this.clock = clock;
         this.choices = new AirChoices(rules, stations);
         this.periods = new AirPeriods(results, stations, choices, dust, pending);
     }
@@ -117,19 +123,23 @@ public class AirController {
             @Nullable @QueryValue String asOf) {
         AssessmentPeriod asked = AirArguments.period(period, from, to);
         AirBasis basis = AirArguments.basis(edition);
-        Ties wanted = AirArguments.ties(ties, choices.ties(asked.lastDay()));
+        Ranks usual = choices.ranks(asked.lastDay());
+        Ranks wanted = new Ranks(AirArguments.ties(ties, usual.ties()), usual.leastPercent());
         Instant known = Arguments.instant("asOf", asOf);
         List<AirRankView> views = ranks(asked, basis, wanted, known);
         return Answers.taggedList(request, Page.whole(views, AirRankView.csv()));
     }
 
     /** All cities by composite index. @param known as the days were known at this instant; null for now */
-    public List<AirRankView> ranks(AssessmentPeriod period, AirBasis basis, Ties ties, @Nullable Instant known) {
-        return AirRankView.of(periods.ofCities(period, basis, known), ties, known);
+    public List<AirRankView> ranks(AssessmentPeriod period, AirBasis basis, Ranks rules, @Nullable Instant known) {
+        LocalDate today = known == null
+                ? LocalDay.today(clock)
+                : known.atZone(LocalDay.CHINA).toLocalDate();
+        return AirRankView.of(periods.ofCities(period, basis, known), rules, today, known);
     }
 
-    /** How equal cities are ranked where nobody asks otherwise. */
-    public Ties usualTies(AssessmentPeriod period) {
-        return choices.ties(period.lastDay());
+    /** How cities are ranked where nobody asks otherwise. */
+    public Ranks usualRanks(AssessmentPeriod period) {
+        return choices.ranks(period.lastDay());
     }
 }

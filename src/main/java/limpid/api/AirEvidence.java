@@ -25,6 +25,7 @@ import limpid.air.CityMean;
 import limpid.air.CityMean.StationValue;
 import limpid.air.DayMean;
 import limpid.air.HourMean;
+import limpid.air.HourReading;
 import limpid.air.MonitoringPlan;
 import limpid.air.OzoneEightHour;
 import limpid.air.SubIndex;
@@ -358,15 +359,25 @@ final class AirEvidence {
         List<Reading> taken = own.stream()
                 .filter(reading -> reading.period().length().equals(longest))
                 .toList();
+        if (longest.equals(HOUR)) {
+            return asSent(
+                    taken.stream()
+                            .flatMap(reading -> HourReading.entering(pollutant, reading, settings).stream())
+                            .toList(),
+                    taken.stream()
+                            .map(reading -> ofReading(reading, HourReading.entering(pollutant, reading, settings)))
+                            .toList());
+        }
         List<@Nullable BigDecimal> valid = new ArrayList<>();
         taken.stream().filter(Reading::valid).forEach(reading -> valid.add(reading.value()));
-        List<InputView> inputs = taken.stream().map(AirEvidence::ofReading).toList();
-        return longest.equals(HOUR)
-                ? asSent(valid, inputs)
-                : mean(standard, settings, pollutant, valid, longest, inputs);
+        List<InputView> inputs = taken.stream()
+                .map(reading ->
+                        ofReading(reading, Optional.ofNullable(reading.value()).filter(value -> reading.valid())))
+                .toList();
+        return mean(standard, settings, pollutant, valid, longest, inputs);
     }
 
-    private static Made asSent(List<@Nullable BigDecimal> valid, List<InputView> inputs) {
+    private static Made asSent(List<BigDecimal> valid, List<InputView> inputs) {
         BigDecimal value = valid.isEmpty() ? null : valid.getFirst();
         String arithmetic = value == null ? null : value.toPlainString();
         return new Made("1-hour mean as sent 1小时平均", inputs, null, "", List.of(), arithmetic, value);
@@ -394,17 +405,18 @@ final class AirEvidence {
                 mean.unrounded());
     }
 
-    private static InputView ofReading(Reading reading) {
+    /** @param entering the figure taken; empty where there is none */
+    private static InputView ofReading(Reading reading, Optional<BigDecimal> entering) {
         String why =
                 reading.flag().valid() ? "missing" : "flag " + reading.flag().code();
         return new InputView(
                 reading.station(),
                 Local.time(reading.end()),
-                reading.valid() ? reading.value() : null,
+                entering.orElse(null),
                 reading.value(),
                 reading.flag().code(),
-                reading.valid(),
-                reading.valid() ? null : why,
+                entering.isPresent(),
+                entering.isPresent() ? null : why,
                 null);
     }
 
@@ -419,6 +431,7 @@ final class AirEvidence {
         Edition edition = StandardBook.standard().byCode(stored.edition(), "").orElseThrow();
         boolean hourly = named.hour() > 0;
         Map<String, ItemView> items = new LinkedHashMap<>();
+        AirIndex again = again(edition, hourly, named, stored);
         boolean[] reproduced = {true};
         stored.parts().forEach((pollutant, part) -> {
             Made own = made.get(pollutant);
@@ -426,15 +439,16 @@ final class AirEvidence {
                 items.put(
                         AirPart.name(pollutant, !hourly),
                         item(
+                                edition,
                                 column(edition, hourly, pollutant, settings(named)),
                                 pollutant,
                                 part,
+                                standIn(again, pollutant),
                                 own,
                                 AirPart.reason(pollutant, part, stored.leftOut())));
                 reproduced[0] &= same(pollutant, own.unrounded(), part.value());
             }
         });
-        AirIndex again = again(edition, hourly, named, stored);
         return new AirEvidenceView(
                 id,
                 named.subject().kind() == Kind.STATION ? named.subject().code() : null,
@@ -523,9 +537,25 @@ final class AirEvidence {
         return clauses;
     }
 
+    /** The other mean whose index is reported; null where the pollutant has an index of its own, or none. */
+    private static SubIndex.@Nullable Instead standIn(AirIndex index, Pollutant pollutant) {
+        return index.item(pollutant).map(SubIndex::instead).orElse(null);
+    }
+
     private static ItemView item(
-            BreakpointTable.Column column, Pollutant pollutant, Part part, Made made, @Nullable String reason) {
-        BigDecimal value = part.value();
+            Edition edition,
+            BreakpointTable.Column own,
+            Pollutant pollutant,
+            Part part,
+            SubIndex.@Nullable Instead standIn,
+            Made made,
+            @Nullable String reason) {
+        BigDecimal value = standIn == null ? part.value() : standIn.concentration();
+        BreakpointTable.Column column = standIn == null
+                ? own
+                : BreakpointTable.of(edition)
+                        .column(standIn.averaging(), pollutant)
+                        .orElseThrow();
         Optional<Segment> segment = value == null ? Optional.empty() : column.segment(value);
         return new ItemView(
                 made.figure(),
@@ -536,7 +566,8 @@ final class AirEvidence {
                 made.arithmetic(),
                 made.unrounded(),
                 "half to even, " + (pollutant == Pollutant.CO ? "one decimal" : "no decimals") + " (GB/T 8170)",
-                value,
+                part.value(),
+                standIn == null ? null : AirEvidenceView.StandInView.of(standIn),
                 segment.map(AirEvidence::segment).orElse(null),
                 value == null ? null : segment.map(of -> of.formula(value)).orElse(null),
                 value == null ? null : segment.map(of -> of.unrounded(value)).orElse(null),

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import limpid.air.AirReport;
+import limpid.air.SubIndex.Instead;
 import limpid.api.AirEvaluationView.CoverageView;
 import limpid.api.DustController.DustView;
 import limpid.standard.SensitiveGroups;
@@ -82,6 +83,8 @@ public record AirEvidenceView(
      * @param unrounded     what it gave, to 16 digits
      * @param rounding      how that was rounded
      * @param concentration as published, ug/m3 (CO mg/m3); null with a reason
+     * @param standIn       the other mean whose index is reported because the concentration is above its column; the
+     *                      segment and the formula are of it. Null where the index is its own
      * @param segment       the breakpoints around it; null above the table and without a concentration
      * @param formula       the IAQI with the numbers put in
      * @param iaqiUnrounded what the formula gives, to 16 digits
@@ -99,6 +102,7 @@ public record AirEvidenceView(
             @Nullable BigDecimal unrounded,
             String rounding,
             @Nullable BigDecimal concentration,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StandInView standIn,
             @Nullable SegmentView segment,
             @Nullable String formula,
             @Nullable BigDecimal iaqiUnrounded,
@@ -137,6 +141,14 @@ public record AirEvidenceView(
      */
     @Schema(name = "AirEvidenceReview")
     public record ReviewView(String station, @Nullable String by, OffsetDateTime at, String reason, int readings) {}
+
+    /** Another mean of the same pollutant. @param averaging 1h or 24h */
+    @Schema(name = "AirStandIn")
+    public record StandInView(String averaging, BigDecimal concentration) {
+        static StandInView of(Instead instead) {
+            return new StandInView(instead.averaging().code(), instead.concentration());
+        }
+    }
 
     /** Two neighbouring breakpoints: index and concentration below and above. */
     @Schema(name = "AirBreakpoints")

@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import limpid.air.AirSettings.Ranks;
 import limpid.air.AirSettings.Ties;
 import limpid.air.RankedPeriod;
 import limpid.air.Ranking;
-import limpid.air.Ranking.Entry;
 import limpid.air.Ranking.Place;
 import limpid.air.Ranking.Unranked;
 import limpid.api.Page.Lines;
@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param compositeIndex 环境空气质量综合指数; null with a reason
  * @param mainPollutant  主要污染物: one, or several where their single indices are equal
  * @param validDays      days with a published AQI
+ * @param dueDays        days of the period that are over
  * @param from           first day
  * @param to             last day, which is included
  * @param basis          by which texts it was asked for
@@ -43,6 +44,7 @@ public record AirRankView(
         @Nullable BigDecimal compositeIndex,
         List<String> mainPollutant,
         int validDays,
+        int dueDays,
         LocalDate from,
         LocalDate to,
         String basis,
@@ -52,19 +54,27 @@ public record AirRankView(
         List<String> leftOut,
         String evidence) {
 
-    static List<AirRankView> of(Map<String, RankedPeriod> periods, Ties ties, @Nullable Instant asOf) {
+    /** @param today the day after the last one that is due */
+    static List<AirRankView> of(
+            Map<String, RankedPeriod> periods, Ranks rules, LocalDate today, @Nullable Instant asOf) {
         Ranking ranking = Ranking.of(
-                ties,
+                rules.ties(),
                 periods.entrySet().stream()
-                        .map(city -> new Entry(
-                                city.getKey(), city.getValue().composite().value()))
+                        .map(city -> city.getValue().entry(city.getKey(), today, rules.leastPercent()))
                         .toList());
         List<AirRankView> views = new ArrayList<>();
         for (Place place : ranking.places()) {
-            views.add(of(place.city(), periods, ties, asOf, place.rank(), null));
+            views.add(of(place.city(), periods, rules.ties(), today, asOf, place.rank(), null));
         }
         for (Unranked city : ranking.unranked()) {
-            views.add(of(city.city(), periods, ties, asOf, null, city.reason().code()));
+            views.add(of(
+                    city.city(),
+                    periods,
+                    rules.ties(),
+                    today,
+                    asOf,
+                    null,
+                    city.reason().code()));
         }
         return views;
     }
@@ -73,6 +83,7 @@ public record AirRankView(
             String city,
             Map<String, RankedPeriod> periods,
             Ties ties,
+            LocalDate today,
             @Nullable Instant asOf,
             @Nullable Integer rank,
             @Nullable String reason) {
@@ -89,6 +100,7 @@ public record AirRankView(
                         .map(Pollutant::code)
                         .toList(),
                 ranked.validDays(),
+                ranked.dueDays(today),
                 period.startInclusive(),
                 period.lastDay(),
                 ranked.basis().code(),
@@ -108,6 +120,7 @@ public record AirRankView(
     static Lines<AirRankView> csv() {
         return Lines.of(
                 AirRankView.class,
-                "rank city compositeIndex mainPollutant validDays from to basis edition ties reason " + "leftOut");
+                "rank city compositeIndex mainPollutant validDays dueDays from to basis edition ties reason "
+                        + "leftOut");
     }
 }

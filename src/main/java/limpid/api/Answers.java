@@ -35,12 +35,12 @@ public final class Answers {
 
     /** A list as a file: a body that is one is written as one, whatever the list is otherwise answered by. */
     @SuppressWarnings("unchecked")
-    static <T> HttpResponse<Page<T>> file(HttpResponse<?> file) {
+    public static <T> HttpResponse<Page<T>> file(HttpResponse<?> file) {
         return (HttpResponse<Page<T>>) file;
     }
 
     /** A small list, with an ETag; 304 where the asker has it already. */
-    static <T> HttpResponse<Page<T>> taggedList(HttpRequest<?> request, Page<T> page) {
+    public static <T> HttpResponse<Page<T>> taggedList(HttpRequest<?> request, Page<T> page) {
         String tag = tag(wantsCsv(request) + page.items().toString() + page.next());
         return isKnown(request, tag)
                 ? HttpResponse.<Page<T>>notModified().header(HttpHeaders.ETAG, tag)
@@ -70,7 +70,7 @@ public final class Answers {
     }
 
     /** The first media type that fits decides. */
-    static boolean wantsCsv(HttpRequest<?> request) {
+    public static boolean wantsCsv(HttpRequest<?> request) {
         if (request.getPath().endsWith(".csv")) {
             return true;
         }

@@ -91,7 +91,7 @@ final class BulletinAir {
     }
 
     private Ranks ranks(String city, AssessmentPeriod period, @Nullable Instant known) {
-        List<AirRankView> all = air.ranks(period, AirBasis.IN_FORCE, air.usualTies(period), known);
+        List<AirRankView> all = air.ranks(period, AirBasis.IN_FORCE, air.usualRanks(period), known);
         Optional<AirRankView> own =
                 all.stream().filter(view -> view.city().equals(city)).findFirst();
         long ranked = all.stream().filter(view -> view.rank() != null).count();

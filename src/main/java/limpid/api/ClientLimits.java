@@ -24,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
  * writes has a key and goes to the intake, which holds its own.
  */
 @Filter("/api/v1/**")
-final class ClientLimits implements HttpServerFilter {
+public final class ClientLimits implements HttpServerFilter {
     private static final String STREAM = "/api/v1/stream";
 
     private final Turns questions;
@@ -73,7 +73,7 @@ final class ClientLimits implements HttpServerFilter {
     }
 
     /** A turn for an export, held until its last byte has left. */
-    Turn export(HttpRequest<?> request) {
+    public Turn export(HttpRequest<?> request) {
         try {
             Turn turn = exports.tryTake(addresses.client(request));
             if (turn == null) {

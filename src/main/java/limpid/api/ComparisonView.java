@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param shareClass1To3   of the earlier period, percent
  * @param shareWorseThan5  of the earlier period, percent
  * @param assessed         sections with a class in the earlier period
+ * @param sections         sections in service in the earlier period
  * @param overall          the larger change; null where the periods cannot be compared
  * @param byGrade          no step, one step or more between the grades; null where one of them is missing
  * @param byShares         by dG - dD, over 10 and over 20; null where a period has no section with a class
  * @param deltaGood        dG, percentage points of class Ⅰ to Ⅲ, later minus earlier
  * @param deltaWorseThan5  dD, percentage points worse than Ⅴ, later minus earlier
+ * @param reason           tooFewSections where on one side fewer sections have a class than rule water.region.comparedPercent asks for
  * @param caveats          sections and items that are not in both
  */
 @Schema(name = "WaterComparison")
@@ -34,11 +36,13 @@ public record ComparisonView(
         @Nullable BigDecimal shareClass1To3,
         @Nullable BigDecimal shareWorseThan5,
         int assessed,
+        int sections,
         @Nullable ChangeView overall,
         @Nullable ChangeView byGrade,
         @Nullable ChangeView byShares,
         @Nullable BigDecimal deltaGood,
         @Nullable BigDecimal deltaWorseThan5,
+        @Nullable String reason,
         List<String> caveats) {
 
     /** How much better or worse. @param change marked_better, some_better, none, some_worse or marked_worse */
@@ -57,11 +61,13 @@ public record ComparisonView(
                 RegionAssessmentView.printed(earlier.shareClass1To3(), publication),
                 RegionAssessmentView.printed(earlier.shareWorseThan5(), publication),
                 earlier.shares().assessed(),
+                earlier.sections().size() + earlier.leftOut().size(),
                 ChangeView.of(comparison.overall()),
                 ChangeView.of(comparison.byGrade()),
                 ChangeView.of(comparison.byShares()),
                 RegionAssessmentView.printed(Optional.ofNullable(comparison.deltaGood()), publication),
                 RegionAssessmentView.printed(Optional.ofNullable(comparison.deltaBad()), publication),
+                comparison.reason(),
                 comparison.caveats());
     }
 }

@@ -159,7 +159,7 @@ public class DustController {
     @Consumes(MediaType.TEXT_CSV)
     @Secured({Role.REVIEWER, Role.ANALYST})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ChangedView importTable(
+    public ImportView importTable(
             HttpRequest<?> request,
             @RequestBody(
                             content =
@@ -179,7 +179,15 @@ public class DustController {
         Table table = TableBody.read("dust", request, csv);
         rights.requireCities(holder, table, "city");
         table.requireColumns(DustView.COLUMNS, List.of("city", "date", "pollutants", "source"));
-        return new ChangedView(dust.put(table.map(this::line), holder.getName()));
+        List<Dust> entries = table.map(this::line);
+        table.unique("date", DustController::hours);
+        return ImportView.of(table, dust.put(entries, holder.getName()));
+    }
+
+    /** A second line of the same hours would take the place of the first. */
+    private static List<Object> hours(Row row) {
+        Entry entry = DustDeduction.entry(row);
+        return List.of(row.name("city"), entry.date(), entry.fromHour(), entry.toHour());
     }
 
     private Dust line(Row row) {

@@ -23,7 +23,7 @@ import limpid.export.Format;
 import limpid.export.Query;
 
 /** Tables as files that leave while they are made. */
-final class ExportFiles {
+public final class ExportFiles {
     /** Whether CSV begins with a byte order mark; every table in CSV takes it. */
     static final String BOM = "bom";
 
@@ -32,7 +32,7 @@ final class ExportFiles {
     private ExportFiles() {}
 
     /** The format of a file whose name ends so. */
-    static Format format(String file, String extension) {
+    public static Format format(String file, String extension) {
         return Format.of(extension).orElseThrow(() -> unknown(file));
     }
 
@@ -44,7 +44,7 @@ final class ExportFiles {
     }
 
     /** The tables as one file, or why there is none; the turn is over with the file. A parameter {@code bom=false} leaves out the byte order mark of CSV. */
-    static HttpResponse<?> of(
+    public static HttpResponse<?> of(
             HttpRequest<?> request, Exports exports, Turn turn, List<Dataset> tables, Query query, Format format) {
         boolean begun = false;
         try {

@@ -5,7 +5,7 @@ import io.micronaut.security.authentication.Authentication;
 import org.jspecify.annotations.Nullable;
 
 /** Names of key holders, which are shown to holders of a key only. */
-final class Holders {
+public final class Holders {
     private Holders() {}
 
     /** Whether the request that is being answered came with a key. */
@@ -16,7 +16,7 @@ final class Holders {
     }
 
     /** Who did something; null where the asker has no key. */
-    static @Nullable String name(@Nullable String by) {
+    public static @Nullable String name(@Nullable String by) {
         return asks() ? by : null;
     }
 

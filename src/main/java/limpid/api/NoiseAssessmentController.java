@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import limpid.flow.NoisePoints;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.Coverage;
 import limpid.measure.LocalDay;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
@@ -200,7 +201,7 @@ public class NoiseAssessmentController {
                 before.regional(part, grades, question.builtUpM2).figure();
         return now.regional(part, grades, question.builtUpM2)
                 .map(noise -> NoiseAssessmentPart.Regional.of(
-                        noise, change(question, noise.since(yearBefore, settings)), settings));
+                        noise, change(question, noise.since(yearBefore, settings), yearBefore.coverage()), settings));
     }
 
     private Assessed<NoiseAssessmentPart> traffic(
@@ -209,11 +210,12 @@ public class NoiseAssessmentController {
         TrafficNoise yearBefore = before.traffic(part, grades).figure();
         return now.traffic(part, grades)
                 .map(noise -> NoiseAssessmentPart.Traffic.of(
-                        noise, change(question, noise.since(yearBefore, settings)), settings));
+                        noise, change(question, noise.since(yearBefore, settings), yearBefore.coverage()), settings));
     }
 
-    private static NoiseAssessmentPart.Change change(Question question, YearOnYear yearOnYear) {
-        return NoiseAssessmentPart.Change.of(question.period.yearBefore().name(), yearOnYear);
+    private static NoiseAssessmentPart.Change change(Question question, YearOnYear yearOnYear, Coverage before) {
+        return NoiseAssessmentPart.Change.of(
+                question.period.yearBefore().name(), yearOnYear, NoiseAssessmentPart.Points.of(before));
     }
 
     private interface Graded {
@@ -241,7 +243,11 @@ public class NoiseAssessmentController {
                     .map(zones -> NoiseAssessmentPart.Zones.of(
                             zones,
                             inForce,
-                            change(question, zones.since(yearBefore, NoiseAssessmentPart.PERCENT_DIGITS))));
+                            change(
+                                    question,
+                                    zones.since(
+                                            yearBefore, NoiseAssessmentPart.PERCENT_DIGITS, question.settings(rules)),
+                                    yearBefore.coverage())));
         });
     }
 

@@ -91,8 +91,9 @@ public sealed interface NoiseAssessmentPart {
      *
      * @param period     the one before
      * @param difference dB of means, percentage points of rates, as published; null with a reason
-     * @param comparable false where the points or the unit changed, or a figure is missing
-     * @param reason     pointSetChanged, unitChanged, figureMissing; null where comparable
+     * @param comparable false where the points or the unit changed, a figure is missing or rests on too few points
+     * @param reason     pointSetChanged, unitChanged, figureMissing, tooFewPoints; null where comparable
+     * @param before     how many points had data in the period before
      * @param added      points only this period has
      * @param removed    points only the period before has
      */
@@ -102,14 +103,15 @@ public sealed interface NoiseAssessmentPart {
             @Nullable BigDecimal difference,
             boolean comparable,
             @Nullable String reason,
+            Points before,
             SortedSet<String> added,
             SortedSet<String> removed) {
-        static Change of(String period, YearOnYear yearOnYear) {
+        static Change of(String period, YearOnYear yearOnYear, Points before) {
             return switch (yearOnYear) {
                 case YearOnYear.Change change ->
-                    new Change(period, change.difference(), true, null, new TreeSet<>(), new TreeSet<>());
+                    new Change(period, change.difference(), true, null, before, new TreeSet<>(), new TreeSet<>());
                 case YearOnYear.NotComparable not ->
-                    new Change(period, null, false, not.reason().code(), not.added(), not.removed());
+                    new Change(period, null, false, not.reason().code(), before, not.added(), not.removed());
             };
         }
     }
@@ -214,13 +216,7 @@ public sealed interface NoiseAssessmentPart {
      * @param lmaxKnown nights of which that is known; 0 by day
      */
     @Schema(name = "NoiseComplianceRate")
-    record Rate(
-            long compliant,
-            long valid,
-            long monitored,
-            @Nullable BigDecimal percent,
-            long bursts,
-            long lmaxKnown) {
+    record Rate(long compliant, long valid, long monitored, @Nullable BigDecimal percent, long bursts, long lmaxKnown) {
         static Rate of(ZoneCompliance.Rate rate) {
             return new Rate(
                     rate.compliant(),

@@ -12,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An hour of noise 声环境小时值, dB(A).
  *
- * @param leq        equivalent level 等效声级; null with a reason, as the levels after it
- * @param sd         standard deviation
- * @param l10        exceeded in 10 % of the time; the others likewise
- * @param valid      seconds (or shorter periods) that entered
- * @param expected   how many were due
- * @param validShare valid of expected, 0 to 1; null where none was due
- * @param reason     why there is no level
- * @param revision   1 for the first
- * @param knownFrom  since when it is known
+ * @param leq          equivalent level 等效声级; null with a reason
+ * @param sd           standard deviation
+ * @param l10          exceeded in 10 % of the time; the others likewise
+ * @param valid        seconds (or shorter periods) that entered
+ * @param expected     how many were due
+ * @param validShare   valid of expected, 0 to 1; null where none was due
+ * @param reason       why there is no equivalent level
+ * @param levelsReason why one of L5 to L95 is missing, such as contradictory where what the station sent does not fall
+ * @param revision     1 for the first
+ * @param knownFrom    since when it is known
  */
 @Schema(name = "NoiseHour")
 public record NoiseHourView(
@@ -40,6 +41,7 @@ public record NoiseHourView(
         int expected,
         @Nullable BigDecimal validShare,
         @Nullable String reason,
+        @Nullable String levelsReason,
         int revision,
         OffsetDateTime knownFrom) {
 
@@ -65,6 +67,7 @@ public record NoiseHourView(
                 hour.expected(),
                 share(hour.valid(), hour.expected()),
                 hour.leq() == null && reason == null ? "missing" : reason,
+                hour.levelsReason(),
                 known.since().revision(),
                 Local.time(known.since().from()));
     }

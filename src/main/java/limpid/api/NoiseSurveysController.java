@@ -56,15 +56,6 @@ public class NoiseSurveysController {
     }
 
     /**
-     * What an import did.
-     *
-     * @param measurements in the table
-     * @param changed      how many of them were new or other than before
-     */
-    @Schema(name = "NoiseSurveyImport")
-    public record Imported(int measurements, int changed) {}
-
-    /**
      * Measurements.
      *
      * @param next where the next part begins; null at the end
@@ -81,7 +72,7 @@ public class NoiseSurveysController {
     @Consumes(MediaType.TEXT_CSV)
     @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
-    public Imported importTable(
+    public ImportView importTable(
             HttpRequest<?> request,
             @RequestBody(
                             content =
@@ -100,7 +91,7 @@ public class NoiseSurveysController {
         Table table = TableBody.read("surveys", request, csv);
         rights.requireStations(holder, table, "station");
         List<SurveyMeasurement> measurements = tables.measurements(table, clock.instant());
-        return new Imported(measurements.size(), surveys.keep(measurements, "http " + holder.getName()));
+        return ImportView.of(table, surveys.keep(measurements, "http " + holder.getName()));
     }
 
     /**

@@ -32,7 +32,7 @@ public record Page<T>(
     }
 
     /** A list that is handed out whole, whose CSV is a file of its own. */
-    static <T> Page<T> whole(List<T> items) {
+    public static <T> Page<T> whole(List<T> items) {
         return whole(items, new Lines<>(List.of(), item -> List.of()));
     }
 
@@ -69,7 +69,7 @@ public record Page<T>(
         }
 
         /** The same, some columns made otherwise. */
-        static <T extends Record> Lines<T> of(
+        public static <T extends Record> Lines<T> of(
                 Class<T> item, String columns, Map<String, Function<T, @Nullable Object>> others) {
             List<String> header = List.of(columns.split(" "));
             List<Function<T, @Nullable Object>> cells = header.stream()

@@ -143,6 +143,8 @@ public record Problem(
         UNKNOWN_PROGRAMME(404, "No such programme 无此规划"),
         /** The programme has no such indicator. */
         UNKNOWN_INDICATOR(404, "No such indicator 无此指标"),
+        /** The programme has no such task. */
+        UNKNOWN_TASK(404, "No such task 无此任务"),
         /** No alert of this number is kept. */
         UNKNOWN_ALERT(404, "No such alert 无此预警"),
         /** No result of this name is kept. */

@@ -36,6 +36,7 @@ import limpid.export.ProgressTable;
 import limpid.export.Query;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
+import limpid.measure.Table;
 import limpid.people.Role;
 import limpid.programme.Check;
 import limpid.programme.Indicator;
@@ -265,7 +266,7 @@ public class ProgrammesController {
     @Consumes(MediaType.TEXT_CSV)
     @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ReportImportView importTable(
+    public ImportView importTable(
             HttpRequest<?> request,
             Authentication who,
             String id,
@@ -275,9 +276,9 @@ public class ProgrammesController {
         Programme programme = programme(id);
         String whose = city(programme, city);
         rights.requireCity(who, whose);
-        List<Report> read =
-                ReportTable.read(programme, TableBody.read("reports", request, csv), who.getName(), clock.instant());
-        return new ReportImportView(read.size(), reports.enter(id, whose, read));
+        Table table = TableBody.read("reports", request, csv);
+        List<Report> read = ReportTable.read(programme, table, who.getName(), clock.instant());
+        return ImportView.of(table, reports.enter(id, whose, read));
     }
 
     private Programme programme(String id) {
@@ -310,13 +311,4 @@ public class ProgrammesController {
             throw Problem.badParameter(name, String.valueOf(text), "a local date such as 2016-06-10");
         }
     }
-
-    /**
-     * What an import did.
-     *
-     * @param reports in the table
-     * @param changed how many of them were new or other than before
-     */
-    @Schema(name = "ReportImport")
-    public record ReportImportView(int reports, int changed) {}
 }

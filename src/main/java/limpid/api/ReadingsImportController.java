@@ -66,6 +66,7 @@ public class ReadingsImportController {
         Table table = TableBody.read("readings", request, csv);
         rights.requireStations(holder, table, "station");
         return ReceiptView.of(
-                intake.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())));
+                intake.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())),
+                table.size());
     }
 }

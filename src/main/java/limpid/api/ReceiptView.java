@@ -1,10 +1,12 @@
 package limpid.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import limpid.flow.Receipt;
 import limpid.measure.Refusal;
 import limpid.store.Committed;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the readings of a message went; {@code received = stored + duplicate + revised + refused}.
@@ -14,12 +16,24 @@ import limpid.store.Committed;
  * @param revised   known with another value, which is kept as a revision
  * @param refused   not kept as readings; the message is kept whole and can be replayed
  * @param refusals  why, each of a kind; their counts make up {@code refused}
+ * @param lines     of a table in which something stands, without its header; each is a reading that was received. Null of
+ *                  a message
  */
 @Schema(name = "Receipt")
 public record ReceiptView(
-        long received, long stored, long duplicate, long revised, long refused, List<RefusalView> refusals) {
+        long received,
+        long stored,
+        long duplicate,
+        long revised,
+        long refused,
+        List<RefusalView> refusals,
+        @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Integer lines) {
 
     static ReceiptView of(Receipt receipt) {
+        return of(receipt, null);
+    }
+
+    static ReceiptView of(Receipt receipt, @Nullable Integer lines) {
         Committed counts = receipt.counts();
         return new ReceiptView(
                 counts.received(),
@@ -27,7 +41,8 @@ public record ReceiptView(
                 counts.duplicate(),
                 counts.revised(),
                 counts.refused(),
-                receipt.refusals().stream().map(RefusalView::of).toList());
+                receipt.refusals().stream().map(RefusalView::of).toList(),
+                lines);
     }
 
     /**

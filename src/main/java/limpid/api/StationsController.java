@@ -24,6 +24,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
+import limpid.measure.Table;
 import limpid.people.Role;
 import limpid.station.Station;
 import limpid.station.StationCsv;
@@ -132,9 +133,10 @@ public class StationsController {
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
                     byte[] csv,
             Authentication holder) {
-        List<Station> table = StationCsv.read(TableBody.read("stations", request, csv));
-        table.forEach(station -> rights.requireStation(holder, station));
-        return new ImportView(table.size(), stations.put(table));
+        Table table = TableBody.read("stations", request, csv);
+        List<Station> read = StationCsv.read(table);
+        read.forEach(station -> rights.requireStation(holder, station));
+        return ImportView.of(table, stations.put(read));
     }
 
     private StationView view(String code) {

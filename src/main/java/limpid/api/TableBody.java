@@ -8,13 +8,13 @@ import limpid.measure.Table;
 import org.jspecify.annotations.Nullable;
 
 /** A table in the body of a request, in the encoding that the request declares for it. */
-final class TableBody {
+public final class TableBody {
     private static final String CHARSET = "charset=";
 
     private TableBody() {}
 
     /** @throws Table.Malformed where it has no header, or is in another encoding */
-    static Table read(String name, HttpRequest<?> request, byte[] csv) {
+    public static Table read(String name, HttpRequest<?> request, byte[] csv) {
         return Table.bytes(name, csv, charset(request));
     }
 

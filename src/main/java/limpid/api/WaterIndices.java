@@ -16,6 +16,7 @@ import limpid.store.WaterMeans.Region;
 import limpid.water.CityWaterIndex;
 import limpid.water.CityWaterIndex.OfWaters;
 import limpid.water.CityWaterIndex.Place;
+import limpid.water.Comparison;
 import limpid.water.ItemSet;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionResult;
@@ -66,22 +67,43 @@ final class WaterIndices {
                 earlier.map(one -> of(null, one)).orElse(Map.of());
         Map<String, BigDecimal> changes = new LinkedHashMap<>();
         Map<String, CityWaterIndex> found = new LinkedHashMap<>();
+        Map<String, CityWaterIndex> ranked = new LinkedHashMap<>();
         indices.forEach((city, index) -> {
             index.ifPresent(one -> found.put(city, one));
-            WaterIndexView.change(before.getOrDefault(city, Optional.empty()), index)
+            enough(city, period, index).ifPresent(one -> ranked.put(city, one));
+            earlier.flatMap(one -> enough(city, one, before.getOrDefault(city, Optional.empty())))
+                    .flatMap(one -> WaterIndexView.change(Optional.of(one), enough(city, period, index)))
                     .ifPresent(change -> changes.put(city, change));
         });
         List<WaterRankView> views = new ArrayList<>();
-        for (Place place : byChange ? CityWaterIndex.rankByChange(changes) : CityWaterIndex.rank(found)) {
+        for (Place place : byChange ? CityWaterIndex.rankByChange(changes) : CityWaterIndex.rank(ranked)) {
             views.add(view(place.city(), period, found, changes, place.place(), null));
         }
         for (String city : indices.keySet()) {
-            if (byChange ? !changes.containsKey(city) : !found.containsKey(city)) {
-                String reason = found.containsKey(city) ? "no index to compare with" : "no section has values";
+            if (byChange ? !changes.containsKey(city) : !ranked.containsKey(city)) {
+                String reason = found.containsKey(city)
+                        ? ranked.containsKey(city) ? "no index to compare with" : Comparison.TOO_FEW_SECTIONS
+                        : "no section has values";
                 views.add(view(city, period, found, changes, null, reason));
             }
         }
         return views;
+    }
+
+    /** The index where enough of the city's sections and points have values to be compared. */
+    private Optional<CityWaterIndex> enough(String city, AssessmentPeriod period, Optional<CityWaterIndex> index) {
+        return index.filter(one -> !Comparison.isThin(
+                valid(one),
+                one.leftOut().size(),
+                assessor.settings(new Region(city, null, null), period).region()));
+    }
+
+    private static int valid(CityWaterIndex index) {
+        return sections(index.rivers()) + sections(index.lakes());
+    }
+
+    private static int sections(@Nullable OfWaters waters) {
+        return waters == null ? 0 : waters.sections();
     }
 
     private static WaterRankView view(
@@ -104,8 +126,9 @@ final class WaterIndices {
                 period.name(),
                 index == null ? null : index.index(),
                 change == null ? null : EarlierIndex.percent(change),
-                rivers == null ? 0 : rivers.sections(),
-                lakes == null ? 0 : lakes.sections(),
+                sections(rivers),
+                sections(lakes),
+                index == null ? 0 : valid(index) + index.leftOut().size(),
                 List.copyOf(missing),
                 reason,
                 ITEMS.name(),

@@ -86,13 +86,15 @@ public class WaterLimitsController {
         }
     }
 
-    /** What a table did. @param changed sections whose limits are other than before */
+    /**
+     * What a table of limits did, all of whose lines were taken.
+     *
+     * @param lines   of the table in which something stands, without its header
+     * @param limits  that hold now, one a line
+     * @param changed sections whose limits are other than before
+     */
     @Schema(name = "LimitsPut")
-    public record LimitsPut(int limits, int changed) {}
-
-    /** What a table did. @param changed how many reports were new or other than before */
-    @Schema(name = "IntakesImport")
-    public record IntakesImport(int intakes, int changed) {}
+    public record LimitsPut(int lines, int limits, int changed) {}
 
     /**
      * Water taken from a source.
@@ -155,12 +157,13 @@ public class WaterLimitsController {
                     byte[] csv,
             Authentication holder) {
         rights.requireEverywhere(holder, "the table takes the place of the limits of all places");
-        List<PlannedLimit> table = PlannedLimit.read(TableBody.read("limits", request, csv), stations);
-        if (table.isEmpty() && !Arguments.flag("replace", replace)) {
+        Table table = TableBody.read("limits", request, csv);
+        List<PlannedLimit> wanted = PlannedLimit.read(table, stations);
+        if (wanted.isEmpty() && !Arguments.flag("replace", replace)) {
             throw Problem.badParameter(
                     "replace", String.valueOf(replace), "true: the table has no line and would take all limits away");
         }
-        return new LimitsPut(table.size(), limits.replace(table));
+        return new LimitsPut(table.size(), wanted.size(), limits.replace(wanted));
     }
 
     /** Water taken from drinking-water sources 取水量 in the months of a period, as reported. @param period 2026-01, 2026-Q1, 2026-H1, 2026 */
@@ -177,7 +180,7 @@ public class WaterLimitsController {
     @Consumes(MediaType.TEXT_CSV)
     @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
-    public IntakesImport importIntakes(
+    public ImportView importIntakes(
             HttpRequest<?> request,
             @RequestBody(
                             content =
@@ -193,9 +196,8 @@ public class WaterLimitsController {
                     @Body
                     byte[] csv,
             Authentication holder) {
-        Table lines = TableBody.read("intakes", request, csv);
-        rights.requireStations(holder, lines, "section");
-        List<Intake> table = IntakeTable.read(lines, stations);
-        return new IntakesImport(table.size(), intakes.keep(table));
+        Table table = TableBody.read("intakes", request, csv);
+        rights.requireStations(holder, table, "section");
+        return ImportView.of(table, intakes.keep(IntakeTable.read(table, stations)));
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param change  against the earlier period in percent, negative is better; null unless compared
  * @param rivers  river sections with values
  * @param lakes   lake points with values
+ * @param due     sections and points in service
  * @param missing items that no section of the city's rivers or lakes has, which make its index smaller
  * @param reason  why the city is not ranked
  */
@@ -27,6 +28,7 @@ public record WaterRankView(
         @Nullable BigDecimal change,
         int rivers,
         int lakes,
+        int due,
         List<String> missing,
         @Nullable String reason,
         String itemSet,
@@ -34,6 +36,6 @@ public record WaterRankView(
 
     static Lines<WaterRankView> csv() {
         return Lines.of(
-                WaterRankView.class, "rank city period index change rivers lakes missing reason itemSet edition");
+                WaterRankView.class, "rank city period index change rivers lakes due missing reason itemSet edition");
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key     the columns that name a row; a cursor is the key of the last row there is, joined by commas
  * @param filters the parameters that narrow it
  * @param source  its rows, in a fixed order
+ * @param printed whether its workbook is handed on as it is: titles in Chinese, texts wrapped, columns as wide as they need
  */
 public record Dataset(
         String name,
@@ -26,7 +27,26 @@ public record Dataset(
         List<Column> columns,
         List<String> key,
         List<String> filters,
-        Source source) {
+        Source source,
+        boolean printed) {
+    /** A table that programs read: its workbook has the names of the columns. */
+    public Dataset(
+            String name,
+            String titleZh,
+            String titleEn,
+            @Nullable Medium medium,
+            List<Column> columns,
+            List<String> key,
+            List<String> filters,
+            Source source) {
+        this(name, titleZh, titleEn, medium, columns, key, filters, source, false);
+    }
+
+    /** The same, its workbook to be handed on as it is. */
+    public Dataset forPrint() {
+        return new Dataset(name, titleZh, titleEn, medium, columns, key, filters, source, true);
+    }
+
     /** Where the rows come from. */
     @FunctionalInterface
     public interface Source {

@@ -1,6 +1,7 @@
 package limpid.export;
 
 import java.util.Map;
+import java.util.TreeMap;
 import limpid.programme.CheckTables;
 
 /** Checks of programmes 规划指标核查 as they were kept last, of the periods of the years that the span touches. */
@@ -16,7 +17,7 @@ final class ProgrammeChecks {
                                     .map(limpid.result.Column::name)
                                     .toList(),
                             Map.of(),
-                            Map.of("programme", "programme", "city", "city"),
+                            new TreeMap<>(Map.of("programme", "programme", "city", "city")),
                             Map.of(),
                             Map.of()),
                     null)

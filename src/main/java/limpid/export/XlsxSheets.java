@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import limpid.export.Column.Kind;
 import limpid.measure.LocalDay;
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,15 @@ final class XlsxSheets implements Sheets {
     static final int MOST_ROWS = 1_048_576;
 
     private static final int BATCH = 500;
+    /** Of a column, in characters; longer texts are wrapped. */
+    private static final int MOST_WIDTH = 30;
+    /** The last character of Latin width. */
+    private static final int LATIN = 0x2E7F;
+    /** Of a line of text, in points. */
+    private static final int LINE = 15;
+    /** What a row may be high by the file format, in lines. */
+    private static final int MOST_LINES = 27;
+
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
@@ -37,6 +47,8 @@ final class XlsxSheets implements Sheets {
     private @Nullable Worksheet sheet;
     private int row;
     private int sheets;
+    private int[] widest = {};
+    private int highest;
 
     XlsxSheets(OutputStream out, int mostRows) {
         this.book = new Workbook(out, "Limpid", null);
@@ -57,12 +69,24 @@ final class XlsxSheets implements Sheets {
         Worksheet next = book.newWorksheet(table.titleZh() + (sheets == 1 ? "" : " " + sheets));
         sheet = next;
         row = 1;
+        widest = new int[table.columns().size()];
+        if (table.printed()) {
+            next.pageOrientation("landscape");
+            next.paperSize(PaperSize.A3_PAPER);
+            next.fitToWidth((short) 1);
+            next.fitToHeight((short) 0);
+        }
         next.freezePane(0, 1);
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i);
-            next.width(i, Math.max(10, column.name().length() + 2));
-            next.inlineString(0, i, column.name());
+            next.width(
+                    i,
+                    table.printed()
+                            ? width(column.titleZh())
+                            : Math.max(10, column.name().length() + 2));
+            next.inlineString(0, i, printed() ? column.titleZh() : column.name());
             next.style(0, i).bold().set();
+            widest[i] = width(column.titleZh());
             switch (column.kind()) {
                 case LOCAL_TIME, TIME -> next.width(i, 26);
                 case DATE -> next.width(i, 12);
@@ -80,6 +104,7 @@ final class XlsxSheets implements Sheets {
         Worksheet current = Objects.requireNonNull(sheet);
         List<Column> columns = Objects.requireNonNull(dataset).columns();
         @Nullable Object[] single = PrintedRun.spread(cells);
+        highest = 1;
         for (int i = 0; i < single.length; i++) {
             cell(current, i, columns.get(i).kind(), single[i]);
         }
@@ -94,11 +119,18 @@ final class XlsxSheets implements Sheets {
             case null -> {}
             case BigDecimal decimal -> current.value(row, at, decimal);
             case Printed decimal -> current.value(row, at, decimal.number());
-            case Integer number -> current.value(row, at, number);
+            case Integer number -> {
+                current.value(row, at, number);
+                if (printed()) {
+                    current.style(row, at).verticalAlignment("top").set();
+                }
+            }
             case Boolean yes -> current.value(row, at, yes);
             case LocalDate date -> {
                 current.value(row, at, date);
-                current.style(row, at).format("yyyy-mm-dd").set();
+                (printed() ? current.style(row, at).verticalAlignment("top") : current.style(row, at))
+                        .format("yyyy-mm-dd")
+                        .set();
             }
             case Instant instant
             when kind == Kind.LOCAL_TIME -> {
@@ -107,8 +139,44 @@ final class XlsxSheets implements Sheets {
             }
             case Instant instant -> current.inlineString(row, at, withOffset(instant));
             case Mark mark -> current.inlineString(row, at, mark.text());
-            default -> current.inlineString(row, at, cell.toString());
+            default -> text(current, at, cell.toString());
         }
+    }
+
+    private boolean printed() {
+        return Objects.requireNonNull(dataset).printed();
+    }
+
+    private void text(Worksheet current, int at, String text) {
+        current.inlineString(row, at, text);
+        if (printed()) {
+            current.style(row, at).wrapText(true).verticalAlignment("top").set();
+            highest = Math.max(highest, lines(text));
+            current.rowHeight(row, highest * LINE);
+            if (row <= BATCH) {
+                widest[at] = Math.max(widest[at], Math.min(width(text), MOST_WIDTH));
+                current.width(at, widest[at]);
+            }
+        }
+    }
+
+    /** Lines that a text takes in the widest column. */
+    private static int lines(String text) {
+        int lines = text.lines()
+                .mapToInt(line -> Math.ceilDiv(Math.max(1, width(line)), MOST_WIDTH))
+                .sum();
+        return Math.clamp(lines, 1, MOST_LINES);
+    }
+
+    /** Characters of Latin width of the longest line, and some room. */
+    private static int width(String text) {
+        return text.lines()
+                        .mapToInt(line -> line.codePoints()
+                                .map(one -> one > LATIN ? 2 : 1)
+                                .sum())
+                        .max()
+                        .orElse(0)
+                + 2;
     }
 
     /** As in the CSV. */

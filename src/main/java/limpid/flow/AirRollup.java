@@ -21,6 +21,7 @@ import limpid.air.DayMean;
 import limpid.air.DustDeduction;
 import limpid.air.DustRest;
 import limpid.air.HourMean;
+import limpid.air.HourReading;
 import limpid.air.MonitoringPlan;
 import limpid.air.OzoneEightHour;
 import limpid.air.Reason;
@@ -118,19 +119,17 @@ final class AirRollup {
         var parameter = Parameters.standard().get(pollutant.code());
         Optional<Reading> reading = values.hour(parameter, end);
         if (reading.isPresent()) {
-            return hour(reading.get());
+            return hour(pollutant, reading.get());
         }
         return values.tally(parameter, end)
                 .map(tally -> hour(pollutant, tally, standard))
                 .orElseGet(() -> Hour.missing(Reason.MISSING, ""));
     }
 
-    private static Hour hour(Reading reading) {
-        BigDecimal value = reading.value();
-        if (value == null) {
-            return Hour.missing(Reason.MISSING, flagged(reading));
-        }
-        return reading.valid() ? Hour.of(value) : Hour.missing(Reason.MISSING, flagged(reading));
+    private Hour hour(Pollutant pollutant, Reading reading) {
+        return HourReading.entering(pollutant, reading, settings)
+                .map(Hour::of)
+                .orElseGet(() -> Hour.missing(Reason.MISSING, flagged(reading)));
     }
 
     private static String flagged(Reading reading) {

@@ -120,7 +120,8 @@ public final class Recomputation implements Workload.Work {
     @Override
     public void on(Workbench bench) {
         inParts(spans(bench.claims(), Level.MINUTE, MINUTE), MINUTES_AT_ONCE, part -> recomputeMinutes(part, bench));
-        List<Claim> claims = bench.claims().stream().map(this::byHour).toList();
+        List<Claim> claims = StandInHours.ofStations(
+                bench.claims().stream().map(this::byHour).toList(), bench);
         Map<Integer, Station> noisePoints = noisePoints(claims);
         HoursOfMinutes ofMinutes = new HoursOfMinutes(series, bench.claims(), ofWholeHours(bench.claims()));
         inParts(
@@ -132,7 +133,10 @@ public final class Recomputation implements Workload.Work {
         bench.markCitiesDirty(citiesOf(claims));
         bench.markRegionsDirty(regionsOf(claims));
         bench.regionClaims().forEach(claim -> regions.recompute(claim, bench));
-        inParts(cityDays(bench.cityClaims()), CITY_DAYS_AT_ONCE, part -> recomputeCityDays(part, bench));
+        inParts(
+                cityDays(StandInHours.ofCities(bench.cityClaims(), bench)),
+                CITY_DAYS_AT_ONCE,
+                part -> recomputeCityDays(part, bench));
         inParts(bench.monthClaims(), MONTH_CLAIMS_AT_ONCE, part -> recomputePeriods(part, bench));
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -112,9 +113,17 @@ public final class Courier implements AutoCloseable {
                 .header("Limpid-Delivery", Long.toString(call.id()))
                 .POST(BodyPublishers.ofString(call.body()));
         if (!secret.isEmpty()) {
-            request.header("Limpid-Signature", Signature.of(call.body(), secret));
+            String sent = Long.toString(Instant.now().getEpochSecond());
+            request.header("Limpid-Signature", Signature.of(call.body(), secret))
+                    .header("Limpid-Sent", sent)
+                    .header("Limpid-Call-Signature", Signature.of(whole(call, sent), secret));
         }
         return request.build();
+    }
+
+    /** What a call says, with its time and number: sent again by somebody else it is too old, or known. */
+    private static String whole(Call call, String sent) {
+        return String.join("\n", sent, Long.toString(call.id()), call.event(), call.body());
     }
 
     private static String complaint(@Nullable HttpResponse<Void> answer, @Nullable Throwable failure) {

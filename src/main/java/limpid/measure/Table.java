@@ -260,6 +260,16 @@ public final class Table {
         }
     }
 
+    /** How many rows there are: lines in which something stands, without the header. */
+    public int size() {
+        AtomicInteger count = new AtomicInteger(-1);
+        lines(line -> {
+            count.incrementAndGet();
+            return true;
+        });
+        return count.get();
+    }
+
     /** The rows in file order, all of them; for tables that are known to be short. */
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();

@@ -32,6 +32,8 @@ import limpid.standard.NoiseGrades;
  *                            0.9
  * @param surveyLengths       [K] how long a point must be measured in a survey; default 10 and 20 min
  * @param roadLimit           [S] dB above which a road section counts as over the limit; default 70
+ * @param comparedShare       [K] least share of the points with data that a change on the year before needs on both
+ *                            sides; default 0.75
  */
 public record NoiseSettings(
         List<DayNightHours> dayNight,
@@ -49,7 +51,8 @@ public record NoiseSettings(
         MinimumShares minimumShares,
         BigDecimal partsShare,
         SurveyLengths surveyLengths,
-        BigDecimal roadLimit) {
+        BigDecimal roadLimit,
+        BigDecimal comparedShare) {
 
     /** What holds for a city that has set nothing. */
     public static final NoiseSettings DEFAULT = new NoiseSettings(
@@ -68,7 +71,8 @@ public record NoiseSettings(
             MinimumShares.DEFAULT,
             new BigDecimal("0.9"),
             SurveyLengths.DEFAULT,
-            BigDecimal.valueOf(70));
+            BigDecimal.valueOf(70),
+            new BigDecimal("0.75"));
 
     /**
      * Sorts the boundaries by date; refuses a method that cannot be calculated and spans that do not divide an hour.
@@ -115,7 +119,8 @@ public record NoiseSettings(
                 minimumShares,
                 partsShare,
                 surveyLengths,
-                roadLimit);
+                roadLimit,
+                comparedShare);
     }
 
     /** A level as it is published and graded, dB. */

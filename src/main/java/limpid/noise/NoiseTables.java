@@ -36,6 +36,8 @@ public final class NoiseTables {
     /** The meaning of night. */
     public static final String NIGHT_MEANING = "night_meaning";
 
+    private static final String LEVELS_REASON = "累积百分声级缺失原因";
+
     /** Hours. */
     public static final ResultTable<HourReport> HOURS = ResultTable.<HourReport>named(
                     "noise_hour", Medium.NOISE, Ends.AT)
@@ -67,6 +69,8 @@ public final class NoiseTables {
             .as("expected", "应有数据数")
             .text("reason", HourReport::reason)
             .as("reason", "缺失原因")
+            .text("levels_reason", HourReport::levelsReason)
+            .as("levelsReason", LEVELS_REASON)
             .read(row -> new HourReport(
                     row.time("period_end"),
                     row.decimal("leq"),
@@ -80,7 +84,8 @@ public final class NoiseTables {
                     row.decimal("l95"),
                     row.count("valid"),
                     row.count("expected"),
-                    row.text("reason")));
+                    row.text("reason"),
+                    row.text("levels_reason")));
 
     /** Days with each meaning of night: published figures, and all that makes the day again. */
     public static final ResultTable<DayReport> DAYS = days();
@@ -224,7 +229,7 @@ public final class NoiseTables {
                 .text(
                         "levels_reason",
                         report -> reason(statistics(report.day().all()).getFirst()))
-                .as("levelsReason", "累积百分声级缺失原因")
+                .as("levelsReason", LEVELS_REASON)
                 .column(OFFICIAL, Type.BOOLEAN, DayReport::official)
                 .integer("day_start", report -> report.day().hours().dayStart().getHour())
                 .integer(

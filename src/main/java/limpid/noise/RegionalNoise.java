@@ -42,8 +42,7 @@ public record RegionalNoise(
      * @param level  its level in the period, dB
      * @param areaM2 area of its square, m2; null where it is not known
      */
-    public record GridPoint(
-            String code, NoiseLevel level, @Nullable BigDecimal areaM2) {}
+    public record GridPoint(String code, NoiseLevel level, @Nullable BigDecimal areaM2) {}
 
     /**
      * The city's figure.
@@ -100,6 +99,10 @@ public record RegionalNoise(
 
     /** The change of the published means, dB. */
     public YearOnYear since(RegionalNoise before, NoiseSettings settings) {
-        return YearOnYear.of(mean.published(settings), pointSet, before.mean.published(settings), before.pointSet);
+        return YearOnYear.of(side(settings), before.side(settings), settings.comparedShare());
+    }
+
+    private YearOnYear.Side side(NoiseSettings settings) {
+        return new YearOnYear.Side(mean.published(settings), coverage, pointSet);
     }
 }

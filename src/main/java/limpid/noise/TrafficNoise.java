@@ -111,6 +111,10 @@ public record TrafficNoise(
 
     /** The change of the published means, dB. */
     public YearOnYear since(TrafficNoise before, NoiseSettings settings) {
-        return YearOnYear.of(mean.published(settings), pointSet, before.mean.published(settings), before.pointSet);
+        return YearOnYear.of(side(settings), before.side(settings), settings.comparedShare());
+    }
+
+    private YearOnYear.Side side(NoiseSettings settings) {
+        return new YearOnYear.Side(mean.published(settings), coverage, pointSet);
     }
 }

@@ -3,6 +3,7 @@ package limpid.noise;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.SortedSet;
+import limpid.measure.Coverage;
 
 /**
  * The change of a figure against the same period of the year before 同比, or against the period before 环比, or why there
@@ -25,21 +26,34 @@ public sealed interface YearOnYear {
     record NotComparable(Reason reason, SortedSet<String> added, SortedSet<String> removed) implements YearOnYear {}
 
     /**
-     * Compares two figures as they are published.
+     * A figure on its side of a comparison.
      *
-     * @param now       empty where there is none
-     * @param nowSet    points it was due from
-     * @param before    empty where there is none
-     * @param beforeSet points it was due from
+     * @param figure   as it is published; empty where there is none
+     * @param coverage points with data and points it was due from
+     * @param points   those points
      */
-    static YearOnYear of(Optional<BigDecimal> now, PointSet nowSet, Optional<BigDecimal> before, PointSet beforeSet) {
-        if (!nowSet.points().equals(beforeSet.points())) {
-            return notComparable(Reason.POINT_SET_CHANGED, nowSet, beforeSet);
+    record Side(Optional<BigDecimal> figure, Coverage coverage, PointSet points) {
+        private boolean isThin(BigDecimal leastShare) {
+            return coverage.valid() < MinimumShares.leastOf(leastShare, coverage.expected());
         }
-        if (now.isEmpty() || before.isEmpty()) {
-            return notComparable(Reason.FIGURE_MISSING, nowSet, beforeSet);
+    }
+
+    /**
+     * Compares two figures.
+     *
+     * @param leastShare of its points that must have data on each side
+     */
+    static YearOnYear of(Side now, Side before, BigDecimal leastShare) {
+        if (!now.points.points().equals(before.points.points())) {
+            return notComparable(Reason.POINT_SET_CHANGED, now.points, before.points);
         }
-        return new Change(now.get().subtract(before.get()));
+        if (now.figure.isEmpty() || before.figure.isEmpty()) {
+            return notComparable(Reason.FIGURE_MISSING, now.points, before.points);
+        }
+        if (now.isThin(leastShare) || before.isThin(leastShare)) {
+            return notComparable(Reason.TOO_FEW_POINTS, now.points, before.points);
+        }
+        return new Change(now.figure.get().subtract(before.figure.get()));
     }
 
     /** Says that figures of these two sets are not comparable. */
@@ -54,7 +68,9 @@ public sealed interface YearOnYear {
         /** One rate is by point-times, the other by station-days. */
         UNIT_CHANGED("unitChanged"),
         /** One of the two is missing. */
-        FIGURE_MISSING("figureMissing");
+        FIGURE_MISSING("figureMissing"),
+        /** On one of the two sides fewer points have data than a comparison needs. */
+        TOO_FEW_POINTS("tooFewPoints");
 
         private final String code;
 

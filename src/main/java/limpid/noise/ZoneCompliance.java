@@ -149,14 +149,13 @@ public record ZoneCompliance(
      *
      * @param digits decimals at which rates are published
      */
-    public YearOnYear since(ZoneCompliance before, int digits) {
-        if (unit != before.unit) {
-            return YearOnYear.notComparable(Reason.UNIT_CHANGED, points, before.points);
-        }
-        return YearOnYear.of(
-                total.percent.map(rate -> Rounding.halfEven(rate, digits)),
-                points,
-                before.total.percent.map(rate -> Rounding.halfEven(rate, digits)),
-                before.points);
+    public YearOnYear since(ZoneCompliance before, int digits, NoiseSettings settings) {
+        return unit == before.unit
+                ? YearOnYear.of(side(digits), before.side(digits), settings.comparedShare())
+                : YearOnYear.notComparable(Reason.UNIT_CHANGED, points, before.points);
+    }
+
+    private YearOnYear.Side side(int digits) {
+        return new YearOnYear.Side(total.percent.map(rate -> Rounding.halfEven(rate, digits)), coverage, points);
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param builtUpAreaM2 建成区面积, m2; null where it is not known
  * @param least         what must be known for a verdict
  * @param documents     it was made from
+ * @param taskLists     task tables of the documents
+ * @param tasks         their rows, in the order of the lists
  */
 public record Programme(
         String id,
@@ -27,12 +29,38 @@ public record Programme(
         @Nullable BigDecimal builtUpAreaM2,
         LeastData least,
         List<Document> documents,
-        List<Indicator> indicators) {
+        List<Indicator> indicators,
+        List<TaskList> taskLists,
+        List<Task> tasks) {
 
     /** Keeps its own lists. */
     public Programme {
         documents = List.copyOf(documents);
         indicators = List.copyOf(indicators);
+        taskLists = List.copyOf(taskLists);
+        tasks = List.copyOf(tasks);
+    }
+
+    /** The same with the rows of its task tables. */
+    Programme with(List<Task> rows) {
+        return new Programme(
+                id,
+                nameZh,
+                nameEn,
+                city,
+                national,
+                assessment,
+                builtUpAreaM2,
+                least,
+                documents,
+                indicators,
+                taskLists,
+                rows);
+    }
+
+    /** The task of this code, such as {@code 2015-12}. */
+    public Optional<Task> task(String code) {
+        return tasks.stream().filter(task -> task.code().equals(code)).findFirst();
     }
 
     /** The indicator, or the part of one, of this code, such as {@code 8b}. */

@@ -45,7 +45,7 @@ public final class ProgrammeFile {
     }
 
     private Programme programme(YamlMap map) {
-        map.only("id nameZh nameEn city national assessment builtUpAreaM2 least documents indicators");
+        map.only("id nameZh nameEn city national assessment builtUpAreaM2 least documents tasks indicators");
         for (YamlMap document : map.maps("documents")) {
             document.only("key file titleZh titleEn");
             documents.put(
@@ -77,7 +77,34 @@ public final class ProgrammeFile {
                 map.has("builtUpAreaM2") ? map.read("builtUpAreaM2", ProgrammeFile::number) : null,
                 map.has("least") ? least(map.map("least")) : LeastData.DEFAULT,
                 List.copyOf(documents.values()),
-                indicators);
+                indicators,
+                map.has("tasks") ? taskLists(map) : List.of(),
+                List.of());
+    }
+
+    private List<TaskList> taskLists(YamlMap programme) {
+        List<TaskList> lists = new ArrayList<>();
+        for (YamlMap map : programme.maps("tasks")) {
+            map.only("key document titleZh titleEn plan");
+            TaskList list = new TaskList(
+                    map.read("key", ProgrammeFile::listKey),
+                    map.read("document", this::document),
+                    map.text("titleZh"),
+                    map.text("titleEn"),
+                    map.texts("plan"));
+            if (lists.stream().anyMatch(other -> other.key().equals(list.key()))) {
+                throw map.refused("task list " + list.key() + " stands twice");
+            }
+            lists.add(list);
+        }
+        return lists;
+    }
+
+    private static String listKey(String text) {
+        if (!text.matches("[A-Za-z0-9][A-Za-z0-9.]{0,30}")) {
+            throw new IllegalArgumentException("'" + text + "' is not made of letters, digits and points");
+        }
+        return text;
     }
 
     private static LeastData least(YamlMap map) {

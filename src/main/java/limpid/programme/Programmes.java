@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import limpid.measure.Table;
 import limpid.measure.Texts;
 import limpid.programme.ProgrammeFile.Refused;
 
@@ -27,6 +29,11 @@ public final class Programmes {
             "qidong-263",
             "lingchuan");
 
+    private static final String FOLDER = "/limpid/programme/";
+
+    /** The end of the name of a file of rows of task tables. */
+    private static final String TASKS = ".tasks.csv";
+
     private final Map<String, Programme> byId = new LinkedHashMap<>();
 
     private Programmes() {}
@@ -38,31 +45,47 @@ public final class Programmes {
      */
     public static Programmes shipped() {
         Programmes programmes = new Programmes();
-        SHIPPED.forEach(name -> programmes.add(name + ".yml", resource(name + ".yml")));
+        SHIPPED.forEach(programmes::addShipped);
         return programmes.closed();
     }
 
     /**
      * Those that ship, and those of all {@code .yml} files of a folder, of which one with the id of a shipped one takes its
-     * place.
+     * place. The rows of the task tables that {@code x.yml} names stand in {@code x.tasks.csv} beside it.
      *
-     * @throws Refused where one cannot be used, or two of the folder have the same id
+     * @throws Refused         where one cannot be used, or two of the folder have the same id
+     * @throws Table.Malformed where a row of a task table cannot be used
      */
     public static Programmes with(Path folder) {
         Programmes programmes = new Programmes();
         Programmes own = new Programmes();
-        SHIPPED.forEach(name -> programmes.add(name + ".yml", resource(name + ".yml")));
+        SHIPPED.forEach(programmes::addShipped);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".yml"))
                     .sorted()
                     .toList()) {
-                own.add(file.toString(), text(file));
+                own.add(file.toString(), text(file), tasks(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading the programmes of " + folder, e);
         }
         programmes.byId.putAll(own.byId);
         return programmes.closed();
+    }
+
+    private void addShipped(String name) {
+        add(name + ".yml", resource(name + ".yml"), () -> Table.resource(FOLDER + name + TASKS));
+    }
+
+    private static Supplier<Table> tasks(Path file) {
+        Path beside = file.resolveSibling(String.valueOf(file.getFileName()).replaceFirst("\\.yml$", TASKS));
+        return () -> {
+            try (InputStream in = Files.newInputStream(beside)) {
+                return Table.annotated(beside.toString(), in);
+            } catch (IOException e) {
+                throw new Refused(file.toString(), 1, "its task tables need their rows in " + beside + ": " + e);
+            }
+        };
     }
 
     private static String text(Path file) throws IOException {
@@ -73,8 +96,11 @@ public final class Programmes {
         }
     }
 
-    private void add(String file, String yaml) {
-        Programme programme = ProgrammeFile.read(file, yaml);
+    /** @param tasks rows of its task tables, asked for where it names some */
+    private void add(String file, String yaml, Supplier<Table> tasks) {
+        Programme read = ProgrammeFile.read(file, yaml);
+        Programme programme =
+                read.taskLists().isEmpty() ? read : read.with(TaskTable.read(read, read.taskLists(), tasks.get()));
         if (byId.putIfAbsent(programme.id(), programme) != null) {
             throw new Refused(file, 1, "there is already a programme '" + programme.id() + "'");
         }
@@ -92,7 +118,7 @@ public final class Programmes {
     }
 
     private static String resource(String file) {
-        try (InputStream in = Programmes.class.getResourceAsStream("/limpid/programme/" + file)) {
+        try (InputStream in = Programmes.class.getResourceAsStream(FOLDER + file)) {
             if (in == null) {
                 throw new Refused(file, 0, "the build left it out");
             }

@@ -36,7 +36,14 @@ public final class ReportTable {
      */
     public static List<Report> read(Programme programme, Table table, String enteredBy, Instant enteredAt) {
         table.requireColumns(KNOWN, REQUIRED);
-        return table.map(row -> report(programme, row, enteredBy, enteredAt));
+        List<Report> reports = table.map(row -> report(programme, row, enteredBy, enteredAt));
+        table.unique(
+                "indicator",
+                row -> List.of(
+                        row.required("indicator") + row.optional("part").orElse(""),
+                        row.required("period"),
+                        row.optional("item").orElse("")));
+        return reports;
     }
 
     private static Report report(Programme programme, Row row, String enteredBy, Instant enteredAt) {

@@ -109,6 +109,9 @@ public interface Workbench {
     /** The end of the newest sample kept of each subject. */
     Map<Integer, Instant> newestSamples(Collection<Integer> subjects);
 
+    /** Ends of the hours of air in these spans, by subject, in which a concentration is above the last breakpoint. */
+    Map<Integer, Set<Instant>> hoursAboveTable(Map<Integer, Period> spans);
+
     /** Keeps alerts of any medium; one that changed goes into the history first, and whoever waits for it is told. */
     void keepAlerts(List<SubjectAlert> alerts);
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param overall   the larger of both; null where there is neither
  * @param deltaGood percentage points of class Ⅰ to Ⅲ, later minus earlier; null as {@code byShares}
  * @param deltaBad  percentage points worse than Ⅴ, later minus earlier; null as {@code byShares}
+ * @param reason    why nothing is compared, {@link #TOO_FEW_SECTIONS}; null where something is, or a figure is missing
  * @param caveats   why the two are not quite comparable
  */
 public record Comparison(
@@ -25,10 +26,19 @@ public record Comparison(
         @Nullable Change overall,
         @Nullable BigDecimal deltaGood,
         @Nullable BigDecimal deltaBad,
+        @Nullable String reason,
         List<String> caveats) {
+
+    /** On one of the two sides fewer sections have a class than a comparison needs. */
+    public static final String TOO_FEW_SECTIONS = "tooFewSections";
+
+    private static final long PERCENT = 100;
 
     /** Compares two assessments of the same region. */
     public static Comparison of(RegionAssessment earlier, RegionAssessment later, WaterSettings.Region settings) {
+        if (isThin(earlier, settings) || isThin(later, settings)) {
+            return new Comparison(null, null, null, null, null, TOO_FEW_SECTIONS, caveats(earlier, later));
+        }
         Change byGrade =
                 earlier.grade() == null || later.grade() == null ? null : ofGrades(earlier.grade(), later.grade());
         BigDecimal deltaGood = null;
@@ -44,7 +54,16 @@ public record Comparison(
             byShares = ofShares(deltaGood, deltaBad, settings);
         }
         return new Comparison(
-                byGrade, byShares, larger(byGrade, byShares), deltaGood, deltaBad, caveats(earlier, later));
+                byGrade, byShares, larger(byGrade, byShares), deltaGood, deltaBad, null, caveats(earlier, later));
+    }
+
+    private static boolean isThin(RegionAssessment region, WaterSettings.Region settings) {
+        return isThin(region.sections().size(), region.leftOut().size(), settings);
+    }
+
+    /** Whether too few of a set of sections have a figure to be compared with another set, or with that of a year before. */
+    public static boolean isThin(int valid, int leftOut, WaterSettings.Region settings) {
+        return valid * PERCENT < (long) settings.comparedPercent() * (valid + leftOut);
     }
 
     /** By grade: no step, one step, two or more. */

@@ -125,6 +125,8 @@ public record WaterSettings(
      * @param minTrendYears        yearly means a trend needs: 5 [K]
      * @param trendSignificance    significance level of a trend: 0.05 [K]
      * @param zoneYearShare        percent of compliant checks from which a function zone complies in a year: 80 [K]
+     * @param comparedPercent      least share of the sections with a class that a comparison, and a rank among cities,
+     *                             needs: 75 [K]; 0 asks for none
      */
     public record Region(
             int minSectionsForShares,
@@ -134,11 +136,20 @@ public record WaterSettings(
             BigDecimal markedChangeOver,
             int minTrendYears,
             BigDecimal trendSignificance,
-            BigDecimal zoneYearShare) {
+            BigDecimal zoneYearShare,
+            int comparedPercent) {
         /** The defaults above. */
         public static Region defaults() {
             return new Region(
-                    5, 3, false, BigDecimal.TEN, new BigDecimal("20"), 5, new BigDecimal("0.05"), new BigDecimal("80"));
+                    5,
+                    3,
+                    false,
+                    BigDecimal.TEN,
+                    new BigDecimal("20"),
+                    5,
+                    new BigDecimal("0.05"),
+                    new BigDecimal("80"),
+                    75);
         }
     }
 

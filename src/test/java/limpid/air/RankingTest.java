@@ -3,12 +3,19 @@ package limpid.air;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import limpid.air.AirSettings.Ties;
 import limpid.air.Ranking.Entry;
 import limpid.air.Ranking.Place;
 import limpid.air.Ranking.Unranked;
+import limpid.measure.AssessmentPeriod;
+import limpid.standard.Pollutant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ranks by composite index. */
 class RankingTest {
@@ -31,6 +38,33 @@ class RankingTest {
                 List.of("a", "b", "d"),
                 ranking.places().stream().map(Place::city).toList());
         assertEquals(List.of(new Unranked("c", Reason.MISSING)), ranking.unranked());
+    }
+
+    /** 75 % of the days that are over: 22 of 29 of a leap year's February at its end, 8 of 10 on the 11th. */
+    @ParameterizedTest
+    @CsvSource({
+        "22, 2020-03-01, true",
+        "21, 2020-06-01, false",
+        "8, 2020-02-11, true",
+        "7, 2020-02-11, false",
+        "0, 2020-02-01, true"
+    })
+    void aRankNeedsAShareOfTheDaysSoFar(int valid, LocalDate today, boolean ranked) {
+        Map<Pollutant, BigDecimal> means = new EnumMap<>(Pollutant.class);
+        for (Pollutant pollutant : Pollutant.values()) {
+            means.put(pollutant, BigDecimal.TEN);
+        }
+        RankedPeriod period = RankedPeriod.ofPublished(
+                AirBasis.IN_FORCE,
+                AirSettings.DEFAULTS,
+                AssessmentPeriod.named("2020-02", AssessmentPeriod.PUBLISHED).orElseThrow(),
+                valid,
+                means,
+                Map.of());
+        Entry entry = period.entry("a", today, AirSettings.Ranks.DEFAULTS.leastPercent());
+        assertEquals(ranked, entry.value() != null);
+        assertEquals(ranked ? null : Reason.TOO_FEW_DAYS, entry.reason());
+        assertEquals(period.composite().value(), period.entry("a", today, 0).value());
     }
 
     private static List<Integer> ranks(Ranking ranking) {

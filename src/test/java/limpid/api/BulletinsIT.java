@@ -63,9 +63,12 @@ class BulletinsIT {
 
     private static ApiServer server;
 
+    /** The made-up cities have a day each, so a rank asks for no share of days here. */
     @BeforeAll
-    static void feed() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
+    static void feed(@TempDir Path folder) throws SQLException, IOException {
+        Path rules =
+                Files.writeString(folder.resolve("rules.csv"), "rule,city,from,value\nair.ranking.leastPercent,,,0\n");
+        server = new ApiServer(POSTGRES.settings(), Map.of("LIMPID_RULES", rules.toString()));
         StringBuilder stations = new StringBuilder(
                 "code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,grid_area_m2\n"
                         + "QY-1,市区站,air,清远市,PT1H,,,,,,\n"

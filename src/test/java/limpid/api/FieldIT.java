@@ -127,6 +127,13 @@ class FieldIT {
             assertTrue(day.at("/leftOut").toString().contains("O3: aboveTable, iaqi of 1h 950"), day::toString);
             JsonNode evidence = server.get(day.at("/evidence").asText()).json();
             assertTrue(evidence.at("/reproduced").asBoolean(), evidence::toString);
+            JsonNode ozone = evidence.at("/items/o3Max8h");
+            assertEquals(
+                    "{\"averaging\":\"1h\",\"concentration\":950}",
+                    ozone.at("/standIn").toString());
+            assertEquals(800, ozone.at("/segment/concentrationLow").asInt());
+            assertEquals(375, ozone.at("/iaqiUnrounded").asInt(), ozone::toString);
+            assertTrue(ozone.at("/formula").asText().contains("950"), ozone::toString);
         }
     }
 
@@ -152,6 +159,28 @@ class FieldIT {
             assertTrue(alone.at("/aqi").isNull(), alone::toString);
             assertEquals("aboveTable", alone.at("/reason").asText(), alone::toString);
             assertEquals("aboveTable", alone.at("/values/SO2/reason").asText());
+        }
+    }
+
+    /** An hour that comes late changes the mean of 24 hours that stands in for the hours after it, of station and city. */
+    @Test
+    void anEarlierHourThatComesLateChangesTheMeanThatStandsIn() throws Exception {
+        json(
+                        "AIR",
+                        "{\"end\":\"2025-06-22T02:00:00+08:00\",\"values\":{\"PM2.5\":20,\"SO2\":["
+                                + String.join(",", Collections.nCopies(22, "400")) + ",900]}}")
+                .json();
+        awaitRollup();
+        String hour = "/air/hours?from=2025-06-22T01:00:00%2B08:00&to=2025-06-22T02:00:00%2B08:00&";
+        for (String whose : List.of("station=AIR", "city=" + CITY)) {
+            assertEquals(142, items(hour + whose).get(0).at("/values/SO2/iaqi").asInt());
+        }
+        json("AIR", "{\"end\":\"2025-06-21T03:00:00+08:00\",\"values\":{\"SO2\":700}}")
+                .json();
+        awaitRollup();
+        for (String whose : List.of("station=AIR", "city=" + CITY)) {
+            JsonNode known = items(hour + whose).get(0);
+            assertEquals(144, known.at("/values/SO2/iaqi").asInt(), known::toString);
         }
     }
 
@@ -202,6 +231,7 @@ class FieldIT {
         for (String level : List.of("l5", "l10", "l50", "l90", "l95")) {
             assertTrue(hour.at("/" + level).isNull(), hour::toString);
         }
+        assertEquals("contradictory", hour.at("/levelsReason").asText(), hour::toString);
     }
 
     @Test

@@ -119,6 +119,20 @@ final class OddRequests {
                 16,2014,,5,,,yes,s,f
                 """));
         writes.put(
+                "PUT /api/v1/programmes/{id}/tasks/{task}/entries/{unit}/{day}",
+                json(
+                        "/programmes/yangjiang/tasks/2016-32/entries/%E5%B8%82%E7%8E%AF%E5%A2%83%E4%BF%9D%E6%8A%A4%E5%B1%80/2016-06-10",
+                        """
+                {"percent":80,"words":"四个县级站已联网"}"""));
+        writes.put(
+                "POST /api/v1/programmes/{id}/tasks/import",
+                csv(
+                        "/programmes/yangjiang/tasks/import",
+                        """
+                task,unit,day,percent,words
+                2016-32,市环境保护局,2016-06-09,70,w
+                """));
+        writes.put(
                 "POST /api/v1/publications",
                 new Write("/api/v1/publications?city=" + CITY + "&period=2026-01&lang=zh", false, ""));
         writes.put("POST /api/v1/rejects/exported", new Write("/rejects/exported?upTo=0", false, ""));

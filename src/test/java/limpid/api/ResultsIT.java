@@ -64,7 +64,8 @@ class ResultsIT {
                 .json();
         keepAir();
         keepNoise();
-        POSTGRES.rewrite("""
+        POSTGRES.rewrite(
+                """
                 CREATE FUNCTION subject_of(code text) RETURNS int LANGUAGE sql AS
                 $$ SELECT id FROM subject WHERE subject.code = $1 $$;
                 INSERT INTO water_sample (subject_id, period_end, edition, class, deciding_items, items_assessed, reason,
@@ -78,7 +79,8 @@ class ResultsIT {
                 SELECT subject_of('W-1'), %d, 14400;
                 INSERT INTO reading (period_end, recorded_at, series_id, flag_id, value)
                 VALUES ('2026-03-01T04:00+08', now(), 1, 0, 1.240);
-                """.formatted(Parameters.standard().get("NH3N").id()));
+                """
+                        .formatted(Parameters.standard().get("NH3N").id()));
     }
 
     private static void keepAir() throws SQLException {
@@ -133,9 +135,23 @@ class ResultsIT {
                 null,
                 3540,
                 3600,
-                null);
+                null,
+                "notSent");
         HourReport silent = new HourReport(
-                end.plus(HOUR), null, null, null, null, null, null, null, null, null, 0, 3600, "tooFewSeconds");
+                end.plus(HOUR),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                3600,
+                "tooFewSeconds",
+                "tooFewSeconds");
         ofStation(POSTGRES.dataSource(), "N-1", end.plus(HOUR).plus(LATER), NoiseTables.HOURS, heard, silent);
     }
 

@@ -244,6 +244,10 @@ class RightsIT {
         return routes;
     }
 
+    private static String programme(String path) {
+        return path.contains("tasks") ? "yangjiang" : "model-city-6";
+    }
+
     /** A request that is of this route, for a station that no key of a station names. */
     private static ApiServer.Answer send(UriRouteInfo<?, ?> route, String key) {
         String path = path(route)
@@ -253,7 +257,10 @@ class RightsIT {
                 .replace("{no}", "1")
                 .replace("{year}", "2026")
                 .replace("{name}", "nobody")
-                .replace("{id}", path(route).contains("programmes") ? "model-city-6" : "999999");
+                .replace("{task}", "2016-1")
+                .replace("{unit}", "x")
+                .replace("{day}", "2016-06-10")
+                .replace("{id}", path(route).contains("programmes") ? programme(path(route)) : "999999");
         boolean table =
                 Arrays.asList(route.getConsumes().toString().split("[^a-z/]+")).contains("text/csv");
         String body = table ? "station,parameter,end,value\nS-2,PM2.5,2026-03-14T10:00:00+08:00,5\n" : "{}";

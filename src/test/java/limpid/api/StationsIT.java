@@ -19,7 +19,8 @@ class StationsIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private static final String CSV = """
+    private static final String CSV =
+            """
             code,name_zh,medium,city,period,lon,target_class,roles
             A-1,市监测站,air,临江,PT1H,113.2600,,
             A-2,"公园, 东",air,海城,PT1H,,,
@@ -46,7 +47,7 @@ class StationsIT {
     @Test
     void importsAndLists() {
         JsonNode done = importCsv(CSV, ApiServer.ADMIN_KEY).json();
-        assertEquals(3, done.at("/stations").asInt());
+        assertEquals(3, done.at("/lines").asInt());
         assertEquals(3, done.at("/changed").asInt());
         assertEquals(
                 0, importCsv(CSV, ApiServer.ADMIN_KEY).json().at("/changed").asInt());
@@ -80,7 +81,7 @@ class StationsIT {
                 export.text(),
                 server.get("/api/v1/stations", "Accept", "text/csv").text());
         JsonNode again = importCsv(export.text(), ApiServer.ADMIN_KEY).json();
-        assertEquals(3, again.at("/stations").asInt());
+        assertEquals(3, again.at("/lines").asInt());
         assertEquals(0, again.at("/changed").asInt());
     }
 
@@ -143,7 +144,8 @@ class StationsIT {
 
     @Test
     void putsOneStation() {
-        String body = """
+        String body =
+                """
                 {"nameZh":"市监测站","medium":"air","city":"临江","period":"PT1H","lon":113.2600,"countsInCity":false,
                  "inServiceFrom":"2020-01-01","roles":[],"targetClass":null}""";
         ApiServer.Answer created = put("A-1", body, ApiServer.ADMIN_KEY);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -123,6 +124,33 @@ class TablesIT {
         assertTaken(send(route, "\n" + wide + commas + "\n\n\u3000,\n"));
         String lost = wide.substring(0, wide.length() - 2) + "7\n";
         assertTrue(refused(send(route, lost)).at("/detail").asText().contains("'7' stands in column"));
+    }
+
+    /** The answer says how many lines the table has, and its counts add up to them. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void theAnswerAccountsForEveryLine(String route) {
+        ApiServer.Answer answer = send(route, sample(route));
+        assertTaken(answer);
+        long lines = sample(route).lines().filter(line -> !line.isBlank()).count() - 1;
+        JsonNode counts = answer.tree();
+        assertEquals(lines, counts.at("/lines").asLong(), answer::text);
+        List<String> parts = counts.has("received")
+                ? List.of("stored", "duplicate", "revised", "refused")
+                : counts.has("limits") ? List.of("limits") : List.of("changed", "unchanged");
+        assertEquals(
+                lines,
+                parts.stream().mapToLong(part -> counts.get(part).asLong()).sum(),
+                answer::text);
+    }
+
+    /** Of two lines of the same thing one would be lost. */
+    @ParameterizedTest
+    @MethodSource("tables")
+    void aLineThatStandsTwiceIsNamed(String route) {
+        List<String> lines = sample(route).strip().lines().toList();
+        String twice = String.join("\n", lines) + "\n" + lines.getLast() + "\n";
+        assertEquals(lines.size() + 1, refused(send(route, twice)).at("/line").asInt(), route);
     }
 
     @ParameterizedTest

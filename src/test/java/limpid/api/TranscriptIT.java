@@ -104,6 +104,16 @@ class TranscriptIT {
                 ApiServer.ANALYST_KEY);
         send(
                 "POST",
+                "programmes/yangjiang/tasks/import",
+                """
+                task,unit,day,percent,words
+                annex3-2,市创模办,2017-06-10,60,技术报告已成稿
+                annex3-1,市创模办,2017-05-31,100,自评已完成
+                """,
+                "text/csv",
+                ApiServer.ANALYST_KEY);
+        send(
+                "POST",
                 "noise/surveys/import",
                 """
                 station,survey,start,minutes,leq,lmax,lmin,sd,l5,l10,l50,l90,l95

@@ -126,7 +126,8 @@ class NoiseRollupTest {
                 usual.minimumShares(),
                 usual.partsShare(),
                 usual.surveyLengths(),
-                usual.roadLimit());
+                usual.roadLimit(),
+                usual.comparedShare());
     }
 
     private static SeriesHour tally(String code, Duration period, int seconds, double level) {

@@ -47,7 +47,8 @@ class CourierIT {
     private final int port = freePort();
 
     /** A call as it arrived. */
-    private record Taken(String event, String delivery, String signature, String body) {
+    private record Taken(
+            String event, String delivery, String signature, String sent, String callSignature, String body) {
         JsonNode json() throws IOException {
             return JSON.readTree(body);
         }
@@ -74,6 +75,8 @@ class CourierIT {
                         exchange.getRequestHeaders().getFirst("Limpid-Event"),
                         exchange.getRequestHeaders().getFirst("Limpid-Delivery"),
                         exchange.getRequestHeaders().getFirst("Limpid-Signature"),
+                        exchange.getRequestHeaders().getFirst("Limpid-Sent"),
+                        exchange.getRequestHeaders().getFirst("Limpid-Call-Signature"),
                         body));
             }
             exchange.sendResponseHeaders(refuse ? 503 : 204, -1);
@@ -110,6 +113,8 @@ class CourierIT {
                 for (Taken call : raised) {
                     assertEquals("raised", call.event());
                     assertEquals(signature(call.body()), call.signature());
+                    String whole = String.join("\n", call.sent(), call.delivery(), call.event(), call.body());
+                    assertEquals(signature(whole), call.callSignature());
                     assertEquals("silent", call.json().at("/kind").asText());
                     assertEquals(1, call.json().at("/revision").asInt());
                     assertTrue(call.json().at("/clearedAt").isNull());

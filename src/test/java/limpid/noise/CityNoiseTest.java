@@ -147,10 +147,22 @@ final class CityNoiseTest {
                 road.since(silent, SETTINGS));
     }
 
+    /** Three of four points have a level: 75 %; two of four do not compare. */
+    @Test
+    void aFigureOfTooFewPointsIsNotCompared() {
+        RegionalNoise whole = regional(DayPart.DAY, "54", "54", "54", "54");
+        assertEquals(
+                new Change(new BigDecimal("0.0")),
+                regional(DayPart.DAY, "54", "54", "54", "").since(whole, SETTINGS));
+        NotComparable thin = new NotComparable(Reason.TOO_FEW_POINTS, new TreeSet<>(), new TreeSet<>());
+        assertEquals(thin, regional(DayPart.DAY, "54", "54", "", "").since(whole, SETTINGS));
+        assertEquals(thin, whole.since(regional(DayPart.DAY, "54", "54", "", ""), SETTINGS));
+    }
+
     private static RegionalNoise regional(DayPart part, String... levels) {
         List<GridPoint> points = new ArrayList<>();
         for (String level : levels) {
-            points.add(new GridPoint("P" + points.size(), known(level), null));
+            points.add(new GridPoint("P" + points.size(), level.isEmpty() ? SILENT : known(level), null));
         }
         return RegionalNoise.of(part, "2020", points, BigDecimal.ZERO, GRADES, SMALL, SETTINGS);
     }

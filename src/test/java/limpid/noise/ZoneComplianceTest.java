@@ -198,9 +198,9 @@ final class ZoneComplianceTest {
                 List.of(verdict("P1", "2", DayPart.DAY, known("50"))),
                 SMALL,
                 SETTINGS);
-        assertEquals(new Change(new BigDecimal("100.0")), all.since(none, 1));
-        assertEquals(Optional.of(Reason.POINT_SET_CHANGED), reason(all.since(other, 1)));
-        assertEquals(Optional.of(Reason.UNIT_CHANGED), reason(all.since(quarterly, 1)));
+        assertEquals(new Change(new BigDecimal("100.0")), all.since(none, 1, SETTINGS));
+        assertEquals(Optional.of(Reason.POINT_SET_CHANGED), reason(all.since(other, 1, SETTINGS)));
+        assertEquals(Optional.of(Reason.UNIT_CHANGED), reason(all.since(quarterly, 1, SETTINGS)));
     }
 
     private static Optional<Reason> reason(YearOnYear change) {

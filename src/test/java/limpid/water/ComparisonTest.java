@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import limpid.water.Comparison.Change;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,24 @@ class ComparisonTest {
         assertNull(comparison.deltaGood());
         assertEquals(
                 List.of("only later: S1", "only later: S2", "items differ: [] and [assessment]"), comparison.caveats());
+    }
+
+    /** Three of four sections have a class: 75 %; two of three do not compare. */
+    @Test
+    void aSideOfTooFewSectionsIsNotCompared() {
+        List<SectionResult> three = new ArrayList<>(Sections.ofClasses(1, 2, 3));
+        three.add(Sections.dry("S9"));
+        RegionAssessment enough = RegionAssessment.of(three, DEFAULTS);
+        assertNull(Comparison.of(enough, enough, DEFAULTS.region()).reason());
+        List<SectionResult> two = new ArrayList<>(Sections.ofClasses(1, 2));
+        two.add(Sections.dry("S9"));
+        RegionAssessment thin = RegionAssessment.of(two, DEFAULTS);
+        for (Comparison comparison : List.of(
+                Comparison.of(enough, thin, DEFAULTS.region()), Comparison.of(thin, enough, DEFAULTS.region()))) {
+            assertNull(comparison.overall());
+            assertNull(comparison.deltaGood());
+            assertEquals(Comparison.TOO_FEW_SECTIONS, comparison.reason());
+        }
     }
 
     private static RegionAssessment assess(int... classes) {

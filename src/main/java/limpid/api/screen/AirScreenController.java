@@ -76,7 +76,7 @@ public class AirScreenController {
         Subject subject = station == null ? new Subject(Kind.CITY, city) : new Subject(Kind.STATION, station);
         return new AirView(
                 air.evaluations(subject, period, List.of(basis), true, null).getFirst(),
-                air.ranks(period, basis, air.usualTies(period), null),
+                air.ranks(period, basis, air.usualRanks(period), null),
                 newest(city));
     }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,7 @@ import limpid.air.PackedDays;
 import limpid.alert.Alert;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
+import limpid.measure.Period;
 import limpid.measure.Reading;
 import limpid.noise.LevelTally;
 import limpid.result.Kept;
@@ -581,6 +583,25 @@ final class PostgresWorkbench implements Workbench {
             throw new BenchFailure(e);
         }
         return newest;
+    }
+
+    @Override
+    public Map<Integer, Set<Instant>> hoursAboveTable(Map<Integer, Period> spans) {
+        Map<Integer, Set<Instant>> ends = new HashMap<>();
+        List<Integer> subjects = List.copyOf(spans.keySet());
+        List<Period> periods =
+                subjects.stream().map(spans::get).map(Objects::requireNonNull).toList();
+        try {
+            Query.named("hoursAboveTable")
+                    .with("subjects", subjects)
+                    .with("after", periods.stream().map(Period::start).toList())
+                    .with("until", periods.stream().map(Period::end).toList())
+                    .list(connection, row -> ends.computeIfAbsent(row.getInt("subject_id"), one -> new HashSet<>())
+                            .add(Column.instant(row, "period_end")));
+        } catch (SQLException e) {
+            throw new BenchFailure(e);
+        }
+        return ends;
     }
 
     @Override

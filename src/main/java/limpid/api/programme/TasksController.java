@@ -1,0 +1,355 @@
+package limpid.api.programme;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.DateTimeException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import limpid.api.Answers;
+import limpid.api.ApiDescription;
+import limpid.api.ClientLimits;
+import limpid.api.ExportFiles;
+import limpid.api.ImportView;
+import limpid.api.Page;
+import limpid.api.Problem;
+import limpid.api.Problem.Type;
+import limpid.api.Rights;
+import limpid.api.TableBody;
+import limpid.export.Exports;
+import limpid.export.Format;
+import limpid.export.TaskFile;
+import limpid.flow.ProgrammeChecks;
+import limpid.measure.LocalDay;
+import limpid.measure.Table;
+import limpid.people.Role;
+import limpid.programme.Programme;
+import limpid.programme.Responsible;
+import limpid.programme.Task;
+import limpid.programme.TaskEntry;
+import limpid.programme.TaskEntryTable;
+import limpid.programme.TaskStanding;
+import limpid.programme.TaskState;
+import limpid.programme.UnitTask;
+import limpid.store.TaskEntries;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks of programmes, who answers for them, and how far they are 任务、责任单位与落实情况. */
+@Controller("/api/v1/programmes/{id}")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "programmes")
+public class TasksController {
+    private final ProgrammeChecks checks;
+    private final TaskEntries entries;
+    private final Exports exports;
+    private final ClientLimits limits;
+    private final Rights rights;
+    private final InstantSource clock;
+
+    TasksController(
+            ProgrammeChecks checks,
+            TaskEntries entries,
+            Exports exports,
+            ClientLimits limits,
+            Rights rights,
+            InstantSource clock) {
+        this.checks = checks;
+        this.entries = entries;
+        this.exports = exports;
+        this.limits = limits;
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    /**
+     * The tasks of a programme's documents, in their order, as they stand on a date. As CSV the list by unit.
+     *
+     * @param id    of the programme
+     * @param date  a local date; usually today
+     * @param list  only those of this table, such as 2015
+     * @param unit  only those for which this unit answers
+     * @param state done, overdue, underWay or notReported
+     * @param dueBy only those that are due on this date or before
+     */
+    @Get("/tasks")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<TaskView>> tasks(
+            HttpRequest<?> request,
+            String id,
+            @Nullable @QueryValue String date,
+            @Nullable @QueryValue String list,
+            @Nullable @QueryValue String unit,
+            @Nullable @QueryValue String state,
+            @Nullable @QueryValue String dueBy) {
+        Programme programme = programme(id);
+        Asked asked = asked(programme, date, list, unit, state, dueBy);
+        if (Answers.wantsCsv(request)) {
+            return Answers.file(file(request, programme, asked, Format.CSV));
+        }
+        return Answers.taggedList(
+                request,
+                Page.whole(standing(programme, asked).stream().map(TaskView::of).toList()));
+    }
+
+    /**
+     * The list of tasks by unit 任务落实情况表 as a file, as it is handed in on 10 June and 10 December: one line a task and
+     * unit, with the unit's newest report; a workbook with a sheet that explains.
+     *
+     * @param format csv, xlsx, parquet or meta.json
+     * @param date   a local date; usually today
+     * @param list   only those of this table
+     * @param unit   only those of this unit
+     * @param state  done, overdue, underWay or notReported
+     * @param dueBy  only those that are due on this date or before
+     * @param bom    false: CSV without a byte order mark
+     */
+    @Get("/tasks.{format}")
+    @Produces(MediaType.ALL)
+    public HttpResponse<?> tasksFile(
+            HttpRequest<?> request,
+            String id,
+            @Parameter(example = "xlsx") String format,
+            @Nullable @QueryValue String date,
+            @Nullable @QueryValue String list,
+            @Nullable @QueryValue String unit,
+            @Nullable @QueryValue String state,
+            @Nullable @QueryValue String dueBy,
+            @Nullable @QueryValue String bom) {
+        Programme programme = programme(id);
+        Asked asked = asked(programme, date, list, unit, state, dueBy);
+        return file(request, programme, asked, ExportFiles.format("tasks." + format, format));
+    }
+
+    /**
+     * The units that the tasks name, each with how its tasks stand on a date.
+     *
+     * @param date a local date; usually today
+     * @param list only tasks of this table
+     */
+    @Get(uris = {"/units", "/units.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<UnitView>> units(
+            HttpRequest<?> request, String id, @Nullable @QueryValue String date, @Nullable @QueryValue String list) {
+        Programme programme = programme(id);
+        Asked asked = asked(programme, date, list, null, null, null);
+        List<UnitTask> rows = UnitTask.list(standing(programme, asked));
+        return Answers.taggedList(request, Page.whole(UnitView.of(rows), UnitView.csv()));
+    }
+
+    /**
+     * One task as it stands on a date.
+     *
+     * @param task its code, such as 2015-12
+     * @param date a local date; usually today
+     */
+    @Get("/tasks/{task}")
+    public HttpResponse<TaskView> task(
+            HttpRequest<?> request, String id, String task, @Nullable @QueryValue String date) {
+        Programme programme = programme(id);
+        Task wanted = task(programme, task);
+        return Answers.tagged(
+                request,
+                standing(programme, asked(programme, date, null, null, null, null)).stream()
+                        .filter(standing -> standing.task().equals(wanted))
+                        .map(TaskView::of)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /**
+     * Every revision of the reports on a task, oldest first.
+     *
+     * @param task its code
+     */
+    @Get(uris = {"/tasks/{task}/entries", "/tasks/{task}/entries.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<TaskEntryView>> entries(HttpRequest<?> request, String id, String task) {
+        task(programme(id), task);
+        List<TaskEntryView> views =
+                entries.history(id, task).stream().map(TaskEntryView::of).toList();
+        return Answers.taggedList(request, Page.whole(views, TaskEntryView.csv()));
+    }
+
+    /**
+     * Enters how far a unit is with a task on a day. A change is a new revision.
+     *
+     * @param task its code
+     * @param unit who reports: one that the task names
+     * @param day  local date for which it speaks, not in the future
+     */
+    @Put("/tasks/{task}/entries/{unit}/{day}")
+    @Secured(Role.ANALYST)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public Page<TaskEntryView> enter(
+            Authentication who, String id, String task, String unit, String day, @Body ProgressRequest progress) {
+        Programme programme = programme(id);
+        Task named = task(programme, task);
+        requireCity(who, programme);
+        TaskEntry entry = progress.entry(named, unit, date("day", day), today(), who.getName(), clock.instant());
+        entries.enter(id, List.of(entry));
+        return Page.whole(
+                entries.history(id, task).stream()
+                        .filter(one -> one.unit().equals(unit) && one.day().equals(entry.day()))
+                        .map(TaskEntryView::of)
+                        .toList(),
+                TaskEntryView.csv());
+    }
+
+    /**
+     * Enters the reports of a CSV, all of them or, where one line is wrong, none. Columns task, unit, day, percent, words; one
+     * of the last two may be empty.
+     */
+    @Post("/tasks/import")
+    @Consumes(MediaType.TEXT_CSV)
+    @Secured(Role.ANALYST)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ImportView importTable(
+            HttpRequest<?> request,
+            Authentication who,
+            String id,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.TEXT_CSV,
+                                            schema = @Schema(type = "string"),
+                                            examples =
+                                                    @ExampleObject(
+                                                            """
+                                                    task,unit,day,percent,words
+                                                    2016-32,市环境保护局,2016-06-10,80,四个县级站已联网
+                                                    """)))
+                    @Body
+                    byte[] csv) {
+        Programme programme = programme(id);
+        requireCity(who, programme);
+        Table table = TableBody.read("tasks", request, csv);
+        List<TaskEntry> read = TaskEntryTable.read(programme, table, today(), who.getName(), clock.instant());
+        return ImportView.of(table, entries.enter(id, read));
+    }
+
+    /** Tasks are those of the city of their documents. */
+    private void requireCity(Authentication who, Programme programme) {
+        if (programme.city().isEmpty()) {
+            rights.requireEverywhere(who, "tasks of a programme of any city are those of all");
+        } else {
+            rights.requireCity(who, programme.city());
+        }
+    }
+
+    private HttpResponse<?> file(HttpRequest<?> request, Programme programme, Asked asked, Format format) {
+        List<UnitTask> rows = UnitTask.list(standing(programme, asked)).stream()
+                .filter(row -> asked.unit() == null || row.unit().equals(asked.unit()))
+                .toList();
+        return ExportFiles.of(
+                request,
+                exports,
+                limits.export(request),
+                List.of(TaskFile.of(programme, Asked.FILTERS, rows)),
+                TaskFile.query(programme, asked.date(), asked.narrowed()),
+                format);
+    }
+
+    private List<TaskStanding> standing(Programme programme, Asked asked) {
+        return TaskStanding.of(programme, asked.date(), entries.inForce(programme.id(), asked.date())).stream()
+                .filter(asked::takes)
+                .toList();
+    }
+
+    private Asked asked(
+            Programme programme,
+            @Nullable String date,
+            @Nullable String list,
+            @Nullable String unit,
+            @Nullable String state,
+            @Nullable String dueBy) {
+        if (list != null
+                && programme.taskLists().stream().noneMatch(one -> one.key().equals(list))) {
+            throw Problem.badParameter(
+                    "list",
+                    list,
+                    "one of "
+                            + programme.taskLists().stream()
+                                    .map(one -> one.key())
+                                    .collect(Collectors.joining(", ")));
+        }
+        return new Asked(
+                date == null ? today() : date("date", date),
+                list,
+                unit == null ? null : unit(programme, unit),
+                state == null ? null : state(state),
+                dueBy == null ? null : date("dueBy", dueBy));
+    }
+
+    private static String unit(Programme programme, String unit) {
+        List<String> named = programme.tasks().stream()
+                .flatMap(task -> task.responsible().all().stream())
+                .distinct()
+                .toList();
+        if (!named.contains(unit)) {
+            throw Problem.badParameter("unit", unit, "a unit that the tasks name" + Responsible.meant(unit, named));
+        }
+        return unit;
+    }
+
+    private static TaskState state(String code) {
+        return TaskState.of(code)
+                .orElseThrow(() -> Problem.badParameter(
+                        "state",
+                        code,
+                        "one of "
+                                + Arrays.stream(TaskState.values())
+                                        .map(TaskState::code)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static LocalDate date(String name, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.badParameter(name, text, "a local date such as 2016-06-10");
+        }
+    }
+
+    private LocalDate today() {
+        return LocalDay.today(clock);
+    }
+
+    private Programme programme(String id) {
+        return checks.programmes()
+                .find(id)
+                .orElseThrow(() -> new Problem.Exception(
+                        Type.UNKNOWN_PROGRAMME, "no programme '" + id + "'; see /api/v1/programmes", Map.of()));
+    }
+
+    private static Task task(Programme programme, String code) {
+        return programme
+                .task(code)
+                .orElseThrow(() -> new Problem.Exception(
+                        Type.UNKNOWN_TASK, "programme '" + programme.id() + "' has no task '" + code + "'", Map.of()));
+    }
+}

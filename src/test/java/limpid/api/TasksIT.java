@@ -1,0 +1,192 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import limpid.PostgresExtension;
+import limpid.measure.Table;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Tasks of a programme: listed by unit, deadline and state, reported on by units, with their history. */
+class TasksIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final String TASKS = "/api/v1/programmes/yangjiang/tasks";
+    private static final String BUREAU = "市环境保护局";
+
+    private static ApiServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new ApiServer(POSTGRES.settings());
+        imported(
+                        """
+                task,unit,day,percent,words
+                2016-32,市环境保护局,2016-06-08,60,站房已建
+                2016-33,市公安局,2016-06-09,100,已出台
+                2015-9,市环境保护局,2015-12-20,90,尚余400台
+                """)
+                .json();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static ApiServer.Answer imported(String csv) {
+        return server.send(
+                "POST", TASKS + "/import", csv, "Content-Type", "text/csv", "X-API-Key", ApiServer.ANALYST_KEY);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static ApiServer.Answer put(String task, String unit, String day, String body, String key) {
+        return server.send(
+                "PUT",
+                TASKS + "/" + task + "/entries/" + encoded(unit) + "/" + day,
+                body,
+                "Content-Type",
+                "application/json",
+                "X-API-Key",
+                key);
+    }
+
+    private static List<String> codes(String query) {
+        return server.get(TASKS + "?" + query).texts("/code");
+    }
+
+    @Test
+    void theDocumentsTasksAreListedByTable() {
+        assertEquals(80, codes("list=2015").size());
+        assertEquals(84, codes("list=2016").size());
+        assertEquals(209, codes("").size());
+        assertEquals(
+                260,
+                server.get("/api/v1/programmes/qidong-263/tasks").texts("/code").size());
+        assertEquals(
+                26,
+                server.get("/api/v1/programmes/liupanshui-2017/tasks")
+                        .texts("/code")
+                        .size());
+        assertEquals(
+                0,
+                server.get("/api/v1/programmes/model-city-6/tasks")
+                        .texts("/code")
+                        .size());
+    }
+
+    @Test
+    void stateFollowsFromReportsAndDeadlines() {
+        assertEquals(List.of("2016-33"), codes("list=2016&date=2016-06-10&state=done"));
+        assertEquals(List.of("2016-32"), codes("list=2016&date=2016-06-10&state=underWay"));
+        assertEquals(82, codes("list=2016&date=2016-06-10&state=notReported").size());
+        assertEquals(List.of("2016-37"), codes("list=2016&date=2016-07-01&state=overdue"), "上半年 is over");
+        assertEquals(List.of("2016-32", "2016-37"), codes("list=2016&date=2016-08-01&state=overdue"));
+        assertEquals(List.of("2016-32", "2016-37"), codes("list=2016&date=2016-06-10&dueBy=2016-07-31"));
+        assertEquals(List.of(), codes("list=2016&date=2016-06-07&state=underWay"), "before the report");
+        assertEquals(80, codes("list=2015&date=2016-01-01&state=overdue").size(), "90 % is not done");
+    }
+
+    @Test
+    void aUnitHasItsOwnList() {
+        List<String> own = codes("list=2016&unit=" + encoded("市公安局"));
+        assertTrue(own.contains("2016-33") && own.contains("2016-9"), own::toString);
+        JsonNode problem = server.get(TASKS + "?unit=" + encoded("市环保局")).problem(400, "bad-parameter");
+        assertTrue(problem.at("/detail").asText().contains("市环境保护局"), problem::toString);
+        JsonNode units = server.get("/api/v1/programmes/yangjiang/units?list=2016&date=2016-06-10")
+                .json();
+        for (JsonNode unit : units.at("/items")) {
+            assertEquals(
+                    unit.at("/tasks").asInt(),
+                    unit.at("/done").asInt()
+                            + unit.at("/overdue").asInt()
+                            + unit.at("/underWay").asInt()
+                            + unit.at("/notReported").asInt(),
+                    unit::toString);
+            if (unit.at("/unit").asText().equals("市公安局")) {
+                assertEquals(own.size(), unit.at("/tasks").asInt());
+                assertEquals(1, unit.at("/done").asInt());
+            }
+        }
+    }
+
+    @Test
+    void everyRevisionIsKept() {
+        String day = "2016-06-10";
+        put("2016-1", "市经济和信息化局", day, "{\"percent\":10,\"words\":\"摸底\"}", ApiServer.ANALYST_KEY)
+                .json();
+        put("2016-1", "市经济和信息化局", day, "{\"percent\":10,\"words\":\"摸底\"}", ApiServer.ANALYST_KEY)
+                .json();
+        JsonNode history = put("2016-1", "市经济和信息化局", day, "{\"percent\":20}", ApiServer.ADMIN_KEY)
+                .json();
+        assertEquals(2, history.at("/items").size(), history::toString);
+        assertEquals(20, history.at("/items/1/percent").asInt());
+        assertEquals("摸底", history.at("/items/0/words").asText());
+        assertEquals(List.of("1", "2"), server.get(TASKS + "/2016-1/entries").texts("/revision"));
+        byte[] csv = server.bytes(TASKS + "/2016-1/entries.csv");
+        ApiServer.Answer again = server.send(
+                "POST", TASKS + "/import", csv, "Content-Type", "text/csv", "X-API-Key", ApiServer.ANALYST_KEY);
+        again.problem(400, "malformed-table");
+    }
+
+    @Test
+    void whatCannotBeIsRefusedByName() {
+        put("2016-999", BUREAU, "2016-06-10", "{\"percent\":1}", ApiServer.ANALYST_KEY)
+                .problem(404, "unknown-task");
+        JsonNode unit = put("2016-32", "市环保局", "2016-06-10", "{\"percent\":1}", ApiServer.ANALYST_KEY)
+                .problem(400, "bad-parameter");
+        assertEquals("unit", unit.at("/parameter").asText());
+        assertTrue(unit.at("/detail").asText().contains("did you mean '市环境保护局'"), unit::toString);
+        assertEquals(
+                "percent",
+                put("2016-32", BUREAU, "2016-06-10", "{\"percent\":101}", ApiServer.ANALYST_KEY)
+                        .problem(400, "bad-parameter")
+                        .at("/parameter")
+                        .asText());
+        put("2016-32", BUREAU, "2016-06-10", "{}", ApiServer.ANALYST_KEY).problem(400, "bad-parameter");
+        put("2016-32", BUREAU, "2999-06-10", "{\"percent\":1}", ApiServer.ANALYST_KEY)
+                .problem(400, "bad-parameter");
+        put("2016-32", BUREAU, "2016-06-10", "{\"percent\":1}", ApiServer.REVIEWER_KEY)
+                .problem(403, "forbidden");
+        JsonNode line = imported("task,unit,day,percent,words\n2016-1,市经济和信息化局,2016-06-01,5,\n2016-2,无,2016-06-01,5,\n")
+                .problem(400, "malformed-table");
+        assertEquals(3, line.at("/line").asInt());
+        assertEquals("unit", line.at("/column").asText());
+        server.get(TASKS + "?state=open").problem(400, "bad-parameter");
+        server.get(TASKS + "?list=2014").problem(400, "bad-parameter");
+        server.get(TASKS + "?date=10.6.2016").problem(400, "bad-parameter");
+    }
+
+    @Test
+    void theHalfYearListIsAFileByUnit() {
+        String csv =
+                server.get(TASKS + ".csv?date=2016-06-10&list=2016&bom=false").text();
+        List<String> lines = csv.lines().toList();
+        assertTrue(lines.getFirst().startsWith("unit,partZh,listZh,no,"), lines.getFirst());
+        assertTrue(csv.contains("市环境保护局,牵头,阳江市创建国家环境保护模范城市2016年任务表,32,"), "the unit leads row 32");
+        assertTrue(csv.contains(",推进中,60,站房已建,2016-06-08,"), "with its own report");
+        assertEquals(
+                csv,
+                server.get(TASKS + "?date=2016-06-10&list=2016&bom=false", "Accept", "text/csv")
+                        .text());
+        byte[] book = server.bytes(TASKS + ".xlsx?date=2016-06-10&list=2016");
+        assertEquals('P', book[0]);
+        assertEquals('K', book[1]);
+        String one = server.get(TASKS + ".csv?date=2016-06-10&list=2016&bom=false&unit=" + encoded("市公安局"))
+                .text();
+        List<Table.Row> rows = Table.text("tasks", one).rows();
+        assertEquals(codes("list=2016&unit=" + encoded("市公安局")).size(), rows.size());
+        assertTrue(rows.stream().allMatch(row -> row.text("unit").equals("市公安局")));
+    }
+}
