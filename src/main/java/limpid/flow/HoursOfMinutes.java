@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import limpid.measure.Parameter;
 import limpid.measure.Period;
@@ -62,8 +63,8 @@ final class HoursOfMinutes {
         List<Span> growing = hours.stream().filter(minutes::containsKey).toList();
         Map<HourOf, List<SeriesHour>> grown = growing.isEmpty() ? Map.of() : grown(growing, weather, bench);
         for (Span hour : hours) {
-            List<SeriesHour> its = grown.get(
-                    new HourOf(codes.get(hour.stationId()), hour.period().end()));
+            List<SeriesHour> its = grown.get(new HourOf(
+                    codes.getOrDefault(hour.stationId(), ""), hour.period().end()));
             if (its == null) {
                 whole.add(hour);
             } else {
@@ -85,8 +86,9 @@ final class HoursOfMinutes {
             kept.put(new SeriesOf(hour.station(), hour.parameter(), hour.period(), hour.end()), hour);
         }
         Map<SeriesOf, List<SeriesMinute>> fresh = new LinkedHashMap<>();
-        for (SeriesMinute minute : bench.seriesMinutes(
-                hours.stream().flatMap(hour -> minutes.get(hour).stream()).toList())) {
+        for (SeriesMinute minute : bench.seriesMinutes(hours.stream()
+                .flatMap(hour -> Objects.requireNonNull(minutes.get(hour)).stream())
+                .toList())) {
             Instant end = DirtyPeriod.hourEnd(minute.end());
             fresh.computeIfAbsent(
                             new SeriesOf(minute.station(), minute.parameter(), minute.period(), end),
