@@ -138,6 +138,9 @@ final class OddRequests {
         writes.put("POST /api/v1/rejects/exported", new Write("/rejects/exported?upTo=0", false, ""));
         writes.put("POST /api/v1/rejects/{id}/replay", new Write("/rejects/1/replay", false, ""));
         writes.put(
+                "POST /api/v1/alerts/{id}/notes",
+                json("/alerts/1/notes", "{\"action\":\"commented\",\"comment\":\"seen\"}"));
+        writes.put(
                 "POST /api/v1/session",
                 json("/session", """
                 {"name":"nobody","password":"correct horse battery"}"""));

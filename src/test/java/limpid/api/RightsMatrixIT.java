@@ -40,7 +40,7 @@ class RightsMatrixIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private static final String OWN = "权市";
+    private static final String OWN = "阳江市";
     private static final String OTHER = "他市";
     private static final String C = URLEncoder.encode(OWN, StandardCharsets.UTF_8);
     private static final String ADMIN = "X-API-Key: " + ApiServer.ADMIN_KEY;
@@ -72,9 +72,9 @@ class RightsMatrixIT {
                                 CSV,
                                 """
                 code,name_zh,medium,city,period,roles,noise_network
-                A-1,一,air,权市,PT1H,,
-                W-1,二,water,权市,PT4H,drinking_source,
-                N-1,三,noise,权市,PT1S,,regional
+                A-1,一,air,阳江市,PT1H,,
+                W-1,二,water,阳江市,PT4H,drinking_source,
+                N-1,三,noise,阳江市,PT1S,,regional
                 S-2,四,air,他市,PT1H,,
                 """),
                         headers(ADMIN))
@@ -82,6 +82,7 @@ class RightsMatrixIT {
         stations();
         reviews();
         decisions();
+        tasks();
         alerts();
         people();
     }
@@ -96,7 +97,7 @@ class RightsMatrixIT {
     }
 
     private static void stations() {
-        String document = "{\"nameZh\":\"九\",\"medium\":\"air\",\"city\":\"权市\",\"period\":\"PT1H\"}";
+        String document = "{\"nameZh\":\"九\",\"medium\":\"air\",\"city\":\"阳江市\",\"period\":\"PT1H\"}";
         add("PUT stations/{code}", () -> new Sent("stations/A-9", JSON, document));
         add("DELETE stations/{code}", () -> {
             send("PUT", new Sent("stations/A-8", JSON, document), headers(ADMIN))
@@ -105,7 +106,7 @@ class RightsMatrixIT {
         });
         add(
                 "POST stations/import",
-                () -> new Sent("stations/import", CSV, "code,name_zh,medium,city,period\nA-7,七,air,权市,PT1H\n"));
+                () -> new Sent("stations/import", CSV, "code,name_zh,medium,city,period\nA-7,七,air,阳江市,PT1H\n"));
         add(
                 "POST stations/{code}/readings",
                 () -> new Sent(
@@ -138,7 +139,7 @@ class RightsMatrixIT {
                         """
                 {"from":"2026-03-13","to":"2026-03-13","valid":false,"reason":"calibration"}"""));
         Sent confirmation =
-                new Sent("air/reviews", JSON, "{\"city\":\"权市\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}");
+                new Sent("air/reviews", JSON, "{\"city\":\"阳江市\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}");
         add("POST air/reviews", () -> confirmation);
         add("DELETE air/reviews/{id}", () -> {
             String id =
@@ -170,7 +171,7 @@ class RightsMatrixIT {
         add("DELETE air/dust/{city}/{date}", () -> new Sent("air/dust/" + C + "/2026-03-07", JSON, ""));
         add(
                 "POST air/dust/import",
-                () -> new Sent("air/dust/import", CSV, "city,date,pollutants,source\n权市,2026-03-08,PM10,notice\n"));
+                () -> new Sent("air/dust/import", CSV, "city,date,pollutants,source\n阳江市,2026-03-08,PM10,notice\n"));
         add(
                 "PUT water/limits",
                 () -> new Sent(
@@ -191,6 +192,22 @@ class RightsMatrixIT {
                         "programmes/model-city-6/reports/import?city=" + C,
                         CSV,
                         "indicator,period,item,value,met,reference,applies,source,file\n16,2024,,48.1,,,,yearbook,\n"));
+    }
+
+    private static void tasks() {
+        String unit = "%E5%B8%82%E7%8E%AF%E5%A2%83%E4%BF%9D%E6%8A%A4%E5%B1%80";
+        add(
+                "PUT programmes/{id}/tasks/{task}/entries/{unit}/{day}",
+                () -> new Sent(
+                        "programmes/yangjiang/tasks/2016-32/entries/" + unit + "/2016-06-10",
+                        JSON,
+                        "{\"percent\":80,\"words\":\"four\"}"));
+        add(
+                "POST programmes/{id}/tasks/import",
+                () -> new Sent(
+                        "programmes/yangjiang/tasks/import",
+                        CSV,
+                        "task,unit,day,percent,words\n2016-32,市环境保护局,2016-06-11,81,\n"));
     }
 
     /** An alert of a station in {@link #OWN}. */
@@ -220,7 +237,7 @@ class RightsMatrixIT {
     }
 
     private static Sent person(String name) {
-        return new Sent("persons", JSON, "{\"name\":\"" + name + "\",\"roles\":[\"viewer\"],\"scope\":[\"city:权市\"]}");
+        return new Sent("persons", JSON, "{\"name\":\"" + name + "\",\"roles\":[\"viewer\"],\"scope\":[\"city:阳江市\"]}");
     }
 
     private static String existing() {
@@ -230,7 +247,7 @@ class RightsMatrixIT {
     }
 
     private static Sent key(String name) {
-        return new Sent("keys", JSON, "{\"name\":\"" + name + "\",\"role\":\"analyst\",\"scope\":[\"city:权市\"]}");
+        return new Sent("keys", JSON, "{\"name\":\"" + name + "\",\"role\":\"analyst\",\"scope\":[\"city:阳江市\"]}");
     }
 
     @Test
