@@ -12,14 +12,15 @@ class AirSettingsTest {
                 "AirSettings["
                         + "index=Index[hourItems=PLATFORM, dayItems=PLATFORM, roundsInput2012=true,"
                         + " incompleteHoursAsIn2026=false], "
-                        + "minimum=Minimum[particleMinutes=45, ozoneLimitClass=TWO], "
+                        + "minimum=Minimum[particleMinutes=45, ozoneLimitClass=TWO, negativeParticlesDownTo=0,"
+                        + " negativeParticlesAs=2], "
                         + "stages=Stages[roundsHours=true, roundsStations=true, roundsDays=true], "
                         + "city=City[leastSharePercent=75, leastShareFewPercent=50, fewBelow=4,"
                         + " ozone=MEAN_OF_STATION_MAXIMA], "
                         + "evaluation=Evaluation[straddling=LAST_DAY, validDay=PUBLISHED_INDEX, digits2026=2026-pm25,"
                         + " shortPeriodPercent=0, comparedPercent=75], "
                         + "composite=Composite[weights={}], "
-                        + "ranking=Ranks[ties=COMPETITION], "
+                        + "ranking=Ranks[ties=COMPETITION, leastPercent=75], "
                         + "dust=Dust[countsForValidity=true]]",
                 AirSettings.DEFAULTS.toString());
     }

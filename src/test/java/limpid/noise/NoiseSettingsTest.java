@@ -39,6 +39,7 @@ final class NoiseSettingsTest {
         expected.put("surveyLengths", SurveyLengths.DEFAULT);
         expected.put("partsShare", new BigDecimal("0.9"));
         expected.put("roadLimit", new BigDecimal("70"));
+        expected.put("comparedShare", new BigDecimal("0.75"));
         assertEquals(expected, fields(DEFAULT));
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -35,7 +36,9 @@ import limpid.people.AuditEntry;
  * Tells the audit of every write and sign-in, done or refused, before it is answered. Readings that are handed in are not among
  * them: each is kept with its message, and the intake waits for nobody.
  */
-@ServerFilter("/api/**")
+@ServerFilter(
+        patterns = "/api/**",
+        methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH})
 final class AuditFilter implements Ordered {
     private static final int LONGEST_TARGET = 500;
     /** Before all filters that refuse something. */
