@@ -2,6 +2,7 @@ package limpid;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.health.HealthStatus;
+import io.micronaut.http.server.netty.NettyEmbeddedServer;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
@@ -190,7 +191,25 @@ public final class Server implements AutoCloseable {
 
     /** Where it answers. */
     public URI uri() {
-        return http.getURI();
+        return uri(http, context.getBean(Settings.class).http());
+    }
+
+    /**
+     * Where a server of these settings answers others: with a second port for this machine the framework names either of the
+     * two.
+     */
+    public static URI uri(EmbeddedServer http, Settings.Http settings) {
+        URI named = http.getURI();
+        int local = settings.tls().localPort();
+        if (local == 0 || named.getPort() != local) {
+            return named;
+        }
+        int others = ((NettyEmbeddedServer) http)
+                .getBoundPorts().stream()
+                        .filter(port -> port != local)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalStateException("it listens on port " + local + " alone"));
+        return URI.create(named.getScheme() + "://" + named.getHost() + ":" + others);
     }
 
     /** The beans, for what runs beside the server. */

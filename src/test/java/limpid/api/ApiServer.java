@@ -43,6 +43,7 @@ final class ApiServer implements AutoCloseable {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final EmbeddedServer server;
+    private final Settings settings;
 
     ApiServer(Settings.Db database) {
         this(database, Map.of());
@@ -66,7 +67,7 @@ final class ApiServer implements AutoCloseable {
                         "LIMPID_WRONG_KEYS")
                 .forEach(limit -> environment.putIfAbsent(limit, "0"));
         Settings asked = Settings.from(environment);
-        Settings settings = asked.withDb(database).withHttp(asked.http().at("127.0.0.1", 0));
+        settings = asked.withDb(database).withHttp(asked.http().at("127.0.0.1", 0));
         server = ApplicationContext.builder()
                 .deduceEnvironment(false)
                 .banner(false)
@@ -93,7 +94,7 @@ final class ApiServer implements AutoCloseable {
     }
 
     Answer send(String method, String path, byte[] body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.getURI() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(uri() + path))
                 .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         if (headers.length > 0) {
             request.headers(headers);
@@ -110,8 +111,7 @@ final class ApiServer implements AutoCloseable {
 
     /** The bytes of a file. */
     byte[] bytes(String path) {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(server.getURI() + path)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + path)).build();
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             assertEquals(200, response.statusCode(), () -> new String(response.body(), StandardCharsets.UTF_8));
@@ -140,7 +140,7 @@ final class ApiServer implements AutoCloseable {
 
     /** Where it answers. */
     URI uri() {
-        return server.getURI();
+        return Server.uri(server, settings.http());
     }
 
     @Override

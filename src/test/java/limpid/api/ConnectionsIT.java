@@ -157,7 +157,7 @@ class ConnectionsIT {
             for (int i = 0; i < 40; i++) {
                 write(socket, "GET /web/echarts/echarts.esm.min.js HTTP/1.1\r\nHost: x\r\n\r\n");
             }
-            for (int i = 0; i < 400 && server.bean(ConnectionLimits.class).openConnections() > 0; i++) {
+            for (int i = 0; i < 1200 && server.bean(ConnectionLimits.class).openConnections() > 0; i++) {
                 Thread.sleep(50);
             }
             assertEquals(0, server.bean(ConnectionLimits.class).openConnections());
