@@ -282,6 +282,11 @@ public class ProgrammesController {
     }
 
     private Programme programme(String id) {
+        return programme(checks, id);
+    }
+
+    /** The programme of this id, or the problem that there is none. */
+    public static Programme programme(ProgrammeChecks checks, String id) {
         return checks.programmes()
                 .find(id)
                 .orElseThrow(() -> new Problem.Exception(

@@ -70,8 +70,7 @@ final class Psql {
         StringBuilder script = new StringBuilder("SET search_path = " + SCHEMA + ";\nBEGIN;\n");
         long rows = 0;
         try (Connection connection = target.connect()) {
-            execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE", connection);
-            execute("CREATE SCHEMA " + SCHEMA, connection);
+            emptySchema(connection);
             for (String table : tables) {
                 Path file = folder.resolve(table + ".copy");
                 try (var out = Files.newOutputStream(file)) {
@@ -81,19 +80,15 @@ final class Psql {
                 execute(
                         "CREATE TABLE " + SCHEMA + "." + table + " (LIKE public." + table + " INCLUDING ALL)",
                         connection);
-                script.append("CREATE TEMPORARY TABLE incoming_")
-                        .append(table)
-                        .append(" (LIKE ")
-                        .append(table)
-                        .append(");\n\\timing on\n\\copy incoming_")
-                        .append(table)
-                        .append(" from '")
-                        .append(file)
-                        .append("'\nINSERT INTO ")
-                        .append(table)
-                        .append(" SELECT * FROM incoming_")
-                        .append(table)
-                        .append(" ON CONFLICT DO NOTHING;\n\\timing off\n");
+                script.append(
+                        """
+                        CREATE TEMPORARY TABLE incoming_%1$s (LIKE %1$s);
+                        \\timing on
+                        \\copy incoming_%1$s from '%2$s'
+                        INSERT INTO %1$s SELECT * FROM incoming_%1$s ON CONFLICT DO NOTHING;
+                        \\timing off
+                        """
+                                .formatted(table, file));
             }
             script.append("\\timing on\nCOMMIT;\n");
             checkpoint(connection);
@@ -118,11 +113,15 @@ final class Psql {
         }
     }
 
+    private static void emptySchema(Connection connection) throws SQLException {
+        execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE", connection);
+        execute("CREATE SCHEMA " + SCHEMA, connection);
+    }
+
     private static void copyTable(Connection connection) throws SQLException {
-        List<String> statements = new ArrayList<>(List.of(
-                "DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE",
-                "CREATE SCHEMA " + SCHEMA,
-                "CREATE TABLE " + SCHEMA + ".reading (LIKE public.reading INCLUDING ALL)"));
+        emptySchema(connection);
+        List<String> statements =
+                new ArrayList<>(List.of("CREATE TABLE " + SCHEMA + ".reading (LIKE public.reading INCLUDING ALL)"));
         boolean hypertable = texts(
                         "SELECT relname FROM pg_class WHERE oid = 'public.reading'::regclass AND relkind = 'p'",
                         connection)
@@ -132,7 +131,7 @@ final class Psql {
                     + ".reading', 'period_end', chunk_time_interval => interval '1 month',"
                     + " create_default_indexes => false)");
         } else {
-            statements.set(2, statements.get(2) + " PARTITION BY RANGE (period_end)");
+            statements.set(0, statements.get(0) + " PARTITION BY RANGE (period_end)");
             statements.addAll(texts(
                     "SELECT format('CREATE TABLE " + SCHEMA + ".%I PARTITION OF " + SCHEMA
                             + ".reading %s', c.relname, pg_get_expr(c.relpartbound, c.oid)) FROM pg_inherits i"

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import limpid.decode.Payload;
 import limpid.flow.Rollup;
 import limpid.measure.Flags;
@@ -21,6 +22,7 @@ import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
 import limpid.measure.Reading;
+import limpid.standard.Pollutant;
 import limpid.store.Arrival;
 import limpid.store.Readings;
 
@@ -34,8 +36,8 @@ public final class RollupBench {
     private static final int STATIONS_OF_A_CITY = 5;
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
-    private static final List<Parameter> POLLUTANTS = List.of("SO2", "NO2", "O3", "PM10", "PM2.5", "CO").stream()
-            .map(code -> Parameters.standard().get(code))
+    private static final List<Parameter> POLLUTANTS = Stream.of(Pollutant.values())
+            .map(pollutant -> Parameters.standard().get(pollutant.code()))
             .toList();
 
     private final BenchTarget target;

@@ -168,9 +168,10 @@ public final class Recomputation implements Workload.Work {
         return spans;
     }
 
-    /** Without their minutes: the hours that must be made anew, whatever minutes they have. */
+    /** Of those with dirty minutes: the hours that must be made anew all the same. */
     private List<Claim> ofWholeHours(List<Claim> claims) {
         return claims.stream()
+                .filter(claim -> claim.periods().stream().anyMatch(period -> period.level() == Level.MINUTE))
                 .map(claim -> byHour(new Claim(
                         claim.subjectId(),
                         claim.station(),

@@ -38,7 +38,14 @@ import limpid.people.AuditEntry;
  */
 @ServerFilter(
         patterns = "/api/**",
-        methods = {HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH})
+        methods = {
+            HttpMethod.POST,
+            HttpMethod.PUT,
+            HttpMethod.DELETE,
+            HttpMethod.PATCH,
+            HttpMethod.CONNECT,
+            HttpMethod.CUSTOM
+        })
 final class AuditFilter implements Ordered {
     private static final int LONGEST_TARGET = 500;
     /** Before all filters that refuse something. */
@@ -70,9 +77,6 @@ final class AuditFilter implements Ordered {
     @ResponseFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     void tell(HttpRequest<?> request, HttpResponse<?> response) {
-        if (!Writes.isWrite(request)) {
-            return;
-        }
         Optional<Asker> asker = Askers.of(request);
         String action = action(request);
         boolean done = response.code() < 400;

@@ -38,6 +38,7 @@ import limpid.api.ImportView;
 import limpid.api.Page;
 import limpid.api.Problem;
 import limpid.api.Problem.Type;
+import limpid.api.ProgrammesController;
 import limpid.api.Rights;
 import limpid.api.TableBody;
 import limpid.export.Exports;
@@ -340,10 +341,7 @@ public class TasksController {
     }
 
     private Programme programme(String id) {
-        return checks.programmes()
-                .find(id)
-                .orElseThrow(() -> new Problem.Exception(
-                        Type.UNKNOWN_PROGRAMME, "no programme '" + id + "'; see /api/v1/programmes", Map.of()));
+        return ProgrammesController.programme(checks, id);
     }
 
     private static Task task(Programme programme, String code) {
