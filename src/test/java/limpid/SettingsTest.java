@@ -369,5 +369,9 @@ class SettingsTest {
 
     /** One setting: its default, and what another text is read as; null where only more than one setting makes sense. */
     private record Pin(
-            String name, Function<Settings, Object> field, Object otherwise, @Nullable String given, Object read) {}
+            String name,
+            Function<Settings, Object> field,
+            Object otherwise,
+            @Nullable String given,
+            Object read) {}
 }

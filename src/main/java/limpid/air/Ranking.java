@@ -56,7 +56,10 @@ public record Ranking(List<Place> places, List<Unranked> unranked) {
      * @param value  as published; null where there is none or it is not to be ranked
      * @param reason why it is not; null for the plain lack of a figure
      */
-    public record Entry(String city, @Nullable BigDecimal value, @Nullable Reason reason) {
+    public record Entry(
+            String city,
+            @Nullable BigDecimal value,
+            @Nullable Reason reason) {
         /** A city that is ranked where it has a figure. */
         public Entry(String city, @Nullable BigDecimal value) {
             this(city, value, null);

@@ -102,7 +102,10 @@ public record AirEvidenceView(
             @Nullable BigDecimal unrounded,
             String rounding,
             @Nullable BigDecimal concentration,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StandInView standIn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            StandInView standIn,
+
             @Nullable SegmentView segment,
             @Nullable String formula,
             @Nullable BigDecimal iaqiUnrounded,

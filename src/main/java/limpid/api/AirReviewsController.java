@@ -226,8 +226,13 @@ public class AirReviewsController {
     @Schema(name = "DayConfirmation")
     public record ConfirmationView(
             long id,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String station,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String city,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String station,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String city,
+
             LocalDate from,
             LocalDate to,
             String remark,

@@ -117,7 +117,9 @@ public class AlertNotesController {
      */
     @Schema(name = "AlertNoteRequest")
     public record NoteRequest(
-            @Schema(allowableValues = {"acknowledged", "commented", "closed"}) @Nullable String action,
+            @Schema(allowableValues = {"acknowledged", "commented", "closed"}) @Nullable
+            String action,
+
             @Nullable String comment) {}
 
     /**
@@ -127,7 +129,12 @@ public class AlertNotesController {
      * @param by     who; null for those who ask without a key
      */
     @Schema(name = "AlertNote")
-    public record NoteView(long id, String action, String comment, @Nullable String by, OffsetDateTime at) {
+    public record NoteView(
+            long id,
+            String action,
+            String comment,
+            @Nullable String by,
+            OffsetDateTime at) {
         private static Lines<NoteView> csv() {
             return Lines.of(NoteView.class, "id action comment by at");
         }

@@ -156,7 +156,11 @@ public record CheckView(
      * @param percent     unrounded; null where the denominator is nothing
      */
     @Schema(name = "CheckDenominator")
-    public record Share(String denominator, BigDecimal part, BigDecimal whole, @Nullable BigDecimal percent) {
+    public record Share(
+            String denominator,
+            BigDecimal part,
+            BigDecimal whole,
+            @Nullable BigDecimal percent) {
         static Share of(Figure.Beside beside) {
             return new Share(beside.denominator(), beside.part(), beside.whole(), beside.percent());
         }

@@ -166,9 +166,7 @@ public class DustController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            """
+                                            examples = @ExampleObject("""
                                                     city,date,pollutants,from_hour,to_hour,source
                                                     临江,2026-03-14,PM10 PM2.5,,,总站通报
                                                     临江,2026-03-15,PM10,1,6,总站通报

@@ -203,7 +203,8 @@ public class ListsController {
 
     /** Both ends belong to the range; null is open. */
     @Schema(name = "Bounds")
-    public record BoundsView(@Nullable BigDecimal min, @Nullable BigDecimal max) {
+    public record BoundsView(
+            @Nullable BigDecimal min, @Nullable BigDecimal max) {
         private static BoundsView of(Parameter.Bounds bounds) {
             return new BoundsView(bounds.min(), bounds.max());
         }

@@ -216,7 +216,13 @@ public sealed interface NoiseAssessmentPart {
      * @param lmaxKnown nights of which that is known; 0 by day
      */
     @Schema(name = "NoiseComplianceRate")
-    record Rate(long compliant, long valid, long monitored, @Nullable BigDecimal percent, long bursts, long lmaxKnown) {
+    record Rate(
+            long compliant,
+            long valid,
+            long monitored,
+            @Nullable BigDecimal percent,
+            long bursts,
+            long lmaxKnown) {
         static Rate of(ZoneCompliance.Rate rate) {
             return new Rate(
                     rate.compliant(),

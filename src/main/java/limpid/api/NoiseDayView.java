@@ -64,7 +64,10 @@ public record NoiseDayView(
         LocalTime nightStart,
         NoiseDayPart day,
         NoiseDayPart night,
-        @Schema(allowableValues = {"running", "valid", "insufficient"}) String status,
+
+        @Schema(allowableValues = {"running", "valid", "insufficient"})
+        String status,
+
         @Nullable String reason,
         String ruleSet,
         int revision,

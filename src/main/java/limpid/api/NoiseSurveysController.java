@@ -61,7 +61,8 @@ public class NoiseSurveysController {
      * @param next where the next part begins; null at the end
      */
     @Schema(name = "NoiseSurveyMeasurements")
-    public record Measurements(List<NoiseSurveyView> items, @Nullable String next) {}
+    public record Measurements(
+            List<NoiseSurveyView> items, @Nullable String next) {}
 
     /**
      * Keeps the measurements of a CSV, all of them or, where one line is wrong, none: single measurements of 10 or 20 min
@@ -79,9 +80,7 @@ public class NoiseSurveysController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            """
+                                            examples = @ExampleObject("""
                                                     station,survey,start,minutes,leq,l10,l50,l90,lmax,lmin,sd,invalid,heavyVehicles,lightVehicles
                                                     T-1,2026,2026-04-14T10:20:00+08:00,20,68.4,71.2,66.0,61.5,84.3,55.2,3.1,,42,610
                                                     """)))

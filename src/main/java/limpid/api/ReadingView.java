@@ -105,7 +105,9 @@ public record ReadingView(
             OffsetDateTime knownTo,
             String origin,
             String why,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String broughtBy) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String broughtBy) {
 
         static RevisionView of(Revision revision) {
             return new RevisionView(

@@ -54,9 +54,7 @@ public class ReadingsImportController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            """
+                                            examples = @ExampleObject("""
                                                     station,parameter,end,period,value,flag
                                                     W-1,HG,2026-01-10T09:00:00+08:00,PT0S,0.00004L,
                                                     """)))

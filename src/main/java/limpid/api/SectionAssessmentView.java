@@ -81,7 +81,10 @@ public record SectionAssessmentView(
      */
     @Schema(name = "OverTarget")
     public record OverTarget(
-            String item, BigDecimal value, @Nullable BigDecimal limit, @Nullable BigDecimal exceedance) {
+            String item,
+            BigDecimal value,
+            @Nullable BigDecimal limit,
+            @Nullable BigDecimal exceedance) {
         /** By how far they are over; those that have no multiple at the end. */
         public static final Comparator<OverTarget> WORST_FIRST =
                 Comparator.comparing(OverTarget::exceedance, Comparator.nullsLast(Comparator.reverseOrder()));

@@ -171,7 +171,12 @@ public class StandardsController {
      * @param burst dB, for Lmax at night; null by day
      */
     @Schema(name = "NoiseLimit")
-    public record NoiseLimitView(String zone, String part, BigDecimal leq, @Nullable BigDecimal burst, String edition) {
+    public record NoiseLimitView(
+            String zone,
+            String part,
+            BigDecimal leq,
+            @Nullable BigDecimal burst,
+            String edition) {
         private static Lines<NoiseLimitView> csv() {
             return Lines.of(NoiseLimitView.class, "zone part leq burst edition");
         }

@@ -66,7 +66,12 @@ public class WaterLimitsController {
      */
     @Schema(name = "SectionLimit")
     public record LimitView(
-            String section, String item, BigDecimal limit, LocalDate from, @Nullable LocalDate to, String plan) {
+            String section,
+            String item,
+            BigDecimal limit,
+            LocalDate from,
+            @Nullable LocalDate to,
+            String plan) {
         static LimitView of(PlannedLimit planned) {
             OwnLimit limit = planned.limit();
             LocalDate end = limit.toExclusive();
@@ -147,9 +152,7 @@ public class WaterLimitsController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            """
+                                            examples = @ExampleObject("""
                                                     section,item,limit,from,to,plan
                                                     W-1,NH3N,2.5,2026-01-01,2026-12-31,2026年水质目标
                                                     """)))
@@ -187,9 +190,7 @@ public class WaterLimitsController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            """
+                                            examples = @ExampleObject("""
                                                     section,month,volume,origin
                                                     W-1,2026-01,451.05,水务局月报
                                                     """)))

@@ -80,15 +80,13 @@ final class Psql {
                 execute(
                         "CREATE TABLE " + SCHEMA + "." + table + " (LIKE public." + table + " INCLUDING ALL)",
                         connection);
-                script.append(
-                        """
+                script.append("""
                         CREATE TEMPORARY TABLE incoming_%1$s (LIKE %1$s);
                         \\timing on
                         \\copy incoming_%1$s from '%2$s'
                         INSERT INTO %1$s SELECT * FROM incoming_%1$s ON CONFLICT DO NOTHING;
                         \\timing off
-                        """
-                                .formatted(table, file));
+                        """.formatted(table, file));
             }
             script.append("\\timing on\nCOMMIT;\n");
             checkpoint(connection);

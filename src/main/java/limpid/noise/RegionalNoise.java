@@ -42,7 +42,8 @@ public record RegionalNoise(
      * @param level  its level in the period, dB
      * @param areaM2 area of its square, m2; null where it is not known
      */
-    public record GridPoint(String code, NoiseLevel level, @Nullable BigDecimal areaM2) {}
+    public record GridPoint(
+            String code, NoiseLevel level, @Nullable BigDecimal areaM2) {}
 
     /**
      * The city's figure.

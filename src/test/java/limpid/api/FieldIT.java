@@ -35,18 +35,14 @@ class FieldIT {
     @BeforeAll
     static void start() {
         server = new ApiServer(POSTGRES.settings());
-        csv(
-                        "POST",
-                        "/stations/import",
-                        """
+        csv("POST", "/stations/import", """
                 code,name_zh,medium,city,period,in_service_from,water_body,water_body_type,target_class,noise_network,noise_zone
                 AIR,站,air,川市,PT1H,,,,,,
                 NEW,站,air,钟市,PT1H,2025-01-01,,,,,
                 LAB,断面,water,川市,PT0S,,河,river,3,,
                 NOI,点,noise,川市,PT1H,,,,,functional,4A
                 GONE,误,air,川市,PT1H,,,,,,
-                """)
-                .json();
+                """).json();
     }
 
     @AfterAll
@@ -89,15 +85,11 @@ class FieldIT {
     /** A sample has no period that could end with its stamp: 00:00 of the 1st is the new month. */
     @Test
     void aSampleOfMidnightBelongsToTheDayThatBegins() throws Exception {
-        csv(
-                        "POST",
-                        "/readings/import",
-                        """
+        csv("POST", "/readings/import", """
                 station,parameter,end,period,value
                 LAB,NH3N,2025-09-01 00:00,PT0S,0.4
                 LAB,NH3N,2025-07-31 24:00,PT0S,0.6
-                """)
-                .json();
+                """).json();
         awaitRollup();
         List<String> classes = server.get(
                         "/api/v1/water/sections/LAB/assessments?period=month&from=2025-07-01&to=2025-09-30")
@@ -218,12 +210,9 @@ class FieldIT {
 
     @Test
     void levelsThatDoNotFallAreLeftOut() throws Exception {
-        json(
-                        "NOI",
-                        """
+        json("NOI", """
                 {"end":"2025-04-01T10:00:00+08:00",
-                "values":{"LEQ":55,"LMAX":70,"LMIN":40,"SD":3,"L5":45,"L10":46,"L50":50,"L90":58,"L95":60}}""")
-                .json();
+                "values":{"LEQ":55,"LMAX":70,"LMIN":40,"SD":3,"L5":45,"L10":46,"L50":50,"L90":58,"L95":60}}""").json();
         awaitRollup();
         JsonNode hour =
                 items("/noise/hours?station=NOI&from=2025-04-01&to=2025-04-01").get(0);

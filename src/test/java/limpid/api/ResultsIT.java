@@ -64,8 +64,7 @@ class ResultsIT {
                 .json();
         keepAir();
         keepNoise();
-        POSTGRES.rewrite(
-                """
+        POSTGRES.rewrite("""
                 CREATE FUNCTION subject_of(code text) RETURNS int LANGUAGE sql AS
                 $$ SELECT id FROM subject WHERE subject.code = $1 $$;
                 INSERT INTO water_sample (subject_id, period_end, edition, class, deciding_items, items_assessed, reason,
@@ -79,8 +78,7 @@ class ResultsIT {
                 SELECT subject_of('W-1'), %d, 14400;
                 INSERT INTO reading (period_end, recorded_at, series_id, flag_id, value)
                 VALUES ('2026-03-01T04:00+08', now(), 1, 0, 1.240);
-                """
-                        .formatted(Parameters.standard().get("NH3N").id()));
+                """.formatted(Parameters.standard().get("NH3N").id()));
     }
 
     private static void keepAir() throws SQLException {

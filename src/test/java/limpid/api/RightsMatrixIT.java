@@ -65,20 +65,13 @@ class RightsMatrixIT {
     @BeforeAll
     static void start() throws SQLException {
         server = new ApiServer(POSTGRES.settings());
-        send(
-                        "POST",
-                        new Sent(
-                                "stations/import",
-                                CSV,
-                                """
+        send("POST", new Sent("stations/import", CSV, """
                 code,name_zh,medium,city,period,roles,noise_network
                 A-1,一,air,阳江市,PT1H,,
                 W-1,二,water,阳江市,PT4H,drinking_source,
                 N-1,三,noise,阳江市,PT1S,,regional
                 S-2,四,air,他市,PT1H,,
-                """),
-                        headers(ADMIN))
-                .json();
+                """), headers(ADMIN)).json();
         stations();
         reviews();
         decisions();
@@ -119,24 +112,14 @@ class RightsMatrixIT {
                         "readings/import",
                         CSV,
                         "station,parameter,end,value\nA-1,PM2.5,2026-03-14T11:00:00+08:00,5\n"));
-        add(
-                "POST noise/surveys/import",
-                () -> new Sent(
-                        "noise/surveys/import",
-                        CSV,
-                        """
+        add("POST noise/surveys/import", () -> new Sent("noise/surveys/import", CSV, """
                         station,survey,start,minutes,leq,lmax,lmin,sd,l5,l10,l50,l90,l95
                         N-1,2026,2026-03-05T09:13,10,52.3,70.1,44.0,3.1,59,58,51,48,46
                         """));
     }
 
     private static void reviews() {
-        add(
-                "POST stations/{code}/reviews",
-                () -> new Sent(
-                        "stations/A-1/reviews",
-                        JSON,
-                        """
+        add("POST stations/{code}/reviews", () -> new Sent("stations/A-1/reviews", JSON, """
                 {"from":"2026-03-13","to":"2026-03-13","valid":false,"reason":"calibration"}"""));
         Sent confirmation =
                 new Sent("air/reviews", JSON, "{\"city\":\"阳江市\",\"from\":\"2026-03-01\",\"to\":\"2026-03-02\"}");
@@ -161,12 +144,7 @@ class RightsMatrixIT {
     }
 
     private static void decisions() {
-        add(
-                "PUT air/dust/{city}/{date}",
-                () -> new Sent(
-                        "air/dust/" + C + "/2026-03-07",
-                        JSON,
-                        """
+        add("PUT air/dust/{city}/{date}", () -> new Sent("air/dust/" + C + "/2026-03-07", JSON, """
                         {"pollutants":["PM10"],"source":"notice"}"""));
         add("DELETE air/dust/{city}/{date}", () -> new Sent("air/dust/" + C + "/2026-03-07", JSON, ""));
         add(
@@ -214,8 +192,7 @@ class RightsMatrixIT {
     private static void alerts() throws SQLException {
         try (Connection connection = POSTGRES.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    """
+            statement.execute("""
                     INSERT INTO alert (subject_id, kind, item, raised_at, medium, withdrawn, seen, evidence, known_from)
                     SELECT id, 'over-limit', 'NH3N', '2026-03-14T04:00Z', 'water', false, '9 against 1', '{}', '2026-03-14T05:00Z'
                     FROM subject WHERE kind = 'station' AND code = 'W-1'""");

@@ -31,8 +31,7 @@ class ScreenIT {
     @BeforeAll
     static void start() throws SQLException {
         water = new WaterCase(POSTGRES);
-        water.stations(
-                """
+        water.stations("""
                 code,name_zh,medium,city,district,period,water_body,water_body_type,target_class,noise_network,noise_zone
                 S-1,一号,water,屏城,东区,PT0S,屏江,river,2,,
                 S-2,二号,water,屏城,东区,PT0S,屏江,river,2,,

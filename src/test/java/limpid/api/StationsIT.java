@@ -19,8 +19,7 @@ class StationsIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private static final String CSV =
-            """
+    private static final String CSV = """
             code,name_zh,medium,city,period,lon,target_class,roles
             A-1,市监测站,air,临江,PT1H,113.2600,,
             A-2,"公园, 东",air,海城,PT1H,,,
@@ -144,8 +143,7 @@ class StationsIT {
 
     @Test
     void putsOneStation() {
-        String body =
-                """
+        String body = """
                 {"nameZh":"市监测站","medium":"air","city":"临江","period":"PT1H","lon":113.2600,"countsInCity":false,
                  "inServiceFrom":"2020-01-01","roles":[],"targetClass":null}""";
         ApiServer.Answer created = put("A-1", body, ApiServer.ADMIN_KEY);

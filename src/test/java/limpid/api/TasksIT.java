@@ -27,14 +27,12 @@ class TasksIT {
     @BeforeAll
     static void start() {
         server = new ApiServer(POSTGRES.settings());
-        imported(
-                        """
+        imported("""
                 task,unit,day,percent,words
                 2016-32,市环境保护局,2016-06-08,60,站房已建
                 2016-33,市公安局,2016-06-09,100,已出台
                 2015-9,市环境保护局,2015-12-20,90,尚余400台
-                """)
-                .json();
+                """).json();
     }
 
     @AfterAll

@@ -61,12 +61,8 @@ class TranscriptIT {
             }
         });
         withoutRollup(TranscriptIT::afterwards);
-        json(
-                "POST",
-                "air/reviews",
-                """
-                {"city":"泠川市","from":"2026-03-01","to":"2026-03-05","remark":"monthly audit"}""",
-                ApiServer.REVIEWER_KEY);
+        json("POST", "air/reviews", """
+                {"city":"泠川市","from":"2026-03-01","to":"2026-03-05","remark":"monthly audit"}""", ApiServer.REVIEWER_KEY);
         json("POST", "publications?period=2026-02&city=泠川市", "", ApiServer.PUBLISHER_KEY);
     }
 
@@ -83,44 +79,22 @@ class TranscriptIT {
                 "{\"end\":\"2026-03-05T10:00:00+08:00\",\"values\":{\"PM2.5\":9,\"XX\":1}}");
         hand("limpid/v1/air/NONE/readings", "{\"end\":\"2026-03-05T10:00:00+08:00\",\"values\":{\"PM2.5\":9}}");
         hand("limpid/v1/water/LCW01/readings", "not JSON");
-        json(
-                "POST",
-                "stations/LCA01/reviews",
-                """
+        json("POST", "stations/LCA01/reviews", """
                 {"from":"2026-03-06T09:00:00+08:00","to":"2026-03-06T12:00:00+08:00","parameters":["O3"],"valid":false,
-                 "reason":"calibration"}""",
-                ApiServer.REVIEWER_KEY);
-        json(
-                "PUT",
-                "air/dust/泠川市/2026-03-07",
-                """
-                {"pollutants":["PM10","PM2.5"],"source":"CNEMC notice"}""",
-                ApiServer.ANALYST_KEY);
-        json(
-                "PUT",
-                "programmes/model-city-6/indicators/16/reports/2025?city=泠川市",
-                """
-                {"value":49.9,"source":"yearbook"}""",
-                ApiServer.ANALYST_KEY);
-        send(
-                "POST",
-                "programmes/yangjiang/tasks/import",
-                """
+                 "reason":"calibration"}""", ApiServer.REVIEWER_KEY);
+        json("PUT", "air/dust/泠川市/2026-03-07", """
+                {"pollutants":["PM10","PM2.5"],"source":"CNEMC notice"}""", ApiServer.ANALYST_KEY);
+        json("PUT", "programmes/model-city-6/indicators/16/reports/2025?city=泠川市", """
+                {"value":49.9,"source":"yearbook"}""", ApiServer.ANALYST_KEY);
+        send("POST", "programmes/yangjiang/tasks/import", """
                 task,unit,day,percent,words
                 annex3-2,市创模办,2017-06-10,60,技术报告已成稿
                 annex3-1,市创模办,2017-05-31,100,自评已完成
-                """,
-                "text/csv",
-                ApiServer.ANALYST_KEY);
-        send(
-                "POST",
-                "noise/surveys/import",
-                """
+                """, "text/csv", ApiServer.ANALYST_KEY);
+        send("POST", "noise/surveys/import", """
                 station,survey,start,minutes,leq,lmax,lmin,sd,l5,l10,l50,l90,l95
                 LCN01,2026,2026-03-05T09:13,10,52.3,70.1,44.0,3.1,59,58,51,48,46
-                """,
-                "text/csv",
-                ApiServer.ANALYST_KEY);
+                """, "text/csv", ApiServer.ANALYST_KEY);
     }
 
     private static void hand(String topic, String payload) {

@@ -26,8 +26,7 @@ class WaterBodiesIT {
     @BeforeAll
     static void start() throws SQLException {
         water = new WaterCase(POSTGRES);
-        water.stations(
-                """
+        water.stations("""
                 code,name_zh,medium,city,kind,period,water_body,water_body_type,target_class,roles
                 Q-1,水库取水口,water,亳城,,PT0S,龙湖水库,lake,3,drinking_source
                 Q-2,河道取水口,water,亳城,,PT0S,涡河,river,3,drinking_source
@@ -72,16 +71,12 @@ class WaterBodiesIT {
     }
 
     private static void sources() {
-        water.send(
-                        "POST",
-                        "/api/v1/water/intakes/import",
-                        """
+        water.send("POST", "/api/v1/water/intakes/import", """
                         section,month,volume,origin
                         Q-1,2026-01,451.05,水务局月报
                         Q-2,2026-01,93.72,水务局月报
                         Q-1,2026-02,400,水务局月报
-                        """)
-                .json();
+                        """).json();
         water.sample("Q-1", "2026-01-08", "NH3N", "0.3", "TP", "0.05", "SO4", "250", "CHLOROFORM", "0.06", "TN", "9")
                 .sample("Q-2", "2026-01-08", "F", "1.19", "COD", "20", "BROMOFORM", "0.01")
                 .sample("U-1", "2026-01-08", "NH3N", "0.3")

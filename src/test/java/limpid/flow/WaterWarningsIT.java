@@ -108,10 +108,7 @@ class WaterWarningsIT {
     @Test
     void thresholdsAreChosenByCityAndDate() {
         register("CHOSEN");
-        Rules rules = Rules.of(
-                Table.text(
-                        "rules.csv",
-                        """
+        Rules rules = Rules.of(Table.text("rules.csv", """
                 rule,city,from,value
                 alert.jumpFactor,市,2026-03-02,2
                 alert.lookBack,市,2026-03-03,PT96H

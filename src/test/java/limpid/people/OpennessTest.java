@@ -34,8 +34,15 @@ class OpennessTest {
     @Test
     void whatShowsSeveralMediaOrIsUnknownIsPublicWhereAllAre() {
         Openness all = new Openness(Set.of("air", "water", "noise"));
-        for (String mixed :
-                List.of("stations", "screen/overview", "screen/air", "alerts", "stream", "exports/readings.csv", "bulletins", "something/new")) {
+        for (String mixed : List.of(
+                "stations",
+                "screen/overview",
+                "screen/air",
+                "alerts",
+                "stream",
+                "exports/readings.csv",
+                "bulletins",
+                "something/new")) {
             assertFalse(AIR.isPublic("/api/v1/" + mixed), mixed);
             assertTrue(all.isPublic("/api/v1/" + mixed), mixed);
         }

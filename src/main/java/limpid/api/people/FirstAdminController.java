@@ -52,8 +52,7 @@ public class FirstAdminController {
         if (token == null || !first.opens(token)) {
             throw spent();
         }
-        return page(
-                """
+        return page("""
                 <form method="post" action="/first-admin">
                 <input type="hidden" name="token" value="%s">
                 <p><label>name 用户名<br><input name="name" autocomplete="username" required pattern="[\\p{L}\\p{N}._\\-]{1,64}"></label></p>
@@ -61,8 +60,7 @@ public class FirstAdminController {
                 <p><label>password 密码 (10–128)<br><input name="password" type="password" autocomplete="new-password" required minlength="10" maxlength="128"></label></p>
                 <p><button>make the administrator 创建管理员</button></p>
                 </form>
-                """
-                        .formatted(token));
+                """.formatted(token));
     }
 
     /** Makes the administrator. */
@@ -99,14 +97,12 @@ public class FirstAdminController {
     }
 
     private static HttpResponse<String> page(String body) {
-        return HttpResponse.ok(
-                        """
+        return HttpResponse.ok("""
                         <!DOCTYPE html><html lang="zh"><head><meta charset="utf-8">
                         <meta name="viewport" content="width=device-width"><title>Limpid</title>
                         <style>body{font:16px/1.5 sans-serif;max-width:24rem;margin:3rem auto;padding:0 1rem}input{width:100%;font:inherit}</style>
                         </head><body><h1>Limpid</h1><p>The first administrator 首位管理员</p>
-                        """
-                                + body + "</body></html>")
+                        """ + body + "</body></html>")
                 .contentType(MediaType.of("text/html;charset=UTF-8"))
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", POLICY);

@@ -101,7 +101,8 @@ public class SessionController {
      * @param password of theirs
      */
     @Schema(name = "SignInRequest")
-    public record SignInRequest(@Nullable String name, @Nullable String password) {
+    public record SignInRequest(
+            @Nullable String name, @Nullable String password) {
         /** Leaves the password out. */
         @Override
         public String toString() {
@@ -116,7 +117,8 @@ public class SessionController {
      * @param newPassword the one that is to hold
      */
     @Schema(name = "PasswordRequest")
-    public record PasswordRequest(@Nullable String password, @Nullable String newPassword) {
+    public record PasswordRequest(
+            @Nullable String password, @Nullable String newPassword) {
         /** Leaves both out. */
         @Override
         public String toString() {

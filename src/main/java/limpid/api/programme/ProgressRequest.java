@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param words   what was done
  */
 @Schema(name = "TaskProgress")
-public record ProgressRequest(@Nullable Integer percent, @Nullable String words) {
+public record ProgressRequest(
+        @Nullable Integer percent, @Nullable String words) {
 
     /** @throws Problem.Exception naming what is wrong */
     TaskEntry entry(Task task, String unit, LocalDate day, LocalDate today, String enteredBy, Instant enteredAt) {

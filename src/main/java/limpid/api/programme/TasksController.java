@@ -238,9 +238,7 @@ public class TasksController {
                                     @Content(
                                             mediaType = MediaType.TEXT_CSV,
                                             schema = @Schema(type = "string"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            """
+                                            examples = @ExampleObject("""
                                                     task,unit,day,percent,words
                                                     2016-32,市环境保护局,2016-06-10,80,四个县级站已联网
                                                     """)))

@@ -121,7 +121,8 @@ public class SectionScreenController {
      * @param own  whether a plan set it for this section
      */
     @Schema(name = "ScreenItemLimit")
-    public record BoundsView(String item, @Nullable BigDecimal low, @Nullable BigDecimal high, boolean own) {
+    public record BoundsView(
+            String item, @Nullable BigDecimal low, @Nullable BigDecimal high, boolean own) {
         private static BoundsView of(Item item, @Nullable BigDecimal own, @Nullable Integer targetClass) {
             if (own != null) {
                 boolean least = item.limit() instanceof AtLeast;

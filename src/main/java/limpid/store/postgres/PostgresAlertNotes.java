@@ -20,8 +20,7 @@ interface PostgresAlertNotes extends AlertNotes, GenericRepository<Note, Long> {
     }
 
     /** Adds a note. */
-    @Query(
-            """
+    @Query("""
             INSERT INTO alert_note (alert_id, action, comment, written_by, written_at)
             VALUES (:alertId, :action, :comment, :writtenBy, :writtenAt)
             RETURNING *""")

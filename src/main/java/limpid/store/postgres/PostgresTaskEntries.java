@@ -26,8 +26,7 @@ abstract class PostgresTaskEntries implements TaskEntries, GenericRepository<Tas
     }
 
     @Override
-    @Query(
-            """
+    @Query("""
             SELECT DISTINCT ON (task, unit) *
             FROM programme_task_entry
             WHERE programme = :programme AND day <= :asOf
@@ -35,8 +34,7 @@ abstract class PostgresTaskEntries implements TaskEntries, GenericRepository<Tas
     public abstract List<TaskEntry> inForce(String programme, LocalDate asOf);
 
     @Override
-    @Query(
-            """
+    @Query("""
             SELECT *
             FROM programme_task_entry
             WHERE programme = :programme AND task = :task
@@ -64,8 +62,7 @@ abstract class PostgresTaskEntries implements TaskEntries, GenericRepository<Tas
     }
 
     /** The next revision of a report, unless it says what the last one of its day does. */
-    @Query(
-            """
+    @Query("""
             WITH last AS (
                 SELECT revision, entered_at, percent, words
                 FROM programme_task_entry
