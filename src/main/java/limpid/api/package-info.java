@@ -1,4 +1,4 @@
-/** What people and programs ask over HTTP. */
+/** What people and programs ask over HTTP. Here stand the routes of several media; each medium has its folder. */
 @NullMarked
 package limpid.api;
 

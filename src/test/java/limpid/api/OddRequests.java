@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import limpid.api.http.Problem;
 
 /** What tests of odd requests share: a filled service, bodies of every write route, and what is a fault. */
 final class OddRequests {

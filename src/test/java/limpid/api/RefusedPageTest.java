@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import limpid.api.http.Problem;
 import limpid.measure.Flag.SetBy;
 import limpid.measure.Flags;
 import limpid.measure.Refusal.Reason;

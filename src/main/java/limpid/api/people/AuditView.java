@@ -3,8 +3,8 @@ package limpid.api.people;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.OffsetDateTime;
-import limpid.api.Local;
-import limpid.api.Page.Lines;
+import limpid.api.http.Local;
+import limpid.api.http.Page.Lines;
 import limpid.people.AuditChain.Linked;
 import limpid.people.AuditEntry;
 

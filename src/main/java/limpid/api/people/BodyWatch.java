@@ -9,7 +9,7 @@ import io.micronaut.http.body.ByteBody.SplitBackpressureMode;
 import io.micronaut.http.body.CloseableByteBody;
 import io.micronaut.http.filter.ServerFilterPhase;
 import java.util.Optional;
-import limpid.api.Askers;
+import limpid.api.http.Askers;
 import limpid.people.Asker;
 import reactor.core.publisher.Flux;
 

@@ -17,9 +17,9 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.time.InstantSource;
 import java.util.Map;
-import limpid.api.ClientAddress;
-import limpid.api.Problem;
-import limpid.api.Problem.Type;
+import limpid.api.http.ClientAddress;
+import limpid.api.http.Problem;
+import limpid.api.http.Problem.Type;
 import limpid.people.AuditEntry;
 import org.jspecify.annotations.Nullable;
 

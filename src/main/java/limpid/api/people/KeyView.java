@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import limpid.api.Local;
-import limpid.api.Page.Lines;
+import limpid.api.http.Local;
+import limpid.api.http.Page.Lines;
 import limpid.people.IssuedKey;
 import org.jspecify.annotations.Nullable;
 

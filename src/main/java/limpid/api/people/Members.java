@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import limpid.api.Problem;
-import limpid.api.Problem.Type;
+import limpid.api.http.Problem;
+import limpid.api.http.Problem.Type;
 import limpid.people.Scope;
 import org.jspecify.annotations.Nullable;
 

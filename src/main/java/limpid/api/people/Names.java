@@ -2,9 +2,9 @@ package limpid.api.people;
 
 import jakarta.inject.Singleton;
 import java.util.Map;
-import limpid.api.ApiKeys;
-import limpid.api.Problem;
-import limpid.api.Problem.Type;
+import limpid.api.http.ApiKeys;
+import limpid.api.http.Problem;
+import limpid.api.http.Problem.Type;
 import limpid.store.Keys;
 import limpid.store.Persons;
 

@@ -6,7 +6,7 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import limpid.api.ClientAddress;
+import limpid.api.http.ClientAddress;
 
 /** The cookie of a session: read by no script, sent to no other site, under TLS only by TLS, gone with the browser. */
 @Singleton

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import limpid.api.Askers;
+import limpid.api.http.Askers;
 import limpid.people.Person.State;
 import limpid.people.Secrets;
 import limpid.people.SessionRule;

@@ -3,9 +3,9 @@ package limpid.api.programme;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import limpid.api.Holders;
-import limpid.api.Local;
-import limpid.api.Page;
+import limpid.api.http.Holders;
+import limpid.api.http.Local;
+import limpid.api.http.Page;
 import limpid.programme.TaskEntry;
 import org.jspecify.annotations.Nullable;
 

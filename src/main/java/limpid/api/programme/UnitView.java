@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import limpid.api.Page;
+import limpid.api.http.Page;
 import limpid.programme.TaskState;
 import limpid.programme.UnitTask;
 

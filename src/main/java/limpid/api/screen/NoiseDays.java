@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import limpid.api.NoiseDayView;
+import limpid.api.noise.NoiseDayView;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.noise.DayReport;

@@ -1,0 +1,154 @@
+package limpid.api.bulletin;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import limpid.api.bulletin.PublicationView.DifferenceView;
+import limpid.api.http.Answers;
+import limpid.api.http.ApiDescription;
+import limpid.api.http.Arguments;
+import limpid.api.http.Cursor;
+import limpid.api.http.Page;
+import limpid.api.http.Problem;
+import limpid.api.http.Problem.Type;
+import limpid.api.http.Rights;
+import limpid.bulletin.Difference;
+import limpid.bulletin.Language;
+import limpid.measure.AssessmentPeriod;
+import limpid.people.Role;
+import limpid.store.Publications;
+import limpid.store.Publications.Publication;
+import limpid.store.Settled;
+import limpid.store.Slice;
+import org.jspecify.annotations.Nullable;
+
+/** What was published when, by whom, with which figures 发布记录. Entries are added, never changed. */
+@Controller("/api/v1")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "bulletins")
+public class PublicationsController {
+    private static final String LIST = "publications";
+
+    private final Publications publications;
+    private final BulletinWriter writer;
+    private final Settled settled;
+    private final Rights rights;
+
+    PublicationsController(Publications publications, BulletinWriter writer, Settled settled, Rights rights) {
+        this.rights = rights;
+        this.publications = publications;
+        this.writer = writer;
+        this.settled = settled;
+    }
+
+    /**
+     * Publishes the bulletin of a period as it is known now: its text and figures are kept. What is being written at this
+     * moment is not in it; {@code publishedAt} is the newest instant of which everything is.
+     *
+     * @param city   whose bulletin
+     * @param period 2016, 2016-H1, 2016-Q1 or 2016-03
+     * @param lang   zh (usual) or en
+     */
+    @Post("/publications")
+    @Secured(Role.PUBLISHER)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public HttpResponse<PublicationView> publish(
+            Authentication who,
+            @QueryValue String city,
+            @QueryValue AssessmentPeriod period,
+            @Nullable @QueryValue String lang) {
+        rights.requireCity(who, city);
+        Language language = BulletinsController.language(lang);
+        Instant known = settled.newest();
+        String figures = writer.json(writer.figures(city, period, known));
+        Publication kept = publications.add(new Publication(
+                0,
+                city,
+                period.name(),
+                language.code(),
+                known,
+                who.getName(),
+                writer.markdown(city, language, figures),
+                figures));
+        return HttpResponse.created(PublicationView.whole(kept, writer.tree(figures)));
+    }
+
+    /**
+     * What was published, the newest first, without text and figures.
+     *
+     * @param city   only of this city
+     * @param period only of this period
+     * @param limit  at most so many, 1 to 10000, usually 100
+     * @param cursor the {@code next} of the answer before
+     */
+    @Get(uris = {"/publications", "/publications.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<PublicationView>> list(
+            HttpRequest<?> request,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue AssessmentPeriod period,
+            @Nullable @QueryValue String limit,
+            @Nullable @QueryValue String cursor) {
+        Slice<Publication, Long> slice = publications.list(
+                city,
+                period == null ? null : period.name(),
+                Cursor.read(LIST, cursor, Long.MAX_VALUE, Long::valueOf),
+                Arguments.limit(limit));
+        return Answers.list(
+                request,
+                Page.of(slice, PublicationView::listed, id -> Cursor.of(LIST, id.toString()), PublicationView.csv()));
+    }
+
+    /** One publication with its text and figures. */
+    @Get("/publications/{id}")
+    public PublicationView find(long id) {
+        Publication publication = kept(id);
+        return PublicationView.whole(publication, writer.tree(publication.figures()));
+    }
+
+    /** The text as it was published, as a page; with .md or Accept text/markdown as Markdown. */
+    @Get(uris = {"/publications/{id}/text", "/publications/{id}/text.md"})
+    @Produces({MediaType.TEXT_HTML, BulletinsController.MARKDOWN})
+    public HttpResponse<String> text(HttpRequest<?> request, long id) {
+        Publication publication = kept(id);
+        return BulletinsController.page(
+                request, publication.markdown(), BulletinsController.language(publication.language()));
+    }
+
+    /** The published figures that are no longer so, since readings were corrected, reviewed or came late. */
+    @Get(uris = {"/publications/{id}/differences", "/publications/{id}/differences.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    public HttpResponse<Page<DifferenceView>> differences(HttpRequest<?> request, long id) {
+        Publication publication = kept(id);
+        String now = writer.json(writer.figuresOf(
+                publication.city(), AssessmentPeriod.named(publication.period()).orElseThrow(), settled.newest()));
+        List<DifferenceView> differences =
+                Difference.between(writer.tree(publication.figures()), writer.tree(now)).stream()
+                        .map(DifferenceView::of)
+                        .toList();
+        return Answers.taggedList(request, Page.whole(differences, DifferenceView.csv()));
+    }
+
+    private Publication kept(long id) {
+        return publications
+                .find(id)
+                .orElseThrow(() ->
+                        new Problem.Exception(Type.UNKNOWN_PUBLICATION, "no publication " + id + " is kept", Map.of()));
+    }
+}

@@ -1,0 +1,47 @@
+package limpid.api.health;
+
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.AbstractHealthIndicator;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
+import limpid.flow.Belt;
+import limpid.flow.Intake;
+import limpid.flow.Rollup;
+
+/** Ready only while the threads of intake and rollup run; it tells what they met and went on after. */
+@Singleton
+@Readiness
+final class BeltsHealth extends AbstractHealthIndicator<Map<String, String>> {
+    private final Intake intake;
+    private final Rollup rollup;
+
+    BeltsHealth(Intake intake, Rollup rollup) {
+        this.intake = intake;
+        this.rollup = rollup;
+    }
+
+    @Override
+    protected Map<String, String> getHealthInformation() {
+        Map<String, String> belts = new TreeMap<>();
+        boolean alive = rollup.alive();
+        belts.put("rollup", state(rollup.alive(), rollup.failures(), rollup.lastFailure()));
+        for (Belt belt : intake.belts()) {
+            alive &= belt.alive();
+            belts.put(belt.name(), state(belt.alive(), belt.failures(), belt.lastFailure()));
+        }
+        healthStatus = alive ? HealthStatus.UP : HealthStatus.DOWN;
+        return belts;
+    }
+
+    private static String state(boolean alive, long failures, String last) {
+        String running = alive ? "running" : "stopped";
+        return failures == 0 ? running : running + ", " + failures + " failures, the last " + last;
+    }
+
+    @Override
+    public String getName() {
+        return "belts";
+    }
+}

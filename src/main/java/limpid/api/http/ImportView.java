@@ -1,0 +1,20 @@
+package limpid.api.http;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import limpid.measure.Table;
+
+/**
+ * What the import of a table did, all of whose lines were taken: {@code lines = changed + unchanged}.
+ *
+ * @param lines     of the table in which something stands, without its header
+ * @param changed   how many of them were new or other than what was known
+ * @param unchanged how many said what was known already
+ */
+@Schema(name = "Import")
+public record ImportView(int lines, int changed, int unchanged) {
+    /** @param changed lines of the table that changed something */
+    public static ImportView of(Table table, int changed) {
+        int lines = table.size();
+        return new ImportView(lines, changed, lines - changed);
+    }
+}

@@ -1,0 +1,73 @@
+package limpid.api.reading;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.InstantSource;
+import limpid.api.http.ApiDescription;
+import limpid.api.http.Rights;
+import limpid.api.http.TableBody;
+import limpid.decode.Payload;
+import limpid.flow.DirectIntake;
+import limpid.measure.Table;
+import limpid.people.Role;
+
+/** Readings of many stations in one table: manual samples 手工监测, backfill 补传. */
+@Controller("/api/v1/readings")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "readings")
+public class ReadingsImportController {
+    private final DirectIntake intake;
+    private final Rights rights;
+    private final InstantSource clock;
+
+    ReadingsImportController(DirectIntake intake, Rights rights, InstantSource clock) {
+        this.intake = intake;
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps the readings of a CSV, all of them or, where one line is wrong, none; they go the way of every message, so
+     * the ledger counts them and the figures that rest on them follow. Columns station, parameter, end and value must be
+     * there, period and flag may be left out. In water {@code 0.05L} and {@code <0.05} mean that nothing was detected.
+     * A line of a station that the key does not write for refuses the table.
+     */
+    @Post("/import")
+    @Consumes(MediaType.TEXT_CSV)
+    @Secured({Role.STATION, Role.STATION_ENGINEER, Role.ANALYST})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public ReceiptView importTable(
+            HttpRequest<?> request,
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.TEXT_CSV,
+                                            schema = @Schema(type = "string"),
+                                            examples = @ExampleObject("""
+                                                    station,parameter,end,period,value,flag
+                                                    W-1,HG,2026-01-10T09:00:00+08:00,PT0S,0.00004L,
+                                                    """)))
+                    @Body
+                    byte[] csv,
+            Authentication holder) {
+        Table table = TableBody.read("readings", request, csv);
+        rights.requireStations(holder, table, "station");
+        return ReceiptView.of(
+                intake.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())),
+                table.size());
+    }
+}
