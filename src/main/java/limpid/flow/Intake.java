@@ -25,15 +25,10 @@ public final class Intake implements IntakeState, AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
-    /** Readings of light messages in one transaction, with what they take in memory. */
-    private static final int VALUES_OF_A_BATCH = 250_000;
-
-    /** Readings of a heavy message in one transaction: a fifth of a second, during which the processors are shared. */
-    private static final int VALUES_OF_A_PART = 10_000;
-
     private final Triage triage;
     private final Readings readings;
     private final Consumer<Outcome> listener;
+    private final Sizes sizes;
 
     private final Lanes lanes;
     private final Belt fast = new Belt("intake", this::keepFast);
@@ -57,12 +52,28 @@ public final class Intake implements IntakeState, AutoCloseable {
      * @param listener told of each batch after its commit
      */
     public Intake(Triage triage, Readings readings, Room room, Consumer<Outcome> listener) {
+        this(triage, readings, room, listener, Sizes.DEFAULTS, Keeping.Pause.SLEEP);
+    }
+
+    /** The same with transactions of these sizes, which waits as it is told; for tests that make its steps themselves. */
+    Intake(Triage triage, Readings readings, Room room, Consumer<Outcome> listener, Sizes sizes, Keeping.Pause pause) {
         this.triage = triage;
         this.readings = readings;
         this.listener = listener;
+        this.sizes = sizes;
         this.lanes = new Lanes(room);
-        this.fastKeeping = new Keeping(triage, readings, listener, fast::failed);
-        this.slowKeeping = new Keeping(triage, readings, listener, slow::failed);
+        this.fastKeeping = new Keeping(triage, readings, listener, fast::failed, pause);
+        this.slowKeeping = new Keeping(triage, readings, listener, slow::failed, pause);
+    }
+
+    /**
+     * Readings in one transaction.
+     *
+     * @param batch of light messages, with what they take in memory
+     * @param part  of a heavy message: a fifth of a second, during which the processors are shared
+     */
+    record Sizes(int batch, int part) {
+        static final Sizes DEFAULTS = new Sizes(250_000, 10_000);
     }
 
     /** Begins to take from the buffer. */
@@ -91,6 +102,16 @@ public final class Intake implements IntakeState, AutoCloseable {
     /** Payload waiting in the slow lanes, in bytes. */
     public int slowBytes() {
         return lanes.slowBytes();
+    }
+
+    /** Whether a light message waits. */
+    boolean hasFast() {
+        return lanes.hasFast();
+    }
+
+    /** Whether a message waits in a slow lane. */
+    boolean hasSlow() {
+        return lanes.hasSlow();
     }
 
     /** Its threads, for health and metrics. */
@@ -128,7 +149,7 @@ public final class Intake implements IntakeState, AutoCloseable {
         Committed counts = Committed.NONE;
         while (!parts.finished()) {
             try {
-                counts = counts.plus(commit(parts.look(VALUES_OF_A_PART)));
+                counts = counts.plus(commit(parts.look(sizes.part)));
                 parts.done();
             } catch (SecondsRemoved e) {
                 // Removed since the part was looked at: looked at again, they are refused.
@@ -176,7 +197,8 @@ public final class Intake implements IntakeState, AutoCloseable {
         }
     }
 
-    private boolean keepFast() throws InterruptedException {
+    /** A step of the first belt. @return whether there is more to do */
+    boolean keepFast() throws InterruptedException {
         List<Load> batch = lanes.takeFast(LOOK_AGAIN);
         int from = 0;
         try {
@@ -194,7 +216,7 @@ public final class Intake implements IntakeState, AutoCloseable {
     private int keepFast(List<Load> batch, int from) throws InterruptedException {
         List<Arrival> arrivals = new ArrayList<>();
         int to = from;
-        for (long values = 0; to < batch.size() && values < VALUES_OF_A_BATCH; to++) {
+        for (long values = 0; to < batch.size() && values < sizes.batch; to++) {
             Arrival arrival = fastKeeping.sorted(batch.get(to).delivery());
             arrivals.add(arrival);
             values += arrival.accepted().size();
@@ -206,7 +228,8 @@ public final class Intake implements IntakeState, AutoCloseable {
         return to;
     }
 
-    private boolean keepSlow() throws InterruptedException {
+    /** A step of the second belt. @return whether there is more to do */
+    boolean keepSlow() throws InterruptedException {
         List<Load> batch = lanes.takeSlow(LOOK_AGAIN);
         if (!batch.isEmpty()) {
             try {
@@ -223,7 +246,7 @@ public final class Intake implements IntakeState, AutoCloseable {
 
     private void keepSlow(List<Load> batch) throws InterruptedException {
         if (batch.size() == 1) {
-            slowKeeping.keepInParts(batch.getFirst().delivery(), VALUES_OF_A_PART);
+            slowKeeping.keepInParts(batch.getFirst().delivery(), sizes.part);
         } else {
             List<Delivery> deliveries = batch.stream().map(Load::delivery).toList();
             List<Arrival> arrivals = new ArrayList<>();

@@ -4,16 +4,19 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import limpid.flow.Intake.Outcome;
 import limpid.measure.Refusal;
 import limpid.measure.Refusal.Reason;
 import limpid.store.Arrival;
 import limpid.store.Committed;
+import limpid.store.Doubtful;
 import limpid.store.Readings;
 import limpid.store.SecondsRemoved;
 import limpid.store.StoreUnavailable;
 import limpid.store.Unstorable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what a belt brings, for as long as it takes: while the store is away it tries again, and what cannot be stored goes to
@@ -27,15 +30,27 @@ final class Keeping {
     private final Readings readings;
     private final Consumer<Outcome> listener;
     private final Consumer<Throwable> failed;
+    private final Pause pause;
 
     private volatile String trouble = "";
 
+    /** Waits between two tries. */
+    @FunctionalInterface
+    interface Pause {
+        /** By the clock of the machine. */
+        Pause SLEEP = Thread::sleep;
+
+        /** @throws InterruptedException where nothing is to be tried any more */
+        void of(Duration length) throws InterruptedException;
+    }
+
     /** @param failed told of what was caught here */
-    Keeping(Triage triage, Readings readings, Consumer<Outcome> listener, Consumer<Throwable> failed) {
+    Keeping(Triage triage, Readings readings, Consumer<Outcome> listener, Consumer<Throwable> failed, Pause pause) {
         this.triage = triage;
         this.readings = readings;
         this.listener = listener;
         this.failed = failed;
+        this.pause = pause;
     }
 
     /** Why nothing can be kept for now; empty where it can. */
@@ -56,7 +71,7 @@ final class Keeping {
     /** Keeps light messages together. */
     void keep(List<Delivery> deliveries, List<Arrival> arrivals) throws InterruptedException {
         try {
-            Committed counts = untilAvailable(() -> readings.commit(arrivals));
+            Committed counts = untilAvailable(new Commit(arrivals));
             tell(arrivals, counts);
         } catch (SecondsRemoved e) {
             keep(deliveries, sorted(deliveries));
@@ -140,7 +155,7 @@ final class Keeping {
 
     private void keepPart(Arrival part, Parts parts) throws InterruptedException {
         try {
-            Committed counts = untilAvailable(() -> readings.commit(List.of(part)));
+            Committed counts = untilAvailable(new Commit(List.of(part)));
             tell(List.of(part), counts);
         } catch (SecondsRemoved e) {
             throw e;
@@ -155,9 +170,10 @@ final class Keeping {
 
     /** The last way to lose nothing: whatever stands against keeping the message itself is waited out. */
     private void keepWhole(Arrival refused) throws InterruptedException {
+        Commit commit = new Commit(List.of(refused));
         Committed counts = untilAvailable(() -> {
             try {
-                return readings.commit(List.of(refused));
+                return commit.make();
             } catch (StoreUnavailable e) {
                 throw e;
             } catch (RuntimeException | Error e) {
@@ -180,8 +196,35 @@ final class Keeping {
         T make();
     }
 
+    /** A batch on its way: where a commit was not answered, its outcome is asked for before it is tried again. */
+    private final class Commit implements Attempt<Committed> {
+        private final List<Arrival> batch;
+        private @Nullable Doubtful doubt;
+
+        Commit(List<Arrival> batch) {
+            this.batch = batch;
+        }
+
+        @Override
+        public Committed make() {
+            if (doubt != null) {
+                Optional<Committed> kept = doubt.outcome();
+                doubt = null;
+                if (kept.isPresent()) {
+                    return kept.get();
+                }
+            }
+            try {
+                return readings.commit(batch);
+            } catch (Doubtful e) {
+                doubt = e;
+                throw e;
+            }
+        }
+    }
+
     private <T> T untilAvailable(Attempt<T> attempt) throws InterruptedException {
-        Duration pause = BACK_OFF.first();
+        Duration length = BACK_OFF.first();
         while (true) {
             try {
                 T result = attempt.make();
@@ -189,8 +232,8 @@ final class Keeping {
                 return result;
             } catch (StoreUnavailable e) {
                 say(String.valueOf(e.getMessage()));
-                Thread.sleep(pause);
-                pause = BACK_OFF.after(pause);
+                pause.of(length);
+                length = BACK_OFF.after(length);
             }
         }
     }

@@ -9,6 +9,7 @@ public interface Readings {
      * returns, all of it is on disk.
      *
      * @throws StoreUnavailable where the store cannot be reached or has no room; nothing was kept, try again
+     * @throws Doubtful         where the store went away during the commit; ask it for the outcome before trying again
      * @throws SecondsRemoved   where a second belongs to a minute whose seconds were removed; nothing was kept
      * @throws Unstorable       where some value can never be kept; nothing was kept, the batch must be split
      */

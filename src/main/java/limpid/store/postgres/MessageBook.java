@@ -1,37 +1,23 @@
 package limpid.store.postgres;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import limpid.decode.Handover;
-import limpid.decode.Payload;
 import limpid.store.Arrival;
 import limpid.store.RepeatRoom;
+import limpid.store.Repeats;
+import limpid.store.Repeats.Past;
 
 /**
- * Knows which messages of a broker were kept, through restarts of both. A message that comes again by another connection, or
- * that the broker says it sent before, is a repetition: the crash that held back its acknowledgement must not make the value
- * before last the newest. What a station sends twice by one connection it means twice.
- *
- * <p>Costs a row of eight bytes a message for each batch. What came by earlier connections is looked up in memory, read once a
- * connection; the database is asked only about messages marked as sent before that are not found there.
+ * The record of the messages of brokers that were kept: a row of eight bytes a message for each batch.
  */
 final class MessageBook {
     private static final String EARLIER = "SELECT digests FROM kept_messages"
@@ -40,21 +26,12 @@ final class MessageBook {
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int ROWS_AT_A_TIME = 1000;
 
-    /** A connection and the one before it, of which something may still wait. */
-    private static final int CONNECTIONS = 2;
-
     private final RepeatRoom room;
-    private final Map<UUID, Earlier> byConnection = new LinkedHashMap<>();
+    private final Repeats repeats;
 
     MessageBook(RepeatRoom room) {
         this.room = room;
-    }
-
-    /** What came before a connection, in the order of numbers. */
-    private record Earlier(long[] digests, long readAt) {
-        private boolean has(long digest) {
-            return Arrays.binarySearch(digests, digest) >= 0;
-        }
+        this.repeats = new Repeats(room);
     }
 
     /**
@@ -63,45 +40,17 @@ final class MessageBook {
      * @param connection outside of a transaction
      */
     Set<Arrival> repeated(List<Arrival> arrivals, Connection connection) throws SQLException {
-        Set<Arrival> repeated = Collections.newSetFromMap(new IdentityHashMap<>());
-        Map<Long, UUID> inBatch = new HashMap<>();
-        Map<Long, List<Arrival>> doubtful = new HashMap<>();
-        for (Arrival arrival : arrivals) {
-            Handover handover = arrival.payload().handover();
-            if (handover == null || arrival.accepted().isEmpty()) {
-                continue;
+        return repeats.among(arrivals, new Past<SQLException>() {
+            @Override
+            public long[] before(UUID name) throws SQLException {
+                return read(name, connection);
             }
-            long digest = digest(arrival.payload());
-            UUID before = arrival.concludes() ? inBatch.putIfAbsent(digest, handover.connection()) : null;
-            boolean twice = before != null && (handover.again() || !before.equals(handover.connection()));
-            if (twice || earlier(handover.connection(), connection).has(digest)) {
-                repeated.add(arrival);
-            } else if (handover.again()) {
-                doubtful.computeIfAbsent(digest, none -> new ArrayList<>()).add(arrival);
-            }
-        }
-        found(doubtful.keySet(), connection)
-                .forEach(digest -> repeated.addAll(doubtful.getOrDefault(digest, List.of())));
-        return repeated;
-    }
 
-    private synchronized Earlier earlier(UUID name, Connection connection) throws SQLException {
-        Earlier known = byConnection.get(name);
-        if (known == null) {
-            known = new Earlier(read(name, connection), System.nanoTime());
-            if (byConnection.size() == CONNECTIONS) {
-                byConnection.remove(byConnection.keySet().iterator().next());
+            @Override
+            public Set<Long> found(Set<Long> digests) throws SQLException {
+                return MessageBook.this.found(digests, connection);
             }
-            byConnection.put(name, known);
-        } else if (known.digests.length > 0 && isOver(known.readAt)) {
-            known = new Earlier(new long[0], known.readAt);
-            byConnection.put(name, known);
-        }
-        return known;
-    }
-
-    private boolean isOver(long readAt) {
-        return Duration.ofNanos(System.nanoTime() - readAt).compareTo(room.kept()) > 0;
+        });
     }
 
     private long[] read(UUID name, Connection connection) throws SQLException {
@@ -112,17 +61,15 @@ final class MessageBook {
 
     private Set<Long> found(Set<Long> asked, Connection connection) throws SQLException {
         Set<Long> found = new HashSet<>();
-        if (!asked.isEmpty()) {
-            each(NOBODY, connection, row -> {
-                while (row.hasRemaining()) {
-                    long digest = row.getLong();
-                    if (asked.contains(digest)) {
-                        found.add(digest);
-                    }
+        each(NOBODY, connection, row -> {
+            while (row.hasRemaining()) {
+                long digest = row.getLong();
+                if (asked.contains(digest)) {
+                    found.add(digest);
                 }
-                return found.size() < asked.size();
-            });
-        }
+            }
+            return found.size() < asked.size();
+        });
         return found;
     }
 
@@ -185,27 +132,18 @@ final class MessageBook {
 
     /** Remembers the messages that this transaction keeps. */
     void keep(List<Arrival> arrivals, Set<Arrival> repeated, Connection connection) throws SQLException {
-        Map<UUID, List<Payload>> byConnectionName = new HashMap<>();
-        for (Arrival arrival : arrivals) {
-            Handover handover = arrival.payload().handover();
-            if (handover != null && arrival.concludes() && !repeated.contains(arrival)) {
-                byConnectionName
-                        .computeIfAbsent(handover.connection(), name -> new ArrayList<>())
-                        .add(arrival.payload());
-            }
-        }
-        for (Map.Entry<UUID, List<Payload>> entry : byConnectionName.entrySet()) {
+        for (Map.Entry<UUID, long[]> entry : Repeats.record(arrivals, repeated).entrySet()) {
             add(entry.getKey(), entry.getValue(), connection);
         }
     }
 
-    private static void add(UUID name, List<Payload> payloads, Connection connection) throws SQLException {
-        ByteBuffer digests = ByteBuffer.allocate(payloads.size() * Long.BYTES);
-        payloads.forEach(payload -> digests.putLong(digest(payload)));
+    private static void add(UUID name, long[] digests, Connection connection) throws SQLException {
+        ByteBuffer bytes = ByteBuffer.allocate(digests.length * Long.BYTES);
+        bytes.asLongBuffer().put(digests);
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
             statement.setObject(1, name);
-            statement.setInt(2, payloads.size());
-            statement.setBytes(3, digests.array());
+            statement.setInt(2, digests.length);
+            statement.setBytes(3, bytes.array());
             statement.executeUpdate();
         }
     }
@@ -216,16 +154,5 @@ final class MessageBook {
                 .with("seconds", (double) room.kept().toSeconds())
                 .with("messages", room.messages())
                 .update(connection);
-    }
-
-    private static long digest(Payload payload) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(payload.topic().getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) 0);
-            return ByteBuffer.wrap(digest.digest(payload.bytes())).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

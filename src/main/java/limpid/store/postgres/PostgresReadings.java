@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,6 +26,7 @@ import limpid.measure.Reading;
 import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.DirtyPeriod;
+import limpid.store.Doubtful;
 import limpid.store.Readings;
 import limpid.store.RefusedRoom;
 import limpid.store.Removals;
@@ -84,16 +86,44 @@ public final class PostgresReadings implements Readings {
 
     @Override
     public Committed commit(List<Arrival> arrivals) {
+        String operation = "keeping a batch of " + arrivals.size() + " messages";
+        Attempt attempt = new Attempt();
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
             Sorted sorted = sorted(arrivals, messages.repeated(arrivals, connection));
             Origin origin = origin(arrivals, connection);
-            List<String> notices = new ArrayList<>();
-            Committed counts = Transaction.of(connection, open -> write(arrivals, sorted, origin, notices, open));
-            announcer.tell(notices, connection);
+            Committed counts = Transaction.of(connection, open -> {
+                attempt.transaction = CommitState.transaction(open);
+                attempt.counts = write(arrivals, sorted, origin, attempt.notices, open);
+                return attempt.counts;
+            });
+            announcer.tell(attempt.notices, connection);
             return counts;
+        } catch (Transaction.Unanswered e) {
+            throw attempt.transaction.isEmpty()
+                    ? Failure.of(operation, e)
+                    : new Doubtful(operation, e, () -> outcome(attempt));
         } catch (SQLException e) {
-            throw Failure.of("keeping a batch of " + arrivals.size() + " messages", e);
+            throw Failure.of(operation, e);
+        }
+    }
+
+    /** A transaction that keeps a batch; without a number until it has begun. */
+    private static final class Attempt {
+        final List<String> notices = new ArrayList<>();
+        String transaction = "";
+        Committed counts = Committed.NONE;
+    }
+
+    private Optional<Committed> outcome(Attempt attempt) {
+        try (Connection connection = database.getConnection()) {
+            if (!CommitState.committed(attempt.transaction, connection)) {
+                return Optional.empty();
+            }
+            announcer.tell(attempt.notices, connection);
+            return Optional.of(attempt.counts);
+        } catch (SQLException e) {
+            throw Failure.of("asking how a commit ended", e);
         }
     }
 

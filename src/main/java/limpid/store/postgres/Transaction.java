@@ -2,6 +2,7 @@ package limpid.store.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** Work that is kept whole or not at all. */
 final class Transaction {
@@ -21,7 +22,7 @@ final class Transaction {
         connection.setAutoCommit(false);
         try {
             T result = work.on(connection);
-            connection.commit();
+            commit(connection);
             return result;
         } catch (SQLException | RuntimeException e) {
             rollback(connection, e);
@@ -30,6 +31,31 @@ final class Transaction {
             if (!connection.isClosed()) {
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    private static void commit(Connection connection) throws SQLException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw Unanswered.isSo(e) ? new Unanswered(e) : e;
+        }
+    }
+
+    /** The connection ended during the commit: the transaction may be kept, or not. */
+    static final class Unanswered extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        // connection exception, operator intervention: the server is being shut down, or a process of it was killed
+        private static final Set<String> CLASSES = Set.of("08", "57");
+
+        private Unanswered(SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
+        }
+
+        private static boolean isSo(SQLException e) {
+            String state = e.getSQLState();
+            return state != null && state.length() > 1 && CLASSES.contains(state.substring(0, 2));
         }
     }
 

@@ -1,0 +1,135 @@
+package limpid.store;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import limpid.decode.Handover;
+import limpid.decode.Payload;
+
+/**
+ * Tells which messages of a broker were kept before, through restarts of both. A message that comes again by another
+ * connection, or that the broker says it sent before, is a repetition: the crash that held back its acknowledgement must not
+ * make the value before last the newest. What a station sends twice by one connection it means twice.
+ *
+ * <p>What came by earlier connections is looked up in memory, read once a connection; the record is asked only about messages
+ * marked as sent before that are not found there.
+ */
+public final class Repeats {
+    /** A connection and the one before it, of which something may still wait. */
+    private static final int CONNECTIONS = 2;
+
+    private final RepeatRoom room;
+    private final Map<UUID, Earlier> byConnection = new LinkedHashMap<>();
+
+    /** Of so many messages, for so long. */
+    public Repeats(RepeatRoom room) {
+        this.room = room;
+    }
+
+    /**
+     * The record of the messages that were kept.
+     *
+     * @param <E> where it cannot be read
+     */
+    public interface Past<E extends Exception> {
+        /** Digests of what was kept by other connections than this one, sorted. */
+        long[] before(UUID connection) throws E;
+
+        /** Those of these digests that were kept, by whichever connection. */
+        Set<Long> found(Set<Long> digests) throws E;
+    }
+
+    /** What came before a connection, in the order of numbers. */
+    private record Earlier(long[] digests, long readAt) {
+        private boolean has(long digest) {
+            return Arrays.binarySearch(digests, digest) >= 0;
+        }
+    }
+
+    /** Those of a batch that were kept before, by identity. */
+    public <E extends Exception> Set<Arrival> among(List<Arrival> arrivals, Past<E> past) throws E {
+        Set<Arrival> repeated = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Long, UUID> inBatch = new HashMap<>();
+        Map<Long, List<Arrival>> doubtful = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            Handover handover = arrival.payload().handover();
+            if (handover == null || arrival.accepted().isEmpty()) {
+                continue;
+            }
+            long digest = digest(arrival.payload());
+            UUID before = arrival.concludes() ? inBatch.putIfAbsent(digest, handover.connection()) : null;
+            boolean twice = before != null && (handover.again() || !before.equals(handover.connection()));
+            if (twice || earlier(handover.connection(), past).has(digest)) {
+                repeated.add(arrival);
+            } else if (handover.again()) {
+                doubtful.computeIfAbsent(digest, none -> new ArrayList<>()).add(arrival);
+            }
+        }
+        if (!doubtful.isEmpty()) {
+            past.found(doubtful.keySet()).forEach(digest -> repeated.addAll(doubtful.getOrDefault(digest, List.of())));
+        }
+        return repeated;
+    }
+
+    private synchronized <E extends Exception> Earlier earlier(UUID name, Past<E> past) throws E {
+        Earlier known = byConnection.get(name);
+        if (known == null) {
+            known = new Earlier(past.before(name), System.nanoTime());
+            if (byConnection.size() == CONNECTIONS) {
+                byConnection.remove(byConnection.keySet().iterator().next());
+            }
+            byConnection.put(name, known);
+        } else if (known.digests.length > 0 && isOver(known.readAt)) {
+            known = new Earlier(new long[0], known.readAt);
+            byConnection.put(name, known);
+        }
+        return known;
+    }
+
+    private boolean isOver(long readAt) {
+        return Duration.ofNanos(System.nanoTime() - readAt).compareTo(room.kept()) > 0;
+    }
+
+    /**
+     * What is to be put on record of a batch that is kept: by connection, the digests of its messages.
+     *
+     * @param repeated of the batch, which are on record already
+     */
+    public static Map<UUID, long[]> record(List<Arrival> arrivals, Set<Arrival> repeated) {
+        Map<UUID, List<Long>> digests = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            Handover handover = arrival.payload().handover();
+            if (handover != null && arrival.concludes() && !repeated.contains(arrival)) {
+                digests.computeIfAbsent(handover.connection(), name -> new ArrayList<>())
+                        .add(digest(arrival.payload()));
+            }
+        }
+        Map<UUID, long[]> record = new HashMap<>();
+        digests.forEach((name, all) ->
+                record.put(name, all.stream().mapToLong(Long::longValue).toArray()));
+        return record;
+    }
+
+    private static long digest(Payload payload) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(payload.topic().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
+            return ByteBuffer.wrap(digest.digest(payload.bytes())).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package limpid.store.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+
+/** How a transaction ended whose commit was not answered, as the server's own record of transactions has it. */
+final class CommitState {
+    /** Of a number that no transaction has had yet: this is another server, or one that was restored. */
+    private static final String IN_THE_FUTURE = "22023";
+
+    private CommitState() {}
+
+    /** The number of the transaction that this connection is in. */
+    static String transaction(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_current_xact_id()::text");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /**
+     * Whether it was committed. One that is too old for the record, or that this server never had, was not.
+     *
+     * @throws SQLTransientConnectionException where it is still under way, because the server has not yet seen that its
+     *                                         connection is gone
+     */
+    static boolean committed(String transaction, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_xact_status(?::xid8)")) {
+            statement.setString(1, transaction);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                String status = row.getString(1);
+                if ("in progress".equals(status)) {
+                    throw new SQLTransientConnectionException(
+                            "transaction " + transaction + " is still in progress", "08006");
+                }
+                return "committed".equals(status);
+            }
+        } catch (SQLException e) {
+            if (IN_THE_FUTURE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package limpid.flow;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import limpid.measure.Reading;
+import limpid.store.Arrival;
+import limpid.store.Committed;
+import limpid.store.Doubtful;
+import limpid.store.Readings;
+import limpid.store.RepeatRoom;
+import limpid.store.Repeats;
+import limpid.store.StoreUnavailable;
+import limpid.store.Unstorable;
+
+/**
+ * A store in memory with what {@link Readings} promises. Of its own accord it goes away before a commit, or during one, so that
+ * nobody knows whether it was made.
+ */
+final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
+    private final SplittableRandom random;
+    private final Runnable commits;
+    private final Map<String, List<BigDecimal>> versions = new HashMap<>();
+    private final Map<String, Set<String>> accepted = new HashMap<>();
+    private final Map<String, Integer> refused = new HashMap<>();
+    private final Map<UUID, List<Long>> record = new HashMap<>();
+
+    private Repeats repeats = new Repeats(RepeatRoom.DEFAULT);
+    private Committed ledger = Committed.NONE;
+    private long received;
+    private boolean faulty = true;
+    private int awayFor;
+
+    /** @param commits called where the process may be killed: before and after a commit is made */
+    SimulatedStore(SplittableRandom random, Runnable commits) {
+        this.random = random;
+        this.commits = commits;
+    }
+
+    /** What the process held in memory is gone. */
+    void processStarts() {
+        repeats = new Repeats(RepeatRoom.DEFAULT);
+    }
+
+    /** No further faults. */
+    void recover() {
+        faulty = false;
+        awayFor = 0;
+    }
+
+    @Override
+    public Committed commit(List<Arrival> batch) {
+        if (isAway()) {
+            throw new StoreUnavailable("keeping", new IOException("nobody answers"));
+        }
+        if (batch.stream().flatMap(arrival -> arrival.accepted().stream()).anyMatch(SimulatedStore::unstorable)) {
+            throw new Unstorable("keeping", new IOException("the data is at fault"));
+        }
+        commits.run();
+        int fate = faulty ? random.nextInt(40) : 2;
+        if (fate == 0) {
+            throw doubtful(Optional.empty());
+        }
+        Committed counts = keep(batch, repeats.among(batch, this));
+        commits.run();
+        if (fate == 1) {
+            throw doubtful(Optional.of(counts));
+        }
+        return counts;
+    }
+
+    private boolean isAway() {
+        if (faulty && awayFor == 0 && random.nextInt(30) == 0) {
+            awayFor = 1 + random.nextInt(8);
+        }
+        return awayFor > 0 && awayFor-- > 0;
+    }
+
+    private static String key(Reading reading) {
+        return SimulatedStation.key(reading.station(), reading.parameter().code(), reading.end());
+    }
+
+    private static boolean unstorable(Reading reading) {
+        return SimulatedStation.UNSTORABLE.equals(reading.value());
+    }
+
+    private Doubtful doubtful(Optional<Committed> outcome) {
+        int[] unanswered = {random.nextInt(3)};
+        return new Doubtful("keeping", new IOException("the connection ended during the commit"), () -> {
+            if (unanswered[0]-- > 0) {
+                throw new StoreUnavailable("asking", new IOException("nobody answers"));
+            }
+            return outcome;
+        });
+    }
+
+    private Committed keep(List<Arrival> batch, Set<Arrival> repeated) {
+        Committed counts = Committed.NONE;
+        for (Arrival arrival : batch) {
+            counts = counts.plus(keep(arrival, !repeated.contains(arrival)));
+            received += arrival.received();
+            String text = text(arrival.payload().bytes());
+            Set<String> keys = accepted.computeIfAbsent(text, none -> new HashSet<>());
+            arrival.accepted().forEach(reading -> keys.add(key(reading)));
+            if (arrival.refused() > 0) {
+                refused.merge(text, (int) arrival.refused(), Integer::sum);
+            }
+        }
+        Repeats.record(batch, repeated)
+                .forEach((connection, digests) -> record.computeIfAbsent(connection, none -> new ArrayList<>())
+                        .addAll(Arrays.stream(digests).boxed().toList()));
+        ledger = ledger.plus(counts);
+        return counts;
+    }
+
+    private Committed keep(Arrival arrival, boolean revises) {
+        long stored = 0;
+        long revised = 0;
+        for (Reading reading : arrival.accepted()) {
+            List<BigDecimal> known = versions.computeIfAbsent(key(reading), none -> new ArrayList<>());
+            if (known.isEmpty()) {
+                known.add(reading.value());
+                stored++;
+            } else if (revises && known.getLast().compareTo(reading.value()) != 0) {
+                known.add(reading.value());
+                revised++;
+            }
+        }
+        return new Committed(stored, arrival.accepted().size() - stored - revised, revised, arrival.refused());
+    }
+
+    @Override
+    public long[] before(UUID connection) {
+        return record.entrySet().stream()
+                .filter(entry -> !entry.getKey().equals(connection))
+                .flatMap(entry -> entry.getValue().stream())
+                .mapToLong(Long::longValue)
+                .sorted()
+                .toArray();
+    }
+
+    @Override
+    public Set<Long> found(Set<Long> digests) {
+        Set<Long> found = new HashSet<>(digests);
+        found.retainAll(record.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        return found;
+    }
+
+    /** A message by its bytes. */
+    static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Versions of a key, the first first. */
+    List<BigDecimal> versions(String key) {
+        return versions.getOrDefault(key, List.of());
+    }
+
+    /** Readings of a message that were taken, by key. */
+    Set<String> accepted(String text) {
+        return accepted.getOrDefault(text, Set.of());
+    }
+
+    /** Values of a message that were refused, counted as often as it came. */
+    int refused(String text) {
+        return refused.getOrDefault(text, 0);
+    }
+
+    /** Whether all that came is somewhere. */
+    boolean balanced() {
+        return received == ledger.received();
+    }
+
+    /** What was kept. */
+    Committed ledger() {
+        return ledger;
+    }
+}

@@ -1,0 +1,286 @@
+package limpid.flow;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import limpid.Samples;
+import limpid.decode.Handover;
+import limpid.decode.Limits;
+import limpid.decode.Payload;
+import limpid.decode.json.JsonDecoder;
+import limpid.flow.SimulatedBroker.Queued;
+import limpid.flow.SimulatedStation.Message;
+import limpid.measure.Flags;
+import limpid.measure.Parameters;
+import limpid.station.Station;
+import limpid.store.StoreUnavailable;
+import limpid.validate.Verdict;
+
+/**
+ * One run of days of traffic in some milliseconds: stations, broker and store are models, between them work the real
+ * {@link Intake}, {@link Triage} and {@link limpid.store.Repeats}. A seed decides who makes the next step and what fails: the
+ * process is killed at any step of it, before a commit, within it or before the answer; connections end; the broker starts
+ * again and has forgotten acknowledgements; the store goes away before or during a commit; values cannot be stored; there is no
+ * room. After each step is checked that nothing is lost, nothing counted twice and nothing revised that nobody corrected.
+ */
+final class Simulation {
+    private static final Limits LIMITS = new Limits(100_000, 10_000, 50, 200, 8);
+    private static final int STEPS = 400;
+    private static final int LAST_STEPS = 20_000;
+
+    private final SplittableRandom random;
+    private final List<SimulatedStation> stations;
+    private final SimulatedBroker broker;
+    private final SimulatedStore store;
+    private final Triage triage;
+    private final Map<String, Message> published = new HashMap<>();
+    private final Map<Integer, Message> unanswered = new HashMap<>();
+    private final List<Message> acknowledged = new ArrayList<>();
+
+    private Intake intake;
+    private Instant now = Samples.ARRIVED;
+    private boolean faulty = true;
+    private boolean killed;
+    private int kills;
+    private int ends;
+
+    Simulation(long seed) {
+        this.random = new SplittableRandom(seed);
+        this.stations = List.of(
+                new SimulatedStation("A1", true, random.split()),
+                new SimulatedStation("A2", true, random.split()),
+                new SimulatedStation("A3", true, random.split()),
+                new SimulatedStation("X9", false, random.split()));
+        this.broker = new SimulatedBroker(random.split());
+        this.store = new SimulatedStore(random.split(), this::maybeKilled);
+        this.triage = new Triage(
+                Samples.registry(stations.stream()
+                        .filter(SimulatedStation::registered)
+                        .map(SimulatedStation::station)
+                        .toArray(Station[]::new)),
+                new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
+                (reading, station, receivedAt) -> new Verdict.Accepted(reading),
+                Samples.NOTHING_REMOVED,
+                Samples.PERIODS,
+                LIMITS);
+        this.intake = start();
+    }
+
+    /**
+     * What a run came to.
+     *
+     * @param messages published
+     * @param values   in them
+     * @param kills    of the process
+     * @param ends     of connections, those of the broker's own among them
+     */
+    record Run(int messages, long values, int kills, int ends) {
+        static final Run NONE = new Run(0, 0, 0, 0);
+
+        Run plus(Run other) {
+            return new Run(messages + other.messages, values + other.values, kills + other.kills, ends + other.ends);
+        }
+    }
+
+    /** @throws AssertionError where a promise is broken; it names it */
+    Run run() {
+        for (int step = 0; step < STEPS; step++) {
+            step();
+        }
+        recover();
+        for (int step = 0; !isOver(); step++) {
+            require(step < LAST_STEPS, "something waits for ever");
+            work();
+        }
+        checkAll();
+        long values = published.values().stream().mapToLong(Message::all).sum();
+        return new Run(published.size(), values, kills, ends);
+    }
+
+    private void recover() {
+        faulty = false;
+        store.recover();
+        unanswered.values().forEach(broker::publish);
+        unanswered.clear();
+    }
+
+    private boolean isOver() {
+        return broker.isEmpty() && !intake.hasFast() && !intake.hasSlow();
+    }
+
+    private void step() {
+        now = now.plus(Duration.ofSeconds(random.nextInt(600)));
+        switch (random.nextInt(40)) {
+            case 0 -> kill();
+            case 1 -> endConnection();
+            case 2 -> {
+                ends++;
+                broker.restart();
+            }
+            default -> work();
+        }
+    }
+
+    private void work() {
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                if (faulty) {
+                    publish(random.nextInt(stations.size()));
+                }
+            }
+            case 1 -> deliver();
+            case 2 -> belt(intake.hasFast(), intake::keepFast);
+            default -> belt(intake.hasSlow(), intake::keepSlow);
+        }
+    }
+
+    /** A station sends its next message, or the last one again where it heard of no answer. */
+    private void publish(int station) {
+        Message message = unanswered.remove(station);
+        if (message == null) {
+            message = stations.get(station).next();
+            published.put(SimulatedStore.text(message.bytes()), message);
+        }
+        broker.publish(message);
+        if (random.nextInt(10) == 0) {
+            unanswered.put(station, message);
+        }
+    }
+
+    private void deliver() {
+        if (!broker.canSend()) {
+            return;
+        }
+        Queued queued = broker.next();
+        UUID connection = broker.connection();
+        Message message = queued.message();
+        Payload payload = new Payload(
+                message.topic(), message.bytes(), now, "mqtt", new Handover(connection, queued.sentBefore()));
+        try {
+            Delivery delivery = new Delivery(payload, () -> {
+                acknowledged.add(message);
+                broker.acknowledge(queued, connection);
+            });
+            if (intake.offer(delivery, Duration.ZERO)) {
+                broker.sent();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts", e);
+        }
+    }
+
+    private void belt(boolean waits, Belt.Step step) {
+        if (!waits) {
+            return;
+        }
+        try {
+            step.make();
+            require(!killed, "it went on after it was killed");
+        } catch (InterruptedException e) {
+            kill();
+        }
+        check();
+    }
+
+    /** All that the process held is gone; what it had committed stays. */
+    private void kill() {
+        kills++;
+        killed = false;
+        store.processStarts();
+        intake = start();
+        broker.connect();
+    }
+
+    private void endConnection() {
+        ends++;
+        broker.connect();
+    }
+
+    private Intake start() {
+        // Little room and short transactions, so that a few values fill them.
+        Room room = new Room(4000, 6000, 5000, random.nextBoolean() ? 120 : 400);
+        Intake.Sizes sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10));
+        return new Intake(triage, store, room, outcome -> {}, sizes, this::pause);
+    }
+
+    /** Within a commit: the store does not answer any more, and the belt ends where it would wait for it. */
+    private void maybeKilled() {
+        if (faulty && random.nextInt(60) == 0) {
+            killed = true;
+            throw new StoreUnavailable("keeping", new IOException("killed"));
+        }
+    }
+
+    private void pause(Duration length) throws InterruptedException {
+        now = now.plus(length);
+        if (killed) {
+            throw new InterruptedException("killed during a commit");
+        }
+        if (faulty) {
+            switch (random.nextInt(12)) {
+                case 0 -> throw new InterruptedException("killed while the store was away");
+                case 1 -> endConnection();
+                case 2 -> deliver();
+                default -> {}
+            }
+        }
+    }
+
+    private void check() {
+        for (Message message : acknowledged) {
+            require(isKept(message), "acknowledged and not on disk: " + SimulatedStore.text(message.bytes()));
+        }
+        acknowledged.clear();
+        require(store.balanced(), "the ledger does not balance: " + store.ledger());
+        expected().forEach((key, values) -> {
+            List<BigDecimal> versions = store.versions(key);
+            require(values.equals(versions), key + " was " + versions + ", sent were " + values);
+        });
+    }
+
+    private void checkAll() {
+        published
+                .values()
+                .forEach(message -> require(isKept(message), "lost: " + SimulatedStore.text(message.bytes())));
+    }
+
+    private boolean isKept(Message message) {
+        String text = SimulatedStore.text(message.bytes());
+        long missing = message.values().keySet().stream()
+                .filter(key -> !store.accepted(text).contains(key))
+                .count();
+        return store.refused(text) >= missing + message.refused();
+    }
+
+    /** The versions that each key should have: what its station sent and was taken, one after the other. */
+    private Map<String, List<BigDecimal>> expected() {
+        Map<String, List<BigDecimal>> expected = new HashMap<>();
+        for (SimulatedStation station : stations) {
+            for (Message message : station.sent()) {
+                String text = SimulatedStore.text(message.bytes());
+                message.values().forEach((key, value) -> {
+                    if (store.accepted(text).contains(key)) {
+                        List<BigDecimal> values = expected.computeIfAbsent(key, none -> new ArrayList<>());
+                        if (values.isEmpty() || values.getLast().compareTo(value) != 0) {
+                            values.add(value);
+                        }
+                    }
+                });
+            }
+        }
+        return expected;
+    }
+
+    private static void require(boolean holds, String promise) {
+        if (!holds) {
+            throw new AssertionError(promise);
+        }
+    }
+}
