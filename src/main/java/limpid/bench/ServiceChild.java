@@ -29,7 +29,17 @@ public final class ServiceChild implements AutoCloseable {
      * @param log       what it says goes there
      */
     public static ServiceChild start(BenchTarget target, String mainClass, int heapMb, Path log) throws IOException {
-        int port = freePort();
+        return start(target, mainClass, heapMb, log, freePort(), Map.of());
+    }
+
+    /**
+     * The same on a port of choice.
+     *
+     * @param more further variables LIMPID_*
+     */
+    static ServiceChild start(
+            BenchTarget target, String mainClass, int heapMb, Path log, int port, Map<String, String> more)
+            throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx" + heapMb + "m",
@@ -40,7 +50,7 @@ public final class ServiceChild implements AutoCloseable {
                         mainClass,
                         "serve"))
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("LIMPID_"));
         builder.environment()
                 .putAll(Map.of(
@@ -51,10 +61,11 @@ public final class ServiceChild implements AutoCloseable {
                         "LIMPID_MQTT_URL", target.mqttUrl(),
                         "LIMPID_MQTT_USER", target.mqttUser(),
                         "LIMPID_MQTT_PASSWORD", target.mqttPassword()));
+        builder.environment().putAll(more);
         return new ServiceChild(builder.start(), URI.create("http://127.0.0.1:" + port));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -63,6 +74,11 @@ public final class ServiceChild implements AutoCloseable {
     /** Where it answers. */
     public URI uri() {
         return uri;
+    }
+
+    /** Kills it with -9. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Asks it to end, and ends it where it does not. */

@@ -17,6 +17,9 @@ import limpid.air.AirSettings;
 import limpid.bench.BenchTarget;
 import limpid.bench.ExportBench;
 import limpid.bench.ExportTables;
+import limpid.bench.Fault;
+import limpid.bench.FaultBench;
+import limpid.bench.FaultGround;
 import limpid.bench.IntakeBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
@@ -323,6 +326,62 @@ final class Bench {
                     ? 0
                     : 1;
         }
+    }
+
+    @Command(
+            name = "faults",
+            description = {
+                "Kills, stops and cuts off service, database and broker while stations send, and looks whether anything is lost.",
+                "Starts a database, a broker and the service of its own in a temporary folder.",
+                "Exit 1 where a value is lost, made up or in another order, or a result differs when computed again."
+            })
+    int faults(
+            @Option(
+                            names = "--times",
+                            paramLabel = "N",
+                            defaultValue = "10",
+                            description = "How often each fault happens. Default: ${DEFAULT-VALUE}.")
+                    int times,
+            @Option(
+                            names = "--pause",
+                            paramLabel = "SECONDS",
+                            defaultValue = "3",
+                            description = "The longest between two faults of a kind. Default: ${DEFAULT-VALUE}.")
+                    int pause,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "Of values and pauses. Default: ${DEFAULT-VALUE}.")
+                    long seed,
+            @Option(
+                            names = "--only",
+                            paramLabel = "FAULT",
+                            split = ",",
+                            description =
+                                    "One of ${COMPLETION-CANDIDATES}, or several with a comma between. Default: all.")
+                    @Nullable
+                    List<Fault> only)
+            throws IOException, SQLException, InterruptedException {
+        Path folder = Files.createTempDirectory("limpid-faults");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            FaultGround ground = running.add(new FaultGround(folder, Limpid.class.getName()));
+            PrintWriter out = spec.commandLine().getOut();
+            FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
+            // A loaded machine takes more than half a minute.
+            if (!Readiness.await(ground.service()) && !Readiness.await(ground.service())) {
+                out.println(Files.readString(ground.log()));
+                return 1;
+            }
+            Registration.in(settings(bench.target()).db()).put("bench stations", FaultBench.registry());
+            return bench.run(only == null ? List.of(Fault.values()) : only) ? 0 : 1;
+        }
+    }
+
+    private static Settings settings(BenchTarget target) {
+        Settings asked = Settings.from(System.getenv());
+        return asked.withDb(asked.db().at(target.dbUrl(), target.dbUser(), target.dbPassword()));
     }
 
     private static Shape shape(String name) {

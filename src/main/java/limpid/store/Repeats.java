@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import limpid.decode.Handover;
 import limpid.decode.Payload;
 
@@ -51,10 +52,15 @@ public final class Repeats {
         Set<Long> found(Set<Long> digests) throws E;
     }
 
-    /** What came before a connection, in the order of numbers. */
-    private record Earlier(long[] digests, long readAt) {
+    /**
+     * What came before a connection.
+     *
+     * @param digests as read from the record, in the order of numbers
+     * @param since   what was kept of other connections since
+     */
+    private record Earlier(long[] digests, Set<Long> since, long readAt) {
         private boolean has(long digest) {
-            return Arrays.binarySearch(digests, digest) >= 0;
+            return Arrays.binarySearch(digests, digest) >= 0 || since.contains(digest);
         }
     }
 
@@ -86,16 +92,30 @@ public final class Repeats {
     private synchronized <E extends Exception> Earlier earlier(UUID name, Past<E> past) throws E {
         Earlier known = byConnection.get(name);
         if (known == null) {
-            known = new Earlier(past.before(name), System.nanoTime());
+            known = new Earlier(past.before(name), ConcurrentHashMap.newKeySet(), System.nanoTime());
             if (byConnection.size() == CONNECTIONS) {
                 byConnection.remove(byConnection.keySet().iterator().next());
             }
             byConnection.put(name, known);
         } else if (known.digests.length > 0 && isOver(known.readAt)) {
-            known = new Earlier(new long[0], known.readAt);
+            known = new Earlier(new long[0], known.since, known.readAt);
             byConnection.put(name, known);
         }
         return known;
+    }
+
+    /**
+     * These are on record now. What a connection that has ended handed over may be kept after the next one began to hand the
+     * same over again.
+     */
+    public synchronized void kept(Map<UUID, long[]> record) {
+        record.forEach((by, digests) -> byConnection.forEach((name, earlier) -> {
+            if (!name.equals(by)) {
+                for (long digest : digests) {
+                    earlier.since.add(digest);
+                }
+            }
+        }));
     }
 
     private boolean isOver(long readAt) {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,7 +108,10 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
 
     private Committed keep(List<Arrival> batch, Set<Arrival> repeated) {
         Committed counts = Committed.NONE;
-        for (Arrival arrival : batch) {
+        // As in the database: what was kept before goes first and leaves what is there as it is.
+        List<Arrival> inOrder = new ArrayList<>(batch);
+        inOrder.sort(Comparator.comparing(arrival -> !repeated.contains(arrival)));
+        for (Arrival arrival : inOrder) {
             counts = counts.plus(keep(arrival, !repeated.contains(arrival)));
             received += arrival.received();
             String text = text(arrival.payload().bytes());

@@ -40,6 +40,8 @@ final class Simulation {
     private final SimulatedBroker broker;
     private final SimulatedStore store;
     private final Triage triage;
+    private final Room room;
+    private final Intake.Sizes sizes;
     private final Map<String, Message> published = new HashMap<>();
     private final Map<Integer, Message> unanswered = new HashMap<>();
     private final List<Message> acknowledged = new ArrayList<>();
@@ -70,6 +72,9 @@ final class Simulation {
                 Samples.NOTHING_REMOVED,
                 Samples.PERIODS,
                 LIMITS);
+        // Little room and short transactions, so that a few values fill them.
+        this.room = new Room(4000, 6000, 5000, random.nextBoolean() ? 120 : 400);
+        this.sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10));
         this.intake = start();
     }
 
@@ -204,9 +209,6 @@ final class Simulation {
     }
 
     private Intake start() {
-        // Little room and short transactions, so that a few values fill them.
-        Room room = new Room(4000, 6000, 5000, random.nextBoolean() ? 120 : 400);
-        Intake.Sizes sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10));
         return new Intake(triage, store, room, outcome -> {}, sizes, this::pause);
     }
 

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
-/** How a transaction ended whose commit was not answered, as the server's own record of transactions has it. */
+/**
+ * How a transaction ended whose commit was not answered. The server's record of transactions alone does not tell: a server that
+ * crashed gives a number again whose transaction was not yet on its disk. So a row that the transaction wrote is looked for.
+ */
 final class CommitState {
     /** Of a number that no transaction has had yet: this is another server, or one that was restored. */
     private static final String IN_THE_FUTURE = "22023";
@@ -23,28 +26,25 @@ final class CommitState {
     }
 
     /**
-     * Whether it was committed. One that is too old for the record, or that this server never had, was not.
+     * Whether it has ended, so that what it wrote is there now or never.
      *
      * @throws SQLTransientConnectionException where it is still under way, because the server has not yet seen that its
      *                                         connection is gone
      */
-    static boolean committed(String transaction, Connection connection) throws SQLException {
+    static void requireEnded(String transaction, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("SELECT pg_xact_status(?::xid8)")) {
             statement.setString(1, transaction);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                String status = row.getString(1);
-                if ("in progress".equals(status)) {
+                if ("in progress".equals(row.getString(1))) {
                     throw new SQLTransientConnectionException(
                             "transaction " + transaction + " is still in progress", "08006");
                 }
-                return "committed".equals(status);
             }
         } catch (SQLException e) {
-            if (IN_THE_FUTURE.equals(e.getSQLState())) {
-                return false;
+            if (!IN_THE_FUTURE.equals(e.getSQLState())) {
+                throw e;
             }
-            throw e;
         }
     }
 }

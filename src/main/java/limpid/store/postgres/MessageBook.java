@@ -23,6 +23,8 @@ final class MessageBook {
     private static final String EARLIER = "SELECT digests FROM kept_messages"
             + " WHERE connection <> ? AND known_at > now() - make_interval(secs => ?) ORDER BY id DESC";
     private static final String ADD = "INSERT INTO kept_messages (connection, messages, digests) VALUES (?, ?, ?)";
+    private static final String KEPT = "SELECT FROM kept_messages WHERE connection = ? AND digests = ?"
+            + " AND xmin::text::bigint = ?::bigint % (1::bigint << 32)";
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int ROWS_AT_A_TIME = 1000;
 
@@ -137,15 +139,43 @@ final class MessageBook {
         }
     }
 
+    /** The transaction that keeps these messages was committed. */
+    void committed(List<Arrival> arrivals, Set<Arrival> repeated) {
+        repeats.kept(Repeats.record(arrivals, repeated));
+    }
+
     private static void add(UUID name, long[] digests, Connection connection) throws SQLException {
-        ByteBuffer bytes = ByteBuffer.allocate(digests.length * Long.BYTES);
-        bytes.asLongBuffer().put(digests);
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
             statement.setObject(1, name);
             statement.setInt(2, digests.length);
-            statement.setBytes(3, bytes.array());
+            statement.setBytes(3, bytes(digests));
             statement.executeUpdate();
         }
+    }
+
+    private static byte[] bytes(long[] digests) {
+        ByteBuffer bytes = ByteBuffer.allocate(digests.length * Long.BYTES);
+        bytes.asLongBuffer().put(digests);
+        return bytes.array();
+    }
+
+    /**
+     * Whether a transaction that has ended kept these messages. One of whose messages nothing is remembered, because all of
+     * them are refused or were kept before, did not: handed in again, they do no harm.
+     */
+    boolean keptBy(String transaction, List<Arrival> arrivals, Set<Arrival> repeated, Connection connection)
+            throws SQLException {
+        for (Map.Entry<UUID, long[]> entry : Repeats.record(arrivals, repeated).entrySet()) {
+            try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
+                statement.setObject(1, entry.getKey());
+                statement.setBytes(2, bytes(entry.getValue()));
+                statement.setString(3, transaction);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next();
+                }
+            }
+        }
+        return false;
     }
 
     /** Forgets what is too long ago, and what is more than is wanted. */

@@ -91,18 +91,20 @@ public final class PostgresReadings implements Readings {
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
             Sorted sorted = sorted(arrivals, messages.repeated(arrivals, connection));
+            attempt.repeated = sorted.repeated;
             Origin origin = origin(arrivals, connection);
             Committed counts = Transaction.of(connection, open -> {
                 attempt.transaction = CommitState.transaction(open);
                 attempt.counts = write(arrivals, sorted, origin, attempt.notices, open);
                 return attempt.counts;
             });
+            messages.committed(arrivals, sorted.repeated);
             announcer.tell(attempt.notices, connection);
             return counts;
         } catch (Transaction.Unanswered e) {
             throw attempt.transaction.isEmpty()
                     ? Failure.of(operation, e)
-                    : new Doubtful(operation, e, () -> outcome(attempt));
+                    : new Doubtful(operation, e, () -> outcome(attempt, arrivals));
         } catch (SQLException e) {
             throw Failure.of(operation, e);
         }
@@ -111,15 +113,18 @@ public final class PostgresReadings implements Readings {
     /** A transaction that keeps a batch; without a number until it has begun. */
     private static final class Attempt {
         final List<String> notices = new ArrayList<>();
+        Set<Arrival> repeated = Set.of();
         String transaction = "";
         Committed counts = Committed.NONE;
     }
 
-    private Optional<Committed> outcome(Attempt attempt) {
+    private Optional<Committed> outcome(Attempt attempt, List<Arrival> arrivals) {
         try (Connection connection = database.getConnection()) {
-            if (!CommitState.committed(attempt.transaction, connection)) {
+            CommitState.requireEnded(attempt.transaction, connection);
+            if (!messages.keptBy(attempt.transaction, arrivals, attempt.repeated, connection)) {
                 return Optional.empty();
             }
+            messages.committed(arrivals, attempt.repeated);
             announcer.tell(attempt.notices, connection);
             return Optional.of(attempt.counts);
         } catch (SQLException e) {

@@ -1,12 +1,13 @@
 package limpid.store.postgres;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,9 +15,12 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.decode.Handover;
+import limpid.decode.Payload;
 import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.Doubtful;
@@ -31,6 +35,7 @@ class DoubtfulCommitIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
+    private static final UUID CONNECTION = new UUID(1, 1);
     private static final Instant END = Samples.at("2026-03-01T01:00:00+08:00");
 
     private final PostgresReadings store = new PostgresReadings(endingAtCommit());
@@ -85,22 +90,32 @@ class DoubtfulCommitIT {
                 Connection asking = POSTGRES.dataSource().getConnection()) {
             writing.setAutoCommit(false);
             String transaction = CommitState.transaction(writing);
-            SQLException still = assertThrows(SQLException.class, () -> CommitState.committed(transaction, asking));
+            SQLException still = assertThrows(SQLException.class, () -> CommitState.requireEnded(transaction, asking));
             assertTrue(Failure.of("asking", still) instanceof StoreUnavailable);
             writing.rollback();
-            assertFalse(CommitState.committed(transaction, asking));
+            assertDoesNotThrow(() -> CommitState.requireEnded(transaction, asking));
         }
     }
 
     @Test
     void anotherServerNeverHadIt() throws SQLException {
         try (Connection asking = POSTGRES.dataSource().getConnection()) {
-            assertFalse(CommitState.committed("999999999999", asking));
+            assertDoesNotThrow(() -> CommitState.requireEnded("999999999999", asking));
         }
     }
 
     private static Arrival value(String value, Instant hour) {
-        return Samples.arrival(Samples.hour(Samples.AIR.code(), "PM2.5", hour, value));
+        Payload payload = new Payload(
+                Samples.topic(Samples.AIR),
+                value.getBytes(StandardCharsets.UTF_8),
+                Samples.ARRIVED,
+                "mqtt",
+                new Handover(CONNECTION, false));
+        return new Arrival(
+                payload,
+                Samples.AIR.code(),
+                List.of(Samples.hour(Samples.AIR.code(), "PM2.5", hour, value)),
+                List.of());
     }
 
     private DataSource endingAtCommit() {
