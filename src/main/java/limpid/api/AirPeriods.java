@@ -130,6 +130,7 @@ final class AirPeriods {
                             settings(city, period),
                             period,
                             figures.validDays(),
+                            figures.leastDays(),
                             figures.figures(),
                             figures.leftOut()));
         });
