@@ -179,18 +179,41 @@ public record Settings(
     public record Connections(Duration idle, Duration stall, int leastRate, int bodyMemory) {}
 
     /**
+     * The owner of the database's schema, who alone changes tables; the user of the service then reads and writes rows only.
+     *
+     * @param user     LIMPID_DB_OWNER, default empty: the user of the service
+     * @param password LIMPID_DB_OWNER_PASSWORD, default empty
+     */
+    public record Owner(String user, String password) {
+        /** The user of the service owns the schema. */
+        public static final Owner NONE = new Owner("", "");
+
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Owner[" + user + "]";
+        }
+    }
+
+    /**
      * The database.
      *
      * @param url         LIMPID_DB_URL, default jdbc:postgresql://localhost:5432/limpid
      * @param user        LIMPID_DB_USER, default limpid
      * @param password    LIMPID_DB_PASSWORD, default empty
+     * @param owner       the schema's owner
      * @param connections LIMPID_DB_CONNECTIONS, connections for questions, default 8; intake and rollup have their own
      * @param rollups     LIMPID_ROLLUPS, threads that make results of readings, each with a connection, default 2
      */
-    public record Db(String url, String user, String password, int connections, int rollups) {
+    public record Db(String url, String user, String password, Owner owner, int connections, int rollups) {
+        /** Of a database whose user owns the schema. */
+        public Db(String url, String user, String password, int connections, int rollups) {
+            this(url, user, password, Owner.NONE, connections, rollups);
+        }
+
         /** The same settings for another database. */
         public Db at(String otherUrl, String otherUser, String otherPassword) {
-            return new Db(otherUrl, otherUser, otherPassword, connections, rollups);
+            return new Db(otherUrl, otherUser, otherPassword, Owner.NONE, connections, rollups);
         }
 
         /** Leaves the password out. */
@@ -394,6 +417,7 @@ public record Settings(
                                 "jdbc:postgresql://localhost:5432/limpid"),
                         read.text("LIMPID_DB_USER", "limpid"),
                         read.secret("LIMPID_DB_PASSWORD"),
+                        new Owner(read.text("LIMPID_DB_OWNER", ""), read.secret("LIMPID_DB_OWNER_PASSWORD")),
                         read.number("LIMPID_DB_CONNECTIONS", 8, 1, 1000),
                         read.number("LIMPID_ROLLUPS", 2, 1, 64)),
                 new Mqtt(
