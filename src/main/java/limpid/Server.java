@@ -147,12 +147,17 @@ public final class Server implements AutoCloseable {
      * @throws RuntimeException where the database refuses us or a step of the migration fails
      */
     public static void migrate(Settings.Db settings) {
-        DataSource database = database(settings);
+        Settings.Owner owner = settings.owner();
+        boolean own = owner.user().isEmpty();
+        DataSource database = database(own ? settings : settings.at(settings.url(), owner.user(), owner.password()));
         Duration pause = BACK_OFF.first();
         boolean said = false;
         while (true) {
             try {
                 Migrations.migrate(database);
+                if (!own) {
+                    Migrations.grant(database, settings.user());
+                }
                 return;
             } catch (StoreUnavailable e) {
                 if (!said) {

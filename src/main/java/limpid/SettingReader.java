@@ -2,6 +2,7 @@ package limpid;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import limpid.api.guard.Networks;
 
@@ -31,6 +33,7 @@ final class SettingReader {
     private static final Setting LOG_LEVEL = new Setting("LIMPID_LOG_LEVEL", "INFO", "WARN, INFO or DEBUG");
 
     private static final String PEM = "/run/secrets/tls_cert.pem";
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+(%[A-Za-z0-9]+)?]?");
     private static final int LAST_PORT = 65535;
     private static final int FAR = 4;
 
@@ -211,6 +214,41 @@ final class SettingReader {
         } catch (IOException | IllegalArgumentException e) {
             throw new Settings.Invalid(name + ": cannot read the file " + file + "; an example is " + PEM);
         }
+    }
+
+    /** A folder that can be read; empty for none. */
+    String folder(String name, String example) {
+        return place(name, "a folder", example, Files::isDirectory);
+    }
+
+    /** A file that can be read; empty for none. */
+    String file(String name, String example) {
+        return place(name, "a file", example, Files::isRegularFile);
+    }
+
+    private String place(String name, String kind, String example, Predicate<Path> there) {
+        String place = find(name, "", kind).orElse("").strip();
+        try {
+            if (place.isEmpty() || (there.test(Path.of(place)) && Files.isReadable(Path.of(place)))) {
+                return place;
+            }
+        } catch (InvalidPathException e) {
+            throw new Settings.Invalid(name + "='" + place + "' is no path; an example is " + example);
+        }
+        throw new Settings.Invalid(
+                name + "='" + place + "' is not " + kind + " that can be read; an example is " + example);
+    }
+
+    /** A name or address of this machine to listen on. */
+    String host(String name, String otherwise) {
+        String host = find(name, otherwise, "a name or address to listen on")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElse(otherwise);
+        if (HOST.matcher(host).matches()) {
+            return host;
+        }
+        throw new Settings.Invalid(name + "='" + host + "' is no name or address of a host; an example is 0.0.0.0");
     }
 
     /** Addresses and networks, separated by blanks or commas. */

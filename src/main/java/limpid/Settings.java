@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import limpid.api.guard.Networks;
 import limpid.api.http.ApiKeys;
@@ -23,6 +24,7 @@ import limpid.hj212.GatewayLimits;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Texts;
+import limpid.measure.TimeText;
 import limpid.people.Openness;
 import limpid.people.SessionRule;
 import limpid.rule.Rules;
@@ -47,6 +49,9 @@ public record Settings(
         Programmes programmes,
         Bulletins bulletins,
         Web web) {
+    static final String PROGRAMMES = "/etc/limpid/programmes";
+    static final String BULLETINS = "/etc/limpid/bulletins";
+    static final String MAP = "/etc/limpid/map.geojson";
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
     private static final Pattern BROKER = Pattern.compile("(?:tcp|ssl|ws|wss)://[^\\s:/@]+(?::\\d{1,5})?(?:/\\S*)?");
 
@@ -174,18 +179,41 @@ public record Settings(
     public record Connections(Duration idle, Duration stall, int leastRate, int bodyMemory) {}
 
     /**
+     * The owner of the database's schema, who alone changes tables; the user of the service then reads and writes rows only.
+     *
+     * @param user     LIMPID_DB_OWNER, default empty: the user of the service
+     * @param password LIMPID_DB_OWNER_PASSWORD, default empty
+     */
+    public record Owner(String user, String password) {
+        /** The user of the service owns the schema. */
+        public static final Owner NONE = new Owner("", "");
+
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Owner[" + user + "]";
+        }
+    }
+
+    /**
      * The database.
      *
      * @param url         LIMPID_DB_URL, default jdbc:postgresql://localhost:5432/limpid
      * @param user        LIMPID_DB_USER, default limpid
      * @param password    LIMPID_DB_PASSWORD, default empty
+     * @param owner       the schema's owner
      * @param connections LIMPID_DB_CONNECTIONS, connections for questions, default 8; intake and rollup have their own
      * @param rollups     LIMPID_ROLLUPS, threads that make results of readings, each with a connection, default 2
      */
-    public record Db(String url, String user, String password, int connections, int rollups) {
+    public record Db(String url, String user, String password, Owner owner, int connections, int rollups) {
+        /** Of a database whose user owns the schema. */
+        public Db(String url, String user, String password, int connections, int rollups) {
+            this(url, user, password, Owner.NONE, connections, rollups);
+        }
+
         /** The same settings for another database. */
         public Db at(String otherUrl, String otherUser, String otherPassword) {
-            return new Db(otherUrl, otherUser, otherPassword, connections, rollups);
+            return new Db(otherUrl, otherUser, otherPassword, Owner.NONE, connections, rollups);
         }
 
         /** Leaves the password out. */
@@ -389,6 +417,7 @@ public record Settings(
                                 "jdbc:postgresql://localhost:5432/limpid"),
                         read.text("LIMPID_DB_USER", "limpid"),
                         read.secret("LIMPID_DB_PASSWORD"),
+                        new Owner(read.text("LIMPID_DB_OWNER", ""), read.secret("LIMPID_DB_OWNER_PASSWORD")),
                         read.number("LIMPID_DB_CONNECTIONS", 8, 1, 1000),
                         read.number("LIMPID_ROLLUPS", 2, 1, 64)),
                 new Mqtt(
@@ -407,12 +436,13 @@ public record Settings(
                                 read.bytes("LIMPID_REFUSED_BYTES_OF_A_STATION", 64L * 1024 * 1024),
                                 read.bytes("LIMPID_REFUSED_BYTES_OF_STRANGERS", 1024L * 1024 * 1024)),
                         read.span("LIMPID_CLOCK_TOLERANCE", Duration.ofMinutes(10), Duration.ZERO),
-                        read.value("LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", Instant::parse),
+                        read.value(
+                                "LIMPID_EARLIEST", Instant.parse("1990-01-01T00:00:00Z"), "a time", TimeText::instant),
                         read.value(
                                 "LIMPID_DOUBTFUL_BEFORE",
                                 Instant.parse("2001-01-01T00:00:00Z"),
                                 "a time",
-                                Instant::parse)),
+                                TimeText::instant)),
                 new Retention(
                         read.integerOr0("LIMPID_NOISE_SECONDS_DAYS", 30),
                         read.integerOr0("LIMPID_REFUSED_BODY_DAYS", 0),
@@ -422,14 +452,14 @@ public record Settings(
                 new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.secret("LIMPID_WEBHOOK_SECRET")),
                 new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
-                new Programmes(read.text("LIMPID_PROGRAMMES", "")),
-                new Bulletins(read.text("LIMPID_BULLETINS", "")),
-                new Web(read.text("LIMPID_MAP", "")));
+                new Programmes(read.folder("LIMPID_PROGRAMMES", PROGRAMMES)),
+                new Bulletins(read.folder("LIMPID_BULLETINS", BULLETINS)),
+                new Web(read.file("LIMPID_MAP", MAP)));
     }
 
     private static Http http(SettingReader read) {
         return new Http(
-                read.text("LIMPID_HTTP_HOST", "127.0.0.1"),
+                read.host("LIMPID_HTTP_HOST", "127.0.0.1"),
                 read.port("LIMPID_HTTP_PORT", 8080),
                 read.checkedSecret("LIMPID_API_KEYS", "root:admin:KEY S-1:station:KEY", ApiKeys::new),
                 new Tls(
@@ -471,7 +501,7 @@ public record Settings(
 
     private static Hj212 hj212(SettingReader read) {
         return new Hj212(
-                read.text("LIMPID_HJ212_HOST", "127.0.0.1"),
+                read.host("LIMPID_HJ212_HOST", "127.0.0.1"),
                 read.portOrNone("LIMPID_HJ212_PORT"),
                 new GatewayLimits(
                         read.number("LIMPID_HJ212_CONNECTIONS", 1024, 1, 100_000),
@@ -583,6 +613,36 @@ public record Settings(
 
         Invalid(String message) {
             super(message);
+        }
+
+        private Invalid(String message, RuntimeException cause) {
+            super(message, cause);
+        }
+    }
+
+    /** What failed and the innermost reason, on one line. */
+    public static String causes(Throwable thrown) {
+        String said = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
+        Throwable innermost = thrown;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String reason = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        return (said.contains(reason) ? said : said + ": " + reason).replaceAll("\\s*\\R\\s*", " | ");
+    }
+
+    /**
+     * Reads what a setting names, such as a file.
+     *
+     * @param name    of the setting
+     * @param example a value that can be used
+     * @throws Invalid where it cannot be read; it names setting, place and example
+     */
+    static <T> T named(String name, String example, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (RuntimeException e) {
+            throw new Invalid(name + ": " + causes(e) + "; an example is " + example, e);
         }
     }
 }

@@ -330,7 +330,9 @@ final class Wiring {
     @Context
     Programmes programmes(Settings settings) {
         String folder = settings.programmes().folder();
-        return folder.isEmpty() ? Programmes.shipped() : Programmes.with(Path.of(folder));
+        return folder.isEmpty()
+                ? Programmes.shipped()
+                : Settings.named("LIMPID_PROGRAMMES", Settings.PROGRAMMES, () -> Programmes.with(Path.of(folder)));
     }
 
     @Singleton
@@ -360,13 +362,18 @@ final class Wiring {
     Templates templates(Settings settings, ObjectMapper json) {
         String folder = settings.bulletins().folder();
         Shape figures = BulletinShape.of(json);
-        return folder.isEmpty() ? Templates.shipped(figures) : Templates.with(Path.of(folder), figures);
+        return folder.isEmpty()
+                ? Templates.shipped(figures)
+                : Settings.named(
+                        "LIMPID_BULLETINS", Settings.BULLETINS, () -> Templates.with(Path.of(folder), figures));
     }
 
     /** The map under the stations; a bad one keeps the service from starting. */
     @Context
     BaseMap baseMap(Settings settings) {
         String file = settings.web().map();
-        return file.isEmpty() ? BaseMap.NONE : BaseMap.read(Path.of(file));
+        return file.isEmpty()
+                ? BaseMap.NONE
+                : Settings.named("LIMPID_MAP", Settings.MAP, () -> BaseMap.read(Path.of(file)));
     }
 }

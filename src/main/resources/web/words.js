@@ -480,7 +480,6 @@ export const WORDS = {
   "station.targetClass.5": ["Ⅴ", "Ⅴ"],
 
   "reason.no_data": ["无数据", "no data"],
-  "reason.contradictory": ["累计百分声级次序矛盾", "levels that contradict each other"],
   "reason.not_in_set": ["不在评价项目内", "not among the items assessed"],
   "reason.reference_only": ["仅作参考，不参与定类", "for reference only, gives no class"],
   "reason.not_measured": ["未监测", "not measured"],

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import limpid.api.registry.BaseMap;
 import limpid.decode.hj212.Choices.Stamp;
 import limpid.decode.hj212.Deviation;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,8 @@ class SettingsTest {
                     "jdbc:postgresql:x"),
             new Pin("LIMPID_DB_USER", s -> s.db().user(), "limpid", "u", "u"),
             new Pin("LIMPID_DB_PASSWORD", s -> s.db().password(), "", "p", "p"),
+            new Pin("LIMPID_DB_OWNER", s -> s.db().owner().user(), "", "o", "o"),
+            new Pin("LIMPID_DB_OWNER_PASSWORD", s -> s.db().owner().password(), "", "p", "p"),
             new Pin("LIMPID_DB_CONNECTIONS", s -> s.db().connections(), 8, "3", 3),
             new Pin("LIMPID_ROLLUPS", s -> s.db().rollups(), 2, "3", 3),
             new Pin("LIMPID_MQTT_URL", s -> s.mqtt().url(), "tcp://localhost:1883", "ssl://b:8883", "ssl://b:8883"),
@@ -142,11 +145,11 @@ class SettingsTest {
             new Pin("LIMPID_REPEATS_KEPT", s -> s.retention().repeats().kept(), minutes(1440), "PT1H", minutes(60)),
             new Pin("LIMPID_REPEATS_MESSAGES", s -> s.retention().repeats().messages(), 1_000_000, "9", 9),
             new Pin("LIMPID_NOISE_SECONDS_DAYS", s -> s.retention().noiseSecondsDays(), 30, "90", 90),
-            new Pin("LIMPID_PROGRAMMES", s -> s.programmes().folder(), "", "/programmes", "/programmes"),
+            new Pin("LIMPID_PROGRAMMES", s -> s.programmes().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_WEBHOOK_URL", s -> s.alerts().webhookUrl(), "", "http://h:1/x", "http://h:1/x"),
             new Pin("LIMPID_WEBHOOK_SECRET", s -> s.alerts().webhookSecret(), "", "s", "s"),
-            new Pin("LIMPID_MAP", s -> s.web().map(), "", "/map.geojson", "/map.geojson"),
-            new Pin("LIMPID_BULLETINS", s -> s.bulletins().folder(), "", "/bulletins", "/bulletins"),
+            new Pin("LIMPID_MAP", s -> s.web().map(), "", "pom.xml", "pom.xml"),
+            new Pin("LIMPID_BULLETINS", s -> s.bulletins().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_EMBEDDED_DB_PORT", s -> s.embedded().dbPort(), 0, "5433", 5433),
             new Pin("LIMPID_EMBEDDED_MQTT_PORT", s -> s.embedded().mqttPort(), 1883, "1884", 1884),
             new Pin("LIMPID_RULES", s -> s.rules().choices().size(), 0, "src/test/resources/rule/choices.csv", 7));
@@ -249,19 +252,44 @@ class SettingsTest {
         }
         assertEquals(
                 Set.of(
-                        "LIMPID_HTTP_HOST",
-                        "LIMPID_HJ212_HOST",
                         "LIMPID_DB_USER",
                         "LIMPID_DB_PASSWORD",
+                        "LIMPID_DB_OWNER",
+                        "LIMPID_DB_OWNER_PASSWORD",
                         "LIMPID_MQTT_USER",
                         "LIMPID_MQTT_PASSWORD",
                         "LIMPID_MQTT_CLIENT_ID",
                         "LIMPID_MQTT_SHARE",
-                        "LIMPID_WEBHOOK_SECRET",
-                        "LIMPID_PROGRAMMES",
-                        "LIMPID_BULLETINS",
-                        "LIMPID_MAP"),
+                        "LIMPID_WEBHOOK_SECRET"),
                 free);
+    }
+
+    /** Made of each setting there is: a letter too few, one too many, and two that changed places. */
+    @Test
+    void eachNameWrittenWronglyIsRefusedWithItself() {
+        for (Setting setting : Settings.all()) {
+            String name = setting.name();
+            int last = name.length() - 1;
+            for (String wrong : List.of(
+                    name.substring(0, last - 1) + name.charAt(last) + name.charAt(last - 1),
+                    name + "_X",
+                    name.substring(0, last))) {
+                if (!namesOf(Settings.all()).contains(wrong)) {
+                    String message = refuses(wrong, "1", wrong + " is no setting");
+                    assertTrue(message.contains("example"), message);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatAFileHoldsIsNamedWithItsSetting() throws IOException {
+        Path file = Files.writeString(folder.resolve("bad.geojson"), "{bad");
+        Settings.Invalid invalid = assertThrows(
+                Settings.Invalid.class, () -> Settings.named("LIMPID_MAP", Settings.MAP, () -> BaseMap.read(file)));
+        String message = String.valueOf(invalid.getMessage());
+        assertTrue(message.startsWith("LIMPID_MAP: ") && message.contains("bad.geojson"), message);
+        assertTrue(message.endsWith("; an example is " + Settings.MAP) && !message.contains("\n"), message);
     }
 
     @Test
@@ -293,6 +321,8 @@ class SettingsTest {
                 "LIMPID_API_KEYS",
                 "a:admin:s3cret",
                 "LIMPID_DB_PASSWORD",
+                "s3cret",
+                "LIMPID_DB_OWNER_PASSWORD",
                 "s3cret",
                 "LIMPID_MQTT_PASSWORD",
                 "s3cret",

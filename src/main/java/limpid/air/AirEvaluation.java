@@ -75,7 +75,7 @@ public record AirEvaluation(
                 basis,
                 standard,
                 counted.editions(),
-                DayCounts.of(period.days(), counted),
+                DayCounts.of(period.days(), settings.evaluation().ratioPercent(), counted),
                 counted.uncounted(),
                 pollutants,
                 complies,
@@ -187,6 +187,7 @@ public record AirEvaluation(
      *
      * @param calendar  calendar days
      * @param valid     有效天数: days with a published index
+     * @param least     valid days that the ratio needs
      * @param excellent 优, level 1
      * @param good      良, level 2
      * @param light     轻度污染, level 3
@@ -195,14 +196,23 @@ public record AirEvaluation(
      * @param severe    严重污染, level 6
      */
     public record DayCounts(
-            int calendar, int valid, int excellent, int good, int light, int moderate, int heavy, int severe) {
+            int calendar,
+            int valid,
+            int least,
+            int excellent,
+            int good,
+            int light,
+            int moderate,
+            int heavy,
+            int severe) {
         private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
         private static final int DIGITS = AirDigits.of("ratio");
 
-        private static DayCounts of(int calendar, CountedDays days) {
+        private static DayCounts of(int calendar, int leastPercent, CountedDays days) {
             int[] levels = days.levels();
+            int least = Math.ceilDiv(calendar * leastPercent, HUNDRED.intValueExact());
             return new DayCounts(
-                    calendar, days.valid(), levels[0], levels[1], levels[2], levels[3], levels[4], levels[5]);
+                    calendar, days.valid(), least, levels[0], levels[1], levels[2], levels[3], levels[4], levels[5]);
         }
 
         /** 优良天数: days of level 1 or 2. */
@@ -210,9 +220,14 @@ public record AirEvaluation(
             return excellent + good;
         }
 
-        /** 优良天数比例: days of level 1 or 2 in percent of valid days, one decimal; null where no day is valid. */
+        /** 优良天数比例: days of level 1 or 2 in percent of valid days, one decimal; null with a {@link #reason}. */
         public @Nullable BigDecimal excellentDayRatio() {
             return ratio(valid);
+        }
+
+        /** Why there is no ratio; null where there is one. */
+        public @Nullable Reason reason() {
+            return valid == 0 ? Reason.MISSING : valid < least ? Reason.TOO_FEW_DAYS : null;
         }
 
         /** The same in percent of calendar days, for comparison only: published ratios count valid days. */
@@ -221,7 +236,7 @@ public record AirEvaluation(
         }
 
         private @Nullable BigDecimal ratio(int days) {
-            return days == 0 ? null : percent(excellentOrGood(), days);
+            return days == 0 || valid < least ? null : percent(excellentOrGood(), days);
         }
 
         /** A count in percent of days, one decimal, half to even. */

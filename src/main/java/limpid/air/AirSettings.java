@@ -169,12 +169,19 @@ public record AirSettings(
      *                              means that none is asked for, as no rule was found [UNKNOWN]
      * @param comparedPercent       least share of the calendar days of both spans that a change on the year before needs
      *                              [K]; 0 asks for none
+     * @param ratioPercent          least share of the calendar days that the excellent-day ratio needs; 0 means that none is
+     *                              asked for, as no rule was found [UNKNOWN]
      */
     public record Evaluation(
-            Straddling straddling, ValidDay validDay, String digits2026, int shortPeriodPercent, int comparedPercent) {
+            Straddling straddling,
+            ValidDay validDay,
+            String digits2026,
+            int shortPeriodPercent,
+            int comparedPercent,
+            int ratioPercent) {
         /** Every point at its default. */
         public static final Evaluation DEFAULTS =
-                new Evaluation(Straddling.LAST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0, 75);
+                new Evaluation(Straddling.LAST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0, 75, 0);
     }
 
     /** Which day settles the edition of a period. */

@@ -1,6 +1,7 @@
 package limpid.air;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -161,17 +162,19 @@ public final class AirTables {
                 leftOut.put(figure.pollutant(), figure.reason(row.texts(LEFT_OUT)));
             }
         }
-        return new InIndex(row.count(VALID_DAYS), figures, leftOut);
+        return new InIndex(row.count(VALID_DAYS), Collections.min(row.integers("days")), figures, leftOut);
     }
 
     /**
      * What of a kept period enters the composite index.
      *
      * @param validDays days with a published index
+     * @param leastDays days with a value of the pollutant that has the fewest
      * @param figures   as published, those that are there
      * @param leftOut   why the others are not
      */
-    public record InIndex(int validDays, Map<Pollutant, BigDecimal> figures, Map<Pollutant, Reason> leftOut) {}
+    public record InIndex(
+            int validDays, int leastDays, Map<Pollutant, BigDecimal> figures, Map<Pollutant, Reason> leftOut) {}
 
     private static DustRest rest(Row row) {
         Map<Pollutant, BigDecimal> means = new EnumMap<>(Pollutant.class);

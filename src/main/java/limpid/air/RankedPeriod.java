@@ -19,6 +19,7 @@ import limpid.standard.Pollutant;
  * @param basis     by which texts it was asked for
  * @param standard  the texts that judge the period
  * @param validDays days with a published index
+ * @param leastDays days with a value of the pollutant of the index that has the fewest
  * @param composite composite index
  * @param leftOut   why a pollutant has no single index, in the order of the standard
  */
@@ -27,6 +28,7 @@ public record RankedPeriod(
         AirBasis basis,
         AirStandard standard,
         int validDays,
+        int leastDays,
         CompositeIndex composite,
         Map<Pollutant, Reason> leftOut) {
 
@@ -48,20 +50,23 @@ public record RankedPeriod(
         CountedDays counted = CountedDays.of(basis, settings, period, days);
         Map<Pollutant, BigDecimal> published = new EnumMap<>(Pollutant.class);
         Map<Pollutant, Reason> leftOut = new EnumMap<>(Pollutant.class);
+        int leastDays = period.days();
         for (Pollutant pollutant : Pollutant.values()) {
             AirStatistic statistic = AirStatistic.inIndex(standard.evaluation(), pollutant);
             DailyValues daily = DailyValues.of(settings, pollutant, days, dust);
             PeriodStatistic figure = PeriodStatistic.of(standard, settings, statistic, period, daily);
+            leastDays = Math.min(leastDays, figure.coverage().valid());
             Optional.ofNullable(figure.value()).ifPresent(value -> published.put(pollutant, value));
             Optional.ofNullable(figure.reason()).ifPresent(reason -> leftOut.put(pollutant, reason));
         }
-        return ofPublished(basis, settings, period, counted.valid(), published, leftOut);
+        return ofPublished(basis, settings, period, counted.valid(), leastDays, published, leftOut);
     }
 
     /**
      * The same from figures that were published.
      *
      * @param validDays days with a published index
+     * @param leastDays days with a value of the pollutant that has the fewest
      * @param published means of SO2, NO2, PM10, PM2.5, the 95th percentile of CO, the 90th of O3, those that are there
      * @param leftOut   why the others are not
      * @throws IllegalArgumentException where no texts were in force
@@ -71,11 +76,12 @@ public record RankedPeriod(
             AirSettings settings,
             AssessmentPeriod period,
             int validDays,
+            int leastDays,
             Map<Pollutant, BigDecimal> published,
             Map<Pollutant, Reason> leftOut) {
         AirStandard standard = AirEvaluation.standard(basis, settings, period);
         CompositeIndex composite = CompositeIndex.of(standard, settings, published);
-        return new RankedPeriod(period, basis, standard, validDays, composite, leftOut);
+        return new RankedPeriod(period, basis, standard, validDays, leastDays, composite, leftOut);
     }
 
     /** Days of the period that are over on a local date, of which the valid ones are a share. */
@@ -86,7 +92,7 @@ public record RankedPeriod(
 
     /** What it is ranked by: the composite index, or why it is not to be compared. */
     public Ranking.Entry entry(String city, LocalDate today, int leastPercent) {
-        return (long) validDays * PERCENT < (long) leastPercent * dueDays(today)
+        return (long) Math.min(validDays, leastDays) * PERCENT < (long) leastPercent * dueDays(today)
                 ? new Ranking.Entry(city, null, composite.value() == null ? Reason.MISSING : Reason.TOO_FEW_DAYS)
                 : new Ranking.Entry(city, composite.value());
     }

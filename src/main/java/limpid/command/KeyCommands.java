@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import limpid.measure.LocalDay;
+import limpid.measure.TimeText;
 import limpid.people.IssuedKey;
 import limpid.people.Scope;
 import limpid.people.Secrets;
@@ -75,7 +75,7 @@ final class KeyCommands {
         try {
             return text.indexOf('T') < 0
                     ? new LocalDay(LocalDate.parse(text), LocalDay.CHINA).start()
-                    : OffsetDateTime.parse(text).toInstant();
+                    : TimeText.instant(text);
         } catch (DateTimeException e) {
             throw new UsageException("--expires " + text + ": a time such as 2027-01-01T00:00:00+08:00 or a date");
         }

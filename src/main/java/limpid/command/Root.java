@@ -2,7 +2,9 @@ package limpid.command;
 
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import limpid.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,22 +80,23 @@ public final class Root {
 
     private static boolean isUsage(Exception exception) {
         return exception instanceof UsageException
-                || exception instanceof Settings.Invalid
+                || setting(exception).isPresent()
                 || exception instanceof NoSuchFileException;
     }
 
-    /** One line: what failed, and the innermost reason where the line does not say it yet. */
+    /** One line: which setting is wrong, or what failed and the innermost reason where the line does not say it yet. */
     static String message(Throwable thrown) {
         if (thrown instanceof NoSuchFileException missing) {
             return "no such file: " + missing.getFile();
         }
-        String said = thrown.getMessage() == null ? thrown.toString() : thrown.getMessage();
-        Throwable innermost = thrown;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        String reason = Optional.ofNullable(innermost.getMessage()).orElse(innermost.toString());
-        return (said.contains(reason) ? said : said + ": " + reason).replaceAll("\\s*\\R\\s*", " | ");
+        return Settings.causes(setting(thrown).orElse(thrown));
+    }
+
+    /** What is wrong with a setting, where that is why something could not be made. */
+    private static Optional<Throwable> setting(Throwable thrown) {
+        return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause)
+                .filter(Settings.Invalid.class::isInstance)
+                .findFirst();
     }
 
     /** The version of the archive it runs from. */

@@ -14,11 +14,12 @@ import limpid.air.AirComparison;
 import limpid.air.AirEvaluation;
 import limpid.air.AirEvaluation.DayCounts;
 import limpid.air.AirSettings;
-import limpid.air.CompositeIndex;
+import limpid.air.Change;
 import limpid.air.DustDeduction;
 import limpid.air.EvaluationDay;
 import limpid.air.MonitoringPlan;
 import limpid.air.PeriodStatistic;
+import limpid.air.Reason;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
 import limpid.programme.Explanation;
@@ -240,6 +241,16 @@ final class AirFigures {
         };
     }
 
+    private Optional<AirComparison> comparison(AirEvaluation now) {
+        int least = settings.of(city, now.period().lastDay()).evaluation().comparedPercent();
+        return evaluate(now.period().yearBefore()).map(before -> AirComparison.of(now, before, least));
+    }
+
+    /** The figure of the year before; null where too few days stand on a side. */
+    private static @Nullable BigDecimal earlier(Change change) {
+        return change.reason() == Reason.TOO_FEW_DAYS ? null : change.before();
+    }
+
     /** The same span of the year before, where enough days stand on both sides to compare them. */
     private Optional<AirEvaluation> before(AirEvaluation now) {
         int least = settings.of(city, now.period().lastDay()).evaluation().comparedPercent();
@@ -270,17 +281,20 @@ final class AirFigures {
     }
 
     private Figure change(AirEvaluation now, Pollutant pollutant) {
-        BigDecimal later = published(now, pollutant).value();
-        BigDecimal earlier =
-                before(now).map(before -> published(before, pollutant).value()).orElse(null);
-        return change(now, later, earlier);
+        PeriodStatistic later = published(now, pollutant);
+        BigDecimal earlier = comparison(now)
+                .flatMap(compared ->
+                        compared.statistic(pollutant, later.statistic().code()))
+                .map(AirFigures::earlier)
+                .orElse(null);
+        return change(now, later.value(), earlier);
     }
 
     private Figure compositeChange(AirEvaluation now) {
         BigDecimal later = now.composite().value();
-        BigDecimal earlier = before(now)
-                .map(AirEvaluation::composite)
-                .map(CompositeIndex::value)
+        BigDecimal earlier = comparison(now)
+                .map(AirComparison::composite)
+                .map(AirFigures::earlier)
                 .orElse(null);
         return change(now, later, earlier);
     }

@@ -169,8 +169,8 @@ public final class NoisePeriodRollup {
         Roads roads = new Roads(
                 noise.overByLength().whole(),
                 noise.overByLength().part(),
-                noise.overByLength().percent(PERCENT_DIGITS).orElse(null),
-                noise.overByCount().percent(PERCENT_DIGITS).orElse(null));
+                noise.percent(noise.overByLength(), PERCENT_DIGITS).orElse(null),
+                noise.percent(noise.overByCount(), PERCENT_DIGITS).orElse(null));
         return new Part(
                 noise.coverage().valid(),
                 noise.coverage().expected(),

@@ -32,13 +32,20 @@ public final class TimeText {
      * @throws DateTimeException where it is none
      */
     public static Instant instant(String stamp) {
+        return withOffset(stamp).toInstant();
+    }
+
+    /**
+     * The same with the offset as it was written.
+     *
+     * @throws DateTimeException where it is none
+     */
+    public static OffsetDateTime withOffset(String stamp) {
         Matcher midnight = MIDNIGHT_24.matcher(stamp);
         return midnight.matches()
                 ? OffsetDateTime.parse(midnight.group(1).replace(' ', 'T') + "00:00" + midnight.group(2))
                         .plusDays(1)
-                        .toInstant()
-                : OffsetDateTime.parse(stamp, DateTimeFormatter.ISO_OFFSET_DATE_TIME)
-                        .toInstant();
+                : OffsetDateTime.parse(stamp, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
     }
 
     /**

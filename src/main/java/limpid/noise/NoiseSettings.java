@@ -34,6 +34,8 @@ import limpid.standard.NoiseGrades;
  * @param roadLimit           [S] dB above which a road section counts as over the limit; default 70
  * @param comparedShare       [K] least share of the points with data that a change on the year before needs on both
  *                            sides; default 0.75
+ * @param assessedShare       UNKNOWN least share of the points with data that a city mean needs, and of the point-times or
+ *                            station-days that a compliance rate needs; default 0, none is asked for
  */
 public record NoiseSettings(
         List<DayNightHours> dayNight,
@@ -52,7 +54,8 @@ public record NoiseSettings(
         BigDecimal partsShare,
         SurveyLengths surveyLengths,
         BigDecimal roadLimit,
-        BigDecimal comparedShare) {
+        BigDecimal comparedShare,
+        BigDecimal assessedShare) {
 
     /** What holds for a city that has set nothing. */
     public static final NoiseSettings DEFAULT = new NoiseSettings(
@@ -72,7 +75,8 @@ public record NoiseSettings(
             new BigDecimal("0.9"),
             SurveyLengths.DEFAULT,
             BigDecimal.valueOf(70),
-            new BigDecimal("0.75"));
+            new BigDecimal("0.75"),
+            BigDecimal.ZERO);
 
     /**
      * Sorts the boundaries by date; refuses a method that cannot be calculated and spans that do not divide an hour.
@@ -120,7 +124,8 @@ public record NoiseSettings(
                 partsShare,
                 surveyLengths,
                 roadLimit,
-                comparedShare);
+                comparedShare,
+                assessedShare);
     }
 
     /** A level as it is published and graded, dB. */

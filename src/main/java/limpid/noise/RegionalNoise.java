@@ -65,7 +65,7 @@ public record RegionalNoise(
         List<GridPoint> measured =
                 points.stream().filter(point -> point.level.value().isPresent()).toList();
         Coverage coverage = new Coverage(measured.size(), points.size(), size.regionalPoints());
-        NoiseLevel mean = mean(measured, coverage);
+        NoiseLevel mean = mean(measured, coverage, settings);
         return new RegionalNoise(
                 part,
                 mean,
@@ -79,9 +79,12 @@ public record RegionalNoise(
                         .toList());
     }
 
-    private static NoiseLevel mean(List<GridPoint> measured, Coverage coverage) {
+    private static NoiseLevel mean(List<GridPoint> measured, Coverage coverage, NoiseSettings settings) {
         if (measured.isEmpty()) {
             return new Insufficient(Shortfall.NO_DATA, coverage);
+        }
+        if (coverage.valid() < MinimumShares.leastOf(settings.assessedShare(), coverage.expected())) {
+            return new Insufficient(Shortfall.TOO_FEW_VALID, coverage);
         }
         BigDecimal sum = measured.stream()
                 .map(point -> point.level.value().orElseThrow())

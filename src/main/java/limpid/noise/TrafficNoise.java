@@ -75,7 +75,7 @@ public record TrafficNoise(
                 .filter(level -> level.compareTo(settings.roadLimit()) > 0)
                 .isPresent());
         Coverage coverage = new Coverage(measured.size(), sections.size(), size.trafficPoints());
-        NoiseLevel mean = mean(measured, coverage);
+        NoiseLevel mean = mean(measured, coverage, settings);
         return new TrafficNoise(
                 part,
                 mean,
@@ -99,14 +99,22 @@ public record TrafficNoise(
         return sections.stream().map(RoadSection::lengthM).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static NoiseLevel mean(List<RoadSection> measured, Coverage coverage) {
+    private static NoiseLevel mean(List<RoadSection> measured, Coverage coverage, NoiseSettings settings) {
         if (measured.isEmpty()) {
             return new Insufficient(Shortfall.NO_DATA, coverage);
+        }
+        if (coverage.valid() < MinimumShares.leastOf(settings.assessedShare(), coverage.expected())) {
+            return new Insufficient(Shortfall.TOO_FEW_VALID, coverage);
         }
         BigDecimal sum = measured.stream()
                 .map(section -> section.lengthM.multiply(section.level.value().orElseThrow()))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         return new Known(sum.divide(length(measured), SoundEnergy.LEVEL_DIGITS, RoundingMode.HALF_EVEN));
+    }
+
+    /** A share of the length or number of sections over the limit, in percent; empty where there is no mean beside it. */
+    public Optional<BigDecimal> percent(Share over, int digits) {
+        return mean.value().isEmpty() ? Optional.empty() : over.percent(digits);
     }
 
     /** The change of the published means, dB. */

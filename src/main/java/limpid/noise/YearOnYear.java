@@ -29,7 +29,7 @@ public sealed interface YearOnYear {
      * A figure on its side of a comparison.
      *
      * @param figure   as it is published; empty where there is none
-     * @param coverage points with data and points it was due from
+     * @param coverage points with data and points it was due from; of a rate its valid and due point-times or station-days
      * @param points   those points
      */
     record Side(Optional<BigDecimal> figure, Coverage coverage, PointSet points) {
@@ -44,6 +44,15 @@ public sealed interface YearOnYear {
      * @param leastShare of its points that must have data on each side
      */
     static YearOnYear of(Side now, Side before, BigDecimal leastShare) {
+        return of(now, before, leastShare, Reason.TOO_FEW_POINTS);
+    }
+
+    /** Compares two rates; the share is that of their point-times or station-days. */
+    static YearOnYear ofChecks(Side now, Side before, BigDecimal leastShare) {
+        return of(now, before, leastShare, Reason.TOO_FEW_CHECKS);
+    }
+
+    private static YearOnYear of(Side now, Side before, BigDecimal leastShare, Reason thin) {
         if (!now.points.points().equals(before.points.points())) {
             return notComparable(Reason.POINT_SET_CHANGED, now.points, before.points);
         }
@@ -51,7 +60,7 @@ public sealed interface YearOnYear {
             return notComparable(Reason.FIGURE_MISSING, now.points, before.points);
         }
         if (now.isThin(leastShare) || before.isThin(leastShare)) {
-            return notComparable(Reason.TOO_FEW_POINTS, now.points, before.points);
+            return notComparable(thin, now.points, before.points);
         }
         return new Change(now.figure.get().subtract(before.figure.get()));
     }
@@ -70,7 +79,9 @@ public sealed interface YearOnYear {
         /** One of the two is missing. */
         FIGURE_MISSING("figureMissing"),
         /** On one of the two sides fewer points have data than a comparison needs. */
-        TOO_FEW_POINTS("tooFewPoints");
+        TOO_FEW_POINTS("tooFewPoints"),
+        /** On one of the two sides fewer point-times or station-days are valid than a comparison needs. */
+        TOO_FEW_CHECKS("tooFewChecks");
 
         private final String code;
 

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import limpid.measure.Coverage;
 import limpid.measure.Rounding;
+import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings.RateAggregation;
 import limpid.noise.YearOnYear.Reason;
 import limpid.noise.ZoneVerdict.State;
@@ -65,12 +66,19 @@ public record ZoneCompliance(
      * @param compliant point-times or station-days that comply
      * @param valid     with valid data, the denominator
      * @param monitored due, valid or not
-     * @param percent   the rate, unrounded beyond six decimals; empty where nothing is valid
+     * @param percent   the rate, unrounded beyond six decimals; empty where nothing is valid, or too little
      * @param bursts    night Lmax more than 15 dB over the limit (GB 3096-2008 5.4 as quoted)
      * @param lmaxKnown nights with a level and an Lmax, of which the bursts are
      */
     public record Rate(
-            long compliant, long valid, long monitored, Optional<BigDecimal> percent, long bursts, long lmaxKnown) {}
+            long compliant, long valid, long monitored, Optional<BigDecimal> percent, long bursts, long lmaxKnown) {
+        /** Why there is no rate; empty where there is one. */
+        public Optional<Shortfall> shortfall() {
+            return percent.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(valid == 0 ? Shortfall.NO_DATA : Shortfall.TOO_FEW_VALID);
+        }
+    }
 
     /** The unit of a local date, by the edition in force. */
     public static Unit unit(StandardBook book, LocalDate date) {
@@ -119,10 +127,11 @@ public record ZoneCompliance(
         long valid = verdicts.size() - count(verdicts, State.NO_VALID_DATA);
         Optional<BigDecimal> percent =
                 settings.zoneAggregation() == RateAggregation.POOLED ? percent(verdicts) : meanOfPoints(verdicts);
+        boolean few = valid < MinimumShares.leastOf(settings.assessedShare(), verdicts.size());
         List<Boolean> bursts =
                 verdicts.stream().flatMap(verdict -> verdict.burst().stream()).toList();
         long over = bursts.stream().filter(burst -> burst).count();
-        return new Rate(compliant, valid, verdicts.size(), percent, over, bursts.size());
+        return new Rate(compliant, valid, verdicts.size(), few ? Optional.empty() : percent, over, bursts.size());
     }
 
     private static long count(List<ZoneVerdict> verdicts, State state) {
@@ -151,11 +160,13 @@ public record ZoneCompliance(
      */
     public YearOnYear since(ZoneCompliance before, int digits, NoiseSettings settings) {
         return unit == before.unit
-                ? YearOnYear.of(side(digits), before.side(digits), settings.comparedShare())
+                ? YearOnYear.ofChecks(side(digits), before.side(digits), settings.comparedShare())
                 : YearOnYear.notComparable(Reason.UNIT_CHANGED, points, before.points);
     }
 
+    /** A rate stands on its point-times or station-days: points of which one day of the year is valid are no basis. */
     private YearOnYear.Side side(int digits) {
-        return new YearOnYear.Side(total.percent.map(rate -> Rounding.halfEven(rate, digits)), coverage, points);
+        Coverage checks = new Coverage(Math.toIntExact(total.valid), Math.toIntExact(total.monitored), 0);
+        return new YearOnYear.Side(total.percent.map(rate -> Rounding.halfEven(rate, digits)), checks, points);
     }
 }

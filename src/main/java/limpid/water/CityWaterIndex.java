@@ -62,6 +62,26 @@ public record CityWaterIndex(
                 sections.stream().filter(section -> section.values().isEmpty()).toList()));
     }
 
+    /** River sections and lake points with values. */
+    public int valid() {
+        return (rivers == null ? 0 : rivers.sections) + (lakes == null ? 0 : lakes.sections);
+    }
+
+    /** River sections and lake points that should have values. */
+    public int due() {
+        return valid() + leftOut.size();
+    }
+
+    /** Whether too few of them have values for the index to be compared with another city's, or with that of another period. */
+    public boolean isThin(WaterSettings.Region settings) {
+        return isUnassessed(settings) || Comparison.isThin(valid(), leftOut.size(), settings);
+    }
+
+    /** Whether too few of them have values for the index to be told at all. */
+    public boolean isUnassessed(WaterSettings.Region settings) {
+        return Comparison.isUnassessed(valid(), leftOut.size(), settings);
+    }
+
     private static BigDecimal weight(@Nullable OfWaters waters) {
         return waters == null ? BigDecimal.ZERO : waters.index.multiply(BigDecimal.valueOf(waters.sections));
     }

@@ -44,7 +44,7 @@ public record Comparison(
         BigDecimal deltaGood = null;
         BigDecimal deltaBad = null;
         Change byShares = null;
-        if (earlier.shares().assessed() > 0 && later.shares().assessed() > 0) {
+        if (earlier.shareClass1To3().isPresent() && later.shareClass1To3().isPresent()) {
             deltaGood = later.shareClass1To3()
                     .orElseThrow()
                     .subtract(earlier.shareClass1To3().orElseThrow());
@@ -63,7 +63,16 @@ public record Comparison(
 
     /** Whether too few of a set of sections have a figure to be compared with another set, or with that of a year before. */
     public static boolean isThin(int valid, int leftOut, WaterSettings.Region settings) {
-        return valid * PERCENT < (long) settings.comparedPercent() * (valid + leftOut);
+        return isBelow(settings.comparedPercent(), valid, leftOut);
+    }
+
+    /** Whether too few of a set of sections have a class or verdict for a share or rate of their own. */
+    public static boolean isUnassessed(int valid, int leftOut, WaterSettings.Region settings) {
+        return isBelow(settings.assessedPercent(), valid, leftOut);
+    }
+
+    private static boolean isBelow(int leastPercent, int valid, int leftOut) {
+        return valid * PERCENT < (long) leastPercent * (valid + leftOut);
     }
 
     /** By grade: no step, one step, two or more. */

@@ -59,6 +59,10 @@ public record RegionAssessment(
             return new RegionAssessment(
                     Basis.NONE, shares, null, null, "no section has a class", List.of(), Map.of(), assessed, leftOut);
         }
+        if (Comparison.isUnassessed(assessed.size(), leftOut.size(), settings.region())) {
+            String reason = Comparison.TOO_FEW_SECTIONS;
+            return new RegionAssessment(Basis.NONE, shares, null, null, reason, List.of(), Map.of(), assessed, leftOut);
+        }
         return assessed.size() >= settings.region().minSectionsForShares()
                 ? byShares(assessed, leftOut, shares, settings)
                 : byMeans(assessed, leftOut, shares, settings);
@@ -135,14 +139,14 @@ public record RegionAssessment(
         return SectionClass.of(means, first.waterBodyType(), first.itemSet(), first.edition());
     }
 
-    /** 优良比例 in percent, unrounded; empty where no section has a class. */
+    /** 优良比例 in percent, unrounded; empty where no section has a class, or too few have. */
     public Optional<BigDecimal> shareClass1To3() {
-        return shares.shareClass1To3();
+        return basis == Basis.NONE ? Optional.empty() : shares.shareClass1To3();
     }
 
-    /** 劣Ⅴ类比例 in percent, unrounded; empty where no section has a class. */
+    /** 劣Ⅴ类比例 in percent, unrounded; empty where no section has a class, or too few have. */
     public Optional<BigDecimal> shareWorseThan5() {
-        return shares.shareWorseThan5();
+        return basis == Basis.NONE ? Optional.empty() : shares.shareWorseThan5();
     }
 
     /** How a region's grade was found. */
@@ -151,7 +155,7 @@ public record RegionAssessment(
         SHARES,
         /** By the mean of each item over fewer sections. */
         MEANS,
-        /** There was nothing to assess. */
+        /** There was nothing to assess, or too little. */
         NONE
     }
 }

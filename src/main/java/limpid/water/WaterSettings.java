@@ -127,6 +127,8 @@ public record WaterSettings(
      * @param zoneYearShare        percent of compliant checks from which a function zone complies in a year: 80 [K]
      * @param comparedPercent      least share of the sections with a class that a comparison, and a rank among cities,
      *                             needs: 75 [K]; 0 asks for none
+     * @param assessedPercent      least share of the sections with a class or verdict that shares, a grade and rates of target
+     *                             compliance need: 0, none is asked for, as no rule was found [UNKNOWN]
      */
     public record Region(
             int minSectionsForShares,
@@ -137,7 +139,8 @@ public record WaterSettings(
             int minTrendYears,
             BigDecimal trendSignificance,
             BigDecimal zoneYearShare,
-            int comparedPercent) {
+            int comparedPercent,
+            int assessedPercent) {
         /** The defaults above. */
         public static Region defaults() {
             return new Region(
@@ -149,7 +152,8 @@ public record WaterSettings(
                     5,
                     new BigDecimal("0.05"),
                     new BigDecimal("80"),
-                    75);
+                    75,
+                    0);
         }
     }
 

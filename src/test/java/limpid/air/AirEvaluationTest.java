@@ -119,7 +119,7 @@ class AirEvaluationTest {
         assertEquals(2, evaluation.days().light());
         assertEquals("GB 3095-2026 (transition)", evaluation.standard().limits().label());
         AirSettings first = AirSettings.DEFAULTS.with(
-                new Evaluation(Straddling.FIRST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0, 75));
+                new Evaluation(Straddling.FIRST_DAY, ValidDay.PUBLISHED_INDEX, "2026-pm25", 0, 75, 0));
         assertEquals(
                 "GB 3095-2012",
                 AirEvaluation.of(AirBasis.IN_FORCE, first, period, days, DustDeduction.NONE)
@@ -150,7 +150,7 @@ class AirEvaluationTest {
                 List.of(EvaluationDay.of(period.startInclusive(), Map.of(Pollutant.PM2_5, new BigDecimal("80"))));
         assertEquals(1, evaluate(AirBasis.IN_FORCE, period, bad).days().light());
         AirSettings all = AirSettings.DEFAULTS.with(
-                new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0, 75));
+                new Evaluation(Straddling.LAST_DAY, ValidDay.ALL_POLLUTANTS, "2026-pm25", 0, 75, 0));
         assertEquals(
                 0,
                 AirEvaluation.of(AirBasis.IN_FORCE, all, period, bad, DustDeduction.NONE)
@@ -217,7 +217,7 @@ class AirEvaluationTest {
         AirEvaluation later = evaluate(AirBasis.IN_FORCE, now, days(now, with(Pollutant.PM2_5, "16.4")));
         AirEvaluation earlier =
                 evaluate(AirBasis.IN_FORCE, now.yearBefore(), days(now.yearBefore(), with(Pollutant.PM2_5, "19.3")));
-        AirComparison comparison = AirComparison.of(later, earlier);
+        AirComparison comparison = AirComparison.of(later, earlier, 75);
         Change change = Recorded.at(comparison.statistics(), "PM2.5 mean");
         assertEquals(new BigDecimal("-15.8"), change.amount());
         assertEquals(Change.Direction.DOWN, change.direction());
@@ -227,12 +227,34 @@ class AirEvaluationTest {
         assertEquals(List.of(), comparison.otherState());
     }
 
+    /** 24 of 31 days are 75 %, 23 are not; other pollutants with all their days do not help one that has few. */
+    @Test
+    void aPollutantOfFewDaysIsNotComparedThoughTheIndexHasAll() {
+        AssessmentPeriod now = AssessmentPeriod.month(YearMonth.of(2025, 7));
+        AirEvaluation full = evaluate(AirBasis.IN_FORCE, now.yearBefore(), days(now.yearBefore(), CLEAN));
+        for (int few : new int[] {23, 24}) {
+            List<EvaluationDay> days = new ArrayList<>(days(now, CLEAN).subList(0, few));
+            Map<Pollutant, BigDecimal> without = new EnumMap<>(CLEAN);
+            without.remove(Pollutant.SO2);
+            days.addAll(days(now, without).subList(few, 31));
+            AirComparison comparison = AirComparison.of(evaluate(AirBasis.IN_FORCE, now, days), full, 75);
+            Reason expected = few == 24 ? null : Reason.TOO_FEW_DAYS;
+            assertEquals(
+                    expected, Recorded.at(comparison.statistics(), "SO2 mean").reason());
+            assertEquals(expected, comparison.composite().reason());
+            assertNull(Recorded.at(comparison.statistics(), "NO2 mean").reason());
+            assertNull(comparison.excellentDayRatio().reason());
+            assertEquals(new AirComparison.Sides(few, 31, 31, 31), comparison.fewest());
+        }
+    }
+
     @Test
     void warnsWhereTheTwoSidesReferToDifferentStatesOfTheAir() {
         AssessmentPeriod now = AssessmentPeriod.month(YearMonth.of(2019, 7));
         AirComparison comparison = AirComparison.of(
                 evaluate(AirBasis.IN_FORCE, now, days(now, CLEAN)),
-                evaluate(AirBasis.IN_FORCE, now.yearBefore(), days(now.yearBefore(), CLEAN)));
+                evaluate(AirBasis.IN_FORCE, now.yearBefore(), days(now.yearBefore(), CLEAN)),
+                75);
         assertEquals(6, comparison.otherState().size());
     }
 

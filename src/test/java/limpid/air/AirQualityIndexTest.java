@@ -158,6 +158,32 @@ class AirQualityIndexTest {
         }
     }
 
+    /**
+     * Every column of every edition, just above its last breakpoint, by hour or by day as the column is: the index is that of the end of the column,
+     * or of the mean that stands in, or there is none and why; the rest of a clean day never makes it good.
+     */
+    @Test
+    void aboveNoColumnIsADayGood() {
+        int seen = 0;
+        for (Edition edition : List.of(OLD, NEW)) {
+            for (Column column : BreakpointTable.of(edition).columns()) {
+                BigDecimal above = column.points().getLast().concentration().add(BigDecimal.ONE);
+                boolean hourly = column.averaging() == Averaging.HOUR;
+                Map<Pollutant, BigDecimal> means = new EnumMap<>(hour("6", "20", "0.5", "60", "20", "20"));
+                means.put(column.pollutant(), above);
+                AirIndex judged = hourly
+                        ? index.hour(edition, AirValues.ofHour(means), MonitoringPlan.COMPLETE)
+                        : index.day(edition, AirValues.ofDay(means), MonitoringPlan.COMPLETE);
+                Integer aqi = judged.aqi();
+                String where = edition.label() + " " + column;
+                assertEquals(aqi == null, judged.reason() != null, where);
+                assertTrue(aqi == null || aqi >= 200, where + " is " + aqi);
+                seen++;
+            }
+        }
+        assertTrue(seen >= 20, "seen " + seen);
+    }
+
     private AirIndex judged(boolean hourly, AirValues values) {
         return hourly
                 ? index.hour(OLD, values, MonitoringPlan.COMPLETE)

@@ -18,7 +18,7 @@ class AirSettingsTest {
                         + "city=City[leastSharePercent=75, leastShareFewPercent=50, fewBelow=4,"
                         + " ozone=MEAN_OF_STATION_MAXIMA], "
                         + "evaluation=Evaluation[straddling=LAST_DAY, validDay=PUBLISHED_INDEX, digits2026=2026-pm25,"
-                        + " shortPeriodPercent=0, comparedPercent=75], "
+                        + " shortPeriodPercent=0, comparedPercent=75, ratioPercent=0], "
                         + "composite=Composite[weights={}], "
                         + "ranking=Ranks[ties=COMPETITION, leastPercent=75], "
                         + "dust=Dust[countsForValidity=true]]",

@@ -50,6 +50,12 @@ class RankingTest {
         "0, 2020-02-01, true"
     })
     void aRankNeedsAShareOfTheDaysSoFar(int valid, LocalDate today, boolean ranked) {
+        assertRanked(valid, 29, today, ranked);
+        assertRanked(29, valid, today, ranked);
+    }
+
+    /** Both count: days with an index, and those of the pollutant that has the fewest. */
+    private static void assertRanked(int valid, int least, LocalDate today, boolean ranked) {
         Map<Pollutant, BigDecimal> means = new EnumMap<>(Pollutant.class);
         for (Pollutant pollutant : Pollutant.values()) {
             means.put(pollutant, BigDecimal.TEN);
@@ -59,6 +65,7 @@ class RankingTest {
                 AirSettings.DEFAULTS,
                 AssessmentPeriod.named("2020-02", AssessmentPeriod.PUBLISHED).orElseThrow(),
                 valid,
+                least,
                 means,
                 Map.of());
         Entry entry = period.entry("a", today, AirSettings.Ranks.DEFAULTS.leastPercent());

@@ -143,13 +143,26 @@ class SessionIT {
         server.send("POST", SESSION, "[", "Content-Type", "application/json").problem(400, "bad-request");
     }
 
+    private static String said(ApiServer.Answer answer) {
+        return answer.tree().at("/detail").asText().replaceFirst(";.*", "");
+    }
+
     @Test
     void wrongPasswordsInARowLockANameForAWhile() throws SQLException {
         add("locked", Role.VIEWER, false);
         for (int i = 0; i < 5; i++) {
             signIn("locked", "wrong password " + i).problem(401, "wrong-password");
         }
+        for (int i = 0; i < 5; i++) {
+            signIn("stranger", "wrong password " + i).problem(401, "wrong-password");
+        }
         ApiServer.Answer locked = signIn("locked", PASSWORD);
+        ApiServer.Answer stranger = signIn("stranger", PASSWORD);
+        assertEquals(locked.status(), stranger.status(), "whether a name is there is not to be told");
+        assertEquals(
+                locked.tree().at("/detail").asText(),
+                stranger.tree().at("/detail").asText());
+        assertTrue(Integer.parseInt(stranger.header("Retry-After")) > 0);
         locked.problem(429, "locked-out");
         int seconds = Integer.parseInt(locked.header("Retry-After"));
         assertTrue(seconds > 0 && seconds <= 60, () -> seconds + " s");

@@ -1,5 +1,7 @@
 package limpid.api;
 
+import limpid.api.registry.StationDocument;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import limpid.PostgresExtension;
 import limpid.station.StationCsv;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +167,37 @@ class StationsIT {
         assertEquals("nameZh", badMember("{\"medium\":\"air\",\"city\":\"临江\",\"period\":\"PT1H\"}"));
         put("A-1", "{\"nameZh\":", ApiServer.ADMIN_KEY).problem(400, "bad-request");
         put("A-1", "[]", ApiServer.ADMIN_KEY).problem(400, "bad-request");
+    }
+
+    /** By JSON as by CSV: the columns are those of the registry. */
+    @Test
+    void eachMemberTakesItsOwnValuesOnly() {
+        Set<String> free =
+                Set.of("name_zh", "name_en", "city", "district", "kind", "water_body", "hj212_password", "code");
+        for (String column : StationCsv.HEADER) {
+            if (free.contains(column)) {
+                continue;
+            }
+            String member = StationDocument.member(column);
+            String usual = "\"nameZh\":\"站\",\"medium\":\"noise\",\"city\":\"临江\",\"period\":\"PT1H\"";
+            String wrong =
+                    member.equals("roles") || member.equals("notMonitored") ? "[\"nonsense~\"]" : "\"nonsense~\"";
+            String body = "{"
+                    + (usual.contains("\"" + member + "\"")
+                            ? usual.replaceFirst("\"" + member + "\":\"[^\"]*\"", "\"" + member + "\":" + wrong)
+                            : usual + ",\"" + member + "\":" + wrong)
+                    + "}";
+            ApiServer.Answer answer = server.send(
+                    "PUT",
+                    "/api/v1/stations/ODD-1",
+                    body,
+                    "Content-Type",
+                    "application/json",
+                    "X-API-Key",
+                    ApiServer.ADMIN_KEY);
+            assertEquals(400, answer.status(), member + ": " + answer.text());
+            assertTrue(answer.text().contains(member), answer.text());
+        }
     }
 
     @Test

@@ -10,10 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.air.Reason;
 import limpid.measure.Word;
+import limpid.noise.NoiseLevel.Shortfall;
+import limpid.noise.YearOnYear;
+import limpid.water.Comparison;
 import org.junit.jupiter.api.Test;
 
 /** Verdicts and reasons are worded once: neither the page nor a dashboard has words of its own for them. */
@@ -36,6 +42,20 @@ class WordsTest {
                 .toList();
         assertTrue(own.size() > 200, "words of the page: " + own.size());
         assertEquals(List.of(), own.stream().filter(served::contains).toList());
+    }
+
+    @Test
+    void everyReasonOfAFigureHasAWord() {
+        Set<String> words = Word.all().stream().map(Word::code).collect(Collectors.toSet());
+        Set<String> reasons = new TreeSet<>(Set.of(Comparison.TOO_FEW_SECTIONS));
+        for (Shortfall shortfall : Shortfall.values()) {
+            reasons.add(shortfall.code());
+        }
+        for (YearOnYear.Reason reason : YearOnYear.Reason.values()) {
+            reasons.add(reason.code());
+        }
+        reasons.removeAll(words);
+        assertEquals(Set.of(), reasons);
     }
 
     @Test

@@ -127,7 +127,8 @@ class NoiseRollupTest {
                 usual.partsShare(),
                 usual.surveyLengths(),
                 usual.roadLimit(),
-                usual.comparedShare());
+                usual.comparedShare(),
+                usual.assessedShare());
     }
 
     private static SeriesHour tally(String code, Duration period, int seconds, double level) {

@@ -147,6 +147,21 @@ final class CityNoiseTest {
                 road.since(silent, SETTINGS));
     }
 
+    @Test
+    void aMeanOfTooFewPointsIsWithheldWhereARuleSaysSo() {
+        NoiseSettings most = Changed.with("assessedShare", new BigDecimal("0.75"));
+        List<GridPoint> points = List.of(new GridPoint("G1", known("50"), null), new GridPoint("G2", SILENT, null));
+        RegionalNoise thin = RegionalNoise.of(DayPart.DAY, "2020", points, BigDecimal.ZERO, GRADES, SMALL, most);
+        assertEquals(Optional.of(Shortfall.TOO_FEW_VALID), thin.mean().shortfall());
+        assertEquals(Optional.empty(), thin.grade());
+        List<RoadSection> roads = List.of(
+                new RoadSection("R1", BigDecimal.ONE, known("75")), new RoadSection("R2", BigDecimal.ONE, SILENT));
+        TrafficNoise road = TrafficNoise.of(DayPart.DAY, "2020", roads, GRADES, SMALL, most);
+        assertEquals(Optional.empty(), road.percent(road.overByLength(), 1));
+        TrafficNoise usual = TrafficNoise.of(DayPart.DAY, "2020", roads, GRADES, SMALL, SETTINGS);
+        assertEquals(Optional.of(new BigDecimal("100.0")), usual.percent(usual.overByLength(), 1));
+    }
+
     /** Three of four points have a level: 75 %; two of four do not compare. */
     @Test
     void aFigureOfTooFewPointsIsNotCompared() {

@@ -40,6 +40,7 @@ final class NoiseSettingsTest {
         expected.put("partsShare", new BigDecimal("0.9"));
         expected.put("roadLimit", new BigDecimal("70"));
         expected.put("comparedShare", new BigDecimal("0.75"));
+        expected.put("assessedShare", BigDecimal.ZERO);
         assertEquals(expected, fields(DEFAULT));
     }
 

@@ -203,6 +203,34 @@ final class ZoneComplianceTest {
         assertEquals(Optional.of(Reason.UNIT_CHANGED), reason(all.since(quarterly, 1, SETTINGS)));
     }
 
+    /** A point counts as measured by one day of a year, but a rate stands on its days: three of four compare, two do not. */
+    @Test
+    void aRateOfTooFewDaysIsNotCompared() {
+        ZoneCompliance whole = rates(days(4, 0), SETTINGS);
+        assertEquals(Optional.empty(), reason(whole.since(rates(days(3, 1), SETTINGS), 1, SETTINGS)));
+        ZoneCompliance thin = rates(days(2, 2), SETTINGS);
+        assertEquals(Optional.of(Reason.TOO_FEW_CHECKS), reason(whole.since(thin, 1, SETTINGS)));
+        assertEquals(Optional.of(Reason.TOO_FEW_CHECKS), reason(thin.since(whole, 1, SETTINGS)));
+    }
+
+    @Test
+    void aRateOfTooFewDaysIsWithheldWhereARuleSaysSo() {
+        NoiseSettings most = Changed.with("assessedShare", new BigDecimal("0.75"));
+        assertEquals(percent("100.000000"), rates(days(3, 1), most).total().percent());
+        ZoneCompliance.Rate thin = rates(days(2, 2), most).total();
+        assertEquals(Optional.empty(), thin.percent());
+        assertEquals(Optional.of(Shortfall.TOO_FEW_VALID), thin.shortfall());
+        assertEquals(percent("100.000000"), rates(days(2, 2), SETTINGS).total().percent());
+    }
+
+    private static List<ZoneVerdict> days(int valid, int silent) {
+        List<ZoneVerdict> days = new ArrayList<>();
+        for (int day = 0; day < valid + silent; day++) {
+            days.add(verdict("P1", "2", DayPart.DAY, day < valid ? known("50") : SILENT));
+        }
+        return days;
+    }
+
     private static Optional<Reason> reason(YearOnYear change) {
         return change instanceof NotComparable not ? Optional.of(not.reason()) : Optional.empty();
     }

@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.station.Station.ControlLevel;
@@ -15,6 +17,8 @@ import limpid.station.Station.NoiseNetwork;
 import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StationCsvTest {
     private static final String HEADER = String.join(",", StationCsv.HEADER) + "\n";
@@ -138,6 +142,37 @@ class StationCsvTest {
         assertBad("control_level", "A-1,站,,water,临江,,,,,PT4H,,,,,,,,,,,,,state,,");
         assertBad("mn", "A-1,站,,air,临江,,,,,PT1H,,,,,,,,,,,,,,A B,");
         assertBad("", "A-1,站");
+    }
+
+    /** Columns that take any text; every other one takes values of its own and refuses what is none. */
+    private static final Set<String> FREE =
+            Set.of("name_zh", "name_en", "city", "district", "kind", "water_body", "hj212_password");
+
+    @ParameterizedTest
+    @MethodSource("columns")
+    void aColumnTakesItsOwnValuesOnly(String column) {
+        for (String medium : List.of("air", "water", "noise")) {
+            for (String wrong : List.of("nonsense~", "4A~", "国控")) {
+                List<String> fields = StationCsv.HEADER.stream()
+                        .map(one -> one.equals(column)
+                                ? wrong
+                                : USUAL.getOrDefault(one, "").replace("MEDIUM", medium))
+                        .toList();
+                String csv = String.join(",", StationCsv.HEADER) + "\n" + String.join(",", fields) + "\n";
+                if (FREE.contains(column)) {
+                    assertEquals(1, read(csv).size(), column);
+                } else {
+                    assertPlace(2, column, csv);
+                }
+            }
+        }
+    }
+
+    private static final Map<String, String> USUAL =
+            Map.of("code", "A-1", "name_zh", "站", "medium", "MEDIUM", "city", "临江", "period", "PT1H");
+
+    static List<String> columns() {
+        return StationCsv.HEADER;
     }
 
     private static void assertBad(String column, String line) {

@@ -9,15 +9,24 @@ import static limpid.Samples.hour;
 import static limpid.Samples.missing;
 import static limpid.Samples.reading;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import limpid.Samples;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
+import limpid.measure.Parameter;
+import limpid.measure.Parameter.Bounds;
+import limpid.measure.Parameters;
 import limpid.measure.Reading;
 import limpid.measure.Refusal;
 import limpid.measure.Refusal.Reason;
@@ -26,6 +35,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidatorTest {
@@ -176,6 +186,76 @@ class ValidatorTest {
         @Test
         void smallNegativeConcentrationsAreNoReasonToRefuse() {
             assertInstanceOf(Verdict.Flagged.class, check.judge(hour("A1", "PM2.5", END, "-2"), AIR, ARRIVED));
+        }
+    }
+
+    /** Each row of the table of parameters, at both ends of what is plausible and of what is possible. */
+    @Nested
+    class EachParameter {
+        private final RangeCheck check = new RangeCheck(DOUBTFUL);
+        private final DetectionCheck detection = new DetectionCheck("ND");
+
+        static List<Parameter> parameters() {
+            return Parameters.standard().all();
+        }
+
+        @ParameterizedTest
+        @MethodSource("parameters")
+        void whatIsHardToBelieveIsFlaggedAndWhatCannotBeIsRefused(Parameter parameter) {
+            Bounds plausible = parameter.plausible();
+            assertTrue(plausible.min() != null || plausible.max() != null, parameter.code());
+            for (BigDecimal end : ends(plausible)) {
+                assertAccepted(check, of(parameter, end), AIR, ARRIVED);
+            }
+            for (BigDecimal beyond : beyond(plausible)) {
+                Verdict verdict = check.judge(of(parameter, beyond), AIR, ARRIVED);
+                if (parameter.possible().contain(beyond)) {
+                    Verdict.Flagged flagged =
+                            assertInstanceOf(Verdict.Flagged.class, verdict, parameter + " " + beyond);
+                    assertEquals(DOUBTFUL, flagged.reading().flag());
+                } else {
+                    assertInstanceOf(Verdict.Refused.class, verdict, parameter + " " + beyond);
+                }
+            }
+            for (BigDecimal beyond : beyond(parameter.possible())) {
+                assertInstanceOf(Verdict.Refused.class, check.judge(of(parameter, beyond), AIR, ARRIVED));
+            }
+        }
+
+        /** Numbers that loggers send where they have none. */
+        @ParameterizedTest
+        @MethodSource("parameters")
+        void aNumberThatStandsForNoneIsNeverGood(Parameter parameter) {
+            for (String none : List.of("-999", "-9999", "-99999")) {
+                Verdict verdict = check.judge(of(parameter, new BigDecimal(none)), AIR, ARRIVED);
+                assertFalse(verdict instanceof Verdict.Accepted, parameter + " " + none);
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("parameters")
+        void notDetectedNeedsADetectionLimit(Parameter parameter) {
+            Reading reading =
+                    of(parameter, BigDecimal.ONE).flagged(Flags.standard().get("ND"));
+            Verdict verdict = detection.judge(reading, AIR, ARRIVED);
+            assertEquals(parameter.detected(), verdict instanceof Verdict.Accepted, parameter.code());
+        }
+
+        private Reading of(Parameter parameter, BigDecimal value) {
+            return hour("A1", parameter.code(), END, value.toPlainString());
+        }
+
+        private List<BigDecimal> ends(Bounds bounds) {
+            return Stream.of(bounds.min(), bounds.max())
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
+        private List<BigDecimal> beyond(Bounds bounds) {
+            List<BigDecimal> beyond = new ArrayList<>();
+            Optional.ofNullable(bounds.min()).ifPresent(min -> beyond.add(min.subtract(new BigDecimal("0.001"))));
+            Optional.ofNullable(bounds.max()).ifPresent(max -> beyond.add(max.add(new BigDecimal("0.001"))));
+            return beyond;
         }
     }
 

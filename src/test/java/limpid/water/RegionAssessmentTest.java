@@ -39,7 +39,16 @@ class RegionAssessmentTest {
     @Test
     void exactlyFiveIsASetting() {
         Region region = new Region(
-                6, 3, false, BigDecimal.TEN, new BigDecimal("20"), 5, new BigDecimal("0.05"), new BigDecimal("80"), 75);
+                6,
+                3,
+                false,
+                BigDecimal.TEN,
+                new BigDecimal("20"),
+                5,
+                new BigDecimal("0.05"),
+                new BigDecimal("80"),
+                75,
+                0);
         WaterSettings six = new WaterSettings(
                 DEFAULTS.averaging(),
                 DEFAULTS.publication(),
@@ -192,7 +201,16 @@ class RegionAssessmentTest {
                 new BigDecimal("60")
                         .compareTo(region.basinIndicators().getFirst().rate()));
         Region metalsFirst = new Region(
-                5, 3, true, BigDecimal.TEN, new BigDecimal("20"), 5, new BigDecimal("0.05"), new BigDecimal("80"), 75);
+                5,
+                3,
+                true,
+                BigDecimal.TEN,
+                new BigDecimal("20"),
+                5,
+                new BigDecimal("0.05"),
+                new BigDecimal("80"),
+                75,
+                0);
         assertEquals(
                 "PBW",
                 MainIndicators.ofBasin(sections, metalsFirst).stream()

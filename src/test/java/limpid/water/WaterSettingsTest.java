@@ -34,6 +34,7 @@ class WaterSettingsTest {
                 Map.entry("region.someChangeOver", "10"),
                 Map.entry("region.markedChangeOver", "20"),
                 Map.entry("region.comparedPercent", "75"),
+                Map.entry("region.assessedPercent", "0"),
                 Map.entry("region.minTrendYears", "5"),
                 Map.entry("region.trendSignificance", "0.05"),
                 Map.entry("region.zoneYearShare", "80"),

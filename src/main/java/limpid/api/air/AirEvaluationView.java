@@ -126,7 +126,7 @@ public record AirEvaluationView(
                 evaluation.limitsApply(),
                 DaysView.of(days, evaluated.reviewedDays(), evaluated.pendingDays()),
                 days.excellentDayRatio(),
-                days.excellentDayRatio() == null ? Reason.MISSING.code() : null,
+                code(days.reason()),
                 days.calendarDayRatio(),
                 pollutants(evaluation),
                 evaluation.complies(),
@@ -400,15 +400,18 @@ public record AirEvaluationView(
                         List.of());
             }
             Map<String, ChangeView> statistics = new LinkedHashMap<>();
-            comparison.statistics().forEach((name, change) -> statistics.put(name, ChangeView.of(change)));
+            comparison
+                    .statistics()
+                    .forEach((name, change) -> statistics.put(
+                            name, ChangeView.of(change, comparison.days().getOrDefault(name, comparison.sides()))));
             return new ChangesView(
                     before.startInclusive(),
                     before.lastDay(),
                     comparison.before().standard().limits().label(),
                     comparison.isWithheld() ? Reason.TOO_FEW_DAYS.code() : null,
-                    SidesView.of(comparison),
-                    ChangeView.of(comparison.excellentDayRatio()),
-                    ChangeView.of(comparison.composite()),
+                    SidesView.of(comparison.sides()),
+                    ChangeView.of(comparison.excellentDayRatio(), comparison.sides()),
+                    ChangeView.of(comparison.composite(), comparison.fewest()),
                     statistics,
                     comparison.otherState().stream().map(Pollutant::code).toList());
         }
@@ -424,10 +427,8 @@ public record AirEvaluationView(
      */
     @Schema(name = "AirChangeDays")
     public record SidesView(int now, int nowCalendar, int before, int beforeCalendar) {
-        private static SidesView of(AirComparison comparison) {
-            AirEvaluation.DayCounts days = comparison.now().days();
-            AirEvaluation.DayCounts earlier = comparison.before().days();
-            return new SidesView(days.valid(), days.calendar(), earlier.valid(), earlier.calendar());
+        private static SidesView of(AirComparison.Sides days) {
+            return new SidesView(days.now(), days.nowCalendar(), days.before(), days.beforeCalendar());
         }
     }
 
@@ -436,7 +437,9 @@ public record AirEvaluationView(
      *
      * @param amount    one decimal; null with a reason
      * @param unit      percent or percentage_points
-     * @param direction up, down or level 持平; null where a figure is missing
+     * @param direction up, down or level 持平; null where a figure is missing, or too few days stand behind it
+     * @param reason    why there is no amount
+     * @param days      on how many days it rests on either side
      */
     @Schema(name = "AirChange")
     public record ChangeView(
@@ -445,8 +448,9 @@ public record AirEvaluationView(
             @Nullable BigDecimal amount,
             String unit,
             @Nullable String direction,
-            @Nullable String reason) {
-        private static ChangeView of(Change change) {
+            @Nullable String reason,
+            SidesView days) {
+        private static ChangeView of(Change change, AirComparison.Sides days) {
             Change.Direction direction = change.direction();
             return new ChangeView(
                     change.now(),
@@ -454,7 +458,8 @@ public record AirEvaluationView(
                     change.amount(),
                     Arguments.word(change.unit()),
                     direction == null ? null : Arguments.word(direction),
-                    code(change.reason()));
+                    code(change.reason()),
+                    SidesView.of(days));
         }
     }
 

@@ -131,6 +131,7 @@ final class AirPeriods {
                             settings(city, period),
                             period,
                             figures.validDays(),
+                            figures.leastDays(),
                             figures.figures(),
                             figures.leftOut()));
         });

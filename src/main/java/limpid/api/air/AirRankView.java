@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param compositeIndex 环境空气质量综合指数; null with a reason
  * @param mainPollutant  主要污染物: one, or several where their single indices are equal
  * @param validDays      days with a published AQI
+ * @param leastDays      days with a value of the pollutant of the index that has the fewest
  * @param dueDays        days of the period that are over
  * @param from           first day
  * @param to             last day, which is included
@@ -45,6 +46,7 @@ public record AirRankView(
         @Nullable BigDecimal compositeIndex,
         List<String> mainPollutant,
         int validDays,
+        int leastDays,
         int dueDays,
         LocalDate from,
         LocalDate to,
@@ -101,6 +103,7 @@ public record AirRankView(
                         .map(Pollutant::code)
                         .toList(),
                 ranked.validDays(),
+                ranked.leastDays(),
                 ranked.dueDays(today),
                 period.startInclusive(),
                 period.lastDay(),
@@ -121,7 +124,7 @@ public record AirRankView(
     static Lines<AirRankView> csv() {
         return Lines.of(
                 AirRankView.class,
-                "rank city compositeIndex mainPollutant validDays dueDays from to basis edition ties reason "
+                "rank city compositeIndex mainPollutant validDays leastDays dueDays from to basis edition ties reason "
                         + "leftOut");
     }
 }

@@ -11,10 +11,13 @@ import java.util.function.ToIntFunction;
 import limpid.air.AirBasis;
 import limpid.air.Reason;
 import limpid.api.air.AirController;
-import limpid.api.air.AirEvaluationView;
+import limpid.api.air.AirEvaluationView.ChangeView;
+import limpid.api.air.AirEvaluationView.CoverageView;
 import limpid.api.air.AirEvaluationView.DaysView;
 import limpid.api.air.AirEvaluationView.PollutantView;
+import limpid.api.air.AirEvaluationView.SidesView;
 import limpid.api.air.AirEvaluationView.StatisticView;
+import limpid.api.air.AirEvaluationView;
 import limpid.api.air.AirRankView;
 import limpid.api.bulletin.BulletinFigures.Air;
 import limpid.api.bulletin.BulletinFigures.Compared;
@@ -26,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The air of a bulletin, out of what evaluation and ranking answer for the period and for that of the year before. */
 final class BulletinAir {
+    private static final String VALID = "valid";
     private static final Map<String, ToIntFunction<DaysView>> CATEGORIES = new LinkedHashMap<>();
 
     static {
-        CATEGORIES.put("valid", DaysView::valid);
         CATEGORIES.put("excellentOrGood", days -> days.excellent() + days.good());
         CATEGORIES.put("excellent", DaysView::excellent);
         CATEGORIES.put("good", DaysView::good);
@@ -47,6 +50,15 @@ final class BulletinAir {
 
     /** The year before is left out where no rule of evaluation was in force in it, or too few days stand on a side. */
     private record Pair(AirEvaluationView now, @Nullable AirEvaluationView before, String whyNot) {
+        /** Of a figure whose own change may be withheld: that of the year before is then not set beside it. */
+        Compared compared(
+                Function<AirEvaluationView, @Nullable BigDecimal> figure,
+                Function<AirEvaluationView, @Nullable String> reason,
+                @Nullable ChangeView change) {
+            Compared all = compared(figure, reason);
+            return isThin(change) ? new Compared(all.now(), all.reason(), null, Reason.TOO_FEW_DAYS.code()) : all;
+        }
+
         Compared compared(
                 Function<AirEvaluationView, @Nullable BigDecimal> figure,
                 Function<AirEvaluationView, @Nullable String> reason) {
@@ -75,8 +87,12 @@ final class BulletinAir {
                 days(pair),
                 pair.compared(AirEvaluationView::excellentDayRatio, AirEvaluationView::excellentDayRatioReason),
                 pair.compared(
-                        view -> view.days().valid() == 0 ? null : view.calendarDayRatio(), BulletinAir::withoutDays),
-                pair.compared(AirEvaluationView::compositeIndex, AirEvaluationView::compositeIndexReason),
+                        view -> view.days().valid() == 0 ? null : view.calendarDayRatio(),
+                        AirEvaluationView::excellentDayRatioReason),
+                pair.compared(
+                        AirEvaluationView::compositeIndex,
+                        AirEvaluationView::compositeIndexReason,
+                        changes == null ? null : changes.compositeIndex()),
                 now.mainPollutant(),
                 concentrations(pair),
                 new Compared(number(ranks.rank), ranks.reason, number(ranksBefore.rank), ranksBefore.reason),
@@ -104,16 +120,30 @@ final class BulletinAir {
                 Math.toIntExact(ranked));
     }
 
-    /** Where no day is valid there is nothing to count, and a 0 would say that there was. */
+    private static boolean isThin(@Nullable ChangeView change) {
+        return change != null && Reason.TOO_FEW_DAYS.code().equals(change.reason());
+    }
+
+    /**
+     * Where no day is valid there is nothing to count, and a 0 would say that there was. How many days stand on a side is said
+     * also where they are too few to compare.
+     */
     private static Map<String, Compared> days(Pair pair) {
         Map<String, Compared> days = new LinkedHashMap<>();
-        days.put("calendar", pair.compared(view -> number(view.days().calendar()), view -> null));
+        AirEvaluationView.ChangesView changes = pair.now.changes();
+        SidesView sides = changes == null ? null : changes.days();
+        days.put("calendar", sides(pair.now.days().calendar(), sides == null ? null : sides.beforeCalendar(), pair));
+        days.put(VALID, sides(pair.now.days().valid(), sides == null ? null : sides.before(), pair));
         CATEGORIES.forEach((name, count) -> days.put(
                 name,
                 pair.compared(
                         view -> view.days().valid() == 0 ? null : number(count.applyAsInt(view.days())),
                         BulletinAir::withoutDays)));
         return days;
+    }
+
+    private static Compared sides(int now, @Nullable Integer before, Pair pair) {
+        return new Compared(number(now), null, number(before), before == null ? pair.whyNot : null);
     }
 
     private static @Nullable String withoutDays(AirEvaluationView view) {
@@ -129,9 +159,24 @@ final class BulletinAir {
         pair.now.pollutants().forEach((code, pollutant) -> {
             AirEvaluationView before = pair.before;
             PollutantView earlier = before == null ? null : before.pollutants().get(code);
-            concentrations.put(code, concentration(pollutant, earlier, pair.whyNot, otherState(pair.now, code)));
+            ChangeView change = change(pair.now, code, inIndex(pollutant));
+            boolean few = isThin(change);
+            concentrations.put(
+                    code,
+                    concentration(
+                            pollutant,
+                            few ? null : earlier,
+                            few ? Reason.TOO_FEW_DAYS.code() : pair.whyNot,
+                            change,
+                            otherState(pair.now, code)));
         });
         return concentrations;
+    }
+
+    private static @Nullable ChangeView change(AirEvaluationView now, String pollutant, StatisticView statistic) {
+        AirEvaluationView.ChangesView changes = now.changes();
+        String code = statistic.percent() == null ? "mean" : "p" + statistic.percent();
+        return changes == null ? null : changes.statistics().get(pollutant + " " + code);
     }
 
     private static boolean otherState(AirEvaluationView now, String pollutant) {
@@ -140,8 +185,13 @@ final class BulletinAir {
     }
 
     private static Concentration concentration(
-            PollutantView pollutant, @Nullable PollutantView before, String whyNot, boolean otherState) {
+            PollutantView pollutant,
+            @Nullable PollutantView before,
+            String whyNot,
+            @Nullable ChangeView change,
+            boolean otherState) {
         StatisticView now = inIndex(pollutant);
+        CoverageView days = now.coverage();
         StatisticView earlier = before == null ? null : inIndex(before);
         return new Concentration(
                 now.percent(),
@@ -149,6 +199,10 @@ final class BulletinAir {
                 now.reason(),
                 earlier == null ? null : earlier.value(),
                 earlier == null ? whyNot : earlier.reason(),
+                days == null ? 0 : days.valid(),
+                days == null ? 0 : days.expected(),
+                change == null ? null : change.days().before(),
+                change == null ? null : change.days().beforeCalendar(),
                 now.unit(),
                 now.limit(),
                 pollutant.complies(),

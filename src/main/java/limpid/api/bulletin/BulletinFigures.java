@@ -92,6 +92,10 @@ public record BulletinFigures(
      * A concentration as the composite index takes it.
      *
      * @param percent    95 for CO and 90 for O3; null for a mean
+     * @param valid      days with a value
+     * @param expected   calendar days
+     * @param validBefore days of the year before with a value; null where it is not compared at all
+     * @param expectedBefore its calendar days; null as well
      * @param unit       ug/m3, CO mg/m3
      * @param limit      of class 2
      * @param complies   达标; null where that is not settled
@@ -104,6 +108,10 @@ public record BulletinFigures(
             @Nullable String reason,
             @Nullable BigDecimal before,
             @Nullable String beforeReason,
+            int valid,
+            int expected,
+            @Nullable Integer validBefore,
+            @Nullable Integer expectedBefore,
             @Nullable String unit,
             @Nullable BigDecimal limit,
             @Nullable Boolean complies,

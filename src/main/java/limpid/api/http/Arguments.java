@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Refusal.Reason;
+import limpid.measure.TimeText;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
 import limpid.store.Results.Kind;
@@ -83,7 +83,7 @@ public final class Arguments {
 
     /** A plus sign that was not encoded arrives as a blank. */
     private static Instant withOffset(String text) {
-        return OffsetDateTime.parse(text.replace(' ', '+'))
+        return TimeText.withOffset(text.replace(' ', '+'))
                 .withOffsetSameInstant(ZoneOffset.UTC)
                 .toInstant();
     }

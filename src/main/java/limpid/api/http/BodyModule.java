@@ -11,9 +11,12 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import limpid.measure.Characters;
 import limpid.measure.Numbers;
+import limpid.measure.TimeText;
 
 /**
  * What every JSON body of a request is read by: texts hold only {@link Characters} that can be kept, numbers stay within the
@@ -29,6 +32,7 @@ final class BodyModule extends SimpleModule {
         addKeyDeserializer(String.class, new Member());
         addDeserializer(BigDecimal.class, new Decimal());
         addDeserializer(Number.class, new AnyNumber());
+        addDeserializer(OffsetDateTime.class, new Time());
     }
 
     private static final class Text extends StdScalarDeserializer<String> {
@@ -94,6 +98,28 @@ final class BodyModule extends SimpleModule {
 
         private static boolean fitsLong(JsonParser json) throws IOException {
             return json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        }
+    }
+
+    /** Times as everywhere else: {@code 24:00} is the end of its day. */
+    private static final class Time extends StdScalarDeserializer<OffsetDateTime> {
+        private static final long serialVersionUID = 1;
+
+        Time() {
+            super(OffsetDateTime.class);
+        }
+
+        @Override
+        public OffsetDateTime deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            String text = json.getText();
+            try {
+                return TimeText.withOffset(text);
+            } catch (DateTimeException e) {
+                throw context.weirdStringException(
+                        Characters.shown(text),
+                        OffsetDateTime.class,
+                        "expected a time such as 2026-03-01T09:30:00+08:00");
+            }
         }
     }
 

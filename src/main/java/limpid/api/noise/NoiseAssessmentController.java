@@ -218,7 +218,15 @@ public class NoiseAssessmentController {
 
     private static NoiseAssessmentPart.Change change(Question question, YearOnYear yearOnYear, Coverage before) {
         return NoiseAssessmentPart.Change.of(
-                question.period.yearBefore().name(), yearOnYear, NoiseAssessmentPart.Points.of(before));
+                question.period.yearBefore().name(), yearOnYear, NoiseAssessmentPart.Points.of(before), null);
+    }
+
+    private static NoiseAssessmentPart.Change change(Question question, YearOnYear yearOnYear, ZoneCompliance before) {
+        return NoiseAssessmentPart.Change.of(
+                question.period.yearBefore().name(),
+                yearOnYear,
+                NoiseAssessmentPart.Points.of(before.coverage()),
+                NoiseAssessmentPart.Rate.of(before.total()));
     }
 
     private interface Graded {
@@ -250,7 +258,7 @@ public class NoiseAssessmentController {
                                     question,
                                     zones.since(
                                             yearBefore, NoiseAssessmentPart.PERCENT_DIGITS, question.settings(rules)),
-                                    yearBefore.coverage())));
+                                    yearBefore)));
         });
     }
 

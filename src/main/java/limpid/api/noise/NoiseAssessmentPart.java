@@ -1,5 +1,6 @@
 package limpid.api.noise;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.util.SortedMap;
@@ -92,8 +93,9 @@ public sealed interface NoiseAssessmentPart {
      * @param period     the one before
      * @param difference dB of means, percentage points of rates, as published; null with a reason
      * @param comparable false where the points or the unit changed, a figure is missing or rests on too few points
-     * @param reason     pointSetChanged, unitChanged, figureMissing, tooFewPoints; null where comparable
+     * @param reason     pointSetChanged, unitChanged, figureMissing, tooFewPoints, tooFewChecks; null where comparable
      * @param before     how many points had data in the period before
+     * @param rateBefore the rate of the period before with its valid and due point-times or station-days; null of levels
      * @param added      points only this period has
      * @param removed    points only the period before has
      */
@@ -104,14 +106,18 @@ public sealed interface NoiseAssessmentPart {
             boolean comparable,
             @Nullable String reason,
             Points before,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Rate rateBefore,
+
             SortedSet<String> added,
             SortedSet<String> removed) {
-        static Change of(String period, YearOnYear yearOnYear, Points before) {
+        static Change of(String period, YearOnYear yearOnYear, Points before, @Nullable Rate rate) {
             return switch (yearOnYear) {
                 case YearOnYear.Change change ->
-                    new Change(period, change.difference(), true, null, before, new TreeSet<>(), new TreeSet<>());
+                    new Change(period, change.difference(), true, null, before, rate, new TreeSet<>(), new TreeSet<>());
                 case YearOnYear.NotComparable not ->
-                    new Change(period, null, false, not.reason().code(), before, not.added(), not.removed());
+                    new Change(period, null, false, not.reason().code(), before, rate, not.added(), not.removed());
             };
         }
     }
@@ -147,7 +153,7 @@ public sealed interface NoiseAssessmentPart {
      *
      * @param lengthM             of the sections with a level
      * @param lengthOverM         of those over the limit of 70 dB
-     * @param overPercentByLength share of the length over it; null where nothing has a level
+     * @param overPercentByLength share of the length over it; null where there is no mean
      * @param overPercentByCount  share of the sections over it
      */
     @Schema(name = "NoiseTraffic")
@@ -167,8 +173,8 @@ public sealed interface NoiseAssessmentPart {
                     Points.of(noise.coverage()),
                     noise.overByLength().whole(),
                     noise.overByLength().part(),
-                    percent(noise.overByLength()),
-                    percent(noise.overByCount()),
+                    noise.percent(noise.overByLength(), PERCENT_DIGITS).orElse(null),
+                    noise.percent(noise.overByCount(), PERCENT_DIGITS).orElse(null),
                     Set.of(noise.pointSet()),
                     change);
         }
@@ -211,7 +217,8 @@ public sealed interface NoiseAssessmentPart {
      * @param compliant point-times or station-days that comply
      * @param valid     with valid data, the denominator
      * @param monitored due, valid or not
-     * @param percent   the rate; null where nothing is valid
+     * @param percent   the rate; null with a reason
+     * @param reason    noData where nothing is valid, tooFewValid where less than rule noise.assessedShare asks for
      * @param bursts    nights whose Lmax is more than 15 dB over the limit 夜间突发噪声 (GB 3096-2008 5.4); 0 by day
      * @param lmaxKnown nights of which that is known; 0 by day
      */
@@ -221,6 +228,7 @@ public sealed interface NoiseAssessmentPart {
             long valid,
             long monitored,
             @Nullable BigDecimal percent,
+            @Nullable String reason,
             long bursts,
             long lmaxKnown) {
         static Rate of(ZoneCompliance.Rate rate) {
@@ -231,6 +239,7 @@ public sealed interface NoiseAssessmentPart {
                     rate.percent()
                             .map(percent -> Rounding.halfEven(percent, PERCENT_DIGITS))
                             .orElse(null),
+                    rate.shortfall().map(Shortfall::code).orElse(null),
                     rate.bursts(),
                     rate.lmaxKnown());
         }

@@ -13,8 +13,10 @@ import limpid.people.LockOut;
 import limpid.people.Passwords;
 import limpid.people.Person.State;
 import limpid.people.Secrets;
+import limpid.people.Strangers;
 import limpid.store.Persons;
 import limpid.store.Persons.Account;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at passwords, slows down those who guess, and begins sessions. */
 @Singleton
@@ -24,6 +26,7 @@ final class SignIn {
     private final Persons persons;
     private final Attempts attempts;
     private final InstantSource clock;
+    private final Strangers strangers = new Strangers();
 
     SignIn(Persons persons, Attempts attempts, InstantSource clock) {
         this.persons = persons;
@@ -41,10 +44,12 @@ final class SignIn {
         requireTurn(client, name);
         Optional<Account> found = persons.find(name);
         Instant now = clock.instant();
-        found.ifPresent(account -> requireOpen(account, now));
+        found.ifPresentOrElse(
+                account -> requireOpen(account.failures(), account.lockedUntil(), now), () -> requireOpen(name, now));
         if (!matches(found, password)) {
             attempts.wrong(client, PLACE);
-            found.ifPresent(account -> persons.countFailure(name, now, LockOut::after));
+            found.ifPresentOrElse(
+                    account -> persons.countFailure(name, now, LockOut::after), () -> strangers.wrong(name, now));
             throw wrong();
         }
         Account account =
@@ -77,12 +82,17 @@ final class SignIn {
         }
     }
 
-    private static void requireOpen(Account account, Instant now) {
-        Instant until = account.lockedUntil();
+    /** A name that is nobody's waits like that of a person. */
+    private void requireOpen(String stranger, Instant now) {
+        Strangers.Tried tried = strangers.of(stranger);
+        requireOpen(tried.failures(), tried.until(), now);
+    }
+
+    private static void requireOpen(int failures, @Nullable Instant until, Instant now) {
         if (until != null && now.isBefore(until)) {
             throw Problem.later(
                     Type.LOCKED_OUT,
-                    account.failures() + " wrong passwords in a row were sent for this name",
+                    failures + " wrong passwords in a row were sent for this name",
                     Duration.between(now, until).plusMillis(999).toSeconds());
         }
     }

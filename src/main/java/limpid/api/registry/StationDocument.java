@@ -80,7 +80,7 @@ final class StationDocument {
     }
 
     /** The member of a document that stands for a column: {@code name_zh} is {@code nameZh}. */
-    private static String member(String column) {
+    static String member(String column) {
         StringBuilder member = new StringBuilder();
         for (String word : column.split("_")) {
             member.append(

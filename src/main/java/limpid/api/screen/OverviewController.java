@@ -152,6 +152,7 @@ public class OverviewController {
                 told.assessed(),
                 told.shareClass1To3(),
                 told.shareWorseThan5(),
+                told.shareClass1To3() == null ? told.reason() : null,
                 (int) all.stream().filter(view -> view.meetsTarget() != null).count(),
                 all.stream()
                         .filter(view -> Boolean.FALSE.equals(view.meetsTarget()))
@@ -265,6 +266,7 @@ public class OverviewController {
      * @param period    the month
      * @param sections  in service
      * @param assessed  with a class
+     * @param reason    why there are no shares; null where there are
      * @param judged    held against a target
      * @param offTarget those that miss it, the worst first, each with the items over its target
      */
@@ -275,6 +277,7 @@ public class OverviewController {
             int assessed,
             @Nullable BigDecimal shareClass1To3,
             @Nullable BigDecimal shareWorseThan5,
+            @Nullable String reason,
             int judged,
             List<MonthOfSection> offTarget) {}
 

@@ -13,6 +13,7 @@ import limpid.api.water.RegionRates.Rate;
 import limpid.measure.AssessmentPeriod;
 import limpid.store.WaterMeans.Region;
 import limpid.water.ClassShares;
+import limpid.water.Comparison;
 import limpid.water.ComplianceRate;
 import limpid.water.MainIndicators.BasinIndicator;
 import limpid.water.RegionAssessment;
@@ -81,6 +82,8 @@ public record RegionAssessmentView(
         String edition,
         @Nullable String evidence) {
 
+    private static final String NO_DATA = "noData";
+
     /** Sections of one class; the share is in percent of those assessed, null where nothing was. */
     @Schema(name = "ClassCount")
     public record ClassCount(
@@ -96,7 +99,8 @@ public record RegionAssessmentView(
      * @param itemSet the items a check rests on
      * @param met     checks on target
      * @param checks  checks judged
-     * @param share   percent on target; null where nothing was judged
+     * @param share   percent on target; null with a reason
+     * @param reason  noData where nothing was judged, tooFewSections where less than rule water.region.assessedPercent asks for
      * @param leftOut what was not judged, and why
      */
     @Schema(name = "TargetCompliance")
@@ -106,6 +110,7 @@ public record RegionAssessmentView(
             int met,
             int checks,
             @Nullable BigDecimal share,
+            @Nullable String reason,
             List<LeftOutView> leftOut) {
         static Compliance of(Rate named, Publication publication) {
             ComplianceRate rate = named.rate();
@@ -114,7 +119,8 @@ public record RegionAssessmentView(
                     named.items().name(),
                     rate.met(),
                     rate.checks(),
-                    printed(rate.share(), publication),
+                    named.few() ? null : printed(rate.share(), publication),
+                    rate.checks() == 0 ? NO_DATA : named.few() ? Comparison.TOO_FEW_SECTIONS : null,
                     rate.leftOut().stream().map(LeftOutView::of).toList());
         }
     }
@@ -210,7 +216,7 @@ public record RegionAssessmentView(
                 today.isAfter(period.lastDay()),
                 sections,
                 assessment.shares().assessed(),
-                counts(assessment.shares(), publication),
+                counts(assessment.shares(), assessment.basis() != Basis.NONE, publication),
                 printed(assessment.shareClass1To3(), publication),
                 printed(assessment.shareWorseThan5(), publication),
                 rates.stream().map(rate -> Compliance.of(rate, publication)).toList(),
@@ -232,9 +238,10 @@ public record RegionAssessmentView(
                 WaterEvidenceIds.region(region, period));
     }
 
-    private static List<ClassCount> counts(ClassShares shares, Publication publication) {
-        List<BigDecimal> printed =
-                ClassShares.printed(shares.counts(), publication.shareDecimals(), publication.shareTotal());
+    private static List<ClassCount> counts(ClassShares shares, boolean told, Publication publication) {
+        List<BigDecimal> printed = !told
+                ? List.of()
+                : ClassShares.printed(shares.counts(), publication.shareDecimals(), publication.shareTotal());
         List<ClassCount> counts = new ArrayList<>();
         for (int i = 0; i < shares.counts().size(); i++) {
             counts.add(new ClassCount(

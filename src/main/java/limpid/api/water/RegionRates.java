@@ -9,6 +9,7 @@ import limpid.api.water.RegionAssessmentView.Compliance;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.AssessmentPeriod.Kind;
 import limpid.station.Station;
+import limpid.water.Comparison;
 import limpid.water.ComplianceRate;
 import limpid.water.ComplianceRate.Basis;
 import limpid.water.CrossBorder;
@@ -18,7 +19,6 @@ import limpid.water.SectionAssessment;
 import limpid.water.SectionPeriod;
 import limpid.water.TargetVerdict;
 import limpid.water.WaterSettings;
-import limpid.water.WaterSettings.Publication;
 import org.jspecify.annotations.Nullable;
 
 /** The rates of target compliance 达标率 of a region, each by the basis and the items it was counted on. */
@@ -29,8 +29,19 @@ final class RegionRates {
 
     private RegionRates() {}
 
-    /** A rate and the items its checks rest on. */
-    record Rate(ComplianceRate rate, ItemSet items) {}
+    /**
+     * A rate and the items its checks rest on.
+     *
+     * @param few whether too few of what was due were judged
+     */
+    record Rate(ComplianceRate rate, ItemSet items, boolean few) {
+        static Rate of(ComplianceRate rate, ItemSet items, WaterSettings settings) {
+            return new Rate(
+                    rate,
+                    items,
+                    Comparison.isUnassessed(rate.checks(), rate.leftOut().size(), settings.region()));
+        }
+    }
 
     /**
      * A month counts each section once; a longer period counts by its own class and by section-months, each named. Function
@@ -50,18 +61,19 @@ final class RegionRates {
         }
         if (period.kind() == Kind.MONTH) {
             if (rates.isEmpty()) {
-                rates.add(new Rate(ComplianceRate.of(Basis.SECTIONS, verdicts(assessed)), items));
+                rates.add(Rate.of(ComplianceRate.of(Basis.SECTIONS, verdicts(assessed)), items, settings));
             }
             return rates;
         }
-        rates.add(new Rate(ComplianceRate.of(Basis.PERIOD_CLASS, verdicts(assessed)), items));
-        rates.add(new Rate(
+        rates.add(Rate.of(ComplianceRate.of(Basis.PERIOD_CLASS, verdicts(assessed)), items, settings));
+        rates.add(Rate.of(
                 ComplianceRate.of(
                         Basis.SECTION_MONTHS,
                         sections.stream()
                                 .flatMap(section -> section.checks().stream())
                                 .toList()),
-                items));
+                items,
+                settings));
         return rates;
     }
 
@@ -72,19 +84,20 @@ final class RegionRates {
     private static Rate zones(
             AssessmentPeriod period, List<SectionPeriod> zones, ItemSet items, WaterSettings settings) {
         if (period.kind() == Kind.MONTH) {
-            return new Rate(
+            return Rate.of(
                     ComplianceRate.of(
                             Basis.FUNCTION_ZONES,
                             zones.stream()
                                     .map(zone -> zone.over(items).verdict())
                                     .toList()),
-                    items);
+                    items,
+                    settings);
         }
         List<FunctionZoneYear> years = zones.stream()
                 .map(zone -> FunctionZoneYear.of(
                         zone.station().code(), zone.station().nameZh(), items, zone.checks(items)))
                 .toList();
-        return new Rate(FunctionZoneYear.rate(years, settings.region()), items);
+        return Rate.of(FunctionZoneYear.rate(years, settings.region()), items, settings);
     }
 
     /** What each city hands on; none unless cross-border sections were asked for. */
@@ -93,7 +106,7 @@ final class RegionRates {
             @Nullable String role,
             List<SectionPeriod> sections,
             List<SectionAssessment> assessed,
-            Publication publication) {
+            WaterSettings settings) {
         if (!CROSS_BORDER.equals(role)) {
             return List.of();
         }
@@ -107,9 +120,9 @@ final class RegionRates {
         ItemSet items = SectionAssessment.itemSet(period.kind());
         Map<String, List<Compliance>> byCity = new TreeMap<>();
         boolean month = period.kind() == Kind.MONTH;
-        add(byCity, CrossBorder.byUpstreamCity(month ? Basis.SECTIONS : Basis.PERIOD_CLASS, whole), items, publication);
+        add(byCity, CrossBorder.byUpstreamCity(month ? Basis.SECTIONS : Basis.PERIOD_CLASS, whole), items, settings);
         if (!month) {
-            add(byCity, CrossBorder.byUpstreamCity(Basis.SECTION_MONTHS, months), items, publication);
+            add(byCity, CrossBorder.byUpstreamCity(Basis.SECTION_MONTHS, months), items, settings);
         }
         return byCity.entrySet().stream()
                 .map(city -> new CityCompliance(city.getKey(), city.getValue()))
@@ -125,8 +138,8 @@ final class RegionRates {
             Map<String, List<Compliance>> byCity,
             Map<String, ComplianceRate> rates,
             ItemSet items,
-            Publication publication) {
+            WaterSettings settings) {
         rates.forEach((city, rate) -> byCity.computeIfAbsent(city, name -> new ArrayList<>())
-                .add(Compliance.of(new Rate(rate, items), publication)));
+                .add(Compliance.of(Rate.of(rate, items, settings), settings.publication())));
     }
 }

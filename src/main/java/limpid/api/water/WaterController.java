@@ -245,7 +245,7 @@ public class WaterController {
                 sections.size(),
                 whole,
                 RegionRates.of(period, role, sections, assessed, settings),
-                RegionRates.byUpstreamCity(period, role, sections, assessed, settings.publication()),
+                RegionRates.byUpstreamCity(period, role, sections, assessed, settings),
                 earlier.map(before -> compared(region, before, whole)).orElse(null),
                 edition,
                 LocalDay.today(clock),

@@ -68,11 +68,19 @@ public class WaterIndexController {
         String edition = WaterIndices.edition(period);
         Optional<CityWaterIndex> index = ofCity(city, period);
         EarlierIndex earlier = WaterArguments.earlier(compare, period)
-                .map(before -> EarlierIndex.of(before, ofCity(city, before), index))
+                .map(before -> indices.earlier(city, period, index, before, ofCity(city, before)))
                 .orElse(null);
         return Answers.tagged(
                 request,
-                WaterIndexView.of(city, period, index, earlier, WaterIndices.ITEMS, edition, LocalDay.today(clock)));
+                WaterIndexView.of(
+                        city,
+                        period,
+                        index,
+                        indices.isUnassessed(city, period, index),
+                        earlier,
+                        WaterIndices.ITEMS,
+                        edition,
+                        LocalDay.today(clock)));
     }
 
     private Optional<CityWaterIndex> ofCity(String city, AssessmentPeriod period) {

@@ -11,6 +11,7 @@ import limpid.api.water.RegionAssessmentView.LeftOutView;
 import limpid.measure.AssessmentPeriod;
 import limpid.water.CityWaterIndex;
 import limpid.water.CityWaterIndex.OfWaters;
+import limpid.water.Comparison;
 import limpid.water.ItemSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param rivers   of the river sections; null where none has values
  * @param lakes    of the lake points; null where none has values
  * @param earlier  the period compared with, its index and the change; null unless asked for
+ * @param sections sections and points with values
+ * @param due      sections and points in service
  * @param leftOut  sections and points without values
  * @param itemSet  the items that make the index
  * @param edition  of the limits
@@ -37,10 +40,14 @@ public record WaterIndexView(
         @Nullable WatersView rivers,
         @Nullable WatersView lakes,
         @Nullable EarlierIndex earlier,
+        int sections,
+        int due,
         @Nullable String reason,
         List<LeftOutView> leftOut,
         String itemSet,
         String edition) {
+    static final String NO_VALUES = "no section has values";
+
     private static final int ITEM_DECIMALS = 4;
 
     /**
@@ -65,23 +72,40 @@ public record WaterIndexView(
     @Schema(name = "ItemIndex")
     public record ItemIndex(String item, BigDecimal mean, BigDecimal index) {}
 
-    /** @param change (index - earlier) / earlier in percent, negative is better; null where one of them is missing */
+    /**
+     * The earlier period.
+     *
+     * @param change   (index - earlier) / earlier in percent, negative is better; null with a reason
+     * @param sections sections and points with values
+     * @param due      sections and points in service
+     * @param reason   why there is no change: tooFewSections where on one side fewer have values than rule
+     *     water.region.comparedPercent asks for; null where there is one
+     */
     @Schema(name = "EarlierIndex")
     public record EarlierIndex(
             String period,
             @Nullable BigDecimal index,
-            @Nullable BigDecimal change) {
+            @Nullable BigDecimal change,
+            int sections,
+            int due,
+            @Nullable String reason) {
         static EarlierIndex of(
-                AssessmentPeriod period, Optional<CityWaterIndex> earlier, Optional<CityWaterIndex> later) {
+                AssessmentPeriod period,
+                Optional<CityWaterIndex> earlier,
+                Optional<CityWaterIndex> later,
+                boolean thin,
+                boolean unassessed) {
+            Optional<BigDecimal> change = WaterIndexView.change(earlier, later);
             return new EarlierIndex(
                     period.name(),
-                    earlier.map(CityWaterIndex::index).orElse(null),
-                    WaterIndexView.change(earlier, later)
-                            .map(EarlierIndex::percent)
-                            .orElse(null));
+                    unassessed ? null : earlier.map(CityWaterIndex::index).orElse(null),
+                    thin ? null : change.map(EarlierIndex::percent).orElse(null),
+                    earlier.map(CityWaterIndex::valid).orElse(0),
+                    earlier.map(CityWaterIndex::due).orElse(0),
+                    thin ? Comparison.TOO_FEW_SECTIONS : change.isEmpty() ? "no index to compare with" : null);
         }
 
-        static BigDecimal percent(BigDecimal change) {
+        private static BigDecimal percent(BigDecimal change) {
             return change.movePointRight(2).setScale(2, RoundingMode.HALF_EVEN);
         }
     }
@@ -100,6 +124,7 @@ public record WaterIndexView(
             String city,
             AssessmentPeriod period,
             Optional<CityWaterIndex> index,
+            boolean unassessed,
             @Nullable EarlierIndex earlier,
             ItemSet items,
             String edition,
@@ -110,11 +135,13 @@ public record WaterIndexView(
                 period.startInclusive(),
                 period.lastDay(),
                 today.isAfter(period.lastDay()),
-                index.map(CityWaterIndex::index).orElse(null),
+                unassessed ? null : index.map(CityWaterIndex::index).orElse(null),
                 index.map(CityWaterIndex::rivers).map(WatersView::of).orElse(null),
                 index.map(CityWaterIndex::lakes).map(WatersView::of).orElse(null),
                 earlier,
-                index.isEmpty() ? "no section has values" : null,
+                index.map(CityWaterIndex::valid).orElse(0),
+                index.map(CityWaterIndex::due).orElse(0),
+                index.isEmpty() ? NO_VALUES : unassessed ? Comparison.TOO_FEW_SECTIONS : null,
                 index.map(found -> found.leftOut().stream().map(LeftOutView::of).toList())
                         .orElse(List.of()),
                 items.name(),

@@ -21,6 +21,7 @@ import limpid.water.Comparison;
 import limpid.water.ItemSet;
 import limpid.water.SectionPeriod;
 import limpid.water.SectionResult;
+import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Water quality indices of cities, from the sections registered for them. */
@@ -41,11 +42,38 @@ final class WaterIndices {
                     .add(section.whole().result());
         }
         Map<String, Optional<CityWaterIndex>> indices = new TreeMap<>();
-        byCity.forEach((name, sections) -> indices.put(
-                name,
-                CityWaterIndex.of(
-                        sections, ITEMS, edition(period), assessor.settings(new Region(name, null, null), period))));
+        byCity.forEach((name, sections) ->
+                indices.put(name, CityWaterIndex.of(sections, ITEMS, edition(period), settings(name, period))));
         return indices;
+    }
+
+    private WaterSettings settings(String city, AssessmentPeriod period) {
+        return assessor.settings(new Region(city, null, null), period);
+    }
+
+    /**
+     * A city's index beside that of an earlier period.
+     *
+     * @param before empty where there is none
+     */
+    EarlierIndex earlier(
+            String city,
+            AssessmentPeriod period,
+            Optional<CityWaterIndex> index,
+            AssessmentPeriod earlier,
+            Optional<CityWaterIndex> before) {
+        boolean thin = isThin(city, period, index) || isThin(city, earlier, before);
+        return EarlierIndex.of(earlier, before, index, thin, isUnassessed(city, earlier, before));
+    }
+
+    /** Whether too few of a city's sections and points have values for its index to be told. */
+    boolean isUnassessed(String city, AssessmentPeriod period, Optional<CityWaterIndex> index) {
+        return index.filter(one -> one.isUnassessed(settings(city, period).region()))
+                .isPresent();
+    }
+
+    private boolean isThin(String city, AssessmentPeriod period, Optional<CityWaterIndex> index) {
+        return index.filter(one -> one.isThin(settings(city, period).region())).isPresent();
     }
 
     /**
@@ -66,56 +94,51 @@ final class WaterIndices {
         Map<String, Optional<CityWaterIndex>> indices = of(null, period);
         Map<String, Optional<CityWaterIndex>> before =
                 earlier.map(one -> of(null, one)).orElse(Map.of());
+        Map<String, EarlierIndex> compared = new LinkedHashMap<>();
         Map<String, BigDecimal> changes = new LinkedHashMap<>();
-        Map<String, CityWaterIndex> found = new LinkedHashMap<>();
         Map<String, CityWaterIndex> ranked = new LinkedHashMap<>();
         indices.forEach((city, index) -> {
-            index.ifPresent(one -> found.put(city, one));
-            enough(city, period, index).ifPresent(one -> ranked.put(city, one));
-            earlier.flatMap(one -> enough(city, one, before.getOrDefault(city, Optional.empty())))
-                    .flatMap(one -> WaterIndexView.change(Optional.of(one), enough(city, period, index)))
-                    .ifPresent(change -> changes.put(city, change));
+            index.filter(one -> !isThin(city, period, index)).ifPresent(one -> ranked.put(city, one));
+            earlier.ifPresent(one -> {
+                Optional<CityWaterIndex> then = before.getOrDefault(city, Optional.empty());
+                EarlierIndex compare = earlier(city, period, index, one, then);
+                compared.put(city, compare);
+                if (compare.change() != null) {
+                    WaterIndexView.change(then, index).ifPresent(change -> changes.put(city, change));
+                }
+            });
         });
         List<WaterRankView> views = new ArrayList<>();
         for (Place place : byChange ? CityWaterIndex.rankByChange(changes) : CityWaterIndex.rank(ranked)) {
-            views.add(view(place.city(), period, found, changes, place.place(), null));
+            views.add(view(place.city(), period, indices, compared.get(place.city()), place.place(), null));
         }
         for (String city : indices.keySet()) {
             if (byChange ? !changes.containsKey(city) : !ranked.containsKey(city)) {
-                String reason = found.containsKey(city)
-                        ? ranked.containsKey(city) ? "no index to compare with" : Comparison.TOO_FEW_SECTIONS
-                        : "no section has values";
-                views.add(view(city, period, found, changes, null, reason));
+                String reason = reason(indices.get(city), ranked.containsKey(city), compared.get(city));
+                views.add(view(city, period, indices, compared.get(city), null, reason));
             }
         }
         return views;
     }
 
-    /** The index where enough of the city's sections and points have values to be compared. */
-    private Optional<CityWaterIndex> enough(String city, AssessmentPeriod period, Optional<CityWaterIndex> index) {
-        return index.filter(one -> !Comparison.isThin(
-                valid(one),
-                one.leftOut().size(),
-                assessor.settings(new Region(city, null, null), period).region()));
+    private static String reason(
+            @Nullable Optional<CityWaterIndex> index, boolean ranked, @Nullable EarlierIndex compared) {
+        if (index == null || index.isEmpty()) {
+            return WaterIndexView.NO_VALUES;
+        }
+        String reason = compared == null ? null : compared.reason();
+        return ranked && reason != null ? reason : Comparison.TOO_FEW_SECTIONS;
     }
 
-    private static int valid(CityWaterIndex index) {
-        return sections(index.rivers()) + sections(index.lakes());
-    }
-
-    private static int sections(@Nullable OfWaters waters) {
-        return waters == null ? 0 : waters.sections();
-    }
-
-    private static WaterRankView view(
+    private WaterRankView view(
             String city,
             AssessmentPeriod period,
-            Map<String, CityWaterIndex> found,
-            Map<String, BigDecimal> changes,
+            Map<String, Optional<CityWaterIndex>> indices,
+            @Nullable EarlierIndex earlier,
             @Nullable Integer rank,
             @Nullable String reason) {
-        CityWaterIndex index = found.get(city);
-        BigDecimal change = changes.get(city);
+        Optional<CityWaterIndex> found = indices.getOrDefault(city, Optional.empty());
+        CityWaterIndex index = found.orElse(null);
         OfWaters rivers = index == null ? null : index.rivers();
         OfWaters lakes = index == null ? null : index.lakes();
         TreeSet<String> missing = new TreeSet<>();
@@ -125,11 +148,13 @@ final class WaterIndices {
                 rank,
                 city,
                 period.name(),
-                index == null ? null : index.index(),
-                change == null ? null : EarlierIndex.percent(change),
-                sections(rivers),
-                sections(lakes),
-                index == null ? 0 : valid(index) + index.leftOut().size(),
+                index == null || isUnassessed(city, period, found) ? null : index.index(),
+                earlier == null ? null : earlier.change(),
+                rivers == null ? 0 : rivers.sections(),
+                lakes == null ? 0 : lakes.sections(),
+                index == null ? 0 : index.due(),
+                earlier == null ? null : earlier.sections(),
+                earlier == null ? null : earlier.due(),
                 List.copyOf(missing),
                 reason,
                 ITEMS.name(),

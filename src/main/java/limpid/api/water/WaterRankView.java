@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rivers  river sections with values
  * @param lakes   lake points with values
  * @param due     sections and points in service
+ * @param earlierSections sections and points with values in the earlier period; null unless compared
+ * @param earlierDue      those in service in it; null unless compared
  * @param missing items that no section of the city's rivers or lakes has, which make its index smaller
  * @param reason  why the city is not ranked
  */
@@ -29,6 +31,8 @@ public record WaterRankView(
         int rivers,
         int lakes,
         int due,
+        @Nullable Integer earlierSections,
+        @Nullable Integer earlierDue,
         List<String> missing,
         @Nullable String reason,
         String itemSet,
@@ -36,6 +40,7 @@ public record WaterRankView(
 
     static Lines<WaterRankView> csv() {
         return Lines.of(
-                WaterRankView.class, "rank city period index change rivers lakes due missing reason itemSet edition");
+                WaterRankView.class,
+                "rank city period index change rivers lakes due earlierSections earlierDue missing reason itemSet edition");
     }
 }

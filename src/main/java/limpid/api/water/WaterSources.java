@@ -23,6 +23,7 @@ import limpid.store.SourceIntakes.Intake;
 import limpid.store.WaterMeans;
 import limpid.store.WaterMeans.Known;
 import limpid.store.WaterMeans.Region;
+import limpid.water.Comparison;
 import limpid.water.ItemSet;
 import limpid.water.SectionClass.LeftOut;
 import limpid.water.SectionClass.Why;
@@ -137,6 +138,7 @@ final class WaterSources {
                 case NotMonitored missing -> leftOut.add(leftOut(check, missing.reason()));
             }
         }
+        boolean few = Comparison.isUnassessed(compliance.judged().size(), leftOut.size(), settings.region());
         return new WaterSourcesView(
                 city,
                 period.name(),
@@ -144,13 +146,14 @@ final class WaterSources {
                 period.lastDay(),
                 today.isAfter(period.lastDay()),
                 period.kind() == Kind.MONTH ? "sources" : "source_months",
+                checks.size(),
                 compliance.judged().size(),
                 compliance.compliant(),
-                RegionAssessmentView.printed(compliance.byCount(), publication),
+                few ? null : RegionAssessmentView.printed(compliance.byCount(), publication),
                 compliance.volume().orElse(null),
                 compliance.compliantVolume().orElse(null),
-                RegionAssessmentView.printed(compliance.byVolume(), publication),
-                reason(compliance),
+                few ? null : RegionAssessmentView.printed(compliance.byVolume(), publication),
+                reason(compliance, few),
                 sources,
                 leftOut,
                 withoutVolume,
@@ -161,9 +164,12 @@ final class WaterSources {
                         .orElse(""));
     }
 
-    private static @Nullable String reason(SourceCompliance compliance) {
+    private static @Nullable String reason(SourceCompliance compliance, boolean few) {
         if (compliance.judged().isEmpty()) {
             return "no source was judged";
+        }
+        if (few) {
+            return Comparison.TOO_FEW_SECTIONS;
         }
         if (compliance.volume().isEmpty()) {
             return "no intake volume was reported";

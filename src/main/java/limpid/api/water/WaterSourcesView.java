@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param complete        whether the period is over
  * @param basis           sources in a month; source_months in longer periods, each source once a month
+ * @param due             sources (or source-months) in service
  * @param judged          sources (or source-months) with a verdict
  * @param compliant       those that comply
- * @param shareByCount    按水源个数, percent; null where none was judged
+ * @param shareByCount    按水源个数, percent; null where none was judged, or fewer than rule water.region.assessedPercent asks for
  * @param volume          取水量 of those judged, 10^4 m3, as reported; null where no volume is reported
  * @param compliantVolume of those that comply; null where no volume is reported
  * @param shareByVolume   按取水量, percent; null where no volume is reported or none was taken
@@ -35,6 +36,7 @@ public record WaterSourcesView(
         LocalDate end,
         boolean complete,
         String basis,
+        int due,
         int judged,
         int compliant,
         @Nullable BigDecimal shareByCount,

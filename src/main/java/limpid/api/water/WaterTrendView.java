@@ -36,12 +36,20 @@ public record WaterTrendView(
         @Nullable String reason) {
     private static final int DECIMALS = 4;
 
-    /** The mean of a year, not rounded. @param sections that have one */
+    /**
+     * The mean of a year.
+     *
+     * @param mean     not rounded; null with a reason
+     * @param sections that have one
+     * @param due      sections in service
+     * @param reason   why there is none: tooFewSections where fewer have one than rule water.region.comparedPercent asks for
+     */
     @Schema(name = "WaterYearMean")
     public record YearMean(
             int year,
             @Nullable BigDecimal mean,
             int sections,
+            int due,
             @Nullable String reason) {}
 
     static WaterTrendView of(String item, List<YearMean> years, Trend trend, BigDecimal significance) {
@@ -80,9 +88,15 @@ public record WaterTrendView(
     static Lines<WaterTrendView> csv() {
         return Lines.of(
                 WaterTrendView.class,
-                "item years r critical significance direction directionZh reason",
-                Map.of("years", view -> view.years.stream()
-                        .map(year -> year.year + ": " + year.mean)
-                        .toList()));
+                "item years sections r critical significance direction directionZh reason",
+                Map.of(
+                        "years",
+                        view -> view.years.stream()
+                                .map(year -> year.year + ": " + year.mean)
+                                .toList(),
+                        "sections",
+                        view -> view.years.stream()
+                                .map(year -> year.year + ": " + year.sections + "/" + year.due)
+                                .toList()));
     }
 }

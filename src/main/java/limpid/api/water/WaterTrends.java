@@ -11,6 +11,7 @@ import limpid.api.water.WaterTrendView.YearMean;
 import limpid.measure.AssessmentPeriod;
 import limpid.station.Station;
 import limpid.store.WaterMeans.Region;
+import limpid.water.Comparison;
 import limpid.water.ItemSet;
 import limpid.water.Mean;
 import limpid.water.PeriodMean;
@@ -73,9 +74,13 @@ final class WaterTrends {
                 .toList();
         List<BigDecimal> values =
                 means.stream().flatMap(mean -> mean.value().stream()).toList();
+        int due = year.sections.size();
         return values.isEmpty()
-                ? new YearMean(year.year, null, 0, reason(means))
-                : new YearMean(year.year, Mean.of(item, values, settings.averaging()), values.size(), null);
+                ? new YearMean(year.year, null, 0, due, reason(means))
+                : Comparison.isThin(values.size(), due - values.size(), settings.region())
+                        ? new YearMean(year.year, null, values.size(), due, Comparison.TOO_FEW_SECTIONS)
+                        : new YearMean(
+                                year.year, Mean.of(item, values, settings.averaging()), values.size(), due, null);
     }
 
     private static String reason(List<PeriodMean> means) {

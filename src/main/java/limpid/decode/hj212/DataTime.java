@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class DataTime {
     static final int WITH_MILLISECONDS = 17;
     private static final int WITH_SECONDS = 14;
+    private static final int DATE = 8;
+    private static final String END_OF_DAY = "240000";
     private static final Pattern DIGITS = Pattern.compile("\\d{14}(\\d{3})?");
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -26,9 +28,10 @@ final class DataTime {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDateTime.parse(text.substring(0, WITH_SECONDS), FORM)
-                    .atZone(zone)
-                    .toInstant());
+            String digits = text.substring(0, WITH_SECONDS);
+            boolean endOfDay = digits.endsWith(END_OF_DAY);
+            LocalDateTime time = LocalDateTime.parse(endOfDay ? digits.substring(0, DATE) + "000000" : digits, FORM);
+            return Optional.of(time.plusDays(endOfDay ? 1 : 0).atZone(zone).toInstant());
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package limpid.store.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
@@ -40,6 +41,27 @@ public final class Migrations {
                 .load()
                 .migrate();
         copyLists(database);
+    }
+
+    /**
+     * Lets a role read and write rows, but change no table.
+     *
+     * @param owner connections of the schema's owner
+     * @param role  that of the service; where it is missing, this fails
+     */
+    public static void grant(DataSource owner, String role) {
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(Sql.of("grantService").formatted(quoted(role), quoted(connection.getCatalog())));
+            connection.commit();
+        } catch (SQLException e) {
+            throw Failure.of("granting role " + role + " its rights", e);
+        }
+    }
+
+    private static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Flyway would hide why it cannot connect, and try several times. */
