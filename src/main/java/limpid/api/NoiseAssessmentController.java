@@ -179,6 +179,7 @@ public class NoiseAssessmentController {
         Instant now = question.asOf == null ? clock.instant() : question.asOf;
         return points.of(
                 question.city,
+                point -> true,
                 question.network,
                 question.period.startInclusive(),
                 question.period.lastDay(),

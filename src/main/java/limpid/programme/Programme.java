@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param assessment    which year is assessed on a date
  * @param builtUpAreaM2 建成区面积, m2; null where it is not known
  * @param least         what must be known for a verdict
+ * @param areas         parts of the city that indicators are of
  * @param documents     it was made from
  * @param taskLists     task tables of the documents
  * @param tasks         their rows, in the order of the lists
@@ -28,6 +29,7 @@ public record Programme(
         Assessment assessment,
         @Nullable BigDecimal builtUpAreaM2,
         LeastData least,
+        List<Area> areas,
         List<Document> documents,
         List<Indicator> indicators,
         List<TaskList> taskLists,
@@ -35,6 +37,7 @@ public record Programme(
 
     /** Keeps its own lists. */
     public Programme {
+        areas = List.copyOf(areas);
         documents = List.copyOf(documents);
         indicators = List.copyOf(indicators);
         taskLists = List.copyOf(taskLists);
@@ -52,10 +55,22 @@ public record Programme(
                 assessment,
                 builtUpAreaM2,
                 least,
+                areas,
                 documents,
                 indicators,
                 taskLists,
                 rows);
+    }
+
+    /** What area a figure is of: the whole city where the measure names none. */
+    public Area area(Measure measure) {
+        return measure.named()
+                .or(() -> measure.option("area").flatMap(this::area))
+                .orElse(Area.CITY);
+    }
+
+    private Optional<Area> area(String key) {
+        return areas.stream().filter(area -> area.key().equals(key)).findFirst();
     }
 
     /** The task of this code, such as {@code 2015-12}. */
