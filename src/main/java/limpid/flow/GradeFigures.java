@@ -25,16 +25,19 @@ final class GradeFigures {
     /** @param figures of the programme whose indicators are counted */
     static Figure of(Measure measure, Programme programme, Figures figures, AssessmentPeriod whole, LocalDate last) {
         List<Grade> wanted = Grade.named(measure.first());
-        List<Item> items = programme.indicators().stream()
+        List<Check> checks = programme.indicators().stream()
                 .filter(indicator -> indicator.no().matches("\\d+"))
                 .filter(indicator -> indicator.part().isEmpty())
                 .filter(indicator -> !counts(indicator))
                 .flatMap(indicator -> Assessor.check(programme, indicator, figures, last).stream()
                         .limit(1))
                 .filter(check -> !(check instanceof Check.NotApplicable))
-                .map(check -> item(check, wanted))
                 .toList();
-        Explanation basis = Explanation.of("gradedIndicators", programme.nameZh(), programme.nameEn(), whole.name());
+        List<Item> items = checks.stream().map(check -> item(check, wanted)).toList();
+        String year = checks.isEmpty()
+                ? whole.name()
+                : checks.getFirst().question().period().name();
+        Explanation basis = Explanation.of("gradedIndicators", programme.nameZh(), programme.nameEn(), year);
         List<Item> open = items.stream().filter(item -> item.meets() == null).toList();
         long count =
                 items.stream().filter(item -> Boolean.TRUE.equals(item.meets())).count();

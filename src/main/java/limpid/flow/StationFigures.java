@@ -47,10 +47,10 @@ final class StationFigures {
 
     /** Whether each district has an air station in service; of a city without any nothing is known. */
     Figure network(Measure measure, LocalDate on) {
-        List<Station> all = stations(Medium.AIR, measure);
+        List<Station> all = ofCity(Medium.AIR, measure);
         Explanation basis = Explanation.of("airStations", on);
         if (all.isEmpty()) {
-            return Figure.missing(Explanation.of("noStationIn", area.nameZh(), area.nameEn()), basis, "");
+            return Figure.missing(Explanation.of("noStationIn", city, city), basis, "");
         }
         List<Item> items = area.districts().stream()
                 .map(district -> Counts.item(district, inService(all, district, on), measure.least()))
@@ -126,11 +126,14 @@ final class StationFigures {
     }
 
     private List<Station> stations(Medium medium, Measure measure) {
+        return ofCity(medium, measure).stream().filter(area::includes).toList();
+    }
+
+    private List<Station> ofCity(Medium medium, Measure measure) {
         Optional<ControlLevel> level =
                 measure.option("control").map(name -> ControlLevel.valueOf(name.toUpperCase(Locale.ROOT)));
         return knowledge.stations().list(new Filter(medium, city, null, null), Integer.MAX_VALUE).stream()
                 .map(Registered::station)
-                .filter(area::includes)
                 .filter(station -> level.map(station.siting()::isAtLeast).orElse(true))
                 .toList();
     }

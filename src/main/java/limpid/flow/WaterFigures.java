@@ -219,13 +219,13 @@ final class WaterFigures {
     }
 
     /**
-     * Points of black-odorous waters are no sections, nor are the sea, groundwater, and sources that are under no control
-     * level.
+     * Points of black-odorous waters are no sections, nor are the sea, groundwater, and sources, unless the state or the
+     * province assesses them.
      */
     private static boolean isSection(Station station, Optional<String> role) {
         List<String> roles = station.siting().roles();
         boolean source = (roles.contains(DRINKING_SOURCE) || roles.contains(RESERVE_SOURCE))
-                && station.siting().controlLevel() == null;
+                && !station.siting().isAtLeast(ControlLevel.PROVINCIAL);
         return SurfaceWater.includes(station) && (role.isPresent() || !source && !roles.contains(BLACK_ODOROUS));
     }
 
@@ -356,10 +356,12 @@ final class WaterFigures {
         Figure figure = rate.share()
                 .map(percent -> percent(percent, asked, rate.checks()))
                 .orElseGet(() -> none(asked));
-        return figure.withItems(items)
+        Figure whole = figure.withItems(items)
                 .withCounted(rate.checks(), items.size())
                 .withProgress(new Progress.Sections(rate.checks() - rate.met(), rate.checks()))
                 .withLeftOut(names(rate));
+        List<Item> open = items.stream().filter(item -> item.meets() == null).toList();
+        return open.isEmpty() || figure.value() == null ? whole : whole.insufficient(Explanation.all(told(open)));
     }
 
     private static boolean hasTarget(Asked asked, TargetVerdict verdict) {
@@ -400,7 +402,7 @@ final class WaterFigures {
                         section.code(),
                         section.nameZh(),
                         SectionAssessment.itemSet(AssessmentPeriod.Kind.MONTH),
-                        monthVerdicts(asked, section)))
+                        enoughMonths(asked, monthVerdicts(asked, section))))
                 .toList();
         ComplianceRate rate = FunctionZoneYear.rate(zones, asked.settings.region());
         return rate.share()
@@ -408,6 +410,13 @@ final class WaterFigures {
                 .orElseGet(() -> none(asked))
                 .withProgress(new Progress.Sections(rate.checks() - rate.met(), rate.checks()))
                 .withLeftOut(names(rate));
+    }
+
+    /** A zone with too few checks has none: it is left out. */
+    private static List<TargetVerdict> enoughMonths(Asked asked, List<TargetVerdict> checks) {
+        long judged =
+                checks.stream().filter(TargetVerdict.Judged.class::isInstance).count();
+        return asked.over && judged < leastMonths(asked) ? List.of() : checks;
     }
 
     private List<TargetVerdict> monthVerdicts(Asked asked, Station section) {
