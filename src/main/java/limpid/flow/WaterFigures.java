@@ -196,6 +196,7 @@ final class WaterFigures {
         Region region = new Region(
                 city,
                 null,
+                null,
                 role,
                 measure.option("control")
                         .map(level -> ControlLevel.valueOf(level.toUpperCase(Locale.ROOT)))

@@ -2,6 +2,7 @@ package limpid.programme;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param assessment    which year is assessed on a date
  * @param builtUpAreaM2 建成区面积, m2; null where it is not known
  * @param least         what must be known for a verdict
+ * @param reportDays    on which progress is reported, as the document says; none for any day
  * @param areas         parts of the city that indicators are of
  * @param documents     it was made from
  * @param taskLists     task tables of the documents
@@ -29,6 +31,7 @@ public record Programme(
         Assessment assessment,
         @Nullable BigDecimal builtUpAreaM2,
         LeastData least,
+        List<MonthDay> reportDays,
         List<Area> areas,
         List<Document> documents,
         List<Indicator> indicators,
@@ -37,6 +40,7 @@ public record Programme(
 
     /** Keeps its own lists. */
     public Programme {
+        reportDays = List.copyOf(reportDays);
         areas = List.copyOf(areas);
         documents = List.copyOf(documents);
         indicators = List.copyOf(indicators);
@@ -55,6 +59,7 @@ public record Programme(
                 assessment,
                 builtUpAreaM2,
                 least,
+                reportDays,
                 areas,
                 documents,
                 indicators,

@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ public final class ProgrammeFile {
     }
 
     private Programme programme(YamlMap map) {
-        map.only("id nameZh nameEn city national assessment builtUpAreaM2 least areas documents tasks indicators");
+        map.only("id nameZh nameEn city national assessment builtUpAreaM2 least reportDays areas documents tasks indicators");
         for (YamlMap document : map.maps("documents")) {
             document.only("key file titleZh titleEn");
             documents.put(
@@ -79,11 +80,22 @@ public final class ProgrammeFile {
                 map.read("assessment", text -> constant(Assessment.class, text)),
                 map.has("builtUpAreaM2") ? map.read("builtUpAreaM2", ProgrammeFile::number) : null,
                 map.has("least") ? least(map.map("least")) : LeastData.DEFAULT,
+                reportDays(map),
                 List.copyOf(areas.values()),
                 List.copyOf(documents.values()),
                 indicators,
                 map.has("tasks") ? taskLists(map) : List.of(),
                 List.of());
+    }
+
+    private static List<MonthDay> reportDays(YamlMap programme) {
+        try {
+            return programme.texts("reportDays").stream()
+                    .map(day -> MonthDay.parse("--" + day))
+                    .toList();
+        } catch (DateTimeException e) {
+            throw programme.refused("reportDays are days such as \"06-10\": " + e.getMessage());
+        }
     }
 
     private void areas(YamlMap programme) {
