@@ -156,7 +156,8 @@ public class ProgrammesController {
                     date,
                     "a day on which " + programme.id() + " reports: "
                             + days.stream()
-                                    .map(day -> due.getYear() + String.valueOf(day).substring(1))
+                                    .map(day ->
+                                            due.getYear() + String.valueOf(day).substring(1))
                                     .collect(Collectors.joining(", ")));
         }
         return due;

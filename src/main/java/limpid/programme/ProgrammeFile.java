@@ -48,7 +48,8 @@ public final class ProgrammeFile {
     }
 
     private Programme programme(YamlMap map) {
-        map.only("id nameZh nameEn city national assessment builtUpAreaM2 least reportDays areas documents tasks indicators");
+        map.only(
+                "id nameZh nameEn city national assessment builtUpAreaM2 least reportDays areas documents tasks indicators");
         for (YamlMap document : map.maps("documents")) {
             document.only("key file titleZh titleEn");
             documents.put(

@@ -138,7 +138,7 @@ class DistrictIT {
     /** Each list and file holds the stations of the district and no other. */
     @ParameterizedTest
     @CsvSource({
-        "stations, 钟山区, 18",
+        "stations, 钟山区, 19",
         "exports/readings.csv?from=2017-01-01&to=2017-12-31, 钟山区, 60",
         "exports/water-samples.csv?from=2017-01-01&to=2017-12-31, 钟山区, 60",
         "exports/water-sections.csv?from=2017-01-01&to=2017-12-31, 盘县, 12",
