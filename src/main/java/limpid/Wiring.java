@@ -39,6 +39,7 @@ import limpid.rule.Rules;
 import limpid.store.Alerts;
 import limpid.store.Audit;
 import limpid.store.Changes;
+import limpid.store.DataRates;
 import limpid.store.DustList;
 import limpid.store.Keys;
 import limpid.store.Ledger;
@@ -60,6 +61,7 @@ import limpid.store.postgres.Pool;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresAudit;
 import limpid.store.postgres.PostgresChanges;
+import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
@@ -225,6 +227,11 @@ final class Wiring {
                 questions, Parameters.standard(), settings.intake().clockTolerance());
     }
 
+    @Singleton
+    DataRates dataRates(DataSource questions) {
+        return new PostgresDataRates(questions);
+    }
+
     /** Exports take connections of their own, so that however slowly a file is read, questions are answered. */
     @Singleton
     Exports exports(@Named("exports") DataSource exports) {
@@ -343,8 +350,9 @@ final class Wiring {
             SectionLimits limits,
             Surveys surveys,
             DustList dust,
+            DataRates rates,
             Rules rules) {
-        return new Knowledge(stations, results, means, limits, surveys, dust, rules);
+        return new Knowledge(stations, results, means, limits, surveys, dust, rates, rules);
     }
 
     @Singleton

@@ -101,11 +101,12 @@ public class ExportsController {
      * @param medium    of readings: air, water or noise
      * @param station   only this one
      * @param city      only this city
+     * @param district  only stations of this district 区县
      * @param parameter of readings: only this one
      * @param scope     of air: station or city; of water-periods: city or river
      * @param river     of water: only sections on this river or lake
      * @param section   of water: only this one
-     * @param role      of water: cross_border, drinking_source, function_zone, sea_entering or black_odorous
+     * @param role      of water: one of the roles of the registry
      * @param network   of noise: regional, traffic or functional
      * @param period    of water-sections: month (usual), quarter, half_year or year; of air-periods and water-periods: only
      *                  month, quarter, half_year or year
@@ -126,6 +127,7 @@ public class ExportsController {
             @Nullable @QueryValue String medium,
             @Nullable @QueryValue String station,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String parameter,
             @Nullable @QueryValue String scope,
             @Nullable @QueryValue String river,
@@ -152,9 +154,10 @@ public class ExportsController {
      * @param from    a local date; the period it lies in is the first; required
      * @param to      a local date; the period it lies in is the last; required
      * @param city    only this city
+     * @param district only sections of this district 区县
      * @param river   only sections on this river or lake
      * @param section only this one
-     * @param role    cross_border, drinking_source, function_zone, sea_entering or black_odorous
+     * @param role    one of the roles of the registry
      * @param period  month (usual), quarter, half_year or year
      * @param cursor  section and period of the last row there is, with a comma between them; not for xlsx
      * @param bom     false: CSV without a byte order mark
@@ -167,6 +170,7 @@ public class ExportsController {
             @Nullable @QueryValue String from,
             @Nullable @QueryValue String to,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String river,
             @Nullable @QueryValue String section,
             @Nullable @QueryValue String role,

@@ -26,6 +26,7 @@ import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.Reports;
+import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
@@ -135,6 +136,7 @@ final class Check implements Callable<Integer> {
                         new PostgresSectionLimits(database),
                         new PostgresSurveys(database),
                         new PostgresDustList(database),
+                        new PostgresDataRates(database),
                         rules),
                 Repositories.of(database).get(Reports.class),
                 new PostgresKeptChecks(database));

@@ -61,6 +61,7 @@ public final class Air {
         Map<String, Where> where = new LinkedHashMap<>();
         where.put("station", Where.STATION);
         where.put("city", Where.CITY);
+        where.put("district", Where.DISTRICT);
         where.put(SCOPE, Where.SCOPE);
         return where;
     }

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Hours and days of noise points 声环境. */
 public final class Noise {
-    private static final List<String> FILTERS = List.of("station", "city", "network");
+    private static final List<String> FILTERS = List.of("station", "city", "district", "network");
     private static final Map<String, Where> POINTS = new LinkedHashMap<>();
 
     static {
         POINTS.put("station", Where.STATION);
         POINTS.put("city", Where.CITY);
+        POINTS.put("district", Where.DISTRICT);
         POINTS.put("network", Where.NETWORK);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * no more than a month in order.
  */
 final class Readings implements Rows {
-    private static final List<String> FILTERS = List.of("medium", "station", "city", "parameter");
+    private static final List<String> FILTERS = List.of("medium", "station", "city", "district", "parameter");
 
     static final Dataset DATASET = new Dataset(
             "readings",

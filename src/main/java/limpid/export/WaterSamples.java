@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sample sets of sections 断面监测数据: the values of one time side by side, and the class they give. */
 final class WaterSamples {
-    static final List<String> FILTERS = List.of("city", "river", "section", "role");
+    static final List<String> FILTERS = List.of("city", "district", "river", "section", "role");
     private static final int PARAMETERS = 14;
     private static final List<Parameter> ITEMS = items();
 

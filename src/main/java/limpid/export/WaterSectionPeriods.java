@@ -46,7 +46,9 @@ final class WaterSectionPeriods implements Rows {
         this.period = AssessmentPeriod.of(kind, first);
         this.sections = basis
                 .stations()
-                .list(new Stations.Filter(Medium.WATER, query.filter("city"), null, null), Integer.MAX_VALUE)
+                .list(
+                        new Stations.Filter(Medium.WATER, query.filter("city"), query.filter("district"), null, null),
+                        Integer.MAX_VALUE)
                 .stream()
                 .map(Registered::station)
                 .filter(one -> matches(one, query))

@@ -22,6 +22,7 @@ import limpid.air.PeriodStatistic;
 import limpid.air.Reason;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
+import limpid.programme.Area;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Beside;
@@ -53,22 +54,31 @@ final class AirFigures {
     private final Results results;
     private final DustOfPeriods dust;
     private final ByCityAndDate<AirSettings> settings;
+    private final AreaDays areaDays;
     private final List<Station> members;
     private final String city;
+    private final Area area;
 
-    AirFigures(Knowledge knowledge, String city) {
+    /** @param area of the city; the figures of the whole city are its published ones */
+    AirFigures(Knowledge knowledge, String city, Area area) {
         this.results = knowledge.results();
+        this.area = area;
+        this.areaDays = new AreaDays(knowledge.results(), knowledge.rules().air());
         this.dust = new DustOfPeriods(knowledge.dust(), knowledge.results());
         this.settings = knowledge.rules().air();
         this.city = city;
         this.members = knowledge.stations().list(new Filter(Medium.AIR, city, null, null), Integer.MAX_VALUE).stream()
                 .map(Registered::station)
+                .filter(area::includes)
                 .toList();
     }
 
     Figure of(Measure measure, AssessmentPeriod whole, LocalDate last) {
-        if (measure.kind() == Measure.Kind.AIR_STATIONS) {
-            return stations(last);
+        if (!area.isCity() && members.isEmpty()) {
+            return Figure.missing(
+                    Explanation.of("noStationIn", area.nameZh(), area.nameEn()),
+                    Explanation.of("daysOf", whole.name()),
+                    "");
         }
         AssessmentPeriod period = AssessmentPeriod.between(whole.startInclusive(), last.plusDays(1));
         Optional<AirEvaluation> found = evaluate(period);
@@ -77,7 +87,7 @@ final class AirFigures {
         }
         AirEvaluation evaluation = found.get();
         int remaining = Math.toIntExact(whole.lastDay().toEpochDay() - last.toEpochDay());
-        String argument = measure.argument();
+        String argument = measure.first();
         return switch (measure.kind()) {
             case AIR_CLASS2_MEANS -> class2Means(evaluation);
             case AIR_GOOD_DAY_RATIO -> goodDayRatio(evaluation, argument.equals("valid"), remaining);
@@ -95,12 +105,6 @@ final class AirFigures {
         return Pollutant.of(code).orElseThrow();
     }
 
-    private Figure stations(LocalDate on) {
-        long count = members.stream().filter(station -> station.inService(on)).count();
-        BigDecimal number = BigDecimal.valueOf(count);
-        return Figure.of(number, number, Explanation.of("airStations", on), "");
-    }
-
     private Optional<AirEvaluation> evaluate(AssessmentPeriod period) {
         AirSettings chosen = settings.of(city, period.lastDay());
         boolean judged = AirBasis.IN_FORCE
@@ -114,11 +118,19 @@ final class AirFigures {
                 : Optional.empty();
     }
 
+    /** Of a day of an area that is deducted by hours nothing is known without them: it is left out. */
     private DustDeduction dust(AssessmentPeriod period) {
-        return dust.of(new Subject(Kind.CITY, city), dust.listed(city, period, null), period, null);
+        return dust.of(
+                new Subject(Kind.CITY, area.isCity() ? city : ""), dust.listed(city, period, null), period, null);
     }
 
     private List<EvaluationDay> days(AssessmentPeriod period) {
+        return area.isCity()
+                ? cityDays(period)
+                : areaDays.of(city, members, period.startInclusive(), period.endExclusive(), null);
+    }
+
+    private List<EvaluationDay> cityDays(AssessmentPeriod period) {
         return results
                 .dayValues(Kind.CITY, city, period.startInclusive(), period.endExclusive(), null)
                 .getOrDefault(city, List.of())

@@ -1,6 +1,7 @@
 package limpid.flow;
 
 import limpid.rule.Rules;
+import limpid.store.DataRates;
 import limpid.store.DustList;
 import limpid.store.Results;
 import limpid.store.SectionLimits;
@@ -16,4 +17,5 @@ public record Knowledge(
         SectionLimits limits,
         Surveys surveys,
         DustList dust,
+        DataRates rates,
         Rules rules) {}

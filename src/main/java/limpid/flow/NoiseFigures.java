@@ -13,10 +13,12 @@ import limpid.noise.NoiseLevel;
 import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
 import limpid.noise.RegionalNoise;
+import limpid.programme.Area;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.LeastData;
 import limpid.programme.Measure;
+import limpid.programme.Programme;
 import limpid.rule.ByCityAndDate;
 import limpid.standard.DayPart;
 import limpid.standard.Edition;
@@ -33,15 +35,17 @@ final class NoiseFigures {
     private final NoisePoints points;
     private final ByCityAndDate<NoiseSettings> settings;
     private final String city;
+    private final Area area;
     private final @Nullable BigDecimal builtUpM2;
     private final BigDecimal leastPoints;
 
-    NoiseFigures(Knowledge knowledge, String city, @Nullable BigDecimal builtUpM2, BigDecimal leastPoints) {
-        this.leastPoints = leastPoints;
+    NoiseFigures(Knowledge knowledge, String city, Area area, Programme programme) {
+        this.leastPoints = programme.least().points();
+        this.area = area;
         this.points = new NoisePoints(knowledge.results(), knowledge.stations(), knowledge.surveys());
         this.settings = knowledge.rules().noise();
         this.city = city;
-        this.builtUpM2 = builtUpM2;
+        this.builtUpM2 = programme.builtUpAreaM2();
     }
 
     Figure of(Measure measure, AssessmentPeriod whole, LocalDate last) {
@@ -131,7 +135,7 @@ final class NoiseFigures {
     private CityAssessment assessment(NoiseNetwork network, AssessmentPeriod whole, LocalDate last) {
         return new CityAssessment(
                 whole.name(),
-                points.of(city, network, whole.startInclusive(), last, date -> true, null),
+                points.of(city, area::includes, network, whole.startInclusive(), last, date -> true, null),
                 CitySize.UNKNOWN,
                 settings.of(city, last));
     }

@@ -125,6 +125,7 @@ public final class NoisePeriodRollup {
     private CityAssessment assessment(Subject subject) {
         List<PointDays> its = points.of(
                 subject.of.city,
+                point -> true,
                 subject.network,
                 subject.of.period.startInclusive(),
                 subject.lastDay(),

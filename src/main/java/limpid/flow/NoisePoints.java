@@ -44,12 +44,14 @@ public final class NoisePoints {
     /**
      * The points of a network that were in service on any date of a span, with their days and surveys in it.
      *
+     * @param included which of the city's points, such as those of a district
      * @param due  which dates of the span a point in service must have
      * @param asOf as it was known at this instant; null for now
      * @throws limpid.store.StoreUnavailable where a store cannot be reached
      */
     public List<PointDays> of(
             String city,
+            Predicate<Station> included,
             NoiseNetwork network,
             LocalDate firstInclusive,
             LocalDate lastInclusive,
@@ -59,6 +61,7 @@ public final class NoisePoints {
                 firstInclusive.datesUntil(lastInclusive.plusDays(1)).toList();
         List<Station> points = stations.list(new Filter(Medium.NOISE, city, null, null), Integer.MAX_VALUE).stream()
                 .map(Registered::station)
+                .filter(included)
                 .filter(station -> station.siting().noiseNetwork() == network)
                 .filter(station -> dates.stream().anyMatch(station::inService))
                 .toList();

@@ -62,7 +62,7 @@ public final class ProgrammeChecks {
     }
 
     private Figures figures(Programme programme, String city) {
-        return new CityFigures(programme, city, knowledge, reports);
+        return new CityFigures(programme, programmes, city, knowledge, new EnteredFigures(programmes, reports, city));
     }
 
     /**

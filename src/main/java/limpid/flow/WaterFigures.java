@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Medium;
+import limpid.programme.Area;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figure.Item;
@@ -56,6 +57,7 @@ final class WaterFigures {
     private static final String CROSS_BORDER = "cross_border";
     private static final String BLACK_ODOROUS = "black_odorous";
     private static final String DRINKING_SOURCE = "drinking_source";
+    private static final String RESERVE_SOURCE = "reserve_source";
     private static final ItemSet SOURCE_ITEMS = ItemSet.named("source-monthly");
 
     /** 重金属: of the table of basic items, the metals and metalloids that documents call heavy [K]. */
@@ -72,9 +74,11 @@ final class WaterFigures {
     private final SectionLimits limits;
     private final ByCityAndDate<WaterSettings> settings;
     private final LeastData least;
+    private final Area area;
 
-    WaterFigures(Knowledge knowledge, String city, LeastData least) {
+    WaterFigures(Knowledge knowledge, String city, Area area, LeastData least) {
         this.least = least;
+        this.area = area;
         this.means = knowledge.means();
         this.stations = knowledge.stations();
         this.limits = knowledge.limits();
@@ -123,9 +127,14 @@ final class WaterFigures {
             case WATER_FUNCTION_ZONE_RATE -> zoneRate(asked(FUNCTION_ZONE, measure, whole, last));
             case WATER_SOURCES ->
                 sources(
-                        asked(DRINKING_SOURCE, measure, whole, last),
-                        measure.has("heavyMetals") ? HEAVY_METALS : SOURCE_ITEMS);
+                        asked(DRINKING_SOURCE, measure, whole, last, source -> isMain(source, measure)),
+                        measure.first().equals("heavyMetals") ? HEAVY_METALS : SOURCE_ITEMS);
             case WATER_BLACK_ODOROUS -> blackOdorous(measure, whole, last);
+            case WATER_WORST_CLASS -> worstClass(surface(measure, whole, last));
+            case WATER_COASTAL -> coastal(asked(null, measure, whole, last, WaterFigures::isCoastal));
+            case WATER_SAMPLINGS ->
+                samplings(asked(null, measure, whole, last, SurfaceWater::includes), measure.least());
+            case WATER_NETWORK -> network(asked(null, measure, onDay(last), last, WaterFigures::isAutomatic), measure);
             default -> throw new IllegalArgumentException(measure.code() + " is not of water");
         };
     }
@@ -140,6 +149,24 @@ final class WaterFigures {
                 .of(asked.sections, whole.startInclusive(), last, edition);
     }
 
+    /** A reserve source is one of the sources only where it is asked for. */
+    private static boolean isMain(Station source, Measure measure) {
+        return measure.option("role").filter(RESERVE_SOURCE::equals).isPresent()
+                || !source.siting().roles().contains(RESERVE_SOURCE);
+    }
+
+    private static AssessmentPeriod onDay(LocalDate day) {
+        return AssessmentPeriod.between(day, day.plusDays(1));
+    }
+
+    private static boolean isCoastal(Station station) {
+        return station.kind().equals(SurfaceWater.COASTAL);
+    }
+
+    private static boolean isAutomatic(Station station) {
+        return !station.period().isZero();
+    }
+
     /** Sections of surface water; those of a role only where the measure names it. */
     private Asked surface(Measure measure, AssessmentPeriod whole, LocalDate last) {
         Optional<String> role = measure.option("role");
@@ -150,6 +177,16 @@ final class WaterFigures {
         return asked(role, measure, whole, last, station -> true);
     }
 
+    private static boolean isMeant(Station station, Measure measure) {
+        List<String> roles = station.siting().roles();
+        List<String> rivers = measure.option("river")
+                .map(names -> List.of(names.split("[,、]")))
+                .orElse(List.of());
+        return measure.option("role").map(roles::contains).orElse(true)
+                && measure.option("without").map(role -> !roles.contains(role)).orElse(true)
+                && (rivers.isEmpty() || rivers.contains(station.siting().waterBody()));
+    }
+
     private Asked asked(
             @Nullable String role,
             Measure measure,
@@ -158,19 +195,18 @@ final class WaterFigures {
             Predicate<Station> included) {
         Region region = new Region(
                 city,
-                measure.option("river").orElse(null),
+                null,
+                null,
                 role,
                 measure.option("control")
                         .map(level -> ControlLevel.valueOf(level.toUpperCase(Locale.ROOT)))
                         .orElse(null));
-        List<String> districts = measure.option("district")
-                .map(names -> List.of(names.split("[,、]")))
-                .orElse(List.of());
         List<Station> sections = stations.list(new Filter(Medium.WATER, city, null, null), Integer.MAX_VALUE).stream()
                 .map(Registered::station)
                 .filter(region::includes)
                 .filter(included)
-                .filter(station -> districts.isEmpty() || districts.contains(station.district()))
+                .filter(area::includes)
+                .filter(station -> isMeant(station, measure))
                 .filter(station -> inService(station, whole.startInclusive(), last))
                 .toList();
         return new Asked(
@@ -184,12 +220,13 @@ final class WaterFigures {
     }
 
     /**
-     * Points of black-odorous waters are no sections, nor are the sea, groundwater, and sources that are under no control
-     * level.
+     * Points of black-odorous waters are no sections, nor are the sea, groundwater, and sources, unless the state or the
+     * province assesses them.
      */
     private static boolean isSection(Station station, Optional<String> role) {
         List<String> roles = station.siting().roles();
-        boolean source = roles.contains(DRINKING_SOURCE) && station.siting().controlLevel() == null;
+        boolean source = (roles.contains(DRINKING_SOURCE) || roles.contains(RESERVE_SOURCE))
+                && !station.siting().isAtLeast(ControlLevel.PROVINCIAL);
         return SurfaceWater.includes(station) && (role.isPresent() || !source && !roles.contains(BLACK_ODOROUS));
     }
 
@@ -320,10 +357,12 @@ final class WaterFigures {
         Figure figure = rate.share()
                 .map(percent -> percent(percent, asked, rate.checks()))
                 .orElseGet(() -> none(asked));
-        return figure.withItems(items)
+        Figure whole = figure.withItems(items)
                 .withCounted(rate.checks(), items.size())
                 .withProgress(new Progress.Sections(rate.checks() - rate.met(), rate.checks()))
                 .withLeftOut(names(rate));
+        List<Item> open = items.stream().filter(item -> item.meets() == null).toList();
+        return open.isEmpty() || figure.value() == null ? whole : whole.insufficient(Explanation.all(told(open)));
     }
 
     private static boolean hasTarget(Asked asked, TargetVerdict verdict) {
@@ -364,7 +403,7 @@ final class WaterFigures {
                         section.code(),
                         section.nameZh(),
                         SectionAssessment.itemSet(AssessmentPeriod.Kind.MONTH),
-                        monthVerdicts(asked, section)))
+                        enoughMonths(asked, monthVerdicts(asked, section))))
                 .toList();
         ComplianceRate rate = FunctionZoneYear.rate(zones, asked.settings.region());
         return rate.share()
@@ -372,6 +411,13 @@ final class WaterFigures {
                 .orElseGet(() -> none(asked))
                 .withProgress(new Progress.Sections(rate.checks() - rate.met(), rate.checks()))
                 .withLeftOut(names(rate));
+    }
+
+    /** A zone with too few checks has none: it is left out. */
+    private static List<TargetVerdict> enoughMonths(Asked asked, List<TargetVerdict> checks) {
+        long judged =
+                checks.stream().filter(TargetVerdict.Judged.class::isInstance).count();
+        return asked.over && judged < leastMonths(asked) ? List.of() : checks;
     }
 
     private List<TargetVerdict> monthVerdicts(Asked asked, Station section) {
@@ -416,6 +462,62 @@ final class WaterFigures {
             case QUARTER -> averaging.minMonthsPerQuarter();
             default -> 1;
         };
+    }
+
+    private Figure worstClass(Asked asked) {
+        WorstClassFigures figures = new WorstClassFigures(asked.over ? leastMonths(asked) : 1);
+        asked.sections.forEach(section -> figures.add(section, classes(asked, section)));
+        return figures.figure(asked.basis(figures.judged()), edition(asked));
+    }
+
+    /** The classes of the months of a section that have one. */
+    private static List<Integer> classes(Asked asked, Station section) {
+        return asked.of(section).stream()
+                .flatMap(month -> {
+                    AssessmentPeriod period = AssessmentPeriod.month(month.month());
+                    return SectionAssessment.of(section, asked.limitsOf(section), period, month.items(), asked.settings)
+                            .result()
+                            .waterClass()
+                            .stream();
+                })
+                .toList();
+    }
+
+    private Figure coastal(Asked asked) {
+        CoastalFigures figures = new CoastalFigures(asked.period, asked.settings, asked.last);
+        asked.sections.forEach(point -> figures.add(point, asked.of(point)));
+        Figure figure = figures.figure(asked.basis(figures.judged()));
+        return figure.value() == null ? figure : enough(figure, asked, figures.judged(), figures.open());
+    }
+
+    /** The fewest days of sampling of a section; none is a figure too. */
+    private Figure samplings(Asked asked, int least) {
+        Explanation basis = asked.basis(asked.sections.size());
+        if (asked.sections.isEmpty()) {
+            return Figure.missing(Explanation.of("noSuchSection"), basis, "");
+        }
+        List<Item> items = asked.sections.stream()
+                .map(section -> Counts.item(section.nameZh(), days(asked, section), least))
+                .toList();
+        return Counts.fewest(items, basis).withCounted(items.size(), items.size());
+    }
+
+    private int days(Asked asked, Station section) {
+        return Math.toIntExact(means.days(section.code(), asked.period.startInclusive(), asked.last, null).stream()
+                .map(day -> day.mean().date())
+                .distinct()
+                .count());
+    }
+
+    /** Automatic stations that are in service; of a city without any water station nothing is known. */
+    private Figure network(Asked asked, Measure measure) {
+        Explanation basis = Explanation.of("automaticStations", asked.last);
+        if (stations.list(new Filter(Medium.WATER, city, null, null), 1).isEmpty()) {
+            return Figure.missing(Explanation.of("noSuchSection"), basis, "");
+        }
+        String name = measure.option("river").orElse(area.nameZh());
+        Item item = Counts.item(name, asked.sections.size(), measure.least());
+        return Counts.fewest(List.of(item), basis);
     }
 
     private static Optional<BigDecimal> share(int part, int whole) {

@@ -65,8 +65,24 @@ public final class Assessor {
             return JointCheck.of(question, indicator.parts(), byPart(indicator, indicator.parts()));
         }
         return indicator.computed() == null
-                ? ReportedCheck.of(question, figures.reports(indicator.no(), indicator.part()))
-                : ComputedCheck.of(question, figure(indicator.computed(), question.period()));
+                ? ReportedCheck.of(question, reports(indicator))
+                : computed(question, indicator.computed());
+    }
+
+    /** What was measured decides; where that is too little, a figure that somebody entered does, and is marked as entered. */
+    private Check computed(Question question, Measure measure) {
+        Check check = ComputedCheck.of(question, figure(measure, question.period()));
+        boolean open = check instanceof Check.Insufficient
+                || check instanceof Check.NotApplicable
+                        && check.finding().value() == null
+                        && check.finding().items().isEmpty();
+        return open
+                ? ReportedCheck.inPlaceOf(check, reports(question.indicator())).orElse(check)
+                : check;
+    }
+
+    private List<Report> reports(Indicator indicator) {
+        return figures.reports(indicator.no(), indicator.part());
     }
 
     /** The checks of the parts; what a document only tells is no target and decides nothing. */

@@ -151,6 +151,8 @@ public final class CheckTables {
             .as("expected", "应有数")
             .texts("left_out", check -> check.finding().leftOut())
             .as("leftOut", "未参评")
+            .text("grade", check -> Grade.of(check.check()).map(Grade::textZh).orElse(null))
+            .as("grade", "自评")
             .column(PRESENT, Type.BOOLEAN, CheckTables::present)
             .written();
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition when it is met
  * @param precision with which decimals it is compared
  * @param items     reported items that are judged each for itself; empty for the indicator as a whole
+ * @param same      code of the indicator of the programme's national rule set that asks for the same figure; empty for none
  * @param appliesTo the cities it is meant for, which they report; empty for all
  */
 public record Indicator(
@@ -36,6 +37,7 @@ public record Indicator(
         Precision precision,
         List<String> items,
         String appliesTo,
+        String same,
         List<Target> targets) {
 
     /** Keeps its own lists. */

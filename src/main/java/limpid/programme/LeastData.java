@@ -8,20 +8,22 @@ import java.math.BigDecimal;
  *
  * @param sections of surface water that have a class: 80
  * @param points   of a noise network that have a level: 80
+ * @param cities   of the registry that are ranked, of a place among them: 100
  * @param items    of the list of a drinking source that were measured in a month: 100
  */
-public record LeastData(BigDecimal sections, BigDecimal points, BigDecimal items) {
+public record LeastData(BigDecimal sections, BigDecimal points, BigDecimal items, BigDecimal cities) {
     private static final BigDecimal ALL = BigDecimal.valueOf(100);
 
     /** The defaults above. */
-    public static final LeastData DEFAULT =
-            new LeastData(BigDecimal.valueOf(80), BigDecimal.valueOf(80), BigDecimal.valueOf(100));
+    public static final LeastData DEFAULT = new LeastData(
+            BigDecimal.valueOf(80), BigDecimal.valueOf(80), BigDecimal.valueOf(100), BigDecimal.valueOf(100));
 
     /** Refuses what is no share. */
     public LeastData {
         requireShare("sections", sections);
         requireShare("points", points);
         requireShare("items", items);
+        requireShare("cities", cities);
     }
 
     private static void requireShare(String name, BigDecimal percent) {

@@ -5,10 +5,8 @@ import java.util.List;
 import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
 
-/** Entered figures that cannot be: a share beyond 0 to 100 %, or a yes that the value beside it denies. */
+/** Entered figures that cannot be: one that its unit does not allow, or a yes that the value beside it denies. */
 final class Plausible {
-    private static final BigDecimal ALL = BigDecimal.valueOf(100);
-
     private Plausible() {}
 
     /** @throws IllegalArgumentException with column and reason */
@@ -17,9 +15,11 @@ final class Plausible {
         if (value == null) {
             return;
         }
-        boolean share = indicator.unit().equals("%");
-        if (share && report.item().isEmpty() && (value.signum() < 0 || value.compareTo(ALL) > 0)) {
-            throw new IllegalArgumentException("value: " + value.toPlainString() + " is no share of 0 to 100 %");
+        boolean change = indicator.direction() == Direction.EXACT;
+        if (report.item().isEmpty() && !change) {
+            Units.impossible(indicator.unit(), value).ifPresent(range -> {
+                throw new IllegalArgumentException("value: " + value.toPlainString() + " is not " + range);
+            });
         }
         targets(indicator, report).forEach(target -> requireAgreement(indicator, target, report, value));
     }

@@ -2,6 +2,7 @@ package limpid.programme;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param assessment    which year is assessed on a date
  * @param builtUpAreaM2 建成区面积, m2; null where it is not known
  * @param least         what must be known for a verdict
+ * @param reportDays    on which progress is reported, as the document says; none for any day
+ * @param areas         parts of the city that indicators are of
  * @param documents     it was made from
  * @param taskLists     task tables of the documents
  * @param tasks         their rows, in the order of the lists
@@ -28,6 +31,8 @@ public record Programme(
         Assessment assessment,
         @Nullable BigDecimal builtUpAreaM2,
         LeastData least,
+        List<MonthDay> reportDays,
+        List<Area> areas,
         List<Document> documents,
         List<Indicator> indicators,
         List<TaskList> taskLists,
@@ -35,6 +40,8 @@ public record Programme(
 
     /** Keeps its own lists. */
     public Programme {
+        reportDays = List.copyOf(reportDays);
+        areas = List.copyOf(areas);
         documents = List.copyOf(documents);
         indicators = List.copyOf(indicators);
         taskLists = List.copyOf(taskLists);
@@ -52,10 +59,23 @@ public record Programme(
                 assessment,
                 builtUpAreaM2,
                 least,
+                reportDays,
+                areas,
                 documents,
                 indicators,
                 taskLists,
                 rows);
+    }
+
+    /** What area a figure is of: the whole city where the measure names none. */
+    public Area area(Measure measure) {
+        return measure.named()
+                .or(() -> measure.option("area").flatMap(this::area))
+                .orElse(Area.CITY);
+    }
+
+    private Optional<Area> area(String key) {
+        return areas.stream().filter(area -> area.key().equals(key)).findFirst();
     }
 
     /** The task of this code, such as {@code 2015-12}. */

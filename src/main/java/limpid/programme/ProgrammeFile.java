@@ -4,8 +4,10 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,7 @@ import org.yaml.snakeyaml.nodes.Node;
 public final class ProgrammeFile {
     private final String file;
     private final Map<String, Document> documents = new HashMap<>();
+    private final Map<String, Area> areas = new LinkedHashMap<>();
 
     private ProgrammeFile(String file) {
         this.file = file;
@@ -45,7 +48,8 @@ public final class ProgrammeFile {
     }
 
     private Programme programme(YamlMap map) {
-        map.only("id nameZh nameEn city national assessment builtUpAreaM2 least documents tasks indicators");
+        map.only(
+                "id nameZh nameEn city national assessment builtUpAreaM2 least reportDays areas documents tasks indicators");
         for (YamlMap document : map.maps("documents")) {
             document.only("key file titleZh titleEn");
             documents.put(
@@ -56,6 +60,7 @@ public final class ProgrammeFile {
                             document.text("titleZh"),
                             document.text("titleEn")));
         }
+        areas(map);
         List<Indicator> indicators = new ArrayList<>();
         for (YamlMap indicator : map.maps("indicators")) {
             Indicator read = indicator(indicator);
@@ -76,10 +81,48 @@ public final class ProgrammeFile {
                 map.read("assessment", text -> constant(Assessment.class, text)),
                 map.has("builtUpAreaM2") ? map.read("builtUpAreaM2", ProgrammeFile::number) : null,
                 map.has("least") ? least(map.map("least")) : LeastData.DEFAULT,
+                reportDays(map),
+                List.copyOf(areas.values()),
                 List.copyOf(documents.values()),
                 indicators,
                 map.has("tasks") ? taskLists(map) : List.of(),
                 List.of());
+    }
+
+    private static List<MonthDay> reportDays(YamlMap programme) {
+        try {
+            return programme.texts("reportDays").stream()
+                    .map(day -> MonthDay.parse("--" + day))
+                    .toList();
+        } catch (DateTimeException e) {
+            throw programme.refused("reportDays are days such as \"06-10\": " + e.getMessage());
+        }
+    }
+
+    private void areas(YamlMap programme) {
+        for (YamlMap map : programme.has("areas") ? programme.maps("areas") : List.<YamlMap>of()) {
+            map.only("key nameZh nameEn districts stations");
+            Area area = new Area(
+                    map.read("key", ProgrammeFile::listKey),
+                    map.text("nameZh"),
+                    map.text("nameEn"),
+                    map.texts("districts"),
+                    map.texts("stations"));
+            if (area.isCity()) {
+                throw map.refused("area " + area.key() + " names neither districts nor stations");
+            }
+            if (areas.put(area.key(), area) != null) {
+                throw map.refused("area " + area.key() + " stands twice");
+            }
+        }
+    }
+
+    private Measure measure(String text) {
+        Measure measure = Measure.parse(text);
+        measure.option("area").filter(key -> !areas.containsKey(key)).ifPresent(key -> {
+            throw new IllegalArgumentException("'" + key + "' is not the key of an area of this file");
+        });
+        return measure;
     }
 
     private List<TaskList> taskLists(YamlMap programme) {
@@ -108,13 +151,14 @@ public final class ProgrammeFile {
     }
 
     private static LeastData least(YamlMap map) {
-        map.only("sections points items");
+        map.only("sections points items cities");
         LeastData usual = LeastData.DEFAULT;
         try {
             return new LeastData(
                     share(map, "sections", usual.sections()),
                     share(map, "points", usual.points()),
-                    share(map, "items", usual.items()));
+                    share(map, "items", usual.items()),
+                    share(map, "cities", usual.cities()));
         } catch (Refused e) {
             throw e;
         } catch (IllegalArgumentException e) {
@@ -149,9 +193,10 @@ public final class ProgrammeFile {
     }
 
     private Indicator indicator(YamlMap map) {
-        map.only("no part parts group nameZh nameEn unit scope span direction computed meets precision items appliesTo "
-                + "units targets");
-        Measure computed = map.has("computed") ? map.read("computed", Measure::parse) : null;
+        map.only(
+                "no part parts same group nameZh nameEn unit scope span direction computed meets precision items appliesTo "
+                        + "units targets");
+        Measure computed = map.has("computed") ? map.read("computed", this::measure) : null;
         if (computed != null && (map.has("meets") || map.has("items") || map.has("appliesTo"))) {
             throw map.refused("meets, items and appliesTo are for reported indicators");
         }
@@ -179,6 +224,7 @@ public final class ProgrammeFile {
                 precision(map, computed),
                 map.texts("items"),
                 map.text("appliesTo", ""),
+                map.text("same", ""),
                 targets(map, unit, direction));
     }
 

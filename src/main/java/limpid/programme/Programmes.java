@@ -113,8 +113,21 @@ public final class Programmes {
                 throw new Refused(
                         programme.id() + ".yml", 1, "national: there is no programme '" + programme.national() + "'");
             }
+            programme.indicators().forEach(indicator -> requireSame(programme, indicator));
         }
         return this;
+    }
+
+    private void requireSame(Programme programme, Indicator indicator) {
+        Programme national = byId.get(programme.national());
+        if (!indicator.same().isEmpty()
+                && (national == null || national.indicator(indicator.same()).isEmpty())) {
+            throw new Refused(
+                    programme.id() + ".yml",
+                    1,
+                    "indicator " + indicator.code() + ": same: '" + programme.national() + "' has no indicator '"
+                            + indicator.same() + "'");
+        }
     }
 
     private static String resource(String file) {
@@ -131,6 +144,37 @@ public final class Programmes {
     /** All of them, the national ones first. */
     public Collection<Programme> all() {
         return List.copyOf(byId.values());
+    }
+
+    /**
+     * An indicator of a programme that asks for the same figure as another.
+     *
+     * @param indicator of {@code programme}
+     */
+    public record Same(Programme programme, Indicator indicator) {}
+
+    /** Indicators of other programmes that ask for the same national indicator 同一国家指标, in the order of the programmes. */
+    public List<Same> sameAs(Programme programme, Indicator indicator) {
+        String asked = national(programme, indicator);
+        return asked.isEmpty()
+                ? List.of()
+                : byId.values().stream()
+                        .filter(other -> !other.id().equals(programme.id()))
+                        .filter(other -> other.city().isEmpty()
+                                || programme.city().isEmpty()
+                                || other.city().equals(programme.city()))
+                        .flatMap(other -> other.indicators().stream()
+                                .filter(theirs -> national(other, theirs).equals(asked))
+                                .map(theirs -> new Same(other, theirs)))
+                        .toList();
+    }
+
+    /** The national indicator it asks for; a rule set that names no other is one itself. */
+    private static String national(Programme programme, Indicator indicator) {
+        if (programme.national().isEmpty()) {
+            return programme.city().isEmpty() ? programme.id() + " " + indicator.code() : "";
+        }
+        return indicator.same().isEmpty() ? "" : programme.national() + " " + indicator.same();
     }
 
     /** The one of this id. */

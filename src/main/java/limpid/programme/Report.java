@@ -38,6 +38,24 @@ public record Report(
         Instant enteredAt,
         int revision) {
 
+    /** The same, for an indicator of another programme. */
+    public Report as(String otherIndicator, String otherPart) {
+        return new Report(
+                otherIndicator,
+                otherPart,
+                period,
+                item,
+                value,
+                met,
+                reference,
+                applies,
+                source,
+                file,
+                enteredBy,
+                enteredAt,
+                revision);
+    }
+
     private static final List<Kind> PERIODS = List.of(Kind.YEAR, Kind.HALF_YEAR, Kind.QUARTER);
 
     /** Refuses a report without a source, or that says nothing. */

@@ -51,9 +51,6 @@ public final class ReportTable {
         Indicator indicator = programme
                 .indicator(code)
                 .orElseThrow(() -> row.malformed("indicator", programme.id() + " has no indicator '" + code + "'"));
-        if (indicator.computed() != null) {
-            throw row.malformed("indicator", code + " is computed from measurements and takes no report");
-        }
         if (indicator.parts() != null) {
             throw row.malformed(
                     "indicator",

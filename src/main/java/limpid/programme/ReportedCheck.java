@@ -35,6 +35,14 @@ final class ReportedCheck {
         return new ReportedCheck(question, reports).check();
     }
 
+    /** What was entered for a figure that was not measured enough; empty where nothing was for its period. */
+    static Optional<Check> inPlaceOf(Check measured, List<Report> reports) {
+        ReportedCheck entered = new ReportedCheck(measured.question(), reports);
+        return entered.find(0, "")
+                .map(own -> entered.check())
+                .filter(check -> !(check instanceof Check.AwaitingReport));
+    }
+
     private Check check() {
         Optional<Report> exempt = reports.stream()
                 .filter(report -> report.period().equals(period(0)) && !report.applies())
@@ -188,6 +196,10 @@ final class ReportedCheck {
     }
 
     private Explanation basis(Report own) {
+        return question.indicator().computed() == null ? origin(own) : Explanation.of("enteredFigure", origin(own));
+    }
+
+    private Explanation origin(Report own) {
         return own.period().equals(period(0))
                 ? Explanation.of("reportedBy", own.enteredBy(), own.source())
                 : Explanation.of("reportedPart", own.enteredBy(), own.source(), own.period());

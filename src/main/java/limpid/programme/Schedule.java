@@ -34,14 +34,23 @@ final class Schedule {
                 Explanation.of("dueOn", missed.question().due()));
     }
 
-    /** The last target of the same indicator that fell due. */
+    /** The last lower target of the same indicator that fell due; what is asked of every year alike is no path. */
     private static Optional<Target> step(Question question) {
         return question.indicator().targets().stream()
                 .filter(target -> !target.kind().isFact()
                         && target.period() != null
                         && target.number().isPresent())
                 .filter(target -> !due(target, question).isAfter(question.asOf()))
+                .filter(target -> isLower(target, question))
                 .max(Comparator.comparing(target -> due(target, question)));
+    }
+
+    /** Whether who reaches the question's target has reached this one too, and not the other way round. */
+    private static boolean isLower(Target step, Question question) {
+        BigDecimal last = question.target().number().orElse(null);
+        BigDecimal first = step.number().orElseThrow();
+        Operator operator = question.indicator().operator(step);
+        return last != null && operator.holds(last, first) && last.compareTo(first) != 0;
     }
 
     private static LocalDate due(Target target, Question question) {

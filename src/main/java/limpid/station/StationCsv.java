@@ -63,10 +63,18 @@ public final class StationCsv {
 
     /**
      * What a water section may stand for: cross-border section 跨界断面, drinking-water source 饮用水水源, water function zone
-     * 水功能区, section entering the sea 入海断面, point of a listed black-odorous water body 黑臭水体.
+     * 水功能区, section entering the sea 入海断面, point of a listed black-odorous water body 黑臭水体; source that supplies the
+     * central urban area 向市中心城区供水的水源, reserve source 备用水源, key function zone 重点水功能区.
      */
-    public static final List<String> ROLES =
-            List.of("cross_border", "drinking_source", "function_zone", "sea_entering", "black_odorous");
+    public static final List<String> ROLES = List.of(
+            "cross_border",
+            "drinking_source",
+            "function_zone",
+            "sea_entering",
+            "black_odorous",
+            "urban_supply",
+            "reserve_source",
+            "key_zone");
 
     /** The acoustic functional zones 声环境功能区 of GB 3096-2008. */
     public static final List<String> NOISE_ZONES = List.of("0", "1", "2", "3", "4a", "4b");

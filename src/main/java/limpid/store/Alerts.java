@@ -37,6 +37,7 @@ public interface Alerts {
      * What is asked for; null means any.
      *
      * @param city   only of this city and of its stations
+     * @param district only of stations of this one
      * @param active true for those that hold, false for others
      * @param raised only those raised in this span
      */
@@ -44,6 +45,7 @@ public interface Alerts {
             @Nullable Medium medium,
             @Nullable String station,
             @Nullable String city,
+            @Nullable String district,
             @Nullable String kind,
             @Nullable Boolean active,
             Span raised) {}

@@ -64,6 +64,8 @@ public record Extract(
         STATION,
         /** This city, or a station in it. */
         CITY,
+        /** A station of this district. */
+        DISTRICT,
         /** This city itself. */
         CITY_AS_A_WHOLE,
         /** Of this scope. */

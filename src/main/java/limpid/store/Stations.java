@@ -82,6 +82,8 @@ public interface Stations extends Registry, Loggers {
         STATION,
         /** The city of a station. */
         CITY,
+        /** A district 区县 of stations. */
+        DISTRICT,
         /** A river or lake, the water body of a section. */
         RIVER
     }
@@ -89,14 +91,25 @@ public interface Stations extends Registry, Loggers {
     /**
      * Which stations; null means any.
      *
+     * @param district     区县 of the registry
      * @param changedAfter only those registered or changed after this instant
      * @param afterCode    only those whose code comes after this one
      */
     record Filter(
             @Nullable Medium medium,
             @Nullable String city,
+            @Nullable String district,
             @Nullable Instant changedAfter,
             @Nullable String afterCode) {
+        /** Of any district. */
+        public Filter(
+                @Nullable Medium medium,
+                @Nullable String city,
+                @Nullable Instant changedAfter,
+                @Nullable String afterCode) {
+            this(medium, city, null, changedAfter, afterCode);
+        }
+
         /** Every station. */
         public static final Filter ANY = new Filter(null, null, null, null);
     }

@@ -58,23 +58,26 @@ public interface WaterMeans {
      * Which sections; null means any.
      *
      * @param city  they count for
+     * @param district 区县 of the city they are registered in
      * @param river the water body they lie on
      * @param role  one of {@link limpid.station.StationCsv#ROLES}
      * @param level this control level or a higher one; means are kept of all levels, stations are chosen by it
      */
     record Region(
             @Nullable String city,
+            @Nullable String district,
             @Nullable String river,
             @Nullable String role,
             @Nullable ControlLevel level) {
-        /** Of any control level. */
+        /** Of any district and control level. */
         public Region(@Nullable String city, @Nullable String river, @Nullable String role) {
-            this(city, river, role, null);
+            this(city, null, river, role, null);
         }
 
         /** Whether a station is one of its sections. */
         public boolean includes(Station station) {
             return (city == null || city.equals(station.city()))
+                    && (district == null || district.equals(station.district()))
                     && (river == null || river.equals(station.siting().waterBody()))
                     && (role == null || station.siting().roles().contains(role))
                     && (level == null || station.siting().isAtLeast(level));

@@ -49,7 +49,7 @@ class ProgrammeDataIT {
             stations.append("B-%d,乙断面%d,water,乙市,,PT0S,乙江,river,3,\n".formatted(i, i));
         }
         for (int i = 1; i <= 4; i++) {
-            stations.append("B-BLACK-%d,黑臭点%d,water,乙市,,PT0S,天沙河,river,,black_odorous\n".formatted(i, i));
+            stations.append("B-BLACK-%d,黑臭点%d,water,乙市,蓬江区,PT0S,天沙河,river,,black_odorous\n".formatted(i, i));
         }
         stations.append("""
                 B-SOURCE,乙水源,water,乙市,,PT0S,乙江,river,3,drinking_source

@@ -88,6 +88,16 @@ final class RecordedCityDays {
         }
     }
 
+    /** Keeps days of a registered station. */
+    static void keepStation(DataSource database, String code, List<Day> days) throws SQLException {
+        KeptResults.ofStation(
+                database,
+                code,
+                Instant.now(),
+                AirTables.DAYS,
+                days.stream().map(RecordedCityDays::kept).toArray(AirDay[]::new));
+    }
+
     private static void markMonthsDirty(Connection connection, String city) throws SQLException {
         try (PreparedStatement mark = connection.prepareStatement("""
                 INSERT INTO dirty_month (subject_id, month)

@@ -49,7 +49,7 @@ class ProgrammeFileTest {
             value = {
                 "id: town ; id: Town ; town.yml line 1: id 'Town' is not made of small letters, digits and dashes",
                 "direction: down ; direction: low ; town.yml line 13: direction 'low' is not one of up, down, exact",
-                "direction: down ; dircetion: down ; town.yml line 13: 'dircetion' is not one of no part parts group nameZh nameEn unit scope span direction computed meets precision items appliesTo units targets",
+                "direction: down ; dircetion: down ; town.yml line 13: 'dircetion' is not one of no part parts same group nameZh nameEn unit scope span direction computed meets precision items appliesTo units targets",
                 "unit: dB(A) ; no: \"2\" ; town.yml line 11: 'no' stands twice",
                 "computed: noise.regional ; parts: a and b ; town.yml line 8: parts names [a, b], indicator 1 has []",
                 "computed: noise.regional ; parts: a und b ; town.yml line 14: parts 'a und b' is not made of parts such as a and b",
@@ -58,7 +58,7 @@ class ProgrammeFileTest {
                 "document: d1 ; document: d2 ; town.yml line 16: document 'd2' is not the key of a document of this file",
                 "value: \"60\" ; value: \"\" ; town.yml line 16: 'value' must not be empty",
                 "period: \"2026\" ; period: \"26\" ; town.yml line 16: period '26' is neither 'assessed' nor a year 2026, half-year 2026-H1, quarter 2026-Q1 or month 2026-03",
-                "noise.regional ; air.mean PM1 ; town.yml line 14: computed 'PM1' after air.mean is not SO2|NO2|PM10|PM2\\.5|CO|O3",
+                "noise.regional ; air.mean PM1 ; town.yml line 14: computed 'PM1' after air.mean is not SO2|NO2|PM10|PM2\\.5|CO|O3 (district|stations|area)=\\S+",
             })
     void aWrongLineIsNamed(String good, String bad, String complaint) {
         String yaml = GOOD.replace(good, bad);

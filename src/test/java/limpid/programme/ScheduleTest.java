@@ -211,8 +211,13 @@ class ScheduleTest {
                 "yangjiang; 2,2017,10,yes; met: yes, but 10 is not >= 50",
                 "yangjiang; 2,2017,60,no; met: no, but 60 is >= 50",
                 "yangjiang; 2,2017,50,yes; ''",
-                "yangjiang; 4,2017,150,; value: 150 is no share of 0 to 100 %",
-                "yangjiang; 4,2017,-3,; value: -3 is no share of 0 to 100 %",
+                "yangjiang; 4,2017,150,; value: 150 is not 0 to 100 %",
+                "yangjiang; 4,2017,-3,; value: -3 is not 0 to 100 %",
+                "yangjiang; 9,2015,-1,; value: -1 is not at least 0 firms",
+                "yangjiang; 24,2015,141,; value: 141 is not 0 to 140 dB(A)",
+                "qidong-263; 30,2020,7,; value: 7 is not 1 to 6 class",
+                "qidong-263; 1,2017,-5,; ''",
+                "qingyuan; 2,2016-Q1,-46.2,; ''",
                 "yangjiang; 4,2017,100,; ''",
                 "yangjiang; 4,2017,0,; ''"
             })

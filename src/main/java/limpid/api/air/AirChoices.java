@@ -6,10 +6,12 @@ import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
 import limpid.air.AirSettings.Ranks;
 import limpid.api.http.ChoiceView;
+import limpid.flow.AreaDays;
 import limpid.measure.Medium;
 import limpid.rule.ByCityAndDate;
 import limpid.rule.Rules;
 import limpid.station.Station;
+import limpid.store.Results;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
 import limpid.store.Stations;
@@ -36,6 +38,11 @@ public final class AirChoices {
 
     Ranks ranks(LocalDate date) {
         return rules.air().of("", date).ranking();
+    }
+
+    /** Days of parts of cities, made by these rules. */
+    AreaDays areaDays(Results results) {
+        return new AreaDays(results, rules.air());
     }
 
     /** What was chosen in place of defaults. */

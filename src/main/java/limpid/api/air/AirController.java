@@ -12,6 +12,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -55,6 +57,7 @@ public class AirController {
      * straddles two editions is judged by the one of its last day, its days by the index of their own.
      *
      * @param city    of this city
+     * @param district of this district 区县 of the city, from the days of its stations
      * @param station of this station
      * @param period  2026, 2026-H1, 2026-Q1 or 2026-03; or from and to
      * @param from    first local date
@@ -68,6 +71,7 @@ public class AirController {
     public HttpResponse<Page<AirEvaluationView>> evaluation(
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String station,
             @Nullable @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String from,
@@ -83,7 +87,10 @@ public class AirController {
         List<AirBasis> bases = AirArguments.bases(edition);
         boolean comparing = AirArguments.comparesPreviousYear(compare);
         Instant known = Arguments.instant("asOf", asOf);
-        List<AirEvaluationView> views = evaluations(subject, asked, bases, comparing, known);
+        if (district != null && city == null) {
+            throw Problem.badParameter("district", district, "a district of the city, with city=");
+        }
+        List<AirEvaluationView> views = evaluations(subject, district, asked, bases, comparing, known);
         return Answers.taggedList(request, Page.whole(views, AirEvaluationView.csv()));
     }
 
@@ -99,9 +106,31 @@ public class AirController {
             List<AirBasis> bases,
             boolean comparing,
             @Nullable Instant known) {
-        return periods.of(subject, period, bases, comparing, known).stream()
-                .map(evaluated -> AirEvaluationView.of(subject, evaluated, comparing, choices, known))
+        return evaluations(subject, null, period, bases, comparing, known);
+    }
+
+    private List<AirEvaluationView> evaluations(
+            Subject subject,
+            @Nullable String district,
+            AssessmentPeriod period,
+            List<AirBasis> bases,
+            boolean comparing,
+            @Nullable Instant known) {
+        return periods.of(subject, district, period, bases, comparing, known).stream()
+                .map(evaluated -> AirEvaluationView.of(
+                        subject, evaluated, comparing, choices, evidence(subject, district, period, known)))
                 .toList();
+    }
+
+    /** The days of a city or station; of a district those of its stations, as a file. */
+    private static String evidence(
+            Subject subject, @Nullable String district, AssessmentPeriod period, @Nullable Instant known) {
+        return district == null
+                ? AirEvidenceIds.days(subject, period, known)
+                : "/api/v1/exports/air-days.csv?scope=station&city="
+                        + URLEncoder.encode(subject.code(), StandardCharsets.UTF_8) + "&district="
+                        + URLEncoder.encode(district, StandardCharsets.UTF_8) + "&from=" + period.startInclusive()
+                        + "&to=" + period.lastDay();
     }
 
     /**

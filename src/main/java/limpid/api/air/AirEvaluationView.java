@@ -3,7 +3,6 @@ package limpid.api.air;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -102,8 +101,9 @@ public record AirEvaluationView(
         @Nullable AirDustView dust,
         String evidence) {
 
+    /** @param evidence address of the days it was made of */
     static AirEvaluationView of(
-            Subject subject, Evaluated evaluated, boolean comparing, AirChoices choices, @Nullable Instant asOf) {
+            Subject subject, Evaluated evaluated, boolean comparing, AirChoices choices, String evidence) {
         AirEvaluation evaluation = evaluated.evaluation();
         AssessmentPeriod period = evaluation.period();
         DayCounts days = evaluation.days();
@@ -138,7 +138,7 @@ public record AirEvaluationView(
                 comparing ? ChangesView.of(period, evaluated.comparison()) : null,
                 choices.inForce(subject, period.lastDay()),
                 AirDustView.of(evaluated, choices.index(subject, period.lastDay())),
-                AirEvidenceIds.days(subject, period, asOf));
+                evidence);
     }
 
     /** Official is what the texts in force give, also where it was asked for by their name. */

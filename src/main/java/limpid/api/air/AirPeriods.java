@@ -18,19 +18,23 @@ import limpid.air.DustDeduction;
 import limpid.air.EvaluationDay;
 import limpid.air.RankedPeriod;
 import limpid.api.http.Problem;
+import limpid.flow.AreaDays;
 import limpid.flow.DustOfPeriods;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
+import limpid.measure.Medium;
 import limpid.result.Row;
 import limpid.station.Station;
 import limpid.store.DustList;
 import limpid.store.DustList.Listed;
 import limpid.store.Pending;
+import limpid.store.Registered;
 import limpid.store.Results;
 import limpid.store.Results.KeptPeriods;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
 import limpid.store.Stations;
+import limpid.store.Stations.Filter;
 import limpid.store.Stations.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +45,11 @@ final class AirPeriods {
     private final AirChoices choices;
     private final DustOfPeriods dust;
     private final Pending pending;
+    private final AreaDays areaDays;
 
     AirPeriods(Results results, Stations stations, AirChoices choices, DustList dust, Pending pending) {
         this.pending = pending;
+        this.areaDays = choices.areaDays(results);
         this.results = results;
         this.stations = stations;
         this.choices = choices;
@@ -64,19 +70,28 @@ final class AirPeriods {
     /**
      * A period of one station or city under each of these texts.
      *
+     * @param district of the city, from the days of its stations; null for the city itself, and of stations
      * @param asOf as its days were known at this instant; null for now
      */
     List<Evaluated> of(
-            Subject subject, AssessmentPeriod period, List<AirBasis> bases, boolean comparing, @Nullable Instant asOf) {
+            Subject subject,
+            @Nullable String district,
+            AssessmentPeriod period,
+            List<AirBasis> bases,
+            boolean comparing,
+            @Nullable Instant asOf) {
         bases.forEach(basis -> requireRule(basis, subject, period));
-        List<EvaluationDay> days = days(subject, period, asOf);
-        List<EvaluationDay> before = comparing ? days(subject, period.yearBefore(), asOf) : List.of();
-        int reviewed = results.reviewedDays(subject, period.startInclusive(), period.endExclusive(), asOf);
+        List<EvaluationDay> days = days(subject, district, period, asOf);
+        List<EvaluationDay> before = comparing ? days(subject, district, period.yearBefore(), asOf) : List.of();
+        int reviewed = district != null
+                ? 0
+                : results.reviewedDays(subject, period.startInclusive(), period.endExclusive(), asOf);
         int waiting = asOf == null ? pendingDays(subject, period) : 0;
         String city = choices.city(subject);
         List<Listed> listed = dust.listed(city, period, asOf);
-        DustDeduction deduction = dust.of(subject, listed, period, asOf);
-        DustDeduction earlier = comparing ? earlier(subject, period.yearBefore(), asOf) : DustDeduction.NONE;
+        DustDeduction deduction = dust.of(deducted(subject, district), listed, period, asOf);
+        DustDeduction earlier =
+                comparing ? earlier(deducted(subject, district), city, period.yearBefore(), asOf) : DustDeduction.NONE;
         List<Evaluated> evaluated = new ArrayList<>();
         for (AirBasis basis : bases) {
             AirEvaluation evaluation = evaluate(basis, subject, period, days, deduction);
@@ -165,8 +180,13 @@ final class AirPeriods {
         return choices.of(new Subject(Kind.CITY, city), period.lastDay());
     }
 
-    private DustDeduction earlier(Subject subject, AssessmentPeriod before, @Nullable Instant asOf) {
-        return dust.of(subject, dust.listed(choices.city(subject), before, asOf), before, asOf);
+    private DustDeduction earlier(Subject subject, String city, AssessmentPeriod before, @Nullable Instant asOf) {
+        return dust.of(subject, dust.listed(city, before, asOf), before, asOf);
+    }
+
+    /** Of a day of a district that is deducted by hours nothing is known without them: it is left out. */
+    private static Subject deducted(Subject subject, @Nullable String district) {
+        return district == null ? subject : new Subject(Kind.CITY, "");
     }
 
     private AirEvaluation evaluate(
@@ -195,7 +215,17 @@ final class AirPeriods {
         }
     }
 
-    private List<EvaluationDay> days(Subject subject, AssessmentPeriod period, @Nullable Instant asOf) {
+    private List<EvaluationDay> days(
+            Subject subject, @Nullable String district, AssessmentPeriod period, @Nullable Instant asOf) {
+        if (district != null) {
+            List<Station> members =
+                    stations
+                            .list(new Filter(Medium.AIR, subject.code(), district, null, null), Integer.MAX_VALUE)
+                            .stream()
+                            .map(Registered::station)
+                            .toList();
+            return areaDays.of(subject.code(), members, period.startInclusive(), period.endExclusive(), asOf);
+        }
         List<DayValues> values = results.dayValues(
                         subject.kind(), subject.code(), period.startInclusive(), period.endExclusive(), asOf)
                 .getOrDefault(subject.code(), List.of());

@@ -48,6 +48,7 @@ public class AlertsController {
      * @param medium  air, water or noise
      * @param station only of this station
      * @param city    only of this city, its stations and itself
+     * @param district only of stations of this district 区县
      * @param kind    only of this kind, for example jump
      * @param active  true for those that hold, false for those that are over or withdrawn
      * @param from    raised after it; a time or a local date
@@ -62,6 +63,7 @@ public class AlertsController {
             @Nullable @QueryValue String medium,
             @Nullable @QueryValue String station,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String kind,
             @Nullable @QueryValue String active,
             @Nullable @QueryValue String from,
@@ -72,6 +74,7 @@ public class AlertsController {
                 Arguments.medium(medium),
                 station,
                 city,
+                district,
                 kind(kind),
                 active == null ? null : Arguments.flag("active", active),
                 Arguments.spanOfChanges(from, to));

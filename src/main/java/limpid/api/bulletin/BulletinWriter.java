@@ -101,7 +101,7 @@ final class BulletinWriter {
     BulletinFigures figuresOf(String city, AssessmentPeriod period, @Nullable Instant known) {
         Part<BulletinFigures.Air> ofAir = Part.of(() -> air.of(city, period, known));
         Part<RegionAssessmentView> ofWater =
-                Part.of(() -> water.region(city, null, null, null, period, "previousYear"));
+                Part.of(() -> water.region(city, null, null, null, null, period, "previousYear"));
         Part<WaterSourcesView> sources = Part.of(() -> waterBodies.sources(city, period));
         Part<Noise> ofNoise = Part.of(() -> noise(city, period, known));
         return new BulletinFigures(

@@ -29,6 +29,7 @@ public final class PlaceFilter implements Ordered {
             "station", Place.STATION,
             "section", Place.STATION,
             "city", Place.CITY,
+            "district", Place.DISTRICT,
             "river", Place.RIVER,
             "lake", Place.RIVER);
 
@@ -93,6 +94,7 @@ public final class PlaceFilter implements Ordered {
         return switch (place) {
             case STATION -> "the code of a registered station";
             case CITY -> "a city that has stations";
+            case DISTRICT -> "a district that has stations";
             case RIVER -> "a water body that has sections";
         };
     }

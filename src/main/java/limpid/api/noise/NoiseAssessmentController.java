@@ -71,6 +71,7 @@ public class NoiseAssessmentController {
      * against the same period of the year before.
      *
      * @param city          the city
+     * @param district      only its points of this district 区县
      * @param network       regional, traffic or functional
      * @param period        a month 2026-03, a quarter 2026-Q1, a half-year 2026-H1 or a year 2026
      * @param population    persons, by which the standard says how many points there should be
@@ -85,6 +86,7 @@ public class NoiseAssessmentController {
     public HttpResponse<NoiseAssessmentView> assessment(
             HttpRequest<?> request,
             @QueryValue String city,
+            @Nullable @QueryValue String district,
             @QueryValue String network,
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String population,
@@ -93,6 +95,7 @@ public class NoiseAssessmentController {
             @Nullable @QueryValue String asOf) {
         Question question = new Question(
                 city,
+                district,
                 network(network),
                 period,
                 size(population),
@@ -105,7 +108,7 @@ public class NoiseAssessmentController {
     /** The same of a city of which neither population nor area is known. */
     public NoiseAssessmentView assessment(
             String city, NoiseNetwork network, AssessmentPeriod period, @Nullable Instant known) {
-        return answer(new Question(city, network, period, CitySize.UNKNOWN, BigDecimal.ZERO, null, known));
+        return answer(new Question(city, null, network, period, CitySize.UNKNOWN, BigDecimal.ZERO, null, known));
     }
 
     private NoiseAssessmentView answer(Question question) {
@@ -118,6 +121,7 @@ public class NoiseAssessmentController {
 
     private record Question(
             String city,
+            @Nullable String district,
             NoiseNetwork network,
             AssessmentPeriod period,
             CitySize size,
@@ -125,7 +129,7 @@ public class NoiseAssessmentController {
             @Nullable Unit unit,
             @Nullable Instant asOf) {
         Question yearBefore() {
-            return new Question(city, network, period.yearBefore(), size, builtUpM2, unit, asOf);
+            return new Question(city, district, network, period.yearBefore(), size, builtUpM2, unit, asOf);
         }
 
         NoiseSettings settings(Rules rules) {
@@ -182,6 +186,7 @@ public class NoiseAssessmentController {
         Instant now = question.asOf == null ? clock.instant() : question.asOf;
         return points.of(
                 question.city,
+                point -> question.district == null || question.district.equals(point.district()),
                 question.network,
                 question.period.startInclusive(),
                 question.period.lastDay(),

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.function.Function;
 import limpid.api.http.Arguments;
 import limpid.programme.Allowance;
+import limpid.programme.Area;
 import limpid.programme.Check;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
+import limpid.programme.Grade;
+import limpid.programme.Measure;
 import limpid.programme.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * @param valid        how many stations, sections or days the figure rests on; null where nothing is counted
  * @param expected     how many it should rest on
  * @param leftOut      what did not enter, and why
+ * @param area         the part of the city that it is of 范围
+ * @param grade        of self-assessment 自评: met, expected, basic or incomplete; null where too little is known
  * @param evidence     address of what it rests on
  */
 @Schema(name = "Check")
@@ -88,6 +93,9 @@ public record CheckView(
         @Nullable Integer valid,
         @Nullable Integer expected,
         List<String> leftOut,
+        String area,
+        @Nullable String grade,
+        @Nullable String gradeZh,
         String evidence) {
 
     /** A check as an answer. */
@@ -138,11 +146,19 @@ public record CheckView(
                 finding.counted() == null ? null : finding.counted().valid(),
                 finding.counted() == null ? null : finding.counted().due(),
                 finding.leftOut(),
+                area(question),
+                Grade.of(check).map(Grade::code).orElse(null),
+                Grade.of(check).map(Grade::textZh).orElse(null),
                 evidence(city, question));
     }
 
     private static @Nullable String told(Check check, Function<Explanation, String> word) {
         return check.reason().isEmpty() ? null : word.apply(check.reason());
+    }
+
+    private static String area(Question question) {
+        Measure computed = question.indicator().computed();
+        return (computed == null ? Area.CITY : question.programme().area(computed)).nameZh();
     }
 
     private static String evidence(String city, Question question) {

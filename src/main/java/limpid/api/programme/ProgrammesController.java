@@ -28,6 +28,7 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
@@ -35,8 +36,8 @@ import limpid.api.http.ClientLimits;
 import limpid.api.http.ExportFiles;
 import limpid.api.http.ImportView;
 import limpid.api.http.Page;
-import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
+import limpid.api.http.Problem;
 import limpid.api.http.Rights;
 import limpid.api.http.TableBody;
 import limpid.export.Dataset;
@@ -62,8 +63,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "programmes")
 public class ProgrammesController {
-    private static final List<MonthDay> PROGRESS = List.of(MonthDay.of(6, 10), MonthDay.of(12, 10));
-
     private final ProgrammeChecks checks;
     private final Reports reports;
     private final Exports exports;
@@ -118,24 +117,25 @@ public class ProgrammesController {
     }
 
     /**
-     * The half-year progress list 半年进度 as it is due on 10 June and 10 December: the checks on that date, with the
-     * responsible units, documents and clauses.
+     * The progress list 进度表 as it is due on the days that the programme's document prints, such as 10 June and 10 December:
+     * the checks on that date, with the responsible units, documents and clauses. Where it prints none, any day has one.
      *
-     * @param date 2016-06-10 or 2016-12-10
+     * @param date 2016-06-10
      * @param city whose figures; usually that of the programme
      */
     @Get("/{id}/progress")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<CheckView>> progress(
             HttpRequest<?> request, String id, @QueryValue String date, @Nullable @QueryValue String city) {
-        return answer(request, programme(id), city, due(date));
+        Programme programme = programme(id);
+        return answer(request, programme, city, due(programme, date));
     }
 
     /**
-     * The half-year progress list as a file: one line a target, a workbook with a sheet that explains.
+     * The progress list as a file: one line a target, a workbook with a sheet that explains.
      *
      * @param format csv, xlsx, parquet or meta.json
-     * @param date   2016-06-10 or 2016-12-10
+     * @param date   2016-06-10
      * @param city   whose figures; usually that of the programme
      * @param bom    false: CSV without a byte order mark
      */
@@ -150,17 +150,25 @@ public class ProgrammesController {
             @Nullable @QueryValue String bom) {
         Programme programme = programme(id);
         String whose = city(programme, city);
-        LocalDate due = due(date);
+        LocalDate due = due(programme, date);
         Format asked = ExportFiles.format("progress." + format, format);
         Dataset list = ProgressTable.of(programme, whose, checks.check(programme, whose, due));
         Query query = ProgressTable.query(programme, whose, due);
         return ExportFiles.of(request, exports, limits.export(request), List.of(list), query, asked);
     }
 
-    private LocalDate due(String date) {
+    private LocalDate due(Programme programme, String date) {
         LocalDate due = date("date", date);
-        if (!PROGRESS.contains(MonthDay.from(due))) {
-            throw Problem.badParameter("date", date, "a 10 June or 10 December such as 2016-06-10");
+        List<MonthDay> days = programme.reportDays();
+        if (!days.isEmpty() && !days.contains(MonthDay.from(due))) {
+            throw Problem.badParameter(
+                    "date",
+                    date,
+                    "a day on which " + programme.id() + " reports: "
+                            + days.stream()
+                                    .map(day ->
+                                            due.getYear() + String.valueOf(day).substring(1))
+                                    .collect(Collectors.joining(", ")));
         }
         return due;
     }

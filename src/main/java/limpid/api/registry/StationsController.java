@@ -64,6 +64,7 @@ public class StationsController {
      *
      * @param medium        air, water or noise
      * @param city          only of this city
+     * @param district      only of this district 区县
      * @param modifiedSince only those changed after this time
      * @param limit         at most so many, 1 to 10000, usually 100
      * @param cursor        the {@code next} of the answer before
@@ -74,12 +75,14 @@ public class StationsController {
             HttpRequest<?> request,
             @Nullable @QueryValue String medium,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String modifiedSince,
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor) {
         Filter filter = new Filter(
                 Arguments.medium(medium),
                 city,
+                district,
                 Arguments.instant("modifiedSince", modifiedSince),
                 Cursor.<@Nullable String>read(LIST, cursor, null, code -> code));
         int wanted = Arguments.limit(limit);

@@ -141,10 +141,10 @@ public class OverviewController {
 
     /** Of the month before where this one has no class yet. */
     private SectionsView sections(String city, AssessmentPeriod month) {
-        RegionAssessmentView region = water.region(city, null, null, null, month, null);
+        RegionAssessmentView region = water.region(city, null, null, null, null, month, null);
         boolean early = region.assessed() == 0 && region.sections() > 0;
         AssessmentPeriod shown = early ? month.previous() : month;
-        RegionAssessmentView told = early ? water.region(city, null, null, null, shown, null) : region;
+        RegionAssessmentView told = early ? water.region(city, null, null, null, null, shown, null) : region;
         List<SectionAssessmentView> all = water.sections(new Region(city, null, null), shown);
         return new SectionsView(
                 shown.name(),
@@ -184,7 +184,7 @@ public class OverviewController {
 
     private List<AlertView> holding(String city) {
         return alerts
-                .list(new Question(null, null, city, null, true, EVER), Long.MAX_VALUE, MOST_ALERTS)
+                .list(new Question(null, null, city, null, null, true, EVER), Long.MAX_VALUE, MOST_ALERTS)
                 .items()
                 .stream()
                 .map(AlertView::of)

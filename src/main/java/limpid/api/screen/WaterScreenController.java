@@ -62,7 +62,7 @@ public class WaterScreenController {
         for (AssessmentPeriod month :
                 asked.months().stream().map(AssessmentPeriod::month).toList()) {
             if (!month.startInclusive().isAfter(last)) {
-                months.add(water.region(city, null, null, null, month, null));
+                months.add(water.region(city, null, null, null, null, month, null));
                 water.sections(new Region(city, null, null), month)
                         .forEach(view -> sections.add(MonthOfSection.of(view)));
             }

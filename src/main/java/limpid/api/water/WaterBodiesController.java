@@ -80,6 +80,7 @@ public class WaterBodiesController {
      * Temperature, total nitrogen and faecal coliforms are not judged.
      *
      * @param city   only sources of this city
+     * @param district only sources of this district 区县
      * @param period 2026-01, 2026-Q1, 2026-H1 or 2026
      * @param items  the list sources are due to be monitored for, by which missing items are named: source-monthly (61
      *     items, usual), source-monthly-cod (62) or source-yearly (109)
@@ -88,22 +89,24 @@ public class WaterBodiesController {
     public HttpResponse<WaterSourcesView> sources(
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String items) {
         String list = items == null ? SOURCE_LISTS.getFirst() : items;
         if (!SOURCE_LISTS.contains(list)) {
             throw Problem.badParameter("items", list, "one of " + String.join(", ", SOURCE_LISTS));
         }
-        return Answers.tagged(request, sources(city, period, list));
+        return Answers.tagged(request, sources(city, district, period, list));
     }
 
     /** The same by the usual list. */
     public WaterSourcesView sources(String city, AssessmentPeriod period) {
-        return sources(city, period, SOURCE_LISTS.getFirst());
+        return sources(city, null, period, SOURCE_LISTS.getFirst());
     }
 
-    private WaterSourcesView sources(@Nullable String city, AssessmentPeriod period, String list) {
-        return sources.of(city, period, ItemSet.named(list), LocalDay.today(clock));
+    private WaterSourcesView sources(
+            @Nullable String city, @Nullable String district, AssessmentPeriod period, String list) {
+        return sources.of(city, district, period, ItemSet.named(list), LocalDay.today(clock));
     }
 
     /**
@@ -111,6 +114,7 @@ public class WaterBodiesController {
      * the sections of type {@code lake} with its name as water body.
      *
      * @param city   only points of this city
+     * @param district only points of this district 区县
      * @param lake   only this water body
      * @param period 2026-01, 2026-Q1, 2026-H1 or 2026
      */
@@ -119,10 +123,11 @@ public class WaterBodiesController {
     public HttpResponse<Page<LakeView>> lakes(
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String lake,
             @QueryValue AssessmentPeriod period) {
         Map<String, List<SectionPeriod>> points = new TreeMap<>();
-        for (SectionPeriod point : assessor.sections(new Region(city, lake, null), period)) {
+        for (SectionPeriod point : assessor.sections(new Region(city, district, lake, null, null), period)) {
             if (point.station().siting().waterBodyType() == WaterBodyType.LAKE) {
                 points.computeIfAbsent(name(point.station()), name -> new ArrayList<>())
                         .add(point);
@@ -161,6 +166,7 @@ public class WaterBodiesController {
      * passes, or stays undecided, since whether it is black-odorous is decided elsewhere.
      *
      * @param city      only water bodies of this city
+     * @param district only water bodies of this district 区县
      * @param waterBody only this one
      * @param period    2026-01, 2026-Q1, 2026-H1 or 2026
      */
@@ -169,11 +175,12 @@ public class WaterBodiesController {
     public HttpResponse<Page<BlackOdorousView>> blackOdorous(
             HttpRequest<?> request,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String waterBody,
             @QueryValue AssessmentPeriod period) {
         Map<String, List<Station>> points = new TreeMap<>();
         String role = waterBody == null ? BLACK_ODOROUS : null;
-        for (Station point : assessor.stations(new Region(city, waterBody, role), period)) {
+        for (Station point : assessor.stations(new Region(city, district, waterBody, role, null), period)) {
             points.computeIfAbsent(name(point), name -> new ArrayList<>()).add(point);
         }
         List<BlackOdorousView> views = new ArrayList<>();
@@ -206,19 +213,23 @@ public class WaterBodiesController {
      * enter no figure of surface water.
      *
      * @param city   only stations of this city
+     * @param district only stations of this district 区县
      * @param period 2026-01, 2026-Q1, 2026-H1 or 2026
      */
     @Get(uris = {"/coastal", "/coastal.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<CoastalView>> coastal(
-            HttpRequest<?> request, @Nullable @QueryValue String city, @QueryValue AssessmentPeriod period) {
+            HttpRequest<?> request,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
+            @QueryValue AssessmentPeriod period) {
         String edition = StandardBook.standard()
                 .inForce("water-coastal_limits", period.lastDay())
                 .map(Edition::code)
                 .orElseThrow(
                         () -> Problem.notAssessed("period", period.name(), "a period in which GB 3097 is in force"));
         List<CoastalView> views = assessor
-                .of(new Region(city, null, null), period, station -> station.kind()
+                .of(new Region(city, district, null, null, null), period, station -> station.kind()
                         .equals(SurfaceWater.COASTAL))
                 .stream()
                 .map(station -> CoastalView.of(station, edition))

@@ -213,9 +213,9 @@ public class WaterController {
      * registered for, which is the upstream one; function zones in a year by the share of their compliant checks.
      *
      * @param city    only sections of this city
+     * @param district only sections of this district 区县
      * @param river   only sections on this river or lake
-     * @param role    only sections of this role: cross_border, drinking_source, function_zone, sea_entering or
-     *     black_odorous
+     * @param role    only sections of this role, one of those of the registry, such as cross_border
      * @param controlLevel only sections of this level or of a higher one 及以上: national, provincial, municipal or county;
      *     sections whose level is not known are left out
      * @param period  2026, 2026-H1, 2026-Q1 or 2026-01
@@ -224,13 +224,15 @@ public class WaterController {
     @Get("/assessment")
     public RegionAssessmentView region(
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String river,
             @Nullable @QueryValue String role,
             @Nullable @QueryValue String controlLevel,
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String compare) {
         Optional<AssessmentPeriod> earlier = WaterArguments.earlier(compare, period);
-        Region region = new Region(city, river, WaterArguments.role(role), WaterArguments.controlLevel(controlLevel));
+        Region region =
+                new Region(city, district, river, WaterArguments.role(role), WaterArguments.controlLevel(controlLevel));
         List<Judged> found = judged.of(region, period);
         List<SectionPeriod> sections = found.stream().map(Judged::section).toList();
         List<SectionAssessment> assessed = found.stream().map(Judged::whole).toList();

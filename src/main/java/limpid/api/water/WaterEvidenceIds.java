@@ -29,7 +29,10 @@ final class WaterEvidenceIds {
 
     /** The address of the evidence of a region's period; null for what is not kept, such as roles. */
     static @Nullable String region(Region region, AssessmentPeriod period) {
-        if (region.role() != null || region.level() != null || (region.city() == null) == (region.river() == null)) {
+        if (region.role() != null
+                || region.level() != null
+                || region.district() != null
+                || (region.city() == null) == (region.river() == null)) {
             return null;
         }
         String name = region.city() == null ? "river." + region.river() : "city." + region.city();

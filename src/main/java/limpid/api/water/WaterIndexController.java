@@ -56,6 +56,7 @@ public class WaterIndexController {
      * the same for lake points; both weighted by their numbers. Lower is better.
      *
      * @param city    the city
+     * @param district only its sections of this district 区县
      * @param period  2026-01, 2026-Q1, 2026-H1 or 2026
      * @param compare previousYear or previousPeriod for the change
      */
@@ -63,12 +64,13 @@ public class WaterIndexController {
     public HttpResponse<WaterIndexView> index(
             HttpRequest<?> request,
             @QueryValue String city,
+            @Nullable @QueryValue String district,
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String compare) {
         String edition = WaterIndices.edition(period);
-        Optional<CityWaterIndex> index = ofCity(city, period);
+        Optional<CityWaterIndex> index = ofCity(city, district, period);
         EarlierIndex earlier = WaterArguments.earlier(compare, period)
-                .map(before -> indices.earlier(city, period, index, before, ofCity(city, before)))
+                .map(before -> indices.earlier(city, period, index, before, ofCity(city, district, before)))
                 .orElse(null);
         return Answers.tagged(
                 request,
@@ -83,8 +85,8 @@ public class WaterIndexController {
                         LocalDay.today(clock)));
     }
 
-    private Optional<CityWaterIndex> ofCity(String city, AssessmentPeriod period) {
-        return indices.of(city, period).getOrDefault(city, Optional.empty());
+    private Optional<CityWaterIndex> ofCity(String city, @Nullable String district, AssessmentPeriod period) {
+        return indices.of(city, district, period).getOrDefault(city, Optional.empty());
     }
 
     /**
@@ -118,6 +120,7 @@ public class WaterIndexController {
      *
      * @param section only this section
      * @param city    only sections of this city
+     * @param district only sections of this district 区县
      * @param river   only sections on this river or lake
      * @param role    only sections of this role
      * @param item    a code of the 21 items but pH; all of them where none is given
@@ -130,6 +133,7 @@ public class WaterIndexController {
             HttpRequest<?> request,
             @Nullable @QueryValue String section,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String district,
             @Nullable @QueryValue String river,
             @Nullable @QueryValue String role,
             @Nullable @QueryValue String item,
@@ -150,7 +154,12 @@ public class WaterIndexController {
         return Answers.taggedList(
                 request,
                 Page.whole(
-                        trends.of(new Region(city, river, WaterArguments.role(role)), wanted, items, first, last),
+                        trends.of(
+                                new Region(city, district, river, WaterArguments.role(role), null),
+                                wanted,
+                                items,
+                                first,
+                                last),
                         WaterTrendView.csv()));
     }
 

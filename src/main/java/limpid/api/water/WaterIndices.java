@@ -35,9 +35,10 @@ final class WaterIndices {
     }
 
     /** Every city with a section, each with its index; empty where no section has values. */
-    Map<String, Optional<CityWaterIndex>> of(@Nullable String city, AssessmentPeriod period) {
+    Map<String, Optional<CityWaterIndex>> of(
+            @Nullable String city, @Nullable String district, AssessmentPeriod period) {
         Map<String, List<SectionResult>> byCity = new TreeMap<>();
-        for (SectionPeriod section : assessor.sections(new Region(city, null, null), period)) {
+        for (SectionPeriod section : assessor.sections(new Region(city, district, null, null, null), period)) {
             byCity.computeIfAbsent(section.station().city(), name -> new ArrayList<>())
                     .add(section.whole().result());
         }
@@ -91,9 +92,9 @@ final class WaterIndices {
 
     /** Cities in the order of their places, those without the figure at the end. */
     List<WaterRankView> rank(AssessmentPeriod period, Optional<AssessmentPeriod> earlier, boolean byChange) {
-        Map<String, Optional<CityWaterIndex>> indices = of(null, period);
+        Map<String, Optional<CityWaterIndex>> indices = of(null, null, period);
         Map<String, Optional<CityWaterIndex>> before =
-                earlier.map(one -> of(null, one)).orElse(Map.of());
+                earlier.map(one -> of(null, null, one)).orElse(Map.of());
         Map<String, EarlierIndex> compared = new LinkedHashMap<>();
         Map<String, BigDecimal> changes = new LinkedHashMap<>();
         Map<String, CityWaterIndex> ranked = new LinkedHashMap<>();

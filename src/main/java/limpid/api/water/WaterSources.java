@@ -58,13 +58,14 @@ final class WaterSources {
     private record Check(Station station, YearMonth month, SourceVerdict verdict) {}
 
     /** @param due the list sources are due to be monitored for */
-    WaterSourcesView of(@Nullable String city, AssessmentPeriod period, ItemSet due, LocalDate today) {
+    WaterSourcesView of(
+            @Nullable String city, @Nullable String district, AssessmentPeriod period, ItemSet due, LocalDate today) {
         Map<Key, BigDecimal> volumes = new HashMap<>();
         for (Intake intake : intakes.list(period.firstMonth(), period.lastMonth())) {
             volumes.put(new Key(intake.section(), intake.month()), intake.volume());
         }
         List<Check> checks = new ArrayList<>();
-        for (Station source : assessor.stations(new Region(city, null, ROLE), period)) {
+        for (Station source : assessor.stations(new Region(city, district, null, ROLE, null), period)) {
             for (YearMonth month : months(source, period, today)) {
                 checks.add(check(source, month, volumes.get(new Key(source.code(), month))));
             }

@@ -59,6 +59,7 @@ public final class PostgresAlerts implements Alerts {
                 .with("medium", medium == null ? null : medium.code())
                 .with("station", question.station())
                 .with("city", question.city())
+                .with("district", question.district())
                 .with("kind", question.kind())
                 .with("active", question.active())
                 .with("from", question.raised().fromExclusive())
@@ -69,7 +70,7 @@ public final class PostgresAlerts implements Alerts {
 
     @Override
     public Optional<Kept> find(long id) {
-        return list(new Question(null, null, null, null, null, EVER), id, Long.MAX_VALUE, 1).stream()
+        return list(new Question(null, null, null, null, null, null, EVER), id, Long.MAX_VALUE, 1).stream()
                 .findFirst();
     }
 

@@ -165,6 +165,7 @@ public final class PostgresStations implements Stations {
                 .with("code", code)
                 .with("medium", medium == null ? null : medium.code())
                 .with("city", filter.city())
+                .with("district", filter.district())
                 .with("changedAfter", filter.changedAfter())
                 .with("afterCode", filter.afterCode())
                 .with("limit", limit)

@@ -68,6 +68,7 @@ public final class PostgresWaterMeans implements WaterMeans {
         Map<String, Integer> revisions = new HashMap<>();
         Query.named("waterMonthRevisions")
                 .with("city", region.city())
+                .with("district", region.district())
                 .with("river", region.river())
                 .with("role", region.role())
                 .with("month", month.atDay(1))
@@ -93,6 +94,7 @@ public final class PostgresWaterMeans implements WaterMeans {
     static Query monthsOf(Region region, YearMonth first, YearMonth last) {
         return Query.named("waterMonthsOfRegion")
                 .with("city", region.city())
+                .with("district", region.district())
                 .with("river", region.river())
                 .with("role", region.role())
                 .with("first", first.atDay(1))

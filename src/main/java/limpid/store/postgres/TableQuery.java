@@ -263,6 +263,7 @@ final class TableQuery {
         return switch (where) {
             case STATION -> "subject.kind = 'station' AND subject.code = :station";
             case CITY -> CITY + " = :city";
+            case DISTRICT -> "station.district = :district";
             case CITY_AS_A_WHOLE -> "subject.kind = 'city' AND subject.code = :city_as_a_whole";
             case SCOPE -> "subject.kind = :scope";
             case RIVER -> "subject.kind = 'river' AND subject.code = :river";

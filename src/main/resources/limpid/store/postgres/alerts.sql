@@ -12,6 +12,7 @@ WHERE alert.id < :before
   AND (:medium::text IS NULL OR alert.medium = :medium)
   AND (:station::text IS NULL OR subject.kind = 'station' AND subject.code = :station)
   AND (:city::text IS NULL OR coalesce(station.city, subject.code) = :city)
+  AND (:district::text IS NULL OR station.district = :district)
   AND (:kind::text IS NULL OR alert.kind = :kind)
   AND (:active::boolean IS NULL OR (alert.cleared_at IS NULL AND NOT alert.withdrawn) = :active)
   AND alert.raised_at > :from AND alert.raised_at <= :to

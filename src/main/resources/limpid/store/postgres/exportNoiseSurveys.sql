@@ -9,6 +9,7 @@ WHERE s.started_at >= :from
   AND s.started_at < :to
   AND (:station::text IS NULL OR station.code = :station)
   AND (:city::text IS NULL OR station.city = :city)
+  AND (:district::text IS NULL OR station.district = :district)
   AND (:network::text IS NULL OR station.noise_network = :network)
   AND (:afterId::int IS NULL
        OR (s.started_at, s.subject_id, s.duration_s) > (:afterEnd::timestamptz, :afterId, :afterSeconds::int))

@@ -13,6 +13,7 @@ FROM (
     WHERE station.medium = 'water'
       AND (:station::text IS NULL OR station.code = :station)
       AND (:city::text IS NULL OR station.city = :city)
+      AND (:district::text IS NULL OR station.district = :district)
       AND (:river::text IS NULL OR station.water_body = :river)
       AND (:role::text IS NULL OR :role = ANY (station.roles))
       AND (:afterCode::text IS NULL OR station.code COLLATE "C" >= :afterCode)

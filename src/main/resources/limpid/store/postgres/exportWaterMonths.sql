@@ -5,6 +5,7 @@ JOIN station ON station.id = m.subject_id
 WHERE m.month BETWEEN :firstMonth AND :lastMonth
   AND (:station::text IS NULL OR station.code = :station)
   AND (:city::text IS NULL OR station.city = :city)
+  AND (:district::text IS NULL OR station.district = :district)
   AND (:river::text IS NULL OR station.water_body = :river)
   AND (:role::text IS NULL OR :role = ANY (station.roles))
   AND (:afterCode::text IS NULL OR station.code COLLATE "C" >= :afterCode)

@@ -20,6 +20,7 @@ CROSS JOIN LATERAL (
     WHERE sample.subject_id = station.id AND sample.period_end > :from AND sample.period_end <= :to) AS w
 WHERE (:station::text IS NULL OR station.code = :station)
   AND (:city::text IS NULL OR station.city = :city)
+  AND (:district::text IS NULL OR station.district = :district)
   AND (:river::text IS NULL OR station.water_body = :river)
   AND (:role::text IS NULL OR :role = ANY (station.roles))
   AND (:afterId::int IS NULL OR (w.subject_id, w.period_end) > (:afterId, :afterEnd::timestamptz))
