@@ -29,8 +29,10 @@ import limpid.flow.Recomputation;
 import limpid.flow.RemovedSeconds;
 import limpid.flow.Rollup;
 import limpid.flow.Triage;
+import limpid.hj212.Dispatcher;
 import limpid.hj212.Gateway;
 import limpid.hj212.GatewayCounts;
+import limpid.hj212.Statements;
 import limpid.hook.Courier;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
@@ -40,9 +42,13 @@ import limpid.mqtt.Subscriber;
 import limpid.rule.Rules;
 import limpid.store.Committed;
 import limpid.store.Hooks;
+import limpid.store.LoggerBook;
+import limpid.store.LoggerRequests;
 import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
 import limpid.store.Stations;
+import limpid.store.postgres.PostgresLoggerBook;
+import limpid.store.postgres.PostgresLoggerRequests;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresWorkload;
@@ -225,20 +231,51 @@ final class Belts {
     /** The gateway for data loggers; where no port is set, it listens nowhere. */
     @Context
     @Bean(preDestroy = "close")
-    Gateway gateway(Settings settings, Intake intake, Stations stations, MeterRegistry meters) {
+    Gateway gateway(
+            Settings settings,
+            Intake intake,
+            Stations stations,
+            LoggerBook book,
+            LoggerRequests requests,
+            MeterRegistry meters) {
         Settings.Hj212 hj212 = settings.hj212();
         Gateway gateway = new Gateway(
                 new Gateway.Address(hj212.host(), hj212.port()),
                 hj212.connections(),
                 hj212.refused(),
+                hj212.choices().keys(),
                 stations,
                 intake::offer,
+                new Statements(book, requests),
                 Clock.systemUTC());
         if (hj212.port().isPresent()) {
             tell(gateway, meters);
             gateway.start();
         }
         return gateway;
+    }
+
+    @Singleton
+    LoggerBook loggerBook(DataSource questions) {
+        return new PostgresLoggerBook(questions);
+    }
+
+    @Singleton
+    LoggerRequests loggerRequests(DataSource questions) {
+        return new PostgresLoggerRequests(questions);
+    }
+
+    /** Asks the data loggers of the gateway. */
+    @Context
+    @Bean(preDestroy = "close")
+    Dispatcher dispatcher(Settings settings, Gateway gateway, LoggerRequests requests, LoggerBook book) {
+        if (gateway.isOff()) {
+            throw new DisabledBeanException("no data logger can connect");
+        }
+        Dispatcher dispatcher = new Dispatcher(
+                gateway, requests, book, settings.hj212().asking().patience(), InstantSource.system());
+        dispatcher.start();
+        return dispatcher;
     }
 
     private static void tell(Gateway gateway, MeterRegistry meters) {

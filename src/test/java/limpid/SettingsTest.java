@@ -103,6 +103,32 @@ class SettingsTest {
                     "src/test/resources/frames/hj212/factors.csv",
                     "degC"),
             new Pin(
+                    "LIMPID_HJ212_KEYS",
+                    s -> s.hj212().choices().keys().size(),
+                    0,
+                    "src/test/resources/frames/hj212/keys.csv",
+                    1),
+            new Pin(
+                    "LIMPID_HJ212_ANSWER_TIME",
+                    s -> s.hj212().asking().patience().answer(),
+                    seconds(10),
+                    "PT9S",
+                    seconds(9)),
+            new Pin("LIMPID_HJ212_REPEATS", s -> s.hj212().asking().patience().repeats(), 3, "9", 9),
+            new Pin(
+                    "LIMPID_HJ212_WORK_TIME",
+                    s -> s.hj212().asking().patience().work(),
+                    minutes(2),
+                    "PT9M",
+                    minutes(9)),
+            new Pin(
+                    "LIMPID_HJ212_REQUEST_TIME",
+                    s -> s.hj212().asking().patience().connect(),
+                    minutes(24 * 60),
+                    "PT9M",
+                    minutes(9)),
+            new Pin("LIMPID_HJ212_BACKFILL", s -> s.hj212().asking().backfill(), minutes(168 * 60), "PT9M", minutes(9)),
+            new Pin(
                     "LIMPID_HJ212_REFUSE",
                     s -> s.hj212().refused(),
                     Set.of(Deviation.MODBUS_CRC, Deviation.WRONG_LENGTH),
