@@ -32,6 +32,7 @@ import limpid.flow.Triage;
 import limpid.hj212.Dispatcher;
 import limpid.hj212.Gateway;
 import limpid.hj212.GatewayCounts;
+import limpid.hj212.Patience;
 import limpid.hj212.Statements;
 import limpid.hook.Courier;
 import limpid.measure.Flags;
@@ -47,12 +48,16 @@ import limpid.store.LoggerRequests;
 import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
 import limpid.store.Stations;
+import limpid.store.Uplinks;
 import limpid.store.postgres.PostgresLoggerBook;
 import limpid.store.postgres.PostgresLoggerRequests;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresRemovals;
+import limpid.store.postgres.PostgresUplinks;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.store.postgres.SeriesPeriods;
+import limpid.uplink.Uplink;
+import limpid.uplink.UplinkGroup;
 import limpid.validate.ClockCheck;
 import limpid.validate.DetectionCheck;
 import limpid.validate.MediumCheck;
@@ -276,6 +281,33 @@ final class Belts {
                 gateway, requests, book, settings.hj212().asking().patience(), InstantSource.system());
         dispatcher.start();
         return dispatcher;
+    }
+
+    @Singleton
+    Uplinks uplinks(@Named("belts") DataSource belts) {
+        return new PostgresUplinks(belts, Parameters.standard(), Flags.standard());
+    }
+
+    /** Passes readings on, where platforms are named. */
+    @Context
+    @Bean(preDestroy = "close")
+    UplinkGroup uplinkGroup(Settings settings, Stations stations, Uplinks uplinks) {
+        Settings.Uplinks up = settings.hj212().uplinks();
+        if (up.platforms().isEmpty()) {
+            throw new DisabledBeanException("no platform is named");
+        }
+        Patience patience = settings.hj212().asking().patience();
+        UplinkGroup group = new UplinkGroup(up.platforms().stream()
+                .map(platform -> new Uplink(
+                        platform,
+                        up.rules(),
+                        stations,
+                        uplinks,
+                        Uplink.Pace.of(patience.answer(), patience.repeats(), up.lookBack()),
+                        InstantSource.system()))
+                .toList());
+        group.start();
+        return group;
     }
 
     private static void tell(Gateway gateway, MeterRegistry meters) {

@@ -30,6 +30,8 @@ import limpid.people.Openness;
 import limpid.people.SessionRule;
 import limpid.rule.Rules;
 import limpid.store.RepeatRoom;
+import limpid.uplink.Platform;
+import limpid.uplink.UplinkRules;
 
 /**
  * All settings, read from environment variables {@code LIMPID_*}. Each may also be given as {@code LIMPID_*_FILE}: the
@@ -233,6 +235,7 @@ public record Settings(
      * @param refused     LIMPID_HJ212_REFUSE, deviations from the standard that are not tolerated, default modbus-crc
      *                    wrong-length
      * @param asking      how loggers are asked
+     * @param uplinks     what is passed on
      */
     public record Hj212(
             String host,
@@ -240,7 +243,8 @@ public record Settings(
             GatewayLimits connections,
             Choices choices,
             Set<Deviation> refused,
-            Asking asking) {
+            Asking asking,
+            Uplinks uplinks) {
         /** Keeps its own set. */
         public Hj212 {
             refused = Set.copyOf(refused);
@@ -248,7 +252,7 @@ public record Settings(
 
         /** The same at another address. */
         public Hj212 at(String otherHost, int otherPort) {
-            return new Hj212(otherHost, OptionalInt.of(otherPort), connections, choices, refused, asking);
+            return new Hj212(otherHost, OptionalInt.of(otherPort), connections, choices, refused, asking, uplinks);
         }
     }
 
@@ -263,6 +267,24 @@ public record Settings(
      *                 PT168H; PT0S for never
      */
     public record Asking(Patience patience, Duration backfill) {}
+
+    /**
+     * What is passed on by HJ 212.
+     *
+     * @param platforms LIMPID_HJ212_PLATFORMS, file of platforms, default empty: none
+     * @param rules     LIMPID_HJ212_UPLINK, file of what goes to which, default empty: nothing
+     * @param lookBack  LIMPID_HJ212_UPLINK_BACK, how far back late and changed readings are looked for, default PT744H
+     */
+    public record Uplinks(List<Platform> platforms, UplinkRules rules, Duration lookBack) {
+        /** Each rule is of a platform. */
+        public Uplinks {
+            platforms = List.copyOf(platforms);
+            rules.stranger(platforms).ifPresent(name -> {
+                throw new Invalid(
+                        "LIMPID_HJ212_UPLINK: platform '" + name + "' is not among those of LIMPID_HJ212_PLATFORMS");
+            });
+        }
+    }
 
     /**
      * What the intake accepts.
@@ -523,7 +545,21 @@ public record Settings(
                                         "LIMPID_HJ212_REQUEST_TIME",
                                         Patience.STANDARD.connect(),
                                         Duration.ofSeconds(1))),
-                        read.span("LIMPID_HJ212_BACKFILL", Duration.ofHours(168), Duration.ZERO)));
+                        read.span("LIMPID_HJ212_BACKFILL", Duration.ofHours(168), Duration.ZERO)),
+                new Uplinks(
+                        file(
+                                read,
+                                "LIMPID_HJ212_PLATFORMS",
+                                "platform,host,port,password,edition",
+                                Platform::of,
+                                List.of()),
+                        file(
+                                read,
+                                "LIMPID_HJ212_UPLINK",
+                                "platform,stations,parameters,periods,reviewed",
+                                UplinkRules::of,
+                                UplinkRules.NONE),
+                        read.span("LIMPID_HJ212_UPLINK_BACK", Duration.ofDays(31), Duration.ofHours(1))));
     }
 
     /** A table in a file that a setting names. */

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import limpid.decode.hj212.Choices.Stamp;
 import limpid.decode.hj212.Deviation;
+import limpid.uplink.UplinkRules;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,19 @@ class SettingsTest {
                     minutes(24 * 60),
                     "PT9M",
                     minutes(9)),
+            new Pin(
+                    "LIMPID_HJ212_PLATFORMS",
+                    s -> s.hj212().uplinks().platforms().toString(),
+                    "[]",
+                    "src/test/resources/frames/hj212/platforms.csv",
+                    "[province at 10.1.2.3:9212]"),
+            new Pin("LIMPID_HJ212_UPLINK", s -> s.hj212().uplinks().rules(), UplinkRules.NONE, null, null),
+            new Pin(
+                    "LIMPID_HJ212_UPLINK_BACK",
+                    s -> s.hj212().uplinks().lookBack(),
+                    minutes(744 * 60),
+                    "PT9H",
+                    minutes(9 * 60)),
             new Pin("LIMPID_HJ212_BACKFILL", s -> s.hj212().asking().backfill(), minutes(168 * 60), "PT9M", minutes(9)),
             new Pin(
                     "LIMPID_HJ212_REFUSE",

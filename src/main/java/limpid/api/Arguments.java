@@ -39,7 +39,7 @@ public final class Arguments {
      * @param now   the end where none is given
      * @param usual how long it is where no beginning is given
      */
-    static Span span(@Nullable String from, @Nullable String to, Instant now, Duration usual) {
+    public static Span span(@Nullable String from, @Nullable String to, Instant now, Duration usual) {
         Instant end = to == null ? now : time("to", to, true);
         Instant start = from == null ? end.minus(usual) : time("from", from, false);
         if (start.isAfter(end)) {

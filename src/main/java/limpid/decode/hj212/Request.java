@@ -38,6 +38,8 @@ public enum Request {
 
     private static final int ANSWER_WANTED = 1;
     private static final int INTERACTION = 9000;
+    private static final int READY = 9011;
+    private static final int RESULT = 9012;
 
     private final int number;
     private final String nameZh;
@@ -164,5 +166,30 @@ public enum Request {
     /** Whether a frame is one of the exchange's own: an answer or a result. */
     public static boolean isReply(Frame frame) {
         return frame.command() >= INTERACTION && frame.command() != Command.HEARTBEAT;
+    }
+
+    /** Whether a frame of this number asks for a span of the past. */
+    public static boolean isHistory(int number) {
+        return Arrays.stream(values()).anyMatch(one -> one.number == number && one.isHistory());
+    }
+
+    /** A time of a request, for example BeginTime; empty where it is not there. */
+    public static Optional<Instant> time(Frame request, String name, ZoneId zone) {
+        return request.value(name).flatMap(text -> DataTime.read(text, zone));
+    }
+
+    /** What somebody who is asked says first: 9011. */
+    public static byte[] ready(Frame request, int code) {
+        return reply(request, READY, "QnRtn=" + code);
+    }
+
+    /** What he says at the end: 9012. */
+    public static byte[] result(Frame request, int code) {
+        return reply(request, RESULT, "ExeRtn=" + code);
+    }
+
+    private static byte[] reply(Frame request, int number, String content) {
+        return Answer.frame("QN=" + request.field("QN") + ";ST=91;CN=" + number + ";PW=" + request.field("PW") + ";MN="
+                + request.mn() + ";Flag=" + request.edition().answerFlag() + ";CP=&&" + content + "&&");
     }
 }
