@@ -73,7 +73,7 @@ public final class Dispatcher implements AutoCloseable {
             Instant now = clock.instant();
             if (noted.isBefore(now.minus(BETWEEN_NOTES))) {
                 requests.sweep(now, now.minus(patience.connect()));
-                roll.write(book);
+                roll.write(book, now);
                 book.forgetUntold(now.minus(GONE));
                 noted = now;
             }

@@ -27,6 +27,7 @@ final class Exchange {
     private int frames;
     private String told = "";
     private boolean ready;
+    private long toldAt;
 
     /**
      * How far it has come.
@@ -99,8 +100,9 @@ final class Exchange {
             if (end.isPresent()) {
                 return end.get();
             }
-            if (!ready) {
+            if (!ready || System.nanoTime() - toldAt > patience.work().toNanos() / 2) {
                 ready = true;
+                toldAt = System.nanoTime();
                 listener.tell(over(State.READY, told));
             }
             next = next(patience.work());

@@ -1,5 +1,6 @@
 package limpid.hj212;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,14 +17,21 @@ final class Roll {
     /** Anybody can call himself anything; of those nobody registered no more are told. */
     private static final int MOST_STRANGERS = 200;
 
+    /** A logger that says nothing for hours is there all the same. */
+    private static final Duration BETWEEN_ALL = Duration.ofSeconds(30);
+
+    private Instant everybodyAt = Instant.EPOCH;
     private final Map<String, Voice> voices = new HashMap<>();
     private final List<Voice> gone = new ArrayList<>();
 
-    /** The voice of a logger by this connection; empty for a stranger too many. */
+    /** The voice of a logger by this connection; empty for a stranger too many, and where a younger connection has it. */
     synchronized Optional<Voice> of(Session session, String mn, String station) {
         Voice known = voices.get(mn);
         if (known != null && known.station().equals(station) && isBy(known, session)) {
             return Optional.of(known);
+        }
+        if (known != null && isYounger(known, session)) {
+            return Optional.empty();
         }
         if (station.isEmpty() && known == null && strangers() >= MOST_STRANGERS) {
             return Optional.empty();
@@ -38,6 +46,10 @@ final class Roll {
 
     private static boolean isBy(Voice voice, Session session) {
         return voice.session() == session;
+    }
+
+    private static boolean isYounger(Voice voice, Session session) {
+        return voice.session().until() == null && voice.session().since().isAfter(session.since());
     }
 
     private long strangers() {
@@ -80,8 +92,9 @@ final class Roll {
         return since;
     }
 
-    /** Writes down what is new. What could not be written is new again. */
-    void write(LoggerBook book) {
+    /** Writes down what is new, and now and then everybody who is there. What could not be written is new again. */
+    void write(LoggerBook book, Instant now) {
+        boolean everybody = everybodyAt.isBefore(now.minus(BETWEEN_ALL));
         List<Voice> all;
         List<Voice> ended;
         synchronized (this) {
@@ -92,7 +105,8 @@ final class Roll {
         }
         List<Heard> heard = new ArrayList<>();
         List<LastFrame> frames = new ArrayList<>();
-        all.forEach(voice -> voice.take(heard, frames));
+        all.forEach(voice -> voice.take(everybody, heard, frames));
+        everybodyAt = everybody ? now : everybodyAt;
         if (heard.isEmpty()) {
             return;
         }

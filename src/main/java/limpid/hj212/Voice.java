@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.Edition;
+import limpid.decode.hj212.Explanation;
 import limpid.decode.hj212.Frame;
 import limpid.decode.hj212.Request;
 import limpid.store.LoggerBook.Heard;
@@ -56,7 +57,10 @@ final class Voice {
         lastAt = at;
         changed = true;
         deviations.addAll(frame.deviations());
-        unwritten.put(frame.command(), new LastFrame(mn, frame.command(), at, bytes));
+        // Only of these: four digits make ten thousand commands, and a frame may have ten kilobytes.
+        if (Explanation.isKnown(frame.command())) {
+            unwritten.put(frame.command(), new LastFrame(mn, frame.command(), at, bytes));
+        }
         if (!Request.isReply(frame)) {
             edition = frame.edition();
             system = frame.field("ST");
@@ -88,9 +92,9 @@ final class Voice {
         }
     }
 
-    /** What is new since it was last taken. */
-    synchronized void take(List<Heard> heard, List<LastFrame> newest) {
-        if (changed) {
+    /** What is new since it was last taken. @param always also where nothing is */
+    synchronized void take(boolean always, List<Heard> heard, List<LastFrame> newest) {
+        if (changed || always) {
             heard.add(new Heard(
                     mn,
                     session.from(),

@@ -56,7 +56,8 @@ public interface LoggerBook {
     void heard(List<Heard> loggers, List<LastFrame> frames);
 
     /**
-     * Ends all connections that are still noted as open and were last written down before an instant: their process is gone.
+     * Forgets strangers beyond the newest thousand, and ends all connections that are still noted as open and were last written
+     * down before an instant: their process is gone.
      *
      * @throws StoreUnavailable where the store cannot be reached
      */

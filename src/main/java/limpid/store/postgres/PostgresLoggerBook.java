@@ -61,6 +61,7 @@ public final class PostgresLoggerBook implements LoggerBook {
     public void forgetUntold(Instant before) {
         Query.text("forgetUntoldLoggers", """
                         UPDATE hj212_logger SET until = told_at WHERE until IS NULL AND told_at < :before""").with("before", before).update(database);
+        Query.named("hj212ForgetStrangers").update(database);
     }
 
     @Override
