@@ -29,8 +29,11 @@ import limpid.flow.Recomputation;
 import limpid.flow.RemovedSeconds;
 import limpid.flow.Rollup;
 import limpid.flow.Triage;
+import limpid.hj212.Dispatcher;
 import limpid.hj212.Gateway;
 import limpid.hj212.GatewayCounts;
+import limpid.hj212.Patience;
+import limpid.hj212.Statements;
 import limpid.hook.Courier;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
@@ -40,13 +43,21 @@ import limpid.mqtt.Subscriber;
 import limpid.rule.Rules;
 import limpid.store.Committed;
 import limpid.store.Hooks;
+import limpid.store.LoggerBook;
+import limpid.store.LoggerRequests;
 import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
 import limpid.store.Stations;
+import limpid.store.Uplinks;
+import limpid.store.postgres.PostgresLoggerBook;
+import limpid.store.postgres.PostgresLoggerRequests;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresRemovals;
+import limpid.store.postgres.PostgresUplinks;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.store.postgres.SeriesPeriods;
+import limpid.uplink.Uplink;
+import limpid.uplink.UplinkGroup;
 import limpid.validate.ClockCheck;
 import limpid.validate.DetectionCheck;
 import limpid.validate.MediumCheck;
@@ -225,20 +236,78 @@ final class Belts {
     /** The gateway for data loggers; where no port is set, it listens nowhere. */
     @Context
     @Bean(preDestroy = "close")
-    Gateway gateway(Settings settings, Intake intake, Stations stations, MeterRegistry meters) {
+    Gateway gateway(
+            Settings settings,
+            Intake intake,
+            Stations stations,
+            LoggerBook book,
+            LoggerRequests requests,
+            MeterRegistry meters) {
         Settings.Hj212 hj212 = settings.hj212();
         Gateway gateway = new Gateway(
                 new Gateway.Address(hj212.host(), hj212.port()),
                 hj212.connections(),
                 hj212.refused(),
+                hj212.choices().keys(),
                 stations,
                 intake::offer,
+                new Statements(book, requests),
                 Clock.systemUTC());
         if (hj212.port().isPresent()) {
             tell(gateway, meters);
             gateway.start();
         }
         return gateway;
+    }
+
+    @Singleton
+    LoggerBook loggerBook(DataSource questions) {
+        return new PostgresLoggerBook(questions);
+    }
+
+    @Singleton
+    LoggerRequests loggerRequests(DataSource questions) {
+        return new PostgresLoggerRequests(questions);
+    }
+
+    /** Asks the data loggers of the gateway. */
+    @Context
+    @Bean(preDestroy = "close")
+    Dispatcher dispatcher(Settings settings, Gateway gateway, LoggerRequests requests, LoggerBook book) {
+        if (gateway.isOff()) {
+            throw new DisabledBeanException("no data logger can connect");
+        }
+        Dispatcher dispatcher = new Dispatcher(
+                gateway, requests, book, settings.hj212().asking().patience(), InstantSource.system());
+        dispatcher.start();
+        return dispatcher;
+    }
+
+    @Singleton
+    Uplinks uplinks(@Named("belts") DataSource belts) {
+        return new PostgresUplinks(belts, Parameters.standard(), Flags.standard());
+    }
+
+    /** Passes readings on, where platforms are named. */
+    @Context
+    @Bean(preDestroy = "close")
+    UplinkGroup uplinkGroup(Settings settings, Stations stations, Uplinks uplinks) {
+        Settings.Uplinks up = settings.hj212().uplinks();
+        if (up.platforms().isEmpty()) {
+            throw new DisabledBeanException("no platform is named");
+        }
+        Patience patience = settings.hj212().asking().patience();
+        UplinkGroup group = new UplinkGroup(up.platforms().stream()
+                .map(platform -> new Uplink(
+                        platform,
+                        up.rules(),
+                        stations,
+                        uplinks,
+                        Uplink.Pace.of(patience.answer(), patience.repeats(), up.lookBack()),
+                        InstantSource.system()))
+                .toList());
+        group.start();
+        return group;
     }
 
     private static void tell(Gateway gateway, MeterRegistry meters) {

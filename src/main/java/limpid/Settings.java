@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import limpid.api.guard.Networks;
@@ -19,8 +20,10 @@ import limpid.decode.hj212.Choices;
 import limpid.decode.hj212.Choices.Stamp;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.FactorBook;
+import limpid.decode.hj212.LoggerKeys;
 import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
+import limpid.hj212.Patience;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Texts;
@@ -29,6 +32,8 @@ import limpid.people.Openness;
 import limpid.people.SessionRule;
 import limpid.rule.Rules;
 import limpid.store.RepeatRoom;
+import limpid.uplink.Platform;
+import limpid.uplink.UplinkRules;
 
 /**
  * All settings, read from environment variables {@code LIMPID_*}. Each may also be given as {@code LIMPID_*_FILE}: the
@@ -253,12 +258,21 @@ public record Settings(
      *                    default PT2H; LIMPID_HJ212_FRAME_TIME, time for the rest of a frame that has begun, default PT30S
      * @param choices     LIMPID_HJ212_MINUTES, interval of minute data, default PT10M; LIMPID_HJ212_STAMP, which end of its
      *                    interval DataTime is, start or end, default start; LIMPID_HJ212_FACTORS, file of codes and units of
-     *                    stations that differ from the standard, default empty: none
+     *                    stations that differ from the standard, default empty: none; LIMPID_HJ212_KEYS, file of the SM4 keys
+     *                    of loggers that encrypt, default empty: none
      * @param refused     LIMPID_HJ212_REFUSE, deviations from the standard that are not tolerated, default modbus-crc
      *                    wrong-length
+     * @param asking      how loggers are asked
+     * @param uplinks     what is passed on
      */
     public record Hj212(
-            String host, OptionalInt port, GatewayLimits connections, Choices choices, Set<Deviation> refused) {
+            String host,
+            OptionalInt port,
+            GatewayLimits connections,
+            Choices choices,
+            Set<Deviation> refused,
+            Asking asking,
+            Uplinks uplinks) {
         /** Keeps its own set. */
         public Hj212 {
             refused = Set.copyOf(refused);
@@ -266,7 +280,37 @@ public record Settings(
 
         /** The same at another address. */
         public Hj212 at(String otherHost, int otherPort) {
-            return new Hj212(otherHost, OptionalInt.of(otherPort), connections, choices, refused);
+            return new Hj212(otherHost, OptionalInt.of(otherPort), connections, choices, refused, asking, uplinks);
+        }
+    }
+
+    /**
+     * How data loggers are asked.
+     *
+     * @param patience LIMPID_HJ212_ANSWER_TIME, for the answer to a request before it is sent again, default PT10S;
+     *                 LIMPID_HJ212_REPEATS, how often it is sent again, default 3; LIMPID_HJ212_WORK_TIME, for the next frame
+     *                 while the request is carried out, default PT2M; LIMPID_HJ212_REQUEST_TIME, how long a request waits for
+     *                 its logger to connect, default PT24H
+     * @param backfill LIMPID_HJ212_BACKFILL, how far back connected loggers are asked for what the ledger misses, default
+     *                 PT168H; PT0S for never
+     */
+    public record Asking(Patience patience, Duration backfill) {}
+
+    /**
+     * What is passed on by HJ 212.
+     *
+     * @param platforms LIMPID_HJ212_PLATFORMS, file of platforms, default empty: none
+     * @param rules     LIMPID_HJ212_UPLINK, file of what goes to which, default empty: nothing
+     * @param lookBack  LIMPID_HJ212_UPLINK_BACK, how far back late and changed readings are looked for, default PT744H
+     */
+    public record Uplinks(List<Platform> platforms, UplinkRules rules, Duration lookBack) {
+        /** Each rule is of a platform. */
+        public Uplinks {
+            platforms = List.copyOf(platforms);
+            rules.stranger(platforms).ifPresent(name -> {
+                throw new Invalid(
+                        "LIMPID_HJ212_UPLINK: platform '" + name + "' is not among those of LIMPID_HJ212_PLATFORMS");
+            });
         }
     }
 
@@ -511,22 +555,53 @@ public record Settings(
                 new Choices(
                         read.span("LIMPID_HJ212_MINUTES", Choices.DEFAULTS.minutes(), Duration.ofMinutes(1)),
                         read.choice("LIMPID_HJ212_STAMP", Stamp.START, Stamp.values()),
-                        factors(read.text("LIMPID_HJ212_FACTORS", ""))),
+                        file(
+                                read,
+                                "LIMPID_HJ212_FACTORS",
+                                "mn,code,parameter,unit",
+                                FactorBook.standard()::with,
+                                FactorBook.standard()),
+                        file(read, "LIMPID_HJ212_KEYS", "mn,key", LoggerKeys::of, LoggerKeys.NONE)),
                 read.several(
                         "LIMPID_HJ212_REFUSE", "modbus-crc wrong-length", Deviation.codes(), code -> Deviation.of(code)
-                                .orElseThrow()));
+                                .orElseThrow()),
+                new Asking(
+                        new Patience(
+                                read.span(
+                                        "LIMPID_HJ212_ANSWER_TIME", Patience.STANDARD.answer(), Duration.ofMillis(100)),
+                                read.number("LIMPID_HJ212_REPEATS", Patience.STANDARD.repeats(), 0, 100),
+                                read.span("LIMPID_HJ212_WORK_TIME", Patience.STANDARD.work(), Duration.ofMillis(100)),
+                                read.span(
+                                        "LIMPID_HJ212_REQUEST_TIME",
+                                        Patience.STANDARD.connect(),
+                                        Duration.ofSeconds(1))),
+                        read.span("LIMPID_HJ212_BACKFILL", Duration.ofHours(168), Duration.ZERO)),
+                new Uplinks(
+                        file(
+                                read,
+                                "LIMPID_HJ212_PLATFORMS",
+                                "platform,host,port,password,edition",
+                                Platform::of,
+                                List.of()),
+                        file(
+                                read,
+                                "LIMPID_HJ212_UPLINK",
+                                "platform,stations,parameters,periods,reviewed",
+                                UplinkRules::of,
+                                UplinkRules.NONE),
+                        read.span("LIMPID_HJ212_UPLINK_BACK", Duration.ofDays(31), Duration.ofHours(1))));
     }
 
-    private static FactorBook factors(String file) {
+    /** A table in a file that a setting names. */
+    private static <T> T file(SettingReader read, String name, String columns, Function<Table, T> reader, T none) {
+        String file = read.text(name, "");
         try {
-            return file.isEmpty()
-                    ? FactorBook.standard()
-                    : FactorBook.standard().with(Table.text(file, Texts.read(Path.of(file))));
+            return file.isEmpty() ? none : reader.apply(Table.text(file, Texts.read(Path.of(file))));
         } catch (IOException | InvalidPathException e) {
-            throw new Invalid("LIMPID_HJ212_FACTORS: cannot read " + file + " (" + e
-                    + "); an example is /etc/limpid/factors.csv with the columns mn,code,parameter,unit");
+            throw new Invalid(name + ": cannot read " + file + " (" + e
+                    + "); an example is /etc/limpid/table.csv with the columns " + columns);
         } catch (Table.Malformed | Texts.Undecodable e) {
-            throw new Invalid("LIMPID_HJ212_FACTORS: " + e.getMessage());
+            throw new Invalid(name + ": " + e.getMessage());
         }
     }
 

@@ -22,6 +22,9 @@ function take(session) {
 /** Whether the person who has signed in may use a route that writes, such as POST rejects/{id}/replay. */
 export const may = route => !asker.mustChangePassword && (allowed.get(route) ?? []).some(role => asker.roles.includes(role));
 
+/** Whether somebody has signed in. */
+export const signedIn = () => asker.kind === "person";
+
 /** What stands in the head of the page: who has signed in, or how to. */
 export function door(place, again) {
   place.replaceChildren(...(asker.kind === "person"

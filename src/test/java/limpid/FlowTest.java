@@ -30,7 +30,7 @@ class FlowTest {
             new Pure("standard", "measure"),
             new Pure("decode", "measure station"),
             new Pure("decode.json", "decode measure station", "com.fasterxml.jackson.core.."),
-            new Pure("decode.hj212", "decode measure station"),
+            new Pure("decode.hj212", "decode measure station", "org.bouncycastle.crypto.."),
             new Pure("mqtt.packet", ""),
             new Pure("people", "", "javax.crypto..", "org.bouncycastle.crypto.."),
             new Pure("validate", "measure station"),
@@ -55,6 +55,7 @@ class FlowTest {
     private static final Map<String, String> EDGES = new TreeMap<>(Map.ofEntries(
             Map.entry("mqtt", "measure station decode flow mqtt.packet"),
             Map.entry("hj212", "measure station store decode decode.hj212 flow"),
+            Map.entry("uplink", "measure station store decode.hj212"),
             Map.entry("store.postgres", PURE_OURS),
             Map.entry("api", PURE_OURS + " flow export api.http api.air api.water api.noise api.programme"),
             Map.entry("api.guard", ""),
@@ -72,6 +73,7 @@ class FlowTest {
             Map.entry("api.stream", "measure store api.http"),
             Map.entry("api.health", "flow"),
             Map.entry("api.page", "bulletin api.http"),
+            Map.entry("api.hj212", "measure station store decode decode.hj212 people api.http"),
             Map.entry("api.people", "measure station store people api.guard api.http"),
             Map.entry(
                     "api.screen",

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import limpid.api.registry.BaseMap;
 import limpid.decode.hj212.Choices.Stamp;
 import limpid.decode.hj212.Deviation;
+import limpid.uplink.UplinkRules;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +106,45 @@ class SettingsTest {
                     "ng/m3",
                     "src/test/resources/frames/hj212/factors.csv",
                     "degC"),
+            new Pin(
+                    "LIMPID_HJ212_KEYS",
+                    s -> s.hj212().choices().keys().size(),
+                    0,
+                    "src/test/resources/frames/hj212/keys.csv",
+                    1),
+            new Pin(
+                    "LIMPID_HJ212_ANSWER_TIME",
+                    s -> s.hj212().asking().patience().answer(),
+                    seconds(10),
+                    "PT9S",
+                    seconds(9)),
+            new Pin("LIMPID_HJ212_REPEATS", s -> s.hj212().asking().patience().repeats(), 3, "9", 9),
+            new Pin(
+                    "LIMPID_HJ212_WORK_TIME",
+                    s -> s.hj212().asking().patience().work(),
+                    minutes(2),
+                    "PT9M",
+                    minutes(9)),
+            new Pin(
+                    "LIMPID_HJ212_REQUEST_TIME",
+                    s -> s.hj212().asking().patience().connect(),
+                    minutes(24 * 60),
+                    "PT9M",
+                    minutes(9)),
+            new Pin(
+                    "LIMPID_HJ212_PLATFORMS",
+                    s -> s.hj212().uplinks().platforms().toString(),
+                    "[]",
+                    "src/test/resources/frames/hj212/platforms.csv",
+                    "[province at 10.1.2.3:9212]"),
+            new Pin("LIMPID_HJ212_UPLINK", s -> s.hj212().uplinks().rules(), UplinkRules.NONE, null, null),
+            new Pin(
+                    "LIMPID_HJ212_UPLINK_BACK",
+                    s -> s.hj212().uplinks().lookBack(),
+                    minutes(744 * 60),
+                    "PT9H",
+                    minutes(9 * 60)),
+            new Pin("LIMPID_HJ212_BACKFILL", s -> s.hj212().asking().backfill(), minutes(168 * 60), "PT9M", minutes(9)),
             new Pin(
                     "LIMPID_HJ212_REFUSE",
                     s -> s.hj212().refused(),

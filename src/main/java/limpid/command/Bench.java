@@ -3,6 +3,7 @@ package limpid.command;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -21,6 +22,7 @@ import limpid.bench.Fault;
 import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
 import limpid.bench.IntakeBench;
+import limpid.bench.LoggerBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
 import limpid.bench.QueryBench;
@@ -130,6 +132,41 @@ final class Bench {
             }
             return 0;
         }
+    }
+
+    @Command(
+            name = "hj212",
+            description = {
+                "Milliseconds to the answer of frames of HJ 212, one a second from each of many data loggers, which is",
+                "when they are on disk. The service runs elsewhere: LIMPID_HJ212_HOST and LIMPID_HJ212_PORT say where, and",
+                "LIMPID_DB_URL where its stations are registered. Exit 1 where a frame was not answered."
+            })
+    int hj212(
+            @Option(
+                            names = "--connections",
+                            paramLabel = "N",
+                            defaultValue = "1000",
+                            description = "Data loggers, one connection each. Default: ${DEFAULT-VALUE}.")
+                    int connections,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "60",
+                            description = "How long. Default: ${DEFAULT-VALUE}.")
+                    int seconds)
+            throws InterruptedException {
+        if (connections < 1 || seconds < 1) {
+            throw new UsageException("--connections and --seconds from 1");
+        }
+        Settings settings = Settings.from(System.getenv());
+        int port = settings.hj212().port().orElse(0);
+        if (port == 0) {
+            throw new UsageException("LIMPID_HJ212_PORT must say where the service listens, for example 9212");
+        }
+        LoggerBench bench = new LoggerBench(
+                new InetSocketAddress(settings.hj212().host(), port), connections, Duration.ofSeconds(seconds));
+        Registration.in(settings.db()).put("bench loggers", bench.registry());
+        return bench.run(spec.commandLine().getOut()) ? 0 : 1;
     }
 
     @Command(

@@ -56,6 +56,17 @@ final class Simulate implements Callable<Integer> {
             })
     private double faults;
 
+    @Option(
+            names = "--gap",
+            paramLabel = "DURATION",
+            defaultValue = "PT0S",
+            description = {
+                "How much of its past, up to an hour ago, each data logger of HJ 212 does not tell",
+                "until it is asked, for example PT6H. Default: none."
+            })
+    @SuppressWarnings("NullAway.Init")
+    private Duration gap;
+
     private enum Protocol {
         mqtt,
         hj212
@@ -97,7 +108,7 @@ final class Simulate implements Callable<Integer> {
         InetSocketAddress gateway = new InetSocketAddress(settings.hj212().host(), port);
         LoggerLink.Settings behaviour = new LoggerLink.Settings(1, Duration.ofSeconds(10), faults, 1);
         try (Running running = Running.begin()) {
-            running.add(LoggerCity.start(city, gateway, behaviour, Clock.systemUTC(), LiveCity.DEFAULT_PAST));
+            running.add(LoggerCity.start(city, gateway, behaviour, Clock.systemUTC(), LiveCity.DEFAULT_PAST, gap));
             LOG.info(
                     "{} reports with {} data loggers to {}",
                     city.name(),

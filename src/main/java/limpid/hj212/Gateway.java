@@ -15,6 +15,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import limpid.decode.hj212.Deviation;
+import limpid.decode.hj212.LoggerKeys;
 import limpid.flow.Delivery;
 import limpid.hj212.GatewayCounts.Ended;
 import limpid.station.Loggers;
@@ -60,18 +62,36 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What all connections share. */
-    record Shared(Set<Deviation> refused, Loggers loggers, Taker taker, Clock clock, GatewayCounts counts) {}
+    record Shared(
+            Set<Deviation> refused,
+            LoggerKeys keys,
+            Loggers loggers,
+            Taker taker,
+            Statements statements,
+            Clock clock,
+            GatewayCounts counts,
+            Roll roll) {}
 
     /**
      * A gateway that does not yet listen.
      *
-     * @param refused deviations that are not tolerated
+     * @param refused    deviations that are not tolerated
+     * @param keys       of loggers that encrypt
+     * @param statements who keeps what loggers say of themselves
      */
     public Gateway(
-            Address address, GatewayLimits limits, Set<Deviation> refused, Loggers loggers, Taker taker, Clock clock) {
+            Address address,
+            GatewayLimits limits,
+            Set<Deviation> refused,
+            LoggerKeys keys,
+            Loggers loggers,
+            Taker taker,
+            Statements statements,
+            Clock clock) {
         this.address = address;
         this.limits = limits;
-        this.shared = new Shared(Set.copyOf(refused), loggers, taker, clock, new GatewayCounts());
+        this.shared = new Shared(
+                Set.copyOf(refused), keys, loggers, taker, statements, clock, new GatewayCounts(), new Roll());
     }
 
     /**
@@ -169,6 +189,16 @@ public final class Gateway implements AutoCloseable {
     /** How many are connected. */
     public int connections() {
         return sessions.size();
+    }
+
+    /** Since when each logger of a registered station is connected, by the station's code. */
+    public Map<String, Instant> connectedSince() {
+        return shared.roll.since();
+    }
+
+    /** Who is heard. */
+    Roll roll() {
+        return shared.roll;
     }
 
     /** What was counted since the start. */

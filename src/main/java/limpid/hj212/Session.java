@@ -9,6 +9,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import limpid.decode.FrameTopic;
@@ -26,6 +29,7 @@ import limpid.decode.hj212.Answer;
 import limpid.decode.hj212.Command;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.Frame;
+import limpid.decode.hj212.LoggerKeys;
 import limpid.decode.hj212.Piece;
 import limpid.decode.hj212.Splitter;
 import limpid.flow.BackOff;
@@ -58,9 +62,12 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
     private final String from;
     private final Duration frameTime;
     private final Gateway.Shared shared;
-    private final Splitter splitter = new Splitter();
+    private final Splitter splitter;
     private final Semaphore unanswered = new Semaphore(MOST_UNANSWERED);
     private final Thread worker;
+    private final Instant since;
+    private volatile @Nullable Instant until;
+    private final LongAdder refusals = new LongAdder();
 
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private int waitingBytes;
@@ -82,6 +89,8 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         this.from = from;
         this.frameTime = frameTime;
         this.shared = shared;
+        this.splitter = new Splitter(shared.keys());
+        this.since = shared.clock().instant();
         this.worker = Thread.ofVirtual().name("hj212 " + from).unstarted(this::work);
     }
 
@@ -177,6 +186,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
             frameClock.cancel(false);
         }
         splitter.end(this::arrived);
+        until = shared.clock().instant();
         synchronized (waiting) {
             shared.counts().add(why == null ? Ended.LEFT : why);
             over = true;
@@ -218,6 +228,8 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "handling what " + from + " sent failed; its connection is ended", e);
             stop();
+        } finally {
+            shared.roll().left(this);
         }
     }
 
@@ -266,10 +278,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
             return;
         }
         if (Command.isTalk(frame.command())) {
-            shared.counts().add(Kind.TALK);
-            if (frame.command() == Command.HEARTBEAT) {
-                answer(frame);
-            }
+            talk(frame, piece);
             return;
         }
         Optional<Station> station = station(frame.mn());
@@ -283,10 +292,17 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
             }
             return;
         }
+        anyFrame = true;
+        shared.roll()
+                .of(this, frame.mn(), station.map(Station::code).orElse(""))
+                .ifPresent(
+                        voice -> voice.hear(frame, piece.bytes(), shared.clock().instant()));
         if (station.isEmpty()) {
             shared.counts().add(Reason.UNKNOWN_STATION);
+        } else if (Statements.isOne(frame)) {
+            keep(station.get(), frame);
+            return;
         }
-        anyFrame = true;
         handOn(
                 new Payload(
                         FrameTopic.of(frame.mn()).toString(),
@@ -295,6 +311,35 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
                         ORIGIN),
                 null,
                 frame);
+    }
+
+    /** Answers and heartbeats; those of a logger that never gave its password are not listened to. */
+    private void talk(Frame frame, Piece piece) throws InterruptedException {
+        shared.counts().add(Kind.TALK);
+        if (frame.command() == Command.HEARTBEAT) {
+            station(frame.mn())
+                    .filter(station -> station.logger().admits(station.code(), frame.field("PW")))
+                    .flatMap(station -> shared.roll().of(this, frame.mn(), station.code()))
+                    .ifPresent(voice ->
+                            voice.hear(frame, piece.bytes(), shared.clock().instant()));
+            answer(frame);
+        } else {
+            shared.roll()
+                    .known(this, frame.mn())
+                    .ifPresent(voice ->
+                            voice.hear(frame, piece.bytes(), shared.clock().instant()));
+        }
+    }
+
+    /** What it says of itself is kept before it is answered, as readings are. */
+    private void keep(Station station, Frame frame) throws InterruptedException {
+        Instant now = shared.clock().instant();
+        whenTheStoreIsThere(() -> {
+            shared.statements().keep(station, frame, now);
+            return true;
+        });
+        shared.counts().add(Kind.KEPT);
+        answer(frame);
     }
 
     /** A later part that does not tell its time is put behind the first one, which does. */
@@ -321,12 +366,16 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private Optional<Station> station(String mn) throws InterruptedException {
+        return whenTheStoreIsThere(() -> shared.loggers().byMn(mn));
+    }
+
+    private static <T> T whenTheStoreIsThere(Supplier<T> work) throws InterruptedException {
         Duration pause = BACK_OFF.first();
         while (true) {
             try {
-                return shared.loggers().byMn(mn);
+                return work.get();
             } catch (StoreUnavailable e) {
-                LOG.log(Level.DEBUG, "the registry is away: {0}", e.getMessage());
+                LOG.log(Level.DEBUG, "the store is away: {0}", e.getMessage());
                 Thread.sleep(pause);
                 pause = BACK_OFF.after(pause);
             }
@@ -336,6 +385,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
     /** It goes to the desk whole and stays unanswered: a logger whose frame was spoilt on the way sends it again. */
     private void refuse(Piece piece, Refusal refusal) throws InterruptedException {
         shared.counts().add(refusal.reason());
+        refusals.increment();
         Matcher named = MN.matcher(new String(piece.bytes(), StandardCharsets.ISO_8859_1));
         String topic = FrameTopic.of(named.find() ? named.group(1) : "").toString();
         handOn(new Payload(topic, piece.bytes(), shared.clock().instant(), ORIGIN), refusal, null);
@@ -365,5 +415,40 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
                 }
             });
         }
+    }
+
+    /** Puts a frame on the line. @return false where that is gone */
+    boolean send(byte[] frame) {
+        if (!channel.isActive()) {
+            return false;
+        }
+        var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(frame));
+        return true;
+    }
+
+    /** The address it comes from. */
+    String from() {
+        return from;
+    }
+
+    /** When it began. */
+    Instant since() {
+        return since;
+    }
+
+    /** When it ended; null while it goes on. */
+    @Nullable
+    Instant until() {
+        return until;
+    }
+
+    /** Frames of it that the gateway refused. */
+    long refused() {
+        return refusals.sum();
+    }
+
+    /** Keys of loggers that encrypt. */
+    LoggerKeys keys() {
+        return shared.keys();
     }
 }

@@ -16,7 +16,7 @@ export function show(context) {
   const alerts = card(t("alerts"), {wide: "full"});
   const reasons = card(t("rejectReasons"));
   const rejects = card(t("rejects"), {wide: "w8"});
-  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations")), registers() ? h("div", {class: "acts"}, h("a", {href: link("station")}, t("registerStations"))) : null),
+  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations")), h("div", {class: "acts"}, h("a", {href: link("connections")}, t("connections")), registers() ? h("a", {href: link("station")}, t("registerStations")) : null)),
     h("div", {class: "grid"}, state, alerts, ledger, reasons, rejects));
   const draw = {
     state: () => fill(state, stateOf),

@@ -36,6 +36,8 @@ final class OddRequests {
                 station,parameter,end,period,value,flag
                 W-1,HG,2026-01-10T09:00:00+08:00,PT0S,0.00004L,
                 """));
+        writes.put("POST /api/v1/hj212/commands", json("/hj212/commands", """
+                {"station":"A-1","command":"hour-history","from":"2026-01-05T01:00:00+08:00","to":"2026-01-05T05:00:00+08:00"}"""));
         writes.put("POST /api/v1/stations/{code}/reviews", json("/stations/A-1/reviews", """
                 {"parameters":["PM2.5"],"from":"2026-01-05T00:00:00+08:00","to":"2026-01-05T05:00:00+08:00","valid":true,\
                 "reason":"r"}"""));
@@ -130,10 +132,10 @@ final class OddRequests {
     /** Three stations of 临江 with a few readings. */
     static void fill(ApiServer server) {
         String stations = """
-                code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,noise_zone
-                A-1,市站,air,临江,PT1H,,,,,,
-                W-1,大桥,water,临江,PT4H,清河,river,3,drinking_source,,
-                N-1,路口,noise,临江,PT1H,,,,,functional,2
+                code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,noise_zone,mn
+                A-1,市站,air,临江,PT1H,,,,,,,MN-A-1
+                W-1,大桥,water,临江,PT4H,清河,river,3,drinking_source,,,
+                N-1,路口,noise,临江,PT1H,,,,,functional,2,
                 """;
         assertEquals(
                 200,

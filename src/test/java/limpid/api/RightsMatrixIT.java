@@ -66,11 +66,11 @@ class RightsMatrixIT {
     static void start() throws SQLException {
         server = new ApiServer(POSTGRES.settings());
         send("POST", new Sent("stations/import", CSV, """
-                code,name_zh,medium,city,period,roles,noise_network
-                A-1,一,air,阳江市,PT1H,,
-                W-1,二,water,阳江市,PT4H,drinking_source,
-                N-1,三,noise,阳江市,PT1S,,regional
-                S-2,四,air,他市,PT1H,,
+                code,name_zh,medium,city,period,roles,noise_network,mn
+                A-1,一,air,阳江市,PT1H,,,MN-A-1
+                W-1,二,water,阳江市,PT4H,drinking_source,,
+                N-1,三,noise,阳江市,PT1S,,regional,
+                S-2,四,air,他市,PT1H,,,
                 """), headers(ADMIN)).json();
         stations();
         reviews();
@@ -112,6 +112,9 @@ class RightsMatrixIT {
                         "readings/import",
                         CSV,
                         "station,parameter,end,value\nA-1,PM2.5,2026-03-14T11:00:00+08:00,5\n"));
+        add(
+                "POST hj212/commands",
+                () -> new Sent("hj212/commands", JSON, "{\"station\":\"A-1\",\"command\":\"read-clock\"}"));
         add("POST noise/surveys/import", () -> new Sent("noise/surveys/import", CSV, """
                         station,survey,start,minutes,leq,lmax,lmin,sd,l5,l10,l50,l90,l95
                         N-1,2026,2026-03-05T09:13,10,52.3,70.1,44.0,3.1,59,58,51,48,46

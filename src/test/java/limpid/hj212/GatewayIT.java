@@ -16,9 +16,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -26,41 +24,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import limpid.PostgresExtension;
 import limpid.Samples;
-import limpid.decode.Limits;
-import limpid.decode.hj212.Choices;
-import limpid.decode.hj212.FrameDecoder;
-import limpid.decode.json.JsonDecoder;
-import limpid.flow.DirectIntake;
-import limpid.flow.Intake;
 import limpid.flow.Receipt;
-import limpid.flow.Room;
-import limpid.flow.Triage;
-import limpid.measure.Flags;
 import limpid.measure.Medium;
-import limpid.measure.Parameters;
 import limpid.measure.Refusal.Reason;
 import limpid.measure.Table;
 import limpid.station.DataLogger;
 import limpid.station.Station;
 import limpid.station.StationCsv;
-import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
-import limpid.store.RepeatRoom;
 import limpid.store.Stations;
-import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresStations;
-import limpid.store.postgres.Repositories;
-import limpid.validate.ClockCheck;
-import limpid.validate.MediumCheck;
-import limpid.validate.RangeCheck;
-import limpid.validate.Validator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,49 +53,6 @@ class GatewayIT {
     private static final int FRAMES = Integer.getInteger("limpid.hj212.frames", 10_000);
     private static final String[] MNS = {"010000A8900016F000169DC0", "010000A8900016F000169DC1"};
 
-    /** Gateway, intake and store, without anything else of the service. */
-    private record Parts(Gateway gateway, Intake intake, DirectIntake desk, Rejects rejects) implements AutoCloseable {
-        static Parts start(DataSource database, int port) {
-            Stations stations = new PostgresStations(database, InstantSource.system());
-            Validator checks = new Validator(List.of(
-                    new MediumCheck(),
-                    new ClockCheck(Duration.ofMinutes(10), Instant.parse("1990-01-01T00:00:00Z")),
-                    new RangeCheck(Flags.standard().get("OR"))));
-            Triage triage = new Triage(
-                    stations,
-                    new JsonDecoder(Parameters.standard(), Flags.standard(), Limits.DEFAULTS),
-                    new Triage.Frames(stations, new FrameDecoder(Flags.standard(), Choices.DEFAULTS, 50)),
-                    checks,
-                    Samples.NOTHING_REMOVED,
-                    Samples.PERIODS,
-                    Limits.DEFAULTS);
-            Rejects rejects = Repositories.of(database).get(Rejects.class);
-            Intake intake = new Intake(
-                    triage,
-                    new PostgresReadings(database, new RefusedRoom(1 << 26, 1 << 26), RepeatRoom.DEFAULT),
-                    Room.DEFAULTS,
-                    outcome -> {});
-            DirectIntake desk = new DirectIntake(
-                    intake, stations, checks, Samples.NOTHING_REMOVED, Samples.PERIODS, rejects, Clock.systemUTC());
-            Gateway gateway = new Gateway(
-                    new Gateway.Address("127.0.0.1", OptionalInt.of(port)),
-                    new GatewayLimits(16, 16, Duration.ofMinutes(10), Duration.ofSeconds(2)),
-                    Set.of(),
-                    stations,
-                    intake::offer,
-                    Clock.systemUTC());
-            intake.start();
-            gateway.start();
-            return new Parts(gateway, intake, desk, rejects);
-        }
-
-        @Override
-        public void close() {
-            gateway.close();
-            intake.close();
-        }
-    }
-
     /** The process that is killed. */
     public static void main(String[] arguments) throws IOException {
         HikariDataSource database = new HikariDataSource();
@@ -126,7 +60,7 @@ class GatewayIT {
         database.setUsername(arguments[1]);
         database.setMaximumPoolSize(4);
         Parts parts = Parts.start(database, Integer.parseInt(arguments[2]));
-        System.out.println("listening at " + parts.gateway.port());
+        System.out.println("listening at " + parts.gateway().port());
         if (System.in.read() < 0) {
             parts.close();
         }
@@ -247,19 +181,19 @@ class GatewayIT {
         String mn = "NEW-LOGGER-1";
         try (Parts parts = Parts.start(DATABASE.dataSource(), 0)) {
             try (LoggerLink link = new LoggerLink(
-                    new InetSocketAddress("127.0.0.1", parts.gateway.port()), LoggerLink.Settings.STANDARD)) {
+                    new InetSocketAddress("127.0.0.1", parts.gateway().port()), LoggerLink.Settings.STANDARD)) {
                 for (int n = 0; n < 5; n++) {
                     link.send(hour(mn, n));
                 }
                 assertEquals(5, link.answered());
             }
-            List<Rejects.Rejected> refused = parts.rejects
+            List<Rejects.Rejected> refused = parts.rejects()
                     .list(mn, Reason.UNKNOWN_STATION, Long.MAX_VALUE, 10)
                     .items();
             assertEquals(5, refused.size());
             assertEquals(
                     "limpid/v1/hj212/NEW-LOGGER-1/frames", refused.getFirst().topic());
-            assertFalse(parts.desk
+            assertFalse(parts.desk()
                     .replay(refused.getFirst().id(), "test")
                     .refusals()
                     .isEmpty());
@@ -268,7 +202,7 @@ class GatewayIT {
             Thread.sleep(2_100);
             long stored = 0;
             for (Rejects.Rejected one : refused) {
-                Receipt receipt = parts.desk.replay(one.id(), "test");
+                Receipt receipt = parts.desk().replay(one.id(), "test");
                 assertEquals(List.of(), receipt.refusals());
                 stored += receipt.counts().stored();
             }

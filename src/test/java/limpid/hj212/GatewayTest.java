@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import limpid.Samples;
 import limpid.decode.Limits;
@@ -26,6 +27,7 @@ import limpid.decode.hj212.Choices;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.FrameDecoder;
 import limpid.decode.hj212.Frames;
+import limpid.decode.hj212.LoggerKeys;
 import limpid.decode.hj212.Mutation;
 import limpid.decode.hj212.Splitter;
 import limpid.decode.json.JsonDecoder;
@@ -75,6 +77,7 @@ class GatewayTest {
             store,
             Room.DEFAULTS,
             outcome -> {});
+    private final AtomicLong told = new AtomicLong();
     private Gateway gateway = gateway(Duration.ofSeconds(20), Duration.ofSeconds(20), 8);
 
     private Gateway gateway(Duration idle, Duration frameTime, int ofAnAddress) {
@@ -82,8 +85,10 @@ class GatewayTest {
                 new Gateway.Address("127.0.0.1", OptionalInt.of(0)),
                 new GatewayLimits(16, ofAnAddress, idle, frameTime),
                 Set.of(Deviation.MODBUS_CRC, Deviation.WRONG_LENGTH),
+                LoggerKeys.NONE,
                 mn -> Optional.ofNullable(stations.get(mn)),
                 intake::offer,
+                Told.statements(told),
                 Clock.systemUTC());
         made.start();
         return made;
@@ -341,7 +346,8 @@ class GatewayTest {
                 && gateway.counts().of(Kind.ARRIVED)
                         == gateway.counts().of(Kind.KEPT) + gateway.counts().of(Kind.TALK)
                 && gateway.counts().of(Kind.ARRIVED) >= least);
-        assertEquals(gateway.counts().of(Kind.KEPT), store.kept().size());
+        assertTrue(told.get() > 0);
+        assertEquals(gateway.counts().of(Kind.KEPT), store.kept().size() + told.get());
         assertTrue(intake.belts().stream().allMatch(belt -> belt.failures() == 0));
     }
 }

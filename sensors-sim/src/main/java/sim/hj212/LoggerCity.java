@@ -28,13 +28,15 @@ public final class LoggerCity implements AutoCloseable {
     private final Scenario scenario;
     private final Clock clock;
     private final Duration past;
+    private final Duration gap;
     private final List<LoggerLink> links = new ArrayList<>();
     private final List<Thread> loggers = new ArrayList<>();
 
-    private LoggerCity(Scenario scenario, Clock clock, Duration past) {
+    private LoggerCity(Scenario scenario, Clock clock, Duration past, Duration gap) {
         this.scenario = scenario;
         this.clock = clock;
         this.past = past;
+        this.gap = gap;
     }
 
     /** The registry of its stations with their loggers. */
@@ -46,15 +48,22 @@ public final class LoggerCity implements AutoCloseable {
      * Starts one logger a station.
      *
      * @param past how much each tells before the present
+     * @param gap  of it, up to an hour before the present, they do not tell until they are asked
      */
     public static LoggerCity start(
-            Scenario scenario, InetSocketAddress gateway, LoggerLink.Settings settings, Clock clock, Duration past) {
-        LoggerCity city = new LoggerCity(scenario, clock, past);
+            Scenario scenario,
+            InetSocketAddress gateway,
+            LoggerLink.Settings settings,
+            Clock clock,
+            Duration past,
+            Duration gap) {
+        LoggerCity city = new LoggerCity(scenario, clock, past, gap);
         long number = 0;
         for (Station station : scenario.stations()) {
             LoggerLink.Settings own = new LoggerLink.Settings(
                     settings.window(), settings.patience(), settings.faultShare(), settings.seed() + number++);
             LoggerLink link = new LoggerLink(gateway, own);
+            link.answering(city.memory(station));
             city.links.add(link);
             city.loggers.add(Thread.ofVirtual().name("logger-" + station.code()).start(() -> city.run(station, link)));
         }
@@ -64,16 +73,18 @@ public final class LoggerCity implements AutoCloseable {
     private void run(Station station, LoggerLink link) {
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-            int number = 0;
+            Instant told = now.minus(Duration.ofHours(1));
             for (Report report : past(station, now.minus(past), now).toList()) {
-                link.send(frame(report, number++));
+                if (report.endInstant().isAfter(told) || !report.endInstant().isAfter(told.minus(gap))) {
+                    link.send(frame(report, link.nextNumber()));
+                }
             }
             Pace pace = Pace.realTime(clock);
-            for (Instant told = now; ; told = told.plus(1, ChronoUnit.MINUTES)) {
-                Instant next = told.plus(1, ChronoUnit.MINUTES);
+            for (Instant minute = now; ; minute = minute.plus(1, ChronoUnit.MINUTES)) {
+                Instant next = minute.plus(1, ChronoUnit.MINUTES);
                 pace.await(next);
-                for (Report report : reports(station, told, next).toList()) {
-                    link.send(frame(report, number++));
+                for (Report report : reports(station, minute, next).toList()) {
+                    link.send(frame(report, link.nextNumber()));
                 }
             }
         } catch (InterruptedException e) {
@@ -88,6 +99,16 @@ public final class LoggerCity implements AutoCloseable {
                 PASSWORD,
                 clock.instant().atZone(scenario.zone()).toOffsetDateTime(),
                 number);
+    }
+
+    /** It remembers all that it ever reported: a report depends on its time alone. */
+    private LoggerMemory memory(Station station) {
+        return new LoggerMemory(
+                LoggerFrame.mn(station.code()),
+                PASSWORD,
+                scenario.zone(),
+                clock,
+                (after, upTo) -> past(station, after, upTo));
     }
 
     /** A noise point tells the hours of its past; the others tell what they report anyway. */

@@ -67,8 +67,7 @@ public record LoggerFrame(String qn, byte[] bytes) {
      * @param sent when, with milliseconds that make it the only one of its time
      */
     public static LoggerFrame of(Report report, String mn, String password, OffsetDateTime sent, int millis) {
-        boolean hours = report.period().compareTo(Duration.ofHours(1)) >= 0
-                && report.period().compareTo(DAY) < 0;
+        boolean hours = isHours(report);
         OffsetDateTime stamp = hours ? report.end().minus(report.period()) : report.end();
         StringJoiner items = new StringJoiner(";");
         items.add("DataTime=" + TIME.format(stamp));
@@ -101,6 +100,12 @@ public record LoggerFrame(String qn, byte[] bytes) {
             case "air" -> 22;
             default -> 23;
         };
+    }
+
+    /** Whether a report goes out as hour data. */
+    static boolean isHours(Report report) {
+        return report.period().compareTo(Duration.ofHours(1)) >= 0
+                && report.period().compareTo(DAY) < 0;
     }
 
     /** A data segment with head, check and tail. */

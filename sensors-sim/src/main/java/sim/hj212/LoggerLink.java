@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class LoggerLink implements AutoCloseable {
 
     private final Map<String, LoggerFrame> unanswered = new LinkedHashMap<>();
     private @Nullable Socket socket;
+    private final AtomicInteger numbers = new AtomicInteger();
+    private @Nullable Requests requests;
     private long answered;
     private long sentAgain;
     private boolean closed;
@@ -49,11 +52,40 @@ public final class LoggerLink implements AutoCloseable {
         public static final Settings STANDARD = new Settings(1, Duration.ofSeconds(10), 0, 1);
     }
 
+    /** Who answers what the centre asks. */
+    public interface Requests {
+        /** Answers by this link; on a thread of its own. */
+        void answer(LoggerRequest request, LoggerLink link) throws InterruptedException;
+    }
+
     /** A link that connects with its first frame. */
     public LoggerLink(InetSocketAddress gateway, Settings settings) {
         this.gateway = gateway;
         this.settings = settings;
         this.random = new Random(settings.seed());
+    }
+
+    /** From now on somebody answers what the centre asks. */
+    public synchronized void answering(Requests who) {
+        requests = who;
+    }
+
+    /** A number that makes a frame the only one of its second. */
+    int nextNumber() {
+        return numbers.getAndIncrement();
+    }
+
+    /** Sends something that nobody answers; where there is no connection, it is lost. */
+    synchronized void say(byte[] frame) {
+        Socket current = socket;
+        if (current != null) {
+            try {
+                current.getOutputStream().write(frame);
+                current.getOutputStream().flush();
+            } catch (IOException e) {
+                lost(e);
+            }
+        }
     }
 
     /** Sends a frame; returns when it is under way and fewer than the window are unanswered. */
@@ -149,12 +181,27 @@ public final class LoggerLink implements AutoCloseable {
                 Matcher answer = ANSWER.matcher(line);
                 if (answer.find()) {
                     answered(answer.group(1));
+                } else {
+                    LoggerRequest.read(line).ifPresent(this::asked);
                 }
             }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "{0}: reading answers: {1}", gateway, e.toString());
         }
         ended(from);
+    }
+
+    private synchronized void asked(LoggerRequest request) {
+        Requests who = requests;
+        if (who != null) {
+            Thread.ofVirtual().name("request " + request.command()).start(() -> {
+                try {
+                    who.answer(request, this);
+                } catch (InterruptedException e) {
+                    LOG.log(Level.DEBUG, "request {0} stays unanswered", request.command());
+                }
+            });
+        }
     }
 
     private synchronized void answered(String qn) {

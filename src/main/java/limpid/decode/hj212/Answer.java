@@ -1,5 +1,6 @@
 package limpid.decode.hj212;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -24,8 +25,20 @@ public final class Answer {
 
     /** A data segment with all that belongs around it. */
     public static byte[] frame(String segment) {
-        byte[] bytes = segment.getBytes(StandardCharsets.UTF_8);
-        String head = String.format(Locale.ROOT, "##%04d", bytes.length);
-        return (head + segment + Crc.text(Crc.of(bytes, 0, bytes.length)) + "\r\n").getBytes(StandardCharsets.UTF_8);
+        return frame(segment.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same of bytes. */
+    static byte[] frame(byte[] segment) {
+        return frame(segment, segment);
+    }
+
+    /** What goes over the line, with the check of the plain text. */
+    static byte[] frame(byte[] sent, byte[] plain) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(sent.length + 12);
+        out.writeBytes(String.format(Locale.ROOT, "##%04d", sent.length).getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(sent);
+        out.writeBytes((Crc.text(Crc.of(plain, 0, plain.length)) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
     }
 }

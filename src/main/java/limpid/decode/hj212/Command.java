@@ -29,6 +29,11 @@ public enum Command {
         this.otherKey = otherKey;
     }
 
+    /** The number in frames. */
+    public int number() {
+        return number;
+    }
+
     /** What stands behind the factor's code where the value stands. */
     List<String> keys() {
         return List.of(key, otherKey);

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,5 +36,16 @@ final class DataTime {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** To the second. */
+    static String text(Instant time, ZoneId zone) {
+        return FORM.format(time.atZone(zone));
+    }
+
+    /** To the millisecond, as QN has it. */
+    static String longText(Instant time, ZoneId zone) {
+        return text(time, zone)
+                + String.format(Locale.ROOT, "%03d", time.atZone(zone).get(ChronoField.MILLI_OF_SECOND));
     }
 }

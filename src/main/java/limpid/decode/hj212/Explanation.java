@@ -56,6 +56,11 @@ public final class Explanation {
         return Map.copyOf(names);
     }
 
+    /** Whether a command of this number has a name. */
+    public static boolean isKnown(int command) {
+        return NAMES.containsKey("command " + command);
+    }
+
     /** Field by field. */
     public List<Line> lines() {
         return List.copyOf(lines);

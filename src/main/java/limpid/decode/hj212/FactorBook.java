@@ -1,6 +1,8 @@
 package limpid.decode.hj212;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +20,14 @@ public final class FactorBook {
 
     private final Map<String, Factor> standard;
     private final Map<Key, Factor> own;
+    private final Map<Parameter, Factor> bySent;
 
     private record Key(String mn, String code) {}
 
     private FactorBook(Map<String, Factor> standard, Map<Key, Factor> own) {
         this.standard = standard;
         this.own = own;
+        this.bySent = bySent(standard);
     }
 
     /** The list that ships with the program. */
@@ -32,13 +36,30 @@ public final class FactorBook {
     }
 
     private static Map<String, Factor> standard(Table table) {
-        Map<String, Factor> byCode = new HashMap<>();
+        Map<String, Factor> byCode = new LinkedHashMap<>();
         for (Row row : table.rows()) {
             Factor factor = factor(row, row.required("code"), row.required("name_zh"), row.required("name_en"));
             byCode.put(factor.code(), factor);
             row.optional("code_2005").ifPresent(old -> byCode.put(old, factor));
         }
-        return Map.copyOf(byCode);
+        return Collections.unmodifiableMap(byCode);
+    }
+
+    /** Where several codes stand for one parameter, the first of the list. */
+    private static Map<Parameter, Factor> bySent(Map<String, Factor> standard) {
+        Map<Parameter, Factor> bySent = new HashMap<>();
+        for (Factor factor : standard.values()) {
+            Parameter parameter = factor.parameter();
+            if (parameter != null) {
+                bySent.putIfAbsent(parameter, factor);
+            }
+        }
+        return Map.copyOf(bySent);
+    }
+
+    /** The code by which a parameter is sent to others; empty where it has none. */
+    public Optional<Factor> sentAs(Parameter parameter) {
+        return Optional.ofNullable(bySent.get(parameter));
     }
 
     private static Factor factor(Row row, String code, String nameZh, String nameEn) {

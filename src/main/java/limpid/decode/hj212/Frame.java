@@ -58,7 +58,7 @@ public record Frame(Map<String, String> head, String content, List<Group> groups
         Text text = Text.of(piece.bytes(), piece.from(), piece.to());
         if (!piece.isFrame()) {
             // The check is that of the plain text, so an encrypted frame never fits it before it is decrypted.
-            return text.text().contains("CP=&&{0x")
+            return Seal.isLikely(piece.bytes(), 0, piece.bytes().length)
                     ? bad(Reason.ENCRYPTED, "/CP", "CP is encrypted (SM4); no key is held, so nothing was checked")
                     : bad(Reason.BAD_FRAME, piece.place(), piece.trouble());
         }

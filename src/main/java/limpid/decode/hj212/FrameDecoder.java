@@ -84,7 +84,7 @@ public final class FrameDecoder implements Decoder {
     @Override
     public Decoded decode(Payload payload, Station station) {
         List<Piece> pieces = new ArrayList<>();
-        Splitter.split(payload.bytes(), pieces::add);
+        Splitter.split(payload.bytes(), choices.keys(), pieces::add);
         List<Frame> frames = new ArrayList<>();
         for (Piece piece : pieces) {
             switch (Frame.read(piece)) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,8 +30,19 @@ public final class Splitter {
     /** Each may cost a check over 10 KB; what is full of marks is noise. */
     private static final int MOST_FAILURES = 16;
 
+    private final LoggerKeys keys;
     private byte[] held = new byte[256];
     private int size;
+
+    /** Of frames that are not encrypted. */
+    public Splitter() {
+        this(LoggerKeys.NONE);
+    }
+
+    /** Encrypted frames of loggers whose keys are held come out plain, as if they had come so. */
+    public Splitter(LoggerKeys keys) {
+        this.keys = keys;
+    }
 
     /** What stands at a mark. */
     private sealed interface Look {
@@ -40,8 +52,8 @@ public final class Splitter {
         /** No frame begins here. */
         record Nothing(String why) implements Look {}
 
-        /** A piece of this length. */
-        record Found(Piece piece) implements Look {}
+        /** A piece, and how many bytes it takes. */
+        record Found(Piece piece, int length) implements Look {}
     }
 
     /** Takes bytes; every piece that is complete is handed out, in order. */
@@ -61,7 +73,12 @@ public final class Splitter {
 
     /** All pieces of these bytes. */
     public static void split(byte[] bytes, Consumer<Piece> out) {
-        Splitter splitter = new Splitter();
+        split(bytes, LoggerKeys.NONE, out);
+    }
+
+    /** All pieces of these bytes, encrypted ones plain. */
+    public static void split(byte[] bytes, LoggerKeys keys, Consumer<Piece> out) {
+        Splitter splitter = new Splitter(keys);
         splitter.feed(bytes, 0, bytes.length, out);
         splitter.end(out);
     }
@@ -95,7 +112,7 @@ public final class Splitter {
                 break;
             }
             out.accept(found.piece());
-            done = mark + found.piece().bytes().length;
+            done = mark + found.length();
             search = done;
             failures = 0;
             why = NO_MARK;
@@ -157,6 +174,10 @@ public final class Splitter {
         if (check + CHECK <= size) {
             return whole(mark, from, check, digits, last);
         }
+        if (!last && Seal.isExpected(keys, held, from, size)) {
+            // Ciphertext may hold a line end.
+            return new Look.More();
+        }
         // A line end within the segment: whatever it is, it ends there.
         Look ended = endedByLine(mark, from, digits, Math.min(size, check + CHECK));
         if (ended instanceof Look.More && last) {
@@ -173,6 +194,10 @@ public final class Splitter {
         int after = check + CHECK;
         int tail = tail(after);
         Set<Deviation> deviations = outer(digits, check - from);
+        Optional<Look> opened = opened(mark, from, check, tail, deviations);
+        if (opened.isPresent()) {
+            return opened.get();
+        }
         boolean right = isRight(from, check, deviations);
         if (right && tail == 0 && !last && after + TAIL > size && (after == size || held[after] == '\r')) {
             return new Look.More();
@@ -184,7 +209,8 @@ public final class Splitter {
             return found(mark, from, check, tail, deviations);
         }
         if (tail == TAIL && isHex(check)) {
-            return new Look.Found(wrongCheck(mark, from, check, tail));
+            Piece wrong = wrongCheck(mark, from, check, tail);
+            return new Look.Found(wrong, wrong.bytes().length);
         }
         Look ended = endedByLine(mark, from, digits, size);
         return ended instanceof Look.More
@@ -192,9 +218,26 @@ public final class Splitter {
                 : ended;
     }
 
+    /** The check of what is encrypted is that of the plain text; by chance it is that of the ciphertext, too. */
+    private Optional<Look> opened(int mark, int from, int check, int tail, Set<Deviation> deviations) {
+        if (!isHex(check)) {
+            return Optional.empty();
+        }
+        int sent = Integer.parseInt(new String(held, check, CHECK, StandardCharsets.US_ASCII), 16);
+        return Seal.opened(keys, held, from, check, sent).map(segment -> {
+            if (tail < TAIL) {
+                deviations.add(Deviation.NO_TAIL);
+            }
+            byte[] plain = Answer.frame(segment);
+            return new Look.Found(
+                    Piece.frame(plain, MARK + LENGTH_DIGITS, MARK + LENGTH_DIGITS + segment.length, deviations),
+                    check + CHECK + tail - mark);
+        });
+    }
+
     private Look found(int mark, int from, int check, int tail, Set<Deviation> deviations) {
         byte[] bytes = Arrays.copyOfRange(held, mark, check + CHECK + tail);
-        return new Look.Found(Piece.frame(bytes, from - mark, check - mark, deviations));
+        return new Look.Found(Piece.frame(bytes, from - mark, check - mark, deviations), bytes.length);
     }
 
     private Piece wrongCheck(int mark, int from, int check, int tail) {

@@ -152,8 +152,8 @@ class FrameDecoderTest {
                         "own",
                         "mn,code,parameter,unit\n,a21026,SO2,ug/m3\n" + MN + ",a21001,TEMP,degC\n" + MN
                                 + ",a21004,-,\n"));
-        FrameDecoder own =
-                new FrameDecoder(Flags.standard(), new Choices(Duration.ofMinutes(10), Choices.Stamp.END, book), 50);
+        FrameDecoder own = new FrameDecoder(
+                Flags.standard(), new Choices(Duration.ofMinutes(10), Choices.Stamp.END, book, LoggerKeys.NONE), 50);
         Decoded.Batch batch = (Decoded.Batch) own.decode(
                 new Payload(
                         FrameTopic.of(MN).toString(),

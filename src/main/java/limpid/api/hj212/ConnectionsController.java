@@ -1,0 +1,90 @@
+package limpid.api.hj212;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import limpid.api.http.Answers;
+import limpid.api.http.ApiDescription;
+import limpid.api.http.Arguments;
+import limpid.api.http.Page;
+import limpid.api.http.Problem;
+import limpid.people.Role;
+import limpid.station.Station;
+import limpid.store.LoggerBook;
+import limpid.store.Stations;
+import org.jspecify.annotations.Nullable;
+
+/** Data loggers 数采仪 that speak HJ 212: who is connected, and what they say. */
+@Controller("/api/v1/hj212")
+@Secured(Role.VIEWER)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "hj212")
+public class ConnectionsController {
+    private final LoggerBook book;
+    private final Stations stations;
+
+    ConnectionsController(LoggerBook book, Stations stations) {
+        this.book = book;
+        this.stations = stations;
+    }
+
+    /** Everybody who was ever heard 数采仪连接, registered or not, the connected ones first. */
+    @Get(uris = {"/connections", "/connections.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public HttpResponse<Page<ConnectionView>> connections(HttpRequest<?> request) {
+        List<ConnectionView> views = book.loggers().stream()
+                .map(heard -> ConnectionView.of(
+                        heard, stations.byMn(heard.mn()).map(Station::code).orElse(null)))
+                .toList();
+        return Answers.list(request, Page.whole(views, ConnectionView.csv()));
+    }
+
+    /**
+     * The newest frame of each command of a logger 最近报文, field by field.
+     *
+     * @param mn the number it calls itself by
+     */
+    @Get("/frames")
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public Page<FrameView> frames(@QueryValue String mn) {
+        return Page.whole(book.frames(mn).stream().map(FrameView::of).toList());
+    }
+
+    /**
+     * What the logger of a station says of itself and its instruments 现场端信息, the newest first.
+     *
+     * @param station its code
+     * @param limit   at most so many, 1 to 10000, usually 100
+     */
+    @Get(uris = {"/information", "/information.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public HttpResponse<Page<SaidView>> information(
+            HttpRequest<?> request, @QueryValue String station, @Nullable @QueryValue String limit) {
+        require(stations, station);
+        return Answers.list(
+                request,
+                Page.whole(
+                        book.said(station, Arguments.limit(limit)).stream()
+                                .map(SaidView::of)
+                                .toList(),
+                        SaidView.csv()));
+    }
+
+    static Station require(Stations stations, String code) {
+        return stations.registered(code)
+                .orElseThrow(() -> Problem.unknownStation(code))
+                .station();
+    }
+}

@@ -1,0 +1,312 @@
+package limpid.hj212;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import limpid.PostgresExtension;
+import limpid.Samples;
+import limpid.decode.hj212.Choices.Stamp;
+import limpid.decode.hj212.Request;
+import limpid.measure.LocalDay;
+import limpid.measure.Medium;
+import limpid.station.DataLogger;
+import limpid.store.LoggerBook;
+import limpid.store.LoggerBook.Heard;
+import limpid.store.LoggerBook.Said;
+import limpid.store.LoggerRequests;
+import limpid.store.LoggerRequests.Kept;
+import limpid.store.LoggerRequests.State;
+import limpid.store.LoggerRequests.Wish;
+import limpid.store.postgres.PostgresLoggerBook;
+import limpid.store.postgres.PostgresLoggerRequests;
+import limpid.store.postgres.PostgresStations;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import sim.Report;
+import sim.hj212.LoggerFrame;
+import sim.hj212.LoggerLink;
+import sim.hj212.LoggerMemory;
+
+/** Loggers are asked, and answer from their memory. */
+@Timeout(120)
+class RequestsIT {
+    @RegisterExtension
+    static final PostgresExtension DATABASE = new PostgresExtension();
+
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    private static final Backfill.Rule RULE = new Backfill.Rule(
+            Duration.ofDays(7), Duration.ZERO, Duration.ZERO, List.of(HOUR, Duration.ofHours(6)), 100, 20);
+
+    private final PostgresStations stations = new PostgresStations(DATABASE.dataSource(), InstantSource.system());
+    private final LoggerRequests requests = new PostgresLoggerRequests(DATABASE.dataSource());
+    private final LoggerBook book = new PostgresLoggerBook(DATABASE.dataSource());
+    private final Backfill backfill = new Backfill(requests, stations, Stamp.START, RULE);
+    private final List<LoggerLink> links = new ArrayList<>();
+    private Parts parts;
+    private Dispatcher dispatcher;
+
+    @BeforeEach
+    void start() {
+        parts = Parts.start(DATABASE.dataSource(), 0);
+        dispatcher = new Dispatcher(
+                parts.gateway(),
+                requests,
+                book,
+                new Patience(Duration.ofSeconds(2), 1, Duration.ofSeconds(5), Duration.ofMinutes(5)),
+                InstantSource.system());
+        dispatcher.start();
+    }
+
+    @AfterEach
+    void stop() {
+        links.forEach(LoggerLink::close);
+        dispatcher.close();
+        parts.close();
+    }
+
+    private static Report report(Instant end) {
+        return new Report(
+                "S",
+                "air",
+                end.atOffset(ZoneOffset.ofHours(8)),
+                HOUR,
+                Map.of("PM2.5", List.of(Long.toString(Math.floorMod(end.getEpochSecond() / 3600, 300)))),
+                Map.of(),
+                List.of());
+    }
+
+    private static Stream<Report> hours(Instant afterExclusive, Instant upToInclusive) {
+        return Stream.iterate(
+                        afterExclusive.truncatedTo(ChronoUnit.HOURS).plus(HOUR),
+                        end -> !end.isAfter(upToInclusive),
+                        end -> end.plus(HOUR))
+                .map(RequestsIT::report);
+    }
+
+    /** A logger that remembers from an instant on. */
+    private LoggerLink logger(String code, String mn, Instant remembersFrom) {
+        stations.put(List.of(
+                Samples.station(code, Medium.AIR, HOUR).with(new DataLogger(mn, DataLogger.digest(code, "123456")))));
+        LoggerLink link = new LoggerLink(
+                new InetSocketAddress("127.0.0.1", parts.gateway().port()), LoggerLink.Settings.STANDARD);
+        link.answering(
+                new LoggerMemory(mn, "123456", LocalDay.CHINA, Clock.systemUTC(), (after, upTo) -> hours(after, upTo)
+                        .filter(one -> one.endInstant().isAfter(remembersFrom))));
+        links.add(link);
+        return link;
+    }
+
+    private static void send(LoggerLink link, String mn, Stream<Report> reports) throws InterruptedException {
+        int number = 0;
+        for (Report report : reports.toList()) {
+            link.send(LoggerFrame.of(
+                    report,
+                    mn,
+                    "123456",
+                    OffsetDateTime.now(ZoneOffset.ofHours(8)).minusYears(1),
+                    number++));
+        }
+    }
+
+    private static long count(String code) throws SQLException {
+        try (Connection connection = DATABASE.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT count(*) FROM reading r JOIN series s ON s.id = r.series_id JOIN station t"
+                                + " ON t.id = s.station_id WHERE t.code = '" + code + "'")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
+        assertTrue(condition.getAsBoolean());
+    }
+
+    private Kept over(long id) throws InterruptedException {
+        await(() -> requests.find(id).orElseThrow().state().isOver());
+        return requests.find(id).orElseThrow();
+    }
+
+    private List<Kept> of(String station) {
+        return requests.list(station, Long.MAX_VALUE, 100).items();
+    }
+
+    @Test
+    void aGapOfSixHoursIsAskedForAndClosedWithoutAPerson() throws Exception {
+        String mn = "010000A8900016F000169D10";
+        LoggerLink link = logger("G1", mn, NOW.minus(Duration.ofDays(30)));
+        send(link, mn, hours(NOW.minus(Duration.ofHours(20)), NOW.minus(Duration.ofHours(10))));
+        send(link, mn, hours(NOW.minus(Duration.ofHours(4)), NOW));
+        assertEquals(14, count("G1"));
+        await(() -> parts.gateway().connectedSince().containsKey("G1"));
+        assertEquals(1, backfill.ask(parts.gateway().connectedSince(), Instant.now()));
+        assertEquals(0, backfill.ask(parts.gateway().connectedSince(), Instant.now()), "one is open");
+        Kept asked = over(of("G1").getFirst().id());
+        assertEquals(State.DONE, asked.state(), asked.toString());
+        assertEquals(6, asked.frames());
+        assertEquals(LoggerRequests.BY_LEDGER, asked.wish().by());
+        assertEquals(NOW.minus(Duration.ofHours(10)), asked.wish().first());
+        assertEquals(NOW.minus(Duration.ofHours(5)), asked.wish().last());
+        link.awaitAnswers();
+        assertEquals(20, count("G1"));
+        assertEquals(0, backfill.ask(parts.gateway().connectedSince(), Instant.now()));
+        assertEquals(1, of("G1").size());
+    }
+
+    @Test
+    void whatALoggerDoesNotRememberIsAskedForEverMoreSeldomAndThenNoMore() throws Exception {
+        String mn = "010000A8900016F000169D11";
+        LoggerLink link = logger("G2", mn, NOW.minus(HOUR));
+        send(link, mn, hours(NOW.minus(Duration.ofHours(9)), NOW.minus(Duration.ofHours(7))));
+        send(link, mn, hours(NOW.minus(Duration.ofHours(2)), NOW));
+        await(() -> parts.gateway().connectedSince().containsKey("G2"));
+        Map<String, Instant> connected = parts.gateway().connectedSince();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        for (int times = 1; times <= 3; times++) {
+            assertEquals(1, backfill.ask(connected, now));
+            Kept asked = over(of("G2").getFirst().id());
+            assertEquals(State.FAILED, asked.state(), asked.toString());
+            assertEquals("ExeRtn=100 没有数据 no data", asked.outcome());
+            assertEquals(times, of("G2").size());
+            if (times < 3) {
+                Duration pause = RULE.pauses().get(times - 1);
+                keepUp(now.plus(pause));
+                assertEquals(0, backfill.ask(connected, now.plus(pause).minusSeconds(1)));
+                now = now.plus(pause);
+            }
+        }
+        keepUp(now.plus(Duration.ofDays(3)));
+        assertEquals(0, backfill.ask(connected, now.plus(Duration.ofDays(3))), () -> of("G2").toString());
+    }
+
+    /** What is due by then is there. */
+    private void keepUp(Instant until) throws Exception {
+        try (Connection connection = DATABASE.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SELECT ensure_partitions('" + NOW + "', '" + until + "')");
+            statement.execute("INSERT INTO reading (period_end, recorded_at, series_id, flag_id, value)"
+                    + " SELECT e, now(), s.id, r.flag_id, 1 FROM series s JOIN station t ON t.id = s.station_id"
+                    + " CROSS JOIN LATERAL (SELECT flag_id FROM reading WHERE series_id = s.id LIMIT 1) r"
+                    + " CROSS JOIN generate_series('" + NOW.plus(HOUR) + "'::timestamptz, '" + until
+                    + "'::timestamptz, interval '1 hour') e WHERE t.code = 'G2' ON CONFLICT DO NOTHING");
+        }
+    }
+
+    @Test
+    void everyRequestOfTheListIsAnsweredAndWrittenDown() throws Exception {
+        String mn = "010000A8900016F000169D12";
+        LoggerLink link = logger("G3", mn, NOW.minus(Duration.ofDays(30)));
+        send(link, mn, hours(NOW.minus(HOUR), NOW));
+        for (Request request : Request.values()) {
+            Instant first = request.isHistory() ? NOW.minus(Duration.ofHours(3)) : null;
+            long id = requests.ask(new Wish("G3", request.code(), first, first, "person"), Instant.now());
+            Kept asked = over(id);
+            boolean none = request.isHistory() && request != Request.HOUR_HISTORY;
+            assertEquals(none ? State.FAILED : State.DONE, asked.state(), asked.toString());
+            assertEquals(1, asked.attempts());
+        }
+        assertTrue(of("G3").stream()
+                .anyMatch(kept -> kept.wish().code().equals("read-real-time-interval")
+                        && kept.outcome().equals("RtdInterval=30")));
+        List<Said> said = book.said("G3", 100);
+        assertTrue(said.stream()
+                .anyMatch(one -> one.command() == 3020
+                        && one.item().equals("a21026")
+                        && one.name().equals("i11001-Info")
+                        && one.value().equals("零点校准; 正常")));
+        assertTrue(said.stream()
+                .anyMatch(one -> one.name().equals("i12001-Info") && one.value().equals("1.00")));
+        assertTrue(said.stream().anyMatch(one -> one.name().equals("SystemTime")));
+    }
+
+    @Test
+    void aRequestWaitsForItsLoggerAndExpiresWithoutIt() throws Exception {
+        stations.put(List.of(Samples.station("G4", Medium.AIR, HOUR).with(new DataLogger("G4MN", ""))));
+        long late = requests.ask(
+                new Wish("G4", "read-clock", null, null, "person"),
+                Instant.now().minus(HOUR));
+        assertEquals(State.EXPIRED, over(late).state());
+        long id = requests.ask(new Wish("G4", "read-clock", null, null, "person"), Instant.now());
+        LoggerLink link = logger("G4", "010000A8900016F000169D13", NOW);
+        Thread.sleep(2_100);
+        send(link, "010000A8900016F000169D13", hours(NOW.minus(HOUR), NOW));
+        assertEquals(State.DONE, over(id).state());
+    }
+
+    @Test
+    void aLoggerThatWantsItsClockSetGetsTheTime() throws Exception {
+        stations.put(List.of(Samples.station("G5", Medium.AIR, HOUR)
+                .with(new DataLogger("G5MN", DataLogger.digest("G5", "123456")))));
+        try (PretendLogger logger = new PretendLogger(parts.gateway().port())) {
+            String head = "QN=20260301080000001;ST=22;CN=1013;PW=123456;MN=G5MN;Flag=5;CP=&&PolId=a21026&&";
+            logger.send(limpid.decode.hj212.Answer.frame(head));
+            assertTrue(logger.answer().contains("CN=9013"));
+            String asked = logger.answer();
+            assertTrue(
+                    asked.matches("(?s)##\\d{4}QN=\\d{17};ST=22;CN=1012;PW=123456;MN=G5MN;Flag=5;"
+                            + "CP=&&SystemTime=\\d{14}&&[0-9A-F]{4}\r\n"),
+                    asked);
+            String qn = asked.substring(9, 26);
+            assertTrue(logger.answer().contains("QN=" + qn + ";ST=22;CN=1012;"), "sent again while nobody answers");
+            for (String one : List.of(
+                    "CN=9011;PW=123456;MN=G5MN;Flag=4;CP=&&QnRtn=1&&",
+                    "CN=9012;PW=123456;MN=G5MN;Flag=4;CP=&&ExeRtn=1&&")) {
+                logger.send(limpid.decode.hj212.Answer.frame("QN=" + qn + ";ST=91;" + one));
+            }
+            Kept kept = over(of("G5").getFirst().id());
+            assertEquals(State.DONE, kept.state());
+            assertEquals(2, kept.attempts());
+            assertEquals(LoggerRequests.BY_LOGGER, kept.wish().by());
+            logger.send(limpid.decode.hj212.Answer.frame(head.replace("0001", "0002")));
+            assertTrue(logger.answer().contains("CN=9013"));
+            assertEquals(1, of("G5").size(), "not again so soon");
+        }
+    }
+
+    @Test
+    void whoIsHeardIsWrittenDown() throws Exception {
+        String mn = "010000A8900016F000169D14";
+        LoggerLink link = logger("G6", mn, NOW);
+        send(link, mn, hours(NOW.minus(Duration.ofHours(3)), NOW));
+        await(() -> heard(mn).stream().anyMatch(one -> one.frames() == 3));
+        Heard heard = heard(mn).getFirst();
+        assertEquals("HJ 212-2017", heard.edition());
+        assertEquals("127.0.0.1", heard.address());
+        assertNull(heard.until());
+        assertFalse(book.frames(mn).isEmpty());
+        assertEquals(2061, book.frames(mn).getFirst().command());
+        link.close();
+        await(() -> heard(mn).getFirst().until() != null);
+    }
+
+    private List<Heard> heard(String mn) {
+        return book.loggers().stream().filter(one -> one.mn().equals(mn)).toList();
+    }
+}
