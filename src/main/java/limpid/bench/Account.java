@@ -10,7 +10,7 @@ final class Account implements AutoCloseable {
     private static final String LEDGER =
             "SELECT coalesce(sum(stored), 0), coalesce(sum(duplicate + revised + refused), 0)"
                     + " FROM ledger WHERE station LIKE '" + Shape.PREFIX + "%'";
-    private static final String HELD = "SELECT count(*) FROM reading";
+    private static final String HELD = "SELECT count(*) FROM every_reading";
     private static final String CLEAN =
             "SELECT CASE WHEN EXISTS (SELECT FROM dirty)" + " OR EXISTS (SELECT FROM dirty_month) THEN 0 ELSE 1 END";
 
@@ -35,7 +35,7 @@ final class Account implements AutoCloseable {
         }
     }
 
-    /** Readings in the table, of whatever station. */
+    /** Readings that are kept, of whatever station. */
     long held() throws SQLException {
         return number(HELD);
     }
