@@ -110,6 +110,11 @@ public enum Shape {
         return PREFIX + station;
     }
 
+    /** Whether its readings are kept in spans. */
+    final boolean packs() {
+        return this != DAYS;
+    }
+
     /** In a sentence. */
     final String description() {
         return readings + " readings a message, " + stations + " " + medium + " stations";
@@ -118,7 +123,7 @@ public enum Shape {
     /** The registry of its stations. */
     public final String registry() {
         StringBuilder csv = new StringBuilder("code,name_zh,medium,city,period,noise_network,noise_zone\n");
-        String noise = this != DAYS ? ",functional,2\n" : ",,\n";
+        String noise = packs() ? ",functional,2\n" : ",,\n";
         for (int station = 0; station < stations; station++) {
             csv.append(code(station)).append(",测试").append(station);
             csv.append(',').append(medium).append(",测试市").append(station / stationsOfACity);

@@ -220,9 +220,16 @@ final class Batch {
 
     /** Such readings, in spans or not. */
     List<Row> rows(Predicate<Reading> which) {
-        return Stream.concat(eachRow(), spans.stream().flatMap(PlainSpan::rows))
-                .filter(row -> which.test(row.reading()))
-                .toList();
+        List<Row> rows = new ArrayList<>();
+        eachRow().filter(row -> which.test(row.reading())).forEach(rows::add);
+        for (PlainSpan span : spans) {
+            for (Reading reading : span.readings()) {
+                if (which.test(reading)) {
+                    rows.add(new Row(span.series(), reading));
+                }
+            }
+        }
+        return rows;
     }
 
     /** The periods that changed at these stations. */

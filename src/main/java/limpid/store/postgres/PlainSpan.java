@@ -38,31 +38,29 @@ record PlainSpan(Series series, List<Reading> readings) {
      * @return 1 where it has to stand alone
      */
     static int length(List<Reading> readings, int from) {
-        Reading last = readings.get(from);
-        if (!isPlain(last)) {
+        Reading first = readings.get(from);
+        if (!isPlain(first)) {
             return 1;
         }
-        Duration period = last.period().length();
-        long window = window(last.end());
+        long period = first.period().length().toSeconds();
+        long end = first.end().getEpochSecond();
+        long window = Math.ceilDiv(end, WINDOW_SECONDS) * WINDOW_SECONDS;
         int to = from + 1;
-        for (; to < readings.size(); to++) {
-            Reading next = readings.get(to);
-            boolean follows = next.period().start().equals(last.end())
-                    && next.parameter().equals(last.parameter())
-                    && next.flag().equals(last.flag())
-                    && next.period().length().equals(period)
-                    && window(next.end()) == window
-                    && isPlain(next);
-            if (!follows) {
-                break;
-            }
-            last = next;
+        while (to < readings.size() && end + period <= window && follows(readings.get(to), first, end, end + period)) {
+            end += period;
+            to++;
         }
         return to - from < LEAST ? 1 : to - from;
     }
 
-    private static long window(Instant end) {
-        return Math.ceilDiv(end.getEpochSecond(), WINDOW_SECONDS);
+    /** Whether a plain reading of the same kind begins and ends then. */
+    private static boolean follows(Reading next, Reading first, long start, long end) {
+        return next.end().getEpochSecond() == end
+                && next.period().start().getEpochSecond() == start
+                && next.period().start().getNano() == 0
+                && next.parameter().equals(first.parameter())
+                && next.flag().equals(first.flag())
+                && isPlain(next);
     }
 
     private static boolean isPlain(Reading reading) {
@@ -74,7 +72,12 @@ record PlainSpan(Series series, List<Reading> readings) {
         return value.scale() >= 0
                 && value.scale() <= MOST_DECIMALS
                 && value.precision() <= DIGITS_OF_A_SHORT
-                && value.unscaledValue().bitLength() < Short.SIZE;
+                && unscaled(value) == (short) unscaled(value);
+    }
+
+    /** The same as {@link BigDecimal#unscaledValue}, of so few digits without a big integer. */
+    private static int unscaled(BigDecimal value) {
+        return value.scaleByPowerOfTen(value.scale()).intValue();
     }
 
     Instant firstEnd() {
@@ -99,8 +102,7 @@ record PlainSpan(Series series, List<Reading> readings) {
         @Nullable Short[] numbers = new Short[readings.size()];
         for (int i = 0; i < numbers.length; i++) {
             BigDecimal value = readings.get(i).value();
-            numbers[i] =
-                    value == null ? null : Short.valueOf(value.unscaledValue().shortValueExact());
+            numbers[i] = value == null ? null : Short.valueOf((short) unscaled(value));
         }
         return numbers;
     }

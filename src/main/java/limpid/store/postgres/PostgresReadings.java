@@ -146,11 +146,15 @@ public final class PostgresReadings implements Readings {
         Set<Instant> days = new TreeSet<>();
         Instant last = Instant.MIN;
         for (Arrival arrival : arrivals) {
+            Reading before = null;
             for (Reading reading : arrival.accepted()) {
-                Key key = Key.of(reading);
-                if (!series.knows(key)) {
-                    unknown.add(key);
+                if (before == null || !Key.same(before, reading)) {
+                    Key key = Key.of(reading);
+                    if (!series.knows(key)) {
+                        unknown.add(key);
+                    }
                 }
+                before = reading;
                 // Neighbours share their end or their day; a calendar is too dear to be asked for each reading.
                 if (!reading.end().equals(last)) {
                     last = reading.end();

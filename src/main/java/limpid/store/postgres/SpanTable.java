@@ -62,7 +62,7 @@ final class SpanTable {
 
     private List<PlainSpan> meeting(List<PlainSpan> spans) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute(INCOMING);
+            statement.execute(INCOMING + "; DELETE FROM incoming_span");
         }
         copy(spans);
         try (PreparedStatement statement = connection.prepareStatement(MEETING)) {
@@ -121,9 +121,6 @@ final class SpanTable {
             statement.setObject(1, now.atOffset(ZoneOffset.UTC));
             statement.setInt(2, origin);
             statement.executeUpdate();
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM incoming_span");
         }
     }
 

@@ -9,9 +9,8 @@ JOIN series ON series.station_id = station.id AND ($which)
 CROSS JOIN LATERAL (
     SELECT string_agg(date_part('epoch', period_end)::bigint || ',' || flag_id || ',' || coalesce(value::text, '') || ';', ''
                       ORDER BY period_end) AS packed
-    FROM every_reading
+    FROM reading
     WHERE series_id = series.id AND period_end > span.start AND period_end <= span."end"
-      AND kept_end > span.start AND kept_end < span."end" + interval '5 minutes'
-      AND kept_end > ? AND kept_end < ?::timestamptz + interval '5 minutes') AS r
+      AND period_end > ? AND period_end <= ?) AS r
 WHERE r.packed IS NOT NULL
 ORDER BY series.id, span.start
