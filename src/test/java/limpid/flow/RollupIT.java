@@ -104,7 +104,7 @@ class RollupIT {
     @BeforeEach
     void emptyTables() throws SQLException {
         POSTGRES.execute(
-                "TRUNCATE reading, revision, dirty, dirty_month, ledger, air_period, air_period_history, air_hour, air_day, water_sample, noise_hour,"
+                "TRUNCATE reading, arrived_span, packed_span, revision, dirty, dirty_month, ledger, air_period, air_period_history, air_hour, air_day, water_sample, noise_hour,"
                         + " series_hour, series_day, air_hour_history, air_day_history, water_sample_history, noise_hour_history");
     }
 

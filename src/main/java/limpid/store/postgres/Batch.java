@@ -211,11 +211,13 @@ final class Batch {
                 .toArray(Integer[]::new);
     }
 
-    /** The ids of series that have or may have spans. */
-    Stream<Integer> seriesOfSpans() {
+    /** The ids of series of seconds. */
+    Stream<Integer> seriesOfSeconds() {
         return Stream.concat(
                 spans.stream().map(span -> span.series().id()),
-                eachRow().filter(Row::ofSpans).map(row -> row.series().id()));
+                eachRow()
+                        .filter(row -> PlainSpan.ofSeconds(row.reading().period().length()))
+                        .map(row -> row.series().id()));
     }
 
     /** Such readings, in spans or not. */

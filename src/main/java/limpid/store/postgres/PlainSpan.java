@@ -26,10 +26,12 @@ record PlainSpan(Series series, List<Reading> readings) {
 
     /** Whether readings of this series may stand in spans. */
     static boolean holds(Series series, Duration period) {
-        return series.medium() != Medium.WATER
-                && period.isPositive()
-                && period.toSeconds() < MINUTE_SECONDS
-                && period.getNano() == 0;
+        return series.medium() != Medium.WATER && ofSeconds(period);
+    }
+
+    /** Whether this is a period of a series of seconds. */
+    static boolean ofSeconds(Duration period) {
+        return period.isPositive() && period.toSeconds() < MINUTE_SECONDS;
     }
 
     /**

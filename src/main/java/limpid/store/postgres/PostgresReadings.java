@@ -200,7 +200,7 @@ public final class PostgresReadings implements Readings {
         for (Batch batch : sorted.batches()) {
             refuseRemoved(batch.rows(Removals.possible(begun)), connection);
         }
-        Instant recorded = lockSeriesOfSpans(sorted, connection) ? known.now(connection) : begun;
+        Instant recorded = lockSeriesOfSeconds(sorted, connection) ? known.now(connection) : begun;
         Written written = new Written(recorded);
         for (Batch batch : sorted.batches()) {
             Written ofBatch = new Written(recorded);
@@ -222,9 +222,9 @@ public final class PostgresReadings implements Readings {
      *
      * @return whether any is held
      */
-    private static boolean lockSeriesOfSpans(Sorted sorted, Connection connection) throws SQLException {
+    private static boolean lockSeriesOfSeconds(Sorted sorted, Connection connection) throws SQLException {
         Integer[] series = sorted.batches().stream()
-                .flatMap(Batch::seriesOfSpans)
+                .flatMap(Batch::seriesOfSeconds)
                 .distinct()
                 .toArray(Integer[]::new);
         if (series.length > 0) {
