@@ -68,6 +68,7 @@ import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresKeys;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
+import limpid.store.postgres.PostgresPacking;
 import limpid.store.postgres.PostgresPending;
 import limpid.store.postgres.PostgresPersons;
 import limpid.store.postgres.PostgresReadingHistory;
@@ -321,6 +322,12 @@ final class Wiring {
     @Singleton
     Removals removals(Settings settings) {
         return new PostgresRemovals(Server.database(settings.db()));
+    }
+
+    /** Packing takes connections of its own, as removing does. */
+    @Singleton
+    PostgresPacking packing(Settings settings) {
+        return new PostgresPacking(Server.database(settings.db()));
     }
 
     @Singleton

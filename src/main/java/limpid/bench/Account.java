@@ -4,13 +4,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** What the database says of the pretend stations' readings, on a connection of its own. */
 final class Account implements AutoCloseable {
     private static final String LEDGER =
             "SELECT coalesce(sum(stored), 0), coalesce(sum(duplicate + revised + refused), 0)"
                     + " FROM ledger WHERE station LIKE '" + Shape.PREFIX + "%'";
-    private static final String HELD = "SELECT count(*) FROM reading";
+    private static final String HELD = "SELECT count(*) FROM every_reading";
     private static final String CLEAN =
             "SELECT CASE WHEN EXISTS (SELECT FROM dirty)" + " OR EXISTS (SELECT FROM dirty_month) THEN 0 ELSE 1 END";
 
@@ -35,9 +36,22 @@ final class Account implements AutoCloseable {
         }
     }
 
-    /** Readings in the table, of whatever station. */
+    /** Readings that are kept, of whatever station. */
     long held() throws SQLException {
         return number(HELD);
+    }
+
+    /** Bytes of the seconds that are packed, with their index, and how many they are; once all are packed. */
+    record Packed(long bytes, long readings) {}
+
+    /** Empty where spans wait to be packed, or there are none. */
+    Optional<Packed> packed() throws SQLException {
+        if (number("SELECT count(*) FROM arrived_span") > 0 || number("SELECT count(*) FROM packed_span") == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Packed(
+                number("SELECT pg_total_relation_size('packed_span')"),
+                number("SELECT sum(cardinality(numbers)) FROM packed_span")));
     }
 
     boolean rolledUp() throws SQLException {

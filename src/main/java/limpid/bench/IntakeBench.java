@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import limpid.bench.Account.Balance;
+import limpid.bench.Account.Packed;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
@@ -17,6 +19,7 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 public final class IntakeBench {
     private static final long MOST_AHEAD = 300_000;
     private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration PACKING = Duration.ofMinutes(5);
     private static final Duration STALLED = Duration.ofSeconds(60);
 
     private final BenchTarget target;
@@ -61,6 +64,9 @@ public final class IntakeBench {
             Psql.Result alone = new Psql(target, folder).upsert();
             boolean exact = held == published && balance.stored() == published && alone.rows() == published;
             print(machine, times, alone, out);
+            if (shape.packs()) {
+                print(packed(account), out);
+            }
             out.printf(
                     "  %-24s %s: %,d published, %,d in the table, %,d by psql; %,d duplicate, revised or refused%n",
                     "verified", exact ? "yes" : "NO", published, held, alone.rows(), balance.otherwise());
@@ -143,6 +149,26 @@ public final class IntakeBench {
         row("psql upsert", alone.upsertSeconds(), upsert, copyAndUpsert, out);
         row("psql copy and upsert", alone.copySeconds() + alone.upsertSeconds(), upsert, copyAndUpsert, out);
         out.println();
+    }
+
+    /** The service packs every minute. */
+    private static Packed packed(Account account) throws SQLException, InterruptedException {
+        long first = System.nanoTime();
+        Optional<Packed> packed = account.packed();
+        while (packed.isEmpty()) {
+            if (secondsSince(first) > PACKING.toSeconds()) {
+                throw new BenchException("seconds are not packed after " + PACKING, null);
+            }
+            Thread.sleep(Duration.ofSeconds(1));
+            packed = account.packed();
+        }
+        return packed.get();
+    }
+
+    private static void print(Packed packed, PrintWriter out) {
+        out.printf(
+                "  %-24s %12.2f bytes a reading, index included%n",
+                "packed", (double) packed.bytes() / packed.readings());
     }
 
     private void row(String name, double seconds, double upsert, double copyAndUpsert, PrintWriter out) {

@@ -107,7 +107,7 @@ final class Psql {
     private static void write(Path rows, Connection connection) throws SQLException, IOException {
         try (var out = Files.newOutputStream(rows)) {
             new CopyManager(connection.unwrap(org.postgresql.core.BaseConnection.class))
-                    .copyOut("COPY (SELECT " + COLUMNS + " FROM reading ORDER BY recorded_at) TO STDOUT", out);
+                    .copyOut("COPY (SELECT " + COLUMNS + " FROM every_reading ORDER BY recorded_at) TO STDOUT", out);
         }
     }
 

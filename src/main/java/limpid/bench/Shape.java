@@ -39,29 +39,24 @@ public enum Shape {
 
     /** Live noise: a message is one minute of one point, 60 levels of a second; minutes go on in time. */
     SECONDS(60, 2000, 50, "noise", "PT1S") {
-        private static final Duration HISTORY = Duration.ofDays(20);
-
         @Override
         BenchMessage message(long number, Instant now) {
-            Instant start = now.truncatedTo(ChronoUnit.DAYS).minus(HISTORY);
-            Random random = new Random(number);
-            StringBuilder text = new StringBuilder(420)
-                    .append("{\"end\":\"")
-                    .append(stamp(start.plus(Duration.ofMinutes(1 + number / stations()))))
-                    .append("\",\"period\":\"PT1S\",\"values\":{\"LAS\":[");
-            for (int second = 0; second < 60; second++) {
-                text.append(second == 0 ? "" : ",")
-                        .append(40 + random.nextInt(40))
-                        .append('.')
-                        .append(random.nextInt(10));
-            }
-            return message(number, text.append("]}}"));
+            return levels(number, now);
+        }
+    },
+
+    /** The same in messages of ten seconds. */
+    TENS(10, 2000, 50, "noise", "PT1S") {
+        @Override
+        BenchMessage message(long number, Instant now) {
+            return levels(number, now);
         }
     };
 
     /** The codes of all pretend stations begin with it. */
     public static final String PREFIX = "BENCH";
 
+    private static final Duration HISTORY = Duration.ofDays(20);
     private static final Duration LOCAL = Duration.ofHours(8);
 
     private final int readings;
@@ -81,6 +76,23 @@ public enum Shape {
     /** The message of this number; stations take turns. */
     abstract BenchMessage message(long number, Instant now);
 
+    /** Levels of a second that follow those of the point's message before. */
+    final BenchMessage levels(long number, Instant now) {
+        Instant start = now.truncatedTo(ChronoUnit.DAYS).minus(HISTORY);
+        Random random = new Random(number);
+        StringBuilder text = new StringBuilder(420)
+                .append("{\"end\":\"")
+                .append(stamp(start.plusSeconds(readings * (1 + number / stations()))))
+                .append("\",\"period\":\"PT1S\",\"values\":{\"LAS\":[");
+        for (int second = 0; second < readings; second++) {
+            text.append(second == 0 ? "" : ",")
+                    .append(40 + random.nextInt(40))
+                    .append('.')
+                    .append(random.nextInt(10));
+        }
+        return message(number, text.append("]}}"));
+    }
+
     final BenchMessage message(long number, StringBuilder payload) {
         String topic = "limpid/v1/" + medium + "/" + code(Math.toIntExact(number % stations)) + "/readings";
         return new BenchMessage(topic, payload.toString().getBytes(StandardCharsets.UTF_8), readings);
@@ -98,6 +110,11 @@ public enum Shape {
         return PREFIX + station;
     }
 
+    /** Whether its readings are kept in spans. */
+    final boolean packs() {
+        return this != DAYS;
+    }
+
     /** In a sentence. */
     final String description() {
         return readings + " readings a message, " + stations + " " + medium + " stations";
@@ -106,7 +123,7 @@ public enum Shape {
     /** The registry of its stations. */
     public final String registry() {
         StringBuilder csv = new StringBuilder("code,name_zh,medium,city,period,noise_network,noise_zone\n");
-        String noise = this == SECONDS ? ",functional,2\n" : ",,\n";
+        String noise = packs() ? ",functional,2\n" : ",,\n";
         for (int station = 0; station < stations; station++) {
             csv.append(code(station)).append(",测试").append(station);
             csv.append(',').append(medium).append(",测试市").append(station / stationsOfACity);

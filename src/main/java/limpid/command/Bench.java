@@ -69,8 +69,9 @@ final class Bench {
                             names = "--shape",
                             paramLabel = "SHAPE",
                             defaultValue = "days",
-                            description = "days: a station's day of hours a message; seconds: a point's minute of "
-                                    + "one-second levels. Default: ${DEFAULT-VALUE}.")
+                            description =
+                                    "days: a station's day of hours a message; seconds, tens: a minute, or ten seconds, "
+                                            + "of a point's one-second levels. Default: ${DEFAULT-VALUE}.")
                     String shape,
             @Option(
                             names = "--external",
@@ -425,7 +426,7 @@ final class Bench {
         return Stream.of(Shape.values())
                 .filter(shape -> shape.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new UsageException("--shape " + name + ": days or seconds"));
+                .orElseThrow(() -> new UsageException("--shape " + name + ": days, seconds or tens"));
     }
 
     /** Nobody else is to be asked, and no client is to be held back. */

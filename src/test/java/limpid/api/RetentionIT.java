@@ -54,10 +54,12 @@ class RetentionIT {
     private static final String LEVELS = "SELECT id FROM series WHERE period_s = 1 AND station_id ="
             + " (SELECT id FROM station WHERE code = 'R-1') AND parameter_id = "
             + Parameters.standard().get("LAS").id();
-    private static final String OTHER_ROWS = "SELECT count(*) || ' ' || md5(string_agg(r::text, ';' ORDER BY series_id,"
-            + " period_end)) FROM reading r WHERE series_id NOT IN (" + LEVELS + ") OR recorded_at > '%s'";
+    private static final String OTHER_ROWS =
+            "SELECT count(*) || ' ' || md5(string_agg(concat_ws(' ', series_id, period_end, value, flag_id, recorded_at), ';' ORDER BY series_id,"
+                    + " period_end)) FROM every_reading r WHERE series_id NOT IN (" + LEVELS
+                    + ") OR recorded_at > '%s'";
 
-    private static final String LEFT_OF = "SELECT count(*) FROM reading JOIN series ON series.id = series_id"
+    private static final String LEFT_OF = "SELECT count(*) FROM every_reading JOIN series ON series.id = series_id"
             + " JOIN station ON station.id = station_id WHERE station.code = '%s'";
     private static final LocalDate DATE = LocalDate.of(2025, 3, 21);
 
@@ -176,11 +178,11 @@ class RetentionIT {
         assertEquals(others, ask(OTHER_ROWS.formatted(arrived)));
         assertEquals(
                 "60",
-                ask("SELECT count(*) FROM reading WHERE period_end <= '2025-03-21T24:00:00+08' AND series_id IN ("
+                ask("SELECT count(*) FROM every_reading WHERE period_end <= '2025-03-21T24:00:00+08' AND series_id IN ("
                         + LEVELS + ")"));
         assertEquals(
                 "3",
-                ask("SELECT count(*) FROM reading WHERE period_end > '2025-03-21T24:00:00+08' AND series_id IN ("
+                ask("SELECT count(*) FROM every_reading WHERE period_end > '2025-03-21T24:00:00+08' AND series_id IN ("
                         + LEVELS + ")"));
         assertEquals(figures, figures("R-1"));
         assertEquals(0, remove(), "once is enough");
@@ -354,7 +356,7 @@ class RetentionIT {
         await(RetentionIT::idle);
         assertEquals(
                 "0",
-                ask("SELECT count(*) FROM series_minute m JOIN reading r ON r.series_id = m.series_id"
+                ask("SELECT count(*) FROM series_minute m JOIN every_reading r ON r.series_id = m.series_id"
                         + " AND end_of(60, r.period_end) = m.period_end WHERE m.removed > 0"));
         removals.remove(Instant.now(), Instant.now());
         assertEquals(String.valueOf(stored), ask("SELECT sum(readings) FROM published.removal WHERE station = 'R-3'"));

@@ -129,7 +129,7 @@ class OddMessagesIT {
 
     @Test
     void everyMessageIsExplained() throws InterruptedException, SQLException {
-        POSTGRES.execute("TRUNCATE ledger, reading, revision, refusal, refused_message, refused_station");
+        POSTGRES.execute("TRUNCATE ledger, reading, arrived_span, packed_span, revision, refusal, refused_message, refused_station");
         AtomicLong received = new AtomicLong();
         AtomicLong refusedMessages = new AtomicLong();
         CountDownLatch acknowledged = new CountDownLatch(MESSAGES);
@@ -155,7 +155,7 @@ class OddMessagesIT {
         assertTrue(sent.size() > 5);
         assertEquals(received.get(), count("SELECT sum(received) FROM ledger"));
         assertEquals(0, count("SELECT count(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
-        assertEquals(count("SELECT sum(stored) FROM ledger"), count("SELECT count(*) FROM reading"));
+        assertEquals(count("SELECT sum(stored) FROM ledger"), count("SELECT count(*) FROM every_reading"));
         assertEquals(count("SELECT sum(revised) FROM ledger"), count("SELECT count(*) FROM revision"));
         assertEquals(refusedMessages.get(), count("SELECT sum(times) FROM refused_message"));
         assertTrue(refusedMessages.get() > MESSAGES / 3, "few were refused: " + refusedMessages);
@@ -207,7 +207,7 @@ class OddMessagesIT {
             assertTrue(second.offer(new Delivery(heavy, acknowledged::countDown), Duration.ZERO));
             assertTrue(acknowledged.await(60, TimeUnit.SECONDS));
         }
-        assertEquals(values, count("SELECT count(*) FROM reading WHERE period_end <= '2025-06-01T00:00:00Z'"));
+        assertEquals(values, count("SELECT count(*) FROM every_reading WHERE period_end <= '2025-06-01T00:00:00Z'"));
         assertEquals(values + 20_000L, count("SELECT sum(received) FROM ledger") - receivedBefore);
         assertEquals(0, count("SELECT count(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
     }

@@ -89,7 +89,7 @@ class ReadingsTableIT {
         assertEquals(
                 List.of("O3 3600 88 M", "CODMN 14400 3.4 N", "NH3N 0 0.025 ND", "TP 0 null N", "HG 0 0.00004 ND"),
                 rows("SELECT parameter_id || ' ' || period_s || ' ' || coalesce(value::text, 'null') || ' ' || flag_id"
-                                + " FROM reading JOIN series ON series.id = series_id"
+                                + " FROM every_reading JOIN series ON series.id = series_id"
                                 + " WHERE period_end < '2026-01-11' ORDER BY parameter_id")
                         .stream()
                         .map(ReadingsTableIT::withCodes)
@@ -119,7 +119,7 @@ class ReadingsTableIT {
         wrong(good + good, 3, "end");
         assertEquals(
                 List.of("0"),
-                rows("SELECT count(*)::text FROM reading WHERE period_end > '2026-02-01'"),
+                rows("SELECT count(*)::text FROM every_reading WHERE period_end > '2026-02-01'"),
                 "all or nothing");
     }
 

@@ -104,7 +104,7 @@ class RollupIT {
     @BeforeEach
     void emptyTables() throws SQLException {
         POSTGRES.execute(
-                "TRUNCATE reading, revision, dirty, dirty_month, ledger, air_period, air_period_history, air_hour, air_day, water_sample, noise_hour,"
+                "TRUNCATE reading, arrived_span, packed_span, revision, dirty, dirty_month, ledger, air_period, air_period_history, air_hour, air_day, water_sample, noise_hour,"
                         + " series_hour, series_day, air_hour_history, air_day_history, water_sample_history, noise_hour_history");
     }
 
@@ -185,11 +185,12 @@ class RollupIT {
 
     private void recomputeFromNothing() throws SQLException {
         POSTGRES.execute("TRUNCATE air_hour, air_day, air_period, water_sample, noise_hour, series_hour, series_day");
-        POSTGRES.execute("INSERT INTO dirty (subject_id, level, period_end) SELECT DISTINCT series.station_id,"
-                + " CASE medium WHEN 'water' THEN 1 ELSE 2 END,"
-                + " CASE medium WHEN 'water' THEN period_end ELSE date_bin('1 h', period_end + interval '3599 s',"
-                + " '2000-01-01Z') END"
-                + " FROM reading JOIN series ON series.id = series_id JOIN station ON station.id = series.station_id");
+        POSTGRES.execute(
+                "INSERT INTO dirty (subject_id, level, period_end) SELECT DISTINCT series.station_id,"
+                        + " CASE medium WHEN 'water' THEN 1 ELSE 2 END,"
+                        + " CASE medium WHEN 'water' THEN period_end ELSE date_bin('1 h', period_end + interval '3599 s',"
+                        + " '2000-01-01Z') END"
+                        + " FROM every_reading JOIN series ON series.id = series_id JOIN station ON station.id = series.station_id");
         workAllOff();
     }
 

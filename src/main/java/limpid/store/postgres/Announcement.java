@@ -78,6 +78,12 @@ final class Announcement {
                 }
             }
         }
+        for (PlainSpan span : batch.spans()) {
+            if (stations.contains(span.series().stationId())) {
+                announcement.add(READING, span.series().stationId(), span.firstEnd());
+                announcement.add(READING, span.series().stationId(), span.end());
+            }
+        }
         return announcement;
     }
 

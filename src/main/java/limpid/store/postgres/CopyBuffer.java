@@ -4,15 +4,19 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.core.Oid;
 import org.postgresql.util.ByteConverter;
 
 /** Rows in PostgreSQL's binary COPY format, gathered in memory and sent in one go. */
 final class CopyBuffer {
     private static final byte[] HEADER = header();
+    private static final int ARRAY_HEAD = 5 * 4; // dimensions, whether there are nulls, type, length, first index
     private static final int POSTGRES_EPOCH_SECONDS = 946_684_800;
 
     private byte[] bytes;
@@ -41,6 +45,11 @@ final class CopyBuffer {
         return this;
     }
 
+    /** A time of whole seconds. */
+    CopyBuffer timestamp(Instant second) {
+        return timestamp(Math.multiplyExact(second.getEpochSecond(), 1_000_000L));
+    }
+
     CopyBuffer integer(int value) {
         int4(4);
         return int4(value);
@@ -49,6 +58,29 @@ final class CopyBuffer {
     CopyBuffer smallint(int value) {
         int4(2);
         return int2(value);
+    }
+
+    CopyBuffer smallintOrNull(@Nullable Integer value) {
+        return value == null ? int4(-1) : smallint(value);
+    }
+
+    CopyBuffer bytes(byte @Nullable [] value) {
+        return value == null ? int4(-1) : field(value);
+    }
+
+    /** An array, of which some may be null. */
+    CopyBuffer smallints(@Nullable Short[] values) {
+        int nulls = (int) Arrays.stream(values).filter(Objects::isNull).count();
+        int4(ARRAY_HEAD + values.length * 6 - nulls * 2);
+        int4(1).int4(nulls == 0 ? 0 : 1).int4(Oid.INT2).int4(values.length).int4(1);
+        for (Short value : values) {
+            if (value == null) {
+                int4(-1);
+            } else {
+                smallint(value);
+            }
+        }
+        return this;
     }
 
     CopyBuffer numeric(@Nullable BigDecimal value) {

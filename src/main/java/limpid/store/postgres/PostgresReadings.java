@@ -181,11 +181,15 @@ public final class PostgresReadings implements Readings {
         Set<Instant> days = new TreeSet<>();
         Instant last = Instant.MIN;
         for (Arrival arrival : arrivals) {
+            Reading before = null;
             for (Reading reading : arrival.accepted()) {
-                Key key = Key.of(reading);
-                if (!series.knows(key)) {
-                    unknown.add(key);
+                if (before == null || !Key.same(before, reading)) {
+                    Key key = Key.of(reading);
+                    if (!series.knows(key)) {
+                        unknown.add(key);
+                    }
                 }
+                before = reading;
                 // Neighbours share their end or their day; a calendar is too dear to be asked for each reading.
                 if (!reading.end().equals(last)) {
                     last = reading.end();
@@ -224,20 +228,44 @@ public final class PostgresReadings implements Readings {
     private Committed write(
             List<Arrival> arrivals, Sorted sorted, Origin origin, List<String> notices, Connection connection)
             throws SQLException {
-        Instant recorded = known.now(connection);
-        for (Batch batch : sorted.batches()) {
-            refuseRemoved(batch.rows(Removals.possible(recorded)), connection);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(PLAN_FOR_FEW_ROWS);
         }
+        Instant begun = known.now(connection);
+        for (Batch batch : sorted.batches()) {
+            refuseRemoved(batch.rows(Removals.possible(begun)), connection);
+        }
+        Instant recorded = lockSeriesOfSeconds(sorted, connection) ? known.now(connection) : begun;
         Written written = new Written(recorded);
         for (Batch batch : sorted.batches()) {
-            Written ofBatch = writeReadings(batch, batch == sorted.fresh, origin, recorded, connection);
-            notices.addAll(Announcement.of(batch, ofBatch.stations()).notices(recorded, ofBatch.last));
-            markDirty(batch.dirtyPeriods(ofBatch.stations()), connection);
+            Written ofBatch = new Written(recorded);
+            boolean revises = batch == sorted.fresh;
+            Batch rest = new SpanTable(connection).keep(batch, revises, recorded, origin.id, ofBatch.stored);
+            writeReadings(rest, revises, origin, recorded, ofBatch, connection);
+            notices.addAll(Announcement.of(rest, ofBatch.stations()).notices(recorded, ofBatch.last));
+            markDirty(rest.dirtyPeriods(ofBatch.stations()), connection);
             written.add(ofBatch);
         }
         messages.keep(arrivals, sorted.repeated, connection);
         noteAstray(sorted.fresh.rows(reading -> reading.flag().code().equals(ASTRAY)), recorded, connection);
         return account.record(arrivals, written.stored, written.revised, connection);
+    }
+
+    /**
+     * No key keeps two from writing the same second at once, one in a span and one not, so that who writes any holds their series:
+     * before anything of the transaction is written, so that nobody waits for each other.
+     *
+     * @return whether any is held
+     */
+    private static boolean lockSeriesOfSeconds(Sorted sorted, Connection connection) throws SQLException {
+        Integer[] series = sorted.batches().stream()
+                .flatMap(Batch::seriesOfSeconds)
+                .distinct()
+                .toArray(Integer[]::new);
+        if (series.length > 0) {
+            lock(series, connection);
+        }
+        return series.length > 0;
     }
 
     private static void noteAstray(List<Row> rows, Instant at, Connection connection) throws SQLException {
@@ -296,21 +324,20 @@ public final class PostgresReadings implements Readings {
         }
     }
 
-    private Written writeReadings(Batch batch, boolean revises, Origin origin, Instant first, Connection connection)
+    private void writeReadings(
+            Batch batch, boolean revises, Origin origin, Instant first, Written written, Connection connection)
             throws SQLException {
-        Written written = new Written(first);
         if (batch.layers().isEmpty()) {
-            return written;
+            return;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute(INCOMING);
-            statement.execute(PLAN_FOR_FEW_ROWS);
             boolean locked = false;
             for (List<Row> layer : batch.layers()) {
                 copy(layer, connection);
                 if (insert(first, origin, written.stored, connection) < layer.size() && revises) {
                     if (!locked) {
-                        lock(batch, connection);
+                        lock(batch.seriesIds(), connection);
                         locked = true;
                     }
                     revise(layer, origin, known.now(connection), written, connection);
@@ -318,7 +345,6 @@ public final class PostgresReadings implements Readings {
                 statement.execute("DELETE FROM incoming");
             }
         }
-        return written;
     }
 
     private static void copy(List<Row> rows, Connection connection) throws SQLException {
@@ -326,7 +352,7 @@ public final class PostgresReadings implements Readings {
         for (Row row : rows) {
             Reading reading = row.reading();
             buffer.row(4)
-                    .timestamp(Math.multiplyExact(reading.end().getEpochSecond(), 1_000_000L))
+                    .timestamp(reading.end())
                     .integer(row.series().id())
                     .smallint(reading.flag().id())
                     .numeric(reading.value());
@@ -348,9 +374,9 @@ public final class PostgresReadings implements Readings {
      * the same ones waits for the commit at the key, and takes its time after that. Whoever holds series inserts no key that
      * is not its own, so that nobody waits for each other.
      */
-    private static void lock(Batch batch, Connection connection) throws SQLException {
+    static void lock(Integer[] series, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
-            statement.setArray(1, connection.createArrayOf("int4", batch.seriesIds()));
+            statement.setArray(1, connection.createArrayOf("int4", series));
             statement.executeQuery().close();
         }
     }

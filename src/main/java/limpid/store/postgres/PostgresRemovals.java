@@ -158,6 +158,7 @@ public final class PostgresRemovals implements Removals {
             return OptionalInt.empty();
         }
         execute(TAKE_GUARD, connection);
+        Query.named("holdSeries").with("series", series.id()).list(connection, row -> true);
         List<Minute> minutes = Query.named("settledMinutes")
                 .with("series", series.id())
                 .with("station", series.stationId())
@@ -199,6 +200,7 @@ public final class PostgresRemovals implements Removals {
     }
 
     private static void remove(Series series, Span stretch, Connection connection) throws SQLException {
+        inStretch("removeSpans", series, stretch).list(connection, row -> true);
         inStretch("removeSeconds", series, stretch).update(connection);
         boolean some = inStretch("secondsLeft", series, stretch)
                 .list(connection, row -> row.getBoolean("some"))

@@ -52,6 +52,12 @@ public final class PostgresReviews implements Reviews {
                 .with("station", review.station())
                 .with("parameters", parameters.isEmpty() ? null : parameters)
                 .list(connection, row -> row.getInt(1));
+        Query.named("unpackReviewed")
+                .with("station", review.station())
+                .with("parameters", parameters.isEmpty() ? null : parameters)
+                .with("from", review.span().fromExclusive())
+                .with("to", review.span().toInclusive())
+                .list(connection, row -> true);
         return Query.named("reviewReadings")
                 .with("station", review.station())
                 .with("parameters", parameters.isEmpty() ? null : parameters)

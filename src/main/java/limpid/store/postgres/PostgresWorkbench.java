@@ -55,6 +55,7 @@ import org.jspecify.annotations.Nullable;
 final class PostgresWorkbench implements Workbench {
     private static final String DAYS_OF_YEARS = PostgresResults.packed("daysOfYears");
     private static final String READINGS = Sql.of("spanReadings");
+    private static final String SPANS_OF_SECONDS = Sql.of("spansOfSeconds");
     private static final String MARK_CITIES_DIRTY = Sql.of("markCitiesDirty");
     private static final String SERIES_MINUTES = Sql.of("spanSeriesMinutes");
     private static final String SERIES_HOURS = Sql.of("spanSeriesHours");
@@ -227,7 +228,19 @@ final class PostgresWorkbench implements Workbench {
 
     @Override
     public List<Reading> secondReadings(Collection<Span> spans) {
-        return readings(spans, Which.SECONDS);
+        return everyReading(spans, Which.SECONDS);
+    }
+
+    /** Those in rows and those in spans; in the order of time where there are both. */
+    private List<Reading> everyReading(Collection<Span> spans, Which which) {
+        List<Reading> readings = readings(spans, which);
+        boolean both = !readings.isEmpty();
+        tallies(which.spans, spans, KeptSpan::of)
+                .forEach(span -> span.readings().forEach(readings::add));
+        if (both) {
+            readings.sort(Comparator.comparing(Reading::end));
+        }
+        return readings;
     }
 
     @Override
@@ -237,7 +250,7 @@ final class PostgresWorkbench implements Workbench {
 
     @Override
     public List<Reading> weather(Collection<Span> spans) {
-        return readings(spans, Which.WEATHER);
+        return everyReading(spans, Which.WEATHER);
     }
 
     /** Series by their averaging periods in seconds, samples having none, or by what they measure. */
@@ -251,17 +264,19 @@ final class PostgresWorkbench implements Workbench {
                         Parameters.standard().get("WS").id()));
 
         private final String statement;
+        private final String spans;
 
         Which(String condition) {
             statement = READINGS.replace("$which", condition);
+            spans = SPANS_OF_SECONDS.replace("$which", condition);
         }
     }
 
     private List<Reading> readings(Collection<Span> spans, Which which) {
-        if (spans.isEmpty()) {
-            return List.of();
-        }
         List<Reading> readings = new ArrayList<>();
+        if (spans.isEmpty()) {
+            return readings;
+        }
         try (PreparedStatement statement = connection.prepareStatement(which.statement)) {
             bindSpans(spans, statement);
             statement.setObject(4, first(spans).atOffset(ZoneOffset.UTC));

@@ -29,6 +29,12 @@ final class SeriesBook {
                     reading.parameter().id(),
                     Math.toIntExact(reading.period().length().toSeconds()));
         }
+
+        /** Whether two readings of a message have the same one. */
+        static boolean same(Reading one, Reading other) {
+            return one.parameter().equals(other.parameter())
+                    && one.period().length().equals(other.period().length());
+        }
     }
 
     /** A series in the database. */

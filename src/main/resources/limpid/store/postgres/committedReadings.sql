@@ -6,9 +6,10 @@ FROM station
 JOIN series ON series.station_id = station.id
 CROSS JOIN LATERAL (
     SELECT period_end, value, flag_id, recorded_at
-    FROM reading
+    FROM every_reading
     WHERE series_id = series.id
       AND period_end BETWEEN :first AND :last
+      AND kept_end >= :first AND kept_end < :last::timestamptz + interval '5 minutes'
       AND recorded_at BETWEEN :knownFrom AND :knownTo
     ORDER BY period_end DESC
     LIMIT CASE WHEN series.period_s BETWEEN 1 AND 59 THEN 1 ELSE :limit::int END) AS r

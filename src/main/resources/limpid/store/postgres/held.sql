@@ -2,7 +2,8 @@
 -- long after its end each arrived. What was sent again with another value, late, stands in the revisions.
 SELECT series.parameter_id, series.period_s, r.present, r.without_value, r.least_lag_s, r.most_lag_s, r.late,
        again.stepped_back + r.astray AS stepped_back, gone.removed,
-       coalesce((SELECT max(period_end) FROM reading WHERE series_id = series.id),
+       coalesce(greatest((SELECT max(period_end) FROM reading WHERE series_id = series.id),
+                         (SELECT max(span_end) FROM kept_span WHERE series_id = series.id)),
                 (SELECT max(period_end) FROM series_minute WHERE series_id = series.id AND removed > 0)) AS last_end
 FROM station
 JOIN series ON series.station_id = station.id
@@ -12,8 +13,9 @@ CROSS JOIN LATERAL (
            floor(extract(epoch FROM max(recorded_at - period_end)))::bigint AS most_lag_s,
            count(*) FILTER (WHERE flag_id = 93) AS astray, -- before the station's service
            count(*) FILTER (WHERE recorded_at - period_end > :toleranceSeconds * interval '1 second') AS late
-    FROM reading
-    WHERE series_id = series.id AND period_end > :from AND period_end <= :to) AS r
+    FROM every_reading
+    WHERE series_id = series.id AND period_end > :from AND period_end <= :to
+      AND kept_end > :from AND kept_end < :to::timestamptz + interval '5 minutes') AS r
 CROSS JOIN LATERAL (
     SELECT count(DISTINCT period_end) AS stepped_back
     FROM revision

@@ -5,8 +5,10 @@ FROM station
 JOIN series ON series.station_id = station.id
 CROSS JOIN LATERAL (
     SELECT period_end, value, flag_id, recorded_at, origin_id
-    FROM reading
+    FROM every_reading
     WHERE series_id = series.id
+      AND kept_end >= greatest((SELECT max(period_end) FROM reading WHERE series_id = series.id),
+                               (SELECT max(span_end) FROM kept_span WHERE series_id = series.id))
     ORDER BY period_end DESC
     LIMIT 1) AS r
 WHERE station.code = :station

@@ -5,10 +5,14 @@ FROM station
 JOIN series ON series.station_id = station.id
 CROSS JOIN LATERAL (
     SELECT period_end, value, flag_id, recorded_at, origin_id
-    FROM reading
+    FROM every_reading
     WHERE series_id = series.id
       AND period_end >= :afterEnd
       AND period_end <= :to
+      AND kept_end >= :afterEnd
+      AND kept_end < :to::timestamptz + interval '5 minutes'
+      AND kept_end <= CASE WHEN series.period_s BETWEEN 1 AND 59
+                           THEN span_of_page(series.id, :afterEnd, :to, 'infinity', :limit) ELSE 'infinity' END
       AND (period_end, series.id) > (:afterEnd, :afterId)
     ORDER BY period_end
     LIMIT :limit) AS r

@@ -4,8 +4,9 @@
 SELECT settled.minute, settled.readings
 FROM (
     SELECT date_bin('1 minute', period_end + interval '59 seconds', 'epoch') AS minute, count(*) AS readings
-    FROM reading
+    FROM every_reading
     WHERE series_id = :series AND period_end > :from AND period_end <= :to
+      AND kept_end > :from AND kept_end < :to::timestamptz + interval '5 minutes'
     GROUP BY 1
     HAVING max(recorded_at) <= :arrivedBefore) AS settled
 JOIN series_minute ON series_minute.series_id = :series AND series_minute.period_end = settled.minute

@@ -91,7 +91,7 @@ class HistoryIT {
 
     @BeforeEach
     void emptyTables() throws SQLException {
-        POSTGRES.execute("TRUNCATE reading, revision, dirty, ledger, review");
+        POSTGRES.execute("TRUNCATE reading, arrived_span, packed_span, revision, dirty, ledger, review");
     }
 
     // Two who write the same

@@ -97,7 +97,7 @@ class PostgresReadingsIT {
 
     @BeforeEach
     void emptyTables() throws SQLException {
-        POSTGRES.execute("TRUNCATE reading, revision, dirty, refused_message, refusal, ledger");
+        POSTGRES.execute("TRUNCATE reading, arrived_span, packed_span, revision, dirty, refused_message, refusal, ledger");
     }
 
     @AfterEach

@@ -79,6 +79,7 @@ class ReadingBoundsIT {
     private static final Map<String, List<String>> NAMES = Map.of(
             "insertReadings", List.of("now", "series"),
             "reviseReadings", List.of("now", "first", "last", "origin", "series"),
+            "meetingSpans", List.of("first", "last"),
             "spanReadings", List.of("stations", "ends", "ends", "first", "last"));
 
     private static final Pattern PARAMETER =
@@ -111,6 +112,7 @@ class ReadingBoundsIT {
         try (Connection connection = POSTGRES.dataSource().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(Statements.text("createIncoming"));
+            statement.execute(Statements.text("createIncomingSpan"));
             for (String name : Statements.touchingReadings()) {
                 Set<String> scanned = new TreeSet<>(scanned(name, statement));
                 scanned.retainAll(otherMonths);

@@ -13,8 +13,8 @@ final class Statements {
     private static final Path FILES = Path.of("src/main/resources/limpid/store/postgres");
     private static final Path SOURCES = Path.of("src/main/java/limpid");
     private static final Pattern COMMENT = Pattern.compile("--.*");
-    private static final Pattern READINGS =
-            Pattern.compile("\\b(FROM|JOIN|INTO|UPDATE|USING|TABLE)\\s+(ONLY\\s+)?(public\\.)?reading\\b(?!\\s*:)");
+    private static final Pattern READINGS = Pattern.compile(
+            "\\b(FROM|JOIN|INTO|UPDATE|USING|TABLE)\\s+(ONLY\\s+)?(public\\.)?(every_)?reading\\b(?!\\s*:)");
 
     private Statements() {}
 
