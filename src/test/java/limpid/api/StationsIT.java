@@ -1,7 +1,5 @@
 package limpid.api;
 
-import limpid.api.registry.StationDocument;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import limpid.PostgresExtension;
+import limpid.api.registry.StationDocument;
 import limpid.station.StationCsv;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

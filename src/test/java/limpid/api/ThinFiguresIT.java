@@ -1,9 +1,5 @@
 package limpid.api;
 
-import limpid.api.bulletin.BulletinFigures;
-import limpid.api.water.ComparisonView;
-import limpid.api.water.GradeView;
-
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,6 +27,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.PostgresExtension;
+import limpid.api.bulletin.BulletinFigures;
+import limpid.api.water.ComparisonView;
+import limpid.api.water.GradeView;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.store.Pending;

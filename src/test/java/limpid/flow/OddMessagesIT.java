@@ -129,7 +129,8 @@ class OddMessagesIT {
 
     @Test
     void everyMessageIsExplained() throws InterruptedException, SQLException {
-        POSTGRES.execute("TRUNCATE ledger, reading, arrived_span, packed_span, revision, refusal, refused_message, refused_station");
+        POSTGRES.execute(
+                "TRUNCATE ledger, reading, arrived_span, packed_span, revision, refusal, refused_message, refused_station");
         AtomicLong received = new AtomicLong();
         AtomicLong refusedMessages = new AtomicLong();
         CountDownLatch acknowledged = new CountDownLatch(MESSAGES);

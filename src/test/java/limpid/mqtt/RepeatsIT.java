@@ -50,7 +50,8 @@ class RepeatsIT {
 
     @BeforeEach
     void register() throws SQLException {
-        POSTGRES.rewrite("TRUNCATE kept_messages, arrived_span, packed_span; DELETE FROM revision; DELETE FROM reading");
+        POSTGRES.rewrite(
+                "TRUNCATE kept_messages, arrived_span, packed_span; DELETE FROM revision; DELETE FROM reading");
         if (!ask("SELECT count(*) FROM station").equals("1")) {
             Samples.register(POSTGRES.dataSource(), AIR);
         }

@@ -20,7 +20,7 @@ import limpid.station.StationCsv;
 import org.jspecify.annotations.Nullable;
 
 /** A station as JSON, read by the same rules as a line of the registry's CSV. */
-final class StationDocument {
+public final class StationDocument {
     private static final Map<String, String> COLUMNS =
             StationCsv.HEADER.stream().collect(Collectors.toUnmodifiableMap(StationDocument::member, column -> column));
 
@@ -80,7 +80,7 @@ final class StationDocument {
     }
 
     /** The member of a document that stands for a column: {@code name_zh} is {@code nameZh}. */
-    static String member(String column) {
+    public static String member(String column) {
         StringBuilder member = new StringBuilder();
         for (String word : column.split("_")) {
             member.append(

@@ -216,7 +216,8 @@ final class Batch {
         return Stream.concat(
                 spans.stream().map(span -> span.series().id()),
                 eachRow()
-                        .filter(row -> PlainSpan.ofSeconds(row.reading().period().length()))
+                        .filter(row ->
+                                PlainSpan.ofSeconds(row.reading().period().length()))
                         .map(row -> row.series().id()));
     }
 

@@ -97,7 +97,8 @@ class PostgresReadingsIT {
 
     @BeforeEach
     void emptyTables() throws SQLException {
-        POSTGRES.execute("TRUNCATE reading, arrived_span, packed_span, revision, dirty, refused_message, refusal, ledger");
+        POSTGRES.execute(
+                "TRUNCATE reading, arrived_span, packed_span, revision, dirty, refused_message, refusal, ledger");
     }
 
     @AfterEach
