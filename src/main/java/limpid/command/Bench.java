@@ -407,8 +407,7 @@ final class Bench {
             FaultGround ground = running.add(new FaultGround(folder, Limpid.class.getName()));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
-            // A loaded machine takes more than half a minute.
-            if (!Readiness.await(ground.service()) && !Readiness.await(ground.service())) {
+            if (!Readiness.await(ground.service(), Duration.ofMinutes(2))) {
                 out.println(Files.readString(ground.log()));
                 return 1;
             }

@@ -44,24 +44,29 @@ final class Readiness implements AutoCloseable {
 
     /** Whether it is ready; returns when it is, or after half a minute with a warning. */
     static boolean await(Server server) throws InterruptedException {
-        return await(server::notReady);
+        return await(server::notReady, LONGEST);
     }
 
     /** The same for a service of another process. */
     static boolean await(URI service) throws InterruptedException {
+        return await(service, LONGEST);
+    }
+
+    /** The same, waiting so long. */
+    static boolean await(URI service, Duration longest) throws InterruptedException {
         HttpRequest question =
                 HttpRequest.newBuilder(service.resolve("/health/readiness")).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return await(() -> notReady(client, question));
+            return await(() -> notReady(client, question), longest);
         }
     }
 
-    private static boolean await(Supplier<List<String>> notReady) throws InterruptedException {
-        Instant last = Instant.now().plus(LONGEST);
+    private static boolean await(Supplier<List<String>> notReady, Duration longest) throws InterruptedException {
+        Instant last = Instant.now().plus(longest);
         List<String> reasons = notReady.get();
         while (!reasons.isEmpty()) {
             if (Instant.now().isAfter(last)) {
-                LOG.warn("not ready after {}: {}", LONGEST, String.join("; ", reasons));
+                LOG.warn("not ready after {}: {}", longest, String.join("; ", reasons));
                 return false;
             }
             Thread.sleep(PAUSE);

@@ -121,9 +121,10 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
                 refused.merge(text, (int) arrival.refused(), Integer::sum);
             }
         }
-        Repeats.record(batch, repeated)
-                .forEach((connection, digests) -> record.computeIfAbsent(connection, none -> new ArrayList<>())
-                        .addAll(Arrays.stream(digests).boxed().toList()));
+        Map<UUID, long[]> now = Repeats.record(batch, repeated);
+        now.forEach((connection, digests) -> record.computeIfAbsent(connection, none -> new ArrayList<>())
+                .addAll(Arrays.stream(digests).boxed().toList()));
+        repeats.kept(now);
         ledger = ledger.plus(counts);
         return counts;
     }
