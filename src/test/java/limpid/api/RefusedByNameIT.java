@@ -72,7 +72,7 @@ class RefusedByNameIT {
                 String path = parameter.in().equals("query")
                         ? route.path() + "?" + name + "=a-1"
                         : route.path().replace("{" + name + "}", "a-1");
-                JsonNode problem = server.get(path.replaceAll("\\{\\w+}", "1")).problem(404, "unknown-station");
+                JsonNode problem = server.ask(path.replaceAll("\\{\\w+}", "1")).problem(404, "unknown-station");
                 assertTrue(problem.at("/detail").asText().contains("'a-1'"), route.name());
                 asked++;
             }

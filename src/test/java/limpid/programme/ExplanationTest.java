@@ -48,7 +48,8 @@ class ExplanationTest {
     void everySentenceHasTheSamePlacesInBothLanguages() {
         Table.resource("/limpid/programme/words.csv").rows().forEach(row -> {
             assertFalse(row.required("zh").isEmpty() || row.required("en").isEmpty());
-            if (!row.text("code").equals("joint")) {
+            // Those that name a place in either language have a place in the sentence for each.
+            if (!Set.of("joint", "noStationIn").contains(row.text("code"))) {
                 assertEquals(places(row.text("zh")), places(row.text("en")), row.text("code"));
             }
         });

@@ -18,7 +18,7 @@ public final class Version {
 
     private static String load() {
         Properties properties = new Properties();
-        try (InputStream in = Version.class.getResourceAsStream("version.properties")) {
+        try (InputStream in = Version.class.getResourceAsStream("/limpid/api/version.properties")) {
             if (in == null) {
                 throw new IllegalStateException("no limpid/api/version.properties");
             }

@@ -30,9 +30,10 @@ final class SeriesBook {
                     Math.toIntExact(reading.period().length().toSeconds()));
         }
 
-        /** Whether two readings of a message have the same one. */
+        /** Whether two readings have the same one. */
         static boolean same(Reading one, Reading other) {
-            return one.parameter().equals(other.parameter())
+            return one.station().equals(other.station())
+                    && one.parameter().equals(other.parameter())
                     && one.period().length().equals(other.period().length());
         }
     }
