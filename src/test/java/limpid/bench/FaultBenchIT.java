@@ -2,6 +2,7 @@ package limpid.bench;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
@@ -53,7 +54,7 @@ class FaultBenchIT {
                         == 200) {
                     return;
                 }
-            } catch (java.net.ConnectException e) {
+            } catch (IOException e) {
                 // It does not listen yet.
             }
             Thread.sleep(200);

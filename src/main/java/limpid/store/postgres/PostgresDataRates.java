@@ -27,7 +27,7 @@ public final class PostgresDataRates implements DataRates {
         Map<String, Received> received = new HashMap<>();
         Query.named("received")
                 .with("stations", List.copyOf(stations))
-                .with("valid", VALID)
+                .with("validFlags", VALID)
                 .with("from", span.fromExclusive())
                 .with("to", span.toInclusive())
                 .forEach(

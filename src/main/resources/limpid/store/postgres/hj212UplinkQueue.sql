@@ -4,7 +4,8 @@ FROM (
     SELECT station.code AS station, series.period_s, r.period_end, max(r.recorded_at) AS known_at
     FROM station
     JOIN series ON series.station_id = station.id
-    JOIN reading r ON r.series_id = series.id AND r.period_end > :from AND r.period_end <= :to
+    JOIN every_reading r ON r.series_id = series.id AND r.period_end > :from AND r.period_end <= :to
+        AND r.kept_end > :from AND r.kept_end < :to::timestamptz + interval '5 minutes'
     WHERE station.code = ANY (:stations) AND series.period_s = ANY (:periods)
       AND series.parameter_id = ANY (:parameters)
       AND (NOT :reviewed OR hj212_reviewed(station.id, series.parameter_id, r.period_end, r.recorded_at))

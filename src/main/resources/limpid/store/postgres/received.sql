@@ -4,9 +4,10 @@ SELECT station.code, count(*) AS series, sum(r.present + gone.removed) AS presen
 FROM station
 JOIN series ON series.station_id = station.id AND series.period_s = station.period_s
 CROSS JOIN LATERAL (
-    SELECT count(*) AS present, count(*) FILTER (WHERE value IS NOT NULL AND flag_id = ANY (:valid)) AS valid
-    FROM reading
-    WHERE series_id = series.id AND period_end > :from AND period_end <= :to) AS r
+    SELECT count(*) AS present, count(*) FILTER (WHERE value IS NOT NULL AND flag_id = ANY (:validFlags)) AS valid
+    FROM every_reading
+    WHERE series_id = series.id AND period_end > :from AND period_end <= :to
+      AND kept_end > :from AND kept_end < :to::timestamptz + interval '5 minutes') AS r
 CROSS JOIN LATERAL (
     SELECT coalesce(sum(removed), 0) AS removed
     FROM series_minute

@@ -35,7 +35,9 @@ class ReadingBoundsIT {
     /** Statements that may look into every month, each with its reason. */
     private static final Map<String, String> UNBOUNDED = Map.of(
             "latest", "the newest reading, however old: month by month backwards, ended by the first that has one",
-            "held", "its last_end likewise; what it counts has a span");
+            "held", "its last_end likewise; what it counts has a span",
+            "hj212Missing",
+                    "the first reading of a series, however old: month by month, ended by the first that has one");
 
     private static final String DAY = "2025-06-05T12:00:00Z";
     private static final String NEXT = "2025-06-06T12:00:00Z";
@@ -65,9 +67,16 @@ class ReadingBoundsIT {
             Map.entry("flag", "1"),
             Map.entry("limit", "10"),
             Map.entry("toleranceSeconds", "10"),
+            Map.entry("periodSeconds", "3600"),
+            Map.entry("offsetSeconds", "0"),
+            Map.entry("platform", "platform"),
+            Map.entry("validFlags", "1"),
+            Map.entry("periods", "3600"),
+            Map.entry("reviewed", "false"),
             Map.entry("longestSeconds", "10"),
             Map.entry("medium", "air"),
             Map.entry("city", "city"),
+            Map.entry("district", "district"),
             Map.entry("river", "river"),
             Map.entry("role", "role"),
             Map.entry("valid", "false"),
