@@ -159,9 +159,7 @@ class SessionIT {
         ApiServer.Answer locked = signIn("locked", PASSWORD);
         ApiServer.Answer stranger = signIn("stranger", PASSWORD);
         assertEquals(locked.status(), stranger.status(), "whether a name is there is not to be told");
-        assertEquals(
-                locked.tree().at("/detail").asText(),
-                stranger.tree().at("/detail").asText());
+        assertEquals(said(locked), said(stranger));
         assertTrue(Integer.parseInt(stranger.header("Retry-After")) > 0);
         locked.problem(429, "locked-out");
         int seconds = Integer.parseInt(locked.header("Retry-After"));
