@@ -132,16 +132,16 @@ final class MessageBook {
         }
     }
 
-    /** Remembers the messages that this transaction keeps. */
-    void keep(List<Arrival> arrivals, Set<Arrival> repeated, Connection connection) throws SQLException {
-        for (Map.Entry<UUID, long[]> entry : Repeats.record(arrivals, repeated).entrySet()) {
+    /** Remembers the messages that this transaction keeps; {@link Repeats#record}. */
+    void keep(Map<UUID, long[]> record, Connection connection) throws SQLException {
+        for (Map.Entry<UUID, long[]> entry : record.entrySet()) {
             add(entry.getKey(), entry.getValue(), connection);
         }
     }
 
     /** The transaction that keeps these messages was committed. */
-    void committed(List<Arrival> arrivals, Set<Arrival> repeated) {
-        repeats.kept(Repeats.record(arrivals, repeated));
+    void committed(Map<UUID, long[]> record) {
+        repeats.kept(record);
     }
 
     private static void add(UUID name, long[] digests, Connection connection) throws SQLException {
@@ -163,9 +163,8 @@ final class MessageBook {
      * Whether a transaction that has ended kept these messages. One of whose messages nothing is remembered, because all of
      * them are refused or were kept before, did not: handed in again, they do no harm.
      */
-    boolean keptBy(String transaction, List<Arrival> arrivals, Set<Arrival> repeated, Connection connection)
-            throws SQLException {
-        for (Map.Entry<UUID, long[]> entry : Repeats.record(arrivals, repeated).entrySet()) {
+    boolean keptBy(String transaction, Map<UUID, long[]> record, Connection connection) throws SQLException {
+        for (Map.Entry<UUID, long[]> entry : record.entrySet()) {
             try (PreparedStatement statement = connection.prepareStatement(KEPT)) {
                 statement.setObject(1, entry.getKey());
                 statement.setBytes(2, bytes(entry.getValue()));

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import limpid.measure.Reading;
@@ -31,6 +32,7 @@ import limpid.store.Readings;
 import limpid.store.RefusedRoom;
 import limpid.store.Removals;
 import limpid.store.RepeatRoom;
+import limpid.store.Repeats;
 import limpid.store.SecondsRemoved;
 import limpid.store.postgres.Batch.Row;
 import limpid.store.postgres.SeriesBook.Key;
@@ -91,40 +93,40 @@ public final class PostgresReadings implements Readings {
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
             Sorted sorted = sorted(arrivals, messages.repeated(arrivals, connection));
-            attempt.repeated = sorted.repeated;
+            attempt.record = Repeats.record(arrivals, sorted.repeated);
             Origin origin = origin(arrivals, connection);
             Committed counts = Transaction.of(connection, open -> {
                 attempt.transaction = CommitState.transaction(open);
-                attempt.counts = write(arrivals, sorted, origin, attempt.notices, open);
+                attempt.counts = write(arrivals, sorted, origin, attempt, open);
                 return attempt.counts;
             });
-            messages.committed(arrivals, sorted.repeated);
+            messages.committed(attempt.record);
             announcer.tell(attempt.notices, connection);
             return counts;
         } catch (Transaction.Unanswered e) {
             throw attempt.transaction.isEmpty()
                     ? Failure.of(operation, e)
-                    : new Doubtful(operation, e, () -> outcome(attempt, arrivals));
+                    : new Doubtful(operation, e, () -> outcome(attempt));
         } catch (SQLException e) {
             throw Failure.of(operation, e);
         }
     }
 
-    /** A transaction that keeps a batch; without a number until it has begun. */
+    /** A transaction that keeps a batch, with what it puts on record; without a number until it has begun. */
     private static final class Attempt {
         final List<String> notices = new ArrayList<>();
-        Set<Arrival> repeated = Set.of();
+        Map<UUID, long[]> record = Map.of();
         String transaction = "";
         Committed counts = Committed.NONE;
     }
 
-    private Optional<Committed> outcome(Attempt attempt, List<Arrival> arrivals) {
+    private Optional<Committed> outcome(Attempt attempt) {
         try (Connection connection = database.getConnection()) {
             CommitState.requireEnded(attempt.transaction, connection);
-            if (!messages.keptBy(attempt.transaction, arrivals, attempt.repeated, connection)) {
+            if (!messages.keptBy(attempt.transaction, attempt.record, connection)) {
                 return Optional.empty();
             }
-            messages.committed(arrivals, attempt.repeated);
+            messages.committed(attempt.record);
             announcer.tell(attempt.notices, connection);
             return Optional.of(attempt.counts);
         } catch (SQLException e) {
@@ -226,7 +228,7 @@ public final class PostgresReadings implements Readings {
     }
 
     private Committed write(
-            List<Arrival> arrivals, Sorted sorted, Origin origin, List<String> notices, Connection connection)
+            List<Arrival> arrivals, Sorted sorted, Origin origin, Attempt attempt, Connection connection)
             throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(PLAN_FOR_FEW_ROWS);
@@ -242,11 +244,11 @@ public final class PostgresReadings implements Readings {
             boolean revises = batch == sorted.fresh;
             Batch rest = new SpanTable(connection).keep(batch, revises, recorded, origin.id, ofBatch.stored);
             writeReadings(rest, revises, origin, recorded, ofBatch, connection);
-            notices.addAll(Announcement.of(rest, ofBatch.stations()).notices(recorded, ofBatch.last));
+            attempt.notices.addAll(Announcement.of(rest, ofBatch.stations()).notices(recorded, ofBatch.last));
             markDirty(rest.dirtyPeriods(ofBatch.stations()), connection);
             written.add(ofBatch);
         }
-        messages.keep(arrivals, sorted.repeated, connection);
+        messages.keep(attempt.record, connection);
         noteAstray(sorted.fresh.rows(reading -> reading.flag().code().equals(ASTRAY)), recorded, connection);
         return account.record(arrivals, written.stored, written.revised, connection);
     }
