@@ -66,6 +66,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             broker.createActiveMQServer();
             ActiveMQServer server = broker.getActiveMQServer();
             StationTopics topics = new StationTopics(() -> retained(server), StationTopics.MOST_RETAINED);
+            InOrder.install(server);
             server.addProtocolManagerFactory(new CheckedMqtt.Factory(() -> new ClientPackets(topics, longestPacket)));
             server.start();
         } catch (Exception e) {

@@ -1,19 +1,28 @@
 package limpid.embedded;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -22,6 +31,7 @@ import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.eclipse.paho.mqttv5.common.MqttMessage;
 import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +55,27 @@ class EmbeddedBrokerIT {
             publish(broker, MESSAGES / 2, MESSAGES);
             assertEquals(
                     expected(), receive(broker, MESSAGES), "all of a session's messages, in order, over a restart");
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfATopicWhileMessagesWait() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+            subscribe(broker);
+            Map<String, List<Integer>> received = new HashMap<>();
+            try (Flood flood = new Flood(broker);
+                    Client service = new Client(broker, "service", true)) {
+                flood.start();
+                for (int message = 0; message < Flood.STATIONS * Flood.ROUNDS; message++) {
+                    int number = Integer.parseInt(service.next());
+                    received.computeIfAbsent(service.lastTopic(), none -> new ArrayList<>())
+                            .add(number);
+                    service.acknowledge();
+                }
+            }
+            List<Integer> inOrder = IntStream.range(0, Flood.ROUNDS).boxed().toList();
+            assertEquals(Flood.STATIONS, received.size());
+            received.forEach((topic, numbers) -> assertEquals(inOrder, numbers, topic));
         }
     }
 
@@ -124,11 +155,63 @@ class EmbeddedBrokerIT {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Stations that send on one connection without waiting for answers. */
+    private static final class Flood implements AutoCloseable {
+        static final int STATIONS = 50;
+        static final int ROUNDS = 600;
+        private static final int UNANSWERED = 2_000;
+
+        private final MqttAsyncClient client;
+        private final Thread thread = Thread.ofPlatform().unstarted(this::send);
+        private volatile @Nullable MqttException failure;
+
+        Flood(EmbeddedBroker broker) throws MqttException {
+            client = new MqttAsyncClient(broker.url(), "stations", new MemoryPersistence());
+            MqttConnectionOptions options = new MqttConnectionOptions();
+            options.setReceiveMaximum(2 * UNANSWERED);
+            client.connect(options).waitForCompletion();
+        }
+
+        void start() {
+            thread.start();
+        }
+
+        private void send() {
+            try {
+                Deque<IMqttToken> unanswered = new ArrayDeque<>();
+                for (int round = 0; round < ROUNDS; round++) {
+                    for (int station = 0; station < STATIONS; station++) {
+                        String topic = "limpid/v1/air/S" + station + "/readings";
+                        unanswered.add(client.publish(topic, bytes(Integer.toString(round)), 1, false));
+                        if (unanswered.size() > UNANSWERED) {
+                            unanswered.remove().waitForCompletion();
+                        }
+                    }
+                }
+                for (IMqttToken token : unanswered) {
+                    token.waitForCompletion();
+                }
+            } catch (MqttException e) {
+                failure = e;
+            }
+        }
+
+        @Override
+        public void close() throws Exception {
+            thread.join();
+            client.disconnect().waitForCompletion();
+            client.close();
+            assertNull(failure);
+        }
+    }
+
     /** A client whose session lasts, or not, and that acknowledges by hand. */
     private static final class Client implements MqttCallback, AutoCloseable {
         final MqttClient client;
         private final BlockingQueue<MqttMessage> received = new LinkedBlockingQueue<>();
         private MqttMessage last = new MqttMessage();
+        private final Queue<String> topics = new ConcurrentLinkedQueue<>();
+        private String lastTopic = "";
 
         Client(EmbeddedBroker broker, String id, boolean lasting) throws MqttException {
             client = new MqttClient(broker.url(), id, new MemoryPersistence());
@@ -142,7 +225,12 @@ class EmbeddedBrokerIT {
 
         String next() throws InterruptedException {
             last = Objects.requireNonNull(received.poll(10, TimeUnit.SECONDS), "no message within 10 s");
+            lastTopic = topics.remove();
             return new String(last.getPayload(), StandardCharsets.UTF_8);
+        }
+
+        String lastTopic() {
+            return lastTopic;
         }
 
         void acknowledge() throws MqttException {
@@ -151,6 +239,7 @@ class EmbeddedBrokerIT {
 
         @Override
         public void messageArrived(String topic, MqttMessage message) {
+            topics.add(topic);
             received.add(message);
         }
 
