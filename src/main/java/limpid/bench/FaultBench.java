@@ -181,6 +181,7 @@ public final class FaultBench {
 
     /** When everything is there, or nothing more has come for a while. */
     private Line settled(Fault fault, FaultLoad load, Instant from) throws InterruptedException, SQLException {
+        ground.awaitReady();
         Line line = line(fault, load, from);
         try (Account account = new Account(ground.direct())) {
             long committed = account.balance().committed();

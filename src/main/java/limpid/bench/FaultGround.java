@@ -3,9 +3,13 @@ package limpid.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import limpid.embedded.CannotStart;
 import limpid.embedded.EmbeddedBroker;
@@ -21,6 +25,8 @@ public final class FaultGround implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AWAY = Duration.ofSeconds(2);
     private static final Duration SILENT = Duration.ofSeconds(3);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final int READY = 200;
 
     private final Path folder;
     private final String mainClass;
@@ -62,6 +68,35 @@ public final class FaultGround implements AutoCloseable {
     /** Where the service answers. */
     public URI service() {
         return service.uri();
+    }
+
+    /**
+     * Waits until the service is ready.
+     *
+     * @throws BenchException where it is not after so long
+     */
+    public void awaitReady() throws InterruptedException {
+        HttpRequest question =
+                HttpRequest.newBuilder(service().resolve("/health/readiness")).build();
+        Instant last = Instant.now().plus(LONGEST_START);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (!isReady(client, question)) {
+                if (Instant.now().isAfter(last)) {
+                    throw new BenchException(
+                            "the service is not ready after " + LONGEST_START + ", see " + log(), null);
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private static boolean isReady(HttpClient client, HttpRequest question) throws InterruptedException {
+        try {
+            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == READY;
+        } catch (IOException e) {
+            // It does not listen yet.
+            return false;
+        }
     }
 
     /** A key for everything. */

@@ -407,10 +407,7 @@ final class Bench {
             FaultGround ground = running.add(new FaultGround(folder, Limpid.class.getName()));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
-            if (!Readiness.await(ground.service(), Duration.ofMinutes(2))) {
-                out.println(Files.readString(ground.log()));
-                return 1;
-            }
+            ground.awaitReady();
             Registration.in(settings(bench.target()).db()).put("bench stations", FaultBench.registry());
             return bench.run(only == null ? List.of(Fault.values()) : only) ? 0 : 1;
         }

@@ -49,15 +49,10 @@ final class Readiness implements AutoCloseable {
 
     /** The same for a service of another process. */
     static boolean await(URI service) throws InterruptedException {
-        return await(service, LONGEST);
-    }
-
-    /** The same, waiting so long. */
-    static boolean await(URI service, Duration longest) throws InterruptedException {
         HttpRequest question =
                 HttpRequest.newBuilder(service.resolve("/health/readiness")).build();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            return await(() -> notReady(client, question), longest);
+            return await(() -> notReady(client, question), LONGEST);
         }
     }
 
