@@ -24,7 +24,7 @@ import limpid.store.Readings;
 import limpid.validate.Verdict;
 import org.jspecify.annotations.Nullable;
 
-/** A service without its database: subscriber, intake and a scripted store. It knows one station. */
+/** A service without its database: subscriber, intake and a scripted store. It knows the three stations of {@link Samples}. */
 final class Service implements AutoCloseable {
     private static final Clock CLOCK = Clock.fixed(Samples.ARRIVED, ZoneOffset.UTC);
 
@@ -50,7 +50,7 @@ final class Service implements AutoCloseable {
         Limits all = Limits.DEFAULTS;
         Limits limits = new Limits(longest, all.values(), all.refusals(), all.name(), all.nesting());
         Triage triage = new Triage(
-                Samples.registry(AIR),
+                Samples.registry(AIR, Samples.WATER, Samples.NOISE),
                 new JsonDecoder(Parameters.standard(), Flags.standard(), limits),
                 (reading, station, receivedAt) -> new Verdict.Accepted(reading),
                 Samples.NOTHING_REMOVED,

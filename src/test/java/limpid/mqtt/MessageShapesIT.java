@@ -1,0 +1,142 @@
+package limpid.mqtt;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static limpid.Samples.AIR;
+import static limpid.Samples.NOISE;
+import static limpid.Samples.WATER;
+import static limpid.Samples.topic;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import limpid.PostgresExtension;
+import limpid.Samples;
+import limpid.mqtt.packet.Bytes;
+import limpid.station.Station;
+import limpid.store.postgres.PostgresReadings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever a message holds: sent again it revises nothing, and a retained copy of it changes nothing. */
+@Timeout(60)
+class MessageShapesIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final String EVERYTHING = """
+            SELECT string_agg(concat_ws(' ', series_id, period_end, value, flag_id), '; ' ORDER BY series_id, period_end, known, value)
+            FROM (SELECT series_id, period_end, value, flag_id, known_from AS known FROM revision
+                  UNION ALL SELECT series_id, period_end, value, flag_id, recorded_at FROM every_reading) AS r
+            """;
+
+    /** What a station may send, with a place for the value. */
+    enum Shape {
+        ONE_HOUR(AIR, "{'end':'2026-03-01T09:00:00+08:00','period':'PT1H','values':{'PM2.5':#}}"),
+        SEVERAL_PARAMETERS(
+                AIR, "{'end':'2026-03-01T09:00:00+08:00','period':'PT1H','values':{'PM2.5':#,'PM10':#,'CO':0.4}}"),
+        FLAGGED(AIR, "{'end':'2026-03-01T09:00:00+08:00','period':'PT1H','values':{'PM2.5':#},'flags':{'PM2.5':'M'}}"),
+        DUE_AND_MISSING(AIR, "{'end':'2026-03-01T09:00:00+08:00','period':'PT1H','values':{'PM2.5':null,'PM10':#}}"),
+        MINUTES(AIR, "{'end':'2026-03-01T09:00:00+08:00','period':'PT1M','values':{'PM2.5':[#,#,5,#]}}"),
+        BACKFILL(
+                AIR,
+                "[{'end':'2026-03-01T08:00:00+08:00','period':'PT1H','values':{'PM2.5':#}},"
+                        + "{'end':'2026-03-01T09:00:00+08:00','period':'PT1H','values':{'PM2.5':#}}]"),
+        SAMPLE(WATER, "{'end':'2026-03-01T09:30:00+08:00','period':'PT0S','values':{'NH3N':#}}"),
+        FOUR_HOURS(WATER, "{'end':'2026-03-01T08:00:00+08:00','period':'PT4H','values':{'NH3N':#,'PH':7}}"),
+        ONE_SECOND(NOISE, "{'end':'2026-03-01T09:00:01+08:00','period':'PT1S','values':{'LEQ':#}}"),
+        SECONDS(NOISE, "{'end':'2026-03-01T09:01:00+08:00','period':'PT1S','values':{'LEQ':[#,50.1,50.2,#]}}"),
+        SECONDS_WITH_GAPS(
+                NOISE, "{'end':'2026-03-01T09:01:00+08:00','period':'PT1S','values':{'LEQ':[#,null,50.2,#]}}"),
+        ONE_MINUTE(NOISE, "{'end':'2026-03-01T09:01:00+08:00','period':'PT1M','values':{'LEQ':#}}");
+
+        private final Station station;
+        private final String text;
+
+        Shape(Station station, String text) {
+            this.station = station;
+            this.text = text.replace('\'', '"');
+        }
+
+        private byte[] packet(int packetId, String value) {
+            return ScriptedBroker.message(
+                    packetId, topic(station), text.replace("#", value).getBytes(UTF_8));
+        }
+    }
+
+    @BeforeEach
+    void register() throws SQLException {
+        POSTGRES.rewrite(
+                "TRUNCATE kept_messages, arrived_span, packed_span; DELETE FROM revision; DELETE FROM reading");
+        if (ask("SELECT count(*) FROM station").equals("0")) {
+            Samples.register(POSTGRES.dataSource(), AIR, WATER, NOISE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sentAgainOverAnotherConnection(Shape shape) throws Exception {
+        sends(shape.packet(1, "41"), shape.packet(2, "42"));
+        String before = ask(EVERYTHING);
+        assertNotEquals("0", ask("SELECT count(*) FROM revision"), "the second is a correction");
+        sends(shape.packet(1, "41"), shape.packet(2, "42"));
+        assertEquals(before, ask(EVERYTHING));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void markedAsSentBefore(Shape shape) throws Exception {
+        sends(shape.packet(1, "41"), shape.packet(2, "42"), marked(shape.packet(3, "41"), 0x08));
+        String again = ask(EVERYTHING);
+        register();
+        sends(shape.packet(1, "41"), shape.packet(2, "42"));
+        assertEquals(withoutSeries(ask(EVERYTHING)), withoutSeries(again));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRetainedCopy(Shape shape) throws Exception {
+        sends(shape.packet(1, "41"), shape.packet(2, "42"));
+        String before = ask(EVERYTHING);
+        sends(marked(shape.packet(1, "41"), 0x01), marked(shape.packet(2, "43"), 0x01));
+        assertEquals(before, ask(EVERYTHING));
+    }
+
+    private static byte[] marked(byte[] packet, int bit) {
+        packet[0] |= (byte) bit;
+        return packet;
+    }
+
+    private static String withoutSeries(String everything) {
+        return everything.replaceAll("(^|; )\\d+ ", "$1");
+    }
+
+    private static void sends(byte[]... packets) throws Exception {
+        Bytes all = new Bytes();
+        List.of(packets).forEach(all::raw);
+        try (ScriptedBroker broker = new ScriptedBroker(1, number -> all.array());
+                Service service = new Service(
+                                new MqttSettings(broker.url(), "", "", "service", 100, 1 << 20),
+                                new PostgresReadings(POSTGRES.dataSource()))
+                        .start()) {
+            Service.await(() -> broker.acknowledged.size() == packets.length);
+        }
+    }
+
+    private static String ask(String question) {
+        try (Connection connection = POSTGRES.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
