@@ -4,17 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import limpid.PostgresExtension;
 import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
+import limpid.standard.AirStandard;
+import limpid.standard.Averaging;
+import limpid.standard.BreakpointTable;
+import limpid.standard.BreakpointTable.Column;
+import limpid.standard.Edition;
+import limpid.standard.Pollutant;
 import limpid.store.Alerts;
 import limpid.store.Pending;
 import limpid.store.Stations.Place;
@@ -38,6 +49,7 @@ class FieldIT {
         csv("POST", "/stations/import", """
                 code,name_zh,medium,city,period,in_service_from,water_body,water_body_type,target_class,noise_network,noise_zone
                 AIR,站,air,川市,PT1H,,,,,,
+                EDG,站,air,边市,PT1H,,,,,,
                 NEW,站,air,钟市,PT1H,2025-01-01,,,,,
                 LAB,断面,water,川市,PT0S,,河,river,3,,
                 NOI,点,noise,川市,PT1H,,,,,functional,4A
@@ -151,6 +163,85 @@ class FieldIT {
             assertTrue(alone.at("/aqi").isNull(), alone::toString);
             assertEquals("aboveTable", alone.at("/reason").asText(), alone::toString);
             assertEquals("aboveTable", alone.at("/values/SO2/reason").asText());
+        }
+    }
+
+    /** Just above the end of every column of every edition: station and city, hour and day say the same, and none is good for want of an index. */
+    @Test
+    void aboveTheEndOfAnyColumnNothingIsGood() throws Exception {
+        List<AboveColumn> all = AboveColumn.all();
+        assertTrue(all.size() >= 20, all::toString);
+        for (AboveColumn one : all) {
+            json("EDG", one.message()).json();
+        }
+        awaitRollup();
+        for (AboveColumn one : all) {
+            JsonNode station = items(one.question() + "&station=EDG").get(0);
+            assertEquals(one.edition().label(), station.at("/edition").asText());
+            assertTrue(station.at("/aqi").isNull() || station.at("/aqi").asInt() >= 200, one + ": " + station);
+            assertEquals(station.at("/aqi").isNull(), !station.at("/reason").isNull(), one + ": " + station);
+            JsonNode city = items(one.question() + "&city=%E8%BE%B9%E5%B8%82").get(0);
+            for (String figure :
+                    List.of("aqi", "level", "category", "reason", "primaryPollutants", "values", "leftOut")) {
+                assertEquals(station.at("/" + figure), city.at("/" + figure), one + " " + figure);
+            }
+        }
+    }
+
+    /**
+     * A clean day but for one pollutant, which is just above the end of one column: all day, or at noon where the column is of an hour.
+     *
+     * @param date no other has it
+     */
+    private record AboveColumn(Edition edition, Column column, LocalDate date) {
+        private static final Map<Pollutant, String> CLEAN = Map.of(
+                Pollutant.SO2, "6",
+                Pollutant.NO2, "20",
+                Pollutant.CO, "0.5",
+                Pollutant.O3, "60",
+                Pollutant.PM10, "20",
+                Pollutant.PM2_5, "20");
+
+        static List<AboveColumn> all() {
+            List<AboveColumn> all = new ArrayList<>();
+            LocalDate date = LocalDate.parse("2025-03-01");
+            for (Edition edition : List.of(AirStandard.OF_2012.index(), AirStandard.OF_2026_TRANSITION.index())) {
+                for (Column column : BreakpointTable.of(edition).columns()) {
+                    all.add(new AboveColumn(edition, column, date));
+                    date = date.plusDays(3);
+                }
+                date = LocalDate.parse("2026-03-10");
+            }
+            return all;
+        }
+
+        private boolean hourly() {
+            return column.averaging() == Averaging.HOUR;
+        }
+
+        String message() {
+            String above = column.points()
+                    .getLast()
+                    .concentration()
+                    .add(BigDecimal.ONE)
+                    .toPlainString();
+            String values = CLEAN.entrySet().stream()
+                    .map(clean -> {
+                        boolean theOne = clean.getKey() == column.pollutant();
+                        return "\"" + clean.getKey().code() + "\":"
+                                + IntStream.rangeClosed(1, 24)
+                                        .mapToObj(
+                                                hour -> theOne && (!hourly() || hour == 12) ? above : clean.getValue())
+                                        .toList();
+                    })
+                    .collect(Collectors.joining(","));
+            return "{\"end\":\"" + date.plusDays(1) + "T00:00:00+08:00\",\"values\":{" + values + "}}";
+        }
+
+        String question() {
+            return hourly()
+                    ? "/air/hours?from=" + date + "T11:00:00%2B08:00&to=" + date + "T12:00:00%2B08:00"
+                    : "/air/days?from=" + date + "&to=" + date;
         }
     }
 
