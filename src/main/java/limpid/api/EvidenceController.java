@@ -1,7 +1,5 @@
 package limpid.api;
 
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
@@ -16,7 +14,6 @@ import java.util.Map;
 import limpid.api.air.AirChoices;
 import limpid.api.air.AirEvidence;
 import limpid.api.air.AirEvidenceView;
-import limpid.api.http.Answers;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.programme.CheckEvidence;
@@ -81,12 +78,11 @@ public class EvidenceController {
                                                 WaterRegionEvidenceView.class,
                                                 CheckEvidenceView.class
                                             })))
-    public HttpResponse<Record> evidence(HttpRequest<?> request, String id) {
+    public Record evidence(String id) {
         return air.of(id)
                 .<Record>map(view -> view)
                 .or(() -> water.of(id))
                 .or(() -> checks.of(id))
-                .map(view -> Answers.tagged(request, view))
                 .orElseThrow(() -> new Problem.Exception(
                         Type.UNKNOWN_RESULT,
                         "no result '" + id + "'; names are like air-day.station.A-1.2026-03-01, "

@@ -53,7 +53,7 @@ public class RulesController {
         List<RuleView> views = RuleBook.standard().rules().stream()
                 .map(rule -> view(rule, city == null ? "" : city, on))
                 .toList();
-        return Answers.taggedList(request, Page.whole(views, RuleView.csv()));
+        return Answers.list(request, Page.whole(views, RuleView.csv()));
     }
 
     private RuleView view(Rule rule, String city, LocalDate date) {

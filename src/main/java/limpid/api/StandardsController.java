@@ -48,7 +48,7 @@ public class StandardsController {
     @Get(uris = {"/air/categories", "/air/categories.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<AirCategoryView>> categories(HttpRequest<?> request) {
-        return Answers.taggedList(request, Page.whole(categoryViews(), AirCategoryView.csv()));
+        return Answers.list(request, Page.whole(categoryViews(), AirCategoryView.csv()));
     }
 
     /** The six levels of the air quality index. */
@@ -63,7 +63,7 @@ public class StandardsController {
     @Get(uris = {"/water/classes", "/water/classes.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<WaterClassView>> classes(HttpRequest<?> request) {
-        return Answers.taggedList(request, Page.whole(classViews(), WaterClassView.csv()));
+        return Answers.list(request, Page.whole(classViews(), WaterClassView.csv()));
     }
 
     /** The six classes of surface water. */
@@ -77,7 +77,7 @@ public class StandardsController {
     @Get(uris = {"/noise/limits", "/noise/limits.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<NoiseLimitView>> limits(HttpRequest<?> request) {
-        return Answers.taggedList(request, Page.whole(limitViews(), NoiseLimitView.csv()));
+        return Answers.list(request, Page.whole(limitViews(), NoiseLimitView.csv()));
     }
 
     /** Limits of acoustic functional zones. */

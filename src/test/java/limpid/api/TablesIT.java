@@ -102,7 +102,7 @@ class TablesIT {
         assertTrue(wrong.at("/detail").asText().contains("is not UTF-8"), wrong::toString);
     }
 
-    /** What became of a formula in a key, and of any line that begins with the sign of comments. */
+    /** A formula in a key is named, and so is a line that begins with the sign of comments. */
     @ParameterizedTest
     @MethodSource("tables")
     void noLineIsPassedOver(String route) {

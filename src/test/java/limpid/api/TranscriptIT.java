@@ -165,6 +165,26 @@ class TranscriptIT {
     }
 
     @Test
+    void whatTheAskerHasIsNotSentAgain() {
+        List<String> wrong = new ArrayList<>();
+        for (Transcript transcript : transcripts()) {
+            for (Transcript.Case one : transcript.cases()) {
+                String path = "/api/v1/" + Transcript.encoded(one.path());
+                ApiServer.Answer first = server.get(path);
+                if (first.status() != 200 || !first.header("Content-Type").startsWith("application/json")) {
+                    continue;
+                }
+                String tag = first.header("ETag");
+                ApiServer.Answer second = tag.isEmpty() ? first : server.get(path, "If-None-Match", tag);
+                if (second.status() != 304 || !second.text().isEmpty()) {
+                    wrong.add(one.path() + " " + second.status() + " " + tag);
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test
     void everyQuestionIsAsked() throws IOException {
         List<String> asked = transcripts().stream()
                 .flatMap(transcript -> transcript.cases().stream())

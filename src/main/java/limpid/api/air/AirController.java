@@ -91,7 +91,7 @@ public class AirController {
             throw Problem.badParameter("district", district, "a district of the city, with city=");
         }
         List<AirEvaluationView> views = evaluations(subject, district, asked, bases, comparing, known);
-        return Answers.taggedList(request, Page.whole(views, AirEvaluationView.csv()));
+        return Answers.list(request, Page.whole(views, AirEvaluationView.csv()));
     }
 
     /**
@@ -160,7 +160,7 @@ public class AirController {
         Ranks wanted = new Ranks(AirArguments.ties(ties, usual.ties()), usual.leastPercent());
         Instant known = Arguments.instant("asOf", asOf);
         List<AirRankView> views = ranks(asked, basis, wanted, known);
-        return Answers.taggedList(request, Page.whole(views, AirRankView.csv()));
+        return Answers.list(request, Page.whole(views, AirRankView.csv()));
     }
 
     /** All cities by composite index. @param known as the days were known at this instant; null for now */

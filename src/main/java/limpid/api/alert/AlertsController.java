@@ -99,7 +99,7 @@ public class AlertsController {
     @Get(uris = {"/alerts/kinds", "/alerts/kinds.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<KindView>> kinds(HttpRequest<?> request) {
-        return Answers.taggedList(
+        return Answers.list(
                 request, Page.whole(AlertKind.all().stream().map(KindView::of).toList(), KindView.csv()));
     }
 

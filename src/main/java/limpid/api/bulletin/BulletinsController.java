@@ -14,7 +14,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import limpid.api.http.Answers;
 import limpid.api.http.Problem;
 import limpid.bulletin.HtmlPage;
 import limpid.bulletin.Language;
@@ -68,9 +67,8 @@ public class BulletinsController {
      * @param period 2016, 2016-H1, 2016-Q1 or 2016-03
      */
     @Get("/bulletins.json")
-    public HttpResponse<BulletinFigures> figures(
-            HttpRequest<?> request, @QueryValue String city, @QueryValue AssessmentPeriod period) {
-        return Answers.tagged(request, writer.figures(city, period, null));
+    public BulletinFigures figures(@QueryValue String city, @QueryValue AssessmentPeriod period) {
+        return writer.figures(city, period, null);
     }
 
     static Language language(@Nullable String code) {

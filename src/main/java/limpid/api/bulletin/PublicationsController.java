@@ -142,7 +142,7 @@ public class PublicationsController {
                 Difference.between(writer.tree(publication.figures()), writer.tree(now)).stream()
                         .map(DifferenceView::of)
                         .toList();
-        return Answers.taggedList(request, Page.whole(differences, DifferenceView.csv()));
+        return Answers.list(request, Page.whole(differences, DifferenceView.csv()));
     }
 
     private Publication kept(long id) {

@@ -73,7 +73,7 @@ public class CommandsController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<Page<KindView>> kinds(HttpRequest<?> request) {
-        return Answers.taggedList(
+        return Answers.list(
                 request,
                 Page.whole(Arrays.stream(Request.values()).map(KindView::of).toList(), KindView.csv()));
     }

@@ -6,10 +6,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Lists as JSON, or as CSV where the path ends in {@code .csv} or the request asks for it. */
 public final class Answers {
@@ -37,36 +33,6 @@ public final class Answers {
     @SuppressWarnings("unchecked")
     public static <T> HttpResponse<Page<T>> file(HttpResponse<?> file) {
         return (HttpResponse<Page<T>>) file;
-    }
-
-    /** A small list, with an ETag; 304 where the asker has it already. */
-    public static <T> HttpResponse<Page<T>> taggedList(HttpRequest<?> request, Page<T> page) {
-        String tag = tag(wantsCsv(request) + page.items().toString() + page.next());
-        return isKnown(request, tag)
-                ? HttpResponse.<Page<T>>notModified().header(HttpHeaders.ETAG, tag)
-                : ((MutableHttpResponse<Page<T>>) list(request, page)).header(HttpHeaders.ETAG, tag);
-    }
-
-    /** One thing, with an ETag; 304 where the asker has it already. */
-    public static <T> HttpResponse<T> tagged(HttpRequest<?> request, T body) {
-        String tag = tag(body.toString());
-        return isKnown(request, tag)
-                ? HttpResponse.<T>notModified().header(HttpHeaders.ETAG, tag)
-                : HttpResponse.ok(body).header(HttpHeaders.ETAG, tag);
-    }
-
-    private static boolean isKnown(HttpRequest<?> request, String tag) {
-        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
-        return known != null && (known.equals("*") || known.contains(tag));
-    }
-
-    private static String tag(String content) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     /** The first media type that fits decides. */

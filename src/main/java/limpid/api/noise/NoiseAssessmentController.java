@@ -1,7 +1,5 @@
 package limpid.api.noise;
 
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import limpid.api.http.Answers;
 import limpid.api.http.Arguments;
 import limpid.api.http.Problem;
 import limpid.flow.NoisePoints;
@@ -83,8 +80,7 @@ public class NoiseAssessmentController {
      */
     @Get("/assessment")
     @Tag(name = "noise")
-    public HttpResponse<NoiseAssessmentView> assessment(
-            HttpRequest<?> request,
+    public NoiseAssessmentView assessment(
             @QueryValue String city,
             @Nullable @QueryValue String district,
             @QueryValue String network,
@@ -102,7 +98,7 @@ public class NoiseAssessmentController {
                 area(builtUpAreaM2),
                 unit(unit),
                 Arguments.instant("asOf", asOf));
-        return Answers.tagged(request, answer(question));
+        return answer(question);
     }
 
     /** The same of a city of which neither population nor area is known. */

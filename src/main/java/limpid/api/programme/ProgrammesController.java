@@ -91,13 +91,13 @@ public class ProgrammesController {
     public HttpResponse<Page<ProgrammeView>> list(HttpRequest<?> request) {
         List<ProgrammeView> views =
                 checks.programmes().all().stream().map(ProgrammeView::of).toList();
-        return Answers.taggedList(request, Page.whole(views, ProgrammeView.csv()));
+        return Answers.list(request, Page.whole(views, ProgrammeView.csv()));
     }
 
     /** One programme with its indicators and their targets as printed. */
     @Get("/{id}")
-    public HttpResponse<ProgrammeView> find(HttpRequest<?> request, String id) {
-        return Answers.tagged(request, ProgrammeView.of(programme(id)));
+    public ProgrammeView find(String id) {
+        return ProgrammeView.of(programme(id));
     }
 
     /**
@@ -186,7 +186,7 @@ public class ProgrammesController {
                     ProgressTable.query(programme, whose, asOf),
                     Format.CSV));
         }
-        return Answers.taggedList(
+        return Answers.list(
                 request,
                 Page.whole(
                         found.stream().map(check -> CheckView.of(whose, check)).toList()));
@@ -219,7 +219,7 @@ public class ProgrammesController {
                 .stream()
                 .map(KeptCheckView::of)
                 .toList();
-        return Answers.taggedList(request, Page.whole(views, KeptCheckView.csv()));
+        return Answers.list(request, Page.whole(views, KeptCheckView.csv()));
     }
 
     /**
@@ -238,7 +238,7 @@ public class ProgrammesController {
                 .filter(report -> report.part().equals(indicator.part()))
                 .map(ReportView::of)
                 .toList();
-        return Answers.taggedList(request, Page.whole(views, ReportView.csv()));
+        return Answers.list(request, Page.whole(views, ReportView.csv()));
     }
 
     /**

@@ -111,7 +111,7 @@ public class TasksController {
         if (Answers.wantsCsv(request)) {
             return Answers.file(file(request, programme, asked, Format.CSV));
         }
-        return Answers.taggedList(
+        return Answers.list(
                 request,
                 Page.whole(standing(programme, asked).stream().map(TaskView::of).toList()));
     }
@@ -158,7 +158,7 @@ public class TasksController {
         Programme programme = programme(id);
         Asked asked = asked(programme, date, list, null, null, null);
         List<UnitTask> rows = UnitTask.list(standing(programme, asked));
-        return Answers.taggedList(request, Page.whole(UnitView.of(rows), UnitView.csv()));
+        return Answers.list(request, Page.whole(UnitView.of(rows), UnitView.csv()));
     }
 
     /**
@@ -168,17 +168,14 @@ public class TasksController {
      * @param date a local date; usually today
      */
     @Get("/tasks/{task}")
-    public HttpResponse<TaskView> task(
-            HttpRequest<?> request, String id, String task, @Nullable @QueryValue String date) {
+    public TaskView task(String id, String task, @Nullable @QueryValue String date) {
         Programme programme = programme(id);
         Task wanted = task(programme, task);
-        return Answers.tagged(
-                request,
-                standing(programme, asked(programme, date, null, null, null, null)).stream()
-                        .filter(standing -> standing.task().equals(wanted))
-                        .map(TaskView::of)
-                        .findFirst()
-                        .orElseThrow());
+        return standing(programme, asked(programme, date, null, null, null, null)).stream()
+                .filter(standing -> standing.task().equals(wanted))
+                .map(TaskView::of)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -192,7 +189,7 @@ public class TasksController {
         task(programme(id), task);
         List<TaskEntryView> views =
                 entries.history(id, task).stream().map(TaskEntryView::of).toList();
-        return Answers.taggedList(request, Page.whole(views, TaskEntryView.csv()));
+        return Answers.list(request, Page.whole(views, TaskEntryView.csv()));
     }
 
     /**

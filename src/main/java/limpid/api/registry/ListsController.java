@@ -47,29 +47,29 @@ public class ListsController {
     /** The map under the stations 底图 as GeoJSON: what {@code LIMPID_MAP} names, otherwise without features. */
     @Get("/map")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
-    public HttpResponse<String> map(HttpRequest<?> request) {
-        return Answers.tagged(request, map.json());
+    public String map() {
+        return map.json();
     }
 
     /** All flags 数据标识 and what they do to a mean. */
     @Get(uris = {"/flags", "/flags.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<FlagView>> flags(HttpRequest<?> request) {
-        return Answers.taggedList(request, Page.whole(flagViews(), FlagView.csv()));
+        return Answers.list(request, Page.whole(flagViews(), FlagView.csv()));
     }
 
     /** All parameters 监测因子, with unit, digits and the ranges a value is checked against. */
     @Get(uris = {"/parameters", "/parameters.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<ParameterView>> parameters(HttpRequest<?> request) {
-        return Answers.taggedList(request, Page.whole(parameterViews(), ParameterView.csv()));
+        return Answers.list(request, Page.whole(parameterViews(), ParameterView.csv()));
     }
 
     /** All editions of the standards 标准版本 and the local days on which they are in force. */
     @Get(uris = {"/editions", "/editions.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<EditionView>> editions(HttpRequest<?> request) {
-        return Answers.taggedList(
+        return Answers.list(
                 request,
                 Page.whole(
                         StandardBook.standard().editions().stream()
@@ -82,7 +82,7 @@ public class ListsController {
     @Get(uris = {"/words", "/words.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<WordView>> words(HttpRequest<?> request) {
-        return Answers.taggedList(request, Page.whole(wordViews(), WordView.csv()));
+        return Answers.list(request, Page.whole(wordViews(), WordView.csv()));
     }
 
     /** All flags. */

@@ -88,14 +88,13 @@ public class StationsController {
         int wanted = Arguments.limit(limit);
         Slice<Registered, String> slice = Slice.of(
                 stations.list(filter, wanted + 1), wanted, row -> row.station().code());
-        return Answers.taggedList(
-                request, Page.of(slice, StationView::of, code -> Cursor.of(LIST, code), StationView.csv()));
+        return Answers.list(request, Page.of(slice, StationView::of, code -> Cursor.of(LIST, code), StationView.csv()));
     }
 
     /** One station. */
     @Get("/stations/{code}")
-    public HttpResponse<StationView> find(HttpRequest<?> request, String code) {
-        return Answers.tagged(request, view(code));
+    public StationView find(String code) {
+        return view(code);
     }
 
     /** Registers a station, or changes it as a whole: what is left out becomes empty. */

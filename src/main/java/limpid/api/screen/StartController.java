@@ -1,8 +1,6 @@
 package limpid.api.screen;
 
 import io.micronaut.http.HttpMethod;
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
@@ -22,7 +20,6 @@ import limpid.api.StandardsController;
 import limpid.api.StandardsController.AirCategoryView;
 import limpid.api.StandardsController.NoiseLimitView;
 import limpid.api.StandardsController.WaterClassView;
-import limpid.api.http.Answers;
 import limpid.api.http.Version;
 import limpid.api.registry.ListsController;
 import limpid.api.registry.ListsController.FlagView;
@@ -53,19 +50,17 @@ public class StartController {
 
     /** The lists a page shows codes by, and the limits of air with the days they hold on, in one answer. */
     @Get("/start")
-    public HttpResponse<StartView> start(HttpRequest<?> request) {
-        return Answers.tagged(
-                request,
-                new StartView(
-                        Version.current(),
-                        ListsController.wordViews(),
-                        ListsController.parameterViews(),
-                        ListsController.flagViews(),
-                        standards.categoryViews(),
-                        StandardsController.classViews(),
-                        standards.limitViews(),
-                        airLimits(),
-                        writes()));
+    public StartView start() {
+        return new StartView(
+                Version.current(),
+                ListsController.wordViews(),
+                ListsController.parameterViews(),
+                ListsController.flagViews(),
+                standards.categoryViews(),
+                StandardsController.classViews(),
+                standards.limitViews(),
+                airLimits(),
+                writes());
     }
 
     /** A page shows what writes to those who may; the routes alone know who that is. */

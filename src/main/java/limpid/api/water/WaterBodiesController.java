@@ -86,8 +86,7 @@ public class WaterBodiesController {
      *     items, usual), source-monthly-cod (62) or source-yearly (109)
      */
     @Get("/sources")
-    public HttpResponse<WaterSourcesView> sources(
-            HttpRequest<?> request,
+    public WaterSourcesView sources(
             @Nullable @QueryValue String city,
             @Nullable @QueryValue String district,
             @QueryValue AssessmentPeriod period,
@@ -96,17 +95,12 @@ public class WaterBodiesController {
         if (!SOURCE_LISTS.contains(list)) {
             throw Problem.badParameter("items", list, "one of " + String.join(", ", SOURCE_LISTS));
         }
-        return Answers.tagged(request, sources(city, district, period, list));
+        return sources.of(city, district, period, ItemSet.named(list), LocalDay.today(clock));
     }
 
     /** The same by the usual list. */
     public WaterSourcesView sources(String city, AssessmentPeriod period) {
-        return sources(city, null, period, SOURCE_LISTS.getFirst());
-    }
-
-    private WaterSourcesView sources(
-            @Nullable String city, @Nullable String district, AssessmentPeriod period, String list) {
-        return sources.of(city, district, period, ItemSet.named(list), LocalDay.today(clock));
+        return sources(city, null, period, null);
     }
 
     /**
@@ -136,7 +130,7 @@ public class WaterBodiesController {
         String edition = WaterIndices.edition(period);
         List<LakeView> views = new ArrayList<>();
         points.forEach((name, ofLake) -> views.add(lake(name, period, ofLake, edition)));
-        return Answers.taggedList(request, Page.whole(views, LakeView.csv()));
+        return Answers.list(request, Page.whole(views, LakeView.csv()));
     }
 
     private LakeView lake(String name, AssessmentPeriod period, List<SectionPeriod> points, String edition) {
@@ -185,7 +179,7 @@ public class WaterBodiesController {
         }
         List<BlackOdorousView> views = new ArrayList<>();
         points.forEach((name, ofBody) -> views.add(judged(name, period, ofBody)));
-        return Answers.taggedList(request, Page.whole(views, BlackOdorousView.csv()));
+        return Answers.list(request, Page.whole(views, BlackOdorousView.csv()));
     }
 
     private BlackOdorousView judged(String waterBody, AssessmentPeriod period, List<Station> points) {
@@ -234,6 +228,6 @@ public class WaterBodiesController {
                 .stream()
                 .map(station -> CoastalView.of(station, edition))
                 .toList();
-        return Answers.taggedList(request, Page.whole(views, CoastalView.csv()));
+        return Answers.list(request, Page.whole(views, CoastalView.csv()));
     }
 }

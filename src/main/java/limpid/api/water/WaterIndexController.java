@@ -61,8 +61,7 @@ public class WaterIndexController {
      * @param compare previousYear or previousPeriod for the change
      */
     @Get("/index")
-    public HttpResponse<WaterIndexView> index(
-            HttpRequest<?> request,
+    public WaterIndexView index(
             @QueryValue String city,
             @Nullable @QueryValue String district,
             @QueryValue AssessmentPeriod period,
@@ -72,17 +71,15 @@ public class WaterIndexController {
         EarlierIndex earlier = WaterArguments.earlier(compare, period)
                 .map(before -> indices.earlier(city, period, index, before, ofCity(city, district, before)))
                 .orElse(null);
-        return Answers.tagged(
-                request,
-                WaterIndexView.of(
-                        city,
-                        period,
-                        index,
-                        indices.isUnassessed(city, period, index),
-                        earlier,
-                        WaterIndices.ITEMS,
-                        edition,
-                        LocalDay.today(clock)));
+        return WaterIndexView.of(
+                city,
+                period,
+                index,
+                indices.isUnassessed(city, period, index),
+                earlier,
+                WaterIndices.ITEMS,
+                edition,
+                LocalDay.today(clock));
     }
 
     private Optional<CityWaterIndex> ofCity(String city, @Nullable String district, AssessmentPeriod period) {
@@ -111,7 +108,7 @@ public class WaterIndexController {
         }
         Optional<AssessmentPeriod> earlier =
                 WaterArguments.earlier(byChange && compare == null ? "previousYear" : compare, period);
-        return Answers.taggedList(request, Page.whole(indices.rank(period, earlier, byChange), WaterRankView.csv()));
+        return Answers.list(request, Page.whole(indices.rank(period, earlier, byChange), WaterRankView.csv()));
     }
 
     /**
@@ -151,7 +148,7 @@ public class WaterIndexController {
                 ? SurfaceWater::includes
                 : station -> station.code().equals(section);
         List<String> items = item == null ? WaterTrends.ITEMS : List.of(item);
-        return Answers.taggedList(
+        return Answers.list(
                 request,
                 Page.whole(
                         trends.of(

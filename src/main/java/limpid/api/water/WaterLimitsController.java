@@ -138,7 +138,7 @@ public class WaterLimitsController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<LimitView>> limits(HttpRequest<?> request, @Nullable @QueryValue String asOf) {
         List<PlannedLimit> known = limits.list(Arguments.instant("asOf", asOf));
-        return Answers.taggedList(
+        return Answers.list(
                 request, Page.whole(known.stream().map(LimitView::of).toList(), LimitView.csv()));
     }
 
@@ -182,7 +182,7 @@ public class WaterLimitsController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<IntakeView>> intakes(HttpRequest<?> request, @QueryValue AssessmentPeriod period) {
         List<Intake> known = intakes.list(period.firstMonth(), period.lastMonth());
-        return Answers.taggedList(
+        return Answers.list(
                 request, Page.whole(known.stream().map(IntakeView::of).toList(), IntakeView.csv()));
     }
 
