@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import limpid.api.http.Arguments;
 import limpid.api.http.ClientLimits;
 import limpid.api.http.ExportFiles;
@@ -202,6 +203,9 @@ public class ExportsController {
                 filters.put(name, values.getFirst());
             }
         });
+        filters.computeIfPresent("medium", (name, medium) -> Objects.requireNonNull(Arguments.medium(medium))
+                .code());
+        filters.computeIfPresent("network", (name, network) -> Arguments.word(Arguments.network(network)));
         filters.computeIfPresent("role", (name, role) -> WaterArguments.role(role));
         filters.putAll(ExportFiles.knowledge(request));
         return new Query(span.fromExclusive(), span.toInclusive(), filters, ExportFiles.cursor(request));

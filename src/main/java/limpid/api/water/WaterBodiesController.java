@@ -53,7 +53,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "water")
 public class WaterBodiesController {
     private static final String BLACK_ODOROUS = "black_odorous";
-    private static final List<String> SOURCE_LISTS = List.of("source-monthly", "source-monthly-cod", "source-yearly");
 
     private final SectionAssessor assessor;
     private final WaterMeans means;
@@ -92,16 +91,16 @@ public class WaterBodiesController {
             @Nullable @QueryValue String district,
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String items) {
-        String list = items == null ? SOURCE_LISTS.getFirst() : items;
-        if (!SOURCE_LISTS.contains(list)) {
-            throw Problem.badParameter("items", list, "one of " + String.join(", ", SOURCE_LISTS));
+        String list = items == null ? WaterArguments.SOURCE_LISTS.getFirst() : items;
+        if (!WaterArguments.SOURCE_LISTS.contains(list)) {
+            throw Problem.badParameter("items", list, "one of " + String.join(", ", WaterArguments.SOURCE_LISTS));
         }
         return Answers.tagged(request, sources(city, district, period, list));
     }
 
     /** The same by the usual list. */
     public WaterSourcesView sources(String city, AssessmentPeriod period) {
-        return sources(city, null, period, SOURCE_LISTS.getFirst());
+        return sources(city, null, period, WaterArguments.SOURCE_LISTS.getFirst());
     }
 
     private WaterSourcesView sources(
