@@ -16,6 +16,7 @@ import limpid.bulletin.Language;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
 import limpid.export.Format;
+import limpid.export.Header;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.AssessmentPeriod.Kind;
 import limpid.measure.Medium;
@@ -68,7 +69,7 @@ final class ClosedParameters {
     }
 
     private static boolean isYesOrNo(String name) {
-        return List.of("active", "revisions", "refused", "replace", ExportFiles.BOM)
+        return List.of("active", "revisions", "refused", "replace", "empty", ExportFiles.BOM)
                 .contains(name);
     }
 
@@ -97,6 +98,7 @@ final class ClosedParameters {
                         : List.of();
             case "period" -> kinds(asked);
             case "scope" -> Datasets.scopes();
+            case "header" -> codes(Header.values(), Header::code);
             case "format" -> codes(Format.values(), Format::extension);
             case "file" -> asked.contains("/exports/") ? files() : List.of();
             default -> List.of();
