@@ -135,15 +135,12 @@ final class XlsxSheets implements Sheets {
             }
             next.width(i, widest[i]);
         }
-        if (!printed()) {
-            next.setAutoFilter(heads - 1, 0, table.columns().size() - 1);
-        }
     }
 
     @Override
     public void row(@Nullable Object[] cells, CsvText.Bytes line) throws IOException {
         if (row == mostRows) {
-            Objects.requireNonNull(sheet).finish();
+            endSheet();
             beginSheet();
         }
         Worksheet current = Objects.requireNonNull(sheet);
@@ -263,9 +260,18 @@ final class XlsxSheets implements Sheets {
         return (instant.getNano() == 0 ? SECONDS : MICROS).format(instant.atZone(LocalDay.CHINA));
     }
 
+    private void endSheet() throws IOException {
+        Worksheet full = Objects.requireNonNull(sheet);
+        if (!printed()) {
+            int columns = Objects.requireNonNull(dataset).columns().size();
+            full.setAutoFilter(heads - 1, 0, Math.max(row, heads) - 1, columns - 1);
+        }
+        full.finish();
+    }
+
     @Override
     public void end(Description description) throws IOException {
-        Objects.requireNonNull(sheet).finish();
+        endSheet();
         lines(description).forEach(this::frontLine);
     }
 

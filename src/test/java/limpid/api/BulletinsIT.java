@@ -339,7 +339,7 @@ class BulletinsIT {
         ApiServer.Answer published =
                 server.send("POST", asked + "&empty=true", "", "X-API-Key", ApiServer.PUBLISHER_KEY);
         assertEquals(201, published.status(), published.text());
-        assertSays(published.json().get("markdown").asText(), " 发布\n", "发布：press");
+        assertSays(published.json().get("markdown").asText(), " 发布\n", "签发：");
     }
 
     @Test

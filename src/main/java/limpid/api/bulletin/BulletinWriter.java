@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the figures of bulletins from what the other questions answer, and writes them out. */
 @Singleton
 final class BulletinWriter {
-    /** What a template sees of the publication: null of a draft, else {@code by} and {@code at}. */
+    /** What a template sees of the publication: null of a draft, else its date {@code at}; not who published it, whom holders of keys alone see. */
     static final String PUBLICATION = "publication";
 
     private static final String NOT_ASSESSED = "periodNotAssessed";
@@ -191,7 +191,7 @@ final class BulletinWriter {
         }
     }
 
-    /** The bulletin as Markdown. @param publication who publishes it and when; null of a draft */
+    /** The bulletin as Markdown. @param publication when it is published; null of a draft */
     String markdown(String city, Language language, String figures, @Nullable Map<String, String> publication) {
         Map<String, @Nullable Object> seen = new HashMap<>(tree(figures));
         seen.put(PUBLICATION, publication);

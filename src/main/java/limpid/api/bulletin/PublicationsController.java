@@ -100,11 +100,7 @@ public class PublicationsController {
                         city,
                         language,
                         figures,
-                        Map.of(
-                                "by",
-                                who.getName(),
-                                "at",
-                                Local.time(known).toLocalDate().toString())),
+                        Map.of("at", Local.time(known).toLocalDate().toString())),
                 figures));
         return HttpResponse.created(PublicationView.whole(kept, writer.tree(figures)));
     }
