@@ -21,6 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import limpid.api.guard.Networks;
+import limpid.api.http.Origins;
 
 /**
  * Reads settings from environment variables and remembers each it was asked for, so that the list of settings is written
@@ -258,6 +259,16 @@ final class SettingReader {
             return Networks.parse(text);
         } catch (IllegalArgumentException e) {
             throw new Settings.Invalid(name + ": " + e.getMessage() + "; an example is 10.0.0.0/8 192.168.1.7");
+        }
+    }
+
+    /** Sites, separated by blanks or commas. */
+    Origins origins(String name) {
+        String text = find(name, "", "origins of sites").orElse("");
+        try {
+            return Origins.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new Settings.Invalid(name + ": " + e.getMessage() + "; an example is https://hb.example.gov.cn");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import limpid.api.guard.Networks;
 import limpid.api.http.ApiKeys;
+import limpid.api.http.Origins;
 import limpid.decode.Limits;
 import limpid.decode.hj212.Choices;
 import limpid.decode.hj212.Choices.Stamp;
@@ -78,6 +79,7 @@ public record Settings(
      *                    LIMPID_SESSION_LONGEST, after how long in any case, default PT12H
      * @param openness    LIMPID_PUBLIC_MEDIA, which of air, water, noise anybody may read about, default all three; about the
      *                    others those who have signed in and keys of role viewer and above
+     * @param origins     LIMPID_CORS, sites whose pages may read in their readers' browsers, default none
      */
     public record Http(
             String host,
@@ -89,7 +91,8 @@ public record Settings(
             Clients clients,
             Connections connections,
             SessionRule sessions,
-            Openness openness) {
+            Openness openness,
+            Origins origins) {
         /** The two ports are two. */
         public Http {
             if (tls.localPort() != 0 && tls.localPort() == port) {
@@ -100,18 +103,39 @@ public record Settings(
         /** The same at another address. */
         public Http at(String otherHost, int otherPort) {
             return new Http(
-                    otherHost, otherPort, apiKeys, tls, proxies, monitoring, clients, connections, sessions, openness);
+                    otherHost,
+                    otherPort,
+                    apiKeys,
+                    tls,
+                    proxies,
+                    monitoring,
+                    clients,
+                    connections,
+                    sessions,
+                    openness,
+                    origins);
         }
 
         /** The same with other keys. */
         public Http withApiKeys(String keys) {
-            return new Http(host, port, keys, tls, proxies, monitoring, clients, connections, sessions, openness);
+            return new Http(
+                    host, port, keys, tls, proxies, monitoring, clients, connections, sessions, openness, origins);
         }
 
         /** The same where one client may take all there is, as a bench does. */
         public Http withoutLimits() {
             return new Http(
-                    host, port, apiKeys, tls, proxies, monitoring, Clients.UNLIMITED, connections, sessions, openness);
+                    host,
+                    port,
+                    apiKeys,
+                    tls,
+                    proxies,
+                    monitoring,
+                    Clients.UNLIMITED,
+                    connections,
+                    sessions,
+                    openness,
+                    origins);
         }
 
         /** Leaves the keys out. */
@@ -531,7 +555,8 @@ public record Settings(
                         "LIMPID_PUBLIC_MEDIA",
                         "air water noise",
                         Arrays.stream(Medium.values()).map(Medium::code).toList(),
-                        code -> code)));
+                        code -> code)),
+                read.origins("LIMPID_CORS"));
     }
 
     private static SessionRule sessions(SettingReader read) {

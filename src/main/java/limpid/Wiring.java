@@ -20,6 +20,7 @@ import limpid.api.http.ApiKeys;
 import limpid.api.http.ClientAddress;
 import limpid.api.http.ClientTurns;
 import limpid.api.http.Monitoring;
+import limpid.api.http.Origins;
 import limpid.api.registry.BaseMap;
 import limpid.bulletin.Shape;
 import limpid.bulletin.Templates;
@@ -141,6 +142,11 @@ final class Wiring {
     Attempts attempts(Settings settings, InstantSource clock) {
         Settings.Clients clients = settings.http().clients();
         return new Attempts(clients.wrongKeys(), clients.longestWait(), clock);
+    }
+
+    @Singleton
+    Origins origins(Settings settings) {
+        return settings.http().origins();
     }
 
     @Singleton

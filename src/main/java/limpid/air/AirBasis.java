@@ -1,7 +1,9 @@
 package limpid.air;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import limpid.air.AirSettings.Straddling;
 import limpid.standard.AirStandard;
 import limpid.standard.Edition;
@@ -50,6 +52,12 @@ public sealed interface AirBasis {
         return code.equals(IN_FORCE.code())
                 ? Optional.of(IN_FORCE)
                 : AirStandard.named(code).map(standard -> new Under(code, standard));
+    }
+
+    /** The words of requests. */
+    static List<String> codes() {
+        return Stream.concat(Stream.of(IN_FORCE.code()), AirStandard.NAMES.stream())
+                .toList();
     }
 
     /** The word of requests. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import limpid.api.http.Arguments;
 import limpid.api.http.ClientLimits;
 import limpid.api.http.ExportFiles;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "exports")
 public class ExportsController {
-    private static final List<String> OF_EVERY_TABLE = List.of("from", "to", "cursor", ExportFiles.BOM);
+    private static final List<String> OF_EVERY_TABLE =
+            List.of("from", "to", "cursor", ExportFiles.BOM, ExportFiles.HEADER);
     private static final String SECTIONS = "water-sections";
     private static final String SAMPLES = "water-samples";
 
@@ -116,6 +118,7 @@ public class ExportsController {
      * @param limit     of results: at most so many, 1 to 10000; usually all
      * @param cursor    the key of the last row there is, values joined by commas; CSV without a header comes after it
      * @param bom       false: CSV without a byte order mark
+     * @param header    of CSV and XLSX: zh or en for titles, a line of units and words beside codes; usually code
      */
     @Get("/exports/{file}")
     @Produces(MediaType.ALL)
@@ -140,7 +143,8 @@ public class ExportsController {
             @Nullable @QueryValue String modifiedSince,
             @Nullable @QueryValue String limit,
             @Nullable @QueryValue String cursor,
-            @Nullable @QueryValue String bom) {
+            @Nullable @QueryValue String bom,
+            @Nullable @QueryValue String header) {
         int dot = Math.max(file.indexOf('.'), 0);
         Dataset dataset = datasets.named(file.substring(0, dot)).orElseThrow(() -> ExportFiles.unknown(file));
         return answer(request, List.of(dataset), ExportFiles.format(file, file.substring(dot + 1)));
@@ -161,6 +165,7 @@ public class ExportsController {
      * @param period  month (usual), quarter, half_year or year
      * @param cursor  section and period of the last row there is, with a comma between them; not for xlsx
      * @param bom     false: CSV without a byte order mark
+     * @param header  of CSV and XLSX: zh or en for titles, a line of units and words beside codes; usually code
      */
     @Get("/water/sections.{format}")
     @Produces(MediaType.ALL)
@@ -176,7 +181,8 @@ public class ExportsController {
             @Nullable @QueryValue String role,
             @Nullable @QueryValue String period,
             @Nullable @QueryValue String cursor,
-            @Nullable @QueryValue String bom) {
+            @Nullable @QueryValue String bom,
+            @Nullable @QueryValue String header) {
         Format asked = ExportFiles.format("sections." + format, format);
         List<String> names = asked == Format.XLSX ? List.of(SECTIONS, SAMPLES) : List.of(SECTIONS);
         return answer(
@@ -202,6 +208,9 @@ public class ExportsController {
                 filters.put(name, values.getFirst());
             }
         });
+        filters.computeIfPresent("medium", (name, medium) -> Objects.requireNonNull(Arguments.medium(medium))
+                .code());
+        filters.computeIfPresent("network", (name, network) -> Arguments.word(Arguments.network(network)));
         filters.computeIfPresent("role", (name, role) -> WaterArguments.role(role));
         filters.putAll(ExportFiles.knowledge(request));
         return new Query(span.fromExclusive(), span.toInclusive(), filters, ExportFiles.cursor(request));

@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import limpid.air.Change;
+import limpid.measure.UnitText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code value | figure(digits, reason, unit)}: a number in so many decimals, half even (without digits as it is),
  *       and its unit; a missing one as 缺 or n/a with its reason, never as 0
  *   <li>{@code code | word}: what a code such as a verdict is called
+ *   <li>{@code unit | unit}: a unit as people write it, such as μg/m³; in Chinese 万元 for 10^4 CNY
+ *   <li>{@code part | issue}: the number of the issue of the year 期号, of {@code 03}, {@code Q3} or {@code H1}; 1 for a year
  *   <li>{@code trend(now, before, digits)}: the change in percent of the figure before; {@code difference(now, before,
  *       digits)}: the difference itself. Both answer {@code way}, which is up, down, level or missing, {@code amount}
  *       without sign and {@code signed}
@@ -34,16 +37,20 @@ final class Wording extends AbstractExtension {
     private static final String UNIT = "unit";
 
     private final Words words;
+    private final boolean chinese;
 
     Wording(Language language) {
         this.words = new Words(language);
+        this.chinese = language == Language.ZH;
     }
 
     @Override
     public Map<String, Filter> getFilters() {
         return Map.of(
                 "figure", new Named(List.of(DIGITS, REASON, UNIT), this::figure),
-                "word", new Named(List.of(), (input, arguments) -> word(input)));
+                "word", new Named(List.of(), (input, arguments) -> word(input)),
+                "unit", new Named(List.of(), (input, arguments) -> unit(input)),
+                "issue", new Named(List.of(), (input, arguments) -> issue(String.valueOf(input))));
     }
 
     @Override
@@ -76,6 +83,19 @@ final class Wording extends AbstractExtension {
 
     private @Nullable Object word(@Nullable Object code) {
         return code == null ? words.of("missing.figure") : words.of(code.toString());
+    }
+
+    private String unit(@Nullable Object unit) {
+        if (unit == null || unit.equals("1")) {
+            return "";
+        }
+        String text = unit.toString();
+        return UnitText.of(chinese ? text.replace("10^4 CNY", "万元").replace("CNY", "元") : text);
+    }
+
+    private static String issue(String part) {
+        String number = part.replaceFirst("^[QH0]", "");
+        return number.equals("year") ? "1" : number;
     }
 
     private static @Nullable BigDecimal percent(BigDecimal now, BigDecimal before, int digits) {

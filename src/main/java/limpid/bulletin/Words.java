@@ -3,6 +3,8 @@ package limpid.bulletin;
 import java.util.HashMap;
 import java.util.Map;
 import limpid.air.Reason;
+import limpid.measure.Parameter;
+import limpid.measure.Parameters;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.measure.Word;
@@ -14,6 +16,9 @@ final class Words {
     private final Map<String, String> byCode = new HashMap<>();
 
     Words(Language language) {
+        for (Parameter item : Parameters.standard().all()) {
+            byCode.put(item.code(), language == Language.ZH ? item.nameZh() : item.nameEn());
+        }
         for (Reason reason : Reason.values()) {
             byCode.put(reason.code(), language == Language.ZH ? reason.textZh() : reason.textEn());
         }

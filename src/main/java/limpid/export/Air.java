@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Hours, days and periods of air, of stations and cities. */
 public final class Air {
     private static final String SCOPE = "scope";
-    private static final List<String> SCOPES = List.of("station", "city");
+    static final List<String> SCOPES = List.of("station", "city");
     private static final Map<Beside, Column> SUBJECT = new EnumMap<>(Map.of(
             Beside.SCOPE, Column.text(SCOPE, "范围（station 站点，city 城市）"),
             Beside.CODE, Column.text("code", "编码"),

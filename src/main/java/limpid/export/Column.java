@@ -1,5 +1,7 @@
 package limpid.export;
 
+import java.util.Locale;
+import limpid.measure.UnitText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,13 +11,20 @@ import org.jspecify.annotations.Nullable;
  * @param titleZh what it holds, as the field calls it
  * @param unit    of a measured quantity; null for all else
  * @param digits  decimals in which it is published; null where that is no property of the column
+ * @param coded   whether its words stand in a column of their own
  */
 public record Column(
         String name,
         String titleZh,
         Kind kind,
         @Nullable String unit,
-        @Nullable Integer digits) {
+        @Nullable Integer digits,
+        boolean coded) {
+    /** A column beside which no words stand. */
+    public Column(String name, String titleZh, Kind kind, @Nullable String unit, @Nullable Integer digits) {
+        this(name, titleZh, kind, unit, digits, false);
+    }
+
     /** What its cells are; a cell may also be null or a {@link Mark}. */
     public enum Kind {
         /** {@code String}. */
@@ -32,6 +41,31 @@ public record Column(
         TIME,
         /** {@code Instant}, written as the clock of the station shows it. */
         LOCAL_TIME
+    }
+
+    /** What it holds, in English: its name in words. */
+    public String titleEn() {
+        String plain = name.replaceFirst("Word$", "");
+        String spaced = plain.replace('_', ' ').replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+        boolean isWord = name.matches("[a-z].*") && !name.startsWith("iaqi") && !name.startsWith("aqi");
+        return isWord
+                ? spaced.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + spaced.substring(1).toLowerCase(Locale.ROOT)
+                : spaced.replaceFirst("^i?aqi", spaced.startsWith("iaqi") ? "IAQI" : "AQI");
+    }
+
+    /** At the head of the column. */
+    String title(Header header) {
+        return switch (header) {
+            case CODE -> name;
+            case ZH -> titleZh + (coded ? "（代码）" : "");
+            case EN -> titleEn() + (coded ? " (code)" : "");
+        };
+    }
+
+    /** Its unit as people write it; empty where it has none. */
+    String shownUnit() {
+        return unit == null || unit.equals("1") ? "" : UnitText.of(unit);
     }
 
     static Column text(String name, String titleZh) {

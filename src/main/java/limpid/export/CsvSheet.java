@@ -26,7 +26,9 @@ final class CsvSheet implements Sheets {
             out.write(BYTE_ORDER_MARK);
         }
         if (header) {
-            new CsvText(dataset.columns()).header(dataset.columns()).writeTo(out);
+            new CsvText(dataset.columns())
+                    .header(dataset.columns(), dataset.header())
+                    .writeTo(out);
         }
     }
 

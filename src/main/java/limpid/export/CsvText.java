@@ -93,14 +93,22 @@ final class CsvText {
         }
     }
 
-    /** The header line. */
-    Bytes header(List<Column> columns) {
+    /** The header line, and a line of units below it where people read it. */
+    Bytes header(List<Column> columns, Header header) {
         bytes.reset();
         for (int i = 0; i < columns.size(); i++) {
             separate(i);
-            write(field(columns.get(i).name()));
+            write(field(columns.get(i).title(header)));
         }
-        return ended();
+        ended();
+        if (header != Header.CODE) {
+            for (int i = 0; i < columns.size(); i++) {
+                separate(i);
+                write(field(columns.get(i).shownUnit()));
+            }
+            ended();
+        }
+        return bytes;
     }
 
     /** A row as a line; good until the next one. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param filters the parameters that narrow it
  * @param source  its rows, in a fixed order
  * @param printed whether its workbook is handed on as it is: titles in Chinese, texts wrapped, columns as wide as they need
+ * @param header  what stands at the head of its columns
  */
 public record Dataset(
         String name,
@@ -28,7 +29,8 @@ public record Dataset(
         List<String> key,
         List<String> filters,
         Source source,
-        boolean printed) {
+        boolean printed,
+        Header header) {
     /** A table that programs read: its workbook has the names of the columns. */
     public Dataset(
             String name,
@@ -39,12 +41,21 @@ public record Dataset(
             List<String> key,
             List<String> filters,
             Source source) {
-        this(name, titleZh, titleEn, medium, columns, key, filters, source, false);
+        this(name, titleZh, titleEn, medium, columns, key, filters, source, false, Header.CODE);
     }
 
     /** The same, its workbook to be handed on as it is. */
     public Dataset forPrint() {
-        return new Dataset(name, titleZh, titleEn, medium, columns, key, filters, source, true);
+        return new Dataset(name, titleZh, titleEn, medium, columns, key, filters, source, true, header);
+    }
+
+    /** The same with this at the head of its columns, and words beside codes where people read it. */
+    public Dataset headed(Header asked) {
+        return Worded.of(this, asked);
+    }
+
+    Dataset with(List<Column> others, Source rows, Header asked) {
+        return new Dataset(name, titleZh, titleEn, medium, others, key, filters, rows, printed, asked);
     }
 
     /** Where the rows come from. */

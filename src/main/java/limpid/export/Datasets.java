@@ -2,6 +2,7 @@ package limpid.export;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import limpid.rule.Rules;
 import limpid.store.SectionLimits;
 import limpid.store.Stations;
@@ -29,6 +30,14 @@ public final class Datasets {
     /** In the order in which they are listed. */
     public List<Dataset> all() {
         return all;
+    }
+
+    /** The words of the filter {@code scope}, of whichever table. */
+    public static List<String> scopes() {
+        return Stream.of(Air.SCOPES, WaterPeriods.SCOPES)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     /** The dataset of this name. */

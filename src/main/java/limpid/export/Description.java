@@ -44,6 +44,7 @@ public record Description(
     public record ColumnLine(
             String name,
             String titleZh,
+            String titleEn,
             String kind,
             @Nullable String unit,
             @Nullable Integer digits) {}
@@ -99,6 +100,7 @@ public record Description(
                         .map(column -> new ColumnLine(
                                 column.name(),
                                 column.titleZh(),
+                                column.titleEn(),
                                 column.kind().name().toLowerCase(java.util.Locale.ROOT),
                                 column.unit(),
                                 column.digits()))

@@ -11,6 +11,8 @@ import limpid.water.WaterTables;
 
 /** Periods of cities and rivers. */
 final class WaterPeriods {
+    static final List<String> SCOPES = List.of("city", "river");
+
     private static final String SCOPE = "scope";
 
     static final Dataset DATASET = new ResultDataset<>(
@@ -23,7 +25,7 @@ final class WaterPeriods {
                             List.of("first_day", "kind", Extract.SUBJECT),
                             where(),
                             Map.of(ResultDataset.PERIOD, "kind"),
-                            Map.of(SCOPE, List.of("city", "river")),
+                            Map.of(SCOPE, SCOPES),
                             Map.of()),
                     null)
             .dataset();

@@ -8,10 +8,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import limpid.export.Column.Kind;
 import limpid.measure.LocalDay;
+import limpid.measure.Parameter;
+import limpid.measure.Parameters;
+import limpid.measure.UnitText;
+import limpid.standard.AirCategories;
+import limpid.standard.StandardBook;
 import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -36,6 +44,23 @@ final class XlsxSheets implements Sheets {
     /** What a row may be high by the file format, in lines. */
     private static final int MOST_LINES = 27;
 
+    /** Of the columns of the sheet that explains. */
+    private static final int[] FRONT = {20, 28, 36, 30, 22, 12, 14};
+    /** Of any column, in characters. */
+    private static final int LEAST_WIDTH = 8;
+    /** Of the button of a filter. */
+    private static final int FILTER = 2;
+
+    private static final String LEVEL = "level";
+
+    /** By decimals, as many as a cell can hold. */
+    private static final List<String> FORMATS = IntStream.range(0, 16)
+            .mapToObj(digits -> digits == 0 ? "0" : "0." + "0".repeat(digits))
+            .toList();
+
+    /** Of levels, without the sign before them. */
+    private static final Map<Integer, String> COLOURS = colours();
+
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
@@ -49,11 +74,25 @@ final class XlsxSheets implements Sheets {
     private int sheets;
     private int[] widest = {};
     private int highest;
+    private int heads = 1;
+    private int parameter = -1;
 
     XlsxSheets(OutputStream out, int mostRows) {
         this.book = new Workbook(out, "Limpid", null);
         this.front = book.newWorksheet("说明 about");
         this.mostRows = mostRows;
+    }
+
+    /** As annex A of the edition in force prints them; the others print the same. */
+    private static Map<Integer, String> colours() {
+        Map<Integer, String> colours = new HashMap<>();
+        StandardBook.standard().editions().stream()
+                .filter(edition -> edition.subject().equals("air-index"))
+                .forEach(edition -> AirCategories.of(edition)
+                        .all()
+                        .forEach(category -> colours.put(
+                                category.level(), category.colourHex().replace("#", ""))));
+        return colours;
     }
 
     @Override
@@ -68,37 +107,40 @@ final class XlsxSheets implements Sheets {
         sheets++;
         Worksheet next = book.newWorksheet(table.titleZh() + (sheets == 1 ? "" : " " + sheets));
         sheet = next;
-        row = 1;
+        heads = table.header() == Header.CODE ? 1 : 2;
+        row = heads;
         widest = new int[table.columns().size()];
+        parameter = table.columns().stream().map(Column::name).toList().indexOf("parameter");
         if (table.printed()) {
             next.pageOrientation("landscape");
             next.paperSize(PaperSize.A3_PAPER);
             next.fitToWidth((short) 1);
             next.fitToHeight((short) 0);
         }
-        next.freezePane(0, 1);
+        next.freezePane(0, heads);
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i);
-            next.width(
-                    i,
-                    table.printed()
-                            ? width(column.titleZh())
-                            : Math.max(10, column.name().length() + 2));
-            next.inlineString(0, i, printed() ? column.titleZh() : column.name());
+            String title = printed() ? column.titleZh() : column.title(table.header());
+            next.inlineString(0, i, title);
             next.style(0, i).bold().set();
-            widest[i] = width(column.titleZh());
+            if (heads > 1) {
+                next.inlineString(1, i, column.shownUnit());
+                next.style(1, i).italic().set();
+            }
+            widest[i] = Math.clamp(Math.max(width(title), width(column.shownUnit())) + FILTER, LEAST_WIDTH, MOST_WIDTH);
             switch (column.kind()) {
-                case LOCAL_TIME, TIME -> next.width(i, 26);
-                case DATE -> next.width(i, 12);
+                case LOCAL_TIME, TIME -> widest[i] = 26;
+                case DATE -> widest[i] = Math.max(12, widest[i]);
                 default -> {}
             }
+            next.width(i, widest[i]);
         }
     }
 
     @Override
     public void row(@Nullable Object[] cells, CsvText.Bytes line) throws IOException {
         if (row == mostRows) {
-            Objects.requireNonNull(sheet).finish();
+            endSheet();
             beginSheet();
         }
         Worksheet current = Objects.requireNonNull(sheet);
@@ -107,6 +149,7 @@ final class XlsxSheets implements Sheets {
         highest = 1;
         for (int i = 0; i < single.length; i++) {
             cell(current, i, columns.get(i).kind(), single[i]);
+            format(current, i, columns.get(i), single);
         }
         row++;
         if (row % BATCH == 0) {
@@ -143,6 +186,38 @@ final class XlsxSheets implements Sheets {
         }
     }
 
+    /** Figures in the decimals in which they are published, or in all they have; levels of the index in the colours of HJ 633. */
+    private void format(Worksheet current, int at, Column column, @Nullable Object[] cells) {
+        BigDecimal number =
+                switch (cells[at]) {
+                    case BigDecimal decimal -> decimal;
+                    case Printed decimal -> decimal.number();
+                    case null, default -> null;
+                };
+        if (number != null) {
+            int digits =
+                    Math.max(digits(column, cells), number.stripTrailingZeros().scale());
+            if (digits >= 0 && digits < FORMATS.size()) {
+                current.style(row, at).format(FORMATS.get(digits)).set();
+            }
+        } else if (cells[at] instanceof Integer level && column.name().equals(LEVEL) && COLOURS.containsKey(level)) {
+            current.style(row, at).fillColor(COLOURS.get(level)).set();
+        }
+    }
+
+    private int digits(Column column, @Nullable Object[] cells) {
+        Integer digits = column.digits();
+        if (digits != null) {
+            return digits;
+        }
+        return column.name().equals("value") && parameter >= 0
+                ? Parameters.standard()
+                        .byCode(String.valueOf(cells[parameter]))
+                        .map(Parameter::digits)
+                        .orElse(0)
+                : 0;
+    }
+
     private boolean printed() {
         return Objects.requireNonNull(dataset).printed();
     }
@@ -153,10 +228,11 @@ final class XlsxSheets implements Sheets {
             current.style(row, at).wrapText(true).verticalAlignment("top").set();
             highest = Math.max(highest, lines(text));
             current.rowHeight(row, highest * LINE);
-            if (row <= BATCH) {
-                widest[at] = Math.max(widest[at], Math.min(width(text), MOST_WIDTH));
-                current.width(at, widest[at]);
-            }
+        }
+        // Widths stand before the rows of a file, so the first of them decide.
+        if (row < BATCH) {
+            widest[at] = Math.max(widest[at], Math.min(width(text), MOST_WIDTH));
+            current.width(at, widest[at]);
         }
     }
 
@@ -184,9 +260,18 @@ final class XlsxSheets implements Sheets {
         return (instant.getNano() == 0 ? SECONDS : MICROS).format(instant.atZone(LocalDay.CHINA));
     }
 
+    private void endSheet() throws IOException {
+        Worksheet full = Objects.requireNonNull(sheet);
+        if (!printed()) {
+            int columns = Objects.requireNonNull(dataset).columns().size();
+            full.setAutoFilter(heads - 1, 0, Math.max(row, heads) - 1, columns - 1);
+        }
+        full.finish();
+    }
+
     @Override
     public void end(Description description) throws IOException {
-        Objects.requireNonNull(sheet).finish();
+        endSheet();
         lines(description).forEach(this::frontLine);
     }
 
@@ -221,19 +306,35 @@ final class XlsxSheets implements Sheets {
                         edition.subject(),
                         edition.from(),
                         edition.until())));
-        lines.add(List.of("列 column", "name", "名称", "kind", "单位 unit", "小数位 digits"));
+        lines.add(List.of("列 column", "代码 code", "名称", "name", "类型 kind", "单位 unit", "小数位 digits"));
         description
                 .columns()
                 .forEach(column -> lines.add(line(
-                        "列 column", column.name(), column.titleZh(), column.kind(), column.unit(), column.digits())));
+                        "列 column",
+                        column.name(),
+                        column.titleZh(),
+                        column.titleEn(),
+                        column.kind(),
+                        column.unit() == null ? null : UnitText.of(column.unit()),
+                        column.digits())));
         description
                 .items()
-                .forEach(item -> lines.add(
-                        line("项目 item", item.code(), item.nameZh(), item.nameEn(), item.unit(), item.digits())));
+                .forEach(item -> lines.add(line(
+                        "项目 item",
+                        item.code(),
+                        item.nameZh(),
+                        item.nameEn(),
+                        null,
+                        UnitText.of(item.unit()),
+                        item.digits())));
         description
                 .flags()
                 .forEach(flag -> lines.add(line(
-                        "标识 flag", flag.code(), flag.nameZh(), flag.nameEn(), "enters means: " + flag.entersMean())));
+                        "标识 flag",
+                        flag.code(),
+                        flag.nameZh(),
+                        flag.nameEn(),
+                        "计入均值 enters means: " + flag.entersMean())));
         lines.add(List.of());
         return lines;
     }
@@ -248,8 +349,8 @@ final class XlsxSheets implements Sheets {
 
     @Override
     public void finish() throws IOException {
-        for (int i = 0; i < 4; i++) {
-            front.width(i, 24);
+        for (int i = 0; i < FRONT.length; i++) {
+            front.width(i, FRONT[i]);
         }
         book.finish();
     }

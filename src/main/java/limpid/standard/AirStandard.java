@@ -1,6 +1,9 @@
 package limpid.standard;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,6 +25,17 @@ public record AirStandard(Edition limits, Edition index, Edition evaluation) {
     public static final AirStandard OF_2026_FINAL =
             of(edition("GB 3095-2026", "final"), edition("HJ 633-2026", ""), edition("HJ 663-2026", ""));
 
+    private static final Map<String, AirStandard> NAMED = new LinkedHashMap<>();
+
+    static {
+        NAMED.put("2012", OF_2012);
+        NAMED.put("2026-transition", OF_2026_TRANSITION);
+        NAMED.put("2026-final", OF_2026_FINAL);
+    }
+
+    /** The names requests use, the oldest first. */
+    public static final List<String> NAMES = List.copyOf(NAMED.keySet());
+
     private static AirStandard of(Edition limits, Edition index, Edition evaluation) {
         return new AirStandard(limits, index, evaluation);
     }
@@ -42,11 +56,6 @@ public record AirStandard(Edition limits, Edition index, Edition evaluation) {
 
     /** The set by the name requests use: {@code 2012}, {@code 2026-transition} or {@code 2026-final}. */
     public static Optional<AirStandard> named(String name) {
-        return switch (name) {
-            case "2012" -> Optional.of(OF_2012);
-            case "2026-transition" -> Optional.of(OF_2026_TRANSITION);
-            case "2026-final" -> Optional.of(OF_2026_FINAL);
-            default -> Optional.empty();
-        };
+        return Optional.ofNullable(NAMED.get(name));
     }
 }

@@ -173,6 +173,11 @@ final class ApiServer implements AutoCloseable {
             return response.headers().firstValue(name).orElse("");
         }
 
+        /** What the answer depends on. */
+        List<String> varies() {
+            return response.headers().allValues("Vary");
+        }
+
         JsonNode json() {
             assertEquals(200, status() / 100 * 100, text());
             return tree();

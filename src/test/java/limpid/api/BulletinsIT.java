@@ -236,7 +236,7 @@ class BulletinsIT {
                 "# 清远市2016年第一季度环境质量通报",
                 "优良天数为 80 天，优良率为 88.9%（有效监测 90 天；按日历 91 天计为 87.9%）",
                 "优良天数增加 10 天，轻度污染减少 6 天，中度污染减少 2 天，重度污染减少 1 天",
-                "二氧化硫浓度同比下降 46.2%，二氧化氮下降 19.1%，可吸入颗粒物下降 29.3%，细颗粒物下降 25%，一氧化碳下降 4.76%，臭氧上升 2.65%",
+                "六项污染物浓度与上年同期相比，二氧化硫下降 46.2%，二氧化氮下降 19.1%，可吸入颗粒物下降 29.3%，细颗粒物下降 25.0%，一氧化碳下降 4.8%，臭氧上升 2.6%",
                 "综合指数为 4.30，同比下降 20.4%；在 21 个城市中排名第 19 名，同比排名上升 2 名");
     }
 
@@ -247,7 +247,7 @@ class BulletinsIT {
                 "# 清远市: environmental quality, first quarter of 2016",
                 "Excellent and good days: 80, 88.9 % of 90 valid days (87.9 % of 91 calendar days)",
                 "excellent and good days 10 more, lightly polluted 6 fewer, moderately polluted 2 fewer, heavily polluted 1 fewer",
-                "SO₂ down 46.2 %, NO₂ down 19.1 %, PM₁₀ down 29.3 %, PM₂.₅ down 25 %, CO down 4.76 %, O₃ up 2.65 %",
+                "SO₂ down 46.2 %, NO₂ down 19.1 %, PM₁₀ down 29.3 %, PM₂.₅ down 25.0 %, CO down 4.8 %, O₃ up 2.6 %",
                 "composite index is 4.30, down 20.4 %; rank 19 of 21 cities, up 2");
     }
 
@@ -280,7 +280,7 @@ class BulletinsIT {
     void sectionsOffTargetStandWithItemsAndMultiplesAndNamesStayNames() {
         assertSays(
                 server.get(BULLETIN, "Accept", "text/markdown").text(),
-                "| &lt;img src=x onerror=alert(1)&gt;\\|石角\\*断面\\*（QY-2） | Ⅲ类 | Ⅴ类 | NH3N | NH3N（0.80 倍） |");
+                "| &lt;img src=x onerror=alert(1)&gt;\\|石角\\*断面\\*（QY-2） | Ⅲ类 | Ⅴ类 | 氨氮 | 氨氮（0.80 倍） |");
         ApiServer.Answer page = server.get(BULLETIN);
         assertEquals("text/html;charset=UTF-8", page.header("Content-Type"));
         assertSays(
@@ -324,12 +324,32 @@ class BulletinsIT {
     }
 
     @Test
+    void aDraftSaysSoAndHasItsNumberAndPlacesToSign() {
+        String draft = server.get(BULLETIN, "Accept", "text/markdown").text();
+        assertSays(draft, "2016 年第 1 期 · 草稿，未经发布", "编制：", "签发：", "清远市生态环境局（印章）");
+        assertFalse(draft.matches("(?s).*(<=|>=|ug/m3|10\\^4|变化缺).*"), draft);
+    }
+
+    @Test
+    void anEmptyPeriodIsPublishedWhenAskedForOnly() {
+        String asked = "/api/v1/publications?city=" + encoded("对照01市") + "&period=2012-03";
+        JsonNode refused = server.send("POST", asked, "", "X-API-Key", ApiServer.PUBLISHER_KEY)
+                .problem(409, "empty-period");
+        assertSays(refused.get("detail").asText(), "empty=true", "2012-03");
+        ApiServer.Answer published =
+                server.send("POST", asked + "&empty=true", "", "X-API-Key", ApiServer.PUBLISHER_KEY);
+        assertEquals(201, published.status(), published.text());
+        assertSays(published.json().get("markdown").asText(), " 发布\n", "签发：");
+    }
+
+    @Test
     void whatIsMissingSaysWhyAndIsNotZero() {
         String empty = server.get(
                         "/api/v1/bulletins?city=" + encoded("对照01市") + "&period=2016-03", "Accept", "text/markdown")
                 .text();
-        assertSays(empty, "优良天数为 缺（有效日数不足） 天，优良率为 缺", "综合指数为 缺", "本时段没有在役的地表水断面", "| 区域 昼间 | 缺（无数据） |");
+        assertSays(empty, "本时段没有有效监测日（日历 31 天），环境空气质量未作评价。", "本时段没有在役的地表水断面", "| 区域 昼间 | 缺（无数据） |");
         assertFalse(empty.contains("为 0 天"), empty);
+        assertFalse(empty.contains("变化缺"), empty);
         String half = server.get("/api/v1/bulletins.md?city=" + encoded(CITY) + "&period=2016-H1")
                 .text();
         assertSays(half, "清远市2016年上半年环境质量通报", "优良天数为 80 天", "全市共评价 0 个断面（在役 1 个）", "| 区域 昼间 | 缺（无数据） |");

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what questions about air ask by: periods, editions, ties. */
 public final class AirArguments {
+    /** With what an evaluation is compared. */
+    public static final List<String> COMPARISONS = List.of("previousYear");
+
     private static final String BASES = "in-force, 2012, 2026-transition or 2026-final, several with commas";
     private static final String INDEX =
             "a basis (in-force, 2012, 2026-transition, 2026-final) or the label of an index "
@@ -120,7 +123,7 @@ public final class AirArguments {
 
     /** Whether the same span one year earlier is wanted beside. */
     static boolean comparesPreviousYear(@Nullable String text) {
-        if (text != null && !text.equals("previousYear")) {
+        if (text != null && !COMPARISONS.contains(text)) {
             throw Problem.badParameter("compare", text, "previousYear, or nothing");
         }
         return text != null;

@@ -6,17 +6,22 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import limpid.api.air.AirController;
 import limpid.api.bulletin.BulletinFigures.Noise;
 import limpid.api.http.Problem;
 import limpid.api.noise.NoiseAssessmentController;
+import limpid.api.noise.NoiseAssessmentView;
 import limpid.api.programme.CheckView;
 import limpid.api.water.RegionAssessmentView;
 import limpid.api.water.SectionAssessmentView;
@@ -38,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 /** Gathers the figures of bulletins from what the other questions answer, and writes them out. */
 @Singleton
 final class BulletinWriter {
+    /** What a template sees of the publication: null of a draft, else its date {@code at}; not who published it, whom holders of keys alone see. */
+    static final String PUBLICATION = "publication";
+
     private static final String NOT_ASSESSED = "periodNotAssessed";
     private static final int YEAR_DIGITS = 4;
 
@@ -183,8 +191,28 @@ final class BulletinWriter {
         }
     }
 
-    /** The bulletin as Markdown. */
-    String markdown(String city, Language language, String figures) {
-        return templates.markdown(city, language, tree(figures));
+    /** The bulletin as Markdown. @param publication when it is published; null of a draft */
+    String markdown(String city, Language language, String figures, @Nullable Map<String, String> publication) {
+        Map<String, @Nullable Object> seen = new HashMap<>(tree(figures));
+        seen.put(PUBLICATION, publication);
+        return templates.markdown(city, language, seen);
+    }
+
+    /** Whether nothing of air, water or noise was measured in the period. */
+    static boolean isEmpty(BulletinFigures figures) {
+        BulletinFigures.Air ofAir = figures.air();
+        RegionAssessmentView ofWater = figures.water();
+        Noise ofNoise = figures.noise();
+        boolean air = ofAir != null
+                && isSome(Objects.requireNonNull(ofAir.days().get("valid")).now());
+        boolean water = ofWater != null && ofWater.assessed() > 0;
+        boolean noise = ofNoise != null
+                && Stream.of(ofNoise.regional(), ofNoise.traffic(), ofNoise.functional())
+                        .anyMatch(NoiseAssessmentView::hasFigures);
+        return !air && !water && !noise;
+    }
+
+    private static boolean isSome(@Nullable BigDecimal count) {
+        return count != null && count.signum() > 0;
     }
 }

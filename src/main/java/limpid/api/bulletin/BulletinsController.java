@@ -56,7 +56,7 @@ public class BulletinsController {
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String lang) {
         Language language = language(lang);
-        String markdown = writer.markdown(city, language, writer.json(writer.figures(city, period, null)));
+        String markdown = writer.markdown(city, language, writer.json(writer.figures(city, period, null)), null);
         return page(request, markdown, language);
     }
 

@@ -23,6 +23,7 @@ import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
 import limpid.api.http.Cursor;
+import limpid.api.http.Local;
 import limpid.api.http.Page;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
@@ -44,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "bulletins")
 public class PublicationsController {
     private static final String LIST = "publications";
+    private static final String EMPTY = "empty";
 
     private final Publications publications;
     private final BulletinWriter writer;
@@ -64,6 +66,7 @@ public class PublicationsController {
      * @param city   whose bulletin
      * @param period 2016, 2016-H1, 2016-Q1 or 2016-03
      * @param lang   zh (usual) or en
+     * @param empty  true: publish it although nothing was measured in the period
      */
     @Post("/publications")
     @Secured(Role.PUBLISHER)
@@ -72,11 +75,20 @@ public class PublicationsController {
             Authentication who,
             @QueryValue String city,
             @QueryValue AssessmentPeriod period,
-            @Nullable @QueryValue String lang) {
+            @Nullable @QueryValue String lang,
+            @Nullable @QueryValue String empty) {
         rights.requireCity(who, city);
         Language language = BulletinsController.language(lang);
         Instant known = settled.newest();
-        String figures = writer.json(writer.figures(city, period, known));
+        BulletinFigures found = writer.figures(city, period, known);
+        if (BulletinWriter.isEmpty(found) && !Arguments.flag(EMPTY, empty)) {
+            throw new Problem.Exception(
+                    Type.EMPTY_PERIOD,
+                    "nothing of air, water or noise was measured in " + period.name() + " in '" + city
+                            + "'; publish it so with empty=true",
+                    Map.of("parameter", EMPTY));
+        }
+        String figures = writer.json(found);
         Publication kept = publications.add(new Publication(
                 0,
                 city,
@@ -84,7 +96,11 @@ public class PublicationsController {
                 language.code(),
                 known,
                 who.getName(),
-                writer.markdown(city, language, figures),
+                writer.markdown(
+                        city,
+                        language,
+                        figures,
+                        Map.of("at", Local.time(known).toLocalDate().toString())),
                 figures));
         return HttpResponse.created(PublicationView.whole(kept, writer.tree(figures)));
     }

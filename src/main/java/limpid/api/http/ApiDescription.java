@@ -5,6 +5,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.openapi.annotation.OpenAPIExtraSchema;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -40,24 +41,45 @@ import java.util.Properties;
                                         + "null with a reason. "
                                         + "Reading is public; writing needs an API key. "
                                         + "Errors are problem documents (RFC 9457) with a stable `type`."))
+@OpenAPIExtraSchema(
+        packages = {
+            "limpid.api",
+            "limpid.api.air",
+            "limpid.api.alert",
+            "limpid.api.bulletin",
+            "limpid.api.hj212",
+            "limpid.api.noise",
+            "limpid.api.people",
+            "limpid.api.programme",
+            "limpid.api.reading",
+            "limpid.api.registry",
+            "limpid.api.water"
+        },
+        // Working classes that would be called as the figures they make are.
+        excludeClassNames = {"limpid.api.bulletin.BulletinAir", "limpid.api.programme.CheckEvidence"})
 @SecurityScheme(
         name = ApiDescription.KEY,
         type = SecuritySchemeType.APIKEY,
         in = SecuritySchemeIn.HEADER,
         paramName = "X-API-Key",
         description = "or as Authorization: Bearer KEY")
+@SecurityScheme(
+        name = ApiDescription.SESSION,
+        type = SecuritySchemeType.APIKEY,
+        in = SecuritySchemeIn.COOKIE,
+        paramName = ApiDescription.COOKIE,
+        description = "of a person who has signed in; writes need the header X-CSRF-Token too")
 public class ApiDescription {
     /** By which routes that need a key name it. */
     public static final String KEY = "key";
 
-    private static final String ARCHIVE = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
+    /** By which routes name the cookie of somebody who has signed in. */
+    public static final String SESSION = "session";
 
-    /** The description in the OpenAPI format. */
-    @Get("/openapi.yml")
-    @Produces("application/yaml")
-    public byte[] openApi() {
-        return Resources.bytes("/META-INF/swagger/openapi.yml");
-    }
+    /** The name of that cookie. */
+    public static final String COOKIE = "limpid_session";
+
+    private static final String ARCHIVE = "/META-INF/maven/org.webjars/swagger-ui/pom.properties";
 
     /** The description as a page to try it out. */
     @Get("/swagger-ui")

@@ -16,6 +16,7 @@ import limpid.measure.Refusal.Reason;
 import limpid.measure.TimeText;
 import limpid.standard.Edition;
 import limpid.standard.StandardBook;
+import limpid.station.Station.NoiseNetwork;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
 import limpid.store.Span;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the parameters of a query; what cannot be used becomes a problem that says what was expected. */
 public final class Arguments {
     private static final int USUAL_LIMIT = 100;
-    private static final int GREATEST_LIMIT = 10_000;
+    /** The most rows of an answer. */
+    public static final int GREATEST_LIMIT = 10_000;
+
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
     private static final String TIME =
@@ -123,6 +126,16 @@ public final class Arguments {
         return text == null
                 ? null
                 : Medium.of(text).orElseThrow(() -> Problem.badParameter("medium", text, "air, water or noise"));
+    }
+
+    /** A network of noise points. */
+    public static NoiseNetwork network(String text) {
+        for (NoiseNetwork network : NoiseNetwork.values()) {
+            if (word(network).equals(text)) {
+                return network;
+            }
+        }
+        throw Problem.badParameter("network", text, "regional, traffic or functional");
     }
 
     /** A parameter of the published list. */

@@ -20,12 +20,27 @@ import limpid.api.http.Problem.Type;
 import limpid.export.Dataset;
 import limpid.export.Exports;
 import limpid.export.Format;
+import limpid.export.Header;
 import limpid.export.Query;
+import limpid.measure.Characters;
 
 /** Tables as files that leave while they are made. */
 public final class ExportFiles {
+    private static Header header(HttpRequest<?> request, Format format) {
+        String text = request.getParameters().getFirst(HEADER).orElse(Header.CODE.code());
+        Header header = Header.of(text)
+                .orElseThrow(() -> Problem.badParameter(HEADER, Characters.shown(text), "code, zh or en"));
+        if (header != Header.CODE && format == Format.PARQUET) {
+            throw Problem.badParameter(HEADER, text, "code; columns of Parquet have names that programs know");
+        }
+        return header;
+    }
+
     /** Whether CSV begins with a byte order mark; every table in CSV takes it. */
     public static final String BOM = "bom";
+
+    /** What stands at the head of columns. */
+    public static final String HEADER = "header";
 
     private static final String RETRY_SECONDS = "30";
 
@@ -48,7 +63,10 @@ public final class ExportFiles {
             HttpRequest<?> request, Exports exports, Turn turn, List<Dataset> tables, Query query, Format format) {
         boolean begun = false;
         try {
-            InputStream export = new Held(exports.begin(tables, query, format, marked(request)), turn);
+            Header header = header(request, format);
+            List<Dataset> headed =
+                    tables.stream().map(table -> table.headed(header)).toList();
+            InputStream export = new Held(exports.begin(headed, query, format, marked(request)), turn);
             begun = true;
             return file(export, tables.getFirst(), query, format);
         } catch (Query.Bad e) {

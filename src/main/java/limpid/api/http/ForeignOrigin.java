@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter("/**")
 final class ForeignOrigin implements Ordered {
     private final ClientAddress addresses;
+    private final Origins origins;
 
-    ForeignOrigin(ClientAddress addresses) {
+    ForeignOrigin(ClientAddress addresses, Origins origins) {
         this.addresses = addresses;
+        this.origins = origins;
     }
 
     /** Before a key is looked at: the page may be guessing. */
@@ -34,7 +36,10 @@ final class ForeignOrigin implements Ordered {
     @Nullable
     HttpResponse<?> refuse(HttpRequest<?> request) {
         String origin = request.getHeaders().getOrigin().orElse(null);
-        if (origin == null || isLocal(host(origin)) || addresses.isProxied(request)) {
+        if (origin == null
+                || isLocal(host(origin))
+                || addresses.isProxied(request)
+                || ForeignPages.mayRead(origins, request, origin)) {
             return null;
         }
         String host = request.getHeaders().getFirst("Host").orElse("");

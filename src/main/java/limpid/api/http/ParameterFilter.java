@@ -12,7 +12,9 @@ import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import limpid.measure.Characters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,12 +47,21 @@ final class ParameterFilter implements Ordered {
                                 ? Stream.of(ExportFiles.BOM)
                                 : Stream.empty())
                 .toList();
-        return request.getParameters().names().stream()
+        Optional<Problem.Exception> unknown = request.getParameters().names().stream()
                 .filter(name -> !taken.contains(name))
                 .findFirst()
-                .<HttpResponse<?>>map(
-                        name -> Problem.unknownParameter(name, taken).answer(request))
+                .map(name -> Problem.unknownParameter(name, taken));
+        return unknown.or(() -> mark(request))
+                .<HttpResponse<?>>map(problem -> problem.answer(request))
                 .orElse(null);
+    }
+
+    /** Whoever writes CSV reads it, and nobody else would say that it is neither yes nor no. */
+    private static Optional<Problem.Exception> mark(HttpRequest<?> request) {
+        return request.getParameters()
+                .getFirst(ExportFiles.BOM)
+                .filter(text -> !text.equals("true") && !text.equals("false"))
+                .map(text -> Problem.badParameter(ExportFiles.BOM, Characters.shown(text), "true or false"));
     }
 
     private static String name(Argument<?> argument) {

@@ -161,6 +161,8 @@ public record Problem(
         TOO_LARGE(413, "The body is too long 内容过长"),
         /** The body is of a type that cannot be read here. */
         UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported 格式不支持"),
+        /** A bulletin of a period in which nothing was measured. */
+        EMPTY_PERIOD(409, "The period has no figures 时段无数据"),
         /** The one-second levels were purged; their minutes are final. */
         SECONDS_REMOVED(409, "The one-second levels were removed 秒级声级已清理"),
         /** Everything in the message was refused; it is kept and can be replayed. */

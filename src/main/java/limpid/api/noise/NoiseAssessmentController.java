@@ -92,7 +92,7 @@ public class NoiseAssessmentController {
         Question question = new Question(
                 city,
                 district,
-                network(network),
+                Arguments.network(network),
                 period,
                 size(population),
                 area(builtUpAreaM2),
@@ -147,15 +147,6 @@ public class NoiseAssessmentController {
             throw Problem.badParameter("unit", code, "pointTimes or stationDays");
         }
         return null;
-    }
-
-    private static NoiseNetwork network(String text) {
-        for (NoiseNetwork network : NoiseNetwork.values()) {
-            if (Arguments.word(network).equals(text)) {
-                return network;
-            }
-        }
-        throw Problem.badParameter("network", text, "regional, traffic or functional");
     }
 
     private static CitySize size(@Nullable String population) {

@@ -67,6 +67,14 @@ public sealed interface NoiseAssessmentPart {
      * @param required how many a city of this size should have; null where its population was not given
      */
     @Schema(name = "NoisePoints")
+    static Points points(NoiseAssessmentPart part) {
+        return switch (part) {
+            case Regional regional -> regional.points;
+            case Traffic traffic -> traffic.points;
+            case Zones zones -> zones.points;
+        };
+    }
+
     record Points(int valid, int expected, @Nullable Integer required) {
         static Points of(Coverage coverage) {
             return new Points(

@@ -3,6 +3,7 @@ package limpid.api.noise;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import limpid.noise.CityAssessment.LeftOut;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,12 @@ public record NoiseAssessmentView(
         NoiseAssessmentPart day,
         NoiseAssessmentPart night,
         List<PointLeftOut> leftOut) {
+
+    /** Whether a point had data by day or by night. */
+    public static boolean hasFigures(NoiseAssessmentView view) {
+        return Stream.of(view.day, view.night)
+                .anyMatch(part -> NoiseAssessmentPart.points(part).valid() > 0);
+    }
 
     /**
      * A point that did not enter a figure.

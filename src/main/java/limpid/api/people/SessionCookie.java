@@ -6,12 +6,13 @@ import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import limpid.api.http.ApiDescription;
 import limpid.api.http.ClientAddress;
 
 /** The cookie of a session: read by no script, sent to no other site, under TLS only by TLS, gone with the browser. */
 @Singleton
 final class SessionCookie {
-    private static final String NAME = "limpid_session";
+    private static final String NAME = ApiDescription.COOKIE;
     private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
 
     private final ClientAddress addresses;

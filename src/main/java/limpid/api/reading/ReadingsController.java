@@ -203,9 +203,14 @@ public class ReadingsController {
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView handIn(
             String code,
-            @RequestBody(content = @Content(schema = @Schema(type = "object"), examples = @ExampleObject("""
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema = @Schema(implementation = ReadingsMessage.class),
+                                            examples = @ExampleObject("""
                                                             {"end":"2026-03-01T01:00:00+08:00","period":"PT1H",\
-                                                            "values":{"PM2.5":22,"O3":88},"flags":{"O3":"M"}}"""))) @Body
+                                                            "values":{"PM2.5":22,"O3":88},"flags":{"O3":"M"}}""")))
+                    @Body
                     byte[] message,
             Authentication holder) {
         rights.requireStation(holder, code);

@@ -58,7 +58,7 @@ public class StreamController {
                             mediaType = MediaType.TEXT_EVENT_STREAM,
                             schema =
                                     @Schema(
-                                            oneOf = {
+                                            anyOf = {
                                                 StreamEvent.ReadingData.class,
                                                 StreamEvent.ReadingsData.class,
                                                 StreamEvent.ResultsData.class,

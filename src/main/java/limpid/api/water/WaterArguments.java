@@ -1,16 +1,30 @@
 package limpid.api.water;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.api.http.Arguments;
 import limpid.api.http.Problem;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.station.Station.ControlLevel;
 import limpid.station.StationCsv;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what questions about water periods have in common. */
 public final class WaterArguments {
+    /** With what a period is compared. */
+    public static final List<String> COMPARISONS = List.of("previousYear", "previousPeriod");
+
+    /** By what cities are ranked. */
+    public static final List<String> ORDERS = List.of("index", "change");
+
+    /** Lists of items that are due of drinking sources. */
+    public static final List<String> SOURCE_LISTS = List.of("source-monthly", "source-monthly-cod", "source-yearly");
+
+    /** Periods of which sections are assessed. */
+    public static final List<Kind> KINDS = List.of(Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR);
+
     private WaterArguments() {}
 
     /** A role of sections; null where none is asked for. */

@@ -53,7 +53,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "water")
 public class WaterBodiesController {
     private static final String BLACK_ODOROUS = "black_odorous";
-    private static final List<String> SOURCE_LISTS = List.of("source-monthly", "source-monthly-cod", "source-yearly");
 
     private final SectionAssessor assessor;
     private final WaterMeans means;
@@ -91,9 +90,9 @@ public class WaterBodiesController {
             @Nullable @QueryValue String district,
             @QueryValue AssessmentPeriod period,
             @Nullable @QueryValue String items) {
-        String list = items == null ? SOURCE_LISTS.getFirst() : items;
-        if (!SOURCE_LISTS.contains(list)) {
-            throw Problem.badParameter("items", list, "one of " + String.join(", ", SOURCE_LISTS));
+        String list = items == null ? WaterArguments.SOURCE_LISTS.getFirst() : items;
+        if (!WaterArguments.SOURCE_LISTS.contains(list)) {
+            throw Problem.badParameter("items", list, "one of " + String.join(", ", WaterArguments.SOURCE_LISTS));
         }
         return sources.of(city, district, period, ItemSet.named(list), LocalDay.today(clock));
     }

@@ -60,7 +60,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "water")
 public class WaterController {
     private static final String LIST = "section-assessments";
-    private static final List<Kind> KINDS = List.of(Kind.WEEK, Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR);
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final Stations stations;
@@ -282,7 +281,8 @@ public class WaterController {
     private static Kind kind(@Nullable String text) {
         return text == null
                 ? Kind.MONTH
-                : Kind.of(text, KINDS).orElseThrow(() -> Problem.badParameter("period", text, Kind.expected(KINDS)));
+                : Kind.of(text, WaterArguments.KINDS)
+                        .orElseThrow(() -> Problem.badParameter("period", text, Kind.expected(WaterArguments.KINDS)));
     }
 
     private Station water(String code) {

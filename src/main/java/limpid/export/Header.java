@@ -1,0 +1,31 @@
+package limpid.export;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What stands at the head of the columns of CSV and XLSX. */
+public enum Header {
+    /** The names by which programs know them; codes alone. */
+    CODE,
+    /** What the field calls them in Chinese, a line of units, and words beside codes. */
+    ZH,
+    /** The same in English. */
+    EN;
+
+    /** By its word in requests; empty for any other. */
+    public static Optional<Header> of(String code) {
+        return Arrays.stream(values())
+                .filter(header -> header.code().equals(code))
+                .findFirst();
+    }
+
+    /** In requests: {@code code}, {@code zh} or {@code en}. */
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** One of two texts; that in Chinese for codes too, as in tables that are printed. */
+    String text(String zh, String en) {
+        return this == EN ? en : zh;
+    }
+}
