@@ -25,7 +25,13 @@ function city(query) {
   if (asked !== null) return {cities, chosen: asked, known: cities.includes(asked)};
   const own = stations.find(station => station.code === (query.get("station") ?? query.get("section")))?.city;
   const stored = localStorage.getItem("limpid.city");
-  return {cities, chosen: own ?? (cities.includes(stored) ? stored : cities[0] ?? ""), known: true};
+  return {cities, chosen: own ?? (cities.includes(stored) ? stored : largest(cities)), known: true};
+}
+
+/** Where nothing says which city, the one with most stations. */
+function largest(cities) {
+  const count = Map.groupBy(stations, station => station.city);
+  return cities.reduce((one, other) => one !== "" && count.get(one).length >= count.get(other).length ? one : other, "");
 }
 
 function frame() {

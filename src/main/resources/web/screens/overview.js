@@ -52,11 +52,11 @@ export function show(context) {
   whole(true);
   board();
 
-  const later = {air: soon(air, 1500), whole: soon(whole, 5000)};
+  const later = {air: soon(air, 1500), whole: soon(whole, 5000), board: soon(board, 5000)};
   const minute = setInterval(() => whole(), 60e3);
   const quarter = setInterval(board, 15 * 60e3);
   const stop = listen(({name, data}) => {
-    if (name === "gap") [air, whole, board].forEach(work => work());
+    if (name === "gap") Object.values(later).forEach(work => work());
     if (name === "reading") pushed(feed, data, context);
     if (name !== "result") return;
     if (data.city === context.city && data.medium === "air") later.air();
