@@ -37,6 +37,7 @@ function largest(cities) {
 function frame() {
   const {screen} = place();
   document.title = `${t(screen)} · Limpid 清澈`;
+  document.body.dataset.screen = screen;
   document.getElementById("skip").textContent = t("skip");
   document.getElementById("nav").setAttribute("aria-label", t("screens"));
   document.getElementById("nav").replaceChildren(...SCREENS.map(name =>

@@ -71,7 +71,8 @@ final class Demo implements Callable<Integer> {
                 settings = settings.withHttp(withKey(settings.http(), key));
             }
             if (settings.web().map().isEmpty()) {
-                settings = settings.withWeb(new Settings.Web(mapOf(city, folder).toString()));
+                settings = settings.withWeb(
+                        settings.web().withMap(mapOf(city, folder).toString()));
             }
             Registration.in(settings.db()).put(city.name(), StationRegistry.csv(city));
             Server server = running.serve(settings);
