@@ -35,6 +35,7 @@ function sections(context) {
     h("div", {class: "top"}, h("h1", {}, t("water")), h("div", {class: "acts"},
       districts(context),
       select(t("year"), lastYears(), year, chosen => context.go({year: chosen, month: null})),
+      h("a", {href: context.link("waters")}, t("waters")),
       exporter(["water-sections", "water-samples", "water-periods"], {city: context.city}))),
     h("div", {class: "grid"}, off, map, month, shares, matrix));
   const own = context.stations.filter(station => station.medium === "water");

@@ -351,6 +351,29 @@ class PageIT {
         }
     }
 
+    @Test
+    void watersAreShownByRiverBySourceAndByIndex() throws Exception {
+        choose("zh", "light");
+        Map<String, List<String>> words = Map.of(
+                "river", List.of("自源头至河口", "泠江大桥", "年际变化趋势"),
+                "bodies", List.of("集中式饮用水水源", "鹤岭水库", "黑臭水体", "近岸海域"),
+                "index", List.of("城市水质指数", "城市水质排名", "泠川市"));
+        for (String view : List.of("river", "bodies", "index")) {
+            visit("waters?period=" + LocalDate.now(LocalDay.CHINA).toString().substring(0, 7) + "&view=" + view);
+            String text =
+                    browser.evaluate("document.querySelector('main').innerText").asText();
+            for (String word : Objects.requireNonNull(words.get(view))) {
+                assertTrue(text.contains(word), word + " in " + text);
+            }
+            assertEquals(
+                    0,
+                    browser.evaluate("document.querySelectorAll('.fault').length")
+                            .asInt(),
+                    text);
+            assertEquals(List.of(), errors(), view);
+        }
+    }
+
     private static final String PUBLIC = "/public?city=%E6%B3%A0%E5%B7%9D%E5%B8%82";
 
     @Test
@@ -398,7 +421,14 @@ class PageIT {
         choose("zh", "light");
         for (String screen : Stream.concat(
                         SCREENS.stream(),
-                        Stream.of("bulletin", "connections", "wall", "water?section=LCW01", "station", "public"))
+                        Stream.of(
+                                "bulletin",
+                                "connections",
+                                "wall",
+                                "water?section=LCW01",
+                                "waters",
+                                "station",
+                                "public"))
                 .toList()) {
             boolean page = !screen.equals("public");
             if (page) {
