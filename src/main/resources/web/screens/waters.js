@@ -1,4 +1,4 @@
-import {all, get, kept, whole} from "../api.js";
+import {get, kept, whole} from "../api.js";
 import {chart, limitSteps, lineStyle} from "../chart.js";
 import {card, choice, empty, figure, fill, h, select, table} from "../dom.js";
 import {evidence} from "../evidence.js";
@@ -128,9 +128,9 @@ function bodies(context, period, grid) {
   grid.replaceChildren(...Object.values(cards));
   const {city} = context;
   fill(cards.sources, async () => sourcesOf(context, await get("water/sources", {city, period})));
-  fill(cards.lakes, async () => lakesOf(await all("water/lakes", {city, period})));
-  fill(cards.black, async () => blackOf(await all("water/blackOdorous", {city, period})));
-  fill(cards.coastal, async () => coastalOf(await all("water/coastal", {city, period})));
+  fill(cards.lakes, async () => lakesOf(await whole("water/lakes", {city, period})));
+  fill(cards.black, async () => blackOf(await whole("water/blackOdorous", {city, period})));
+  fill(cards.coastal, async () => coastalOf(await whole("water/coastal", {city, period})));
 }
 
 function sourcesOf(context, one) {
@@ -188,7 +188,7 @@ function index(context, period, grid) {
     {title: t("city"), cell: one => one.city === context.city ? h("strong", {}, one.city) : one.city},
     {title: t("cityWaterIndex"), cell: one => one.index === null ? h("span", {class: "quiet"}, reason(one.reason)) : number(one.index), number: true, by: one => one.index},
     {title: t("sections"), cell: one => `${one.rivers + one.lakes} / ${one.due}`, number: true, less: 2},
-  ], await all("water/ranking", {period}), {atOnce: 20}));
+  ], await whole("water/ranking", {period}), {atOnce: 20}));
 }
 
 function indexOf(one) {
