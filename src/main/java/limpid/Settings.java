@@ -58,6 +58,8 @@ public record Settings(
     static final String PROGRAMMES = "/etc/limpid/programmes";
     static final String BULLETINS = "/etc/limpid/bulletins";
     static final String MAP = "/etc/limpid/map.geojson";
+    private static final Pattern FRAMES =
+            Pattern.compile("(?:https?://[A-Za-z0-9.*-]+(?::\\d{1,5})?(?: +(?=http)|$))*");
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
     private static final Pattern BROKER = Pattern.compile("(?:tcp|ssl|ws|wss)://[^\\s:/@]+(?::\\d{1,5})?(?:/\\S*)?");
 
@@ -449,9 +451,16 @@ public record Settings(
     /**
      * The page.
      *
-     * @param map LIMPID_MAP, file of GeoJSON that the page draws under the stations, default empty: none
+     * @param map    LIMPID_MAP, file of GeoJSON that the page draws under the stations, default empty: none
+     * @param frames LIMPID_PUBLIC_FRAMES, origins that may show the public page in a frame, separated by blanks, default
+     *               empty: none
      */
-    public record Web(String map) {}
+    public record Web(String map, String frames) {
+        /** The same with another map. */
+        public Web withMap(String other) {
+            return new Web(other, frames);
+        }
+    }
 
     /**
      * Reads the settings.
@@ -522,7 +531,9 @@ public record Settings(
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.folder("LIMPID_PROGRAMMES", PROGRAMMES)),
                 new Bulletins(read.folder("LIMPID_BULLETINS", BULLETINS)),
-                new Web(read.file("LIMPID_MAP", MAP)));
+                new Web(
+                        read.file("LIMPID_MAP", MAP),
+                        read.matching("LIMPID_PUBLIC_FRAMES", "", FRAMES, "https://www.example.gov.cn")));
     }
 
     private static Http http(SettingReader read) {

@@ -21,6 +21,7 @@ import limpid.api.http.ClientAddress;
 import limpid.api.http.ClientTurns;
 import limpid.api.http.Monitoring;
 import limpid.api.http.Origins;
+import limpid.api.http.PublicFrames;
 import limpid.api.registry.BaseMap;
 import limpid.bulletin.Shape;
 import limpid.bulletin.Templates;
@@ -387,6 +388,12 @@ final class Wiring {
                 ? Templates.shipped(figures)
                 : Settings.named(
                         "LIMPID_BULLETINS", Settings.BULLETINS, () -> Templates.with(Path.of(folder), figures));
+    }
+
+    /** Who may show the public page in a frame. */
+    @Singleton
+    PublicFrames publicFrames(Settings settings) {
+        return new PublicFrames(settings.web().frames());
     }
 
     /** The map under the stations; a bad one keeps the service from starting. */

@@ -1,176 +1,285 @@
-import {h, svg} from "./dom.js";
+import {place, settle} from "./address.js";
+import {h, table} from "./dom.js";
 import {ink} from "./format.js";
-import {pick, t} from "./i18n.js";
+import {current, pick, t} from "./i18n.js";
+import {colour} from "./chart.js";
 
-const WIDTH = 420;
-const HEIGHT = 300;
+/** Marks nearer to each other than this many pixels are one. */
+const NEAR = 34;
+const CLOSEST = 17;
 
-const STEP = 1.6;
-const MOST = 64;
+/** Of a river, so many pixels up and down from a section are drawn in its class; what lies between two sections nobody has measured. */
+const REACH = 16;
+const ON_RIVER = 40;
 
-/** From so many places on each is a small mark without its text. */
-const MANY = 40;
+let library = null;
+
+/** The library and its styles, fetched when the first map is opened. */
+function loaded() {
+  library ??= new Promise((resolve, reject) => {
+    document.head.append(
+      h("link", {rel: "stylesheet", href: "web/map.css"}),
+      h("script", {src: "web/ol/ol.js", onload: () => resolve(window.ol), onerror: () => {
+        library = null;
+        reject(new TypeError("ol.js"));
+      }}));
+  });
+  return library;
+}
+
+/** Maps stay what they are while their figures are renewed: a closer look is not lost to a new hour. */
+const drawn = new Map();
 
 /**
- * Places where they stand, on the lines of latitude and longitude; to be come closer to and moved by buttons, keys and the pointer.
+ * Places where they stand over the bureau's own map, in clusters where they lie together, and behind a button the same as a table.
  *
- * base: features of the map beneath; every: all places of the city, which settle the frame; marks: {station, text, words, colour, href}
+ * base: features of the map beneath; every: all places of the city, which settle the frame; marks: {station, text, words, colour,
+ * href, facts, rank}: text in the mark, words for the popup, facts under it, the highest rank colours a cluster; reaches: whether
+ * a river is drawn in the colour of its sections, where they stand and nowhere else
  */
-export function drawing(label, base, every, marks) {
-  const all = every.filter(station => station.lon !== null && station.lat !== null);
-  const middle = {lon: (min(all, "lon") + max(all, "lon")) / 2, lat: (min(all, "lat") + max(all, "lat")) / 2};
-  const shrink = Math.cos(middle.lat * Math.PI / 180);
-  const whole = Math.max((max(all, "lon") - min(all, "lon")) * shrink / WIDTH, (max(all, "lat") - min(all, "lat")) / HEIGHT, 1e-4) * 1.35;
-  const state = {zoom: 1, ...middle};
-  const picture = svg("svg", {class: "map", viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": label, tabindex: 0});
-  const look = changes => {
-    Object.assign(state, changes);
-    state.zoom = Math.min(MOST, Math.max(1, state.zoom));
-    picture.replaceChildren(...parts(base, marks, state, whole / state.zoom, shrink));
-  };
-  const move = (x, y) => look({lon: state.lon + x * whole / state.zoom / shrink, lat: state.lat - y * whole / state.zoom});
-  const keys = {ArrowLeft: () => move(-40, 0), ArrowRight: () => move(40, 0), ArrowUp: () => move(0, -40), ArrowDown: () => move(0, 40),
-    "+": () => look({zoom: state.zoom * STEP}), "=": () => look({zoom: state.zoom * STEP}), "-": () => look({zoom: state.zoom / STEP})};
-  picture.addEventListener("keydown", event => {
-    if (event.target !== picture || !keys[event.key]) return;
-    event.preventDefault();
-    keys[event.key]();
-  });
-  dragged(picture, move);
-  look({});
-  const button = (text, name, work) => h("button", {type: "button", "aria-label": t(name), title: t(name), onclick: work}, text);
-  return h("div", {class: "mapbox"}, picture, h("div", {class: "zoom"},
-    button("+", "closer", () => look({zoom: state.zoom * STEP})), button("−", "farther", () => look({zoom: state.zoom / STEP})),
-    button("⤢", "wholeMap", () => look({zoom: 1, ...middle}))));
-}
-
-/** A press that moves is no press on a link. */
-function dragged(picture, move) {
-  let from = null;
-  let moved = false;
-  picture.addEventListener("pointerdown", event => {
-    from = event.pointerType === "touch" ? null : [event.clientX, event.clientY];
-    moved = false;
-  });
-  picture.addEventListener("pointermove", event => {
-    if (!from || event.buttons === 0) return;
-    const scale = WIDTH / picture.clientWidth;
-    const [x, y] = [(from[0] - event.clientX) * scale, (from[1] - event.clientY) * scale];
-    if (!moved && Math.hypot(x, y) < 4) return;
-    moved = true;
-    from = [event.clientX, event.clientY];
-    move(x, y);
-  });
-  picture.addEventListener("pointerup", () => { from = null; });
-  picture.addEventListener("click", event => moved && event.preventDefault(), true);
-  picture.addEventListener("dragstart", event => event.preventDefault());
-}
-
-function parts(base, marks, middle, span, shrink) {
-  const x = lon => WIDTH / 2 + (lon - middle.lon) * shrink / span;
-  const y = lat => HEIGHT / 2 - (lat - middle.lat) / span;
-  const seen = marks.map(one => ({...one, name: pick(one.station.nameZh, one.station.nameEn), x: x(one.station.lon), y: y(one.station.lat)}))
-    .filter(one => one.x > -20 && one.x < WIDTH + 20 && one.y > -20 && one.y < HEIGHT + 20);
-  const small = seen.length > MANY;
-  const names = small ? labelled(seen, 6) : labelled(apartFrom(seen), 14);
-  return [
-    graticule(middle, span, shrink, x, y),
-    base.map(feature => ground(feature, x, y)),
-    named(base, names, x, y),
-    names.map(one => mark(one, small ? 6 : 14)),
-  ].flat(3).filter(Boolean);
-}
-
-const linesOf = ({type, coordinates}) => type === "LineString" ? [coordinates] : type === "MultiPolygon" ? coordinates.flat() : coordinates;
-
-/** A district, river or lake of the base map. */
-function ground({geometry, properties}, x, y) {
-  const polygon = geometry.type.endsWith("Polygon");
-  const path = linesOf(geometry).map(line =>
-    "M" + line.map(([lon, lat]) => `${x(lon).toFixed(1)},${y(lat).toFixed(1)}`).join("L") + (polygon ? "Z" : "")).join("");
-  const water = properties?.kind === "water";
-  return svg("path", {class: water ? polygon ? "lake" : "water" : "district", d: path});
-}
-
-/** Names of districts where they cover neither a station nor its name. */
-function named(base, places, x, y) {
-  const taken = places.flatMap(place => [place.box, [place.x - 14, place.y - 14, place.x + 14, place.y + 14]]).filter(Boolean);
-  return base.filter(({geometry, properties}) => geometry.type.endsWith("Polygon") && properties?.kind !== "water").map(({geometry, properties}) => {
-    const name = pick(properties?.name, properties?.name_en);
-    const [left, right, top, bottom] = edges(linesOf(geometry)[0].map(([lon, lat]) => [x(lon), y(lat)]));
-    const box = at => boxOf({name, x: (left + right) / 2, y: top + (bottom - top) * at}, "middle", 0, 0);
-    const free = [.5, .3, .7, .2, .8].find(at => taken.every(other => apart(box(at), other)));
-    if (free === undefined) return null;
-    taken.push(box(free));
-    return svg("text", {class: "soft", x: (left + right) / 2, y: top + (bottom - top) * free, "text-anchor": "middle"}, name);
-  });
-}
-
-function edges(points) {
-  const [xs, ys] = [0, 1].map(axis => points.map(point => point[axis]));
-  return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-}
-
-const BESIDE = 27;
-
-/** Moves a mark that would cover another to the nearest free place beside it. */
-function apartFrom(places) {
-  const placed = [];
-  for (const place of places) {
-    const free = spot => placed.every(other => Math.hypot(other.x - spot.x, other.y - spot.y) >= BESIDE - 1);
-    const around = [0, 1, 2].flatMap(ring => Array.from({length: ring === 0 ? 1 : 8 * ring}, (_, index) => {
-      const angle = index * Math.PI / (4 * Math.max(1, ring));
-      return {x: place.x + ring * BESIDE * Math.cos(angle), y: place.y + ring * BESIDE * Math.sin(angle)};
-    }));
-    placed.push({...place, ...(around.find(free) ?? {})});
+export function drawing(label, base, every, marks, {reaches = false} = {}) {
+  const frame = every.filter(station => station.lon !== null && station.lat !== null);
+  const key = [label, frame.map(station => station.code).join(), document.documentElement.dataset.theme, current()].join(" ");
+  const before = drawn.get(label);
+  if (before?.key === key) {
+    before.put(marks);
+    return before.element;
   }
-  return placed;
+  before?.end();
+  const box = h("div", {class: "map", role: "application", tabindex: 0, "aria-label": `${label} ${t("mapKeys")}`});
+  const list = h("div", {hidden: true});
+  const toggle = h("button", {type: "button", "aria-pressed": "false", onclick: () => shown(!list.hidden)}, t("asTable"));
+  const element = h("div", {class: "drawing"}, h("div", {class: "mapbox"}, box), list,
+    h("div", {class: "head under-map"}, h("div", {class: "acts"}, toggle)));
+  const state = {key, element, put: listed, end: () => {}};
+  let marked = marks;
+  let map = null;
+  drawn.set(label, state);
+
+  function shown(asMap) {
+    list.hidden = asMap;
+    element.querySelector(".mapbox").hidden = !asMap;
+    toggle.textContent = t(asMap ? "asTable" : "asMap");
+    toggle.setAttribute("aria-pressed", String(!asMap));
+  }
+
+  function listed(next) {
+    marked = next;
+    list.replaceChildren(tableOf(label, marked, map && (one => {
+      shown(true);
+      map.open(one);
+    })));
+    map?.put(marked);
+  }
+
+  const sight = new IntersectionObserver(async ([{isIntersecting}]) => {
+    if (!isIntersecting) return;
+    sight.disconnect();
+    try {
+      map = mapOf(await loaded(), box, base, frame, marked, reaches);
+      state.end = map.end;
+    } catch {
+      // Without the library, or without a canvas to draw on, the places stand in their table.
+      shown(false);
+      toggle.hidden = true;
+    }
+    listed(marked);
+  }, {rootMargin: "200px"});
+  sight.observe(box);
+  listed(marks);
+  return element;
 }
 
-const SIDES = [["start", 18, 4], ["end", -18, 4], ["middle", 0, -19], ["middle", 0, 27], ["start", 14, -12], ["end", -14, 20]];
+const nameOf = one => pick(one.station.nameZh, one.station.nameEn);
 
-/** Gives each name the first side on which it covers neither a mark nor a name; a name without such a side is left out. */
-function labelled(places, radius) {
-  const taken = places.map(place => [place.x - radius, place.y - radius, place.x + radius, place.y + radius]);
-  return places.map(place => {
-    const boxes = SIDES.map(([anchor, dx, dy]) => ({anchor, dx, dy, box: boxOf(place, anchor, dx, dy)}));
-    const free = boxes.find(({box}) => box[0] > 0 && box[2] < WIDTH && taken.every(other => apart(box, other)));
-    if (free) taken.push(free.box);
-    return {...place, ...free};
-  });
+function tableOf(label, marks, open) {
+  return table(label, [
+    {title: t("station"), cell: one => h("a", {href: one.href}, nameOf(one))},
+    {title: t("markValue"), cell: one => swatch(one), number: true, by: one => one.rank},
+    {title: t("district"), cell: one => one.station.district || "–", less: 2},
+    open ? {title: t("onMap"), cell: one => h("button", {type: "button", class: "plain", "aria-label": `${t("onMap")} ${nameOf(one)}`, onclick: () => open(one)}, t("showOnMap"))} : null,
+  ].filter(Boolean), [...marks].sort((one, other) => (other.rank ?? -1) - (one.rank ?? -1)), {atOnce: 10});
 }
 
-function boxOf({name, x, y}, anchor, dx, dy) {
-  const width = [...name].reduce((sum, letter) => sum + (letter > "\u2e80" ? 12 : 6.5), 0);
-  const left = x + dx - (anchor === "end" ? width : anchor === "middle" ? width / 2 : 0);
-  return [left, y + dy - 11, left + width, y + dy + 3];
-}
+const swatch = one => h("span", {class: "badge", style: one.colour ? `background:${one.colour};color:${ink(one.colour)}` : null}, one.text);
 
-const apart = (one, other) => one[2] < other[0] || one[0] > other[2] || one[3] < other[1] || one[1] > other[3];
+function mapOf(ol, box, base, frame, marks, reaches) {
+  const at = station => ol.proj.fromLonLat([station.lon, station.lat]);
+  const worst = features => features.reduce((one, other) => (other.get("mark").rank ?? -1) > (one.get("mark").rank ?? -1) ? other : one).get("mark");
+  const [inkColour, soft, ground, water, line] = ["--ink", "--soft", "--card", "--blue", "--line"].map(colour);
+  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const text = (words, more = {}) => new ol.style.Text({text: words, font, fill: new ol.style.Fill({color: inkColour}),
+    stroke: new ol.style.Stroke({color: ground, width: 3}), overflow: false, ...more});
 
-const min = (stations, key) => Math.min(...stations.map(station => station[key]));
-const max = (stations, key) => Math.max(...stations.map(station => station[key]));
-
-function graticule(middle, span, shrink, x, y) {
-  const step = [.01, .02, .05, .1, .2, .5, 1, 2].find(one => one / span > 70) ?? 5;
-  const lines = (center, half) => {
-    const first = Math.ceil((center - half) / step);
-    return Array.from({length: Math.floor((center + half) / step) - first + 1}, (_, index) => (first + index) * step);
+  const beneath = new ol.source.Vector({features: new ol.format.GeoJSON().readFeatures({type: "FeatureCollection", features: base}, {featureProjection: "EPSG:3857"})});
+  const rivers = beneath.getFeatures().filter(feature => feature.getGeometry().getType().endsWith("LineString"));
+  const styleOfBase = feature => {
+    const polygon = feature.getGeometry().getType().endsWith("Polygon");
+    const wet = feature.get("kind") === "water";
+    return new ol.style.Style({
+      stroke: wet ? new ol.style.Stroke({color: `${water}80`, width: polygon ? 1 : 3}) : new ol.style.Stroke({color: soft, width: 1, lineDash: [5, 3]}),
+      fill: wet && polygon ? new ol.style.Fill({color: `${water}59`}) : null,
+      text: text(pick(feature.get("name"), feature.get("name_en")), {fill: new ol.style.Fill({color: wet ? water : soft}), placement: polygon ? "point" : "line"}),
+    });
   };
-  return [
-    lines(middle.lon, WIDTH / 2 * span / shrink).map(lon => [
-      svg("line", {class: "grid-line", x1: x(lon), x2: x(lon), y1: 0, y2: HEIGHT}),
-      svg("text", {class: "soft", x: x(lon) + 3, y: HEIGHT - 4}, `${lon.toFixed(2)}°E`)]),
-    lines(middle.lat, HEIGHT / 2 * span).map(lat => [
-      svg("line", {class: "grid-line", x1: 0, x2: WIDTH, y1: y(lat), y2: y(lat)}),
-      svg("text", {class: "soft", x: 3, y: y(lat) - 3}, `${lat.toFixed(2)}°N`)]),
-  ];
+
+  const places = new ol.source.Vector();
+  const clusters = new ol.source.Cluster({source: places, distance: NEAR, minDistance: NEAR - 6});
+  const disc = (mark, words, radius) => new ol.style.Style({
+    image: new ol.style.Circle({radius, fill: new ol.style.Fill({color: mark.colour ?? ground}), stroke: new ol.style.Stroke({color: inkColour, width: 1})}),
+    text: new ol.style.Text({text: words, font: `600 ${font}`, fill: new ol.style.Fill({color: mark.colour ? ink(mark.colour) : inkColour})}),
+  });
+  const styleOfPlaces = cluster => {
+    const members = cluster.get("features");
+    const mark = worst(members);
+    if (members.length === 1) return disc(mark, mark.text, 14);
+    return [new ol.style.Style({image: new ol.style.Circle({radius: 19, fill: new ol.style.Fill({color: `${mark.colour ?? soft}66`})})}), disc(mark, `${members.length}×`, 15)];
+  };
+  const placeOf = cluster => cluster.getGeometry().getCoordinates();
+  const free = (cluster, resolution) => clusters.getFeatures().every(other => other === cluster
+    || Math.abs(placeOf(other)[0] - placeOf(cluster)[0]) > 64 * resolution || Math.abs(placeOf(other)[1] - placeOf(cluster)[1]) > 40 * resolution);
+  const styleOfNames = (cluster, resolution) => {
+    const members = cluster.get("features");
+    return members.length > 1 || !free(cluster, resolution) ? null : new ol.style.Style({text: text(nameOf(members[0].get("mark")), {offsetY: 24})});
+  };
+  const layer = (source, style, more = {}) => new ol.layer.Vector({source, style, ...more});
+  const reachesOf = (cluster, resolution) => {
+    const members = cluster.get("features");
+    const on = members.length === 1 ? members[0].get("river") : null;
+    return on ? reachOf(ol, on, members[0].get("mark"), resolution) : null;
+  };
+  const layers = [layer(beneath, styleOfBase, {declutter: "ground"}), reaches ? layer(clusters, reachesOf) : null,
+    layer(clusters, styleOfNames, {declutter: "names"}), layer(clusters, styleOfPlaces)].filter(Boolean);
+
+  const view = new ol.View({maxZoom: CLOSEST, constrainResolution: false});
+  const popup = h("div", {class: "popup", role: "dialog", hidden: true});
+  const overlay = new ol.Overlay({element: popup, offset: [0, -18], positioning: "bottom-center", autoPan: {margin: 12}});
+  const control = (words, name, work) => h("button", {type: "button", "aria-label": t(name), title: t(name), onclick: work}, words);
+  const zoomBy = by => view.animate({zoom: view.getZoom() + by, duration: 150});
+  const whole = () => view.fit(ol.extent.boundingExtent(frame.map(at)), {padding: [40, 40, 40, 40], maxZoom: 14});
+  const map = new ol.Map({target: box, layers, view, overlays: [overlay], controls: [new ol.control.ScaleLine()],
+    interactions: ol.interaction.defaults.defaults({onFocusOnly: false, mouseWheelZoom: false}).extend([
+      new ol.interaction.MouseWheelZoom({condition: event => event.originalEvent.ctrlKey || box.contains(document.activeElement)})])});
+  box.append(h("div", {class: "zoom"}, control("+", "closer", () => zoomBy(1)), control("−", "farther", () => zoomBy(-1)), control("⤢", "wholeMap", whole)));
+
+  const asked = (place().query.get("at") ?? "").split(",").map(Number);
+  if (asked.length === 3 && asked.every(Number.isFinite)) {
+    view.setCenter(ol.proj.fromLonLat(asked));
+    view.setZoom(asked[2]);
+  } else {
+    whole();
+  }
+  const settled = JSON.stringify([view.getCenter(), view.getZoom()]);
+  map.on("moveend", () => {
+    if (!box.isConnected || JSON.stringify([view.getCenter(), view.getZoom()]) === settled) return;
+    const [lon, lat] = ol.proj.toLonLat(view.getCenter());
+    settle({at: [lon.toFixed(4), lat.toFixed(4), view.getZoom().toFixed(1)].join()});
+  });
+
+  function close() {
+    popup.hidden = true;
+    overlay.setPosition(undefined);
+  }
+
+  function tell(members, position) {
+    popup.replaceChildren(
+      h("button", {type: "button", class: "plain close", "aria-label": t("close"), onclick: () => {
+        close();
+        box.focus();
+      }}, "×"),
+      ...members.slice(0, 12).map(one => h("div", {}, h("h3", {}, nameOf(one)), h("p", {}, swatch(one), " ", one.words),
+        (one.facts ?? []).map(fact => h("p", {class: "note"}, fact)), h("p", {}, h("a", {href: one.href}, `${t("toStation")} →`)))));
+    popup.hidden = false;
+    popup.setAttribute("aria-label", listedNames(members));
+    overlay.setPosition(position);
+    popup.querySelector("a")?.focus({preventScroll: true});
+  }
+
+  map.on("click", event => {
+    const cluster = map.forEachFeatureAtPixel(event.pixel, feature => feature.get("features") ? feature : undefined, {hitTolerance: 4});
+    if (!cluster) {
+      close();
+      return;
+    }
+    const members = cluster.get("features");
+    const extent = ol.extent.boundingExtent(members.map(one => one.getGeometry().getCoordinates()));
+    const spread = Math.max(ol.extent.getWidth(extent), ol.extent.getHeight(extent));
+    if (members.length > 1 && spread > 1 && view.getZoom() < CLOSEST - 0.1) {
+      close();
+      view.fit(extent, {padding: [60, 60, 60, 60], maxZoom: CLOSEST, duration: 200});
+    } else {
+      tell(members.map(one => one.get("mark")), cluster.getGeometry().getCoordinates());
+    }
+  });
+  map.on("pointermove", event => {
+    if (!event.dragging) box.style.cursor = map.hasFeatureAtPixel(event.pixel, {layerFilter: one => one.getSource() === clusters, hitTolerance: 4}) ? "pointer" : "";
+  });
+  box.addEventListener("keydown", event => {
+    if (event.key === "Escape" && !popup.hidden) {
+      close();
+      box.focus();
+    }
+  });
+
+  function put(next) {
+    places.clear(true);
+    places.addFeatures(next.map(mark => new ol.Feature({geometry: new ol.geom.Point(at(mark.station)), mark,
+      river: reaches && mark.colour ? nearest(rivers, at(mark.station)) : null})));
+  }
+
+  put(marks);
+  return {put, end: () => map.setTarget(null), open: mark => {
+    map.updateSize();
+    view.setCenter(at(mark.station));
+    view.setZoom(Math.max(view.getZoom(), 13));
+    tell([mark], at(mark.station));
+  }};
 }
 
-function mark({href, words, colour, text, name, x, y, anchor, dx, dy}, radius) {
-  return svg("a", {href, "aria-label": words},
-    svg("title", {}, words),
-    svg("circle", {cx: x, cy: y, r: radius, fill: colour ?? "none", stroke: "currentColor", "stroke-width": 1}),
-    radius < 10 ? null : svg("text", {x, y: y + 4, "text-anchor": "middle", style: `fill:${colour ? ink(colour) : "currentColor"};font-weight:600;font-size:11px`}, text),
-    anchor ? svg("text", {x: x + dx, y: y + dy, "text-anchor": anchor}, name) : null);
+const listedNames = members => members.map(nameOf).join(", ");
+
+/** The line a section stands on, where on it and how far away; null where no river is drawn. */
+function nearest(rivers, point) {
+  const found = rivers.map(river => ({river, closest: river.getGeometry().getClosestPoint(point)}))
+    .map(one => ({...one, away: Math.hypot(one.closest[0] - point[0], one.closest[1] - point[1])}))
+    .reduce((one, other) => !one || other.away < one.away ? other : one, null);
+  if (!found) return null;
+  const lines = found.river.getGeometry().getType() === "LineString" ? [found.river.getGeometry().getCoordinates()] : found.river.getGeometry().getCoordinates();
+  return {point: found.closest, away: found.away, line: lines.reduce((one, other) => distance(other, found.closest) < distance(one, found.closest) ? other : one)};
+}
+
+const distance = (line, point) => Math.min(...line.slice(1).map((end, index) => toSegment(line[index], end, point).away));
+
+function toSegment(from, to, point) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const length = Math.hypot(dx, dy);
+  const share = length === 0 ? 0 : Math.min(1, Math.max(0, ((point[0] - from[0]) * dx + (point[1] - from[1]) * dy) / length ** 2));
+  return {share, length, away: Math.hypot(from[0] + share * dx - point[0], from[1] + share * dy - point[1])};
+}
+
+/** The stretch of the river at a section, of the same length on the screen however near one looks. */
+function reachOf(ol, {line, away, point}, mark, resolution) {
+  if (away > ON_RIVER * resolution) return null;
+  const parts = line.slice(1).map((end, index) => toSegment(line[index], end, point));
+  const on = parts.reduce((best, one, index) => one.away < parts[best].away ? index : best, 0);
+  const middle = parts.slice(0, on).reduce((sum, one) => sum + one.length, 0) + parts[on].share * parts[on].length;
+  const stretch = cut(line, middle - REACH * resolution, middle + REACH * resolution);
+  return new ol.style.Style({geometry: new ol.geom.LineString(stretch), stroke: new ol.style.Stroke({color: mark.colour, width: 6, lineCap: "butt"})});
+}
+
+/** A line from one distance along it to another. */
+function cut(line, from, to) {
+  const points = [];
+  let gone = 0;
+  for (let index = 1; index < line.length; index++) {
+    const [start, end] = [line[index - 1], line[index]];
+    const length = Math.hypot(end[0] - start[0], end[1] - start[1]);
+    const on = along => [start[0] + (end[0] - start[0]) * along / length, start[1] + (end[1] - start[1]) * along / length];
+    if (gone + length >= from && gone <= to && length > 0) {
+      if (points.length === 0) points.push(on(Math.max(0, from - gone)));
+      points.push(on(Math.min(length, to - gone)));
+    }
+    gone += length;
+  }
+  return points;
 }

@@ -25,12 +25,19 @@ function city(query) {
   if (asked !== null) return {cities, chosen: asked, known: cities.includes(asked)};
   const own = stations.find(station => station.code === (query.get("station") ?? query.get("section")))?.city;
   const stored = localStorage.getItem("limpid.city");
-  return {cities, chosen: own ?? (cities.includes(stored) ? stored : cities[0] ?? ""), known: true};
+  return {cities, chosen: own ?? (cities.includes(stored) ? stored : largest(cities)), known: true};
+}
+
+/** Where nothing says which city, the one with most stations. */
+function largest(cities) {
+  const count = Map.groupBy(stations, station => station.city);
+  return cities.reduce((one, other) => one !== "" && count.get(one).length >= count.get(other).length ? one : other, "");
 }
 
 function frame() {
   const {screen} = place();
   document.title = `${t(screen)} · Limpid 清澈`;
+  document.body.dataset.screen = screen;
   document.getElementById("skip").textContent = t("skip");
   document.getElementById("nav").setAttribute("aria-label", t("screens"));
   document.getElementById("nav").replaceChildren(...SCREENS.map(name =>

@@ -195,6 +195,12 @@ class SettingsTest {
             new Pin("LIMPID_WEBHOOK_URL", s -> s.alerts().webhookUrl(), "", "http://h:1/x", "http://h:1/x"),
             new Pin("LIMPID_WEBHOOK_SECRET", s -> s.alerts().webhookSecret(), "", "s", "s"),
             new Pin("LIMPID_MAP", s -> s.web().map(), "", "pom.xml", "pom.xml"),
+            new Pin(
+                    "LIMPID_PUBLIC_FRAMES",
+                    s -> s.web().frames(),
+                    "",
+                    "https://a.gov.cn http://127.0.0.1:8088",
+                    "https://a.gov.cn http://127.0.0.1:8088"),
             new Pin("LIMPID_BULLETINS", s -> s.bulletins().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_EMBEDDED_DB_PORT", s -> s.embedded().dbPort(), 0, "5433", 5433),
             new Pin("LIMPID_EMBEDDED_MQTT_PORT", s -> s.embedded().mqttPort(), 1883, "1884", 1884),

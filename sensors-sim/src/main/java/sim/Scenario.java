@@ -36,14 +36,20 @@ import sim.city.Station;
  * bytes.
  */
 public final class Scenario {
+    private static final Duration YEAR = Duration.ofDays(366);
+
     private final String name;
     private final City city;
+    private final String sites;
+    private final Duration past;
     private final Faults faults;
     private final Map<Medium, Signal> signals = new EnumMap<>(Medium.class);
 
-    private Scenario(String name, City city, Faults faults) {
+    private Scenario(String name, City city, String sites, Duration past, Faults faults) {
         this.name = name;
         this.city = city;
+        this.sites = sites;
+        this.past = past;
         this.faults = faults;
         for (Medium medium : Medium.values()) {
             signals.put(medium, Signal.of(medium, city));
@@ -52,7 +58,7 @@ public final class Scenario {
 
     /** The names of the scenarios that come with the program. */
     public static List<String> names() {
-        return List.of("demo-city", "demo-faults");
+        return List.of("demo-city", "demo-faults", "province");
     }
 
     /**
@@ -94,9 +100,10 @@ public final class Scenario {
         }
     }
 
-    /** A drawing of the city's districts and waters: GeoJSON, UTF-8. */
+    /** A drawing of the districts and waters around the stations: GeoJSON, UTF-8. */
     public byte[] map() {
-        try (InputStream in = Objects.requireNonNull(Scenario.class.getResourceAsStream("city/lingchuan.geojson"))) {
+        try (InputStream in =
+                Objects.requireNonNull(Scenario.class.getResourceAsStream("city/" + sites + ".geojson"))) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("reading the map of the city", e);
@@ -110,17 +117,20 @@ public final class Scenario {
         ScenarioFile file = new ScenarioFile(name, properties);
         Dice dice = new Dice(file.wholeNumber("seed"));
         ZoneId zone = ZoneId.of(file.text("zone"));
-        City city = new City(file.text("city"), zone, dice, stations(file), events(file, zone));
-        return new Scenario(name, city, file.faults(dice.with("faults"), zone));
+        String sites = file.text("sites", "lingchuan");
+        City city = new City(file.text("city"), zone, dice, stations(file, sites), events(file, zone));
+        Duration past = file.duration("past", YEAR);
+        return new Scenario(name, city, sites, past, file.faults(dice.with("faults"), zone));
     }
 
-    private static List<Station> stations(ScenarioFile file) {
+    private static List<Station> stations(ScenarioFile file, String name) {
+        Sites sites = Sites.named(name, file.text("city"));
         String prefix = file.text("code.prefix");
         int rivers = file.count("river.sections");
-        List<Station> stations = new ArrayList<>(Sites.stations("air", file.count("air.stations"), prefix + "A", 1));
-        stations.addAll(Sites.stations("river", rivers, prefix + "W", 1));
-        stations.addAll(Sites.stations("lake", file.count("lake.sections"), prefix + "W", rivers + 1));
-        stations.addAll(Sites.stations("noise", file.count("noise.points"), prefix + "N", 1));
+        List<Station> stations = new ArrayList<>(sites.stations("air", file.count("air.stations"), prefix + "A", 1));
+        stations.addAll(sites.stations("river", rivers, prefix + "W", 1));
+        stations.addAll(sites.stations("lake", file.count("lake.sections"), prefix + "W", rivers + 1));
+        stations.addAll(sites.stations("noise", file.count("noise.points"), prefix + "N", 1));
         return stations;
     }
 
@@ -133,7 +143,12 @@ public final class Scenario {
         return name;
     }
 
-    /** The Chinese name of the city, the registry's {@code city}. */
+    /** How much of its past a demonstration tells: the property {@code past}, usually a year. */
+    public Duration past() {
+        return past;
+    }
+
+    /** The Chinese name of the city, or of the first of several; the registry's {@code city}. */
     public String city() {
         return city.name();
     }

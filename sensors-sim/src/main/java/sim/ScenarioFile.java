@@ -25,6 +25,10 @@ record ScenarioFile(String name, Properties properties) {
         return text.strip();
     }
 
+    String text(String key, String otherwise) {
+        return properties.containsKey(key) ? text(key) : otherwise;
+    }
+
     long wholeNumber(String key) {
         try {
             return Long.parseLong(text(key));
@@ -105,7 +109,7 @@ record ScenarioFile(String name, Properties properties) {
         throw wrong(key, "must be 0 to 1", null);
     }
 
-    private Duration duration(String key, Duration otherwise) {
+    Duration duration(String key, Duration otherwise) {
         try {
             String text = properties.getProperty(key);
             return text == null ? otherwise : Duration.parse(text.strip());

@@ -46,9 +46,7 @@ public final class StationRegistry {
 
     /** The registry of a scenario's stations, with a header line. */
     public static String csv(Scenario scenario) {
-        return csv(scenario.stations().stream()
-                .map(station -> row(station, scenario.city()))
-                .toList());
+        return csv(scenario.stations().stream().map(StationRegistry::row).toList());
     }
 
     /**
@@ -93,13 +91,13 @@ public final class StationRegistry {
         return out.toString();
     }
 
-    private static Map<String, String> row(Station station, String city) {
+    private static Map<String, String> row(Station station) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("code", station.code());
         row.put("name_zh", station.nameZh());
         row.put("name_en", station.nameEn());
         row.put("medium", station.medium().code());
-        row.put("city", city);
+        row.put("city", station.city());
         row.put("district", station.district());
         row.put("lon", degrees(station.lon()));
         row.put("lat", degrees(station.lat()));

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +51,29 @@ class StationRegistryTest {
                 Set.copyOf(rows.stream()
                         .map(r -> r.getField("medium") + " " + r.getField("period"))
                         .toList()));
+    }
+
+    @Test
+    void theProvinceIsACityOfRealSizeWithNineteenNeighbours() throws IOException {
+        Scenario province = Scenario.named("province");
+        List<NamedCsvRecord> rows;
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(StationRegistry.csv(province))) {
+            rows = csv.stream().toList();
+        }
+        assertEquals(
+                20, rows.stream().map(row -> row.getField("city")).distinct().count());
+        assertEquals(
+                Map.of("air", 60L, "water", 150L, "noise", 200L),
+                rows.stream()
+                        .filter(row -> row.getField("city").equals(province.city()))
+                        .collect(Collectors.groupingBy(row -> row.getField("medium"), Collectors.counting())));
+        assertEquals(
+                rows.size(),
+                rows.stream().map(row -> row.getField("code")).distinct().count());
+        assertEquals(
+                rows.size(),
+                rows.stream().map(row -> row.getField("name_zh")).distinct().count());
+        assertTrue(new String(province.map(), StandardCharsets.UTF_8).contains("泠江"));
     }
 
     private static NamedCsvRecord only(List<NamedCsvRecord> rows, String column, String value) {

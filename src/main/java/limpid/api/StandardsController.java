@@ -114,6 +114,8 @@ public class StandardsController {
             String colourHex,
             String healthEffect,
             String advice,
+            String healthEffectZh,
+            String adviceZh,
             String edition) {
         private static Lines<AirCategoryView> csv() {
             return Lines.of(AirCategoryView.class, "level levelZh min max nameZh nameEn colourHex edition");
@@ -132,6 +134,8 @@ public class StandardsController {
                     category.colourHex(),
                     category.healthEffect(),
                     category.advice(),
+                    category.healthEffectZh(),
+                    category.adviceZh(),
                     edition.label());
         }
     }

@@ -16,25 +16,42 @@ import limpid.store.Persons;
 import limpid.store.Position;
 import limpid.store.ReadingHistory;
 import limpid.store.Span;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import sim.LiveCity;
 import sim.Scenario;
 import sim.StationRegistry;
+import sim.city.Medium;
+import sim.city.Station;
 
 /** Everything on one machine with a pretend city. */
 @Command(
         name = "demo",
         description = {
             "Run all of it on this machine: database, broker, service and a simulated city.",
-            "The data stay in ./limpid-data; a second start continues."
+            "The data stay in ./limpid-data, or ./limpid-data-SCENARIO for another scenario than",
+            "demo-city; a second start continues."
         })
 final class Demo implements Callable<Integer> {
-    private static final Path FOLDER = Path.of("limpid-data");
-    private static final Path KEY = FOLDER.resolve("admin.key");
-    private static final Duration HISTORY = Duration.ofDays(366);
-    private static final Duration FIRST_DAYS = Duration.ofDays(90);
+    private static final String USUAL = "demo-city";
+    private static final String FOLDER = "limpid-data";
+
+    /** Of the past a quarter; its first days may have been refused or silent. */
+    private static final int FIRST_PART = 4;
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "SCENARIO",
+            defaultValue = USUAL,
+            description = {
+                "demo-city, demo-faults, or province: a city of 60 air stations, 150 sections and",
+                "200 noise points, and 19 neighbours. Default: ${DEFAULT-VALUE}."
+            })
+    @SuppressWarnings("NullAway.Init")
+    private String scenario;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -43,32 +60,43 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings asked = Settings.from(System.getenv());
+        Scenario city = scenario();
+        Path folder = Path.of(scenario.equals(USUAL) ? FOLDER : FOLDER + "-" + scenario);
+        Path key = folder.resolve("admin.key");
         Serve.requirePorts(asked, true);
         try (Running running = Running.begin()) {
-            Settings settings = running.embed(FOLDER, asked);
+            Settings settings = running.embed(folder, asked);
             boolean ownKey = settings.http().apiKeys().isBlank();
             if (ownKey) {
-                settings = settings.withHttp(withKey(settings.http()));
+                settings = settings.withHttp(withKey(settings.http(), key));
             }
-            Scenario city = Scenario.named("demo-city");
             if (settings.web().map().isEmpty()) {
-                settings = settings.withWeb(new Settings.Web(mapOf(city).toString()));
+                settings = settings.withWeb(
+                        settings.web().withMap(mapOf(city, folder).toString()));
             }
             Registration.in(settings.db()).put(city.name(), StationRegistry.csv(city));
             Server server = running.serve(settings);
             Readiness.await(server);
-            String password = DemoPeople.make(server.context().getBean(Persons.class), FOLDER);
+            String password = DemoPeople.make(server.context().getBean(Persons.class), folder);
             Simulate.start(city, past(server, city), settings, running);
-            say(server, city, ownKey, password);
+            say(server, city, folder, ownKey ? key : null, password);
             running.awaitEnd();
         }
         return 0;
     }
 
-    /** A year at the first start, later what the city slept through. It is told backwards, so its first days say all. */
+    private Scenario scenario() {
+        try {
+            return Scenario.named(scenario);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Root.message(e));
+        }
+    }
+
+    /** All of it at the first start, later what the city slept through. It is told backwards, so its first days say all. */
     private static Duration past(Server server, Scenario city) {
-        Instant first = Instant.now().minus(HISTORY);
-        Span span = new Span(first, first.plus(FIRST_DAYS));
+        Instant first = Instant.now().minus(city.past());
+        Span span = new Span(first, first.plus(city.past().dividedBy(FIRST_PART)));
         ReadingHistory.Question question =
                 new ReadingHistory.Question(city.stations().getFirst().code(), null, span, null, false);
         boolean told = !server.context()
@@ -76,12 +104,12 @@ final class Demo implements Callable<Integer> {
                 .readings(question, Position.before(span), 1)
                 .items()
                 .isEmpty();
-        return told ? LiveCity.DEFAULT_PAST : HISTORY;
+        return told ? LiveCity.DEFAULT_PAST : city.past();
     }
 
     /** The map lies in the folder, where it can be looked at and drawn anew. */
-    private static Path mapOf(Scenario city) {
-        Path file = FOLDER.resolve("map.geojson");
+    private static Path mapOf(Scenario city, Path folder) {
+        Path file = folder.resolve("map.geojson");
         try {
             if (!Files.exists(file)) {
                 Files.write(file, city.map());
@@ -92,11 +120,11 @@ final class Demo implements Callable<Integer> {
         }
     }
 
-    private static Settings.Http withKey(Settings.Http http) {
-        return http.withApiKeys("demo:admin:" + RandomFile.in(KEY));
+    private static Settings.Http withKey(Settings.Http http, Path key) {
+        return http.withApiKeys("demo:admin:" + RandomFile.in(key));
     }
 
-    private void say(Server server, Scenario city, boolean ownKey, String password) {
+    private void say(Server server, Scenario city, Path folder, @Nullable Path key, String password) {
         PrintWriter out = spec.commandLine().getOut();
         String api = server.uri() + "/api/v1";
         String name = URLEncoder.encode(city.city(), StandardCharsets.UTF_8);
@@ -106,19 +134,27 @@ final class Demo implements Callable<Integer> {
         out.println();
         out.println("  the page 网页         " + server.uri());
         out.println("  AQI of the city      " + api + "/air/hours?city=" + name);
-        out.println("  AQI of a station     " + api + "/air/hours?station=LCA01");
+        out.println("  AQI of a station     " + api + "/air/hours?station=" + first(city, Medium.AIR));
         out.println("  AQI of days          " + api + "/air/days?city=" + name);
-        out.println("  section classes      " + api + "/water/samples?section=LCW01");
-        out.println("  noise hours          " + api + "/noise/hours?station=LCN01");
+        out.println("  section classes      " + api + "/water/samples?section=" + first(city, Medium.WATER));
+        out.println("  noise hours          " + api + "/noise/hours?station=" + first(city, Medium.NOISE));
         out.println("  sign in 登录          " + String.join(", ", DemoPeople.names()));
         out.println("  their password 密码   " + password);
         out.println("  all questions        " + server.uri() + "/swagger-ui");
-        if (ownKey) {
-            out.println("  key to write         " + KEY + "  (header X-API-Key)");
+        if (key != null) {
+            out.println("  key to write         " + key + "  (header X-API-Key)");
         }
         out.println();
-        out.println("  Ctrl-C stops everything. The data stay in " + FOLDER.toAbsolutePath() + ".");
+        out.println("  Ctrl-C stops everything. The data stay in " + folder.toAbsolutePath() + ".");
         out.println();
         out.flush();
+    }
+
+    private static String first(Scenario city, Medium medium) {
+        return city.stations().stream()
+                .filter(station -> station.medium() == medium)
+                .map(Station::code)
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -31,7 +31,7 @@ import sim.hj212.LoggerLink;
 final class Simulate implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Simulate.class);
 
-    @Parameters(paramLabel = "SCENARIO", description = "demo-city, demo-faults, or a file of your own.")
+    @Parameters(paramLabel = "SCENARIO", description = "demo-city, demo-faults, province, or a file of your own.")
     @SuppressWarnings("NullAway.Init")
     private String scenario;
 

@@ -71,7 +71,9 @@ public final class AirCategories {
                 row.required("color_en"),
                 row.required("hex"),
                 row.required("health_effect_short"),
-                row.required("advice_short"));
+                row.required("advice_short"),
+                row.required("health_effect_zh"),
+                row.required("advice_zh"));
     }
 
     /** The levels from 1 to 6. */
@@ -101,6 +103,8 @@ public final class AirCategories {
      * @param colourHex    RGB of A.1, for example {@code #FF7E00}
      * @param healthEffect short English form of the printed effect
      * @param advice       short English form of the printed advice
+     * @param healthEffectZh 对健康影响情况, as printed
+     * @param adviceZh       建议采取的措施, as printed
      */
     public record Category(
             int level,
@@ -113,5 +117,7 @@ public final class AirCategories {
             String colourEn,
             String colourHex,
             String healthEffect,
-            String advice) {}
+            String advice,
+            String healthEffectZh,
+            String adviceZh) {}
 }

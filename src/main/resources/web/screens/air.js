@@ -45,12 +45,12 @@ export function show(context) {
   const stations = context.stations.filter(station => station.medium === "air");
   const cards = {
     calendar: card(`${t("calendar")} ${year}`, {wide: "full"}),
-    series: card(t("series"), {wide: "w8"}),
-    map: card(t("stationMap")),
+    series: card(t("series"), {wide: "w7"}),
+    map: card(t("stationMap"), {wide: "w5"}),
     profile: card(t("profile"), {wide: "w6"}),
     wind: card(t("wind"), {wide: "w6"}),
-    evaluation: card(t("evaluation"), {wide: "w8", note: year}),
-    ranking: card(t("ranking"), {note: year}),
+    evaluation: card(t("evaluation"), {wide: "w7", note: year}),
+    ranking: card(t("ranking"), {wide: "w5", note: year}),
   };
   const day = context.query.get("day") ? card(t("hoursOfDay"), {wide: "full", note: context.query.get("day")}) : null;
   context.main.replaceChildren(
@@ -330,7 +330,7 @@ function rankingOf(context, rows) {
     {title: t("compositeIndex"), cell: row => row.compositeIndex === null ? h("span", {class: "quiet"}, reason(row.reason)) : number(row.compositeIndex), number: true, by: row => row.compositeIndex},
     {title: t("mainPollutant"), cell: row => listed([row.mainPollutant ?? []].flat().map(pollutant)), less: 2},
     {title: t("validDays"), cell: row => row.validDays, number: true, less: 1},
-  ], rows);
+  ], rows, {atOnce: 12});
 }
 
 /** Stations where they stand, with their newest hour. */
@@ -338,20 +338,17 @@ async function mapOf(context, stations, newest) {
   const levels = await airLevels();
   const base = await kept("map");
   const latest = new Map(newest.map(hour => [hour.station, hour]));
-  const list = table(t("stationMap"), [
-    {title: t("station"), cell: one => h("a", {href: changed({station: one.code})}, pick(one.nameZh, one.nameEn))},
-    {title: t("aqi"), cell: one => badge(latest.get(one.code), levels), number: true, by: one => latest.get(one.code)?.aqi},
-    {title: t("when"), cell: one => stamped(latest.get(one.code)?.end), less: 1, by: one => latest.get(one.code)?.end},
-  ], stations, {atOnce: 10});
   const placed = stations.filter(station => station.lon !== null && station.lat !== null);
-  if (placed.length === 0) return list;
-  return [drawing(t("stationMap"), base.features, context.all, placed.map(station => markOf(station, latest.get(station.code), levels))), list];
+  if (placed.length === 0) return empty();
+  return [drawing(t("stationMap"), base.features, context.all, placed.map(station => markOf(station, latest.get(station.code), levels))), levels.legend()];
 }
 
 function markOf(station, hour, levels) {
   const level = levels.of(hour?.level);
-  return {station, text: number(hour?.aqi), colour: level?.colourHex, href: changed({station: station.code}),
-    words: `${pick(station.nameZh, station.nameEn)} AQI ${number(hour?.aqi)} ${level ? levels.name(hour.level) : ""} ${hour ? stamped(hour.end) : ""}`};
+  return {station, text: number(hour?.aqi), colour: level?.colourHex ?? null, rank: hour?.aqi ?? -1, href: changed({station: station.code}),
+    words: level ? `AQI ${levels.name(hour.level)}` : hour ? reason(hour.reason) : t("nothing"),
+    facts: hour ? [stamped(hour.end), hour.primaryPollutants.length ? `${t("primary")} ${listed(hour.primaryPollutants.map(pollutant))}` : null,
+      listed(Object.entries(hour.values).filter(([, part]) => part.value !== null).map(([code, part]) => `${pollutant(code)} ${measured(part.value, code)}`))].filter(Boolean) : []};
 }
 
 const badge = (hour, levels) => hour && hour.aqi !== null

@@ -43,7 +43,7 @@ async function read(path) {
   }
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   page.querySelectorAll("script, style, link").forEach(one => one.remove());
-  return h("article", {class: "bulletin"}, ...page.body.childNodes);
+  return h("article", {class: "bulletin", tabindex: 0}, ...(page.querySelector("main") ?? page.body).childNodes);
 }
 
 async function logOf(context) {

@@ -21,8 +21,8 @@ export function show(context) {
   const to = context.query.get("to") ?? today();
   const span = {to, from: context.query.get("from") ?? daysBefore(to, 60), last: today()};
   const dayNight = card(t("dayNight"), {wide: "full", note: `${date} · dB(A)`});
-  const map = card(t("noiseMap"), {wide: "w5", note: date});
-  const city = card(t("noiseCity"), {wide: "w7", note: date.slice(0, 7)});
+  const map = card(t("noiseMap"), {wide: "w7", note: date});
+  const city = card(t("noiseCity"), {wide: "w5", note: date.slice(0, 7)});
   const profile = card(t("hourProfile"), {wide: "w6", note: `${name} ${date}`});
   const history = card(t("noiseHistory"), {wide: "w6", note: name});
   const input = h("input", {type: "date", value: date, max: today(), onchange: event => event.target.value && context.go({date: event.target.value})});
@@ -32,7 +32,7 @@ export function show(context) {
       h("label", {class: "select"}, h("span", {}, t("date")), input),
       select(t("station"), points.map(one => [one.code, pick(one.nameZh, one.nameEn)]), code, chosen => context.go({station: chosen})),
       exporter(["noise-days", "noise-hours", "noise-surveys"], {city: context.city}, span))),
-    h("div", {class: "grid"}, dayNight, profile, history, city, map));
+    h("div", {class: "grid"}, dayNight, map, city, profile, history));
   const own = new Set(points.map(one => one.code));
   const draw = {
     day: () => {
@@ -72,7 +72,7 @@ function daysOf(context, points) {
     {title: `${t("present")} ${t("day")}`, cell: one => part(one.day?.day), number: true, less: 1},
     {title: `${t("present")} ${t("night")}`, cell: one => part(one.day?.night), number: true, less: 1},
     {title: t("why"), cell: one => one.day ? reason(one.day.reason) : t("nothing"), less: 2},
-  ], [...points].sort((one, other) => worst(other) - worst(one)), {only: {label: t("onlyOver"), holds: isOver}});
+  ], [...points].sort((one, other) => worst(other) - worst(one)), {atOnce: 12, only: {label: t("onlyOver"), holds: isOver}});
 }
 
 /** Points by how much they are over the limit of their zone, by day or by night. */
@@ -83,8 +83,9 @@ async function mapOf(context, points) {
   return [drawing(t("noiseMap"), base.features, context.all, placed.map(one => {
     const over = Math.max(one.overDay ?? 0, one.overNight ?? 0);
     const known = one.day?.ld !== null && one.day?.ln !== null && one.day;
-    return {station: one.of, text: over > 0 ? level(over) : known ? "✓" : "?", colour: over > 0 ? "#c23a35" : known ? "#2e8049" : null,
-      href: changed({station: one.station}), words: `${pick(one.of.nameZh, one.of.nameEn)} ${t("ln")} ${level(one.day?.ln)} ${t("ld")} ${level(one.day?.ld)} dB(A)`};
+    return {station: one.of, text: over > 0 ? level(over) : known ? "✓" : "?", rank: over > 0 ? over : known ? 0 : -1, colour: over > 0 ? "#c23a35" : known ? "#2e8049" : null,
+      href: changed({station: one.station}), words: over > 0 ? t("over") : known ? t("within") : one.day ? reason(one.day.reason) : t("nothing"),
+      facts: [`${t("ln")} ${level(one.day?.ln)} / ${level(one.nightLimit)} dB(A)`, `${t("ld")} ${level(one.day?.ld)} / ${level(one.dayLimit)} dB(A)`, `${t("zone")} ${one.zone} · ${t(one.of.noiseNetwork ?? "–")}`]};
   })), h("p", {class: "note"}, t("mapNoteNoise"))];
 }
 

@@ -4,7 +4,7 @@ import {chart, size} from "../chart.js";
 import {card, empty, figure, fill, h, table} from "../dom.js";
 import {evidence} from "../evidence.js";
 import {ago, clockTime, count, listed, level as decibel, measured, number, overTarget, percent, pollutant, reason, stamped, today, unitOf, unit} from "../format.js";
-import {pick, t, zh} from "../i18n.js";
+import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
 import {airLevels, waterClasses} from "../palette.js";
 import {checkName, verdictSign} from "./programmes.js";
@@ -28,10 +28,12 @@ export function show(context) {
   const noise = card(t("noiseNow"), {wide: "w5"});
   const silent = card(t("silentStations"), {wide: "w5"});
   const lights = card(t("indicators"), {wide: "w7"});
+  const bulletin = card(t("bulletin"), {wide: "w5"});
   const feed = card(t("newest"), {wide: "w5"});
   context.main.replaceChildren(h("h1", {class: "unseen"}, t("overview")),
-    h("div", {class: "grid"}, stack("", trend, sections, alerts, days, lights), stack("w5", now, noise, silent, feed)));
-  [now, sections, alerts, noise, silent, trend, days, lights, feed].forEach((one, turn) => one.style.setProperty("--turn", turn));
+    h("div", {class: "grid"}, stack("", trend, sections, alerts, days, lights), stack("w5", now, noise, silent, bulletin, feed)),
+    h("p", {class: "note"}, h("a", {href: context.link("wall")}, t("toWall"))));
+  [now, sections, alerts, noise, silent, trend, days, lights, bulletin, feed].forEach((one, turn) => one.style.setProperty("--turn", turn));
 
   const air = () => {
     const hours = all("air/hours", {city: context.city, from: new Date(Date.now() - DAY).toISOString()});
@@ -51,12 +53,13 @@ export function show(context) {
   air();
   whole(true);
   board();
+  fill(bulletin, () => bulletins(context));
 
-  const later = {air: soon(air, 1500), whole: soon(whole, 5000)};
+  const later = {air: soon(air, 1500), whole: soon(whole, 5000), board: soon(board, 5000)};
   const minute = setInterval(() => whole(), 60e3);
   const quarter = setInterval(board, 15 * 60e3);
   const stop = listen(({name, data}) => {
-    if (name === "gap") [air, whole, board].forEach(work => work());
+    if (name === "gap") Object.values(later).forEach(work => work());
     if (name === "reading") pushed(feed, data, context);
     if (name !== "result") return;
     if (data.city === context.city && data.medium === "air") later.air();
@@ -69,7 +72,7 @@ export function show(context) {
   };
 }
 
-async function airNow(hours) {
+export async function airNow(hours) {
   const last = hours.at(-1);
   if (!last) return empty();
   const levels = await airLevels();
@@ -84,7 +87,7 @@ async function airNow(hours) {
           : t("stamped", {time: stamped(last.end)})),
         h("span", {}, `${t("primary")} `, h("strong", {}, listed(last.primaryPollutants.map(pollutant)) || t("none"))),
         level ? h("span", {class: "note"}, `${pick(level.levelZh, `level ${level.level}`)} · ${level.min}–${level.max ?? ""}`) : null,
-        level?.advice && !zh() ? h("span", {class: "note advice"}, level.advice) : null,
+        level?.advice ? h("span", {class: "note advice"}, pick(level.adviceZh, level.advice)) : null,
         h("span", {class: "note"}, last.edition, " · ", evidence(last.evidence)))),
     h("div", {class: "parts"}, Object.entries(last.values).map(([code, part]) => {
       const own = part.iaqi === null ? null : levels.ofIndex(part.iaqi);
@@ -95,7 +98,7 @@ async function airNow(hours) {
   ];
 }
 
-async function airTrend(hours) {
+export async function airTrend(hours) {
   if (hours.length === 0) return empty();
   const levels = await airLevels();
   const columns = [
@@ -125,7 +128,7 @@ async function airTrend(hours) {
 
 const tip = (hour, levels) => `${stamped(hour.end)} · AQI ${number(hour.aqi)} ${levels.name(hour.level)}`;
 
-async function excellent(context, evaluation) {
+export async function excellent(context, evaluation) {
   const levels = await airLevels();
   const {days} = evaluation;
   const counts = [days.excellent, days.good, days.light, days.moderate, days.heavy, days.severe];
@@ -156,7 +159,7 @@ export function onYearBefore(changes) {
   return `${t("sameSpanBefore", {change: (change > 0 ? "+" : "") + change})} · ${sides}`;
 }
 
-async function offTarget(context, water) {
+export async function offTarget(context, water) {
   if (water.sections === 0) return empty();
   const classes = await waterClasses();
   return [
@@ -179,7 +182,7 @@ export const offTargetColumns = (context, classes) => [
   {title: t("evidence"), cell: one => evidence(one.evidence), less: 2},
 ];
 
-function noiseYesterday(context, noise) {
+export function noiseYesterday(context, noise) {
   if (noise.points === 0) return empty();
   return [
     h("div", {class: "figures"},
@@ -219,16 +222,52 @@ const name = (context, code) => {
   return station ? pick(station.nameZh, station.nameEn) : code;
 };
 
-async function thatHold(context, active, again) {
+const URGENCY = ["critical", "warning", "notice"];
+
+/** What a person must act on stands before what is odd, where an alert says nothing of its severity. */
+const KINDS = ["worse-than-target", "over-limit", "verdict-changed", "class-fell", "silent", "missing-sets"];
+
+const place = (list, one) => list.includes(one) ? list.indexOf(one) : list.length;
+
+const byUrgency = (one, other) => place(URGENCY, one.severity) - place(URGENCY, other.severity) || place(KINDS, one.kind) - place(KINDS, other.kind)
+  || Date.parse(other.raisedAt) - Date.parse(one.raisedAt);
+
+export async function thatHold(context, active, again) {
   if (active.length === 0) return h("p", {class: "met"}, h("span", {class: "sign"}, "✓"), t("noAlerts"));
-  return [await alertTable(context, active, {atOnce: ALERTS, again}), h("p", {class: "note"}, h("a", {href: context.link("operations")}, t("allAlerts")))];
+  const counted = URGENCY.map(one => [one, active.filter(alert => alert.severity === one).length]).filter(([, n]) => n > 0);
+  return [counted.length ? h("div", {class: "figures"}, counted.map(([one, n]) => figure(t(`urgency.${one}`), n))) : null,
+    await alertTable(context, [...active].sort(byUrgency), {atOnce: ALERTS, again}), h("p", {class: "note"}, h("a", {href: context.link("operations")}, t("allAlerts")))];
 }
 
-async function indicators(context) {
+export async function indicators(context) {
   const {checks} = await get("screen/checks", {city: context.city});
   if (checks.length === 0) return empty(t("noProgrammes"));
-  return h("ul", {class: "lights"}, checks.map(check =>
-    h("li", {}, h("a", {class: "what", title: checkName(check), href: context.link("programmes", {programme: check.programme})}, checkName(check)), verdictSign(check.verdict))));
+  return [h("p", {class: "note"}, dueNext(checks)), h("ul", {class: "lights"}, checks.map(check =>
+    h("li", {}, h("a", {class: "what", title: checkName(check), href: context.link("programmes", {programme: check.programme})}, checkName(check)), verdictSign(check.verdict))))];
+}
+
+/** The next date on which something must be reached, and what of it is not yet. */
+function dueNext(checks) {
+  const coming = checks.filter(check => check.dueOn >= today());
+  if (coming.length === 0) return t("nothingDue");
+  const date = coming.map(check => check.dueOn).sort()[0];
+  const due = coming.filter(check => check.dueOn === date);
+  const open = due.filter(check => check.verdict !== "met");
+  const days = Math.round((Date.parse(date) - Date.parse(today())) / DAY);
+  return [t("dueNext", {date, days, n: due.length}), " ", open.length === 0 ? h("span", {class: "met"}, `✓ ${t("allReached")}`)
+    : h("strong", {}, `${t("notYet")}${t("colon")}${listed(open.slice(0, 3).map(checkName))}${open.length > 3 ? " …" : ""}`)];
+}
+
+/** The bulletin of the month before, as it would be now or as it was published, and that of the month so far. */
+async function bulletins(context) {
+  const [year, month] = today().split("-").map(Number);
+  const periods = [0, 1].map(back => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7));
+  const {items} = await get("publications", {city: context.city, limit: 50});
+  return h("ul", {class: "lights one"}, periods.map((period, back) => {
+    const published = items.find(one => one.period === period);
+    return h("li", {}, h("a", {href: context.link("bulletin", {period, publication: published?.id})}, `${period} ${t(back === 0 ? "soFar" : "bulletinOfMonth")}`),
+      published ? h("span", {class: "met"}, `✓ ${t("publishedAt", {when: stamped(published.publishedAt)})}`) : h("span", {class: "quiet"}, t("notPublished")));
+  }));
 }
 
 /** What there is before the first push: the newest reading of a few stations of each medium. */

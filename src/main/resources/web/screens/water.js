@@ -35,8 +35,9 @@ function sections(context) {
     h("div", {class: "top"}, h("h1", {}, t("water")), h("div", {class: "acts"},
       districts(context),
       select(t("year"), lastYears(), year, chosen => context.go({year: chosen, month: null})),
+      h("a", {href: context.link("waters")}, t("waters")),
       exporter(["water-sections", "water-samples", "water-periods"], {city: context.city}))),
-    h("div", {class: "grid"}, off, month, matrix, shares, map));
+    h("div", {class: "grid"}, off, map, month, shares, matrix));
   const own = context.stations.filter(station => station.medium === "water");
   const draw = () => {
     const answer = own.length === 0 ? Promise.resolve({months: [], sections: []}) : get("screen/water", {city: context.city, year});
@@ -127,8 +128,10 @@ async function mapOf(context, stations, {months, sections: rows}) {
     const one = by.get(station.code);
     const off = one?.meetsTarget === false ? ` ${t("misses")} ${overTarget(one.overTarget)}` : "";
     return {station, text: `${one?.class ? classes.name(one.class) : "–"}${off ? "!" : ""}`, colour: one?.class ? classes.hex(one.class) : null,
-      href: context.link("water", {section: station.code}), words: `${pick(station.nameZh, station.nameEn)} ${month.period} ${classes.name(one?.class)}${off}`};
-  })), h("p", {class: "note"}, `${month.period} · ${t("mapNoteWater")}`)];
+      rank: (one?.class ?? -1) + (off ? .5 : 0), href: context.link("water", {section: station.code}),
+      words: one?.class ? `${classes.name(one.class)} / ${classes.name(one.target)}${off}` : reason(one?.reason) || t("nothing"),
+      facts: [[station.waterBody, month.period].filter(Boolean).join(" · ")]};
+  }), {reaches: true}), h("p", {class: "note"}, `${month.period} · ${t("mapNoteWater")}`)];
 }
 
 async function monthOf(context, {months}, target) {

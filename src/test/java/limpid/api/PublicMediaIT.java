@@ -31,6 +31,8 @@ class PublicMediaIT {
             for (String open : List.of("flags", "session", "stations/A-1", "stations/A-1/latest", "air/dust")) {
                 assertEquals(200, server.get("/api/v1/" + open).status(), open);
             }
+            ApiServer.Answer page = server.get("/public");
+            assertEquals(200, page.status(), page.text());
             for (String closed :
                     List.of("stations", "stations/W-1", "stations/W-1/latest.csv", "water/limits", "alerts")) {
                 server.get("/api/v1/" + closed).problem(401, "unauthenticated");
@@ -40,6 +42,16 @@ class PublicMediaIT {
                         server.get("/api/v1/" + closed, "X-API-Key", "viewer-secret")
                                 .status(),
                         closed);
+            }
+        }
+    }
+
+    @Test
+    void withoutAirThereIsNoPublicPage() {
+        try (ApiServer server =
+                new ApiServer(POSTGRES.settings(), Map.of("LIMPID_PUBLIC_MEDIA", "water", "LIMPID_API_KEYS", KEYS))) {
+            for (String path : List.of("/public", "/public/days.rss", "/public/days.ics")) {
+                server.get(path).problem(404, "not-found");
             }
         }
     }

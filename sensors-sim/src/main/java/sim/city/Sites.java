@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -17,9 +16,34 @@ import java.util.stream.IntStream;
  * sites, the sites are used again, each a little to the north-east and with a running number.
  */
 public final class Sites {
-    private static final String RESOURCE = "lingchuan.csv";
+    private final List<NamedCsvRecord> sites;
+    private final String city;
 
-    private Sites() {}
+    private Sites(List<NamedCsvRecord> sites, String city) {
+        this.sites = sites;
+        this.city = city;
+    }
+
+    /**
+     * The sites of a resource.
+     *
+     * @param name for example {@code lingchuan}
+     * @param city whose they are where the resource names none
+     * @throws IllegalArgumentException if there are none of this name
+     */
+    public static Sites named(String name, String city) {
+        InputStream in = Sites.class.getResourceAsStream(name + ".csv");
+        if (in == null) {
+            throw new IllegalArgumentException("no sites '" + name + "'");
+        }
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
+                .commentStrategy(CommentStrategy.SKIP)
+                .ofNamedCsvRecord(in, StandardCharsets.UTF_8)) {
+            return new Sites(rows.stream().toList(), city);
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the sites " + name, e);
+        }
+    }
 
     /**
      * Stations of one kind of site.
@@ -29,37 +53,20 @@ public final class Sites {
      * @param codePrefix start of every code, followed by the number of the station
      * @param firstNumber number of the first station
      */
-    public static List<Station> stations(String site, int count, String codePrefix, int firstNumber) {
-        List<NamedCsvRecord> named = named(site);
+    public List<Station> stations(String site, int count, String codePrefix, int firstNumber) {
+        List<NamedCsvRecord> named = sites.stream()
+                .filter(row -> row.getField("medium").equals(site))
+                .toList();
+        String code = count + firstNumber > 100 ? "%s%03d" : "%s%02d";
         return IntStream.range(0, count)
                 .mapToObj(i -> station(
                         named.get(i % named.size()),
-                        String.format(Locale.ROOT, "%s%02d", codePrefix, firstNumber + i),
+                        String.format(Locale.ROOT, code, codePrefix, firstNumber + i),
                         i / named.size()))
                 .toList();
     }
 
-    private static List<NamedCsvRecord> named(String site) {
-        List<NamedCsvRecord> found = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .commentStrategy(CommentStrategy.SKIP)
-                .ofNamedCsvRecord(resource(), StandardCharsets.UTF_8)) {
-            rows.stream().filter(row -> row.getField("medium").equals(site)).forEach(found::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading the sites of the city", e);
-        }
-        return found;
-    }
-
-    private static InputStream resource() {
-        InputStream in = Sites.class.getResourceAsStream(RESOURCE);
-        if (in == null) {
-            throw new IllegalStateException("resource " + RESOURCE + " is not on the class path");
-        }
-        return in;
-    }
-
-    private static Station station(NamedCsvRecord row, String code, int round) {
+    private Station station(NamedCsvRecord row, String code, int round) {
         Medium medium =
                 switch (row.getField("medium")) {
                     case "air" -> Medium.AIR;
@@ -71,6 +78,7 @@ public final class Sites {
                 row.getField("name_zh") + (round == 0 ? "" : (round + 1) + "号"),
                 row.getField("name_en") + (round == 0 ? "" : " No. " + (round + 1)),
                 medium,
+                row.findField("city").orElse(city),
                 row.getField("district"),
                 shifted(row, "lon", round % 100),
                 shifted(row, "lat", round / 100),

@@ -7,7 +7,8 @@ package sim.city;
  * @param nameZh Chinese name
  * @param nameEn English name
  * @param medium what it measures
- * @param district district of the city, in Chinese
+ * @param city the city it belongs to, in Chinese
+ * @param district district of the city, in Chinese; may be empty
  * @param lon degrees east
  * @param lat degrees north
  * @param kind {@code urban}, {@code background} or {@code section}; for noise the network
@@ -19,6 +20,7 @@ public record Station(
         String nameZh,
         String nameEn,
         Medium medium,
+        String city,
         String district,
         double lon,
         double lat,

@@ -9,6 +9,7 @@ final class AnswerHeaders {
     private static final String NOTHING =
             "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    private static final String NO_FRAMES = "frame-ancestors 'none'";
     private static final String YEAR = "max-age=31536000";
 
     private AnswerHeaders() {}
@@ -16,10 +17,12 @@ final class AnswerHeaders {
     /** Adds them; a page that needs more brings a policy of its own. */
     static void addTo(HttpHeaders headers, boolean tls) {
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
         headers.set("Referrer-Policy", "no-referrer");
         if (!headers.contains(POLICY)) {
             headers.set(POLICY, NOTHING);
+        }
+        if (headers.get(POLICY).contains(NO_FRAMES)) {
+            headers.set("X-Frame-Options", "DENY");
         }
         if (tls) {
             headers.set("Strict-Transport-Security", YEAR);

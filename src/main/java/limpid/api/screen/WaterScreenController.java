@@ -71,6 +71,31 @@ public class WaterScreenController {
     }
 
     /**
+     * The sections on a river or lake in a period, whatever city they are in, each with its items.
+     *
+     * @param river  the water body of its sections
+     * @param period 2026-01, 2026-Q1, 2026-H1 or 2026
+     */
+    @Get("/river")
+    public RiverView river(@QueryValue String river, @QueryValue AssessmentPeriod period) {
+        return new RiverView(
+                river,
+                period.name(),
+                water.region(null, null, river, null, null, period, null),
+                water.sections(new Region(null, river, null), period));
+    }
+
+    /**
+     * A river in a period.
+     *
+     * @param whole    the river as a whole
+     * @param sections in the order of their codes
+     */
+    @Schema(name = "ScreenRiver")
+    public record RiverView(
+            String river, String period, RegionAssessmentView whole, List<SectionAssessmentView> sections) {}
+
+    /**
      * The water of a city in a year.
      *
      * @param months   the city as a whole, month by month

@@ -1,0 +1,112 @@
+import {all, get} from "../api.js";
+import {card, fill, h} from "../dom.js";
+import {t} from "../i18n.js";
+import {clockTime, today} from "../format.js";
+import {listen, soon} from "../live.js";
+import {airNow, airTrend, excellent, indicators, noiseYesterday, offTarget, thatHold} from "./overview.js";
+
+const DAY = 864e5;
+const SECONDS = [10, 20, 30, 60];
+
+/** What a wall shows in turn, and what each of it asks for: air hours or the answer for the overview. */
+const SLIDES = {
+  air: context => [[t("aqiNow"), "w5", ({hours}) => airNow(hours)], [t("todayTrend"), "w7", ({hours}) => airTrend(hours)], [t("excellentDays"), "w5", ({whole}) => excellent(context, whole.air)]],
+  water: context => [[t("offTarget"), "full", ({whole}) => offTarget(context, whole.water)]],
+  noise: context => [[t("noiseNow"), "full", ({whole}) => noiseYesterday(context, whole.noise)]],
+  alerts: context => [[t("alerts"), "full", ({whole}) => thatHold(context, whole.alerts)]],
+  programmes: context => [[t("indicators"), "full", () => indicators(context)]],
+};
+const NAMES = {air: "air", water: "water", noise: "noise", alerts: "alerts", programmes: "programmes"};
+
+/** A screen for a wall 大屏: large type, one thing after another, without anything to press but the line at its foot. */
+export function show(context) {
+  const {query} = context;
+  const chosen = (query.get("show") ?? "").split(",").filter(one => SLIDES[one]);
+  const slides = chosen.length ? chosen : Object.keys(SLIDES);
+  const every = SECONDS.includes(+query.get("every")) ? +query.get("every") : 20;
+  const body = h("div", {class: "grid"});
+  const clock = h("time", {});
+  const dots = h("span", {class: "dots", role: "status"});
+  const pause = h("button", {type: "button", onclick: () => run(!running)});
+  const box = h("section", {class: "wall", "aria-label": t("wall"), tabindex: -1},
+    h("div", {class: "head"}, h("h1", {}, context.city), h("strong", {class: "named"}), clock),
+    body,
+    h("div", {class: "foot"}, h("a", {href: context.link("overview")}, `← ${t("overview")}`), dots,
+      h("button", {type: "button", "aria-label": t("pageBefore"), onclick: () => turn(-1)}, "‹"), pause, h("button", {type: "button", "aria-label": t("pageAfter"), onclick: () => turn(1)}, "›"),
+      h("fieldset", {}, h("legend", {class: "unseen"}, t("wallShows")), Object.keys(SLIDES).map(one => h("label", {class: "check"},
+        h("input", {type: "checkbox", checked: slides.includes(one), onchange: event => choose(one, event.target.checked)}), ` ${t(NAMES[one])}`))),
+      h("label", {class: "select"}, h("span", {}, t("wallEvery")), h("select", {onchange: event => context.go({every: event.target.value})},
+        SECONDS.map(one => h("option", {value: one, selected: one === every}, `${one} s`)))),
+      document.fullscreenEnabled ? h("button", {type: "button", onclick: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()}, t("fullScreen")) : null));
+  context.main.replaceChildren(box);
+
+  let at = 0;
+  let timer = null;
+  let running = true;
+  let answers = null;
+
+  function choose(name, on) {
+    const next = Object.keys(SLIDES).filter(one => one === name ? on : slides.includes(one));
+    context.go({show: next.length === 0 || next.length === Object.keys(SLIDES).length ? null : next.join(",")});
+  }
+
+  function ask() {
+    answers = Promise.all([all("air/hours", {city: context.city, from: new Date(Date.now() - DAY).toISOString()}), get("screen/overview", {city: context.city})])
+      .then(([hours, whole]) => ({hours, whole}));
+    answers.catch(() => {});
+  }
+
+  function draw() {
+    const name = slides[at];
+    box.querySelector(".named").textContent = t(NAMES[name]);
+    dots.textContent = `${at + 1} / ${slides.length}`;
+    const cards = SLIDES[name](context).map(([title, wide, work]) => {
+      const one = card(title, {wide});
+      fill(one, async () => work(await answers));
+      return one;
+    });
+    const [first, second, third] = cards;
+    body.replaceChildren(...(third ? [h("div", {class: "stack w5"}, first, third), second] : cards));
+  }
+
+  function turn(by) {
+    at = (at + by + slides.length) % slides.length;
+    draw();
+    run(running);
+  }
+
+  function run(on) {
+    running = on;
+    clearInterval(timer);
+    if (on && slides.length > 1) timer = setInterval(() => turn(1), every * 1000);
+    pause.textContent = on ? "❚❚" : "▶";
+    pause.setAttribute("aria-label", t(on ? "pause" : "goOn"));
+  }
+
+  const keys = {ArrowLeft: () => turn(-1), ArrowRight: () => turn(1), " ": () => run(!running)};
+  const pressed = event => {
+    if (!keys[event.key] || event.target.closest("input, select, button, a, .scroll")) return;
+    event.preventDefault();
+    keys[event.key]();
+  };
+  addEventListener("keydown", pressed);
+  const tick = () => { clock.textContent = `${today()} ${clockTime(new Date().toISOString())}`; };
+  tick();
+  const clockTimer = setInterval(tick, 5000);
+  const renew = () => {
+    ask();
+    draw();
+  };
+  const renewed = setInterval(renew, 60e3);
+  const later = soon(renew, 10e3);
+  const stop = listen(({name, data}) => {
+    if (name === "gap" || name === "result" && data.city === context.city) later();
+  });
+  renew();
+  run(true);
+  return () => {
+    stop();
+    removeEventListener("keydown", pressed);
+    [timer, clockTimer, renewed].forEach(clearInterval);
+  };
+}
