@@ -435,7 +435,7 @@ final class ThingFilter {
             default ->
                 truth(matches(
                         matrix,
-                        RELATIONS.get(call.name()).stream()
+                        RELATIONS.getOrDefault(call.name(), List.of()).stream()
                                 .map(one -> turned ? turned(one) : one)
                                 .toList()));
         };
