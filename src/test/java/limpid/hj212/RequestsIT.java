@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -258,7 +257,7 @@ class RequestsIT {
         String segment =
                 "QN=20260301100000001;ST=21;CN=" + command + ";PW=123456;MN=QCMN;Flag=5;CP=&&" + content + "&&";
         List<Frame> frames = new ArrayList<>();
-        Splitter.split(Answer.frame(segment.getBytes(StandardCharsets.UTF_8)), LoggerKeys.NONE, piece -> {
+        Splitter.split(Answer.frame(segment), LoggerKeys.NONE, piece -> {
             if (Frame.read(piece) instanceof Frame.Result.Good good) {
                 frames.add(good.frame());
             }
