@@ -278,7 +278,12 @@ final class Belts {
             throw new DisabledBeanException("no data logger can connect");
         }
         Dispatcher dispatcher = new Dispatcher(
-                gateway, requests, book, settings.hj212().asking().patience(), InstantSource.system());
+                gateway,
+                requests,
+                book,
+                settings.hj212().asking().patience(),
+                settings.hj212().asking().said(),
+                InstantSource.system());
         dispatcher.start();
         return dispatcher;
     }

@@ -25,6 +25,7 @@ import limpid.decode.hj212.LoggerKeys;
 import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
 import limpid.hj212.Patience;
+import limpid.hj212.SaidRetention;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Texts;
@@ -319,8 +320,10 @@ public record Settings(
      *                 its logger to connect, default PT24H
      * @param backfill LIMPID_HJ212_BACKFILL, how far back connected loggers are asked for what the ledger misses, default
      *                 PT168H; PT0S for never
+     * @param said     LIMPID_HJ212_SAID_AGE, how long what loggers say of themselves is kept, default PT9600H;
+     *                 LIMPID_HJ212_SAID_MOST, how much of a station, default 100000
      */
-    public record Asking(Patience patience, Duration backfill) {}
+    public record Asking(Patience patience, Duration backfill, SaidRetention said) {}
 
     /**
      * What is passed on by HJ 212.
@@ -611,7 +614,10 @@ public record Settings(
                                         "LIMPID_HJ212_REQUEST_TIME",
                                         Patience.STANDARD.connect(),
                                         Duration.ofSeconds(1))),
-                        read.span("LIMPID_HJ212_BACKFILL", Duration.ofHours(168), Duration.ZERO)),
+                        read.span("LIMPID_HJ212_BACKFILL", Duration.ofHours(168), Duration.ZERO),
+                        new SaidRetention(
+                                read.span("LIMPID_HJ212_SAID_AGE", SaidRetention.STANDARD.age(), Duration.ofHours(1)),
+                                read.number("LIMPID_HJ212_SAID_MOST", SaidRetention.STANDARD.most(), 1, 100_000_000))),
                 new Uplinks(
                         file(
                                 read,

@@ -54,6 +54,7 @@ import limpid.store.Reports;
 import limpid.store.Results;
 import limpid.store.Reviews;
 import limpid.store.SectionLimits;
+import limpid.store.SensorThings;
 import limpid.store.Settled;
 import limpid.store.Stations;
 import limpid.store.Surveys;
@@ -78,6 +79,7 @@ import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
 import limpid.store.postgres.PostgresSectionLimits;
+import limpid.store.postgres.PostgresSensorThings;
 import limpid.store.postgres.PostgresSettled;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
@@ -227,6 +229,11 @@ final class Wiring {
     @Singleton
     ReadingHistory readingHistory(DataSource questions) {
         return new PostgresReadingHistory(questions, Parameters.standard(), Flags.standard());
+    }
+
+    @Singleton
+    SensorThings sensorThings(DataSource questions, InstantSource clock) {
+        return new PostgresSensorThings(questions, clock);
     }
 
     @Singleton

@@ -150,6 +150,13 @@ class SettingsTest {
                     minutes(744 * 60),
                     "PT9H",
                     minutes(9 * 60)),
+            new Pin(
+                    "LIMPID_HJ212_SAID_AGE",
+                    s -> s.hj212().asking().said().age(),
+                    minutes(9600 * 60),
+                    "PT9H",
+                    minutes(9 * 60)),
+            new Pin("LIMPID_HJ212_SAID_MOST", s -> s.hj212().asking().said().most(), 100_000, "9", 9),
             new Pin("LIMPID_HJ212_BACKFILL", s -> s.hj212().asking().backfill(), minutes(168 * 60), "PT9M", minutes(9)),
             new Pin(
                     "LIMPID_HJ212_REFUSE",

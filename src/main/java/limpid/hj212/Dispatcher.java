@@ -28,12 +28,14 @@ public final class Dispatcher implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Dispatcher.class.getName());
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_FORGETTING = Duration.ofHours(1);
     private static final Duration GONE = Duration.ofMinutes(2);
 
     private final Roll roll;
     private final LoggerRequests requests;
     private final LoggerBook book;
     private final Patience patience;
+    private final SaidRetention kept;
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Set<Thread> exchanges = ConcurrentHashMap.newKeySet();
@@ -41,11 +43,18 @@ public final class Dispatcher implements AutoCloseable {
     private final Thread belt =
             Thread.ofPlatform().name("hj212 requests").daemon().unstarted(this::run);
     private Instant noted = Instant.MIN;
+    private Instant forgot = Instant.MIN;
     private boolean away;
 
     /** A dispatcher for the loggers of a gateway that is not yet running. */
     public Dispatcher(
-            Gateway gateway, LoggerRequests requests, LoggerBook book, Patience patience, InstantSource clock) {
+            Gateway gateway,
+            LoggerRequests requests,
+            LoggerBook book,
+            Patience patience,
+            SaidRetention kept,
+            InstantSource clock) {
+        this.kept = kept;
         this.roll = gateway.roll();
         this.requests = requests;
         this.book = book;
@@ -76,6 +85,10 @@ public final class Dispatcher implements AutoCloseable {
                 roll.write(book, now);
                 book.forgetUntold(now.minus(GONE));
                 noted = now;
+            }
+            if (forgot.isBefore(now.minus(BETWEEN_FORGETTING))) {
+                book.forgetSaid(now.minus(kept.age()), kept.most());
+                forgot = now;
             }
             Map<String, Voice> connected = roll.connected();
             if (!connected.isEmpty()) {

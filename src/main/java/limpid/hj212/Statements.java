@@ -2,14 +2,14 @@ package limpid.hj212;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import limpid.decode.hj212.Frame;
+import limpid.decode.hj212.QualityCheck;
 import limpid.decode.hj212.Request;
+import limpid.measure.LocalDay;
 import limpid.station.Station;
 import limpid.store.LoggerBook;
 import limpid.store.LoggerBook.Said;
@@ -24,7 +24,11 @@ public final class Statements {
     private static final Duration BETWEEN_CLOCK_SETTINGS = Duration.ofMinutes(10);
 
     private static final int LONGEST_NAME = 64;
-    private static final Set<String> ABOUT = Set.of("DataTime", "PolId");
+    private static final String DATA_TIME = "DataTime";
+    private static final String FACTOR = "PolId";
+
+    /** Stands for a text while the rest is cut; no frame that is kept has it. */
+    private static final String HELD = "\u0001";
 
     /** The text of logs and information may hold anything but its own end. */
     private static final Pattern INFORMATION = Pattern.compile("([A-Za-z0-9]+-Info)=//(.*?)//", Pattern.DOTALL);
@@ -38,57 +42,65 @@ public final class Statements {
         this.requests = requests;
     }
 
-    /** Whether a frame says something of the logger that can be kept, and brings no readings. */
+    /** Whether a frame says something of the logger or its analysers that can be kept, and brings no readings. */
     static boolean isOne(Frame frame) {
-        return frame.command() == CLOCK_WANTED || Request.isTold(frame.command()) && canBeKept(frame);
+        return frame.command() == CLOCK_WANTED
+                || Request.isTold(frame.command()) && canBeKept(frame)
+                || !QualityCheck.of(frame, LocalDay.CHINA).isEmpty();
     }
 
     private static boolean canBeKept(Frame frame) {
-        Map<String, String> said = said(frame);
+        List<About> said = said(frame);
         return !said.isEmpty()
                 && frame.content().chars().noneMatch(Character::isISOControl)
-                && said.keySet().stream().allMatch(name -> name.length() <= LONGEST_NAME)
-                && ABOUT.stream().allMatch(name -> frame.value(name).orElse("").length() <= LONGEST_NAME);
+                && said.stream().allMatch(one -> one.name.length() <= LONGEST_NAME && one.item.length() <= LONGEST_NAME)
+                && frame.value(DATA_TIME).orElse("").length() <= LONGEST_NAME;
     }
 
     /** @throws limpid.store.StoreUnavailable where the store cannot be reached; the frame is to stay unanswered */
     void keep(Station station, Frame frame, Instant now) {
+        List<QualityCheck> checks = QualityCheck.of(frame, station.zone());
         if (frame.command() == CLOCK_WANTED) {
             requests.askUnless(
                     new Wish(station.code(), Request.SET_CLOCK.code(), null, null, LoggerRequests.BY_LOGGER),
                     now.minus(BETWEEN_CLOCK_SETTINGS),
                     now);
+        } else if (!checks.isEmpty()) {
+            book.keepChecks(station.code(), checks, now);
         } else {
-            book.keep(said(station, frame, now));
+            book.keep(said(frame).stream()
+                    .map(one -> new Said(
+                            station.code(),
+                            frame.command(),
+                            one.item,
+                            one.name,
+                            one.value,
+                            frame.value(DATA_TIME).orElse(""),
+                            now))
+                    .toList());
         }
     }
 
-    private static List<Said> said(Station station, Frame frame, Instant now) {
-        return said(frame).entrySet().stream()
-                .map(one -> new Said(
-                        station.code(),
-                        frame.command(),
-                        frame.value("PolId").orElse(""),
-                        one.getKey(),
-                        one.getValue(),
-                        frame.value("DataTime").orElse(""),
-                        now))
-                .toList();
-    }
+    /** Something that is said. @param item of whose instrument; empty where it is of the logger */
+    record About(String item, String name, String value) {}
 
-    /** Names and values, information without its strokes. */
-    static Map<String, String> said(Frame frame) {
-        Map<String, String> said = new LinkedHashMap<>();
-        Matcher information = INFORMATION.matcher(frame.content());
-        String rest = information.replaceAll(found -> {
-            said.put(found.group(1), found.group(2));
-            return "";
+    /** Names and values, information without its strokes; each is of the factor that was named last before it. */
+    static List<About> said(Frame frame) {
+        List<About> said = new ArrayList<>();
+        List<String> texts = new ArrayList<>();
+        String rest = INFORMATION.matcher(frame.content()).replaceAll(found -> {
+            texts.add(found.group(2));
+            return Matcher.quoteReplacement(found.group(1) + "=" + HELD);
         });
+        String item = "";
         for (String part : rest.split("[;,]")) {
             int equals = part.indexOf('=');
             String name = equals < 0 ? "" : part.substring(0, equals).strip();
-            if (!name.isEmpty() && !ABOUT.contains(name)) {
-                said.put(name, part.substring(equals + 1));
+            String value = part.substring(equals + 1);
+            if (name.equals(FACTOR)) {
+                item = value.strip();
+            } else if (!name.isEmpty() && !name.equals(DATA_TIME)) {
+                said.add(new About(item, name, value.equals(HELD) ? texts.removeFirst() : value));
             }
         }
         return said;

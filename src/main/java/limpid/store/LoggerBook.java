@@ -2,6 +2,7 @@ package limpid.store;
 
 import java.time.Instant;
 import java.util.List;
+import limpid.decode.hj212.QualityCheck;
 import org.jspecify.annotations.Nullable;
 
 /** Who speaks HJ 212 here, and what the loggers say of themselves. */
@@ -83,6 +84,36 @@ public interface LoggerBook {
      * @throws StoreUnavailable where the store cannot be reached; nothing was kept
      */
     void keep(List<Said> said);
+
+    /**
+     * Keeps checks of analysers; sent again, nothing changes, and one with other values stands beside the first.
+     *
+     * @throws StoreUnavailable where the store cannot be reached; nothing was kept
+     */
+    void keepChecks(String station, List<QualityCheck> checks, Instant now);
+
+    /**
+     * The checks of the analysers of a station, the newest first.
+     *
+     * @param kind only of this kind; null for all
+     * @param from only those at this instant or later; null for all
+     * @param to   only those before this instant; null for all
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<Checked> checks(
+            String station, QualityCheck.@Nullable Kind kind, @Nullable Instant from, @Nullable Instant to, int limit);
+
+    /** A check, and when it came. */
+    record Checked(String station, QualityCheck check, Instant receivedAt) {}
+
+    /**
+     * Forgets what loggers said of themselves that is old, or more than is to be kept of a station.
+     *
+     * @param before what came before this instant goes
+     * @param most   so many of a station stay, the newest
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    void forgetSaid(Instant before, int most);
 
     /**
      * What the logger of a station said, the newest first.

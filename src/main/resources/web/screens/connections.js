@@ -14,14 +14,15 @@ export function show(context) {
   const loggers = card(t("loggers"), {wide: "full", note: t("loggersNote")});
   const frames = card(t("frames"), {wide: "w8"});
   const information = card(t("information"));
+  const checks = card(t("qualityChecks"), {wide: "full", note: t("qualityChecksNote")});
   const commands = card(t("commands"), {wide: "full"});
   const uplinks = card(t("uplinks"), {wide: "full"});
   const mn = context.query.get("mn");
   context.main.replaceChildren(
     h("div", {class: "top"}, h("h1", {}, t("connections")), h("div", {class: "acts"}, h("a", {href: link("operations")}, t("operations")))),
-    h("div", {class: "grid"}, loggers, ...mn ? [frames, information] : [], commands, uplinks));
+    h("div", {class: "grid"}, loggers, ...mn ? [frames, information, checks] : [], commands, uplinks));
   if (!signedIn()) {
-    for (const one of [loggers, frames, information, commands, uplinks]) one.body.replaceChildren(empty(t("signInToRead")));
+    for (const one of [loggers, frames, information, checks, commands, uplinks]) one.body.replaceChildren(empty(t("signInToRead")));
     return null;
   }
   const draw = {
@@ -33,6 +34,7 @@ export function show(context) {
   if (mn) {
     fill(frames, () => framesOf(mn, frames));
     fill(information, () => informationOf(mn));
+    fill(checks, () => checksOf(mn));
   }
   const timer = setInterval(() => Object.values(draw).forEach(work => work()), 10e3);
   return () => clearInterval(timer);
@@ -81,8 +83,7 @@ const isData = frame => frame.command >= 2000 && frame.command < 3000;
 const commandName = frame => frame.fields.find(field => field.name === "CN")?.means.replace(/^[^:]*: /, "") ?? "";
 
 async function informationOf(mn) {
-  const {items: loggers} = await get("hj212/connections");
-  const station = loggers.find(one => one.mn === mn)?.station;
+  const station = await stationOf(mn);
   if (!station) return empty(t("notRegistered"));
   const {items} = await get("hj212/information", {station});
   return table(t("information"), [
@@ -90,6 +91,28 @@ async function informationOf(mn) {
     {title: t("item"), cell: one => [one.item, one.item ? " " : "", h("code", {}, one.name)], wrap: true},
     {title: t("figure"), cell: one => one.value, wrap: true},
   ], items, {emptyText: t("noInformation")});
+}
+
+/** Standard solutions, recovery, parallel samples, zero and span, with what belongs to each. */
+async function checksOf(mn) {
+  const station = await stationOf(mn);
+  if (!station) return empty(t("notRegistered"));
+  const {items} = await get("hj212/checks", {station});
+  const beside = one => [["checkStandard", one.standard], ["checkSpan", one.span], ["checkWater", one.water], ["checkAdded", one.added],
+    ["checkAddedVolume", one.addedVolume], ["checkVolume", one.volume]].filter(([, value]) => value !== null);
+  return table(t("qualityChecks"), [
+    {title: t("when"), cell: one => dayTime(one.at), by: one => one.at},
+    {title: t("checkKind"), cell: one => t(`check.${one.kind}`), by: one => one.kind},
+    {title: t("checkParameter"), cell: one => [one.parameter ?? "", h("small", {class: "quiet"}, ` ${one.item}`)], by: one => one.item},
+    {title: t("checkMeasured"), cell: one => String(one.measured), number: true},
+    {title: t("checkBeside"), cell: one => beside(one).map(([word, value]) => `${t(word)} ${value}`).join(" · "), wrap: true},
+    {title: t("checkPassed"), cell: one => one.passed === null ? one.flag : h("span", {class: one.passed ? "met" : "missed"}, one.passed ? `✓ ${t("checkGood")}` : `✗ ${t("checkBad")}`)},
+  ], items, {emptyText: t("noQualityChecks")});
+}
+
+async function stationOf(mn) {
+  const {items} = await get("hj212/connections");
+  return items.find(one => one.mn === mn)?.station;
 }
 
 async function commandsOf(context, target, draw) {

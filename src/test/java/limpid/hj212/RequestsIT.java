@@ -24,11 +24,17 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.decode.hj212.Answer;
 import limpid.decode.hj212.Choices.Stamp;
+import limpid.decode.hj212.Frame;
+import limpid.decode.hj212.LoggerKeys;
+import limpid.decode.hj212.QualityCheck;
 import limpid.decode.hj212.Request;
+import limpid.decode.hj212.Splitter;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.station.DataLogger;
+import limpid.station.Station;
 import limpid.store.LoggerBook;
 import limpid.store.LoggerBook.Heard;
 import limpid.store.LoggerBook.Said;
@@ -76,6 +82,7 @@ class RequestsIT {
                 requests,
                 book,
                 new Patience(Duration.ofSeconds(2), 1, Duration.ofSeconds(5), Duration.ofMinutes(5)),
+                SaidRetention.STANDARD,
                 InstantSource.system());
         dispatcher.start();
     }
@@ -244,6 +251,106 @@ class RequestsIT {
         assertTrue(said.stream()
                 .anyMatch(one -> one.name().equals("i12001-Info") && one.value().equals("1.00")));
         assertTrue(said.stream().anyMatch(one -> one.name().equals("SystemTime")));
+    }
+
+    private static Frame frame(int command, String content) {
+        String segment =
+                "QN=20260301100000001;ST=21;CN=" + command + ";PW=123456;MN=QCMN;Flag=5;CP=&&" + content + "&&";
+        List<Frame> frames = new ArrayList<>();
+        Splitter.split(Answer.frame(segment), LoggerKeys.NONE, piece -> {
+            if (Frame.read(piece) instanceof Frame.Result.Good good) {
+                frames.add(good.frame());
+            }
+        });
+        return frames.getFirst();
+    }
+
+    /** The keys as the trial text for water stations and HJ 212-2025 are told to have them. */
+    @Test
+    void checksOfAnalysersAreKeptOnceWithTheirValues() {
+        Station station =
+                Samples.station("QC", Medium.WATER, Duration.ofHours(4)).with(new DataLogger("QCMN", ""));
+        Statements statements = new Statements(book, requests);
+        List<Frame> frames = List.of(
+                frame(
+                        2062,
+                        "DataTime=20260301080000;w01001-Check=7.01,w01001-StandardValue=7.00,w01001-Flag=N;"
+                                + "w21003-Check=0.52,w21003-StandardValue=0.50,w21003-Flag=N"),
+                frame(
+                        2062,
+                        "DataTime=20260301090000;w21003-SampleRd=0.60;w21003-StandardValue=0.50;w21003-ResultType=0"),
+                frame(
+                        2063,
+                        "DataTime=20260301100000;w21003-Check=1.48,w21003-WaterTime=20260301080000,w21003-Water=0.50,"
+                                + "w21003-Chroma=100,w21003-Volume=5,w21003-DVolume=500,w21003-Flag=N"),
+                frame(
+                        2064,
+                        "DataTime=20260301110000;w21003-Check=0.51,w21003-WaterTime=20260301080000,w21003-Water=0.50,w21003-Flag=N"),
+                frame(
+                        2065,
+                        "DataTime=20260301120000;w21003-Check=0.01,w21003-StandardValue=0,w21003-SpanValue=2,w21003-Flag=N"),
+                frame(
+                        2066,
+                        "DataTime=20260301130000;w21003-Check=1.99,w21003-StandardValue=2,w21003-SpanValue=2,w21003-Flag=N"));
+        for (int twice = 0; twice < 2; twice++) {
+            for (Frame frame : frames) {
+                assertTrue(Statements.isOne(frame), frame::content);
+                statements.keep(station, frame, Instant.now());
+            }
+        }
+        assertEquals(
+                List.of(
+                        "SPAN w21003 1.99",
+                        "BLANK w21003 0.01",
+                        "PARALLEL w21003 0.51",
+                        "RECOVERY w21003 1.48",
+                        "STANDARD w21003 0.60",
+                        "STANDARD w01001 7.01",
+                        "STANDARD w21003 0.52"),
+                book.checks("QC", null, null, null, 100).stream()
+                        .map(one -> one.check().kind() + " " + one.check().item() + " "
+                                + one.check().measured())
+                        .toList());
+        QualityCheck recovery = book.checks("QC", QualityCheck.Kind.RECOVERY, null, null, 1)
+                .getFirst()
+                .check();
+        assertEquals(Instant.parse("2026-03-01T00:00:00Z"), recovery.waterAt());
+        assertEquals(
+                "0.50 100 5 500",
+                recovery.water() + " " + recovery.added() + " " + recovery.addedVolume() + " " + recovery.volume());
+        assertEquals(
+                false,
+                book.checks("QC", QualityCheck.Kind.STANDARD, Instant.parse("2026-03-01T01:00:00Z"), null, 1)
+                        .getFirst()
+                        .check()
+                        .passed());
+        for (String content : List.of(
+                "w21003-Check=1",
+                "DataTime=20260301080000",
+                "DataTime=20260301080000;w21003-Check=x",
+                "DataTime=20260301080000;w21003-StandardValue=1")) {
+            assertFalse(Statements.isOne(frame(2062, content)), content);
+        }
+    }
+
+    @Test
+    void whatIsSaidOfSeveralInstrumentsIsKeptOfEachAndForgottenByAgeAndNumber() {
+        Station station =
+                Samples.station("SAY", Medium.WATER, Duration.ofHours(4)).with(new DataLogger("QCMN", ""));
+        Instant old = Instant.parse("2025-03-01T00:00:00Z");
+        Frame state = frame(
+                3020,
+                "DataTime=20260301080000;PolId=w01019,i12001-Info=2,i11001-Info=//校准; 好//;PolId=w21003,i12001-Info=1");
+        new Statements(book, requests).keep(station, state, old);
+        assertEquals(
+                List.of("w01019 i11001-Info 校准; 好", "w01019 i12001-Info 2", "w21003 i12001-Info 1"),
+                book.said("SAY", 10).stream()
+                        .map(one -> one.item() + " " + one.name() + " " + one.value())
+                        .toList());
+        book.forgetSaid(old, 2);
+        assertEquals(2, book.said("SAY", 10).size());
+        book.forgetSaid(old.plusSeconds(1), 2);
+        assertEquals(0, book.said("SAY", 10).size());
     }
 
     @Test

@@ -65,7 +65,10 @@ public final class LoggerMemory implements LoggerLink.Requests {
                         link,
                         "DataTime=" + TIME.format(now().atZone(zone))
                                 + ";PolId=a21026;i12001-Info=1.00;i11001-Info=//零点校准; 正常//");
-            case 2031, 2041, 2051, 2061 -> history(request, link);
+            case 3040 -> told(request, link, "RunMode=1;PumpState=0;SystemTask=0;SystemAlarm=00");
+            case 3041 ->
+                told(request, link, "DataTime=" + TIME.format(now().atZone(zone)) + ";Temp=21.5;Hum=48;Volt=228");
+            case 2031, 2041, 2051, 2061, 2062, 2063, 2064, 2065, 2066 -> history(request, link);
             default -> link.say(ready(request, WRONG_COMMAND));
         }
     }

@@ -18,6 +18,7 @@ import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
 import limpid.api.http.Page;
 import limpid.api.http.Problem;
+import limpid.decode.hj212.QualityCheck;
 import limpid.people.Role;
 import limpid.station.Station;
 import limpid.store.LoggerBook;
@@ -80,6 +81,48 @@ public class ConnectionsController {
                                 .map(SaidView::of)
                                 .toList(),
                         SaidView.csv()));
+    }
+
+    /**
+     * Checks of the analysers of a station 质控 that its data logger told: standard solutions, recovery, parallel samples, zero and
+     * span; the newest first.
+     *
+     * @param station its code
+     * @param kind    only of this kind: standard, recovery, parallel, blank or span
+     * @param from    a time with its offset, or a local date for its 00:00
+     * @param to      a time with its offset, which is left out, or a local date for its 24:00
+     * @param limit   at most so many, 1 to 10000, usually 100
+     */
+    @Get(uris = {"/checks", "/checks.csv"})
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public HttpResponse<Page<QualityCheckView>> checks(
+            HttpRequest<?> request,
+            @QueryValue String station,
+            @Nullable @QueryValue String kind,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to,
+            @Nullable @QueryValue String limit) {
+        require(stations, station);
+        QualityCheck.Kind wanted = kind == null
+                ? null
+                : QualityCheck.Kind.of(kind)
+                        .orElseThrow(() ->
+                                Problem.badParameter("kind", kind, "one of standard, recovery, parallel, blank, span"));
+        return Answers.list(
+                request,
+                Page.whole(
+                        book
+                                .checks(
+                                        station,
+                                        wanted,
+                                        Arguments.instant("from", from),
+                                        Arguments.end("to", to),
+                                        Arguments.limit(limit))
+                                .stream()
+                                .map(QualityCheckView::of)
+                                .toList(),
+                        QualityCheckView.csv()));
     }
 
     static Station require(Stations stations, String code) {

@@ -23,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  * Lets one client take no more of the questions, exports and streams than it may, so that the others are answered. What
  * writes has a key and goes to the intake, which holds its own.
  */
-@Filter("/api/v1/**")
+@Filter({"/api/v1/**", "/sta/**"})
 public final class ClientLimits implements HttpServerFilter {
     private static final String STREAM = "/api/v1/stream";
 

@@ -37,7 +37,7 @@ import limpid.people.AuditEntry;
  * them: each is kept with its message, and the intake waits for nobody.
  */
 @ServerFilter(
-        patterns = "/api/**",
+        patterns = {"/api/**", "/sta/**"},
         methods = {
             HttpMethod.POST,
             HttpMethod.PUT,
@@ -55,7 +55,7 @@ final class AuditFilter implements Ordered {
 
     /** What is kept with its own origin. */
     private static final Set<String> INTAKE =
-            Set.of("POST /api/v1/stations/{code}/readings", "POST /api/v1/readings/import");
+            Set.of("POST /api/v1/stations/{code}/readings", "POST /api/v1/readings/import", "POST /sta/v1.1/{path:.+}");
 
     private final AuditLog log;
     private final ClientAddress addresses;

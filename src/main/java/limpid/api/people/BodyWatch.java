@@ -14,7 +14,7 @@ import limpid.people.Asker;
 import reactor.core.publisher.Flux;
 
 /** Watches the bodies of what people write on their way to the route, for the audit. Readings of stations pass unwatched. */
-@ServerFilter("/api/**")
+@ServerFilter({"/api/**", "/sta/**"})
 final class BodyWatch implements Ordered {
     private static final String BODY = "limpid.audit.body";
 

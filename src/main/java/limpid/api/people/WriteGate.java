@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Lets no write pass that no role is asked for, no write of a session without its word, and nothing but a new password while
  * one is due.
  */
-@ServerFilter("/api/**")
+@ServerFilter({"/api/**", "/sta/**"})
 final class WriteGate implements Ordered {
     private static final String HEADER = "X-CSRF-Token";
 

@@ -34,7 +34,21 @@ public enum Request {
     /** Daily run times of the past. */
     RUN_TIME_HISTORY(2041, "取设备运行时间日历史数据", "daily run times of the past", ""),
     /** What the instruments say of themselves; 2017 and later. */
-    READ_INFORMATION(3020, "提取现场机信息", "read information of the field machine", "");
+    READ_INFORMATION(3020, "提取现场机信息", "read information of the field machine", ""),
+    /** Pumps, valves and tasks of a water station; by what is told of the trial text. */
+    READ_SYSTEM_STATE(3040, "提取水站系统状态", "read the state of a water station", "RunMode"),
+    /** Temperature, humidity, voltage and place of a water station; likewise. */
+    READ_SURROUNDINGS(3041, "提取水站环境", "read the surroundings of a water station", "Temp"),
+    /** Checks by standard solutions of the past. */
+    STANDARD_CHECK_HISTORY(2062, "取标样核查数据", "checks by standard solutions of the past", ""),
+    /** Recoveries of the past. */
+    RECOVERY_HISTORY(2063, "取加标回收数据", "recoveries of the past", ""),
+    /** Parallel samples of the past. */
+    PARALLEL_HISTORY(2064, "取平行样数据", "parallel samples of the past", ""),
+    /** Checks of zero of the past. */
+    BLANK_CHECK_HISTORY(2065, "取零点核查数据", "checks of zero of the past", ""),
+    /** Checks of span of the past. */
+    SPAN_CHECK_HISTORY(2066, "取跨度核查数据", "checks of span of the past", "");
 
     private static final int ANSWER_WANTED = 1;
     private static final int INTERACTION = 9000;
@@ -96,7 +110,18 @@ public enum Request {
 
     /** Whether it asks for a span of the past. */
     public boolean isHistory() {
-        return this == MINUTE_HISTORY || this == HOUR_HISTORY || this == DAY_HISTORY || this == RUN_TIME_HISTORY;
+        return switch (this) {
+            case MINUTE_HISTORY,
+                    HOUR_HISTORY,
+                    DAY_HISTORY,
+                    RUN_TIME_HISTORY,
+                    STANDARD_CHECK_HISTORY,
+                    RECOVERY_HISTORY,
+                    PARALLEL_HISTORY,
+                    BLANK_CHECK_HISTORY,
+                    SPAN_CHECK_HISTORY -> true;
+            default -> false;
+        };
     }
 
     /** Whether it may name a span. */

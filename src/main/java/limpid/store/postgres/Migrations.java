@@ -16,8 +16,9 @@ import org.flywaydb.core.api.FlywayException;
 /** Brings the schema to this program's version, and its copies of the lists that ship with the program. */
 public final class Migrations {
     private static final String PARAMETERS = """
-            INSERT INTO parameter (id, code, unit, digits) VALUES (?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET code = excluded.code, unit = excluded.unit, digits = excluded.digits
+            INSERT INTO parameter (id, code, unit, digits, name_zh, name_en) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET code = excluded.code, unit = excluded.unit, digits = excluded.digits,
+                name_zh = excluded.name_zh, name_en = excluded.name_en
             """;
     private static final String FLAGS = """
             INSERT INTO flag (id, code, enters_mean) VALUES (?, ?, ?)
@@ -91,6 +92,8 @@ public final class Migrations {
                 insert.setString(2, parameter.code());
                 insert.setString(3, parameter.unit());
                 insert.setInt(4, parameter.digits());
+                insert.setString(5, parameter.nameZh());
+                insert.setString(6, parameter.nameEn());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
+import limpid.decode.hj212.QualityCheck;
 import limpid.store.LoggerBook;
+import org.jspecify.annotations.Nullable;
 
 /** Who speaks HJ 212, in PostgreSQL. */
 public final class PostgresLoggerBook implements LoggerBook {
@@ -123,6 +125,93 @@ public final class PostgresLoggerBook implements LoggerBook {
                 .with("dataTime", one.dataTime())
                 .with("at", one.at())
                 .update(open);
+    }
+
+    @Override
+    public void keepChecks(String station, List<QualityCheck> checks, Instant now) {
+        try (Connection connection = database.getConnection()) {
+            Transaction.of(connection, open -> {
+                for (QualityCheck check : checks) {
+                    put(open, station, check, now);
+                }
+                return true;
+            });
+        } catch (SQLException e) {
+            throw Failure.of("keeping checks of analysers", e);
+        }
+    }
+
+    private static void put(Connection open, String station, QualityCheck check, Instant now) throws SQLException {
+        Query.text("keepQualityCheck", """
+                        INSERT INTO quality_check (station, kind, item, at, measured, standard, span, water, water_at, added,
+                                                   added_volume, volume, passed, flag, received_at)
+                        VALUES (:station, :kind, :item, :at, :measured, :standard, :span, :water, :waterAt, :added,
+                                :addedVolume, :volume, :passed, :flag, :now)
+                        ON CONFLICT DO NOTHING""")
+                .with("station", station)
+                .with("kind", check.kind().code())
+                .with("item", check.item())
+                .with("at", check.at())
+                .with("measured", check.measured())
+                .with("standard", check.standard())
+                .with("span", check.span())
+                .with("water", check.water())
+                .with("waterAt", check.waterAt())
+                .with("added", check.added())
+                .with("addedVolume", check.addedVolume())
+                .with("volume", check.volume())
+                .with("passed", check.passed())
+                .with("flag", check.flag())
+                .with("now", now)
+                .update(open);
+    }
+
+    @Override
+    public List<Checked> checks(
+            String station, QualityCheck.@Nullable Kind kind, @Nullable Instant from, @Nullable Instant to, int limit) {
+        return Query.text("qualityChecks", """
+                        SELECT * FROM quality_check
+                        WHERE station = :station AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+                          AND at >= coalesce(CAST(:from AS timestamptz), '-infinity')
+                          AND at < coalesce(CAST(:to AS timestamptz), 'infinity')
+                        ORDER BY at DESC, kind, item, received_at DESC LIMIT :limit""")
+                .with("station", station)
+                .with("kind", kind == null ? null : kind.code())
+                .with("from", from)
+                .with("to", to)
+                .with("limit", limit)
+                .list(database, PostgresLoggerBook::checked);
+    }
+
+    private static Checked checked(ResultSet row) throws SQLException {
+        return new Checked(
+                row.getString("station"),
+                new QualityCheck(
+                        QualityCheck.Kind.of(row.getString("kind")).orElseThrow(),
+                        row.getString("item"),
+                        Column.instant(row, "at"),
+                        row.getBigDecimal("measured"),
+                        row.getBigDecimal("standard"),
+                        row.getBigDecimal("span"),
+                        row.getBigDecimal("water"),
+                        Column.optionalInstant(row, "water_at"),
+                        row.getBigDecimal("added"),
+                        row.getBigDecimal("added_volume"),
+                        row.getBigDecimal("volume"),
+                        row.getObject("passed", Boolean.class),
+                        row.getString("flag")),
+                Column.instant(row, "received_at"));
+    }
+
+    @Override
+    public void forgetSaid(Instant before, int most) {
+        Query.text("forgetSaid", """
+                        DELETE FROM hj212_said
+                        WHERE at < :before OR ctid IN (
+                            SELECT ctid
+                            FROM (SELECT ctid, row_number() OVER (PARTITION BY station ORDER BY at DESC) AS place
+                                  FROM hj212_said) AS placed
+                            WHERE place > :most)""").with("before", before).with("most", most).update(database);
     }
 
     @Override

@@ -42,6 +42,13 @@ final class Query {
         return new Query(TEXTS.computeIfAbsent(sql, text -> Text.parse(name, text)));
     }
 
+    /** A statement that is as many-shaped as what people ask, and not remembered. @param name for messages */
+    static Query once(String name, String sql, Map<String, @Nullable Object> values) {
+        Query query = new Query(Text.parse(name, sql));
+        query.values.putAll(values);
+        return query;
+    }
+
     /** The same statement with a value: a text, number, boolean, instant, date or bytes, or a list of one of them. */
     Query with(String parameter, @Nullable Object value) {
         values.put(parameter, value);
