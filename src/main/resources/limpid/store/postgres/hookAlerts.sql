@@ -9,7 +9,7 @@ SELECT changed.id, changed.revision, changed.subject_id, changed.event, json_bui
     'medium', changed.medium,
     'scope', subject.kind,
     'subject', subject.code,
-    'city', coalesce(station.city, subject.code),
+    'city', CASE WHEN subject.kind = 'service' THEN '' ELSE coalesce(station.city, subject.code) END,
     'item', nullif(changed.item, ''),
     'raisedAt', to_char(changed.raised_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'),
     'clearedAt', to_char(changed.cleared_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'),
