@@ -23,6 +23,8 @@ import limpid.measure.LocalDay;
 import limpid.rule.Rules;
 import limpid.store.Alerts;
 import limpid.store.Alerts.Watched;
+import limpid.store.Channels;
+import limpid.store.Channels.Kept;
 import limpid.store.Pending;
 import limpid.store.StoreUnavailable;
 import org.slf4j.Logger;
@@ -35,17 +37,19 @@ final class AlertSchedule {
     /** Results become visible a while after the time they are known from. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
-    private static final Set<String> OF_MACHINE = Set.of(AlertKind.ROLLUP_LAG, AlertKind.DISK);
+    private static final Set<String> OF_MACHINE = Set.of(AlertKind.ROLLUP_LAG, AlertKind.DISK, AlertKind.CHANNEL_DEAD);
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
     private final Alerts alerts;
+    private final Channels channels;
     private final Pending pending;
     private final Rules rules;
     private final InstantSource clock;
     private volatile Instant judged = Instant.EPOCH;
 
-    AlertSchedule(Alerts alerts, Pending pending, Rules rules, InstantSource clock) {
+    AlertSchedule(Alerts alerts, Channels channels, Pending pending, Rules rules, InstantSource clock) {
         this.alerts = alerts;
+        this.channels = channels;
         this.pending = pending;
         this.rules = rules;
         this.clock = clock;
@@ -82,6 +86,15 @@ final class AlertSchedule {
                         "the oldest reading waits for its results for " + waiting.toMinutes() + " min"));
             }
             disks().forEach((name, disk) -> addFull(name, disk, settings.diskFreePercent(), now, found));
+            channels.all().stream()
+                    .filter(Kept::isDead)
+                    .forEach(kept -> found.add(of(
+                            AlertKind.CHANNEL_DEAD,
+                            kept.channel().name(),
+                            now,
+                            BigDecimal.valueOf(kept.failures()),
+                            BigDecimal.valueOf(Channels.DEAD_AFTER),
+                            kept.lastError())));
             alerts.tell(now, OF_MACHINE, found);
         } catch (StoreUnavailable e) {
             LOG.warn("the service's own state is not told: {}", e.getMessage());

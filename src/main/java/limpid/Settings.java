@@ -24,6 +24,7 @@ import limpid.decode.hj212.LoggerKeys;
 import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
 import limpid.hj212.Patience;
+import limpid.hook.MailSender;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Texts;
@@ -58,6 +59,7 @@ public record Settings(
     static final String BULLETINS = "/etc/limpid/bulletins";
     static final String MAP = "/etc/limpid/map.geojson";
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
+    private static final Pattern MAIL_SERVER = Pattern.compile("|smtps?://[A-Za-z0-9.\\[\\]:-]+");
     private static final Pattern BROKER = Pattern.compile("(?:tcp|ssl|ws|wss)://[^\\s:/@]+(?::\\d{1,5})?(?:/\\S*)?");
 
     /**
@@ -385,8 +387,10 @@ public record Settings(
      *
      * @param webhookUrl    LIMPID_WEBHOOK_URL, http or https, called for every alert; default empty: nobody is called
      * @param webhookSecret LIMPID_WEBHOOK_SECRET, for the signature of these calls, default empty: none
+     * @param mail          LIMPID_SMTP_URL, _USER, _PASSWORD, _FROM, the server for channels of mail, default empty: none
+     * @param networks      LIMPID_CHANNEL_NETWORKS, private networks that channels may lead to, default empty: none
      */
-    public record Alerts(String webhookUrl, String webhookSecret) {
+    public record Alerts(String webhookUrl, String webhookSecret, MailSender.Server mail, Networks networks) {
         /** Whether there is a webhook to be called. */
         public boolean hooks() {
             return !webhookUrl.isEmpty();
@@ -493,7 +497,15 @@ public record Settings(
                         new RepeatRoom(
                                 read.span("LIMPID_REPEATS_KEPT", RepeatRoom.DEFAULT.kept(), Duration.ZERO),
                                 read.number("LIMPID_REPEATS_MESSAGES", RepeatRoom.DEFAULT.messages(), 1, 100_000_000))),
-                new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.secret("LIMPID_WEBHOOK_SECRET")),
+                new Alerts(
+                        read.webAddress("LIMPID_WEBHOOK_URL"),
+                        read.secret("LIMPID_WEBHOOK_SECRET"),
+                        new MailSender.Server(
+                                read.matching("LIMPID_SMTP_URL", "", MAIL_SERVER, "smtp://mail.example:587"),
+                                read.text("LIMPID_SMTP_USER", ""),
+                                read.secret("LIMPID_SMTP_PASSWORD"),
+                                read.text("LIMPID_SMTP_FROM", "limpid@localhost")),
+                        read.networks("LIMPID_CHANNEL_NETWORKS", "")),
                 new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.folder("LIMPID_PROGRAMMES", PROGRAMMES)),

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import limpid.api.alert.SettingChannel;
 import limpid.api.bulletin.BulletinShape;
 import limpid.api.guard.Attempts;
 import limpid.api.guard.ConnectionLimits;
@@ -39,6 +40,7 @@ import limpid.rule.Rules;
 import limpid.store.Alerts;
 import limpid.store.Audit;
 import limpid.store.Changes;
+import limpid.store.Channels;
 import limpid.store.DataRates;
 import limpid.store.DustList;
 import limpid.store.Keys;
@@ -61,6 +63,7 @@ import limpid.store.postgres.Pool;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresAudit;
 import limpid.store.postgres.PostgresChanges;
+import limpid.store.postgres.PostgresChannels;
 import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
@@ -130,6 +133,17 @@ final class Wiring {
     @Singleton
     Keys keys(DataSource questions) {
         return new PostgresKeys(questions);
+    }
+
+    @Singleton
+    Channels channels(DataSource questions) {
+        return new PostgresChannels(questions);
+    }
+
+    /** The webhook of the settings, as the list of channels shows it. */
+    @Singleton
+    SettingChannel settingChannel(Settings settings) {
+        return new SettingChannel(settings.alerts().webhookUrl());
     }
 
     @Singleton

@@ -188,6 +188,16 @@ class SettingsTest {
             new Pin("LIMPID_PROGRAMMES", s -> s.programmes().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_WEBHOOK_URL", s -> s.alerts().webhookUrl(), "", "http://h:1/x", "http://h:1/x"),
             new Pin("LIMPID_WEBHOOK_SECRET", s -> s.alerts().webhookSecret(), "", "s", "s"),
+            new Pin("LIMPID_SMTP_URL", s -> s.alerts().mail().url(), "", "smtps://m:465", "smtps://m:465"),
+            new Pin("LIMPID_SMTP_USER", s -> s.alerts().mail().user(), "", "u", "u"),
+            new Pin("LIMPID_SMTP_PASSWORD", s -> s.alerts().mail().password(), "", "p", "p"),
+            new Pin(
+                    "LIMPID_SMTP_FROM",
+                    s -> s.alerts().mail().from(),
+                    "limpid@localhost",
+                    "l@c.example",
+                    "l@c.example"),
+            new Pin("LIMPID_CHANNEL_NETWORKS", s -> s.alerts().networks().toString(), "", "10.8.0.0/16", "10.8.0.0/16"),
             new Pin("LIMPID_MAP", s -> s.web().map(), "", "pom.xml", "pom.xml"),
             new Pin("LIMPID_BULLETINS", s -> s.bulletins().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_EMBEDDED_DB_PORT", s -> s.embedded().dbPort(), 0, "5433", 5433),
@@ -300,7 +310,10 @@ class SettingsTest {
                         "LIMPID_MQTT_PASSWORD",
                         "LIMPID_MQTT_CLIENT_ID",
                         "LIMPID_MQTT_SHARE",
-                        "LIMPID_WEBHOOK_SECRET"),
+                        "LIMPID_WEBHOOK_SECRET",
+                        "LIMPID_SMTP_USER",
+                        "LIMPID_SMTP_PASSWORD",
+                        "LIMPID_SMTP_FROM"),
                 free);
     }
 
@@ -367,6 +380,8 @@ class SettingsTest {
                 "LIMPID_MQTT_PASSWORD",
                 "s3cret",
                 "LIMPID_WEBHOOK_SECRET",
+                "s3cret",
+                "LIMPID_SMTP_PASSWORD",
                 "s3cret"));
         assertFalse(settings.toString().contains("s3cret"), settings::toString);
     }
