@@ -46,6 +46,7 @@ import limpid.store.DustList;
 import limpid.store.Keys;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
+import limpid.store.Notices;
 import limpid.store.Pending;
 import limpid.store.Persons;
 import limpid.store.ReadingHistory;
@@ -71,6 +72,7 @@ import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresKeys;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
+import limpid.store.postgres.PostgresNotices;
 import limpid.store.postgres.PostgresPacking;
 import limpid.store.postgres.PostgresPending;
 import limpid.store.postgres.PostgresPersons;
@@ -138,6 +140,11 @@ final class Wiring {
     @Singleton
     Channels channels(DataSource questions) {
         return new PostgresChannels(questions);
+    }
+
+    @Singleton
+    Notices notices(DataSource questions) {
+        return new PostgresNotices(questions);
     }
 
     /** The webhook of the settings, as the list of channels shows it. */

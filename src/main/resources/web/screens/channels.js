@@ -82,7 +82,7 @@ const checks = (name, label, options, chosen) => h("fieldset", {}, h("legend", {
 function edit(one, others, draw) {
   const names = others.filter(other => !other.setting && other.name !== one?.name).map(other => [other.name, other.name]);
   formDialog(one ? one.name : t("newChannel"), [
-    h("div", {class: "row"}, one ? null : input("name", t("channelName"), {required: true, pattern: "[A-Za-z0-9][A-Za-z0-9._-]*", maxlength: 64}),
+    h("div", {class: "row"}, one ? null : input("name", t("channelName"), {required: true, pattern: "[A-Za-z0-9][A-Za-z0-9._\\-]*", maxlength: 64}),
       choices("kind", t("kindOfChannel"), KINDS.map(kind => [kind, t(`channel.${kind}`)]), one?.kind)),
     input("address", t("channelAddress"), {required: !one, placeholder: one ? `${one.address} ${t("staysIfEmpty")}` : "https://…", autocomplete: "off"}),
     input("secret", t("channelSecret"), {type: "password", placeholder: one?.signed ? t("staysIfEmpty") : "", autocomplete: "new-password"}),

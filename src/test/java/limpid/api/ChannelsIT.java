@@ -3,6 +3,7 @@ package limpid.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,6 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,14 +28,18 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import limpid.PostgresExtension;
-import limpid.Samples;
 import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
-import limpid.measure.Medium;
+import limpid.people.Passwords;
+import limpid.people.Person;
+import limpid.people.Role;
+import limpid.people.Scope;
+import limpid.store.Persons;
 import limpid.store.postgres.PostgresAlerts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +47,7 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Channels of every kind against servers that answer as WeCom, DingTalk and Feishu document, and against a mail server. */
 @TestMethodOrder(MethodOrderer.MethodName.class)
@@ -52,6 +60,13 @@ class ChannelsIT {
     private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private static final List<Taken> TAKEN = Collections.synchronizedList(new ArrayList<>());
 
+    private static final String PASSWORD = "a long enough word";
+    private static final String PICTURES = System.getProperty("limpid.pictures", "");
+
+    @TempDir
+    static Path folder;
+
+    private static Browser browser;
     private static HttpServer robots;
     private static ApiServer server;
 
@@ -345,7 +360,7 @@ class ChannelsIT {
                 .at("/text/content")
                 .asText();
         assertTrue(text.startsWith("【警告】发生："), text);
-        assertTrue(text.contains("站点失联") && text.contains("编号："), text);
+        assertTrue(text.contains("临江") && text.contains("站点失联") && text.contains("编号："), text);
         assertEquals(List.of(), taken("/robot/send"), "of another city");
         assertEquals(List.of(), taken("/open-apis/bot/v2/hook/f1"), "critical ones alone");
         assertTrue(MAIL.getReceivedMessages()[0].getSubject().startsWith("【警告】发生"), "air alone");
@@ -357,8 +372,15 @@ class ChannelsIT {
 
     /** Two stations from which nothing comes. */
     private static void raise() throws SQLException {
-        Samples.register(POSTGRES.dataSource(), Samples.station("A1", Medium.AIR, java.time.Duration.ofHours(1)));
-        Samples.register(POSTGRES.dataSource(), Samples.station("N1", Medium.NOISE, java.time.Duration.ofSeconds(1)));
+        server.send(
+                        "POST",
+                        "/api/v1/stations/import",
+                        "code,name_zh,medium,city,period\nA1,江北站,air,临江,PT1H\nN1,广场,noise,临江,PT1S\n",
+                        "Content-Type",
+                        "text/csv",
+                        "X-API-Key",
+                        ApiServer.ADMIN_KEY)
+                .json();
         execute("UPDATE station SET updated_at = now() - interval '13 hours'");
         Instant now = Instant.now();
         new PostgresAlerts(POSTGRES.dataSource(), false)
@@ -422,5 +444,126 @@ class ChannelsIT {
         JsonNode log = ask("channels/log?channel=hook&limit=1").at("/items/0");
         assertEquals("delivered", log.at("/state").asText());
         assertTrue(log.at("/attempts").asInt() >= 2);
+    }
+
+    /** In the page, by an administrator: make a channel, press test, see the log; and work an alert. */
+    @Test
+    void c1AnAdministratorMakesAChannelTriesItAndSeesTheLog() throws Exception {
+        Optional<Path> program = Browser.program();
+        assumeTrue(program.isPresent(), "no Chromium on this machine");
+        server.bean(Persons.class)
+                .add(
+                        new Person("chief", "王主任", List.of(Role.ADMIN), Scope.EVERYWHERE, Person.State.ACTIVE),
+                        Passwords.hash(PASSWORD),
+                        false,
+                        Instant.now(),
+                        "test");
+        try (Browser opened = Browser.start(program.get(), folder)) {
+            browser = opened;
+            browser.open(server.uri() + "/");
+            browser.until("location.protocol === 'http:' && document.readyState === 'complete'");
+            visit("operations", "zh", "light");
+            press("#door button");
+            browser.until("document.querySelector('dialog input[name=password]')");
+            type("name", "chief");
+            type("password", PASSWORD);
+            browser.evaluate("document.querySelector('dialog form').requestSubmit()");
+            browser.until("!document.querySelector('dialog') && document.querySelector('#door .who')");
+            visit("channels", "zh", "light");
+            press("main .acts button.main");
+            browser.until("document.querySelector('dialog input[name=address]')");
+            type("name", "duty-room");
+            browser.evaluate("document.querySelector('dialog select[name=kind]').value = 'dingtalk'");
+            type("address", at("/robot/send?access_token=t1"));
+            type("secret", SECRET);
+            type("cities", "别处");
+            picture("channel-form", 1440);
+            browser.evaluate("document.querySelector('dialog form').requestSubmit()");
+            browser.until("!document.querySelector('dialog') && document.querySelector('[data-test=duty-room]')");
+            press("[data-test=duty-room]");
+            browser.until("document.querySelector('dialog [role=status]')");
+            assertEquals(
+                    "✓ 已送达",
+                    browser.evaluate("document.querySelector('dialog [role=status]').textContent")
+                            .asText());
+            press("dialog .acts button");
+            browser.until("[...document.querySelectorAll('main td')].some(one => one.textContent.includes('已送达'))");
+            assertFalse(text().contains("access_token") || text().contains(SECRET), text());
+            for (String language : List.of("zh", "en")) {
+                for (String theme : List.of("light", "dark")) {
+                    for (int width : new int[] {1440, 390}) {
+                        visit("channels", language, theme);
+                        picture("channels-" + language + "-" + theme + "-" + width, width);
+                        visit("operations?a-group=1", language, theme);
+                        picture("operations-" + language + "-" + theme + "-" + width, width);
+                    }
+                }
+            }
+            visit("operations?a-severity=warning", "zh", "light");
+            browser.until("document.querySelector('main table .severity.warning')");
+            workAnAlert();
+            // Without a broker the service is not ready, and Chromium notes the answer 503.
+            assertEquals(
+                    List.of(),
+                    browser.takeErrors().stream()
+                            .filter(error -> !error.contains("health/readiness"))
+                            .toList());
+        }
+    }
+
+    private static void workAnAlert() throws Exception {
+        String open =
+                "[...document.querySelectorAll('main td button.plain')].find(one => /已确认|未确认/.test(one.textContent))";
+        browser.until(open);
+        browser.evaluate(open + ".click()");
+        browser.until("document.querySelector('dialog select[name=action]')");
+        browser.evaluate(
+                "(() => { const select = document.querySelector('dialog select[name=action]'); select.value = 'assigned';"
+                        + " select.dispatchEvent(new Event('change', {bubbles: true})); })()");
+        browser.until("!document.querySelector('dialog select[name=assignee]').closest('label').hidden");
+        picture("alert-dialog", 1440);
+        browser.evaluate("document.querySelector('dialog form').requestSubmit()");
+        browser.until("!document.querySelector('dialog')");
+        assertEquals(1, ask("alerts?assignee=chief").at("/items").size());
+    }
+
+    private static void press(String selector) throws Exception {
+        browser.until("document.querySelector('" + selector + "')");
+        browser.evaluate("document.querySelector('" + selector + "').click()");
+    }
+
+    private static void type(String name, String value) throws Exception {
+        browser.evaluate("document.querySelector('dialog input[name=" + name + "]').value = '" + value + "'");
+    }
+
+    private static String text() throws Exception {
+        return browser.evaluate("document.querySelector('main').innerText").asText();
+    }
+
+    private static void visit(String screen, String language, String theme) throws Exception {
+        browser.evaluate("localStorage.setItem('limpid.language', '" + language + "');"
+                + "localStorage.setItem('limpid.theme', '" + theme + "')");
+        browser.open("about:blank");
+        browser.until("location.href === 'about:blank'");
+        browser.open(server.uri() + "/#/" + screen);
+        browser.until(
+                "document.querySelectorAll('main .card').length > 0"
+                        + " && ![...document.querySelectorAll('.state')].some(one => /^(读取中…|Loading…)$/.test(one.textContent))");
+    }
+
+    private static void picture(String name, int width) throws Exception {
+        browser.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        assertTrue(
+                browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                        .asBoolean(),
+                name + " is wider than the screen");
+        if (!PICTURES.isEmpty()) {
+            String data = browser.call("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                    .at("/data")
+                    .asText();
+            Files.write(Path.of(PICTURES, name + ".png"), Base64.getDecoder().decode(data));
+        }
     }
 }
