@@ -51,8 +51,11 @@ final class MessageWriter implements Writing {
         List<Due> messages = new ArrayList<>();
         for (Kept kept : channels.values()) {
             Channel channel = kept.channel();
-            if (isFor(channel, change, document.path("city").asText(), severity)) {
-                messages.add(new Due(message(channel, change, values, document), due(channel, severity)));
+            Instant due = due(channel, severity);
+            // A reminder that would have to wait is looked for again when the quiet hours are over.
+            boolean waits = change.channel() != null && due.isAfter(now);
+            if (!waits && isFor(channel, change, document.path("city").asText(), severity)) {
+                messages.add(new Due(message(channel, change, values, document), due));
             }
         }
         return messages;
