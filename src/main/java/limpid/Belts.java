@@ -34,13 +34,18 @@ import limpid.hj212.Gateway;
 import limpid.hj212.GatewayCounts;
 import limpid.hj212.Patience;
 import limpid.hj212.Statements;
+import limpid.hook.ChannelCourier;
 import limpid.hook.Courier;
+import limpid.hook.Destinations;
+import limpid.hook.MailSender;
 import limpid.measure.Flags;
+import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
 import limpid.measure.Refusal.Reason;
 import limpid.mqtt.MqttSettings;
 import limpid.mqtt.Subscriber;
 import limpid.rule.Rules;
+import limpid.store.Channels;
 import limpid.store.Committed;
 import limpid.store.Hooks;
 import limpid.store.LoggerBook;
@@ -221,6 +226,20 @@ final class Belts {
             throw new DisabledBeanException("no webhook is set");
         }
         Courier courier = new Courier(hooks, URI.create(alerts.webhookUrl()), alerts.webhookSecret());
+        courier.start();
+        return courier;
+    }
+
+    /** Tells channels of alerts. */
+    @Context
+    @Bean(preDestroy = "close")
+    ChannelCourier channelCourier(Settings settings, Channels channels, Rules rules, InstantSource clock) {
+        ChannelCourier courier = new ChannelCourier(
+                channels,
+                new Destinations(settings.alerts().networks()::contain),
+                new MailSender(settings.alerts().mail()),
+                kind -> rules.alerts().of("", LocalDay.today(clock)).severity(kind),
+                clock);
         courier.start();
         return courier;
     }

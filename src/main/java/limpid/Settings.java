@@ -26,6 +26,7 @@ import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
 import limpid.hj212.Patience;
 import limpid.hj212.SaidRetention;
+import limpid.hook.MailSender;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Texts;
@@ -62,6 +63,8 @@ public record Settings(
     private static final Pattern FRAMES =
             Pattern.compile("(?:https?://[A-Za-z0-9.*-]+(?::\\d{1,5})?(?: +(?=http)|$))*");
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
+    private static final Pattern CLOCK_TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
+    private static final Pattern MAIL_SERVER = Pattern.compile("|smtps?://[A-Za-z0-9.\\[\\]:-]+");
     private static final Pattern BROKER = Pattern.compile("(?:tcp|ssl|ws|wss)://[^\\s:/@]+(?::\\d{1,5})?(?:/\\S*)?");
 
     /**
@@ -266,8 +269,10 @@ public record Settings(
      * @param share          LIMPID_MQTT_SHARE, must be empty, as by default: a start with the group of a shared subscription,
      *                       which earlier versions had, takes that subscription back and ends with the reason
      * @param receiveMaximum LIMPID_MQTT_RECEIVE_MAXIMUM, messages taken before the first is acknowledged, default 4000
+     * @param files          LIMPID_BROKER_FILES, folder in which users and rights of Mosquitto are kept, default empty: nowhere
      */
-    public record Mqtt(String url, String user, String password, String clientId, String share, int receiveMaximum) {
+    public record Mqtt(
+            String url, String user, String password, String clientId, String share, int receiveMaximum, String files) {
         /** Leaves the password out. */
         @Override
         public String toString() {
@@ -414,8 +419,12 @@ public record Settings(
      *
      * @param webhookUrl    LIMPID_WEBHOOK_URL, http or https, called for every alert; default empty: nobody is called
      * @param webhookSecret LIMPID_WEBHOOK_SECRET, for the signature of these calls, default empty: none
+     * @param mail          LIMPID_SMTP_URL, _USER, _PASSWORD, _FROM, the server for channels of mail, default empty: none
+     * @param noticesAt     LIMPID_NOTICES_AT, local time from which notices of the day are told, default 08:30
+     * @param networks      LIMPID_CHANNEL_NETWORKS, private networks that channels may lead to, default empty: none
      */
-    public record Alerts(String webhookUrl, String webhookSecret) {
+    public record Alerts(
+            String webhookUrl, String webhookSecret, MailSender.Server mail, Networks networks, String noticesAt) {
         /** Whether there is a webhook to be called. */
         public boolean hooks() {
             return !webhookUrl.isEmpty();
@@ -506,7 +515,8 @@ public record Settings(
                         read.secret("LIMPID_MQTT_PASSWORD"),
                         read.text("LIMPID_MQTT_CLIENT_ID", "limpid"),
                         read.text("LIMPID_MQTT_SHARE", ""),
-                        read.number("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000, 1, 65535)),
+                        read.number("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000, 1, 65535),
+                        read.text("LIMPID_BROKER_FILES", "")),
                 hj212(read),
                 new Intake(
                         room(read),
@@ -529,7 +539,16 @@ public record Settings(
                         new RepeatRoom(
                                 read.span("LIMPID_REPEATS_KEPT", RepeatRoom.DEFAULT.kept(), Duration.ZERO),
                                 read.number("LIMPID_REPEATS_MESSAGES", RepeatRoom.DEFAULT.messages(), 1, 100_000_000))),
-                new Alerts(read.webAddress("LIMPID_WEBHOOK_URL"), read.secret("LIMPID_WEBHOOK_SECRET")),
+                new Alerts(
+                        read.webAddress("LIMPID_WEBHOOK_URL"),
+                        read.secret("LIMPID_WEBHOOK_SECRET"),
+                        new MailSender.Server(
+                                read.matching("LIMPID_SMTP_URL", "", MAIL_SERVER, "smtp://mail.example:587"),
+                                read.text("LIMPID_SMTP_USER", ""),
+                                read.secret("LIMPID_SMTP_PASSWORD"),
+                                read.text("LIMPID_SMTP_FROM", "limpid@localhost")),
+                        read.networks("LIMPID_CHANNEL_NETWORKS", ""),
+                        read.matching("LIMPID_NOTICES_AT", "08:30", CLOCK_TIME, "08:30")),
                 new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.folder("LIMPID_PROGRAMMES", PROGRAMMES)),

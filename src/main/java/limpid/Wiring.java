@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import javax.sql.DataSource;
+import limpid.api.alert.SettingChannel;
 import limpid.api.bulletin.BulletinShape;
 import limpid.api.guard.Attempts;
 import limpid.api.guard.ConnectionLimits;
@@ -41,11 +42,13 @@ import limpid.rule.Rules;
 import limpid.store.Alerts;
 import limpid.store.Audit;
 import limpid.store.Changes;
+import limpid.store.Channels;
 import limpid.store.DataRates;
 import limpid.store.DustList;
 import limpid.store.Keys;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
+import limpid.store.Notices;
 import limpid.store.Pending;
 import limpid.store.Persons;
 import limpid.store.ReadingHistory;
@@ -64,6 +67,7 @@ import limpid.store.postgres.Pool;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresAudit;
 import limpid.store.postgres.PostgresChanges;
+import limpid.store.postgres.PostgresChannels;
 import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresExtracts;
@@ -71,6 +75,7 @@ import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresKeys;
 import limpid.store.postgres.PostgresLedger;
 import limpid.store.postgres.PostgresNoisePeriods;
+import limpid.store.postgres.PostgresNotices;
 import limpid.store.postgres.PostgresPacking;
 import limpid.store.postgres.PostgresPending;
 import limpid.store.postgres.PostgresPersons;
@@ -134,6 +139,22 @@ final class Wiring {
     @Singleton
     Keys keys(DataSource questions) {
         return new PostgresKeys(questions);
+    }
+
+    @Singleton
+    Channels channels(DataSource questions) {
+        return new PostgresChannels(questions);
+    }
+
+    @Singleton
+    Notices notices(DataSource questions) {
+        return new PostgresNotices(questions);
+    }
+
+    /** The webhook of the settings, as the list of channels shows it. */
+    @Singleton
+    SettingChannel settingChannel(Settings settings) {
+        return new SettingChannel(settings.alerts().webhookUrl());
     }
 
     @Singleton

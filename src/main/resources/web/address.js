@@ -2,7 +2,7 @@
 export const SCREENS = ["overview", "air", "water", "noise", "programmes", "operations"];
 
 /** Screens that are reached from others. */
-const REACHED = ["evidence", "bulletin", "station", "connections", "wall", "waters"];
+const REACHED = ["evidence", "bulletin", "station", "connections", "wall", "waters", "channels"];
 
 /** Of the page as a whole; every link keeps them. */
 const LASTING = ["city", "lang"];

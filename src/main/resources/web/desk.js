@@ -3,7 +3,7 @@ import {get, send} from "./api.js";
 import {h, popUp} from "./dom.js";
 import {daysBefore, dayTime, pollutant, stamped, today} from "./format.js";
 import {pick, t} from "./i18n.js";
-import {formDialog, may} from "./session.js";
+import {askerName, formDialog, may} from "./session.js";
 
 const input = (name, label, more = {}) => h("label", {}, h("span", {}, label), h("input", {name, ...more}));
 const text = (name, label, more = {}) => h("label", {}, h("span", {}, label), h("textarea", {name, maxlength: 1000, ...more}));
@@ -42,19 +42,34 @@ export function handling(alert, again) {
 }
 
 async function notes(alert, again) {
-  const {items} = await get(`alerts/${alert.id}/notes`);
+  const writes = may(NOTE);
+  const [{items}, persons] = await Promise.all([get(`alerts/${alert.id}/notes`), writes ? get("alerts/assignees").then(answer => answer.items) : []]);
   const history = items.length === 0 ? h("p", {class: "state"}, t("noNotes")) : h("ol", {class: "timeline"}, items.map(one =>
-    h("li", {}, h("time", {}, stamped(one.at)), ` ${t(`handled.${one.action}`)}`, one.by ? ` · ${one.by}` : "", one.comment ? h("div", {}, one.comment) : null)));
+    h("li", {}, h("time", {}, stamped(one.at)), ` ${t(`handled.${one.action}`)}`, one.assignee ? ` → ${one.assignee}` : "", one.until ? ` → ${stamped(one.until)}` : "",
+      one.by ? ` · ${one.by}` : "", one.comment ? h("div", {}, one.comment) : null)));
   const title = `${pick(alert.name, alert.nameEn)} · ${dayTime(alert.raisedAt)}`;
-  if (!may(NOTE)) {
+  if (!writes) {
     popUp(title, [h("p", {}, alert.seen), history]);
     return;
   }
-  formDialog(title, [h("p", {}, alert.seen), history,
-    choices("action", t("handling"), ["acknowledged", "commented", "closed"].map(one => [one, t(`handled.${one}`)]), alert.handled ? "commented" : "acknowledged"),
-    text("comment", t("comment"))],
+  const actions = ["acknowledged", "commented", "assigned", "snoozed", "closed"];
+  const whom = choices("assignee", t("assignee"), persons.map(one => [one.name, one.displayName || one.name]), askerName() ?? persons[0]?.name);
+  const until = choices("hours", t("snoozeFor"), [1, 4, 8, 24, 72, 168].map(hours => [String(hours), hours < 24 ? t("hoursLong", {n: hours}) : t("daysLong", {n: hours / 24})]), "8");
+  const chosen = choices("action", t("handling"), actions.map(one => [one, t(`handled.${one}`)]), alert.handled ? "commented" : "acknowledged");
+  const adapt = () => {
+    const action = chosen.querySelector("select").value;
+    whom.hidden = action !== "assigned";
+    until.hidden = action !== "snoozed";
+  };
+  chosen.addEventListener("change", adapt);
+  adapt();
+  formDialog(title, [h("p", {}, alert.seen), history, chosen, whom, until, text("comment", t("comment"))],
   t("save"), async form => {
-    await send("POST", `alerts/${alert.id}/notes`, {action: form.get("action"), comment: form.get("comment")});
+    const action = form.get("action");
+    const body = {action, comment: form.get("comment")};
+    if (action === "assigned") body.assignee = form.get("assignee");
+    if (action === "snoozed") body.until = new Date(Date.now() + Number(form.get("hours")) * 3600e3).toISOString();
+    await send("POST", `alerts/${alert.id}/notes`, body);
     again();
   });
 }

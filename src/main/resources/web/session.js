@@ -25,6 +25,9 @@ export const may = route => !asker.mustChangePassword && (allowed.get(route) ?? 
 /** Whether somebody has signed in. */
 export const signedIn = () => asker.kind === "person";
 
+/** The name of who has signed in; null where nobody has. */
+export const askerName = () => asker.name;
+
 /** What stands in the head of the page: who has signed in, or how to. */
 export function door(place, again) {
   place.replaceChildren(...(asker.kind === "person"

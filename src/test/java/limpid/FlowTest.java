@@ -70,7 +70,7 @@ class FlowTest {
             Map.entry("api.noise", "measure station standard noise rule people store flow api.http"),
             Map.entry("api.reading", "measure station decode rule people store flow noise api.http"),
             Map.entry("api.registry", "measure station standard air people store api.http"),
-            Map.entry("api.alert", "measure alert people store api.http"),
+            Map.entry("api.alert", "measure alert rule people store api.http"),
             Map.entry("api.programme", "measure station programme people store flow export api.http"),
             Map.entry("api.bulletin", PURE_OURS + " flow bulletin api.http api.air api.water api.noise api.programme"),
             Map.entry("api.stream", "measure store api.http"),

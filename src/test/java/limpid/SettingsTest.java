@@ -83,6 +83,8 @@ class SettingsTest {
             new Pin("LIMPID_MQTT_CLIENT_ID", s -> s.mqtt().clientId(), "limpid", "limpid-2", "limpid-2"),
             new Pin("LIMPID_MQTT_SHARE", s -> s.mqtt().share(), "", "g", "g"),
             new Pin("LIMPID_MQTT_RECEIVE_MAXIMUM", s -> s.mqtt().receiveMaximum(), 4000, "9", 9),
+            new Pin("LIMPID_NOTICES_AT", s -> s.alerts().noticesAt(), "08:30", "07:00", "07:00"),
+            new Pin("LIMPID_BROKER_FILES", s -> s.mqtt().files(), "", "/etc/mosquitto/limpid", "/etc/mosquitto/limpid"),
             new Pin("LIMPID_HJ212_HOST", s -> s.hj212().host(), "127.0.0.1", "::", "::"),
             new Pin("LIMPID_HJ212_PORT", s -> s.hj212().port(), OptionalInt.empty(), "0", OptionalInt.of(0)),
             new Pin("LIMPID_HJ212_CONNECTIONS", s -> s.hj212().connections().connections(), 1024, "9", 9),
@@ -201,6 +203,16 @@ class SettingsTest {
             new Pin("LIMPID_PROGRAMMES", s -> s.programmes().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_WEBHOOK_URL", s -> s.alerts().webhookUrl(), "", "http://h:1/x", "http://h:1/x"),
             new Pin("LIMPID_WEBHOOK_SECRET", s -> s.alerts().webhookSecret(), "", "s", "s"),
+            new Pin("LIMPID_SMTP_URL", s -> s.alerts().mail().url(), "", "smtps://m:465", "smtps://m:465"),
+            new Pin("LIMPID_SMTP_USER", s -> s.alerts().mail().user(), "", "u", "u"),
+            new Pin("LIMPID_SMTP_PASSWORD", s -> s.alerts().mail().password(), "", "p", "p"),
+            new Pin(
+                    "LIMPID_SMTP_FROM",
+                    s -> s.alerts().mail().from(),
+                    "limpid@localhost",
+                    "l@c.example",
+                    "l@c.example"),
+            new Pin("LIMPID_CHANNEL_NETWORKS", s -> s.alerts().networks().toString(), "", "10.8.0.0/16", "10.8.0.0/16"),
             new Pin("LIMPID_MAP", s -> s.web().map(), "", "pom.xml", "pom.xml"),
             new Pin(
                     "LIMPID_PUBLIC_FRAMES",
@@ -319,7 +331,11 @@ class SettingsTest {
                         "LIMPID_MQTT_PASSWORD",
                         "LIMPID_MQTT_CLIENT_ID",
                         "LIMPID_MQTT_SHARE",
-                        "LIMPID_WEBHOOK_SECRET"),
+                        "LIMPID_BROKER_FILES",
+                        "LIMPID_WEBHOOK_SECRET",
+                        "LIMPID_SMTP_USER",
+                        "LIMPID_SMTP_PASSWORD",
+                        "LIMPID_SMTP_FROM"),
                 free);
     }
 
@@ -386,6 +402,8 @@ class SettingsTest {
                 "LIMPID_MQTT_PASSWORD",
                 "s3cret",
                 "LIMPID_WEBHOOK_SECRET",
+                "s3cret",
+                "LIMPID_SMTP_PASSWORD",
                 "s3cret"));
         assertFalse(settings.toString().contains("s3cret"), settings::toString);
     }

@@ -14,11 +14,18 @@ import limpid.measure.Table.Row;
  *
  * @param code      in answers and hooks
  * @param medium    empty where it is of any medium
+ * @param severity  where no rule names another
  * @param driver    what it follows from
  * @param condition when it is raised
  */
 public record AlertKind(
-        String code, Optional<Medium> medium, String nameZh, String nameEn, Driver driver, String condition) {
+        String code,
+        Optional<Medium> medium,
+        Severity severity,
+        String nameZh,
+        String nameEn,
+        Driver driver,
+        String condition) {
     /** Water sets that are due and did not come. */
     public static final String MISSING_SETS = "missing-sets";
 
@@ -34,6 +41,15 @@ public record AlertKind(
     /** Targets of programmes that are judged otherwise than before. */
     public static final String VERDICT_CHANGED = "verdict-changed";
 
+    /** Results that wait too long. */
+    public static final String ROLLUP_LAG = "rollup-lag";
+
+    /** Disks that are nearly full. */
+    public static final String DISK = "disk";
+
+    /** Channels of notices that take nothing. */
+    public static final String CHANNEL_DEAD = "channel-dead";
+
     private static final Map<String, AlertKind> KINDS = load();
 
     /** What alerts follow from. */
@@ -43,7 +59,11 @@ public record AlertKind(
         /** The lack of readings. */
         CLOCK,
         /** The checks of programmes. */
-        CHECK
+        CHECK,
+        /** Results of the last days. */
+        RESULT,
+        /** This service itself. */
+        SERVICE
     }
 
     private static Map<String, AlertKind> load() {
@@ -60,9 +80,13 @@ public record AlertKind(
                 row.optional("medium")
                         .map(medium -> row.read(
                                 "medium", "a medium", code -> Medium.of(code).orElseThrow())),
+                row.read("severity", Severity.CODES, text -> Severity.of(text).orElseThrow()),
                 row.required("name_zh"),
                 row.required("name_en"),
-                row.read("driven_by", "data, clock or check", text -> Driver.valueOf(text.toUpperCase(Locale.ROOT))),
+                row.read(
+                        "driven_by",
+                        "data, clock, check, result or service",
+                        text -> Driver.valueOf(text.toUpperCase(Locale.ROOT))),
                 row.required("condition"));
     }
 
@@ -74,6 +98,14 @@ public record AlertKind(
     public static AlertKind of(String code) {
         return Optional.ofNullable(KINDS.get(code))
                 .orElseThrow(() -> new IllegalArgumentException("no kind of alert '" + code + "'"));
+    }
+
+    /** The codes of the kinds that follow from this. */
+    public static List<String> of(Driver driver) {
+        return KINDS.values().stream()
+                .filter(kind -> kind.driver == driver)
+                .map(AlertKind::code)
+                .toList();
     }
 
     /** Every kind, in file order. */

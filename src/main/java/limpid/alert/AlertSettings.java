@@ -2,6 +2,8 @@ package limpid.alert;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * When the duty officer is told. No published thresholds exist but those marked S; each may be chosen by city and date. A
@@ -18,6 +20,15 @@ import java.time.Duration;
  * @param missingGrace   how late a set may come before it counts as missing: 1 hour, UNKNOWN
  * @param silentPeriods  periods after which a station is silent: 3, UNKNOWN
  * @param silentLeast    how long any station may pause, those too that send every second: 1 hour, UNKNOWN
+ * @param airHourLevel   level of an hourly AQI that raises an alert: 5, UNKNOWN
+ * @param airDayLevel    level of a city's daily AQI that does: 3, UNKNOWN
+ * @param heavyYellow    daily AQI for 黄色: above 200 on 1 day or above 150 on 2, K after 环大气〔2024〕6号, which has it of forecasts
+ * @param heavyOrange    for 橙色: above 200 on 2 days or above 150 on 3, K
+ * @param heavyRed       for 红色: above 200 on 3 days and above 300 on 1, K
+ * @param pmOrderHours   hours in a row with PM2.5 above PM10: 3, UNKNOWN
+ * @param rollupLag      how long a reading may wait for its results: 15 minutes, K
+ * @param diskFreePercent least free share of a disk: 10, K
+ * @param severity       {@value #LISTED}, or the kinds whose severity differs from the list, UNKNOWN
  */
 public record AlertSettings(
         int classFell,
@@ -28,7 +39,19 @@ public record AlertSettings(
         int missingSets,
         Duration missingGrace,
         int silentPeriods,
-        Duration silentLeast) {
+        Duration silentLeast,
+        int airHourLevel,
+        int airDayLevel,
+        String heavyYellow,
+        String heavyOrange,
+        String heavyRed,
+        int pmOrderHours,
+        Duration rollupLag,
+        int diskFreePercent,
+        String severity) {
+    /** Every severity as kinds.csv has it. */
+    public static final String LISTED = "listed";
+
     /** Every threshold at its default. */
     public static final AlertSettings DEFAULTS = new AlertSettings(
             2,
@@ -39,7 +62,16 @@ public record AlertSettings(
             2,
             Duration.ofHours(1),
             3,
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            5,
+            3,
+            "200x1|150x2",
+            "200x2|150x3",
+            "200x3&300x1",
+            3,
+            Duration.ofMinutes(15),
+            10,
+            LISTED);
 
     /** Refuses thresholds that every set or station would miss. */
     public AlertSettings {
@@ -49,6 +81,30 @@ public record AlertSettings(
         positive(lookBack);
         positive(lookBackManual);
         positive(silentLeast);
+        positive(rollupLag);
+        HeavyRule.of(heavyYellow);
+        HeavyRule.of(heavyOrange);
+        HeavyRule.of(heavyRed);
+        others(severity);
+    }
+
+    /** The severity of a kind. */
+    public Severity severity(AlertKind kind) {
+        return others(severity).getOrDefault(kind.code(), kind.severity());
+    }
+
+    private static Map<String, Severity> others(String text) {
+        Map<String, Severity> others = new HashMap<>();
+        for (String pair : text.equals(LISTED) ? new String[0] : text.split(" +")) {
+            int sign = pair.indexOf('=');
+            AlertKind kind = AlertKind.of(pair.substring(0, Math.max(sign, 0)));
+            Severity other = Severity.of(pair.substring(sign + 1))
+                    .orElseThrow(() -> new IllegalArgumentException(pair + " is none of " + Severity.CODES));
+            if (others.put(kind.code(), other) != null) {
+                throw new IllegalArgumentException(kind.code() + " stands twice");
+            }
+        }
+        return others;
     }
 
     private static void positive(Duration time) {

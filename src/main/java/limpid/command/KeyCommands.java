@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import limpid.measure.LocalDay;
 import limpid.measure.TimeText;
+import limpid.people.BrokerHash;
 import limpid.people.IssuedKey;
 import limpid.people.Scope;
 import limpid.people.Secrets;
@@ -54,7 +55,7 @@ final class KeyCommands {
         Desk desk = Desk.open();
         desk.requireFree(name);
         String secret = Secrets.token();
-        desk.keys().add(key, Secrets.digest(secret));
+        desk.keys().add(key, Secrets.digest(secret), BrokerHash.of(key, secret));
         desk.note(
                 "key add",
                 name + " " + role + " " + String.join(",", key.scope().words()));

@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
             Decode.class,
             Users.class,
             KeyCommands.class,
+            BrokerFilesCommand.class,
             AuditCommands.class,
             Bench.class,
         })

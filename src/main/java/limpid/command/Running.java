@@ -63,7 +63,13 @@ final class Running implements AutoCloseable {
                                 services.database().user(),
                                 services.database().password()))
                 .withMqtt(new Settings.Mqtt(
-                        services.broker().url(), "", "", mqtt.clientId(), mqtt.share(), mqtt.receiveMaximum()));
+                        services.broker().url(),
+                        "",
+                        "",
+                        mqtt.clientId(),
+                        mqtt.share(),
+                        mqtt.receiveMaximum(),
+                        mqtt.files()));
     }
 
     /** Starts the service; it says when it is ready. */

@@ -109,21 +109,9 @@ public final class Courier implements AutoCloseable {
         HttpRequest.Builder request = HttpRequest.newBuilder(receiver)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")
-                .header("Limpid-Event", call.event())
-                .header("Limpid-Delivery", Long.toString(call.id()))
                 .POST(BodyPublishers.ofString(call.body()));
-        if (!secret.isEmpty()) {
-            String sent = Long.toString(Instant.now().getEpochSecond());
-            request.header("Limpid-Signature", Signature.of(call.body(), secret))
-                    .header("Limpid-Sent", sent)
-                    .header("Limpid-Call-Signature", Signature.of(whole(call, sent), secret));
-        }
+        Signature.sign(request, call.id(), call.event(), call.body(), secret, Instant.now());
         return request.build();
-    }
-
-    /** What a call says, with its time and number: sent again by somebody else it is too old, or known. */
-    private static String whole(Call call, String sent) {
-        return String.join("\n", sent, Long.toString(call.id()), call.event(), call.body());
     }
 
     private static String complaint(@Nullable HttpResponse<Void> answer, @Nullable Throwable failure) {

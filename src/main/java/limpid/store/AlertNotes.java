@@ -3,6 +3,7 @@ package limpid.store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What people did about alerts; entries are added, never changed. */
 public interface AlertNotes {
@@ -28,7 +29,11 @@ public interface AlertNotes {
         /** Something is told and nothing else changes 备注. */
         COMMENTED,
         /** Nothing more is to be done about it, whether its condition holds or not 已办结. */
-        CLOSED;
+        CLOSED,
+        /** Somebody is to take care of it 指派. */
+        ASSIGNED,
+        /** Nobody is reminded of it until then 暂缓提醒. */
+        SNOOZED;
 
         /** As answers write it. */
         public String code() {
@@ -41,6 +46,16 @@ public interface AlertNotes {
      *
      * @param action    code of an {@link Action}
      * @param writtenBy who
+     * @param assignee  the person an alert is assigned to; null with other actions
+     * @param until     of a snooze; null with other actions
      */
-    record Note(long id, long alertId, String action, String comment, String writtenBy, Instant writtenAt) {}
+    record Note(
+            long id,
+            long alertId,
+            String action,
+            String comment,
+            String writtenBy,
+            Instant writtenAt,
+            @Nullable String assignee,
+            @Nullable Instant until) {}
 }

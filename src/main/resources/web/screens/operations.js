@@ -1,11 +1,12 @@
 import {changed, link} from "../address.js";
 import {registers, replay, replays} from "../desk.js";
-import {alertsOf, alertTable} from "../alerts.js";
-import {get, whole} from "../api.js";
+import {alertFilters, alertGroups, alertQuestion, alertsOf, alertTable} from "../alerts.js";
+import {address, all, get, whole} from "../api.js";
 import {card, figure, fill, h, popUp, table} from "../dom.js";
 import {ago, count, dayTime, daysBefore, listed, pollutant, reason, today} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
+import {may} from "../session.js";
 
 const REFUSED = 500;
 
@@ -13,10 +14,10 @@ const REFUSED = 500;
 export function show(context) {
   const state = card(t("state"), {wide: "full"});
   const ledger = card(t("ledger"), {wide: "full", note: t("balance")});
-  const alerts = card(t("alerts"), {wide: "full"});
+  const alerts = card(t("alerts"), {wide: "full", tools: alertFilters(context)});
   const reasons = card(t("rejectReasons"));
   const rejects = card(t("rejects"), {wide: "w8"});
-  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations")), h("div", {class: "acts"}, h("a", {href: link("connections")}, t("connections")), registers() ? h("a", {href: link("station")}, t("registerStations")) : null)),
+  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations")), h("div", {class: "acts"}, h("a", {href: link("connections")}, t("connections")), may("PUT channels/{name}") ? h("a", {href: link("channels")}, t("channels")) : null, registers() ? h("a", {href: link("station")}, t("registerStations")) : null)),
     h("div", {class: "grid"}, state, alerts, ledger, reasons, rejects));
   const draw = {
     state: () => fill(state, stateOf),
@@ -53,6 +54,7 @@ async function stateOf() {
     figure(t("storedTotal"), count(metric("limpid_readings_total", 'outcome="stored"') ?? 0)),
     figure(t("workedOff"), count(metric("limpid_rollup_periods"))),
     figure(t("waitingBytes"), count(metric("limpid_intake_waiting_bytes")), {unit: "B"}),
+    figure(t("deadChannels"), metric("limpid_channels_dead") ? h("a", {class: "missed", href: link("channels")}, `✗ ${count(metric("limpid_channels_dead"))}`) : count(0)),
     figure(t("streamReaders"), count(metric("limpid_stream_readers"))));
 }
 
@@ -92,10 +94,16 @@ async function slots(code) {
   ], account.slots));
 }
 
-/** Those of the last year; of them those that hold at first. */
+/** Those of the last year, with those of the service itself; of them those that hold at first. */
 async function newestAlerts(context, again) {
-  const alerts = await alertsOf(context, {from: daysBefore(today(), 366)});
-  return alertTable(context, alerts, {over: true, only: {label: t("onlyHolding"), holds: one => one.active, on: alerts.some(one => one.active)}, again});
+  const question = {...alertQuestion(context), from: daysBefore(today(), 366)};
+  const [own, ofService] = await Promise.all([alertsOf(context, question), question.medium ? [] : all("alerts", {...question, scope: "service"})]);
+  const alerts = [...ofService.filter(one => one.active), ...own];
+  const options = {over: true, only: {label: t("onlyHolding"), holds: one => one.active, on: alerts.some(one => one.active)}, again, emptyText: t("noneFound")};
+  return [
+    context.query.get("a-group") === null ? await alertTable(context, alerts, options) : await alertGroups(context, alerts, {...options, only: undefined}),
+    h("p", {class: "note"}, h("a", {href: address("alerts.csv", {...question, city: context.city, limit: 10000}), download: ""}, t("download"))),
+  ];
 }
 
 async function reasonsOf(context) {

@@ -91,6 +91,12 @@ final class OddRequests {
         writes.put(
                 "POST /api/v1/alerts/{id}/notes",
                 json("/alerts/1/notes", "{\"action\":\"commented\",\"comment\":\"seen\"}"));
+        writes.put("PUT /api/v1/channels/{name}", json("/channels/odd", """
+                {"kind":"webhook","address":"https://odd.example/x","secret":"s","cities":["临江"],"media":["air"],"severity":"notice",\
+                "template":"{kind}","quietFrom":"22:00","quietTo":"07:00","repeatMinutes":60,"escalateMinutes":null,"escalateTo":"",\
+                "notices":["daily"],"enabled":false}"""));
+        writes.put("DELETE /api/v1/channels/{name}", new Write("/channels/odder", false, ""));
+        writes.put("POST /api/v1/channels/{name}/test", new Write("/channels/odder/test", false, ""));
         writes.put("POST /api/v1/session", json("/session", """
                 {"name":"nobody","password":"correct horse battery"}"""));
         writes.put("DELETE /api/v1/session", new Write("/session", false, ""));

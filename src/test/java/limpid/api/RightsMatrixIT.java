@@ -77,6 +77,7 @@ class RightsMatrixIT {
         decisions();
         tasks();
         alerts();
+        channels();
         people();
     }
 
@@ -214,6 +215,25 @@ class RightsMatrixIT {
             send("POST", key(name), headers(ADMIN)).json();
             return new Sent("keys/" + name, JSON, "");
         });
+    }
+
+    private static void channels() {
+        add("PUT channels/{name}", () -> channel("c" + ++number));
+        add("DELETE channels/{name}", () -> new Sent(madeChannel(), JSON, ""));
+        add("POST channels/{name}/test", () -> new Sent(madeChannel() + "/test", JSON, ""));
+    }
+
+    private static Sent channel(String name) {
+        return new Sent(
+                "channels/" + name,
+                JSON,
+                "{\"kind\":\"webhook\",\"address\":\"http://127.0.0.1:9/\",\"cities\":[\"阳江市\"]}");
+    }
+
+    private static String madeChannel() {
+        Sent made = channel("c" + ++number);
+        send("PUT", made, headers(ADMIN)).json();
+        return made.path;
     }
 
     private static Sent person(String name) {

@@ -271,7 +271,10 @@ class WaterWarningsIT {
 
     private List<Kept> kept(String station) {
         Span ever = new Span(Instant.EPOCH, Samples.at("2100-01-01T00:00:00Z"));
-        return alerts.list(new Question(Medium.WATER, station, null, null, null, null, ever), Long.MAX_VALUE, 1000)
+        return alerts.list(
+                        new Question(Medium.WATER, station, null, null, null, null, null, null, null, ever),
+                        Long.MAX_VALUE,
+                        1000)
                 .items();
     }
 

@@ -16,6 +16,8 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
+import limpid.api.http.Arguments;
 import limpid.api.http.Holders;
 import limpid.api.http.Local;
 import limpid.api.http.Page;
@@ -30,12 +33,14 @@ import limpid.api.http.Page.Lines;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
+import limpid.people.Person.State;
 import limpid.people.Role;
 import limpid.store.AlertNotes;
 import limpid.store.AlertNotes.Action;
 import limpid.store.AlertNotes.Note;
 import limpid.store.Alerts;
 import limpid.store.Alerts.Kept;
+import limpid.store.Persons;
 import org.jspecify.annotations.Nullable;
 
 /** How alerts are handled 预警处置. */
@@ -45,16 +50,20 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "alerts")
 public class AlertNotesController {
     private static final String STATION = "station";
+    private static final String SERVICE = "service";
+    private static final Duration LONGEST_SNOOZE = Duration.ofDays(90);
     private static final int LONGEST_COMMENT = 1000;
     private static final String ACTIONS =
             Arrays.stream(Action.values()).map(Action::code).collect(Collectors.joining(", "));
 
     private final Alerts alerts;
     private final AlertNotes notes;
+    private final Persons persons;
     private final Rights rights;
     private final InstantSource clock;
 
-    AlertNotesController(Alerts alerts, AlertNotes notes, Rights rights, InstantSource clock) {
+    AlertNotesController(Alerts alerts, AlertNotes notes, Persons persons, Rights rights, InstantSource clock) {
+        this.persons = persons;
         this.rights = rights;
         this.alerts = alerts;
         this.notes = notes;
@@ -71,7 +80,8 @@ public class AlertNotesController {
     }
 
     /**
-     * Acknowledges an alert, comments on it or closes it. The alert itself stays as the data have it: it is cleared when its
+     * Acknowledges an alert, comments on it, closes it, assigns it to a person or snoozes it: nobody is reminded of it until
+     * then. The alert itself stays as the data have it: it is cleared when its
      * condition no longer holds.
      */
     @Post
@@ -81,12 +91,54 @@ public class AlertNotesController {
         Kept alert = require(id);
         if (alert.scope().equals(STATION)) {
             rights.requireStation(who, alert.subject());
+        } else if (alert.scope().equals(SERVICE)) {
+            rights.requireEverywhere(who, "alerts of the service are of all places");
         } else {
             rights.requireCity(who, alert.city());
         }
         Action action = action(request.action);
-        return HttpResponse.created(NoteView.of(notes.add(
-                new Note(0, id, action.code(), comment(request.comment, action), who.getName(), clock.instant()))));
+        return HttpResponse.created(NoteView.of(notes.add(new Note(
+                0,
+                id,
+                action.code(),
+                comment(request.comment, action),
+                who.getName(),
+                clock.instant(),
+                assignee(request.assignee, action),
+                until(request.until, action)))));
+    }
+
+    private @Nullable String assignee(@Nullable String name, Action action) {
+        if (action != Action.ASSIGNED) {
+            return none("assignee", name, action);
+        }
+        if (name == null
+                || persons.find(name)
+                        .filter(account -> account.person().state() == State.ACTIVE)
+                        .isEmpty()) {
+            throw bad("assignee", "'" + name + "' is no active person");
+        }
+        return name;
+    }
+
+    private @Nullable Instant until(@Nullable String text, Action action) {
+        if (action != Action.SNOOZED) {
+            none("until", text, action);
+            return null;
+        }
+        Instant until = Arguments.instant("until", text);
+        Instant now = clock.instant();
+        if (until == null || !until.isAfter(now) || until.isAfter(now.plus(LONGEST_SNOOZE))) {
+            throw bad("until", "a time within the next " + LONGEST_SNOOZE.toDays() + " days is needed");
+        }
+        return until;
+    }
+
+    private static @Nullable String none(String member, @Nullable String text, Action action) {
+        if (text != null) {
+            throw bad(member, "what is " + action.code() + " has none");
+        }
+        return null;
     }
 
     private Kept require(long id) {
@@ -106,7 +158,7 @@ public class AlertNotesController {
         if (comment.length() > LONGEST_COMMENT) {
             throw bad("comment", "at most " + LONGEST_COMMENT + " characters");
         }
-        if (comment.isEmpty() && action != Action.ACKNOWLEDGED) {
+        if (comment.isEmpty() && (action == Action.COMMENTED || action == Action.CLOSED)) {
             throw bad("comment", "what was " + action.code() + " needs words");
         }
         return comment;
@@ -119,21 +171,27 @@ public class AlertNotesController {
     /**
      * What is done about an alert.
      *
-     * @param action  acknowledged, commented or closed
-     * @param comment at most 1000 characters; may be left out of an acknowledgement
+     * @param action  acknowledged, commented, closed, assigned or snoozed
+     * @param comment at most 1000 characters; needed where it is commented on or closed
+     * @param assignee name of the person it is assigned to
+     * @param until   end of a snooze, a time or a local date, at most 90 days ahead
      */
     @Schema(name = "AlertNoteRequest")
     public record NoteRequest(
-            @Schema(allowableValues = {"acknowledged", "commented", "closed"}) @Nullable
+            @Schema(allowableValues = {"acknowledged", "commented", "closed", "assigned", "snoozed"}) @Nullable
             String action,
 
-            @Nullable String comment) {}
+            @Nullable String comment,
+            @Nullable String assignee,
+            @Nullable String until) {}
 
     /**
      * What was done about an alert.
      *
-     * @param action acknowledged, commented or closed
+     * @param action acknowledged, commented, closed, assigned or snoozed
      * @param by     who; null for those who ask without a key
+     * @param assignee whom it was assigned to
+     * @param until  end of a snooze
      */
     @Schema(name = "AlertNote")
     public record NoteView(
@@ -141,9 +199,11 @@ public class AlertNotesController {
             String action,
             String comment,
             @Nullable String by,
-            OffsetDateTime at) {
+            OffsetDateTime at,
+            @Nullable String assignee,
+            @Nullable OffsetDateTime until) {
         private static Lines<NoteView> csv() {
-            return Lines.of(NoteView.class, "id action comment by at");
+            return Lines.of(NoteView.class, "id action comment by at assignee until");
         }
 
         private static NoteView of(Note note) {
@@ -152,7 +212,9 @@ public class AlertNotesController {
                     note.action(),
                     note.comment(),
                     Holders.name(note.writtenBy()),
-                    Local.time(note.writtenAt()));
+                    Local.time(note.writtenAt()),
+                    Holders.name(note.assignee()),
+                    Local.optionalTime(note.until()));
         }
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import limpid.alert.Alert;
 import limpid.alert.AlertKind;
+import limpid.alert.AlertSettings;
+import limpid.api.http.Holders;
 import limpid.api.http.Local;
 import limpid.api.http.Page.Lines;
 import limpid.measure.Medium;
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind      a code of /api/v1/alerts/kinds
  * @param medium    null where it is of no single one
- * @param scope     station or city: what the subject is
- * @param subject   code of the station or name of the city
+ * @param severity  notice 提示, warning 警告 or critical 严重
+ * @param scope     station, city or service: what the subject is
+ * @param subject   code of the station or name of the city; limpid for this service
+ * @param city      empty for this service
  * @param item      the parameter it is about; null where it is about all of the subject
  * @param raisedAt  when its condition began to hold: the end of the period it rests on
  * @param clearedAt when it first no longer held; null while it holds
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision  1 for the first
  * @param knownFrom since when it is known so
  * @param handled   acknowledged or closed, as somebody last said in a note; null where nobody did
+ * @param assignee  the person it was assigned to last; null for nobody
+ * @param snoozedUntil until when nobody is reminded of it; null where that is over
  * @param history   what was known before, the oldest first; in answers about this one only
  */
 @Schema(name = "Alert")
@@ -42,6 +48,7 @@ public record AlertView(
         String name,
         String nameEn,
         @Nullable String medium,
+        String severity,
         String scope,
         String subject,
         String city,
@@ -57,13 +64,15 @@ public record AlertView(
         int revision,
         OffsetDateTime knownFrom,
         @Nullable String handled,
+        @Nullable String assignee,
+        @Nullable OffsetDateTime snoozedUntil,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<AlertView> history) {
 
     static Lines<AlertView> csv() {
         return Lines.of(
                 AlertView.class,
-                "id kind name medium scope subject city item raisedAt clearedAt active withdrawn value "
-                        + "threshold seen evidence revision knownFrom handled");
+                "id kind name medium severity scope subject city item raisedAt clearedAt active withdrawn value "
+                        + "threshold seen evidence revision knownFrom handled assignee snoozedUntil");
     }
 
     private static @Nullable String code(@Nullable Medium medium) {
@@ -71,11 +80,11 @@ public record AlertView(
     }
 
     /** Without its history. */
-    public static AlertView of(Kept kept) {
-        return of(kept, null);
+    public static AlertView of(Kept kept, AlertSettings settings) {
+        return of(kept, settings, null);
     }
 
-    static AlertView of(Kept kept, @Nullable List<AlertView> history) {
+    static AlertView of(Kept kept, AlertSettings settings, @Nullable List<AlertView> history) {
         Alert alert = kept.alert();
         AlertKind kind = AlertKind.of(alert.kind());
         return new AlertView(
@@ -84,6 +93,7 @@ public record AlertView(
                 kind.nameZh(),
                 kind.nameEn(),
                 code(kept.medium()),
+                settings.severity(kind).code(),
                 kept.scope(),
                 kept.subject(),
                 kept.city(),
@@ -99,6 +109,8 @@ public record AlertView(
                 kept.revision(),
                 Local.time(kept.knownFrom()),
                 kept.handled(),
+                Holders.name(kept.assignee()),
+                Local.optionalTime(kept.snoozedUntil()),
                 history);
     }
 
@@ -107,20 +119,28 @@ public record AlertView(
      *
      * @param medium    null where it is of any medium
      * @param drivenBy  data where it follows from readings and is recomputed with them, clock where from their lack, check where from
-     *                  checks of programmes
+     *                  checks of programmes, result where from results of the last days, service where from this service itself
+     * @param severity  notice, warning or critical
      * @param condition when it is raised; it is cleared when the condition no longer holds
      */
     @Schema(name = "AlertKind")
     public record KindView(
-            String kind, @Nullable String medium, String name, String nameEn, String drivenBy, String condition) {
+            String kind,
+            @Nullable String medium,
+            String severity,
+            String name,
+            String nameEn,
+            String drivenBy,
+            String condition) {
         static Lines<KindView> csv() {
-            return Lines.of(KindView.class, "kind medium name nameEn drivenBy condition");
+            return Lines.of(KindView.class, "kind medium severity name nameEn drivenBy condition");
         }
 
-        static KindView of(AlertKind kind) {
+        static KindView of(AlertKind kind, AlertSettings settings) {
             return new KindView(
                     kind.code(),
                     kind.medium().map(Medium::code).orElse(null),
+                    settings.severity(kind).code(),
                     kind.nameZh(),
                     kind.nameEn(),
                     kind.driver().name().toLowerCase(Locale.ROOT),

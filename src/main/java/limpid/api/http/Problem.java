@@ -147,6 +147,8 @@ public record Problem(
         UNKNOWN_TASK(404, "No such task 无此任务"),
         /** No alert of this number is kept. */
         UNKNOWN_ALERT(404, "No such alert 无此预警"),
+        /** No channel of this name. */
+        UNKNOWN_CHANNEL(404, "No such channel 无此通知渠道"),
         /** No result of this name is kept. */
         UNKNOWN_RESULT(404, "No such result 无此结果"),
         /** No publication of this number is kept. */

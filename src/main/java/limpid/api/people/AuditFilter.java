@@ -51,7 +51,7 @@ final class AuditFilter implements Ordered {
     /** Before all filters that refuse something. */
     private static final int FIRST = -1_000;
 
-    private static final List<String> SECRET = List.of("password", "newPassword", "key", "token");
+    private static final List<String> SECRET = List.of("password", "newPassword", "key", "token", "secret", "address");
 
     /** What is kept with its own origin. */
     private static final Set<String> INTAKE =

@@ -30,6 +30,7 @@ import limpid.api.http.Page;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
+import limpid.people.BrokerHash;
 import limpid.people.IssuedKey;
 import limpid.people.Role;
 import limpid.people.Scope;
@@ -88,7 +89,7 @@ public class KeysController {
         rights.requireScope(holder, scope);
         names.requireFree(key.name());
         String secret = Secrets.token();
-        keys.add(key, Secrets.digest(secret));
+        keys.add(key, Secrets.digest(secret), BrokerHash.of(key, secret));
         ring.forget();
         return HttpResponse.created(KeyView.of(key, now, secret));
     }

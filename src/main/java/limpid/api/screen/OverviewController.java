@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.air.AirBasis;
+import limpid.alert.AlertSettings;
 import limpid.api.air.AirController;
 import limpid.api.air.AirEvaluationView;
 import limpid.api.alert.AlertView;
@@ -79,6 +80,7 @@ public class OverviewController {
     private final WaterController water;
     private final LedgerController ledger;
     private final NoiseDays noise;
+    private final Rules rules;
     private final InstantSource clock;
     private final Map<String, Checked> checked = new ConcurrentHashMap<>();
 
@@ -100,6 +102,7 @@ public class OverviewController {
         this.air = air;
         this.water = water;
         this.ledger = ledger;
+        this.rules = rules;
         this.noise = new NoiseDays(stations, results, rules, clock);
         this.clock = clock;
     }
@@ -206,11 +209,9 @@ public class OverviewController {
     }
 
     private List<AlertView> holding(String city) {
-        return alerts
-                .list(new Question(null, null, city, null, null, true, EVER), Long.MAX_VALUE, MOST_ALERTS)
-                .items()
-                .stream()
-                .map(AlertView::of)
+        AlertSettings settings = rules.alerts().of("", LocalDay.today(clock));
+        return alerts.list(Question.holding(city, EVER), Long.MAX_VALUE, MOST_ALERTS).items().stream()
+                .map(kept -> AlertView.of(kept, settings))
                 .sorted(Comparator.comparing(AlertView::raisedAt).reversed())
                 .toList();
     }

@@ -33,8 +33,11 @@ final class AlertRows {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         alerts.forEach(alert -> rows.add(row(alert)));
         TABLE.keep(rows, known, connection);
-        if (hooks && !rows.isEmpty()) {
-            Query.named("hookAlerts").with("known", known).update(connection);
+        if (!rows.isEmpty()) {
+            Query.named("hookAlerts")
+                    .with("known", known)
+                    .with("webhook", hooks)
+                    .update(connection);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import limpid.store.AlertNotes;
 import limpid.store.AlertNotes.Note;
+import org.jspecify.annotations.Nullable;
 
 /** Notes on alerts in PostgreSQL. */
 @Stored
@@ -16,15 +17,29 @@ import limpid.store.AlertNotes.Note;
 interface PostgresAlertNotes extends AlertNotes, GenericRepository<Note, Long> {
     @Override
     default Note add(Note note) {
-        return add(note.alertId(), note.action(), note.comment(), note.writtenBy(), note.writtenAt());
+        return add(
+                note.alertId(),
+                note.action(),
+                note.comment(),
+                note.writtenBy(),
+                note.writtenAt(),
+                note.assignee(),
+                note.until());
     }
 
     /** Adds a note. */
     @Query("""
-            INSERT INTO alert_note (alert_id, action, comment, written_by, written_at)
-            VALUES (:alertId, :action, :comment, :writtenBy, :writtenAt)
+            INSERT INTO alert_note (alert_id, action, comment, written_by, written_at, assignee, until)
+            VALUES (:alertId, :action, :comment, :writtenBy, :writtenAt, :assignee::text, :until::timestamptz)
             RETURNING *""")
-    Note add(long alertId, String action, String comment, String writtenBy, Instant writtenAt);
+    Note add(
+            long alertId,
+            String action,
+            String comment,
+            String writtenBy,
+            Instant writtenAt,
+            @Nullable String assignee,
+            @Nullable Instant until);
 
     @Override
     @Query("SELECT * FROM alert_note WHERE alert_id = :alert ORDER BY id")

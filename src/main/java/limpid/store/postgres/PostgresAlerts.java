@@ -1,18 +1,22 @@
 package limpid.store.postgres;
 
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import limpid.alert.Alert;
 import limpid.alert.AlertKind;
@@ -28,7 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Alerts in PostgreSQL. */
 public final class PostgresAlerts implements Alerts {
-    private static final String LOCK = "SELECT pg_try_advisory_xact_lock(hashtext('limpid alerts'))";
+    private static final String LOCK = "limpid alerts";
+    private static final String WATCH_LOCK = "limpid alerts of results";
+    private static final String SERVICE = "service";
+    private static final String SERVICE_CODE = "limpid";
 
     private static final Span EVER =
             new Span(Instant.parse("1900-01-01T00:00:00Z"), Instant.parse("2200-01-01T00:00:00Z"));
@@ -60,8 +67,11 @@ public final class PostgresAlerts implements Alerts {
                 .with("station", question.station())
                 .with("city", question.city())
                 .with("district", question.district())
-                .with("kind", question.kind())
+                .with("kinds", question.kinds())
                 .with("active", question.active())
+                .with("scope", question.scope())
+                .with("state", question.state())
+                .with("assignee", question.assignee())
                 .with("from", question.raised().fromExclusive())
                 .with("to", question.raised().toInclusive())
                 .with("limit", limit)
@@ -70,7 +80,8 @@ public final class PostgresAlerts implements Alerts {
 
     @Override
     public Optional<Kept> find(long id) {
-        return list(new Question(null, null, null, null, null, null, EVER), id, Long.MAX_VALUE, 1).stream()
+        return list(new Question(null, null, null, null, null, null, null, null, null, EVER), id, Long.MAX_VALUE, 1)
+                .stream()
                 .findFirst();
     }
 
@@ -89,7 +100,9 @@ public final class PostgresAlerts implements Alerts {
                 AlertRows.alert(row),
                 row.getInt("revision"),
                 Column.instant(row, "known_from"),
-                row.getString("handled"));
+                row.getString("handled"),
+                row.getString("assignee"),
+                Column.optionalInstant(row, "snoozed_until"));
     }
 
     private static @Nullable Medium medium(@Nullable String code) {
@@ -107,7 +120,7 @@ public final class PostgresAlerts implements Alerts {
     public void look(Instant now, Looking looking) {
         try (Connection connection = database.getConnection()) {
             Transaction.of(connection, open -> {
-                if (isMine(open)) {
+                if (isMine(LOCK, open)) {
                     look(now, looking, open);
                 }
                 return true;
@@ -117,11 +130,14 @@ public final class PostgresAlerts implements Alerts {
         }
     }
 
-    private static boolean isMine(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(LOCK)) {
-            row.next();
-            return row.getBoolean(1);
+    private static boolean isMine(String lock, Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_try_advisory_xact_lock(hashtext(?))")) {
+            statement.setString(1, lock);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
         }
     }
 
@@ -141,6 +157,10 @@ public final class PostgresAlerts implements Alerts {
                     : before.stream().map(alert -> alert.cleared(now)).toList();
             alerts.forEach(alert -> changed.add(new SubjectAlert(station.subjectId(), station.medium(), alert)));
         }
+        keep(changed, connection);
+    }
+
+    private void keep(List<SubjectAlert> changed, Connection connection) throws SQLException {
         if (!changed.isEmpty()) {
             Query.named("lockSubjectIds")
                     .with(
@@ -152,6 +172,113 @@ public final class PostgresAlerts implements Alerts {
                     .list(connection, row -> row.getInt(1));
             AlertRows.keep(changed, hooks, KnownTime.take(connection), connection);
         }
+    }
+
+    @Override
+    public boolean watch(Instant since, Instant now, Watching watching) {
+        try (Connection connection = database.getConnection()) {
+            return Transaction.of(connection, open -> {
+                if (!isMine(WATCH_LOCK, open)) {
+                    return false;
+                }
+                watch(since, now, watching, open);
+                return true;
+            });
+        } catch (SQLException e) {
+            throw Failure.of("judging results", e);
+        }
+    }
+
+    private void watch(Instant since, Instant now, Watching watching, Connection connection) throws SQLException {
+        Instant from = now.minus(Watched.OF_HOURS);
+        Map<Integer, Watched> found = new LinkedHashMap<>();
+        Query.named("watchedResults")
+                .with("since", since)
+                .with("from", from)
+                .with("fromDay", LocalDay.dateAt(now.minus(Watched.OF_DAYS)))
+                .list(connection, PostgresAlerts::watched)
+                .forEach(one -> found.merge(one.subjectId(), one, Watched::and));
+        Map<Integer, List<Alert>> standing = new HashMap<>();
+        since(List.copyOf(found.keySet()), now.minus(Watched.OF_DAYS))
+                .with("kinds", AlertKind.of(Driver.RESULT))
+                .list(connection, row -> standing.computeIfAbsent(row.getInt("subject_id"), id -> new ArrayList<>())
+                        .add(AlertRows.alert(row)));
+        List<SubjectAlert> changed = new ArrayList<>();
+        found.forEach((id, watched) -> watching.watch(watched, standing.getOrDefault(id, List.of()))
+                .forEach(alert -> changed.add(
+                        new SubjectAlert(id, AlertKind.of(alert.kind()).medium().orElse(null), alert))));
+        keep(changed, connection);
+    }
+
+    private static Watched watched(ResultSet row) throws SQLException {
+        LocalDate day = row.getObject("day", LocalDate.class);
+        Instant end = day == null ? Column.instant(row, "period_end") : new LocalDay(day, LocalDay.CHINA).end();
+        List<String> items = Column.texts(row, "items");
+        Object[] numbers = (Object[]) row.getArray("numbers").getArray();
+        Object[] indices = (Object[]) row.getArray("indices").getArray();
+        Map<String, BigDecimal> values = new HashMap<>();
+        Map<String, Integer> ofIndices = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            if (numbers[i] instanceof BigDecimal number) {
+                values.put(items.get(i), number);
+            }
+            if (indices[i] instanceof Integer index) {
+                ofIndices.put(items.get(i), index);
+            }
+        }
+        Figures figures = new Figures(
+                row.getString("of_table"),
+                end,
+                day == null ? LocalDay.ofEnd(end, LocalDay.CHINA).date() : day,
+                row.getObject("aqi", Integer.class),
+                row.getObject("level", Integer.class),
+                values,
+                ofIndices);
+        return new Watched(
+                row.getInt("subject_id"),
+                row.getString("scope"),
+                row.getString("subject"),
+                row.getString("city"),
+                row.getString("zone"),
+                List.of(figures));
+    }
+
+    @Override
+    public void tell(Instant now, Set<String> kinds, List<Alert> found) {
+        try (Connection connection = database.getConnection()) {
+            Transaction.of(connection, open -> {
+                if (isMine(LOCK, open)) {
+                    tellOf(now, kinds, found, open);
+                }
+                return true;
+            });
+        } catch (SQLException e) {
+            throw Failure.of("telling of the service", e);
+        }
+    }
+
+    private void tellOf(Instant now, Set<String> kinds, List<Alert> found, Connection connection) throws SQLException {
+        Query.named("addSubjects")
+                .with("kind", SERVICE)
+                .with("codes", List.of(SERVICE_CODE))
+                .update(connection);
+        int id = Query.named("serviceId").list(connection, row -> row.getInt(1)).getFirst();
+        List<Alert> active =
+                since(List.of(id), now).with("kinds", List.copyOf(kinds)).list(connection, AlertRows::alert).stream()
+                        .filter(Alert::active)
+                        .toList();
+        List<SubjectAlert> changed = new ArrayList<>();
+        active.stream()
+                .filter(before -> found.stream().noneMatch(one -> isOfSame(one, before)))
+                .forEach(before -> changed.add(new SubjectAlert(id, null, before.cleared(now))));
+        found.stream()
+                .filter(one -> active.stream().noneMatch(before -> isOfSame(one, before)))
+                .forEach(one -> changed.add(new SubjectAlert(id, null, one)));
+        keep(changed, connection);
+    }
+
+    private static boolean isOfSame(Alert one, Alert other) {
+        return one.kind().equals(other.kind()) && one.item().equals(other.item());
     }
 
     private static Station station(ResultSet row) throws SQLException {
@@ -180,12 +307,7 @@ public final class PostgresAlerts implements Alerts {
             throws SQLException {
         Map<Integer, List<Alert>> active = new HashMap<>();
         since(stations.stream().map(Station::subjectId).toList(), now)
-                .with(
-                        "kinds",
-                        AlertKind.all().stream()
-                                .filter(kind -> kind.driver() == Driver.CLOCK)
-                                .map(AlertKind::code)
-                                .toList())
+                .with("kinds", AlertKind.of(Driver.CLOCK))
                 .list(connection, row -> {
                     Alert alert = AlertRows.alert(row);
                     return alert.active()

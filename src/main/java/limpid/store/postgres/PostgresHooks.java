@@ -29,10 +29,10 @@ interface PostgresHooks extends Hooks, GenericRepository<Call, Long> {
             WHERE id IN (
                 SELECT hook.id
                 FROM alert_hook AS hook
-                WHERE hook.delivered_at IS NULL AND hook.next_attempt_at <= now()
+                WHERE hook.webhook AND hook.delivered_at IS NULL AND hook.next_attempt_at <= now()
                   AND NOT EXISTS (
                       SELECT FROM alert_hook AS earlier
-                      WHERE earlier.subject_id = hook.subject_id AND earlier.delivered_at IS NULL
+                      WHERE earlier.webhook AND earlier.subject_id = hook.subject_id AND earlier.delivered_at IS NULL
                         AND earlier.id < hook.id)
                 ORDER BY hook.id
                 LIMIT :most

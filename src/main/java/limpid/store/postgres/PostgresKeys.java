@@ -35,16 +35,18 @@ public final class PostgresKeys implements Keys {
                         Column.optionalInstant(row, "expires_at"),
                         Column.optionalInstant(row, "revoked_at"),
                         row.getString("revoked_by")),
-                row.getBytes("digest"));
+                row.getBytes("digest"),
+                row.getString("broker_hash"));
     }
 
     @Override
-    public void add(IssuedKey key, byte[] digest) {
+    public void add(IssuedKey key, byte[] digest, String brokerHash) {
         Query.named("addKey")
                 .with("name", key.name())
                 .with("role", key.role())
                 .with("scope", key.scope().words())
                 .with("digest", digest)
+                .with("brokerHash", brokerHash)
                 .with("at", key.createdAt())
                 .with("by", key.createdBy())
                 .with("expiresAt", key.expiresAt())

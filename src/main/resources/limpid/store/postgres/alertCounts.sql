@@ -1,3 +1,3 @@
 -- What dashboards count.
 SELECT (SELECT count(*) FROM alert WHERE cleared_at IS NULL AND NOT withdrawn) AS active,
-       (SELECT count(*) FROM alert_hook WHERE delivered_at IS NULL) AS undelivered
+       (SELECT count(*) FROM alert_hook WHERE delivered_at IS NULL AND webhook) AS undelivered

@@ -1,7 +1,7 @@
--- What a webhook is to be told of the alerts that this transaction has just kept. What was over before it was known,
+-- What webhook and channels are to be told of the alerts that this transaction has just kept. What was over before it was known,
 -- as after a backfill, is not worth a call.
-INSERT INTO alert_hook (alert_id, revision, subject_id, event, body)
-SELECT changed.id, changed.revision, changed.subject_id, changed.event, json_build_object(
+INSERT INTO alert_hook (alert_id, revision, subject_id, event, webhook, body)
+SELECT changed.id, changed.revision, changed.subject_id, changed.event, :webhook, json_build_object(
     'event', changed.event,
     'id', changed.id,
     'revision', changed.revision,
@@ -9,7 +9,7 @@ SELECT changed.id, changed.revision, changed.subject_id, changed.event, json_bui
     'medium', changed.medium,
     'scope', subject.kind,
     'subject', subject.code,
-    'city', coalesce(station.city, subject.code),
+    'city', CASE WHEN subject.kind = 'service' THEN '' ELSE coalesce(station.city, subject.code) END,
     'item', nullif(changed.item, ''),
     'raisedAt', to_char(changed.raised_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'),
     'clearedAt', to_char(changed.cleared_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD"T"HH24:MI:SS"+08:00"'),
@@ -30,6 +30,6 @@ FROM (
 ) AS changed
 JOIN subject ON subject.id = changed.subject_id
 LEFT JOIN station ON station.id = changed.subject_id
-WHERE changed.revision > 1 OR changed.event = 'raised'
+WHERE (changed.revision > 1 OR changed.event = 'raised') AND (:webhook OR EXISTS (SELECT FROM channel))
 ORDER BY changed.raised_at, changed.id
 ON CONFLICT (alert_id, revision) DO NOTHING

@@ -1,0 +1,1 @@
+SELECT DISTINCT city FROM station WHERE city <> '' ORDER BY city

@@ -1,0 +1,1 @@
+INSERT INTO notice_told (what, at) VALUES (:once, :now) ON CONFLICT DO NOTHING

@@ -1,0 +1,1 @@
+UPDATE alert_hook SET relayed_at = :now WHERE id = ANY (:ids::bigint[])
