@@ -4,6 +4,7 @@ import {card, empty, h, said} from "./dom.js";
 import {know, today} from "./format.js";
 import {applyLanguage, current, pick, readWords, speak, switchLanguage, t} from "./i18n.js";
 import * as live from "./live.js";
+import {ADMINISTRATION, administers} from "./rights.js";
 import {door, readSession} from "./session.js";
 
 /** A page that stays open learns of new stations. */
@@ -34,7 +35,8 @@ function frame() {
   document.getElementById("skip").textContent = t("skip");
   document.getElementById("nav").setAttribute("aria-label", t("screens"));
   document.getElementById("nav").replaceChildren(...SCREENS.map(name =>
-    h("a", {href: link(name), "aria-current": name === screen ? "page" : null}, t(name))));
+    h("a", {href: link(name), "aria-current": name === screen ? "page" : null}, t(name))),
+  ...administers() ? [h("a", {href: link("people"), "aria-current": ADMINISTRATION.includes(screen) ? "page" : null}, t("administration"))] : []);
   document.querySelector("nav [aria-current]")?.scrollIntoView({inline: "center", block: "nearest"});
   document.querySelector(".brand").href = link("overview");
   document.getElementById("language").textContent = t("language");
@@ -96,7 +98,7 @@ async function show() {
     cities(of);
     frame();
     const {query} = place();
-    if (stations.length === 0 && screen !== "station") {
+    if (stations.length === 0 && ![...ADMINISTRATION, "station", "account"].includes(screen)) {
       main.replaceChildren(empty(t("noStations")));
       return;
     }
@@ -119,7 +121,7 @@ function contextOf(chosen, query) {
   const district = query.get("district");
   const own = stations.filter(station => station.city === chosen);
   return {
-    city: chosen, query, link, main, all: own,
+    city: chosen, query, link, main, all: own, every: stations, cities: citiesOf(stations),
     districts: [...new Set(own.map(station => station.district).filter(Boolean))],
     stations: own.filter(station => !district || station.district === district),
     station: code => stations.find(station => station.code === code),

@@ -1,3 +1,4 @@
+import {link} from "./address.js";
 import {get, send, start, trust} from "./api.js";
 import {h, popUp, said} from "./dom.js";
 import {t} from "./i18n.js";
@@ -25,10 +26,19 @@ export const may = route => !asker.mustChangePassword && (allowed.get(route) ?? 
 /** Whether somebody has signed in. */
 export const signedIn = () => asker.kind === "person";
 
+/** Who has signed in: name, displayName, roles, scope. */
+export const me = () => asker;
+
+/** Takes the session that a new password has begun. */
+export const renewed = session => take(session);
+
+/** Every route that writes, as method and path. */
+export const writes = () => [...allowed.keys()];
+
 /** What stands in the head of the page: who has signed in, or how to. */
 export function door(place, again) {
   place.replaceChildren(...(asker.kind === "person"
-    ? [h("span", {class: "who", title: asker.roles.join(", ")}, asker.displayName || asker.name), h("button", {type: "button", onclick: () => leave(again)}, t("signOut"))]
+    ? [h("a", {class: "who", href: link("account"), title: t("account")}, asker.displayName || asker.name), h("button", {type: "button", onclick: () => leave(again)}, t("signOut"))]
     : [h("button", {type: "button", onclick: () => enter(again)}, t("signIn"))]));
   if (asker.mustChangePassword && !document.querySelector("dialog[open]")) renew(again);
 }
