@@ -63,6 +63,18 @@ public final class DirectIntake {
         return gate.pass(payload, () -> checked(table, payload));
     }
 
+    /**
+     * Checks the readings of a table as {@link #acceptTable} does, and keeps nothing.
+     *
+     * @return how many readings there are
+     * @throws limpid.measure.Table.Malformed where a line cannot be kept
+     */
+    public int checkTable(Table table, Payload payload) {
+        return tables.arrivals(table, payload).stream()
+                .mapToInt(arrival -> arrival.accepted().size())
+                .sum();
+    }
+
     private Receipt checked(Table table, Payload payload) {
         try {
             return intake.accept(tables.arrivals(table, payload));

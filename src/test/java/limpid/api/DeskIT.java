@@ -75,8 +75,8 @@ class DeskIT {
     }
 
     private static void send(String method, String path, String type, String body) {
-        ApiServer.Answer answer = server.send(
-                method, "/api/v1/" + path, body, "Content-Type", type, "X-API-Key", ApiServer.ADMIN_KEY);
+        ApiServer.Answer answer =
+                server.send(method, "/api/v1/" + path, body, "Content-Type", type, "X-API-Key", ApiServer.ADMIN_KEY);
         assertEquals(2, answer.status() / 100, answer.text());
     }
 
@@ -86,11 +86,7 @@ class DeskIT {
             server.bean(Persons.class)
                     .add(
                             new Person(
-                                    name,
-                                    name,
-                                    List.of(role),
-                                    Scope.of(List.of("city:" + city)),
-                                    Person.State.ACTIVE),
+                                    name, name, List.of(role), Scope.of(List.of("city:" + city)), Person.State.ACTIVE),
                             Passwords.hash(PASSWORD),
                             false,
                             Instant.now(),
@@ -190,8 +186,8 @@ class DeskIT {
         hand.click("一级审核");
         hand.press("document.querySelector('dialog button.main')");
         browser.until("document.querySelector('dialog .secret')");
-        String password =
-                browser.evaluate("document.querySelector('dialog .secret').value").asText();
+        String password = browser.evaluate("document.querySelector('dialog .secret').value")
+                .asText();
         refused(Role.PUBLISHER, HERE, "forbidden");
         refused(Role.ADMIN, ELSEWHERE, "foreign-place");
         assertEquals(
@@ -207,7 +203,8 @@ class DeskIT {
                         .asText());
         hand.click("关闭");
         browser.until("!document.querySelector('dialog') && /李娜/.test(document.querySelector('main').innerText)");
-        assertTrue(!browser.evaluate("document.documentElement.outerHTML").asText().contains(password), "shown once");
+        assertTrue(
+                !browser.evaluate("document.documentElement.outerHTML").asText().contains(password), "shown once");
 
         hand.click("li.na", "修改");
         hand.click("二级审核");
@@ -233,15 +230,16 @@ class DeskIT {
         browser.until("document.querySelector('dialog .secret')");
         refused(Role.PUBLISHER, HERE, "forbidden");
         refused(Role.ADMIN, ELSEWHERE, "foreign-place");
-        String key =
-                browser.evaluate("document.querySelector('dialog .secret').value").asText();
+        String key = browser.evaluate("document.querySelector('dialog .secret').value")
+                .asText();
         String reading = "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"PM2.5\":5}}";
         assertEquals(200, write("A-1", reading, key));
         assertEquals(403, write("S-2", reading, key));
         hand.click("关闭");
         hand.click("logger-7", "吊销");
         hand.press("document.querySelector('dialog button.main')");
-        browser.until("!document.querySelector('dialog') && /暂无|没有|0 \\//.test(document.querySelector('main').innerText)");
+        browser.until(
+                "!document.querySelector('dialog') && /暂无|没有|0 \\//.test(document.querySelector('main').innerText)");
         refused(Role.PUBLISHER, HERE, "forbidden");
         refused(Role.ADMIN, ELSEWHERE, "foreign-place");
         assertEquals(401, write("A-1", reading, key));
@@ -255,7 +253,8 @@ class DeskIT {
         browser.until("document.querySelectorAll('main tbody tr').length === 1");
         hand.click("查看");
         browser.until("document.querySelector('dialog[open] table')");
-        String detail = browser.evaluate("document.querySelector('dialog').innerText").asText();
+        String detail =
+                browser.evaluate("document.querySelector('dialog').innerText").asText();
         assertTrue(detail.contains("locked") && detail.contains("active") && detail.contains("reviewer2"), detail);
         hand.open("audit?refused=true", "zh", "light");
         browser.until("/403\\s+forbidden/.test(document.querySelector('main tbody').innerText)");
@@ -289,7 +288,8 @@ class DeskIT {
         signIn(Role.PUBLISHER);
         assertEquals(
                 0,
-                browser.evaluate("[...document.querySelectorAll('nav a')].filter(one => one.textContent === '管理').length")
+                browser.evaluate(
+                                "[...document.querySelectorAll('nav a')].filter(one => one.textContent === '管理').length")
                         .asInt());
         for (String screen : List.of("people", "keys", "audit")) {
             hand.open(screen, "zh", "light");

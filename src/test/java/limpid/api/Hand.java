@@ -82,11 +82,12 @@ final class Hand {
     /** Clicks what a selector finds. */
     void press(String element) throws Exception {
         browser.until(element);
-        browser.evaluate("{const one = " + element + "; one.scrollIntoView({block: 'center', inline: 'center'}); one.id}");
+        browser.evaluate(
+                "{const one = " + element + "; one.scrollIntoView({block: 'center', inline: 'center'}); one.id}");
         JsonNode at = browser.evaluate("(() => {const box = " + element + ".getBoundingClientRect();"
                 + " return {x: box.x + box.width / 2, y: box.y + box.height / 2};})()");
-        Map<String, Object> point = Map.of(
-                "x", at.at("/x").asDouble(), "y", at.at("/y").asDouble(), "button", "left", "clickCount", 1);
+        Map<String, Object> point =
+                Map.of("x", at.at("/x").asDouble(), "y", at.at("/y").asDouble(), "button", "left", "clickCount", 1);
         for (String type : List.of("mousePressed", "mouseReleased")) {
             Map<String, Object> event = new java.util.HashMap<>(point);
             event.put("type", type);
@@ -107,9 +108,11 @@ final class Hand {
     /** Takes an entry of a list, or a date: a click to open it and one to choose. */
     void choose(String field, String value) throws Exception {
         browser.until(named(field));
-        browser.evaluate("{const one = " + named(field) + "; one.value = " + quoted(value)
-                + "; if (one.value !== " + quoted(value) + ") throw new Error('no such choice: ' + " + quoted(value)
-                + "); one.dispatchEvent(new Event('input', {bubbles: true})); one.dispatchEvent(new Event('change', {bubbles: true}));}");
+        browser.evaluate(
+                "{const one = " + named(field) + "; one.value = " + quoted(value)
+                        + "; if (one.value !== " + quoted(value) + ") throw new Error('no such choice: ' + "
+                        + quoted(value)
+                        + "); one.dispatchEvent(new Event('input', {bubbles: true})); one.dispatchEvent(new Event('change', {bubbles: true}));}");
         clicks += 2;
     }
 

@@ -68,9 +68,11 @@ public class DustController {
 
     private final DustList dust;
     private final Stations stations;
+    private final TableBody bodies;
     private final Rights rights;
 
-    DustController(DustList dust, Stations stations, Rights rights) {
+    DustController(DustList dust, Stations stations, Rights rights, TableBody bodies) {
+        this.bodies = bodies;
         this.rights = rights;
         this.dust = dust;
         this.stations = stations;
@@ -165,13 +167,18 @@ public class DustController {
         return new ChangedView(dust.withdraw(city, AirArguments.date("date", date), holder.getName()));
     }
 
-    /** Puts the lines of a CSV on the list, all of them or, where one line is wrong, none. */
+    /**
+     * Puts the lines of a CSV on the list, all of them or, where one line is wrong, none.
+     *
+     * @param check true: only looked at, nothing is written
+     */
     @Post("/dust/import")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured({Role.REVIEWER, Role.ANALYST})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             @RequestBody(
                             content =
                                     @Content(
@@ -185,11 +192,14 @@ public class DustController {
                     @Body
                     byte[] csv,
             Authentication holder) {
-        Table table = TableBody.read("dust", request, csv);
+        Table table = bodies.read("dust", request, csv);
         rights.requireCities(holder, table, "city");
         table.requireColumns(DustView.COLUMNS, List.of("city", "date", "pollutants", "source"));
         List<Dust> entries = table.map(this::line);
         table.unique("date", DustController::hours);
+        if (Arguments.flag("check", check)) {
+            return ImportView.checked(table);
+        }
         return ImportView.of(table, dust.put(entries, holder.getName()));
     }
 
