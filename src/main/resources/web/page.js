@@ -6,6 +6,7 @@ import {applyLanguage, current, pick, readWords, speak, switchLanguage, t} from 
 import * as live from "./live.js";
 import {ADMINISTRATION, administers} from "./rights.js";
 import {door, readSession} from "./session.js";
+import {FORMS, takes} from "./sheets.js";
 
 /** A page that stays open learns of new stations. */
 const FRESH = 60e3;
@@ -36,6 +37,7 @@ function frame() {
   document.getElementById("nav").setAttribute("aria-label", t("screens"));
   document.getElementById("nav").replaceChildren(...SCREENS.map(name =>
     h("a", {href: link(name), "aria-current": name === screen ? "page" : null}, t(name))),
+  ...Object.keys(FORMS).some(takes) ? [h("a", {href: link("entry"), "aria-current": screen === "entry" ? "page" : null}, t("entry"))] : [],
   ...administers() ? [h("a", {href: link("people"), "aria-current": ADMINISTRATION.includes(screen) ? "page" : null}, t("administration"))] : []);
   document.querySelector("nav [aria-current]")?.scrollIntoView({inline: "center", block: "nearest"});
   document.querySelector(".brand").href = link("overview");
@@ -125,6 +127,9 @@ function contextOf(chosen, query) {
     districts: [...new Set(own.map(station => station.district).filter(Boolean))],
     stations: own.filter(station => !district || station.district === district),
     station: code => stations.find(station => station.code === code),
+    refresh: () => {
+      readAt = 0;
+    },
     go: changes => { location.hash = changed(changes); },
     again: async () => {
       stations = null;

@@ -1,7 +1,8 @@
 import {get, send} from "../api.js";
-import {card, fill, h, said, select, table} from "../dom.js";
+import {card, fill, h, said, select} from "../dom.js";
 import {t} from "../i18n.js";
 import {registers} from "../desk.js";
+import {importer} from "../sheets.js";
 
 /** The members of a station that a person enters, by medium; their names are those of the registry. */
 const COMMON = ["nameZh", "nameEn", "city", "district", "lon", "lat", "kind", "period", "inServiceFrom", "inServiceTo", "controlLevel", "mn"];
@@ -10,7 +11,6 @@ const LISTS = {waterBodyType: ["", "river", "lake"], noiseNetwork: ["", "regiona
   targetClass: ["", "1", "2", "3", "4", "5"], controlLevel: ["", "national", "provincial", "municipal", "county"], countsInCity: ["true", "false"]};
 const TYPES = {inServiceFrom: "date", inServiceTo: "date"};
 const SEVERAL = ["roles", "notMonitored"];
-const PREVIEWED = 200;
 
 /** A station to be entered or changed, and a table of many. */
 export function show(context) {
@@ -23,7 +23,7 @@ export function show(context) {
     const station = edited ? await get(`stations/${encodeURIComponent(edited)}`) : {code: "", medium: context.query.get("medium") ?? "air", city: context.city, period: "PT1H", countsInCity: true};
     return registers() ? formOf(context, station, Boolean(edited)) : h("p", {class: "state"}, t("signInFirst"));
   });
-  fill(file, async () => registers() ? importer(context) : h("p", {class: "state"}, t("signInFirst")));
+  fill(file, async () => registers() ? importing(context) : h("p", {class: "state"}, t("signInFirst")));
 }
 
 function formOf(context, station, known) {
@@ -64,57 +64,4 @@ function formOf(context, station, known) {
   return form;
 }
 
-/** A file is shown before it is sent; what the service refuses is shown at its line. */
-function importer(context) {
-  const told = h("p", {role: "alert"});
-  const shown = h("div");
-  let bytes = null;
-  const submit = h("button", {type: "button", class: "main", disabled: true, onclick: async () => {
-    try {
-      const done = await send("POST", "stations/import", bytes, {type: "text/csv"});
-      told.className = "met";
-      told.textContent = `✓ ${t("imported", done)}`;
-    } catch (fault) {
-      told.className = "missed";
-      told.textContent = t("notImported", {why: said(fault)});
-      draw(fault.more);
-    }
-  }}, t("importIt"));
-  const draw = (wrong = {}) => {
-    const [header, ...rows] = cells(decoded(bytes));
-    const numbered = rows.map((row, index) => ({row, line: index + 2}));
-    const marked = numbered.filter(one => one.line === wrong.line);
-    shown.replaceChildren(h("p", {class: "note"}, t("linesOfFile", {n: rows.length})),
-      table(t("stationTable"), [{title: "#", cell: one => one.line, number: true}, ...header.map((title, at) => ({title,
-        cell: one => wrong.line === one.line && wrong.column === title ? h("strong", {class: "missed"}, `▲ ${one.row[at] || "–"}`) : one.row[at] ?? ""}))],
-      [...marked, ...numbered.filter(one => one.line !== wrong.line)].slice(0, PREVIEWED), {rowClass: one => one.line === wrong.line ? "chosen" : null}));
-  };
-  return h("div", {class: "desk"},
-    h("p", {}, h("a", {href: "api/v1/stations.csv?limit=10000", download: "stations.csv"}, t("template"))),
-    h("label", {}, h("span", {}, t("chooseFile")), h("input", {type: "file", accept: ".csv,text/csv", onchange: async event => {
-      bytes = await event.target.files[0].arrayBuffer();
-      submit.disabled = false;
-      told.textContent = "";
-      draw();
-    }})), shown, h("div", {class: "acts"}, submit), told);
-}
-
-/** As the service reads it: UTF-8, else as spreadsheets in China save. */
-function decoded(bytes) {
-  try {
-    return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
-}
-
-/** Lines of a CSV as their cells. */
-export function cells(text) {
-  const rows = [[]];
-  for (const [, quoted, plain, end] of text.replace(/^\uFEFF/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === "") break;
-    if (end !== ",") rows.push([]);
-  }
-  return rows.filter(row => row.length > 1 || row[0] !== "");
-}
+const importing = context => [h("p", {}, h("a", {href: "api/v1/stations.csv?limit=10000", download: "stations.csv"}, t("template"))), importer("stations", {done: context.refresh})];

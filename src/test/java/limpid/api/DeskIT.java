@@ -318,4 +318,67 @@ class DeskIT {
                 + " && document.querySelector('main form').elements.password.value === ''");
         assertEquals(List.of(), browser.takeErrors());
     }
+
+    /** A laboratory's sheet: wrong at first, given back with its errors in red, then taken in. */
+    @Test
+    void anAnalystHandsInALaboratorysSheet() throws Exception {
+        signIn(Role.ANALYST);
+        Path wrong = Files.write(folder.resolve("lab.xlsx"), sheet("未检出", ""));
+        hand.click("填报");
+        hand.file(wrong);
+        browser.until("/2 处错误/.test(document.querySelector('main').innerText)");
+        assertTrue(text().contains("氨氮(mg/L)") && text().contains("未检出"), text());
+        assertEquals("POST", hand.written().at("/method").asText());
+        refused(Role.REVIEWER, HERE, "forbidden");
+        hand.click("下载标出错误的表格");
+        browser.until("window.written.length === 2");
+        String back = browser.evaluate("window.written.at(-1).url").asText();
+        assertTrue(back.contains("check=true"), back);
+        Path right = Files.write(folder.resolve("lab2.xlsx"), sheet("未检出", "0.025"));
+        hand.takeClicks();
+        hand.file(right);
+        browser.until("/2 行无误/.test(document.querySelector('main').innerText)");
+        hand.click("导入");
+        browser.until("/新增 2/.test(document.querySelector('main').innerText)");
+        refused(Role.REVIEWER, HERE, "forbidden");
+        refused(Role.ANALYST, ELSEWHERE, "foreign-place");
+        assertEquals(3, hand.takeClicks());
+        JsonNode readings = server.ask("/api/v1/stations/W-1/readings?from=2026-01-10&to=2026-01-10")
+                .json();
+        assertTrue(
+                readings.toString().contains("\"ND\"") && readings.toString().contains("2026-01-10T09:00:00+08:00"),
+                readings::toString);
+        look("entry");
+        assertEquals(
+                List.of(),
+                browser.takeErrors().stream()
+                        .filter(one -> !one.contains("400"))
+                        .toList());
+    }
+
+    private static byte[] sheet(String value, String limit) {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (org.dhatim.fastexcel.Workbook book = new org.dhatim.fastexcel.Workbook(bytes, "test", null)) {
+            org.dhatim.fastexcel.Worksheet sheet = book.newWorksheet("结果");
+            List<List<String>> rows = List.of(
+                    List.of("地表水监测结果表"),
+                    List.of("断面名称", "采样时间", "氨氮(mg/L)", "总磷(mg/L)"),
+                    List.of("检出限", "", limit, ""),
+                    List.of("大桥", "2026/1/10 9:00", value, "0.08"));
+            for (int row = 0; row < rows.size(); row++) {
+                for (int i = 0; i < rows.get(row).size(); i++) {
+                    sheet.value(row, i, rows.get(row).get(i));
+                }
+            }
+            if (limit.isEmpty()) {
+                sheet.value(4, 0, "没有此站");
+                sheet.value(4, 1, "2026/1/10 9:00");
+                sheet.value(4, 2, "未检出");
+            }
+            sheet.finish();
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
 }

@@ -46,9 +46,7 @@ class OfficeTableTest {
                 .map(row -> row.line() + " "
                         + String.join(
                                 " ",
-                                java.util.Arrays.stream(columns)
-                                        .map(row::text)
-                                        .toList()))
+                                java.util.Arrays.stream(columns).map(row::text).toList()))
                 .toList();
     }
 
@@ -112,17 +110,11 @@ class OfficeTableTest {
     void itemsBelowEachOtherAreReadToo() {
         assertEquals(
                 List.of("2 W-1 2026-01-10T09:00 NH3N 0.025L PT0S", "3 W-1 2026-01-10T09:00 TP 0.2 PT0S"),
-                lines(
-                        office("samples", """
+                lines(office("samples", """
                                 断面,采样时间,项目,结果,检出限
                                 大桥,2026/1/10 9:00,氨氮,未检出,0.025
                                 大桥,2026/1/10 9:00,总磷,0.2,
-                                """).table(),
-                        "station",
-                        "end",
-                        "parameter",
-                        "value",
-                        "period"));
+                                """).table(), "station", "end", "parameter", "value", "period"));
     }
 
     @Test
@@ -134,7 +126,8 @@ class OfficeTableTest {
 
     @Test
     void whatIsWrongIsNamedWhereItWasWrittenAllOfIt() {
-        Malformed fault = assertThrows(Malformed.class, () -> office("samples", """
+        Malformed fault =
+                assertThrows(Malformed.class, () -> office("samples", """
                 断面,采样时间,氨氮,总磷
                 大桥,2026/1/10 9:00,未检出,0.2
                 大桥,2026/1/11 9:00,0.1,0.2
@@ -158,9 +151,8 @@ class OfficeTableTest {
                         .table())
                 .getMessage()
                 .endsWith("line 1 column 氨氮(ug/L): in ug/L where NH3N is in mg/L"));
-        assertTrue(assertThrows(
-                        Malformed.class,
-                        () -> office("samples", "断面,时间,氨氮\n单位,,μg/L\nW-1,2026/1/10 9:00,5\n").table())
+        assertTrue(assertThrows(Malformed.class, () -> office("samples", "断面,时间,氨氮\n单位,,μg/L\nW-1,2026/1/10 9:00,5\n")
+                        .table())
                 .getMessage()
                 .endsWith("line 2 column 氨氮: in ug/L where NH3N is in mg/L"));
     }
@@ -190,7 +182,8 @@ class OfficeTableTest {
         assertEquals(
                 List.of("2 W-1 NH3N 2.5 2026-01-01"),
                 lines(
-                        office("limits", "断面,项目,限值,起始日期,截止日期,方案\n大桥,氨氮,2.5,2026/1/1,,计划\n").table(),
+                        office("limits", "断面,项目,限值,起始日期,截止日期,方案\n大桥,氨氮,2.5,2026/1/1,,计划\n")
+                                .table(),
                         "section",
                         "item",
                         "limit",
@@ -232,10 +225,14 @@ class OfficeTableTest {
         OfficeTable office = office("samples", "断面,采样时间,氨氮\n大桥,2026/1/10 9:00,0.2\n大桥,2026/1/11 9:00,未检出\n");
         Malformed fault = assertThrows(Malformed.class, office::table);
         List<String> cells = new ArrayList<>();
-        try (ReadableWorkbook book = new ReadableWorkbook(
-                new ByteArrayInputStream(SheetFile.marked(office.written(), fault)))) {
-            book.getFirstSheet().read().forEach(row -> cells.add(row.getRowNum() + " "
-                    + row.stream().map(cell -> cell == null ? "" : cell.getText()).toList()));
+        try (ReadableWorkbook book =
+                new ReadableWorkbook(new ByteArrayInputStream(SheetFile.marked(office.written(), fault)))) {
+            book.getFirstSheet()
+                    .read()
+                    .forEach(row -> cells.add(row.getRowNum() + " "
+                            + row.stream()
+                                    .map(cell -> cell == null ? "" : cell.getText())
+                                    .toList()));
         }
         assertEquals("1 [断面, 采样时间, 氨氮, 错误 errors]", cells.get(0));
         assertEquals("2 [大桥, 2026/1/10 9:00, 0.2]", cells.get(1));
