@@ -1,7 +1,8 @@
 // What people do from where they look: shown only to those who may.
-import {get, send} from "./api.js";
+import {link} from "./address.js";
+import {get, send, start} from "./api.js";
 import {h, popUp} from "./dom.js";
-import {daysBefore, dayTime, pollutant, stamped, today} from "./format.js";
+import {daysBefore, dayTime, pollutant, reason, stamped, today} from "./format.js";
 import {pick, t} from "./i18n.js";
 import {formDialog, may} from "./session.js";
 
@@ -124,3 +125,61 @@ async function report(check, again) {
 }
 
 export const registers = () => may("PUT stations/{code}");
+
+const DISCARD = "POST rejects/{id}/discard";
+const DISCARDS = ["testMessage", "wrongStation", "sentAgain", "brokenLogger"];
+
+/** Buttons about a refused message: register its station, replay it as it was meant, say that nothing is to be done. */
+export function rejectActs(context, message, close, again) {
+  const unknown = message.refusals.some(one => one.reason === "unknown-station");
+  const medium = /\/(air|water|noise)\//.exec(message.topic)?.[1];
+  const done = () => {
+    close();
+    again();
+  };
+  return [
+    unknown && registers() ? h("a", {href: link("station", {code: message.station, medium}), onclick: close}, t("registerIt")) : null,
+    replays() && message.payload?.text ? h("button", {type: "button", onclick: () => mean(message, done)}, t("replayMeant")) : null,
+    may(DISCARD) && !message.discardedAt ? h("button", {type: "button", onclick: () => discard(message, done)}, t("discard")) : null,
+  ].filter(Boolean);
+}
+
+function discard({id}, done) {
+  const why = h("input", {name: "reason", required: true, maxlength: 1000, list: "discard-reasons"});
+  formDialog(t("discard"), [h("p", {}, t("discardNote")), h("label", {}, h("span", {}, t("why")), why),
+    h("datalist", {id: "discard-reasons"}, DISCARDS.map(one => h("option", {value: t(`discard.${one}`)})))],
+  t("discard"), async form => {
+    await send("POST", `rejects/${id}/discard`, {reason: form.get("reason")});
+    done();
+  });
+}
+
+/** The values of a message as they were sent, each with the name it is to have and what it is multiplied by. */
+async function mean(message, done) {
+  let tree;
+  try {
+    tree = JSON.parse(message.payload.text);
+  } catch {
+    popUp(t("replayMeant"), [h("p", {}, t("onlyJson"))]);
+    return;
+  }
+  const sent = [...new Set([tree].flat().flatMap(one => Object.keys(one?.values ?? {})))];
+  const {parameters} = await start();
+  const row = name => h("div", {class: "row"},
+    h("label", {}, h("span", {}, t("sentAs", {name})), h("input", {name: `name ${name}`, value: parameters.some(one => one.code === name) ? name : "", list: "parameter-codes", required: true})),
+    choices(`factor ${name}`, t("timesFactor"), [["1", "× 1"], ["1000", "× 1000 (mg → μg)"], ["0.001", "÷ 1000 (μg → mg)"]], "1"));
+  formDialog(t("replayMeant"), [h("p", {class: "note"}, t("replayMeantNote")), sent.map(row),
+    h("datalist", {id: "parameter-codes"}, parameters.map(one => h("option", {value: one.code}, pick(one.nameZh, one.nameEn))))],
+  t("replay"), async form => {
+    const names = {};
+    const factors = {};
+    for (const name of sent) {
+      if (form.get(`name ${name}`) !== name) names[name] = form.get(`name ${name}`);
+      if (form.get(`factor ${name}`) !== "1") factors[name] = Number(form.get(`factor ${name}`));
+    }
+    const receipt = await send("POST", `rejects/${message.id}/replay`, {names, factors});
+    done();
+    popUp(t("replay"), [h("p", {role: "status"}, t("replayedAll", {n: 1, stored: receipt.stored + receipt.revised})),
+      receipt.refusals.length ? h("ul", {}, receipt.refusals.map(one => h("li", {}, `${one.place} ${reason(one.reason)} ${one.detail}`))) : null].filter(Boolean));
+  });
+}

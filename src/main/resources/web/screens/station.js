@@ -1,6 +1,8 @@
 import {get, send} from "../api.js";
-import {card, fill, h, said, select} from "../dom.js";
-import {t} from "../i18n.js";
+import {card, fill, h, popUp, said, select, svg} from "../dom.js";
+import {today} from "../format.js";
+import {pick, t} from "../i18n.js";
+import {formDialog, may} from "../session.js";
 import {registers} from "../desk.js";
 import {importer} from "../sheets.js";
 
@@ -20,7 +22,7 @@ export function show(context) {
   context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("registerStations")), h("div", {class: "acts"}, h("a", {href: context.link("operations")}, `← ${t("operations")}`))),
     h("div", {class: "grid"}, form, file));
   fill(form, async () => {
-    const station = edited ? await get(`stations/${encodeURIComponent(edited)}`) : {code: "", medium: context.query.get("medium") ?? "air", city: context.city, period: "PT1H", countsInCity: true};
+    const station = edited ? await get(`stations/${encodeURIComponent(edited)}`) : {code: context.query.get("code") ?? "", medium: context.query.get("medium") ?? "air", city: context.city, period: "PT1H", countsInCity: true};
     return registers() ? formOf(context, station, Boolean(edited)) : h("p", {class: "state"}, t("signInFirst"));
   });
   fill(file, async () => registers() ? importing(context) : h("p", {class: "state"}, t("signInFirst")));
@@ -60,8 +62,64 @@ function formOf(context, station, known) {
     label("code", h("input", {name: "code", value: station.code, required: true, pattern: "[A-Za-z0-9._\\-]{1,64}", readonly: known})),
     known ? null : select(t("medium"), ["air", "water", "noise"].map(one => [one, t(one)]), station.medium, medium => context.go({medium}))),
   h("div", {class: "row"}, [...COMMON, ...OF[station.medium]].map(name => label(name, control(name)))),
-  h("div", {class: "acts"}, h("button", {type: "submit", class: "main"}, t("save"))), told);
+  h("div", {class: "acts"}, h("button", {type: "submit", class: "main"}, t("save")), known ? h("button", {type: "button", onclick: () => retire(context, station)}, t("closeStation")) : null,
+    known && may("DELETE stations/{code}") ? h("button", {type: "button", onclick: () => remove(context, station)}, t("deleteStation")) : null,
+    h("button", {type: "button", onclick: () => place(form, context)}, t("mapPoint"))), told);
   return form;
 }
 
 const importing = context => [h("p", {}, h("a", {href: "api/v1/stations.csv?limit=10000", download: "stations.csv"}, t("template"))), importer("stations", {done: context.refresh})];
+
+/** A station that is taken out of service keeps all it has sent. */
+function retire(context, station) {
+  formDialog(t("closeStation"), [h("p", {}, t("closeNote")), h("label", {}, h("span", {}, t("station.inServiceTo")), h("input", {type: "date", name: "last", value: station.inServiceTo ?? today(), required: true}))],
+    t("closeStation"), async form => {
+      const {updatedAt, ...rest} = station;
+      const body = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0)));
+      await send("PUT", `stations/${encodeURIComponent(station.code)}`, {...body, inServiceTo: form.get("last")});
+      await context.again();
+    });
+}
+
+function remove(context, station) {
+  formDialog(t("deleteStation"), h("p", {}, t("deleteNote", {code: station.code})), t("deleteStation"), async () => {
+    await send("DELETE", `stations/${encodeURIComponent(station.code)}`);
+    context.refresh();
+    context.go({edit: null});
+  });
+}
+
+const SIDE = 420;
+
+/** The stations of the city on a plain map; a click there gives longitude and latitude. */
+function place(form, context) {
+  const known = context.every.filter(one => one.city === form.elements.city.value && one.lon !== null && one.lat !== null);
+  const own = {lon: Number(form.elements.lon.value), lat: Number(form.elements.lat.value)};
+  const points = form.elements.lon.value ? [...known, own] : known;
+  const [left, right] = span(points.map(one => one.lon), 113);
+  const [low, high] = span(points.map(one => one.lat), 31);
+  const x = lon => (lon - left) / (right - left) * SIDE;
+  const y = lat => SIDE - (lat - low) / (high - low) * SIDE;
+  const told = h("p", {role: "status", class: "note"}, t("mapPointNote"));
+  const mark = svg("circle", {r: 7, class: "mark", cx: form.elements.lon.value ? x(own.lon) : -20, cy: form.elements.lon.value ? y(own.lat) : -20});
+  const map = svg("svg", {viewBox: `0 0 ${SIDE} ${SIDE}`, class: "map point", role: "img", "aria-label": t("mapPoint"), onclick: event => {
+    const box = map.getBoundingClientRect();
+    own.lon = left + (event.clientX - box.left) / box.width * (right - left);
+    own.lat = high - (event.clientY - box.top) / box.height * (high - low);
+    mark.setAttribute("cx", x(own.lon));
+    mark.setAttribute("cy", y(own.lat));
+    told.textContent = `${own.lon.toFixed(5)}, ${own.lat.toFixed(5)}`;
+  }}, known.map(one => [svg("circle", {r: 4, cx: x(one.lon), cy: y(one.lat), class: "soft"}), svg("text", {x: x(one.lon) + 7, y: y(one.lat) + 4}, pick(one.nameZh, one.nameEn))]), mark);
+  const dialog = popUp(t("mapPoint"), [map, told], [h("button", {type: "button", class: "main", onclick: () => {
+    form.elements.lon.value = own.lon.toFixed(5);
+    form.elements.lat.value = own.lat.toFixed(5);
+    dialog.close();
+  }}, t("takePoint"))]);
+}
+
+/** What all of these lie in, with room around. */
+function span(values, usual) {
+  const [low, high] = values.length ? [Math.min(...values), Math.max(...values)] : [usual, usual];
+  const room = Math.max(0.02, (high - low) * 0.15);
+  return [low - room, high + room];
+}

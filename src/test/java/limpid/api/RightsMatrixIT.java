@@ -143,6 +143,17 @@ class RightsMatrixIT {
             String id = server.ask("/api/v1/rejects?station=A-1").texts("/id").getFirst();
             return new Sent("rejects/" + id + "/replay", JSON, "");
         });
+        add("POST rejects/{id}/discard", () -> {
+            send(
+                    "POST",
+                    new Sent(
+                            "stations/A-1/readings",
+                            JSON,
+                            "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"XX\":5}}"),
+                    headers(ADMIN));
+            String id = server.ask("/api/v1/rejects?station=A-1").texts("/id").getFirst();
+            return new Sent("rejects/" + id + "/discard", JSON, "{\"reason\":\"test\"}");
+        });
         add("POST rejects/exported", () -> new Sent("rejects/exported?upTo=0", JSON, ""));
     }
 
