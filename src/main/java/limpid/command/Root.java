@@ -34,6 +34,8 @@ import picocli.CommandLine.Option;
             KeyCommands.class,
             AuditCommands.class,
             Bench.class,
+            Completion.class,
+            CommandLine.HelpCommand.class,
         })
 public final class Root {
     /** Something failed that is neither an answer nor the caller's mistake. */

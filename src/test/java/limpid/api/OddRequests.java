@@ -87,7 +87,10 @@ final class OddRequests {
                 "POST /api/v1/publications",
                 new Write("/api/v1/publications?city=" + CITY + "&period=2026-01&lang=zh", false, ""));
         writes.put("POST /api/v1/rejects/exported", new Write("/rejects/exported?upTo=0", false, ""));
-        writes.put("POST /api/v1/rejects/{id}/replay", new Write("/rejects/1/replay", false, ""));
+        writes.put(
+                "POST /api/v1/rejects/{id}/replay",
+                json("/rejects/1/replay", "{\"names\":{\"X\":\"PM10\"},\"factors\":{\"X\":2}}"));
+        writes.put("POST /api/v1/rejects/{id}/discard", json("/rejects/1/discard", "{\"reason\":\"test\"}"));
         writes.put(
                 "POST /api/v1/alerts/{id}/notes",
                 json("/alerts/1/notes", "{\"action\":\"commented\",\"comment\":\"seen\"}"));

@@ -45,16 +45,14 @@ import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
 import limpid.api.http.TableBody;
-import limpid.measure.Medium;
+import limpid.flow.DustTable;
 import limpid.measure.Table;
-import limpid.measure.Table.Row;
 import limpid.people.Role;
 import limpid.standard.Pollutant;
 import limpid.store.DustList;
 import limpid.store.DustList.Dust;
 import limpid.store.DustList.Listed;
 import limpid.store.Stations;
-import limpid.store.Stations.Filter;
 import limpid.store.Stations.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +66,7 @@ public class DustController {
 
     private final DustList dust;
     private final Stations stations;
+    private final DustTable tables;
     private final TableBody bodies;
     private final Rights rights;
 
@@ -76,6 +75,7 @@ public class DustController {
         this.rights = rights;
         this.dust = dust;
         this.stations = stations;
+        this.tables = new DustTable(stations);
     }
 
     /**
@@ -115,7 +115,7 @@ public class DustController {
     @SecurityRequirement(name = ApiDescription.KEY)
     public ChangedView put(String city, String date, @Body DustRequest request, Authentication holder) {
         rights.requireCity(holder, city);
-        if (!measuresAir(city)) {
+        if (!tables.measuresAir(city)) {
             throw Problem.badParameter("city", city, NO_CITY + meant(city));
         }
         Dust wanted = new Dust(city, entry(AirArguments.date("date", date), request), source(request));
@@ -194,31 +194,11 @@ public class DustController {
             Authentication holder) {
         Table table = bodies.read("dust", request, csv);
         rights.requireCities(holder, table, "city");
-        table.requireColumns(DustView.COLUMNS, List.of("city", "date", "pollutants", "source"));
-        List<Dust> entries = table.map(this::line);
-        table.unique("date", DustController::hours);
+        List<Dust> entries = tables.entries(table);
         if (Arguments.flag("check", check)) {
             return ImportView.checked(table);
         }
         return ImportView.of(table, dust.put(entries, holder.getName()));
-    }
-
-    /** A second line of the same hours would take the place of the first. */
-    private static List<Object> hours(Row row) {
-        Entry entry = DustDeduction.entry(row);
-        return List.of(row.name("city"), entry.date(), entry.fromHour(), entry.toHour());
-    }
-
-    private Dust line(Row row) {
-        String city = row.name("city");
-        if (!measuresAir(city)) {
-            throw row.malformed("city", "no air station of '" + city + "' is registered" + meant(city));
-        }
-        return new Dust(city, DustDeduction.entry(row), row.required("source"));
-    }
-
-    private boolean measuresAir(String city) {
-        return !stations.list(new Filter(Medium.AIR, city, null, null), 1).isEmpty();
     }
 
     private String meant(String city) {
@@ -264,13 +244,9 @@ public class DustController {
             String source,
             @Nullable String enteredBy,
             OffsetDateTime knownFrom) {
-        /** Of the list and of what is imported, so that a list comes back as it went out. */
-        private static final List<String> COLUMNS =
-                List.of("city", "date", "pollutants", "from_hour", "to_hour", "source", "entered_by", "known_from");
-
         private static Lines<DustView> csv() {
             return new Lines<>(
-                    COLUMNS,
+                    DustTable.OF_LIST,
                     view -> Arrays.asList(
                             view.city,
                             view.date,

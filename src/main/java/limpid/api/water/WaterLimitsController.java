@@ -35,6 +35,7 @@ import limpid.api.http.Page.Lines;
 import limpid.api.http.Problem;
 import limpid.api.http.Rights;
 import limpid.api.http.TableBody;
+import limpid.flow.IntakeTable;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Table;
 import limpid.people.Role;
