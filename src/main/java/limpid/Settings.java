@@ -29,6 +29,7 @@ import limpid.measure.Table;
 import limpid.measure.Texts;
 import limpid.measure.TimeText;
 import limpid.people.Openness;
+import limpid.people.ReviewLevels;
 import limpid.people.SessionRule;
 import limpid.rule.Rules;
 import limpid.store.RepeatRoom;
@@ -78,6 +79,7 @@ public record Settings(
      *                    LIMPID_SESSION_LONGEST, after how long in any case, default PT12H
      * @param openness    LIMPID_PUBLIC_MEDIA, which of air, water, noise anybody may read about, default all three; about the
      *                    others those who have signed in and keys of role viewer and above
+     * @param reviews     LIMPID_REVIEW_LEVELS, how many reviewers confirm a day of air one after the other, default 1
      */
     public record Http(
             String host,
@@ -89,7 +91,8 @@ public record Settings(
             Clients clients,
             Connections connections,
             SessionRule sessions,
-            Openness openness) {
+            Openness openness,
+            ReviewLevels reviews) {
         /** The two ports are two. */
         public Http {
             if (tls.localPort() != 0 && tls.localPort() == port) {
@@ -100,18 +103,39 @@ public record Settings(
         /** The same at another address. */
         public Http at(String otherHost, int otherPort) {
             return new Http(
-                    otherHost, otherPort, apiKeys, tls, proxies, monitoring, clients, connections, sessions, openness);
+                    otherHost,
+                    otherPort,
+                    apiKeys,
+                    tls,
+                    proxies,
+                    monitoring,
+                    clients,
+                    connections,
+                    sessions,
+                    openness,
+                    reviews);
         }
 
         /** The same with other keys. */
         public Http withApiKeys(String keys) {
-            return new Http(host, port, keys, tls, proxies, monitoring, clients, connections, sessions, openness);
+            return new Http(
+                    host, port, keys, tls, proxies, monitoring, clients, connections, sessions, openness, reviews);
         }
 
         /** The same where one client may take all there is, as a bench does. */
         public Http withoutLimits() {
             return new Http(
-                    host, port, apiKeys, tls, proxies, monitoring, Clients.UNLIMITED, connections, sessions, openness);
+                    host,
+                    port,
+                    apiKeys,
+                    tls,
+                    proxies,
+                    monitoring,
+                    Clients.UNLIMITED,
+                    connections,
+                    sessions,
+                    openness,
+                    reviews);
         }
 
         /** Leaves the keys out. */
@@ -531,7 +555,8 @@ public record Settings(
                         "LIMPID_PUBLIC_MEDIA",
                         "air water noise",
                         Arrays.stream(Medium.values()).map(Medium::code).toList(),
-                        code -> code)));
+                        code -> code)),
+                new ReviewLevels(read.number("LIMPID_REVIEW_LEVELS", 1, 1, ReviewLevels.MOST)));
     }
 
     private static SessionRule sessions(SettingReader read) {

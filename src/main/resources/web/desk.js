@@ -1,10 +1,10 @@
 // What people do from where they look: shown only to those who may.
 import {link} from "./address.js";
-import {get, send, start} from "./api.js";
-import {h, popUp} from "./dom.js";
-import {daysBefore, dayTime, pollutant, reason, stamped, today} from "./format.js";
+import {get, send, start, whole} from "./api.js";
+import {h, popUp, said} from "./dom.js";
+import {daysBefore, dayTime, localDate, pollutant, reason, stamped, today} from "./format.js";
 import {pick, t} from "./i18n.js";
-import {formDialog, may} from "./session.js";
+import {formDialog, may, reviewLevels} from "./session.js";
 
 const input = (name, label, more = {}) => h("label", {}, h("span", {}, label), h("input", {name, ...more}));
 const text = (name, label, more = {}) => h("label", {}, h("span", {}, label), h("textarea", {name, maxlength: 1000, ...more}));
@@ -65,6 +65,14 @@ const JUDGE = "POST stations/{code}/reviews";
 /** Whether readings may be judged. */
 export const judges = () => may(JUDGE);
 
+/** How many hours and days a span has, and which figures rest on them. */
+function judgeFollows({from, to}) {
+  const hours = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 36e5));
+  const first = localDate(Date.parse(from) + 1);
+  const days = Math.round((Date.parse(localDate(Date.parse(to) - 1)) - Date.parse(first)) / 864e5) + 1;
+  return t("judgeFollows", {hours, days, month: first.slice(0, 7), quarter: `${first.slice(0, 4)}-Q${Math.ceil(Number(first.slice(5, 7)) / 3)}`, year: first.slice(0, 4)});
+}
+
 /** A button that marks readings of a span invalid, or valid again. parameters: codes to choose from */
 export function judger(station, span, parameters, again) {
   if (!judges()) return null;
@@ -72,6 +80,7 @@ export function judger(station, span, parameters, again) {
     h("p", {class: "note"}, `${pick(station.nameZh, station.nameEn)} · ${stamped(span.from)} – ${stamped(span.to)}`),
     h("fieldset", {}, h("legend", {}, t("item")), parameters.map(code => h("label", {class: "check"}, h("input", {type: "checkbox", name: "parameter", value: code, checked: parameters.length === 1}), ` ${pollutant(code)}`))),
     choices("valid", t("judgement"), [["false", t("markInvalid")], ["true", t("markValid")]], "false"),
+    h("p", {class: "note"}, judgeFollows(span)),
     text("reason", t("why"), {required: true})],
   t("save"), async form => {
     // None would mean all of them to the service.
@@ -82,18 +91,38 @@ export function judger(station, span, parameters, again) {
   })}, t("judge"));
 }
 
-/** A button that confirms days of air. */
+/** A button that confirms days of air; what holds for them already and what follows is shown before. */
 export function confirmer(subject, {from, to}, again) {
   if (!may("POST air/reviews")) return null;
   const last = to < today() ? to : daysBefore(today(), 1);
-  return h("button", {type: "button", onclick: () => formDialog(t("confirmDays"), [
+  return h("button", {type: "button", onclick: () => confirmation(subject, from, last, again)}, t("confirmDays"));
+}
+
+function confirmation(subject, from, last, again) {
+  const {count: levels, own} = reviewLevels();
+  const before = h("div", {class: "note", role: "status"});
+  const look = async () => {
+    const span = {...subject, from: form().from.value, to: form().to.value};
+    if (!span.from || !span.to) return;
+    const [days, given, lower] = await Promise.all([whole("air/days", {...span, limit: 400}), whole("air/reviews", span), levels > 1 ? whole("air/reviews/levels", span) : []]);
+    const waiting = days.filter(one => one.status === "provisional").length;
+    before.replaceChildren(h("p", {}, t("confirmFollows", {days: days.length, waiting})),
+      h("ol", {class: "timeline"}, [...lower, ...given].map(one => h("li", {}, h("time", {}, stamped(one.at)), ` ${levels > 1 ? t(`level.${one.level}`) : t("confirmed")} ${one.from} – ${one.to}${one.by ? ` · ${one.by}` : ""}`))));
+  };
+  const tell = () => look().catch(fault => before.replaceChildren(said(fault)));
+  const dialog = formDialog(t("confirmDays"), [
     h("p", {class: "note"}, Object.values(subject).join()),
-    h("div", {class: "row"}, input("from", t("from"), {type: "date", value: from, max: last, required: true}), input("to", t("to"), {type: "date", value: last, max: last, required: true})),
-    text("remark", t("note"))],
-  t("confirm"), async form => {
-    await send("POST", "air/reviews", {...subject, from: form.get("from"), to: form.get("to"), remark: form.get("remark")});
+    h("div", {class: "row"}, input("from", t("from"), {type: "date", value: from, max: last, required: true, onchange: tell}), input("to", t("to"), {type: "date", value: last, max: last, required: true, onchange: tell}),
+      levels > 1 ? choices("level", t("level_"), own.map(one => [String(one), t(`level.${one}`)]), String(own.at(-1))) : null),
+    before, text("remark", t("note"))],
+  t("confirm"), async given => {
+    const body = {...subject, from: given.get("from"), to: given.get("to"), remark: given.get("remark")};
+    if (given.get("level")) body.level = Number(given.get("level"));
+    await send("POST", "air/reviews", body);
     again();
-  })}, t("confirmDays"));
+  });
+  const form = () => dialog.querySelector("form").elements;
+  tell();
 }
 
 const REPORT = "PUT programmes/{id}/indicators/{no}/reports/{year}";

@@ -7,11 +7,13 @@ const NOBODY = {kind: "anonymous", name: null, displayName: null, roles: [], sco
 
 let asker = NOBODY;
 let allowed = new Map();
+let levels = 1;
 
 /** Reads who asks, and what each route that writes asks for. */
 export async function readSession() {
   const [session, lists] = await Promise.all([get("session"), start()]);
   take(session);
+  levels = lists.reviewLevels;
   allowed = new Map(lists.writes.map(one => [`${one.method} ${one.path}`, one.roles]));
 }
 
@@ -31,6 +33,9 @@ export const me = () => asker;
 
 /** Takes the session that a new password has begun. */
 export const renewed = session => take(session);
+
+/** How many reviewers confirm a day, and those of the levels that the asker may give. */
+export const reviewLevels = () => ({count: levels, own: ["reviewer", "reviewer2", "reviewer3"].slice(0, levels).flatMap((role, index) => asker.roles.includes(role) ? [index + 1] : [])});
 
 /** Every route that writes, as method and path. */
 export const writes = () => [...allowed.keys()];

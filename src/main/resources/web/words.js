@@ -773,4 +773,13 @@ export const WORDS = {
   "mapPointNote": ["点击图上位置。", "Click where it is."],
   "takePoint": ["采用", "Take it"],
   "deed.POST rejects/{id}/discard": ["被拒报文不予处理", "Discard a refused message"],
+
+  "level_": ["审核级别", "Level"],
+  "level.1": ["初审", "first review"],
+  "level.2": ["复审", "second review"],
+  "level.3": ["终审", "final review"],
+  "confirmed": ["已审核", "confirmed"],
+  "confirmFollows": ["共 {days} 天有日数据，其中 {waiting} 天待审核；审核后状态变为已审核，数据再有变化须重新审核。", "{days} days have figures, {waiting} of them provisional; they become reviewed until a figure changes."],
+  "judgeFollows": ["影响 {hours} 小时、{days} 天的数据；{month}、{quarter}、{year} 的均值与优良天数比例随之重算，原值保留为修订。", "{hours} hours, {days} days; means and ratio of {month}, {quarter} and {year} are computed again, old values stay as revisions."],
+  "deed.DELETE air/reviews/levels/{id}": ["撤回初审、复审", "Take a lower review back"],
 };

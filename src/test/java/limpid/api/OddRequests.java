@@ -44,6 +44,7 @@ final class OddRequests {
         writes.put("POST /api/v1/air/reviews", json("/air/reviews", """
                 {"city":"临江","from":"2026-01-05","to":"2026-01-06","remark":"x"}"""));
         writes.put("DELETE /api/v1/air/reviews/{id}", new Write("/air/reviews/1", false, ""));
+        writes.put("DELETE /api/v1/air/reviews/levels/{id}", new Write("/air/reviews/levels/1", false, ""));
         writes.put("PUT /api/v1/air/dust/{city}/{date}", json("/air/dust/" + CITY + "/2026-01-05", """
                 {"pollutants":["PM10"],"fromHour":1,"toHour":24,"source":"s"}"""));
         writes.put("DELETE /api/v1/air/dust/{city}/{date}", new Write("/air/dust/" + CITY + "/2026-01-05", false, ""));
