@@ -443,6 +443,38 @@ class DeskIT {
     }
 
     @Test
+    void aReviewerConfirmsDaysAndSeesWhatFollows() throws Exception {
+        StringBuilder hours = new StringBuilder("station,parameter,end,value\n");
+        for (int hour = 1; hour <= 24; hour++) {
+            hours.append("A-1,PM2.5,2026-03-02T%02d:00,35\n".formatted(hour));
+        }
+        send("POST", "readings/import", "text/csv", hours.toString());
+        while (server.get("/api/v1/air/days?station=A-1&from=2026-03-02&to=2026-03-02")
+                .texts("/date")
+                .isEmpty()) {
+            Thread.sleep(50);
+        }
+        signIn(Role.REVIEWER);
+        hand.open("air?station=A-1&from=2026-03-02&to=2026-03-02", "zh", "light");
+        hand.takeClicks();
+        long begun = System.nanoTime();
+        hand.click("审核日报");
+        hand.choose("from", "2026-03-02");
+        hand.choose("to", "2026-03-02");
+        browser.until("/共 1 天有日数据，其中 1 天待审核/.test(document.querySelector('dialog[open]').innerText)");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("!document.querySelector('dialog')");
+        done("days confirmed 审核日报", Role.REVIEWER, begun);
+        refused(Role.ANALYST, HERE, "forbidden");
+        refused(Role.REVIEWER, ELSEWHERE, "foreign-place");
+        assertEquals(
+                List.of("reviewed"),
+                server.get("/api/v1/air/days?station=A-1&from=2026-03-02&to=2026-03-02")
+                        .texts("/status"));
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
     void aDayOfDustIsEnteredAndTakenBack() throws Exception {
         signIn(Role.ANALYST);
         hand.open("entry?form=dust", "zh", "light");
