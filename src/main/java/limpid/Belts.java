@@ -218,6 +218,23 @@ final class Belts {
                 intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
     }
 
+    /** A way into an intake that has no belts, for a command; what it keeps is worked off by a service that runs. */
+    static DirectIntake directIntake(Settings settings, DataSource database, Stations stations, Rejects rejects) {
+        Settings.Growth growth = settings.intake().growth();
+        RemovedSeconds removed = new RemovedSeconds(new PostgresRemovals(database)::among, InstantSource.system());
+        Periods periods = new Periods(new SeriesPeriods(database)::of, growth.periods());
+        Intake intake = new Intake(
+                triage(settings, stations, removed, periods),
+                new PostgresReadings(
+                        database,
+                        new RefusedRoom(growth.refusedBytes(), growth.strangersBytes()),
+                        settings.retention().repeats()),
+                settings.intake().room(),
+                outcome -> {});
+        return new DirectIntake(
+                intake, stations, checks(settings.intake()), removed, periods, rejects, Clock.systemUTC());
+    }
+
     @Context
     @Bean(preDestroy = "close")
     Courier courier(Settings settings, Hooks hooks) {

@@ -16,7 +16,10 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import limpid.api.people.FirstAdmin;
 import limpid.flow.BackOff;
+import limpid.flow.DirectIntake;
 import limpid.mqtt.SharedSubscription;
+import limpid.store.Rejects;
+import limpid.store.Stations;
 import limpid.store.StoreUnavailable;
 import limpid.store.postgres.Migrations;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -177,6 +180,11 @@ public final class Server implements AutoCloseable {
         database.setUser(settings.user());
         database.setPassword(settings.password());
         return database;
+    }
+
+    /** A way in for readings that a command brings. @param rejects of the same database */
+    public static DirectIntake intake(Settings settings, DataSource database, Stations stations, Rejects rejects) {
+        return Belts.directIntake(settings, database, stations, rejects);
     }
 
     private static void sleep(Duration pause) {

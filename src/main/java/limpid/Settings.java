@@ -32,6 +32,7 @@ import limpid.measure.Table;
 import limpid.measure.Texts;
 import limpid.measure.TimeText;
 import limpid.people.Openness;
+import limpid.people.ReviewLevels;
 import limpid.people.SessionRule;
 import limpid.rule.Rules;
 import limpid.store.RepeatRoom;
@@ -86,6 +87,7 @@ public record Settings(
      * @param openness    LIMPID_PUBLIC_MEDIA, which of air, water, noise anybody may read about, default all three; about the
      *                    others those who have signed in and keys of role viewer and above
      * @param origins     LIMPID_CORS, sites whose pages may read in their readers' browsers, default none
+     * @param reviews     LIMPID_REVIEW_LEVELS, how many reviewers confirm a day of air one after the other, default 1
      */
     public record Http(
             String host,
@@ -98,7 +100,8 @@ public record Settings(
             Connections connections,
             SessionRule sessions,
             Openness openness,
-            Origins origins) {
+            Origins origins,
+            ReviewLevels reviews) {
         /** The two ports are two. */
         public Http {
             if (tls.localPort() != 0 && tls.localPort() == port) {
@@ -119,13 +122,14 @@ public record Settings(
                     connections,
                     sessions,
                     openness,
-                    origins);
+                    origins,
+                    reviews);
         }
 
         /** The same with other keys. */
         public Http withApiKeys(String keys) {
             return new Http(
-                    host, port, keys, tls, proxies, monitoring, clients, connections, sessions, openness, origins);
+                    host, port, keys, tls, proxies, monitoring, clients, connections, sessions, openness, origins, reviews);
         }
 
         /** The same where one client may take all there is, as a bench does. */
@@ -141,7 +145,8 @@ public record Settings(
                     connections,
                     sessions,
                     openness,
-                    origins);
+                    origins,
+                    reviews);
         }
 
         /** Leaves the keys out. */
@@ -589,7 +594,8 @@ public record Settings(
                         "air water noise",
                         Arrays.stream(Medium.values()).map(Medium::code).toList(),
                         code -> code)),
-                read.origins("LIMPID_CORS"));
+                read.origins("LIMPID_CORS"),
+                new ReviewLevels(read.number("LIMPID_REVIEW_LEVELS", 1, 1, ReviewLevels.MOST)));
     }
 
     private static SessionRule sessions(SettingReader read) {

@@ -36,6 +36,7 @@ import limpid.flow.ProgrammeChecks;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.people.Openness;
+import limpid.people.ReviewLevels;
 import limpid.people.SessionRule;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
@@ -124,6 +125,11 @@ final class Wiring {
     @Singleton
     SessionRule sessionRule(Settings settings) {
         return settings.http().sessions();
+    }
+
+    @Singleton
+    ReviewLevels reviewLevels(Settings settings) {
+        return settings.http().reviews();
     }
 
     @Singleton

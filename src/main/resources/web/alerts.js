@@ -5,7 +5,7 @@ import {ago, dayTime, measured, number, pollutant} from "./format.js";
 import {pick, t} from "./i18n.js";
 import {handling} from "./desk.js";
 import {waterClasses} from "./palette.js";
-import {askerName, signedIn} from "./session.js";
+import {me, signedIn} from "./session.js";
 
 const OF_CLASSES = "worse-than-target";
 
@@ -74,7 +74,7 @@ export function alertFilters(context) {
 /** The question that the address asks. */
 export function alertQuestion({query}) {
   const question = Object.fromEntries(FILTERS.map(([name]) => [name, query.get(`a-${name}`)]));
-  return query.get("a-mine") !== null ? {...question, assignee: askerName()} : question;
+  return query.get("a-mine") !== null ? {...question, assignee: me().name} : question;
 }
 
 function subjectName(context, alert) {

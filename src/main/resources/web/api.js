@@ -92,3 +92,22 @@ export function send(method, path, body, {query, type} = {}) {
   if (body !== undefined) headers["Content-Type"] = type ?? "application/json";
   return ask(address(path, query), {method, headers, body: body === undefined || type ? body : JSON.stringify(body)});
 }
+
+/** Hands a file in, or asks what would be wrong with it: what came back, as it came. accept: the type that is wanted in place of JSON */
+export async function sendFile(method, path, file, {query, accept} = {}) {
+  const type = file.name.toLowerCase().endsWith(".xlsx") ? WORKBOOK : "text/csv";
+  const headers = {Accept: accept ? `${accept}, application/json` : "application/json", "Content-Type": type};
+  if (token) headers["X-CSRF-Token"] = token;
+  let response;
+  try {
+    response = await fetch(address(path, query), {method, headers, body: file});
+  } catch (fault) {
+    throw new Problem(0, {detail: fault.message});
+  }
+  if (accept && response.headers.get("Content-Type")?.startsWith(accept)) return response.blob();
+  const body = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Problem(response.status, body);
+  return body;
+}
+
+export const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -1,9 +1,10 @@
 // What people do from where they look: shown only to those who may.
-import {get, send} from "./api.js";
-import {h, popUp} from "./dom.js";
-import {daysBefore, dayTime, pollutant, stamped, today} from "./format.js";
+import {link} from "./address.js";
+import {get, send, start, whole} from "./api.js";
+import {h, popUp, said} from "./dom.js";
+import {daysBefore, dayTime, localDate, pollutant, reason, stamped, today} from "./format.js";
 import {pick, t} from "./i18n.js";
-import {askerName, formDialog, may} from "./session.js";
+import {formDialog, may, me, reviewLevels} from "./session.js";
 
 const input = (name, label, more = {}) => h("label", {}, h("span", {}, label), h("input", {name, ...more}));
 const text = (name, label, more = {}) => h("label", {}, h("span", {}, label), h("textarea", {name, maxlength: 1000, ...more}));
@@ -53,7 +54,7 @@ async function notes(alert, again) {
     return;
   }
   const actions = ["acknowledged", "commented", "assigned", "snoozed", "closed"];
-  const whom = choices("assignee", t("assignee"), persons.map(one => [one.name, one.displayName || one.name]), askerName() ?? persons[0]?.name);
+  const whom = choices("assignee", t("assignee"), persons.map(one => [one.name, one.displayName || one.name]), me().name ?? persons[0]?.name);
   const until = choices("hours", t("snoozeFor"), [1, 4, 8, 24, 72, 168].map(hours => [String(hours), hours < 24 ? t("hoursLong", {n: hours}) : t("daysLong", {n: hours / 24})]), "8");
   const chosen = choices("action", t("handling"), actions.map(one => [one, t(`handled.${one}`)]), alert.handled ? "commented" : "acknowledged");
   const adapt = () => {
@@ -79,6 +80,14 @@ const JUDGE = "POST stations/{code}/reviews";
 /** Whether readings may be judged. */
 export const judges = () => may(JUDGE);
 
+/** How many hours and days a span has, and which figures rest on them. */
+function judgeFollows({from, to}) {
+  const hours = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / 36e5));
+  const first = localDate(Date.parse(from) + 1);
+  const days = Math.round((Date.parse(localDate(Date.parse(to) - 1)) - Date.parse(first)) / 864e5) + 1;
+  return t("judgeFollows", {hours, days, month: first.slice(0, 7), quarter: `${first.slice(0, 4)}-Q${Math.ceil(Number(first.slice(5, 7)) / 3)}`, year: first.slice(0, 4)});
+}
+
 /** A button that marks readings of a span invalid, or valid again. parameters: codes to choose from */
 export function judger(station, span, parameters, again) {
   if (!judges()) return null;
@@ -86,6 +95,7 @@ export function judger(station, span, parameters, again) {
     h("p", {class: "note"}, `${pick(station.nameZh, station.nameEn)} · ${stamped(span.from)} – ${stamped(span.to)}`),
     h("fieldset", {}, h("legend", {}, t("item")), parameters.map(code => h("label", {class: "check"}, h("input", {type: "checkbox", name: "parameter", value: code, checked: parameters.length === 1}), ` ${pollutant(code)}`))),
     choices("valid", t("judgement"), [["false", t("markInvalid")], ["true", t("markValid")]], "false"),
+    h("p", {class: "note"}, judgeFollows(span)),
     text("reason", t("why"), {required: true})],
   t("save"), async form => {
     // None would mean all of them to the service.
@@ -96,18 +106,38 @@ export function judger(station, span, parameters, again) {
   })}, t("judge"));
 }
 
-/** A button that confirms days of air. */
+/** A button that confirms days of air; what holds for them already and what follows is shown before. */
 export function confirmer(subject, {from, to}, again) {
   if (!may("POST air/reviews")) return null;
   const last = to < today() ? to : daysBefore(today(), 1);
-  return h("button", {type: "button", onclick: () => formDialog(t("confirmDays"), [
+  return h("button", {type: "button", onclick: () => confirmation(subject, from, last, again)}, t("confirmDays"));
+}
+
+function confirmation(subject, from, last, again) {
+  const {count: levels, own} = reviewLevels();
+  const before = h("div", {class: "note", role: "status"});
+  const look = async () => {
+    const span = {...subject, from: form().from.value, to: form().to.value};
+    if (!span.from || !span.to) return;
+    const [days, given, lower] = await Promise.all([whole("air/days", {...span, limit: 400}), whole("air/reviews", span), levels > 1 ? whole("air/reviews/levels", span) : []]);
+    const waiting = days.filter(one => one.status === "provisional").length;
+    before.replaceChildren(h("p", {}, t("confirmFollows", {days: days.length, waiting})),
+      h("ol", {class: "timeline"}, [...lower, ...given].map(one => h("li", {}, h("time", {}, stamped(one.at)), ` ${levels > 1 ? t(`level.${one.level}`) : t("confirmed")} ${one.from} – ${one.to}${one.by ? ` · ${one.by}` : ""}`))));
+  };
+  const tell = () => look().catch(fault => before.replaceChildren(said(fault)));
+  const dialog = formDialog(t("confirmDays"), [
     h("p", {class: "note"}, Object.values(subject).join()),
-    h("div", {class: "row"}, input("from", t("from"), {type: "date", value: from, max: last, required: true}), input("to", t("to"), {type: "date", value: last, max: last, required: true})),
-    text("remark", t("note"))],
-  t("confirm"), async form => {
-    await send("POST", "air/reviews", {...subject, from: form.get("from"), to: form.get("to"), remark: form.get("remark")});
+    h("div", {class: "row"}, input("from", t("from"), {type: "date", value: from, max: last, required: true, onchange: tell}), input("to", t("to"), {type: "date", value: last, max: last, required: true, onchange: tell}),
+      levels > 1 ? choices("level", t("level_"), own.map(one => [String(one), t(`level.${one}`)]), String(own.at(-1))) : null),
+    before, text("remark", t("note"))],
+  t("confirm"), async given => {
+    const body = {...subject, from: given.get("from"), to: given.get("to"), remark: given.get("remark")};
+    if (given.get("level")) body.level = Number(given.get("level"));
+    await send("POST", "air/reviews", body);
     again();
-  })}, t("confirmDays"));
+  });
+  const form = () => dialog.querySelector("form").elements;
+  tell();
 }
 
 const REPORT = "PUT programmes/{id}/indicators/{no}/reports/{year}";
@@ -139,3 +169,61 @@ async function report(check, again) {
 }
 
 export const registers = () => may("PUT stations/{code}");
+
+const DISCARD = "POST rejects/{id}/discard";
+const DISCARDS = ["testMessage", "wrongStation", "sentAgain", "brokenLogger"];
+
+/** Buttons about a refused message: register its station, replay it as it was meant, say that nothing is to be done. */
+export function rejectActs(context, message, close, again) {
+  const unknown = message.refusals.some(one => one.reason === "unknown-station");
+  const medium = /\/(air|water|noise)\//.exec(message.topic)?.[1];
+  const done = () => {
+    close();
+    again();
+  };
+  return [
+    unknown && registers() ? h("a", {href: link("station", {code: message.station, medium}), onclick: close}, t("registerIt")) : null,
+    replays() && message.payload?.text ? h("button", {type: "button", onclick: () => mean(message, done)}, t("replayMeant")) : null,
+    may(DISCARD) && !message.discardedAt ? h("button", {type: "button", onclick: () => discard(message, done)}, t("discard")) : null,
+  ].filter(Boolean);
+}
+
+function discard({id}, done) {
+  const why = h("input", {name: "reason", required: true, maxlength: 1000, list: "discard-reasons"});
+  formDialog(t("discard"), [h("p", {}, t("discardNote")), h("label", {}, h("span", {}, t("why")), why),
+    h("datalist", {id: "discard-reasons"}, DISCARDS.map(one => h("option", {value: t(`discard.${one}`)})))],
+  t("discard"), async form => {
+    await send("POST", `rejects/${id}/discard`, {reason: form.get("reason")});
+    done();
+  });
+}
+
+/** The values of a message as they were sent, each with the name it is to have and what it is multiplied by. */
+async function mean(message, done) {
+  let tree;
+  try {
+    tree = JSON.parse(message.payload.text);
+  } catch {
+    popUp(t("replayMeant"), [h("p", {}, t("onlyJson"))]);
+    return;
+  }
+  const sent = [...new Set([tree].flat().flatMap(one => Object.keys(one?.values ?? {})))];
+  const {parameters} = await start();
+  const row = name => h("div", {class: "row"},
+    h("label", {}, h("span", {}, t("sentAs", {name})), h("input", {name: `name ${name}`, value: parameters.some(one => one.code === name) ? name : "", list: "parameter-codes", required: true})),
+    choices(`factor ${name}`, t("timesFactor"), [["1", "× 1"], ["1000", "× 1000 (mg → μg)"], ["0.001", "÷ 1000 (μg → mg)"]], "1"));
+  formDialog(t("replayMeant"), [h("p", {class: "note"}, t("replayMeantNote")), sent.map(row),
+    h("datalist", {id: "parameter-codes"}, parameters.map(one => h("option", {value: one.code}, pick(one.nameZh, one.nameEn))))],
+  t("replay"), async form => {
+    const names = {};
+    const factors = {};
+    for (const name of sent) {
+      if (form.get(`name ${name}`) !== name) names[name] = form.get(`name ${name}`);
+      if (form.get(`factor ${name}`) !== "1") factors[name] = Number(form.get(`factor ${name}`));
+    }
+    const receipt = await send("POST", `rejects/${message.id}/replay`, {names, factors});
+    done();
+    popUp(t("replay"), [h("p", {role: "status"}, t("replayedAll", {n: 1, stored: receipt.stored + receipt.revised})),
+      receipt.refusals.length ? h("ul", {}, receipt.refusals.map(one => h("li", {}, `${one.place} ${reason(one.reason)} ${one.detail}`))) : null].filter(Boolean));
+  });
+}

@@ -71,7 +71,7 @@ async function ask(names, filters, span) {
       anew();
     } catch (fault) {
       begun = format === "csv" ? await upToLastLine(new Blob(parts), table) : null;
-      start.textContent = t(begun ? "goOn" : "start");
+      start.textContent = t(begun ? "goOnExporting" : "start");
       said.textContent = t("exportFailed", {why: fault.message});
     }
     bar.hidden = true;

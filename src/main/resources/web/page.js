@@ -4,7 +4,9 @@ import {card, empty, h, said} from "./dom.js";
 import {know, today} from "./format.js";
 import {applyLanguage, current, pick, readWords, speak, switchLanguage, t} from "./i18n.js";
 import * as live from "./live.js";
+import {ADMINISTRATION, administers} from "./rights.js";
 import {door, readSession} from "./session.js";
+import {FORMS, takes} from "./sheets.js";
 
 /** A page that stays open learns of new stations. */
 const FRESH = 60e3;
@@ -41,7 +43,9 @@ function frame() {
   document.getElementById("skip").textContent = t("skip");
   document.getElementById("nav").setAttribute("aria-label", t("screens"));
   document.getElementById("nav").replaceChildren(...SCREENS.map(name =>
-    h("a", {href: link(name), "aria-current": name === screen ? "page" : null}, t(name))));
+    h("a", {href: link(name), "aria-current": name === screen ? "page" : null}, t(name))),
+  ...Object.keys(FORMS).some(takes) ? [h("a", {href: link("entry"), "aria-current": screen === "entry" ? "page" : null}, t("entry"))] : [],
+  ...administers() ? [h("a", {href: link("people"), "aria-current": ADMINISTRATION.includes(screen) ? "page" : null}, t("administration"))] : []);
   document.querySelector("nav [aria-current]")?.scrollIntoView({inline: "center", block: "nearest"});
   document.querySelector(".brand").href = link("overview");
   document.getElementById("language").textContent = t("language");
@@ -103,7 +107,7 @@ async function show() {
     cities(of);
     frame();
     const {query} = place();
-    if (stations.length === 0 && screen !== "station") {
+    if (stations.length === 0 && ![...ADMINISTRATION, "station", "account"].includes(screen)) {
       main.replaceChildren(empty(t("noStations")));
       return;
     }
@@ -126,10 +130,13 @@ function contextOf(chosen, query) {
   const district = query.get("district");
   const own = stations.filter(station => station.city === chosen);
   return {
-    city: chosen, query, link, main, all: own,
+    city: chosen, query, link, main, all: own, every: stations, cities: citiesOf(stations),
     districts: [...new Set(own.map(station => station.district).filter(Boolean))],
     stations: own.filter(station => !district || station.district === district),
     station: code => stations.find(station => station.code === code),
+    refresh: () => {
+      readAt = 0;
+    },
     go: changes => { location.hash = changed(changes); },
     again: async () => {
       stations = null;

@@ -1,3 +1,4 @@
+import {link} from "./address.js";
 import {get, send, start, trust} from "./api.js";
 import {h, popUp, said} from "./dom.js";
 import {t} from "./i18n.js";
@@ -6,11 +7,13 @@ const NOBODY = {kind: "anonymous", name: null, displayName: null, roles: [], sco
 
 let asker = NOBODY;
 let allowed = new Map();
+let levels = 1;
 
 /** Reads who asks, and what each route that writes asks for. */
 export async function readSession() {
   const [session, lists] = await Promise.all([get("session"), start()]);
   take(session);
+  levels = lists.reviewLevels;
   allowed = new Map(lists.writes.map(one => [`${one.method} ${one.path}`, one.roles]));
 }
 
@@ -25,13 +28,22 @@ export const may = route => !asker.mustChangePassword && (allowed.get(route) ?? 
 /** Whether somebody has signed in. */
 export const signedIn = () => asker.kind === "person";
 
-/** The name of who has signed in; null where nobody has. */
-export const askerName = () => asker.name;
+/** Who has signed in: name, displayName, roles, scope. */
+export const me = () => asker;
+
+/** Takes the session that a new password has begun. */
+export const renewed = session => take(session);
+
+/** How many reviewers confirm a day, and those of the levels that the asker may give. */
+export const reviewLevels = () => ({count: levels, own: ["reviewer", "reviewer2", "reviewer3"].slice(0, levels).flatMap((role, index) => asker.roles.includes(role) ? [index + 1] : [])});
+
+/** Every route that writes, as method and path. */
+export const writes = () => [...allowed.keys()];
 
 /** What stands in the head of the page: who has signed in, or how to. */
 export function door(place, again) {
   place.replaceChildren(...(asker.kind === "person"
-    ? [h("span", {class: "who", title: asker.roles.join(", ")}, asker.displayName || asker.name), h("button", {type: "button", onclick: () => leave(again)}, t("signOut"))]
+    ? [h("a", {class: "who", href: link("account"), title: t("account")}, asker.displayName || asker.name), h("button", {type: "button", onclick: () => leave(again)}, t("signOut"))]
     : [h("button", {type: "button", onclick: () => enter(again)}, t("signIn"))]));
   if (asker.mustChangePassword && !document.querySelector("dialog[open]")) renew(again);
 }

@@ -59,6 +59,7 @@ class SettingsTest {
                     Set.of(),
                     "https://hb.example.gov.cn",
                     Set.of("https://hb.example.gov.cn")),
+            new Pin("LIMPID_REVIEW_LEVELS", s -> s.http().reviews().count(), 1, "3", 3),
             new Pin("LIMPID_SESSION_IDLE", s -> s.http().sessions().idle(), minutes(120), "PT1H", minutes(60)),
             new Pin("LIMPID_SESSION_LONGEST", s -> s.http().sessions().longest(), minutes(720), "PT8H", minutes(480)),
             new Pin("LIMPID_HTTP_IDLE", s -> s.http().connections().idle(), minutes(1), "PT9M", minutes(9)),

@@ -1,6 +1,7 @@
 package limpid.command;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import limpid.Server;
@@ -8,11 +9,18 @@ import limpid.Settings;
 import limpid.people.AuditEntry;
 import limpid.people.Scope;
 import limpid.store.Audit;
+import limpid.store.DustList;
 import limpid.store.Keys;
 import limpid.store.Persons;
+import limpid.store.SectionLimits;
+import limpid.store.Stations;
 import limpid.store.postgres.PostgresAudit;
+import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresKeys;
 import limpid.store.postgres.PostgresPersons;
+import limpid.store.postgres.PostgresSectionLimits;
+import limpid.store.postgres.PostgresStations;
+import limpid.store.postgres.Repositories;
 
 /** Persons, keys and the audit of LIMPID_DB_URL, for commands. What a command changes is in the audit, by the name of the user of this machine. */
 final class Desk {
@@ -44,6 +52,27 @@ final class Desk {
 
     Audit audit() {
         return new PostgresAudit(database);
+    }
+
+    DataSource database() {
+        return database;
+    }
+
+    Stations stations() {
+        return new PostgresStations(database, InstantSource.system());
+    }
+
+    SectionLimits limits() {
+        return new PostgresSectionLimits(database);
+    }
+
+    DustList dust() {
+        return new PostgresDustList(database);
+    }
+
+    /** A store that is a repository. */
+    <T> T store(Class<T> kind) {
+        return Repositories.of(database).get(kind);
     }
 
     /** Who works at this machine. */

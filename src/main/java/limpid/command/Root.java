@@ -35,6 +35,8 @@ import picocli.CommandLine.Option;
             BrokerFilesCommand.class,
             AuditCommands.class,
             Bench.class,
+            Completion.class,
+            CommandLine.HelpCommand.class,
         })
 public final class Root {
     /** Something failed that is neither an answer nor the caller's mistake. */

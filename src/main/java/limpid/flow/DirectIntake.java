@@ -1,6 +1,7 @@
 package limpid.flow;
 
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import limpid.decode.Payload;
 import limpid.measure.Table;
 import limpid.station.Registry;
@@ -63,6 +64,18 @@ public final class DirectIntake {
         return gate.pass(payload, () -> checked(table, payload));
     }
 
+    /**
+     * Checks the readings of a table as {@link #acceptTable} does, and keeps nothing.
+     *
+     * @return how many readings there are
+     * @throws limpid.measure.Table.Malformed where a line cannot be kept
+     */
+    public int checkTable(Table table, Payload payload) {
+        return tables.arrivals(table, payload).stream()
+                .mapToInt(arrival -> arrival.accepted().size())
+                .sum();
+    }
+
     private Receipt checked(Table table, Payload payload) {
         try {
             return intake.accept(tables.arrivals(table, payload));
@@ -82,6 +95,15 @@ public final class DirectIntake {
      * @throws IllegalArgumentException where there is no such message
      */
     public Receipt replay(long refusedMessageId, String by) {
+        return replay(refusedMessageId, by, UnaryOperator.identity());
+    }
+
+    /**
+     * The same, with the message changed by somebody who knows what was meant.
+     *
+     * @param meant makes the bytes that are handed in of those that are kept
+     */
+    public Receipt replay(long refusedMessageId, String by, UnaryOperator<byte[]> meant) {
         Rejects.Kept found = rejects.find(refusedMessageId)
                 .orElseThrow(() -> new IllegalArgumentException("no refused message " + refusedMessageId));
         if (!found.rejected().whole()) {
@@ -89,7 +111,7 @@ public final class DirectIntake {
                     "only the beginning of refused message " + refusedMessageId + " is kept");
         }
         Payload kept = found.payload();
-        Payload again = new Payload(kept.topic(), kept.bytes(), clock.instant(), "replay " + by);
+        Payload again = new Payload(kept.topic(), meant.apply(kept.bytes()), clock.instant(), "replay " + by);
         Receipt receipt = gate.pass(again, () -> intake.accept(again));
         if (receipt.refusals().isEmpty()) {
             rejects.markReplayed(refusedMessageId, clock.instant());

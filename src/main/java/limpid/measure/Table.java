@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,23 +42,37 @@ public final class Table {
     /** Columns of a table; the widest has 21. */
     private static final int MOST_COLUMNS = 1_000;
 
+    /** Rows whose faults are told at once; who has mended so many asks again. */
+    public static final int MOST_FAULTS = 50;
+
     /** Names that a complaint lists. */
     private static final int MOST_LISTED = 20;
 
     private final String name;
-    private final String text;
-    private final CommentStrategy comments;
-    private final char separator;
+    private final Source source;
     private final Map<String, Integer> columns = new LinkedHashMap<>();
     private int width;
     private long headerLine;
 
-    private Table(String name, String text, CommentStrategy comments) {
+    private Table(String name, Source source) {
         this.name = name;
-        this.text = text;
-        this.comments = comments;
-        this.separator = comments == CommentStrategy.SKIP ? ',' : separator(text);
+        this.source = source;
     }
+
+    /** Where the lines come from, the header first; each is made when it is its turn. */
+    private interface Source {
+        /** Hands out line by line until it is told that this is enough. */
+        void lines(Predicate<Line> reader) throws IOException;
+    }
+
+    /**
+     * A line of a table, made of one that somebody wrote.
+     *
+     * @param number  the line they wrote, the first being 1
+     * @param fields  as many as the header has
+     * @param written what they call a column, where it is not the name in the header
+     */
+    public record Line(long number, List<String> fields, Map<String, String> written) {}
 
     /**
      * Reads a table that ships with the program. Its comment lines begin with {@code #}.
@@ -125,12 +140,49 @@ public final class Table {
     }
 
     private static Table of(String name, String text, CommentStrategy comments) {
-        Table table = new Table(name, text.startsWith("\uFEFF") ? text.substring(1) : text, comments);
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        char separator = comments == CommentStrategy.SKIP ? ',' : separator(plain);
+        return of(name, reader -> csv(plain, comments, separator, reader));
+    }
+
+    private static Table of(String name, Source source) {
+        Table table = new Table(name, source);
         table.lines(table::addHeader);
         if (table.columns.isEmpty()) {
             throw new Malformed(name, 0, "", "no header line");
         }
         return table;
+    }
+
+    /**
+     * A table made of another, whose complaints name the lines and columns of that one.
+     *
+     * @param lines the header first
+     * @throws Malformed where there is no header
+     */
+    public static Table rewritten(String name, List<Line> lines) {
+        return of(name, reader -> {
+            for (Line line : lines) {
+                if (!reader.test(line)) {
+                    return;
+                }
+            }
+        });
+    }
+
+    private static void csv(String text, CommentStrategy comments, char separator, Predicate<Line> reader)
+            throws IOException {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .fieldSeparator(separator)
+                .commentStrategy(comments)
+                .ignoreDifferentFieldCount(true)
+                .ofCsvRecord(text)) {
+            for (CsvRecord line : csv) {
+                if (!reader.test(new Line(line.getStartingLineNumber(), line.getFields(), Map.of()))) {
+                    return;
+                }
+            }
+        }
     }
 
     /** A tab where the first line that is not empty has one and no comma, as cells copied from a spreadsheet have. */
@@ -140,17 +192,9 @@ public final class Table {
     }
 
     /** Hands out line by line, without those of empty cells, until it is told that this is enough. */
-    private void lines(Predicate<CsvRecord> reader) {
-        try (CsvReader<CsvRecord> csv = CsvReader.builder()
-                .fieldSeparator(separator)
-                .commentStrategy(comments)
-                .ignoreDifferentFieldCount(true)
-                .ofCsvRecord(text)) {
-            for (CsvRecord line : csv) {
-                if (!isBlank(line) && !reader.test(line)) {
-                    return;
-                }
-            }
+    private void lines(Predicate<Line> reader) {
+        try {
+            source.lines(line -> isBlank(line) || reader.test(line));
         } catch (CsvParseException e) {
             throw new Malformed(name, 0, "", String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -158,22 +202,17 @@ public final class Table {
         }
     }
 
-    private static boolean isBlank(CsvRecord line) {
-        for (int i = 0; i < line.getFieldCount(); i++) {
-            if (!Characters.trimmed(line.getField(i)).isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isBlank(Line line) {
+        return line.fields.stream().allMatch(field -> Characters.trimmed(field).isEmpty());
     }
 
-    private boolean addHeader(CsvRecord line) {
-        headerLine = line.getStartingLineNumber();
-        if (line.getFieldCount() > MOST_COLUMNS) {
-            throw malformed(headerLine, "", line.getFieldCount() + " columns, the most are " + MOST_COLUMNS);
+    private boolean addHeader(Line line) {
+        headerLine = line.number;
+        if (line.fields.size() > MOST_COLUMNS) {
+            throw malformed(headerLine, "", line.fields.size() + " columns, the most are " + MOST_COLUMNS);
         }
-        for (int i = 0; i < line.getFieldCount(); i++) {
-            addColumn(line.getField(i), i);
+        for (int i = 0; i < line.fields.size(); i++) {
+            addColumn(line.fields.get(i), i);
         }
         return false;
     }
@@ -205,28 +244,38 @@ public final class Table {
     }
 
     /**
-     * Looks at the rows in file order, each before the next is read.
+     * Looks at the rows in file order, each before the next is read. What is wrong in one does not hide what is wrong in those
+     * after it.
      *
-     * @throws Malformed where a row does not fit the header, there are more than {@link #MOST_ROWS} or a field is longer than
-     *                   {@link #LONGEST_FIELD}
+     * @throws Malformed where a row does not fit the header or the reader refuses it, with all such rows up to {@link
+     *                   #MOST_FAULTS}; where there are more than {@link #MOST_ROWS} or a field is longer than {@link
+     *                   #LONGEST_FIELD}
      */
     public void forEach(Consumer<Row> reader) {
         AtomicInteger count = new AtomicInteger(-1);
+        List<Malformed> faults = new ArrayList<>();
         lines(line -> {
             int row = count.incrementAndGet();
             if (row > MOST_ROWS) {
-                throw malformed(line.getStartingLineNumber(), "", "more than " + MOST_ROWS + " rows; split the table");
+                throw malformed(line.number, "", "more than " + MOST_ROWS + " rows; split the table");
             }
             if (row > 0) {
-                reader.accept(row(line));
+                try {
+                    reader.accept(row(line));
+                } catch (Malformed e) {
+                    faults.add(e);
+                }
             }
-            return true;
+            return faults.size() < MOST_FAULTS;
         });
+        if (!faults.isEmpty()) {
+            throw faults.getFirst().with(faults);
+        }
     }
 
-    private Row row(CsvRecord line) {
-        long number = line.getStartingLineNumber();
-        List<String> fields = line.getFields();
+    private Row row(Line line) {
+        long number = line.number;
+        List<String> fields = line.fields;
         if (fields.size() < width) {
             throw malformed(number, "", fields.size() + " fields where the header has " + width);
         }
@@ -237,7 +286,7 @@ public final class Table {
             }
         }
         refuseNameless(number, fields);
-        Row row = new Row(number, fields);
+        Row row = new Row(line);
         columns.forEach((column, index) -> Characters.refused(fields.get(index)).ifPresent(reason -> {
             throw row.malformed(column, reason);
         }));
@@ -275,6 +324,25 @@ public final class Table {
         List<Row> rows = new ArrayList<>();
         forEach(rows::add);
         return List.copyOf(rows);
+    }
+
+    /** All lines after the header in which something stands, as they are; for giving a table back. */
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        lines(line -> {
+            if (lines.size() <= MOST_ROWS) {
+                lines.add(line);
+            }
+            return lines.size() <= MOST_ROWS;
+        });
+        return List.copyOf(lines.subList(Math.min(1, lines.size()), lines.size()));
+    }
+
+    /** The names in the header in its order, empty for a column without one. */
+    public List<String> header() {
+        List<String> header = new ArrayList<>(Collections.nCopies(width, ""));
+        columns.forEach((column, index) -> header.set(index, column));
+        return List.copyOf(header);
     }
 
     /** The names in the header, in no particular order. */
@@ -349,10 +417,12 @@ public final class Table {
     public final class Row {
         private final long line;
         private final List<String> fields;
+        private final Map<String, String> written;
 
-        private Row(long line, List<String> fields) {
-            this.line = line;
-            this.fields = fields;
+        private Row(Line line) {
+            this.line = line.number;
+            this.fields = line.fields;
+            this.written = line.written;
         }
 
         /** The line in the file, the first being 1. */
@@ -463,7 +533,7 @@ public final class Table {
 
         /** A complaint about this line, for the caller to throw. */
         public Malformed malformed(String column, String reason) {
-            return new Malformed(name, line, column, reason);
+            return new Malformed(name, line, written.getOrDefault(column, column), reason);
         }
     }
 
@@ -473,13 +543,32 @@ public final class Table {
         private final long line;
         private final String column;
         private final String reason;
+        private final String table;
+        private final Malformed[] all;
 
-        Malformed(String table, long line, String column, String reason) {
+        /** A complaint. @param line 0 where the whole table is meant @param column empty where the whole line is */
+        public Malformed(String table, long line, String column, String reason) {
+            this(table, line, column, reason, new Malformed[0]);
+        }
+
+        private Malformed(String table, long line, String column, String reason, Malformed[] all) {
             super(table + (line > 0 ? " line " + line : "") + (column.isEmpty() ? "" : " column " + column) + ": "
                     + reason);
+            this.table = table;
             this.line = line;
             this.column = column;
             this.reason = reason;
+            this.all = all;
+        }
+
+        /** The same, with all that is wrong. */
+        private Malformed with(List<Malformed> faults) {
+            return new Malformed(table, line, column, reason, faults.toArray(Malformed[]::new));
+        }
+
+        /** All that is wrong, this first; at most {@link Table#MOST_FAULTS}. */
+        public List<Malformed> all() {
+            return all.length == 0 ? List.of(this) : List.of(all);
         }
 
         /** The line, the first being 1; 0 where the whole table is meant. */

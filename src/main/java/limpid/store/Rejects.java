@@ -46,6 +46,21 @@ public interface Rejects {
     void markReplayed(long id, Instant at);
 
     /**
+     * Notes that nothing is to be done about a message. It stays, and may be handed in again.
+     *
+     * @return whether there is such a message
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    boolean discard(long id, Discarded discarded);
+
+    /**
+     * That nothing is to be done about a message.
+     *
+     * @param reason why
+     */
+    record Discarded(Instant at, String by, String reason) {}
+
+    /**
      * Refused messages with their payload, in the order of their numbers, for somebody who keeps them elsewhere.
      *
      * @param after only those with a larger number; 0 for the first
@@ -92,6 +107,7 @@ public interface Rejects {
      * @param station    code in its topic; {@code -} where none can be made out
      * @param times      how often it arrived
      * @param replayedAt when it was last handed in again; null where it was not, or was refused since
+     * @param discarded  who decided that nothing is to be done about it; null where nobody did
      * @param length     of the message, bytes
      * @param whole      whether its payload is kept whole; otherwise its beginning
      * @param refused    how many values, or other parts of it, were refused when it last arrived
@@ -106,6 +122,7 @@ public interface Rejects {
             Instant lastAt,
             int times,
             @Nullable Instant replayedAt,
+            @Nullable Discarded discarded,
             int length,
             boolean whole,
             long refused,

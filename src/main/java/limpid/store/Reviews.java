@@ -31,11 +31,40 @@ public interface Reviews {
     List<Verdict> verdicts(String station);
 
     /**
-     * Confirms days of air of a station, or of a city and its stations. They are reviewed as long as their figures stay.
+     * Confirms days of air of a station, or of a city and its stations, on a level. On the last one they become reviewed, as
+     * long as their figures stay.
      *
+     * @param level  1 for the first
+     * @param levels how many there are; with one anybody confirms anew what they did before
      * @throws StoreUnavailable where the store cannot be reached; nothing was changed
      */
-    Confirmed confirm(Confirmation confirmation, String by);
+    Outcome confirm(Confirmation confirmation, String by, int level, int levels);
+
+    /** What came of a confirmation. */
+    sealed interface Outcome permits Confirmed, LevelMissing, OwnLevel {}
+
+    /** Nothing: the level before has not confirmed this day as its figures are now. */
+    record LevelMissing(LocalDate day) implements Outcome {}
+
+    /** Nothing: the same person has confirmed this day on another level. */
+    record OwnLevel(LocalDate day) implements Outcome {}
+
+    /**
+     * Confirmations below the last level that hold, newest first.
+     *
+     * @param subject only of this one; null for all
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    List<KeptConfirmation> lowerConfirmations(
+            @Nullable Subject subject, @Nullable LocalDate firstInclusive, @Nullable LocalDate lastInclusive);
+
+    /**
+     * Takes a confirmation below the last level back; the history keeps it.
+     *
+     * @return whether there was one
+     * @throws StoreUnavailable where the store cannot be reached; nothing was changed
+     */
+    boolean withdrawLower(long id, String by);
 
     /**
      * Takes a confirmation back; the history keeps it.
@@ -86,10 +115,10 @@ public interface Reviews {
      *
      * @param days how many of the days have figures
      */
-    record Confirmed(long id, int days) {}
+    record Confirmed(long id, int days) implements Outcome {}
 
-    /** A confirmation with its number, by whom and since when. */
-    record KeptConfirmation(long id, Confirmation confirmation, String by, Instant at) {}
+    /** A confirmation with its number, by whom, since when and on which level. */
+    record KeptConfirmation(long id, Confirmation confirmation, String by, Instant at, int level) {}
 
     /**
      * A reviewer's verdict.

@@ -1,5 +1,5 @@
 import {changed, link} from "../address.js";
-import {registers, replay, replays} from "../desk.js";
+import {registers, rejectActs, replay, replays} from "../desk.js";
 import {alertFilters, alertGroups, alertQuestion, alertsOf, alertTable} from "../alerts.js";
 import {address, all, get, whole} from "../api.js";
 import {card, figure, fill, h, popUp, table} from "../dom.js";
@@ -122,7 +122,8 @@ async function rejectsOf(context, target, again) {
   target.querySelector(".head .acts").replaceChildren(...[station, why && reason(why)].filter(Boolean).map(one => h("span", {class: "chip"}, one)),
     ...station || why ? [h("a", {href: changed({refusedOf: null, reason: null})}, t("showAll"))] : []);
   const told = h("span", {class: "note", role: "status"});
-  const open = page.items.filter(one => !one.replayedAt);
+  const isOpen = one => !one.replayedAt && !one.discardedAt;
+  const open = page.items.filter(isOpen);
   if (replays() && open.length > 0) {
     target.querySelector(".head .acts").append(told, h("button", {type: "button", onclick: event => {
       event.target.disabled = true;
@@ -135,20 +136,21 @@ async function rejectsOf(context, target, again) {
     {title: t("why"), cell: one => listed([...new Set(one.refusals.map(refusal => reason(refusal.reason)))]), wrap: true},
     {title: t("refusedValues"), cell: one => count(one.refused), number: true, by: one => one.refused, less: 2},
     {title: t("times"), cell: one => one.times, number: true, less: 2},
-    {title: t("replayed"), cell: one => one.replayedAt ? `✓ ${dayTime(one.replayedAt)}` : "", less: 2},
-    {title: t("payload"), cell: one => h("button", {type: "button", class: "plain", onclick: () => message(one, again)}, t("showIt"))},
-  ], page.items, {emptyText: t("noRejects"), only: {label: t("onlyOpen"), holds: one => !one.replayedAt}});
+    {title: t("replayed"), cell: one => one.replayedAt ? `✓ ${dayTime(one.replayedAt)}` : one.discardedAt ? h("span", {class: "quiet", title: one.discardedFor}, t("discarded")) : "", less: 2},
+    {title: t("payload"), cell: one => h("button", {type: "button", class: "plain", onclick: () => message(context, one, again)}, t("showIt"))},
+  ], page.items, {emptyText: t("noRejects"), only: {label: t("onlyOpen"), holds: isOpen}});
 }
 
-async function message({id}, again) {
+async function message(context, {id}, again) {
   const one = await get(`rejects/${id}`);
   const told = h("p", {class: "note", role: "status"});
-  popUp(`${t("payload")} ${id}`, [
+  const dialog = popUp(`${t("payload")} ${id}`, [
+    one.discardedAt ? h("p", {class: "quiet"}, `${t("discarded")} ${dayTime(one.discardedAt)} ${one.discardedBy ?? ""}: ${one.discardedFor}`) : "",
     table(t("why"), [
       {title: t("place"), cell: refusal => listed(refusal.places), wrap: true},
       {title: t("refusedValues"), cell: refusal => count(refusal.count), number: true},
       {title: t("why"), cell: refusal => [h("strong", {}, reason(refusal.reason)), ` ${refusal.detail}`], wrap: true},
     ], one.refusals),
     h("p", {class: "note"}, one.topic), h("pre", {tabindex: 0}, one.payload === null ? t("payloadNeedsKey") : one.payload.text ?? one.payload.base64), told],
-  replays() ? [h("button", {type: "button", class: "main", onclick: () => replay([one], told, again)}, t("replay"))] : []);
+  [...rejectActs(context, one, () => dialog.close(), again), ...replays() ? [h("button", {type: "button", class: "main", onclick: () => replay([one], told, again)}, t("replay"))] : []]);
 }

@@ -1,7 +1,10 @@
 import {get, send} from "../api.js";
-import {card, fill, h, said, select, table} from "../dom.js";
-import {t} from "../i18n.js";
+import {card, fill, h, popUp, said, select, svg} from "../dom.js";
+import {today} from "../format.js";
+import {pick, t} from "../i18n.js";
+import {formDialog, may} from "../session.js";
 import {registers} from "../desk.js";
+import {importer} from "../sheets.js";
 
 /** The members of a station that a person enters, by medium; their names are those of the registry. */
 const COMMON = ["nameZh", "nameEn", "city", "district", "lon", "lat", "kind", "period", "inServiceFrom", "inServiceTo", "controlLevel", "mn"];
@@ -10,7 +13,6 @@ const LISTS = {waterBodyType: ["", "river", "lake"], noiseNetwork: ["", "regiona
   targetClass: ["", "1", "2", "3", "4", "5"], controlLevel: ["", "national", "provincial", "municipal", "county"], countsInCity: ["true", "false"]};
 const TYPES = {inServiceFrom: "date", inServiceTo: "date"};
 const SEVERAL = ["roles", "notMonitored"];
-const PREVIEWED = 200;
 
 /** A station to be entered or changed, and a table of many. */
 export function show(context) {
@@ -20,10 +22,10 @@ export function show(context) {
   context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("registerStations")), h("div", {class: "acts"}, h("a", {href: context.link("operations")}, `← ${t("operations")}`))),
     h("div", {class: "grid"}, form, file));
   fill(form, async () => {
-    const station = edited ? await get(`stations/${encodeURIComponent(edited)}`) : {code: "", medium: context.query.get("medium") ?? "air", city: context.city, period: "PT1H", countsInCity: true};
+    const station = edited ? await get(`stations/${encodeURIComponent(edited)}`) : {code: context.query.get("code") ?? "", medium: context.query.get("medium") ?? "air", city: context.city, period: "PT1H", countsInCity: true};
     return registers() ? formOf(context, station, Boolean(edited)) : h("p", {class: "state"}, t("signInFirst"));
   });
-  fill(file, async () => registers() ? importer(context) : h("p", {class: "state"}, t("signInFirst")));
+  fill(file, async () => registers() ? importing(context) : h("p", {class: "state"}, t("signInFirst")));
 }
 
 function formOf(context, station, known) {
@@ -60,61 +62,64 @@ function formOf(context, station, known) {
     label("code", h("input", {name: "code", value: station.code, required: true, pattern: "[A-Za-z0-9._\\-]{1,64}", readonly: known})),
     known ? null : select(t("medium"), ["air", "water", "noise"].map(one => [one, t(one)]), station.medium, medium => context.go({medium}))),
   h("div", {class: "row"}, [...COMMON, ...OF[station.medium]].map(name => label(name, control(name)))),
-  h("div", {class: "acts"}, h("button", {type: "submit", class: "main"}, t("save"))), told);
+  h("div", {class: "acts"}, h("button", {type: "submit", class: "main"}, t("save")), known ? h("button", {type: "button", onclick: () => retire(context, station)}, t("closeStation")) : null,
+    known && may("DELETE stations/{code}") ? h("button", {type: "button", onclick: () => remove(context, station)}, t("deleteStation")) : null,
+    h("button", {type: "button", onclick: () => place(form, context)}, t("mapPoint"))), told);
   return form;
 }
 
-/** A file is shown before it is sent; what the service refuses is shown at its line. */
-function importer(context) {
-  const told = h("p", {role: "alert"});
-  const shown = h("div");
-  let bytes = null;
-  const submit = h("button", {type: "button", class: "main", disabled: true, onclick: async () => {
-    try {
-      const done = await send("POST", "stations/import", bytes, {type: "text/csv"});
-      told.className = "met";
-      told.textContent = `✓ ${t("imported", done)}`;
-    } catch (fault) {
-      told.className = "missed";
-      told.textContent = t("notImported", {why: said(fault)});
-      draw(fault.more);
-    }
-  }}, t("importIt"));
-  const draw = (wrong = {}) => {
-    const [header, ...rows] = cells(decoded(bytes));
-    const numbered = rows.map((row, index) => ({row, line: index + 2}));
-    const marked = numbered.filter(one => one.line === wrong.line);
-    shown.replaceChildren(h("p", {class: "note"}, t("linesOfFile", {n: rows.length})),
-      table(t("stationTable"), [{title: "#", cell: one => one.line, number: true}, ...header.map((title, at) => ({title,
-        cell: one => wrong.line === one.line && wrong.column === title ? h("strong", {class: "missed"}, `▲ ${one.row[at] || "–"}`) : one.row[at] ?? ""}))],
-      [...marked, ...numbered.filter(one => one.line !== wrong.line)].slice(0, PREVIEWED), {rowClass: one => one.line === wrong.line ? "chosen" : null}));
-  };
-  return h("div", {class: "desk"},
-    h("p", {}, h("a", {href: "api/v1/stations.csv?limit=10000", download: "stations.csv"}, t("template"))),
-    h("label", {}, h("span", {}, t("chooseFile")), h("input", {type: "file", accept: ".csv,text/csv", onchange: async event => {
-      bytes = await event.target.files[0].arrayBuffer();
-      submit.disabled = false;
-      told.textContent = "";
-      draw();
-    }})), shown, h("div", {class: "acts"}, submit), told);
+const importing = context => [h("p", {}, h("a", {href: "api/v1/stations.csv?limit=10000", download: "stations.csv"}, t("template"))), importer("stations", {done: context.refresh})];
+
+/** A station that is taken out of service keeps all it has sent. */
+function retire(context, station) {
+  formDialog(t("closeStation"), [h("p", {}, t("closeNote")), h("label", {}, h("span", {}, t("station.inServiceTo")), h("input", {type: "date", name: "last", value: station.inServiceTo ?? today(), required: true}))],
+    t("closeStation"), async form => {
+      const {updatedAt, ...rest} = station;
+      const body = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null && value !== "" && !(Array.isArray(value) && value.length === 0)));
+      await send("PUT", `stations/${encodeURIComponent(station.code)}`, {...body, inServiceTo: form.get("last")});
+      await context.again();
+    });
 }
 
-/** As the service reads it: UTF-8, else as spreadsheets in China save. */
-function decoded(bytes) {
-  try {
-    return new TextDecoder("utf-8", {fatal: true}).decode(bytes);
-  } catch {
-    return new TextDecoder("gb18030").decode(bytes);
-  }
+function remove(context, station) {
+  formDialog(t("deleteStation"), h("p", {}, t("deleteNote", {code: station.code})), t("deleteStation"), async () => {
+    await send("DELETE", `stations/${encodeURIComponent(station.code)}`);
+    context.refresh();
+    context.go({edit: null});
+  });
 }
 
-/** Lines of a CSV as their cells. */
-export function cells(text) {
-  const rows = [[]];
-  for (const [, quoted, plain, end] of text.replace(/^\uFEFF/, "").matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
-    rows.at(-1).push(quoted === undefined ? plain : quoted.replaceAll('""', '"'));
-    if (end === "") break;
-    if (end !== ",") rows.push([]);
-  }
-  return rows.filter(row => row.length > 1 || row[0] !== "");
+const SIDE = 420;
+
+/** The stations of the city on a plain map; a click there gives longitude and latitude. */
+function place(form, context) {
+  const known = context.every.filter(one => one.city === form.elements.city.value && one.lon !== null && one.lat !== null);
+  const own = {lon: Number(form.elements.lon.value), lat: Number(form.elements.lat.value)};
+  const points = form.elements.lon.value ? [...known, own] : known;
+  const [left, right] = span(points.map(one => one.lon), 113);
+  const [low, high] = span(points.map(one => one.lat), 31);
+  const x = lon => (lon - left) / (right - left) * SIDE;
+  const y = lat => SIDE - (lat - low) / (high - low) * SIDE;
+  const told = h("p", {role: "status", class: "note"}, t("mapPointNote"));
+  const mark = svg("circle", {r: 7, class: "mark", cx: form.elements.lon.value ? x(own.lon) : -20, cy: form.elements.lon.value ? y(own.lat) : -20});
+  const map = svg("svg", {viewBox: `0 0 ${SIDE} ${SIDE}`, class: "map point", role: "img", "aria-label": t("mapPoint"), onclick: event => {
+    const box = map.getBoundingClientRect();
+    own.lon = left + (event.clientX - box.left) / box.width * (right - left);
+    own.lat = high - (event.clientY - box.top) / box.height * (high - low);
+    mark.setAttribute("cx", x(own.lon));
+    mark.setAttribute("cy", y(own.lat));
+    told.textContent = `${own.lon.toFixed(5)}, ${own.lat.toFixed(5)}`;
+  }}, known.map(one => [svg("circle", {r: 4, cx: x(one.lon), cy: y(one.lat), class: "soft"}), svg("text", {x: x(one.lon) + 7, y: y(one.lat) + 4}, pick(one.nameZh, one.nameEn))]), mark);
+  const dialog = popUp(t("mapPoint"), [map, told], [h("button", {type: "button", class: "main", onclick: () => {
+    form.elements.lon.value = own.lon.toFixed(5);
+    form.elements.lat.value = own.lat.toFixed(5);
+    dialog.close();
+  }}, t("takePoint"))]);
+}
+
+/** What all of these lie in, with room around. */
+function span(values, usual) {
+  const [low, high] = values.length ? [Math.min(...values), Math.max(...values)] : [usual, usual];
+  const room = Math.max(0.02, (high - low) * 0.15);
+  return [low - room, high + room];
 }

@@ -44,6 +44,7 @@ final class OddRequests {
         writes.put("POST /api/v1/air/reviews", json("/air/reviews", """
                 {"city":"临江","from":"2026-01-05","to":"2026-01-06","remark":"x"}"""));
         writes.put("DELETE /api/v1/air/reviews/{id}", new Write("/air/reviews/1", false, ""));
+        writes.put("DELETE /api/v1/air/reviews/levels/{id}", new Write("/air/reviews/levels/1", false, ""));
         writes.put("PUT /api/v1/air/dust/{city}/{date}", json("/air/dust/" + CITY + "/2026-01-05", """
                 {"pollutants":["PM10"],"fromHour":1,"toHour":24,"source":"s"}"""));
         writes.put("DELETE /api/v1/air/dust/{city}/{date}", new Write("/air/dust/" + CITY + "/2026-01-05", false, ""));
@@ -87,7 +88,10 @@ final class OddRequests {
                 "POST /api/v1/publications",
                 new Write("/api/v1/publications?city=" + CITY + "&period=2026-01&lang=zh", false, ""));
         writes.put("POST /api/v1/rejects/exported", new Write("/rejects/exported?upTo=0", false, ""));
-        writes.put("POST /api/v1/rejects/{id}/replay", new Write("/rejects/1/replay", false, ""));
+        writes.put(
+                "POST /api/v1/rejects/{id}/replay",
+                json("/rejects/1/replay", "{\"names\":{\"X\":\"PM10\"},\"factors\":{\"X\":2}}"));
+        writes.put("POST /api/v1/rejects/{id}/discard", json("/rejects/1/discard", "{\"reason\":\"test\"}"));
         writes.put(
                 "POST /api/v1/alerts/{id}/notes",
                 json("/alerts/1/notes", "{\"action\":\"commented\",\"comment\":\"seen\"}"));

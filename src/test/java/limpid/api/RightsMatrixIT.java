@@ -133,6 +133,8 @@ class RightsMatrixIT {
                     send("POST", confirmation, headers(ADMIN)).json().at("/id").asText();
             return new Sent("air/reviews/" + id, JSON, "");
         });
+        // Below the last level nothing is confirmed here, where one is enough.
+        add("DELETE air/reviews/levels/{id}", () -> new Sent("air/reviews/levels/" + lowerReview(), JSON, ""));
         add("POST rejects/{id}/replay", () -> {
             send(
                     "POST",
@@ -144,7 +146,32 @@ class RightsMatrixIT {
             String id = server.ask("/api/v1/rejects?station=A-1").texts("/id").getFirst();
             return new Sent("rejects/" + id + "/replay", JSON, "");
         });
+        add("POST rejects/{id}/discard", () -> {
+            send(
+                    "POST",
+                    new Sent(
+                            "stations/A-1/readings",
+                            JSON,
+                            "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"XX\":5}}"),
+                    headers(ADMIN));
+            String id = server.ask("/api/v1/rejects?station=A-1").texts("/id").getFirst();
+            return new Sent("rejects/" + id + "/discard", JSON, "{\"reason\":\"test\"}");
+        });
         add("POST rejects/exported", () -> new Sent("rejects/exported?upTo=0", JSON, ""));
+    }
+
+    private static String lowerReview() {
+        try (Connection connection = POSTGRES.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                java.sql.ResultSet row = statement.executeQuery("""
+                        INSERT INTO air_review_level (level, kind, code, first_day, last_day, remark, reviewed_by, known_from)
+                        VALUES (1, 'city', '阳江市', '2026-03-01', '2026-03-02', '', 'root', now())
+                        RETURNING id""")) {
+            row.next();
+            return row.getString("id");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static void decisions() {

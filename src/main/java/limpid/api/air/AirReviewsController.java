@@ -39,6 +39,7 @@ import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
+import limpid.people.ReviewLevels;
 import limpid.people.Role;
 import limpid.store.Results.Kind;
 import limpid.store.Results.Subject;
@@ -46,6 +47,8 @@ import limpid.store.Reviews;
 import limpid.store.Reviews.Confirmation;
 import limpid.store.Reviews.Confirmed;
 import limpid.store.Reviews.KeptConfirmation;
+import limpid.store.Reviews.LevelMissing;
+import limpid.store.Reviews.OwnLevel;
 import limpid.store.Stations;
 import limpid.store.Stations.Filter;
 import org.jspecify.annotations.Nullable;
@@ -61,9 +64,11 @@ public class AirReviewsController {
     private final Stations stations;
     private final Reviews reviews;
     private final Rights rights;
+    private final ReviewLevels levels;
     private final InstantSource clock;
 
-    AirReviewsController(Stations stations, Reviews reviews, Rights rights, InstantSource clock) {
+    AirReviewsController(Stations stations, Reviews reviews, Rights rights, ReviewLevels levels, InstantSource clock) {
+        this.levels = levels;
         this.rights = rights;
         this.stations = stations;
         this.reviews = reviews;
@@ -100,7 +105,8 @@ public class AirReviewsController {
     /**
      * Confirms the days of a station, or of a city and its stations 审核确认: their status becomes reviewed. Daily figures are
      * provisional and revised in the first ten days of the next month (HJ 633-2012 5.1.5). A figure that changes afterwards
-     * is provisional again until it is confirmed anew.
+     * is provisional again until it is confirmed anew. With LIMPID_REVIEW_LEVELS above 1 each level confirms what the one before
+     * has, by another person, and the days are reviewed with the last.
      */
     @Post("/reviews")
     @Status(HttpStatus.CREATED)
@@ -113,8 +119,85 @@ public class AirReviewsController {
         if (confirmation.last().isBefore(confirmation.first())) {
             throw bad("to", "the last day is before the first");
         }
-        Confirmed confirmed = reviews.confirm(confirmation, holder.getName());
-        return new ConfirmedView(confirmed.id(), confirmed.days());
+        int level = level(request, holder);
+        return switch (reviews.confirm(confirmation, holder.getName(), level, levels.count())) {
+            case Confirmed done -> new ConfirmedView(done.id(), done.days(), level, levels.isLast(level));
+            case OwnLevel own ->
+                throw new Problem.Exception(
+                        Type.CONTRADICTION,
+                        holder.getName() + " has confirmed " + own.day()
+                                + " on another level; levels are given by different persons",
+                        Map.of("day", own.day().toString()));
+            case LevelMissing missing ->
+                throw new Problem.Exception(
+                        Type.CONTRADICTION,
+                        "level " + (level - 1) + " has not confirmed " + missing.day() + " as its figures are now",
+                        Map.of("day", missing.day().toString()));
+        };
+    }
+
+    private int level(ConfirmationRequest request, Authentication holder) {
+        int level = request.level == null ? 1 : request.level;
+        if (level < 1 || level > levels.count()) {
+            throw bad("level", "1 to " + levels.count() + ", as LIMPID_REVIEW_LEVELS says");
+        }
+        String role = ReviewLevels.role(level);
+        if (!holder.getRoles().contains(role)) {
+            throw new Problem.Exception(
+                    Type.FORBIDDEN, "level " + level + " is for the role " + role, Map.of("roles", List.of(role)));
+        }
+        return level;
+    }
+
+    /**
+     * Confirmations below the last level that hold, newest first; none where one level is enough.
+     *
+     * @param station only of this one
+     * @param city    only of this one
+     * @param from    local date
+     * @param to      last local date, which is included
+     */
+    @Get("/reviews/levels")
+    public Page<ConfirmationView> lower(
+            @Nullable @QueryValue String station,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String from,
+            @Nullable @QueryValue String to) {
+        return Page.whole(
+                reviews
+                        .lowerConfirmations(
+                                Arguments.subject(station, city),
+                                from == null ? null : AirArguments.date("from", from),
+                                to == null ? null : AirArguments.date("to", to))
+                        .stream()
+                        .map(ConfirmationView::of)
+                        .toList(),
+                ConfirmationView.CSV);
+    }
+
+    /**
+     * Takes a confirmation below the last level back.
+     *
+     * @param id of the confirmation
+     */
+    @Delete("/reviews/levels/{id}")
+    @Status(HttpStatus.NO_CONTENT)
+    @Secured(Role.REVIEWER)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public void withdrawLower(long id, Authentication holder) {
+        requirePlace(holder, id, reviews.lowerConfirmations(null, null, null));
+        if (!reviews.withdrawLower(id, holder.getName())) {
+            throw new Problem.Exception(Type.NOT_FOUND, "no confirmation " + id + " holds", Map.of("id", id));
+        }
+    }
+
+    private void requirePlace(Authentication holder, long id, List<KeptConfirmation> known) {
+        known.stream()
+                .filter(kept -> kept.id() == id)
+                .findFirst()
+                .ifPresentOrElse(
+                        kept -> requirePlace(holder, kept.confirmation().subject()),
+                        () -> rights.requireEverywhere(holder, "confirmation " + id + " is of no place"));
     }
 
     private void requirePlace(Authentication holder, Subject subject) {
@@ -185,12 +268,7 @@ public class AirReviewsController {
     @Secured(Role.REVIEWER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public void withdraw(long id, Authentication holder) {
-        reviews.confirmations(null, null, null, null).stream()
-                .filter(kept -> kept.id() == id)
-                .findFirst()
-                .ifPresentOrElse(
-                        kept -> requirePlace(holder, kept.confirmation().subject()),
-                        () -> rights.requireEverywhere(holder, "confirmation " + id + " is of no place"));
+        requirePlace(holder, id, reviews.confirmations(null, null, null, null));
         if (!reviews.withdraw(id, holder.getName())) {
             throw new Problem.Exception(Type.NOT_FOUND, "no confirmation " + id + " holds", Map.of("id", id));
         }
@@ -204,6 +282,7 @@ public class AirReviewsController {
      * @param from    first local date
      * @param to      last local date, which is included and over
      * @param remark  such as where the audit is filed; may be left out
+     * @param level   1 初审, 2 复审 or 3 终审; without it 1
      */
     @Schema(name = "DayConfirmationRequest")
     public record ConfirmationRequest(
@@ -211,16 +290,19 @@ public class AirReviewsController {
             @Nullable String city,
             @Nullable String from,
             @Nullable String to,
-            @Nullable String remark) {}
+            @Nullable String remark,
+            @Nullable Integer level) {}
 
     /**
      * What came of it.
      *
-     * @param id   for taking it back
-     * @param days how many of the days have figures
+     * @param id       for taking it back
+     * @param days     how many of the days have figures
+     * @param level    on which
+     * @param reviewed whether that was the last one, so that the days are reviewed
      */
     @Schema(name = "DayConfirmed")
-    public record ConfirmedView(long id, int days) {}
+    public record ConfirmedView(long id, int days, int level, boolean reviewed) {}
 
     /**
      * A confirmation that holds.
@@ -230,6 +312,7 @@ public class AirReviewsController {
      * @param from    first local date
      * @param to      last local date
      * @param by      who confirmed them
+     * @param level   on which
      */
     @Schema(name = "DayConfirmation")
     public record ConfirmationView(
@@ -245,11 +328,20 @@ public class AirReviewsController {
             LocalDate to,
             String remark,
             @Nullable String by,
-            OffsetDateTime at) {
+            OffsetDateTime at,
+            int level) {
         private static final Lines<ConfirmationView> CSV = new Lines<>(
-                List.of("id", "station", "city", "from", "to", "remark", "by", "at"),
+                List.of("id", "station", "city", "from", "to", "remark", "by", "at", "level"),
                 view -> Arrays.asList(
-                        view.id, view.station, view.city, view.from, view.to, view.remark, view.by, view.at));
+                        view.id,
+                        view.station,
+                        view.city,
+                        view.from,
+                        view.to,
+                        view.remark,
+                        view.by,
+                        view.at,
+                        view.level));
 
         private static ConfirmationView of(KeptConfirmation kept) {
             Confirmation confirmation = kept.confirmation();
@@ -262,7 +354,8 @@ public class AirReviewsController {
                     confirmation.last(),
                     confirmation.remark(),
                     Holders.name(kept.by()),
-                    Local.time(kept.at()));
+                    Local.time(kept.at()),
+                    kept.level());
         }
     }
 }

@@ -45,16 +45,14 @@ import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
 import limpid.api.http.TableBody;
-import limpid.measure.Medium;
+import limpid.flow.DustTable;
 import limpid.measure.Table;
-import limpid.measure.Table.Row;
 import limpid.people.Role;
 import limpid.standard.Pollutant;
 import limpid.store.DustList;
 import limpid.store.DustList.Dust;
 import limpid.store.DustList.Listed;
 import limpid.store.Stations;
-import limpid.store.Stations.Filter;
 import limpid.store.Stations.Place;
 import org.jspecify.annotations.Nullable;
 
@@ -68,12 +66,16 @@ public class DustController {
 
     private final DustList dust;
     private final Stations stations;
+    private final DustTable tables;
+    private final TableBody bodies;
     private final Rights rights;
 
-    DustController(DustList dust, Stations stations, Rights rights) {
+    DustController(DustList dust, Stations stations, Rights rights, TableBody bodies) {
+        this.bodies = bodies;
         this.rights = rights;
         this.dust = dust;
         this.stations = stations;
+        this.tables = new DustTable(stations);
     }
 
     /**
@@ -113,7 +115,7 @@ public class DustController {
     @SecurityRequirement(name = ApiDescription.KEY)
     public ChangedView put(String city, String date, @Body DustRequest request, Authentication holder) {
         rights.requireCity(holder, city);
-        if (!measuresAir(city)) {
+        if (!tables.measuresAir(city)) {
             throw Problem.badParameter("city", city, NO_CITY + meant(city));
         }
         Dust wanted = new Dust(city, entry(AirArguments.date("date", date), request), source(request));
@@ -165,13 +167,18 @@ public class DustController {
         return new ChangedView(dust.withdraw(city, AirArguments.date("date", date), holder.getName()));
     }
 
-    /** Puts the lines of a CSV on the list, all of them or, where one line is wrong, none. */
+    /**
+     * Puts the lines of a CSV on the list, all of them or, where one line is wrong, none.
+     *
+     * @param check true: only looked at, nothing is written
+     */
     @Post("/dust/import")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured({Role.REVIEWER, Role.ANALYST})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             @RequestBody(
                             content =
                                     @Content(
@@ -185,30 +192,13 @@ public class DustController {
                     @Body
                     byte[] csv,
             Authentication holder) {
-        Table table = TableBody.read("dust", request, csv);
+        Table table = bodies.read("dust", request, csv);
         rights.requireCities(holder, table, "city");
-        table.requireColumns(DustView.COLUMNS, List.of("city", "date", "pollutants", "source"));
-        List<Dust> entries = table.map(this::line);
-        table.unique("date", DustController::hours);
-        return ImportView.of(table, dust.put(entries, holder.getName()));
-    }
-
-    /** A second line of the same hours would take the place of the first. */
-    private static List<Object> hours(Row row) {
-        Entry entry = DustDeduction.entry(row);
-        return List.of(row.name("city"), entry.date(), entry.fromHour(), entry.toHour());
-    }
-
-    private Dust line(Row row) {
-        String city = row.name("city");
-        if (!measuresAir(city)) {
-            throw row.malformed("city", "no air station of '" + city + "' is registered" + meant(city));
+        List<Dust> entries = tables.entries(table);
+        if (Arguments.flag("check", check)) {
+            return ImportView.checked(table);
         }
-        return new Dust(city, DustDeduction.entry(row), row.required("source"));
-    }
-
-    private boolean measuresAir(String city) {
-        return !stations.list(new Filter(Medium.AIR, city, null, null), 1).isEmpty();
+        return ImportView.of(table, dust.put(entries, holder.getName()));
     }
 
     private String meant(String city) {
@@ -254,13 +244,9 @@ public class DustController {
             String source,
             @Nullable String enteredBy,
             OffsetDateTime knownFrom) {
-        /** Of the list and of what is imported, so that a list comes back as it went out. */
-        private static final List<String> COLUMNS =
-                List.of("city", "date", "pollutants", "from_hour", "to_hour", "source", "entered_by", "known_from");
-
         private static Lines<DustView> csv() {
             return new Lines<>(
-                    COLUMNS,
+                    DustTable.OF_LIST,
                     view -> Arrays.asList(
                             view.city,
                             view.date,

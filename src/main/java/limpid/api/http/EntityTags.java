@@ -14,14 +14,17 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives every answer of the API an {@code ETag}, and answers 304 where the asker has it already. Streams and files have none:
+ * Gives every answer of the API and the public page an {@code ETag}, and answers 304 where the asker has it already. Streams and files have none:
  * what they hold is not known before it is sent.
  */
-@ServerFilter("/api/v1/**")
+@ServerFilter({"/api/v1/**", "/public**"})
 final class EntityTags implements Ordered {
+    private static final List<String> KEPT = List.of(HttpHeaders.CACHE_CONTROL, HttpHeaders.VARY);
+
     @Override
     public int getOrder() {
         return ServerFilterPhase.LAST.before();
@@ -35,9 +38,17 @@ final class EntityTags implements Ordered {
         }
         String tag = tag(Answers.wantsCsv(request) + content);
         String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
-        return known != null && (known.equals("*") || known.contains(tag))
-                ? HttpResponse.notModified().header(HttpHeaders.ETAG, tag)
-                : response.header(HttpHeaders.ETAG, tag);
+        if (known == null || !(known.equals("*") || known.contains(tag))) {
+            return response.header(HttpHeaders.ETAG, tag);
+        }
+        MutableHttpResponse<?> unchanged = HttpResponse.notModified().header(HttpHeaders.ETAG, tag);
+        for (String name : KEPT) {
+            String value = response.getHeaders().get(name);
+            if (value != null) {
+                unchanged.header(name, value);
+            }
+        }
+        return unchanged;
     }
 
     /** All that is answered, in the words of the views: records, which name everything they hold. */

@@ -51,10 +51,12 @@ public class NoiseSurveysController {
 
     private final Surveys surveys;
     private final SurveyTable tables;
+    private final TableBody bodies;
     private final Rights rights;
     private final InstantSource clock;
 
-    NoiseSurveysController(Surveys surveys, Stations stations, Rights rights, InstantSource clock) {
+    NoiseSurveysController(Surveys surveys, Stations stations, Rights rights, InstantSource clock, TableBody bodies) {
+        this.bodies = bodies;
         this.rights = rights;
         this.surveys = surveys;
         this.tables = new SurveyTable(stations);
@@ -74,13 +76,16 @@ public class NoiseSurveysController {
      * Keeps the measurements of a CSV, all of them or, where one line is wrong, none: single measurements of 10 or 20 min
      * at grid points and road sections, and surveys of 24 h with a line an hour. Columns station, survey, start, minutes
      * and leq must be there. A line of the same station, start and minutes replaces an earlier one, which is kept.
+     *
+     * @param check true: only looked at, nothing is written
      */
     @Post("/import")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             @RequestBody(
                             content =
                                     @Content(
@@ -93,9 +98,12 @@ public class NoiseSurveysController {
                     @Body
                     byte[] csv,
             Authentication holder) {
-        Table table = TableBody.read("surveys", request, csv);
+        Table table = bodies.read("surveys", request, csv);
         rights.requireStations(holder, table, "station");
         List<SurveyMeasurement> measurements = tables.measurements(table, clock.instant());
+        if (Arguments.flag("check", check)) {
+            return ImportView.checked(table);
+        }
         return ImportView.of(table, surveys.keep(measurements, "http " + holder.getName()));
     }
 

@@ -67,6 +67,7 @@ public class ProgrammesController {
     private final Reports reports;
     private final Exports exports;
     private final ClientLimits limits;
+    private final TableBody bodies;
     private final Rights rights;
     private final InstantSource clock;
 
@@ -76,7 +77,9 @@ public class ProgrammesController {
             Exports exports,
             ClientLimits limits,
             Rights rights,
-            InstantSource clock) {
+            InstantSource clock,
+            TableBody bodies) {
+        this.bodies = bodies;
         this.rights = rights;
         this.limits = limits;
         this.checks = checks;
@@ -279,13 +282,15 @@ public class ProgrammesController {
      * met, reference, applies, source, file.
      *
      * @param city whose figures; usually that of the programme
+     * @param check true: only looked at, nothing is written
      */
     @Post("/{id}/reports/import")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             Authentication who,
             String id,
             @Nullable @QueryValue String city,
@@ -294,8 +299,11 @@ public class ProgrammesController {
         Programme programme = programme(id);
         String whose = city(programme, city);
         rights.requireCity(who, whose);
-        Table table = TableBody.read("reports", request, csv);
+        Table table = bodies.read("reports", request, csv);
         List<Report> read = ReportTable.read(programme, table, who.getName(), clock.instant());
+        if (Arguments.flag("check", check)) {
+            return ImportView.checked(table);
+        }
         return ImportView.of(table, reports.enter(id, whose, read));
     }
 

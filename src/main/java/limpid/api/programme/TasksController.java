@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
+import limpid.api.http.Arguments;
 import limpid.api.http.ClientLimits;
 import limpid.api.http.ExportFiles;
 import limpid.api.http.ImportView;
@@ -68,6 +69,7 @@ public class TasksController {
     private final TaskEntries entries;
     private final Exports exports;
     private final ClientLimits limits;
+    private final TableBody bodies;
     private final Rights rights;
     private final InstantSource clock;
 
@@ -77,7 +79,9 @@ public class TasksController {
             Exports exports,
             ClientLimits limits,
             Rights rights,
-            InstantSource clock) {
+            InstantSource clock,
+            TableBody bodies) {
+        this.bodies = bodies;
         this.checks = checks;
         this.entries = entries;
         this.exports = exports;
@@ -220,13 +224,16 @@ public class TasksController {
     /**
      * Enters the reports of a CSV, all of them or, where one line is wrong, none. Columns task, unit, day, percent, words; one
      * of the last two may be empty.
+     *
+     * @param check true: only looked at, nothing is written
      */
     @Post("/tasks/import")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             Authentication who,
             String id,
             @RequestBody(
@@ -242,8 +249,11 @@ public class TasksController {
                     byte[] csv) {
         Programme programme = programme(id);
         requireCity(who, programme);
-        Table table = TableBody.read("tasks", request, csv);
+        Table table = bodies.read("tasks", request, csv);
         List<TaskEntry> read = TaskEntryTable.read(programme, table, today(), who.getName(), clock.instant());
+        if (Arguments.flag("check", check)) {
+            return ImportView.checked(table);
+        }
         return ImportView.of(table, entries.enter(id, read));
     }
 

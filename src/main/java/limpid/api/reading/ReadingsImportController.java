@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -17,13 +18,18 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
+import java.util.List;
 import limpid.api.http.ApiDescription;
+import limpid.api.http.Arguments;
 import limpid.api.http.Rights;
 import limpid.api.http.TableBody;
 import limpid.decode.Payload;
 import limpid.flow.DirectIntake;
+import limpid.flow.Receipt;
 import limpid.measure.Table;
 import limpid.people.Role;
+import limpid.store.Committed;
+import org.jspecify.annotations.Nullable;
 
 /** Readings of many stations in one table: manual samples 手工监测, backfill 补传. */
 @Controller("/api/v1/readings")
@@ -31,10 +37,12 @@ import limpid.people.Role;
 @Tag(name = "readings")
 public class ReadingsImportController {
     private final DirectIntake intake;
+    private final TableBody bodies;
     private final Rights rights;
     private final InstantSource clock;
 
-    ReadingsImportController(DirectIntake intake, Rights rights, InstantSource clock) {
+    ReadingsImportController(DirectIntake intake, Rights rights, InstantSource clock, TableBody bodies) {
+        this.bodies = bodies;
         this.intake = intake;
         this.rights = rights;
         this.clock = clock;
@@ -45,13 +53,16 @@ public class ReadingsImportController {
      * the ledger counts them and the figures that rest on them follow. Columns station, parameter, end and value must be
      * there, period and flag may be left out. In water {@code 0.05L} and {@code <0.05} mean that nothing was detected.
      * A line of a station that the key does not write for refuses the table.
+     *
+     * @param check true: only looked at, nothing is written
      */
     @Post("/import")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured({Role.STATION, Role.STATION_ENGINEER, Role.ANALYST})
     @SecurityRequirement(name = ApiDescription.KEY)
     public ReceiptView importTable(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             @RequestBody(
                             content =
                                     @Content(
@@ -64,10 +75,13 @@ public class ReadingsImportController {
                     @Body
                     byte[] csv,
             Authentication holder) {
-        Table table = TableBody.read("readings", request, csv);
+        Table table = bodies.read("readings", "samples", request, csv);
         rights.requireStations(holder, table, "station");
-        return ReceiptView.of(
-                intake.acceptTable(table, new Payload("", csv, clock.instant(), "http " + holder.getName())),
-                table.size());
+        Payload payload = new Payload("", csv, clock.instant(), "http " + holder.getName());
+        if (Arguments.flag("check", check)) {
+            intake.checkTable(table, payload);
+            return ReceiptView.of(new Receipt(Committed.NONE, List.of()), table.size());
+        }
+        return ReceiptView.of(intake.acceptTable(table, payload), table.size());
     }
 }

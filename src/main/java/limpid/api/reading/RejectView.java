@@ -15,6 +15,7 @@ import limpid.api.http.Local;
 import limpid.api.http.Page.Lines;
 import limpid.api.reading.ReceiptView.RefusalView;
 import limpid.measure.Refusal;
+import limpid.store.Rejects;
 import limpid.store.Rejects.Count;
 import limpid.store.Rejects.Expiry;
 import limpid.store.Rejects.Kept;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastAt     when it last arrived
  * @param times      how often it arrived
  * @param replayedAt when it was last replayed; null where it was not, or was refused since
+ * @param discardedAt  when somebody decided that nothing is to be done about it; null where nobody did
+ * @param discardedBy  who; null for those who ask without a key
+ * @param discardedFor why
  * @param bytes      length of the message
  * @param whole      whether it is kept whole; otherwise its station had no room left, its beginning is kept, and it cannot be
  *                   replayed
@@ -47,6 +51,9 @@ public record RejectView(
         OffsetDateTime lastAt,
         int times,
         @Nullable OffsetDateTime replayedAt,
+        @Nullable OffsetDateTime discardedAt,
+        @Nullable String discardedBy,
+        @Nullable String discardedFor,
         int bytes,
         boolean whole,
         long refused,
@@ -56,7 +63,8 @@ public record RejectView(
     static Lines<RejectView> csv() {
         return Lines.of(
                 RejectView.class,
-                "id station topic origin firstAt lastAt times replayedAt bytes whole refused reasons " + "details",
+                "id station topic origin firstAt lastAt times replayedAt discardedAt discardedBy discardedFor bytes whole refused reasons "
+                        + "details",
                 Map.of(
                         "reasons",
                         view -> view.refusals.stream()
@@ -78,6 +86,7 @@ public record RejectView(
 
     private static RejectView of(
             Rejected rejected, @Nullable PayloadView payload, Function<Refusal, RefusalView> refusals) {
+        Rejects.Discarded discarded = rejected.discarded();
         return new RejectView(
                 rejected.id(),
                 rejected.station(),
@@ -87,6 +96,9 @@ public record RejectView(
                 Local.time(rejected.lastAt()),
                 rejected.times(),
                 Local.optionalTime(rejected.replayedAt()),
+                discarded == null ? null : Local.time(discarded.at()),
+                discarded == null ? null : Holders.name(discarded.by()),
+                discarded == null ? null : discarded.reason(),
                 rejected.length(),
                 rejected.whole(),
                 rejected.refused(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -15,8 +16,10 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.Map;
 import limpid.api.http.Answers;
@@ -45,6 +48,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "rejects")
 public class RejectsController {
     private static final String LIST = "rejects";
+
+    private static final int LONGEST_REASON = 1000;
 
     private static final int EXPORTED_AT_ONCE = 100;
 
@@ -154,11 +159,14 @@ public class RejectsController {
         return Page.whole(rejects.expiries().stream().map(ExpiryView::of).toList(), ExpiryView.csv());
     }
 
-    /** Hands a refused message in once more, for example after its station was registered. */
+    /**
+     * Hands a refused message in once more, for example after its station was registered; with a body as somebody says that it
+     * was meant: names of values, and numbers to multiply them by.
+     */
     @Post("/rejects/{id}/replay")
     @Secured({Role.STATION_ENGINEER, Role.REVIEWER})
     @SecurityRequirement(name = ApiDescription.KEY)
-    public ReceiptView replay(Authentication holder, long id) {
+    public ReceiptView replay(Authentication holder, long id, @Nullable @Body MeaningRequest body) {
         requireStation(holder, id);
         if (!kept(id).rejected().whole()) {
             throw new Problem.Exception(
@@ -166,8 +174,46 @@ public class RejectsController {
                     "only the beginning of refused message " + id + " is kept; its station must send it again",
                     Map.of());
         }
-        return ReceiptView.of(intake.replay(id, holder.getName()));
+        Meaning meaning = new Meaning(json, body == null ? null : body.names, body == null ? null : body.factors);
+        return ReceiptView.of(intake.replay(id, holder.getName(), meaning));
     }
+
+    /**
+     * What the values of a message meant.
+     *
+     * @param names   of values, as they were sent, to those of /api/v1/parameters
+     * @param factors by names as they were sent, numbers above 0 to multiply values by: 0.001 from μg/m³ to mg/m³
+     */
+    @Schema(name = "MeaningRequest")
+    public record MeaningRequest(
+            @Nullable Map<String, @Nullable String> names,
+            @Nullable Map<String, @Nullable BigDecimal> factors) {}
+
+    /** Says that nothing is to be done about a refused message, and why; it stays, and can be replayed all the same. */
+    @Post("/rejects/{id}/discard")
+    @Secured({Role.STATION_ENGINEER, Role.REVIEWER})
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public RejectView discard(Authentication holder, long id, @Body DiscardRequest body) {
+        requireStation(holder, id);
+        String reason = body.reason == null ? "" : body.reason.strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new Problem.Exception(
+                    Type.BAD_REQUEST,
+                    "reason: is needed, of at most " + LONGEST_REASON + " characters",
+                    Map.of("member", "reason"));
+        }
+        Kept found = kept(id);
+        rejects.discard(found.rejected().id(), new Rejects.Discarded(clock.instant(), holder.getName(), reason));
+        return RejectView.of(kept(id));
+    }
+
+    /**
+     * Why nothing is to be done.
+     *
+     * @param reason as a reader of the desk understands it
+     */
+    @Schema(name = "DiscardRequest")
+    public record DiscardRequest(@Nullable String reason) {}
 
     private void requireStation(Authentication holder, long id) {
         String station = rejects.find(id).map(kept -> kept.rejected().station()).orElse("");

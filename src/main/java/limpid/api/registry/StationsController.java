@@ -52,9 +52,11 @@ public class StationsController {
     private static final String LIST = "stations";
 
     private final Stations stations;
+    private final TableBody bodies;
     private final Rights rights;
 
-    StationsController(Stations stations, Rights rights) {
+    StationsController(Stations stations, Rights rights, TableBody bodies) {
+        this.bodies = bodies;
         this.stations = stations;
         this.rights = rights;
     }
@@ -134,19 +136,27 @@ public class StationsController {
         };
     }
 
-    /** Registers or changes the stations of a CSV, all of them or, where one line is wrong, none. */
+    /**
+     * Registers or changes the stations of a CSV, all of them or, where one line is wrong, none.
+     *
+     * @param check true: only looked at, nothing is written
+     */
     @Post("/stations/import")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured(Role.STATION_ENGINEER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importTable(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             @RequestBody(content = @Content(mediaType = MediaType.TEXT_CSV, schema = @Schema(type = "string"))) @Body
                     byte[] csv,
             Authentication holder) {
-        Table table = TableBody.read("stations", request, csv);
+        Table table = bodies.read("stations", request, csv);
         List<Station> read = StationCsv.read(table);
         read.forEach(station -> rights.requireStation(holder, station));
+        if (Arguments.flag("check", check)) {
+            return ImportView.checked(table);
+        }
         return ImportView.of(table, stations.put(read));
     }
 

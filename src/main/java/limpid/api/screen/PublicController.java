@@ -14,7 +14,6 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -31,7 +30,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import limpid.api.http.Answers;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.PublicFrames;
@@ -78,14 +76,12 @@ public class PublicController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     public HttpResponse<String> page(
-            HttpRequest<?> request,
             @Nullable @QueryValue String city,
             @Nullable @QueryValue String lang,
             @Nullable @QueryValue Boolean embed) {
         String shown = city(city);
         boolean zh = zh(lang);
         return cached(
-                request,
                 page.of(Map.of(
                         "city",
                         shown,
@@ -127,7 +123,7 @@ public class PublicController {
         feed.setEntries(air.days(shown, FEED_DAYS, zh).stream()
                 .map(day -> entry(shown, day, address))
                 .toList());
-        return cached(request, new SyndFeedOutput().outputString(feed), MediaType.of(RSS + ";charset=UTF-8"));
+        return cached(new SyndFeedOutput().outputString(feed), MediaType.of(RSS + ";charset=UTF-8"));
     }
 
     private static SyndEntry entry(String city, Day day, String address) {
@@ -147,7 +143,7 @@ public class PublicController {
     @Get("/days.ics")
     @Produces(CALENDAR)
     public HttpResponse<String> calendar(
-            HttpRequest<?> request, @Nullable @QueryValue String city, @Nullable @QueryValue String lang) {
+            @Nullable @QueryValue String city, @Nullable @QueryValue String lang) {
         String shown = city(city);
         ICalendar calendar = new ICalendar();
         calendar.setProductId("-//Limpid//Air//EN");
@@ -160,7 +156,7 @@ public class PublicController {
             event.setDescription(day.sentence());
             calendar.addEvent(event);
         });
-        return cached(request, Biweekly.write(calendar).go(), MediaType.of(CALENDAR + ";charset=UTF-8"));
+        return cached(Biweekly.write(calendar).go(), MediaType.of(CALENDAR + ";charset=UTF-8"));
     }
 
     private String city(@Nullable String asked) {
@@ -185,9 +181,9 @@ public class PublicController {
         return !"en".equals(lang);
     }
 
-    private HttpResponse<String> cached(HttpRequest<?> request, String body, MediaType type) {
-        MutableHttpResponse<String> answer = (MutableHttpResponse<String>) Answers.tagged(request, body);
-        return answer.contentType(type)
+    private HttpResponse<String> cached(String body, MediaType type) {
+        return HttpResponse.ok(body)
+                .contentType(type)
                 .header(HttpHeaders.CACHE_CONTROL, FIVE_MINUTES)
                 .header("Content-Security-Policy", frames.policy());
     }

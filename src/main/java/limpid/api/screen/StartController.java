@@ -25,6 +25,7 @@ import limpid.api.registry.ListsController;
 import limpid.api.registry.ListsController.FlagView;
 import limpid.api.registry.ListsController.ParameterView;
 import limpid.api.registry.ListsController.WordView;
+import limpid.people.ReviewLevels;
 import limpid.standard.AirLimits;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Averaging;
@@ -42,8 +43,10 @@ public class StartController {
 
     private final StandardsController standards;
     private final Router routes;
+    private final ReviewLevels levels;
 
-    StartController(StandardsController standards, Router routes) {
+    StartController(StandardsController standards, Router routes, ReviewLevels levels) {
+        this.levels = levels;
         this.standards = standards;
         this.routes = routes;
     }
@@ -60,7 +63,8 @@ public class StartController {
                 StandardsController.classViews(),
                 standards.limitViews(),
                 airLimits(),
-                writes());
+                writes(),
+                levels.count());
     }
 
     /** A page shows what writes to those who may; the routes alone know who that is. */
@@ -93,6 +97,7 @@ public class StartController {
      * @param words   as /api/v1/words; the lists after it likewise, each by its own address
      * @param airLimits limits of class 2 by edition
      * @param writes    who may write what
+     * @param reviewLevels how many reviewers confirm a day one after the other
      */
     @Schema(name = "ScreenStart")
     public record StartView(
@@ -104,7 +109,8 @@ public class StartController {
             List<WaterClassView> waterClasses,
             List<NoiseLimitView> noiseLimits,
             List<AirLimitsView> airLimits,
-            List<WriteView> writes) {}
+            List<WriteView> writes,
+            int reviewLevels) {}
 
     /**
      * A route that writes.

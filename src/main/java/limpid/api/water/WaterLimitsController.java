@@ -35,6 +35,7 @@ import limpid.api.http.Page.Lines;
 import limpid.api.http.Problem;
 import limpid.api.http.Rights;
 import limpid.api.http.TableBody;
+import limpid.flow.IntakeTable;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Table;
 import limpid.people.Role;
@@ -55,9 +56,12 @@ public class WaterLimitsController {
     private final SectionLimits limits;
     private final SourceIntakes intakes;
     private final Stations stations;
+    private final TableBody bodies;
     private final Rights rights;
 
-    WaterLimitsController(SectionLimits limits, SourceIntakes intakes, Stations stations, Rights rights) {
+    WaterLimitsController(
+            SectionLimits limits, SourceIntakes intakes, Stations stations, Rights rights, TableBody bodies) {
+        this.bodies = bodies;
         this.rights = rights;
         this.limits = limits;
         this.intakes = intakes;
@@ -147,13 +151,15 @@ public class WaterLimitsController {
      * taken or, where one line is wrong, nothing.
      *
      * @param replace true where the table may be without a line, so that no section has a limit of its own any more
+     * @param check true: only looked at, nothing is written
      */
     @Put("/limits")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured(Role.ADMIN)
     @SecurityRequirement(name = ApiDescription.KEY)
     public LimitsPut putLimits(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             @Nullable @QueryValue String replace,
             @RequestBody(
                             content =
@@ -168,11 +174,14 @@ public class WaterLimitsController {
                     byte[] csv,
             Authentication holder) {
         rights.requireEverywhere(holder, "the table takes the place of the limits of all places");
-        Table table = TableBody.read("limits", request, csv);
+        Table table = bodies.read("limits", request, csv);
         List<PlannedLimit> wanted = PlannedLimit.read(table, stations);
         if (wanted.isEmpty() && !Arguments.flag("replace", replace)) {
             throw Problem.badParameter(
                     "replace", String.valueOf(replace), "true: the table has no line and would take all limits away");
+        }
+        if (Arguments.flag("check", check)) {
+            return new LimitsPut(table.size(), wanted.size(), 0);
         }
         return new LimitsPut(table.size(), wanted.size(), limits.replace(wanted));
     }
@@ -186,13 +195,18 @@ public class WaterLimitsController {
                 request, Page.whole(known.stream().map(IntakeView::of).toList(), IntakeView.csv()));
     }
 
-    /** Keeps reports of water taken, all of them or, where one line is wrong, none; a later report corrects an earlier one. */
+    /**
+     * Keeps reports of water taken, all of them or, where one line is wrong, none; a later report corrects an earlier one.
+     *
+     * @param check true: only looked at, nothing is written
+     */
     @Post("/intakes/import")
-    @Consumes(MediaType.TEXT_CSV)
+    @Consumes({MediaType.TEXT_CSV, TableBody.WORKBOOK})
     @Secured(Role.ANALYST)
     @SecurityRequirement(name = ApiDescription.KEY)
     public ImportView importIntakes(
             HttpRequest<?> request,
+            @Nullable @QueryValue String check,
             @RequestBody(
                             content =
                                     @Content(
@@ -205,8 +219,12 @@ public class WaterLimitsController {
                     @Body
                     byte[] csv,
             Authentication holder) {
-        Table table = TableBody.read("intakes", request, csv);
+        Table table = bodies.read("intakes", request, csv);
         rights.requireStations(holder, table, "section");
-        return ImportView.of(table, intakes.keep(IntakeTable.read(table, stations)));
+        List<Intake> read = IntakeTable.read(table, stations);
+        if (Arguments.flag("check", check)) {
+            return ImportView.checked(table);
+        }
+        return ImportView.of(table, intakes.keep(read));
     }
 }

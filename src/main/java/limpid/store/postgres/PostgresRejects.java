@@ -43,7 +43,8 @@ interface PostgresRejects extends Rejects, GenericRepository<PostgresRejects.Mes
 
     /** Refused messages without their payload, the newest first. */
     @Query("""
-            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, refused,
+            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, discarded_at, discarded_by,
+                   discarded_for, refused,
                    coalesce(length, length(payload)) AS length, length IS NULL AS whole, ''::bytea AS payload
             FROM refused_message
             WHERE id < :before
@@ -76,7 +77,8 @@ interface PostgresRejects extends Rejects, GenericRepository<PostgresRejects.Mes
     }
 
     @Query("""
-            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, refused,
+            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, discarded_at, discarded_by,
+                   discarded_for, refused,
                    coalesce(length, length(payload)) AS length, length IS NULL AS whole, payload
             FROM refused_message
             WHERE id = :id""")
@@ -87,6 +89,17 @@ interface PostgresRejects extends Rejects, GenericRepository<PostgresRejects.Mes
     void markReplayed(long id, Instant at);
 
     @Override
+    default boolean discard(long id, Discarded discarded) {
+        return discard(id, discarded.at(), discarded.by(), discarded.reason()) > 0;
+    }
+
+    @Query("""
+            UPDATE refused_message
+            SET discarded_at = :at, discarded_by = :by, discarded_for = :reason
+            WHERE id = :id""")
+    int discard(long id, Instant at, String by, String reason);
+
+    @Override
     default List<Kept> export(long after, int limit, long bytes) {
         List<Message> messages = oldestFirst(after, limit, bytes);
         Map<Long, List<Refusal>> refusals = refusalsOf(messages, MANY);
@@ -95,7 +108,8 @@ interface PostgresRejects extends Rejects, GenericRepository<PostgresRejects.Mes
 
     /** Refused messages whole, in the order of their numbers, up to some bytes of payload and one at least. */
     @Query("""
-            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, refused,
+            SELECT id, station, topic, origin, first_at, last_at, times, replayed_at, discarded_at, discarded_by,
+                   discarded_for, refused,
                    coalesce(length, length(payload)) AS length, length IS NULL AS whole, payload
             FROM (
                 SELECT *, sum(length(payload)) OVER (ORDER BY id) - length(payload) AS before
@@ -199,6 +213,9 @@ interface PostgresRejects extends Rejects, GenericRepository<PostgresRejects.Mes
             Instant lastAt,
             int times,
             @Nullable Instant replayedAt,
+            @Nullable Instant discardedAt,
+            @Nullable String discardedBy,
+            @Nullable String discardedFor,
             int length,
             boolean whole,
             long refused,
@@ -213,6 +230,9 @@ interface PostgresRejects extends Rejects, GenericRepository<PostgresRejects.Mes
                     lastAt,
                     times,
                     replayedAt,
+                    discardedAt == null || discardedBy == null || discardedFor == null
+                            ? null
+                            : new Discarded(discardedAt, discardedBy, discardedFor),
                     length,
                     whole,
                     refused,

@@ -112,26 +112,76 @@ public final class PostgresReviews implements Reviews {
     }
 
     @Override
-    public Confirmed confirm(Confirmation confirmation, String by) {
-        Query addition = Query.named("addDayReview")
-                .with("kind", PostgresResults.word(confirmation.subject().kind()))
-                .with("code", confirmation.subject().code())
-                .with("first", confirmation.first())
-                .with("last", confirmation.last())
-                .with("remark", confirmation.remark())
-                .with("by", by);
+    public Outcome confirm(Confirmation confirmation, String by, int level, int levels) {
         try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> addition.with("known", KnownTime.take(open))
-                    .list(open, row -> new Confirmed(row.getLong("id"), row.getInt("days")))
-                    .getFirst());
+            return Transaction.of(connection, open -> confirm(confirmation, by, level, levels, open));
         } catch (SQLException e) {
             throw Failure.of("confirming days", e);
         }
     }
 
+    private static Outcome confirm(Confirmation confirmation, String by, int level, int levels, Connection open)
+            throws SQLException {
+        if (levels > 1) {
+            // Two levels of one person, given at once, would not see each other.
+            Query.text("locking levels of review", "LOCK TABLE air_review_level IN SHARE ROW EXCLUSIVE MODE")
+                    .update(open);
+            List<LocalDate> own =
+                    days(of("otherReviewOfOwn", confirmation).with("by", by).with("level", level), open);
+            if (!own.isEmpty()) {
+                return new OwnLevel(own.getFirst());
+            }
+            List<LocalDate> missing = level == 1
+                    ? List.of()
+                    : days(of("lowerReviewMissing", confirmation).with("before", level - 1), open);
+            if (!missing.isEmpty()) {
+                return new LevelMissing(missing.getFirst());
+            }
+        }
+        return of(level == levels ? "addDayReview" : "addLowerReview", confirmation)
+                .with("remark", confirmation.remark())
+                .with("by", by)
+                .with("level", level)
+                .with("known", KnownTime.take(open))
+                .list(open, row -> new Confirmed(row.getLong("id"), row.getInt("days")))
+                .getFirst();
+    }
+
+    private static Query of(String name, Confirmation confirmation) {
+        return Query.named(name)
+                .with("kind", PostgresResults.word(confirmation.subject().kind()))
+                .with("code", confirmation.subject().code())
+                .with("first", confirmation.first())
+                .with("last", confirmation.last());
+    }
+
+    private static List<LocalDate> days(Query query, Connection open) throws SQLException {
+        return query.list(open, row -> row.getObject("day", LocalDate.class));
+    }
+
+    @Override
+    public List<KeptConfirmation> lowerConfirmations(
+            @Nullable Subject subject, @Nullable LocalDate firstInclusive, @Nullable LocalDate lastInclusive) {
+        return Query.named("lowerReviews")
+                .with("kind", subject == null ? null : PostgresResults.word(subject.kind()))
+                .with("code", subject == null ? null : subject.code())
+                .with("first", firstInclusive)
+                .with("last", lastInclusive)
+                .list(database, PostgresReviews::confirmation);
+    }
+
+    @Override
+    public boolean withdrawLower(long id, String by) {
+        return withdraw("withdrawLowerReview", id, by);
+    }
+
     @Override
     public boolean withdraw(long id, String by) {
-        Query withdrawal = Query.named("withdrawDayReview").with("id", id).with("by", by);
+        return withdraw("withdrawDayReview", id, by);
+    }
+
+    private boolean withdraw(String name, long id, String by) {
+        Query withdrawal = Query.named(name).with("id", id).with("by", by);
         try (Connection connection = database.getConnection()) {
             return Transaction.of(
                     connection,
@@ -163,7 +213,11 @@ public final class PostgresReviews implements Reviews {
                 row.getObject("last_day", LocalDate.class),
                 row.getString("remark"));
         return new KeptConfirmation(
-                row.getLong("id"), confirmation, row.getString("reviewed_by"), Column.instant(row, "known_from"));
+                row.getLong("id"),
+                confirmation,
+                row.getString("reviewed_by"),
+                Column.instant(row, "known_from"),
+                row.getInt("level"));
     }
 
     @Override

@@ -1,5 +1,5 @@
 -- Confirmed days of air, as they are or were known at an instant, newest first.
-SELECT id, kind, code, first_day, last_day, remark, reviewed_by, known_from
+SELECT id, kind, code, first_day, last_day, remark, reviewed_by, known_from, level
 FROM air_review
 WHERE (:code::text IS NULL OR kind = :kind AND code = :code)
   AND last_day >= coalesce(:first::date, '-infinity') AND first_day <= coalesce(:last::date, 'infinity')

@@ -1,4 +1,4 @@
-package limpid.api.water;
+package limpid.flow;
 
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -12,15 +12,16 @@ import limpid.station.Station;
 import limpid.store.SourceIntakes.Intake;
 
 /** Reports of water taken from sources, one source and month a line. */
-final class IntakeTable {
-    static final List<String> HEADER = List.of("section", "month", "volume", "origin");
+public final class IntakeTable {
+    /** The columns. */
+    public static final List<String> HEADER = List.of("section", "month", "volume", "origin");
 
     private static final String SOURCE = "drinking_source";
 
     private IntakeTable() {}
 
-    /** @throws Table.Malformed where a line cannot be kept; it names line and column */
-    static List<Intake> read(Table table, Registry registry) {
+    /** Reads them all. @throws Table.Malformed where a line cannot be kept; it names line and column */
+    public static List<Intake> read(Table table, Registry registry) {
         table.requireColumns(HEADER, HEADER);
         List<Intake> intakes = table.map(row -> intake(row, registry));
         table.unique("month", row -> row.text("section") + " " + row.text("month"));

@@ -1,0 +1,66 @@
+package limpid.flow;
+
+import java.util.List;
+import java.util.stream.Stream;
+import limpid.air.DustDeduction;
+import limpid.air.DustDeduction.Entry;
+import limpid.measure.Medium;
+import limpid.measure.Table;
+import limpid.measure.Table.Row;
+import limpid.store.DustList.Dust;
+import limpid.store.Stations;
+import limpid.store.Stations.Filter;
+import limpid.store.Stations.Place;
+
+/** Days of dust as a table, one a line: {@code city,date,pollutants,from_hour,to_hour,source}. */
+public final class DustTable {
+    /** The columns that are read. */
+    public static final List<String> HEADER = List.of("city", "date", "pollutants", "from_hour", "to_hour", "source");
+
+    /** The columns of our own list, which comes back as it went out. */
+    public static final List<String> OF_LIST = Stream.concat(HEADER.stream(), Stream.of("entered_by", "known_from"))
+            .toList();
+
+    private static final List<String> REQUIRED = List.of("city", "date", "pollutants", "source");
+
+    private final Stations stations;
+
+    /** A reader of tables of cities that have air stations. */
+    public DustTable(Stations stations) {
+        this.stations = stations;
+    }
+
+    /** The entries of a table. @throws Table.Malformed where a line cannot be kept, or two are of the same hours */
+    public List<Dust> entries(Table table) {
+        table.requireColumns(OF_LIST, REQUIRED);
+        List<Dust> entries = table.map(this::entry);
+        table.unique("date", DustTable::hours);
+        return entries;
+    }
+
+    /** A second line of the same hours would take the place of the first. */
+    private static List<Object> hours(Row row) {
+        Entry entry = DustDeduction.entry(row);
+        return List.of(row.name("city"), entry.date(), entry.fromHour(), entry.toHour());
+    }
+
+    private Dust entry(Row row) {
+        String city = row.name("city");
+        if (!measuresAir(city)) {
+            throw row.malformed("city", "no air station of '" + city + "' is registered" + meant(city));
+        }
+        return new Dust(city, DustDeduction.entry(row), row.required("source"));
+    }
+
+    /** Whether a city has an air station. */
+    public boolean measuresAir(String city) {
+        return !stations.list(new Filter(Medium.AIR, city, null, null), 1).isEmpty();
+    }
+
+    private String meant(String city) {
+        return stations.nearest(Place.CITY, city)
+                .filter(near -> !near.equals(city))
+                .map(near -> "; did you mean '" + near + "'?")
+                .orElse("");
+    }
+}

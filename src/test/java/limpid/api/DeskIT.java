@@ -1,0 +1,575 @@
+package limpid.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import limpid.PostgresExtension;
+import limpid.people.Passwords;
+import limpid.people.Person;
+import limpid.people.Role;
+import limpid.people.Scope;
+import limpid.store.Persons;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an office does in the page, in a real Chromium: by the least role that may, and refused to the role below and to another city's person. */
+@Timeout(300)
+class DeskIT {
+    @RegisterExtension
+    static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    static Path folder;
+
+    private static final String PASSWORD = "Lingchuan-2026";
+    private static final String HERE = "临江市";
+    private static final String ELSEWHERE = "他市";
+
+    /** Where screens are to be looked at: a folder, or nothing. */
+    private static final String PICTURES = System.getProperty("limpid.pictures", "");
+
+    private static final Map<String, List<String>> SESSIONS = new HashMap<>();
+    private static ApiServer server;
+    private static Browser browser;
+    private static Hand hand;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> program = Browser.program();
+        assumeTrue(program.isPresent(), "no Chromium on this machine");
+        server = new ApiServer(POSTGRES.settings());
+        send("POST", "stations/import", "text/csv", """
+                code,name_zh,medium,city,district,period,lon,lat,roles,noise_network
+                A-1,市监测站,air,临江市,江北,PT1H,112.1,31.1,,
+                W-1,大桥,water,临江市,江北,PT4H,112.2,31.2,drinking_source,
+                N-1,广场,noise,临江市,江南,PT1H,112.3,31.3,,regional
+                S-2,邻站,air,他市,,PT1H,113.1,31.1,,
+                """);
+        browser = Browser.start(program.get(), folder);
+        hand = new Hand(browser, server.uri().toString());
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (!PICTURES.isEmpty()) {
+            Files.write(Path.of(PICTURES, "tasks.md"), DONE.values());
+        }
+        if (browser != null) {
+            browser.close();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private static void send(String method, String path, String type, String body) {
+        ApiServer.Answer answer =
+                server.send(method, "/api/v1/" + path, body, "Content-Type", type, "X-API-Key", ApiServer.ADMIN_KEY);
+        assertEquals(2, answer.status() / 100, answer.text());
+    }
+
+    private static String person(String role, String city) {
+        String name = role + (city.equals(HERE) ? ".here" : ".elsewhere");
+        if (server.bean(Persons.class).find(name).isEmpty()) {
+            server.bean(Persons.class)
+                    .add(
+                            new Person(
+                                    name, name, List.of(role), Scope.of(List.of("city:" + city)), Person.State.ACTIVE),
+                            Passwords.hash(PASSWORD),
+                            false,
+                            Instant.now(),
+                            "test");
+        }
+        return name;
+    }
+
+    private static void signIn(String role) throws Exception {
+        browser.call("Network.clearBrowserCookies", Map.of());
+        String name = person(role, HERE);
+        hand.open("account", "zh", "light");
+        hand.click("登录");
+        hand.type("name", name);
+        hand.type("password", PASSWORD);
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("!document.querySelector('dialog') && document.querySelector('#door .who')");
+        hand.takeClicks();
+    }
+
+    /** The headers of a person who has signed in. */
+    private static List<String> session(String role, String city) {
+        return SESSIONS.computeIfAbsent(person(role, city), name -> {
+            ApiServer.Answer entered = server.send(
+                    "POST",
+                    "/api/v1/session",
+                    "{\"name\":\"" + name + "\",\"password\":\"" + PASSWORD + "\"}",
+                    "Content-Type",
+                    "application/json");
+            return List.of(
+                    "Cookie",
+                    entered.header("Set-Cookie").split(";")[0],
+                    "X-CSRF-Token",
+                    entered.json().at("/csrf").asText());
+        });
+    }
+
+    /** Sends what the page has just written once more as somebody else, who is refused by name. */
+    private static void refused(String role, String city, String problem) throws Exception {
+        JsonNode written = hand.written();
+        List<String> headers = new java.util.ArrayList<>(session(role, city));
+        if (!written.at("/type").asText().isEmpty()) {
+            headers.addAll(List.of("Content-Type", written.at("/type").asText()));
+        }
+        server.send(
+                        written.at("/method").asText(),
+                        "/" + written.at("/url").asText(),
+                        Base64.getDecoder().decode(written.at("/body").asText()),
+                        headers.toArray(String[]::new))
+                .problem(403, problem);
+    }
+
+    private static final Map<String, String> DONE = new java.util.TreeMap<>();
+
+    /** Notes a task with its clicks and the seconds it took here. */
+    private static void done(String task, String role, long begun) {
+        DONE.put(
+                task,
+                "| " + task + " | `" + role + "` | " + hand.takeClicks() + " | "
+                        + Math.round((System.nanoTime() - begun) / 1e8) / 10.0 + " |");
+    }
+
+    /** A browser reports answers of 400 and a readiness that is down, as without a broker, by itself. */
+    private static List<String> errors() {
+        return browser.takeErrors().stream()
+                .filter(error -> !error.contains("/health/readiness\"") && !error.contains("status of 400"))
+                .toList();
+    }
+
+    private static String text() throws Exception {
+        return browser.evaluate("document.querySelector('main').innerText").asText();
+    }
+
+    private static void picture(String name, int width) throws Exception {
+        browser.call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        try {
+            assertTrue(
+                    browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
+                            .asBoolean(),
+                    name + " is wider than the screen");
+            if (!PICTURES.isEmpty()) {
+                String data = browser.call("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                        .at("/data")
+                        .asText();
+                Files.write(
+                        Path.of(PICTURES, name + "-" + width + ".png"),
+                        Base64.getDecoder().decode(data));
+            }
+        } finally {
+            browser.call("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    /** Every screen in both languages and themes, on a desk and on a phone. */
+    private static void look(String screen) throws Exception {
+        for (String language : List.of("zh", "en")) {
+            for (String theme : List.of("light", "dark")) {
+                hand.open(screen, language, theme);
+                picture(screen.split("\\?")[0] + "-" + language + "-" + theme, 1440);
+                picture(screen.split("\\?")[0] + "-" + language + "-" + theme, 390);
+            }
+        }
+    }
+
+    @Test
+    void anAdministratorKeepsPersonsAndKeysAndReadsTheAudit() throws Exception {
+        signIn(Role.ADMIN);
+        hand.click("管理");
+        hand.click("新增用户");
+        hand.type("name", "li.na");
+        hand.type("displayName", "李娜");
+        hand.click("一级审核");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("document.querySelector('dialog .secret')");
+        String password = browser.evaluate("document.querySelector('dialog .secret').value")
+                .asText();
+        refused(Role.PUBLISHER, HERE, "forbidden");
+        refused(Role.ADMIN, ELSEWHERE, "foreign-place");
+        assertEquals(
+                "person",
+                server.send(
+                                "POST",
+                                "/api/v1/session",
+                                "{\"name\":\"li.na\",\"password\":\"" + password + "\"}",
+                                "Content-Type",
+                                "application/json")
+                        .json()
+                        .at("/kind")
+                        .asText());
+        hand.click("关闭");
+        browser.until("!document.querySelector('dialog') && /李娜/.test(document.querySelector('main').innerText)");
+        assertTrue(
+                !browser.evaluate("document.documentElement.outerHTML").asText().contains(password), "shown once");
+
+        hand.click("li.na", "修改");
+        hand.click("二级审核");
+        hand.choose("state", "locked");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("/锁定/.test(document.querySelector('main tbody').innerText)");
+        refused(Role.PUBLISHER, HERE, "forbidden");
+        refused(Role.ADMIN, ELSEWHERE, "foreign-place");
+        hand.click("li.na", "重置密码");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("document.querySelector('dialog .secret')");
+        refused(Role.PUBLISHER, HERE, "forbidden");
+        refused(Role.ADMIN, ELSEWHERE, "foreign-place");
+        hand.click("关闭");
+
+        hand.click("密钥");
+        hand.click("新建密钥");
+        hand.type("name", "logger-7");
+        hand.choose("role", "station");
+        hand.choose("expiresAt", "2099-01-01");
+        hand.type("places", "station:A-1");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("document.querySelector('dialog .secret')");
+        refused(Role.PUBLISHER, HERE, "forbidden");
+        refused(Role.ADMIN, ELSEWHERE, "foreign-place");
+        String key = browser.evaluate("document.querySelector('dialog .secret').value")
+                .asText();
+        String reading = "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"PM2.5\":5}}";
+        assertEquals(200, write("A-1", reading, key));
+        assertEquals(403, write("S-2", reading, key));
+        hand.click("关闭");
+        hand.click("logger-7", "吊销");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until(
+                "!document.querySelector('dialog') && /暂无|没有|0 \\//.test(document.querySelector('main').innerText)");
+        refused(Role.PUBLISHER, HERE, "forbidden");
+        refused(Role.ADMIN, ELSEWHERE, "foreign-place");
+        assertEquals(401, write("A-1", reading, key));
+
+        hand.click("审计");
+        browser.until("/吊销密钥/.test(document.querySelector('main tbody').innerText)");
+        hand.choose("from", "2026-01-01");
+        browser.until("/from=2026-01-01/.test(location.hash)");
+        hand.ready();
+        hand.open("audit?who=admin.here&action=" + "PUT%20/api/v1/persons/{name}", "zh", "light");
+        browser.until("document.querySelectorAll('main tbody tr').length === 1");
+        hand.click("查看");
+        browser.until("document.querySelector('dialog[open] table')");
+        String detail =
+                browser.evaluate("document.querySelector('dialog').innerText").asText();
+        assertTrue(detail.contains("locked") && detail.contains("active") && detail.contains("reviewer2"), detail);
+        hand.open("audit?refused=true", "zh", "light");
+        browser.until("/403\\s+forbidden/.test(document.querySelector('main tbody').innerText)");
+        String file = browser.evaluate("document.querySelector('a[download=\"audit.csv\"]').getAttribute('href')")
+                .asText();
+        assertTrue(
+                browser.evaluate("fetch('" + file + "').then(answer => answer.text())")
+                        .asText()
+                        .contains("foreign-place"),
+                file);
+        for (String screen : List.of("people", "keys", "audit", "account")) {
+            look(screen);
+        }
+        assertEquals(List.of(), browser.takeErrors());
+    }
+
+    private static int write(String station, String reading, String key) {
+        return server.send(
+                        "POST",
+                        "/api/v1/stations/" + station + "/readings",
+                        reading,
+                        "Content-Type",
+                        "application/json",
+                        "X-API-Key",
+                        key)
+                .status();
+    }
+
+    @Test
+    void nobodyElseSeesThem() throws Exception {
+        signIn(Role.PUBLISHER);
+        assertEquals(
+                0,
+                browser.evaluate(
+                                "[...document.querySelectorAll('nav a')].filter(one => one.textContent === '管理').length")
+                        .asInt());
+        for (String screen : List.of("people", "keys", "audit")) {
+            hand.open(screen, "zh", "light");
+            assertTrue(text().contains("请以管理员登录"), text());
+        }
+        assertEquals(List.of(), browser.takeErrors());
+    }
+
+    @Test
+    void aPersonChangesTheirPassword() throws Exception {
+        signIn(Role.ANALYST);
+        hand.click("analyst.here");
+        hand.type("password", PASSWORD);
+        hand.type("newPassword", "another-Password-7");
+        hand.type("repeatPassword", "another-Password-8");
+        hand.press("document.querySelector('main form button.main')");
+        browser.until("/不一致/.test(document.querySelector('main [role=alert]').textContent)");
+        hand.type("repeatPassword", "another-Password-7");
+        hand.press("document.querySelector('main form button.main')");
+        browser.until("/密码已修改/.test(document.querySelector('main [role=alert]').textContent)");
+        hand.type("password", "another-Password-7");
+        hand.type("newPassword", PASSWORD);
+        hand.type("repeatPassword", PASSWORD);
+        hand.press("document.querySelector('main form button.main')");
+        browser.until("/✓/.test(document.querySelector('main [role=alert]').textContent)"
+                + " && document.querySelector('main form').elements.password.value === ''");
+        assertEquals(List.of(), browser.takeErrors());
+    }
+
+    @Test
+    void refusedMessagesAreReadAsTheyWereMeantOrDiscarded() throws Exception {
+        String misnamed = "{\"end\":\"2026-03-15T10:00:00+08:00\",\"values\":{\"PM25\":0.035}}";
+        server.send(
+                "POST",
+                "/api/v1/stations/A-1/readings",
+                misnamed,
+                "Content-Type",
+                "application/json",
+                "X-API-Key",
+                ApiServer.ADMIN_KEY);
+        server.send(
+                "POST",
+                "/api/v1/stations/N-1/readings",
+                misnamed,
+                "Content-Type",
+                "application/json",
+                "X-API-Key",
+                ApiServer.ADMIN_KEY);
+        signIn(Role.STATION_ENGINEER);
+        hand.open("operations?refusedOf=A-1", "zh", "light");
+        hand.takeClicks();
+        long begun = System.nanoTime();
+        hand.click("因子未知", "查看");
+        hand.click("改名或换算后重放");
+        browser.until("document.querySelector('dialog[open] [name=\"name PM25\"]')");
+        browser.evaluate("[...document.querySelectorAll('dialog')].slice(0, -1).forEach(one => one.close())");
+        hand.type("name PM25", "PM2.5");
+        hand.choose("factor PM25", "1000");
+        hand.press("[...document.querySelectorAll('dialog button.main')].at(-1)");
+        browser.until("/入库 1 个数据/.test(document.querySelector('dialog[open]')?.innerText ?? '')");
+        done("refused message replayed as meant 被拒报文改名换算后重放", Role.STATION_ENGINEER, begun);
+        refused(Role.VIEWER, HERE, "forbidden");
+        refused(Role.STATION_ENGINEER, ELSEWHERE, "foreign-place");
+        JsonNode readings = server.ask("/api/v1/stations/A-1/readings?parameter=PM2.5&from=2026-03-15&to=2026-03-15")
+                .json();
+        assertEquals(
+                "35",
+                readings.at("/items/0/value")
+                        .decimalValue()
+                        .stripTrailingZeros()
+                        .toPlainString(),
+                readings::toString);
+        hand.open("operations?refusedOf=N-1", "zh", "light");
+        hand.takeClicks();
+        begun = System.nanoTime();
+        hand.click("因子未知", "查看");
+        hand.click("不予处理");
+        browser.until("document.querySelectorAll('dialog[open]').length === 2");
+        browser.evaluate("document.querySelectorAll('dialog')[0].close()");
+        browser.until("document.querySelectorAll('dialog[open]').length === 1");
+        hand.type("reason", "测试报文");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("!document.querySelector('dialog') && /不予处理/.test(document.querySelector('main').innerText)");
+        done("refused message discarded 被拒报文不予处理", Role.STATION_ENGINEER, begun);
+        refused(Role.VIEWER, HERE, "forbidden");
+        refused(Role.STATION_ENGINEER, ELSEWHERE, "foreign-place");
+        JsonNode discarded = server.ask("/api/v1/rejects?station=N-1").json();
+        assertEquals("测试报文", discarded.at("/items/0/discardedFor").asText(), discarded::toString);
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
+    void aStationIsRegisteredPlacedClosedAndDeleted() throws Exception {
+        signIn(Role.STATION_ENGINEER);
+        hand.open("station?medium=air&code=A-7", "zh", "light");
+        hand.takeClicks();
+        long begun = System.nanoTime();
+        hand.type("nameZh", "新站");
+        hand.click("在图上选点");
+        hand.press("document.querySelector('dialog svg.point')");
+        hand.click("采用");
+        browser.until("!document.querySelector('dialog')");
+        hand.press("document.querySelector('main form button.main')");
+        browser.until("/A-7 已保存/.test(document.querySelector('main').innerText)");
+        done("station registered, placed on the map 登记站点、图上选点", Role.STATION_ENGINEER, begun);
+        refused(Role.ANALYST, HERE, "forbidden");
+        refused(Role.STATION_ENGINEER, ELSEWHERE, "foreign-place");
+        assertTrue(server.get("/api/v1/stations/A-7").json().at("/lon").isNumber());
+        hand.open("station?edit=A-7", "zh", "light");
+        hand.takeClicks();
+        begun = System.nanoTime();
+        hand.click("停运");
+        hand.choose("last", "2026-11-01");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("!document.querySelector('dialog')");
+        done("station closed 站点停运", Role.STATION_ENGINEER, begun);
+        assertEquals(
+                "2026-11-01",
+                server.get("/api/v1/stations/A-7").json().at("/inServiceTo").asText());
+        refused(Role.ANALYST, HERE, "forbidden");
+        hand.open("station?edit=A-7", "zh", "light");
+        hand.takeClicks();
+        begun = System.nanoTime();
+        hand.click("删除");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("!document.querySelector('dialog')");
+        done("empty station deleted 删除空站点", Role.STATION_ENGINEER, begun);
+        refused(Role.ANALYST, HERE, "forbidden");
+        server.get("/api/v1/stations/A-7").problem(404, "unknown-station");
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
+    void aReviewerConfirmsDaysAndSeesWhatFollows() throws Exception {
+        StringBuilder hours = new StringBuilder("station,parameter,end,value\n");
+        for (int hour = 1; hour <= 24; hour++) {
+            hours.append("A-1,PM2.5,2026-03-02T%02d:00,35\n".formatted(hour));
+        }
+        send("POST", "readings/import", "text/csv", hours.toString());
+        while (server.get("/api/v1/air/days?station=A-1&from=2026-03-02&to=2026-03-02")
+                .texts("/date")
+                .isEmpty()) {
+            Thread.sleep(50);
+        }
+        signIn(Role.REVIEWER);
+        hand.open("air?station=A-1&from=2026-03-02&to=2026-03-02", "zh", "light");
+        hand.takeClicks();
+        long begun = System.nanoTime();
+        hand.click("审核日报");
+        hand.choose("from", "2026-03-02");
+        hand.choose("to", "2026-03-02");
+        browser.until("/共 1 天有日数据，其中 1 天待审核/.test(document.querySelector('dialog[open]').innerText)");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("!document.querySelector('dialog')");
+        done("days confirmed 审核日报", Role.REVIEWER, begun);
+        refused(Role.ANALYST, HERE, "forbidden");
+        refused(Role.REVIEWER, ELSEWHERE, "foreign-place");
+        assertEquals(
+                List.of("reviewed"),
+                server.get("/api/v1/air/days?station=A-1&from=2026-03-02&to=2026-03-02")
+                        .texts("/status"));
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
+    void aDayOfDustIsEnteredAndTakenBack() throws Exception {
+        signIn(Role.ANALYST);
+        hand.open("entry?form=dust", "zh", "light");
+        hand.takeClicks();
+        long begun = System.nanoTime();
+        hand.click("登记沙尘日");
+        hand.choose("date", "2026-03-14");
+        hand.type("source", "总站通报");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until(
+                "!document.querySelector('dialog') && /2026-03-14/.test(document.querySelector('main').innerText)");
+        done("day of dust entered 登记沙尘日", Role.ANALYST, begun);
+        refused(Role.PUBLISHER, HERE, "forbidden");
+        refused(Role.ANALYST, ELSEWHERE, "foreign-place");
+        hand.click("2026-03-14", "取消");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until(
+                "!document.querySelector('dialog') && !/2026-03-14/.test(document.querySelector('main').innerText)");
+        refused(Role.PUBLISHER, HERE, "forbidden");
+        assertEquals(List.of(), errors());
+    }
+
+    /** A laboratory's sheet: wrong at first, given back with its errors in red, then taken in. */
+    @Test
+    void anAnalystHandsInALaboratorysSheet() throws Exception {
+        signIn(Role.ANALYST);
+        Path wrong = Files.write(folder.resolve("lab.xlsx"), sheet("未检出", ""));
+        hand.click("填报");
+        hand.file(wrong);
+        browser.until("/2 处错误/.test(document.querySelector('main').innerText)");
+        assertTrue(text().contains("氨氮(mg/L)") && text().contains("未检出"), text());
+        assertEquals("POST", hand.written().at("/method").asText());
+        refused(Role.REVIEWER, HERE, "forbidden");
+        hand.click("下载标出错误的表格");
+        browser.until("window.written.length === 3");
+        String back = browser.evaluate("window.written.at(-1).url").asText();
+        assertTrue(back.contains("check=true"), back);
+        ApiServer.Answer marked = server.send(
+                "POST",
+                "/api/v1/readings/import?check=true",
+                Files.readAllBytes(wrong),
+                "Content-Type",
+                limpid.api.http.TableBody.WORKBOOK,
+                "Accept",
+                limpid.api.http.TableBody.WORKBOOK + ", application/json",
+                "X-API-Key",
+                ApiServer.ADMIN_KEY);
+        assertEquals(400, marked.status());
+        assertEquals(limpid.api.http.TableBody.WORKBOOK, marked.header("Content-Type"));
+        Path right = Files.write(folder.resolve("lab2.xlsx"), sheet("未检出", "0.025"));
+        hand.takeClicks();
+        long begun = System.nanoTime();
+        hand.file(right);
+        browser.until("/2 行无误/.test(document.querySelector('main').innerText)");
+        hand.click("导入");
+        browser.until("/新增 2/.test(document.querySelector('main').innerText)");
+        refused(Role.REVIEWER, HERE, "forbidden");
+        refused(Role.ANALYST, ELSEWHERE, "foreign-place");
+        done("laboratory's sheet handed in 实验室结果导入", Role.ANALYST, begun);
+        JsonNode readings = server.ask("/api/v1/stations/W-1/readings?from=2026-01-10&to=2026-01-10")
+                .json();
+        assertTrue(
+                readings.toString().contains("\"ND\"") && readings.toString().contains("2026-01-10T09:00:00+08:00"),
+                readings::toString);
+        look("entry");
+        assertEquals(
+                List.of(),
+                browser.takeErrors().stream()
+                        .filter(one -> !one.contains("400"))
+                        .toList());
+    }
+
+    private static byte[] sheet(String value, String limit) {
+        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
+        try (org.dhatim.fastexcel.Workbook book = new org.dhatim.fastexcel.Workbook(bytes, "test", null)) {
+            org.dhatim.fastexcel.Worksheet sheet = book.newWorksheet("结果");
+            List<List<String>> rows = List.of(
+                    List.of("地表水监测结果表"),
+                    List.of("断面名称", "采样时间", "氨氮(mg/L)", "总磷(mg/L)"),
+                    List.of("检出限", "", limit, ""),
+                    List.of("大桥", "2026/1/10 9:00", value, "0.08"));
+            for (int row = 0; row < rows.size(); row++) {
+                for (int i = 0; i < rows.get(row).size(); i++) {
+                    sheet.value(row, i, rows.get(row).get(i));
+                }
+            }
+            if (limit.isEmpty()) {
+                sheet.value(4, 0, "没有此站");
+                sheet.value(4, 1, "2026/1/10 9:00");
+                sheet.value(4, 2, "未检出");
+            }
+            sheet.finish();
+        } catch (java.io.IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+}
