@@ -46,7 +46,7 @@ class FlowTest {
             new Pure("sensorthings", ""),
             new Pure(
                     "store",
-                    "sensorthings measure station standard alert decode validate result air water noise programme people"),
+                    "sensorthings measure station standard alert decode decode.hj212 validate result air water noise programme people"),
             new Pure(
                     "flow",
                     "measure station standard alert decode validate result air water noise rule programme store"));
