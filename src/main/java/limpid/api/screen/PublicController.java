@@ -49,6 +49,7 @@ public class PublicController {
     private static final int SHOWN_DAYS = 7;
     private static final int FEED_DAYS = 30;
     private static final int CALENDAR_DAYS = 366;
+    private static final MediaType HTML = MediaType.of("text/html;charset=UTF-8");
     private static final String RSS = "application/rss+xml";
     private static final String CALENDAR = "text/calendar";
 
@@ -101,7 +102,7 @@ public class PublicController {
                         air.days(shown, SHOWN_DAYS, zh),
                         "edition",
                         air.edition())),
-                MediaType.TEXT_HTML_TYPE);
+                HTML);
     }
 
     /** The days of the last month as RSS 2.0, the newest first. */
