@@ -37,6 +37,9 @@ final class Workbook {
     /** Of all its parts; a year of hours of 60 stations is a tenth of it. */
     private static final long MOST_BYTES = 256L * 1024 * 1024;
 
+    /** Bytes by which the longer of the two signatures is known; the reader refuses to look at fewer. */
+    private static final int SIGNATURE = 8;
+
     private static final int MOST_COLUMNS = 1_000;
 
     /** Digits that a spreadsheet computes with. */
@@ -52,7 +55,8 @@ final class Workbook {
 
     /** Whether bytes begin as a workbook does. */
     static boolean is(byte[] bytes) {
-        return ReadableWorkbook.isOOXMLZipHeader(bytes) || ReadableWorkbook.isOLE2Header(bytes);
+        return bytes.length >= SIGNATURE
+                && (ReadableWorkbook.isOOXMLZipHeader(bytes) || ReadableWorkbook.isOLE2Header(bytes));
     }
 
     /**

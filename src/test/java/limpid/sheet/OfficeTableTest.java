@@ -146,6 +146,11 @@ class OfficeTableTest {
     }
 
     @Test
+    void aTableOfFewBytesIsATable() {
+        assertEquals(0, office("dust", "a\n").written().size());
+    }
+
+    @Test
     void aUnitThatIsNotOursIsRefused() {
         assertTrue(assertThrows(Malformed.class, () -> office("samples", "断面,时间,氨氮(ug/L)\nW-1,2026/1/10 9:00,5\n")
                         .table())
