@@ -129,7 +129,18 @@ public record Settings(
         /** The same with other keys. */
         public Http withApiKeys(String keys) {
             return new Http(
-                    host, port, keys, tls, proxies, monitoring, clients, connections, sessions, openness, origins, reviews);
+                    host,
+                    port,
+                    keys,
+                    tls,
+                    proxies,
+                    monitoring,
+                    clients,
+                    connections,
+                    sessions,
+                    openness,
+                    origins,
+                    reviews);
         }
 
         /** The same where one client may take all there is, as a bench does. */

@@ -34,7 +34,7 @@ public class SheetsController {
     /** What may stand in the columns of each form, and what they may be called; imports take CSV and XLSX with these names or with the Chinese ones. */
     @Get
     public HttpResponse<Page<SheetColumnView>> list(HttpRequest<?> request) {
-        return Answers.taggedList(
+        return Answers.list(
                 request,
                 Page.whole(
                         Form.all().stream()

@@ -581,7 +581,7 @@ class SensorThingsIT {
         assertEquals("0.70", follow(answer.at("/3").asText()).at("/result").asText());
     }
 
-    // req/create-update-delete/create-entity, of observations
+    // of req/create-update-delete/create-entity observations alone
 
     @Test
     void createEntityGoesThroughTheIntake() {

@@ -77,9 +77,7 @@ public class PublicController {
     @Get
     @Produces(MediaType.TEXT_HTML)
     public HttpResponse<String> page(
-            @Nullable @QueryValue String city,
-            @Nullable @QueryValue String lang,
-            @Nullable @QueryValue Boolean embed) {
+            @Nullable @QueryValue String city, @Nullable @QueryValue String lang, @Nullable @QueryValue Boolean embed) {
         String shown = city(city);
         boolean zh = zh(lang);
         return cached(
@@ -143,8 +141,7 @@ public class PublicController {
     /** The heavily polluted days 重度及以上污染 of the last year as iCalendar (RFC 5545). */
     @Get("/days.ics")
     @Produces(CALENDAR)
-    public HttpResponse<String> calendar(
-            @Nullable @QueryValue String city, @Nullable @QueryValue String lang) {
+    public HttpResponse<String> calendar(@Nullable @QueryValue String city, @Nullable @QueryValue String lang) {
         String shown = city(city);
         ICalendar calendar = new ICalendar();
         calendar.setProductId("-//Limpid//Air//EN");

@@ -60,12 +60,8 @@ class StaController {
     private static final MediaType JSON = MediaType.of("application/json;charset=UTF-8");
 
     /** What of the standard is offered, by the names of its requirements. */
-    private static final List<String> CONFORMANCE = List.of(
-            "datamodel",
-            "resource-path/resource-path-to-entities",
-            "request-data",
-            "create-update-delete/create-entity",
-            "data-array/data-array");
+    private static final List<String> CONFORMANCE =
+            List.of("datamodel", "resource-path/resource-path-to-entities", "request-data", "data-array/data-array");
 
     private final SensorThings things;
     private final Openness openness;
