@@ -45,7 +45,7 @@ final class ClosedParameters {
         Map<String, Object> schema = Tree.map(parameter, "schema");
         // A parameter that is not there is left out.
         schema.remove("nullable");
-        if (parameter.get("in").equals("header")) {
+        if ("header".equals(parameter.get("in"))) {
             return;
         }
         List<String> words = words(path, name);

@@ -147,7 +147,7 @@ final class Operations {
     private static void problems(String method, Map<String, Object> operation, boolean secured) {
         Map<String, Object> responses = Tree.map(operation, "responses");
         boolean named = Tree.maps(operation, "parameters").stream()
-                .anyMatch(parameter -> parameter.get("in").equals("path")
+                .anyMatch(parameter -> "path".equals(parameter.get("in"))
                         || PlaceFilter.PARAMETERS.get(String.valueOf(parameter.get("name"))) == Place.STATION);
         Stream<Integer> statuses = Stream.of(
                         Stream.of(400, 429, 503),
