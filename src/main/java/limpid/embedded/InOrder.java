@@ -1,6 +1,6 @@
 package limpid.embedded;
 
-import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.mqtt.MqttMessage;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import org.apache.activemq.artemis.api.core.Message;
@@ -54,8 +54,7 @@ final class InOrder implements ActiveMQServerMessagePlugin, MQTTInterceptor {
                 || !(connection.getTransportConnection() instanceof NettyConnection netty)) {
             return true;
         }
-        Channel channel = netty.getChannel();
-        channel.writeAndFlush(packet, channel.voidPromise());
+        netty.getChannel().writeAndFlush(packet).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
         return false;
     }
 }

