@@ -1,4 +1,4 @@
-import {address, get, send} from "../api.js";
+import {address, get, send, whole} from "../api.js";
 import {card, empty, fill, h, select, table} from "../dom.js";
 import {formDialog, may} from "../session.js";
 import {stamped, today} from "../format.js";
@@ -30,6 +30,11 @@ export function show(context) {
       h("button", {type: "button", onclick: () => print()}, t("print")))),
     h("div", {class: "grid"}, text, log));
   const publication = context.query.get("publication");
+  if (publication) {
+    const since = card(t("changedSince"), {wide: "w8", note: t("changedSinceNote")});
+    context.main.querySelector(".grid").append(since);
+    fill(since, () => differences(publication));
+  }
   fill(text, () => read(publication ? `publications/${publication}/text` : address("bulletins", {city: context.city, period, lang: current()}).slice("api/v1/".length)));
   fill(log, () => logOf(context));
 }
@@ -55,9 +60,26 @@ async function logOf(context) {
   ], items);
 }
 
+/** Figures that would be others today. */
+async function differences(publication) {
+  const items = await whole(`publications/${publication}/differences`);
+  return items.length === 0 ? empty(t("noneChangedSince")) : table(t("changedSince"), [
+    {title: t("figure"), cell: one => one.figure},
+    {title: t("asPublished"), cell: one => one.then ?? "–"},
+    {title: t("asOfToday"), cell: one => one.now ?? "–"},
+  ], items);
+}
+
+/** A period in which nothing was measured is published only where somebody says so. */
 function publish(context, period) {
-  formDialog(t("publish"), h("p", {}, t("publishSure", {period})), t("publish"), async () => {
-    const kept = await send("POST", "publications", undefined, {query: {city: context.city, period, lang: current()}});
-    context.go({period, publication: kept.id});
+  const anyway = h("label", {class: "check", hidden: true}, h("input", {type: "checkbox", name: "empty", value: "true"}), h("span", {}, t("publishEmpty")));
+  formDialog(t("publish"), [h("p", {}, t("publishSure", {period})), anyway], t("publish"), async form => {
+    try {
+      const kept = await send("POST", "publications", undefined, {query: {city: context.city, period, lang: current(), empty: form.get("empty")}});
+      context.go({period, publication: kept.id});
+    } catch (fault) {
+      anyway.hidden = !fault.more?.type?.endsWith("/empty-period");
+      throw fault;
+    }
   });
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -152,10 +154,10 @@ class DeskIT {
                         + Math.round((System.nanoTime() - begun) / 1e8) / 10.0 + " |");
     }
 
-    /** A browser reports answers of 400 and a readiness that is down, as without a broker, by itself. */
+    /** A browser reports answers of 400 and 409 and a readiness that is down, as without a broker, by itself. */
     private static List<String> errors() {
         return browser.takeErrors().stream()
-                .filter(error -> !error.contains("/health/readiness\"") && !error.contains("status of 400"))
+                .filter(error -> !error.contains("/health/readiness\"") && !error.matches(".*status of (400|409).*"))
                 .toList();
     }
 
@@ -398,6 +400,25 @@ class DeskIT {
         refused(Role.STATION_ENGINEER, ELSEWHERE, "foreign-place");
         JsonNode discarded = server.ask("/api/v1/rejects?station=N-1").json();
         assertEquals("测试报文", discarded.at("/items/0/discardedFor").asText(), discarded::toString);
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
+    void aBulletinOfAnEmptyPeriodIsPublishedWhereSomebodySaysSo() throws Exception {
+        signIn(Role.PUBLISHER);
+        hand.open("bulletin?period=2020-02&city=" + URLEncoder.encode(HERE, StandardCharsets.UTF_8), "zh", "light");
+        hand.takeClicks();
+        long begun = System.nanoTime();
+        hand.click("发布");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("document.querySelector('dialog [name=empty]')?.offsetParent");
+        hand.click("该时段无监测数据，仍然发布");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("!document.querySelector('dialog') && /publication=/.test(location.hash)");
+        done("bulletin of an empty period published 发布无数据时段的通报", Role.PUBLISHER, begun);
+        refused(Role.VIEWER, HERE, "forbidden");
+        refused(Role.PUBLISHER, ELSEWHERE, "foreign-place");
+        browser.until("/与发布时一致/.test(document.querySelector('main').innerText)");
         assertEquals(List.of(), errors());
     }
 
