@@ -84,7 +84,9 @@ class FlowTest {
                     "api.screen",
                     PURE_OURS + " flow api api.http api.air api.water api.noise api.alert api.reading api.registry"
                             + " api.programme"),
-            Map.entry("api.description", PURE_OURS + " export bulletin api.http api.air api.water"),
+            Map.entry(
+                    "api.description",
+                    PURE_OURS + " export bulletin decode.hj212 sheet api.http api.air api.water api.alert"),
             Map.entry("export", PURE_OURS),
             Map.entry("hook", PURE_OURS),
             Map.entry("embedded", "mqtt.packet"),

@@ -27,7 +27,6 @@ import limpid.water.ItemSet;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @Tag(name = "lists")
 public class SheetsController {
-    private static final List<String> FORMATS = List.of("xlsx", "csv");
 
     SheetsController() {}
 
@@ -53,7 +52,7 @@ public class SheetsController {
     @Get("/{form}.{format}")
     public HttpResponse<byte[]> template(String form, String format) {
         Form found = Form.named(form)
-                .filter(one -> FORMATS.contains(format))
+                .filter(one -> Form.FORMATS.contains(format))
                 .orElseThrow(() -> new Problem.Exception(
                         Problem.Type.NOT_FOUND,
                         "there is no form '" + form + "." + format + "'; see /api/v1/sheets",

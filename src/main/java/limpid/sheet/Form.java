@@ -21,6 +21,9 @@ public record Form(String name, List<Column> columns) {
     /** Stands for a column of any item. */
     static final String ITEM = "*";
 
+    /** As what an empty form is handed out. */
+    public static final List<String> FORMATS = List.of("xlsx", "csv");
+
     private static final Map<String, Form> ALL = load();
 
     /** Keeps its own list. */

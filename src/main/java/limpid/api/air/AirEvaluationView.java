@@ -71,7 +71,7 @@ import org.jspecify.annotations.Nullable;
  * @param dust                    deducted dust 沙尘, and the figures with it; null where none is listed
  * @param evidence                the days it was made of
  */
-@Schema(name = "AirEvaluation")
+@Schema(name = "AirPeriodEvaluation")
 public record AirEvaluationView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String station,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String city,

@@ -49,8 +49,10 @@ import org.jspecify.annotations.Nullable;
 public class AlertsController {
     private static final String LIST = "alerts";
 
-    private static final List<String> SCOPES = List.of("station", "city", "service");
-    private static final List<String> STATES = List.of("open", "acknowledged", "closed", "snoozed");
+    /** Whose alerts there are. */
+    public static final List<String> SCOPES = List.of("station", "city", "service");
+    /** How an alert stands. */
+    public static final List<String> STATES = List.of("open", "acknowledged", "closed", "snoozed");
 
     private final Alerts alerts;
     private final Persons persons;

@@ -8,11 +8,14 @@ import java.util.stream.Stream;
 import limpid.air.AirBasis;
 import limpid.air.AirSettings.Ties;
 import limpid.alert.AlertKind;
+import limpid.alert.Severity;
 import limpid.api.air.AirArguments;
+import limpid.api.alert.AlertsController;
 import limpid.api.http.Arguments;
 import limpid.api.http.ExportFiles;
 import limpid.api.water.WaterArguments;
 import limpid.bulletin.Language;
+import limpid.decode.hj212.QualityCheck;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
 import limpid.export.Format;
@@ -24,6 +27,7 @@ import limpid.measure.Refusal;
 import limpid.noise.NightMeaning;
 import limpid.noise.ZoneCompliance;
 import limpid.programme.TaskState;
+import limpid.sheet.Form;
 import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
 import limpid.station.StationCsv;
@@ -69,7 +73,7 @@ final class ClosedParameters {
     }
 
     private static boolean isYesOrNo(String name) {
-        return List.of("active", "revisions", "refused", "replace", "empty", ExportFiles.BOM)
+        return List.of("active", "revisions", "refused", "replace", "empty", "check", ExportFiles.BOM)
                 .contains(name);
     }
 
@@ -84,9 +88,15 @@ final class ClosedParameters {
             case "controlLevel" -> codes(ControlLevel.values(), Arguments::word);
             case "role" -> StationCsv.ROLES;
             case "lang" -> codes(Language.values(), Language::code);
-            case "state" -> codes(TaskState.values(), TaskState::code);
+            case "state" ->
+                asked.contains("/alerts") ? AlertsController.STATES : codes(TaskState.values(), TaskState::code);
+            case "severity" -> codes(Severity.values(), Severity::code);
+            case "form" -> Form.all().stream().map(Form::name).toList();
             case "reason" -> codes(Refusal.Reason.values(), Refusal.Reason::code);
-            case "kind" -> AlertKind.all().stream().map(AlertKind::code).toList();
+            case "kind" ->
+                asked.contains("/hj212/")
+                        ? codes(QualityCheck.Kind.values(), QualityCheck.Kind::code)
+                        : AlertKind.all().stream().map(AlertKind::code).toList();
             case "items" -> WaterArguments.SOURCE_LISTS;
             case "by" -> WaterArguments.ORDERS;
             case "compare" -> asked.contains("/air/") ? AirArguments.COMPARISONS : WaterArguments.COMPARISONS;
@@ -97,9 +107,9 @@ final class ClosedParameters {
                         ? AirBasis.codes()
                         : List.of();
             case "period" -> kinds(asked);
-            case "scope" -> Datasets.scopes();
+            case "scope" -> asked.contains("/alerts") ? AlertsController.SCOPES : Datasets.scopes();
             case "header" -> codes(Header.values(), Header::code);
-            case "format" -> codes(Format.values(), Format::extension);
+            case "format" -> asked.contains("/sheets/") ? Form.FORMATS : codes(Format.values(), Format::extension);
             case "file" -> asked.contains("/exports/") ? files() : List.of();
             default -> List.of();
         };
@@ -150,7 +160,8 @@ final class ClosedParameters {
             case "unit" -> "市经济和信息化局";
             case "platform" -> "province";
             case "mn" -> "31000000000001";
-            case "name", "who" -> "lab";
+            case "name", "who", "assignee" -> "lab";
+            case "channel" -> "duty";
             case "action" -> "PUT /api/v1/stations/{code}";
             case "cursor" ->
                 path.contains("/exports/") || path.contains("/sections.")
