@@ -12,7 +12,7 @@ CREATE TABLE air_review_level (
     remark       text NOT NULL,
     reviewed_by  text NOT NULL,
     known_from   timestamptz NOT NULL,
-    known_to     timestamptz CHECK (known_from < known_to),
+    known_to     timestamptz CONSTRAINT known_in_order CHECK (known_from < known_to),
     withdrawn_by text
 );
 CREATE INDEX air_review_level_subject ON air_review_level (code, kind, first_day);

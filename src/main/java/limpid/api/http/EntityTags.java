@@ -6,10 +6,13 @@ import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,23 +28,51 @@ import org.jspecify.annotations.Nullable;
 final class EntityTags implements Ordered {
     private static final List<String> KEPT = List.of(HttpHeaders.CACHE_CONTROL, HttpHeaders.VARY);
 
+    private final JsonMapper json;
+
+    EntityTags(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** After all that looks at what is answered. */
     @Override
     public int getOrder() {
         return ServerFilterPhase.LAST.before();
     }
 
     @ResponseFilter
-    HttpResponse<?> tag(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        String content = content(response.body());
-        if (request.getMethod() != HttpMethod.GET || response.code() != HttpStatus.OK.getCode() || content == null) {
+    HttpResponse<?> tag(HttpRequest<?> request, MutableHttpResponse<?> response) throws IOException {
+        if (request.getMethod() != HttpMethod.GET || response.code() != HttpStatus.OK.getCode()) {
             return response;
         }
-        String tag = tag(Answers.wantsCsv(request) + content);
-        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
-        if (known == null || !(known.equals("*") || known.contains(tag))) {
-            return response.header(HttpHeaders.ETAG, tag);
+        boolean csv = Answers.wantsCsv(request);
+        byte[] content = content(response.body());
+        if (content == null) {
+            return response;
         }
-        MutableHttpResponse<?> unchanged = HttpResponse.notModified().header(HttpHeaders.ETAG, tag);
+        String tag = tag(content, csv);
+        String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
+        if (known != null && (known.equals("*") || known.contains(tag))) {
+            return unchanged(response).header(HttpHeaders.ETAG, tag);
+        }
+        response.header(HttpHeaders.ETAG, tag);
+        // What is written already need not be written again.
+        return csv || !(response.body() instanceof Record)
+                ? response
+                : response.contentType(MediaType.APPLICATION_JSON_TYPE).body(content);
+    }
+
+    /** All that is answered, as JSON: what a view says of itself may leave something out. */
+    private byte @Nullable [] content(@Nullable Object body) throws IOException {
+        return switch (body) {
+            case Record view -> json.writeValueAsBytes(view);
+            case String text -> text.getBytes(StandardCharsets.UTF_8);
+            case null, default -> null;
+        };
+    }
+
+    private static MutableHttpResponse<?> unchanged(HttpResponse<?> response) {
+        MutableHttpResponse<?> unchanged = HttpResponse.notModified();
         for (String name : KEPT) {
             String value = response.getHeaders().get(name);
             if (value != null) {
@@ -51,20 +82,11 @@ final class EntityTags implements Ordered {
         return unchanged;
     }
 
-    /** All that is answered, in the words of the views: records, which name everything they hold. */
-    private static @Nullable String content(@Nullable Object body) {
-        return switch (body) {
-            case Page<?> page -> page.items() + " " + page.next();
-            case Record view -> view.toString();
-            case String text -> text;
-            case null, default -> null;
-        };
-    }
-
-    private static String tag(String content) {
+    private static String tag(byte[] content, boolean csv) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((byte) (csv ? 1 : 0));
+            return '"' + HexFormat.of().formatHex(digest.digest(content), 0, 12) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
