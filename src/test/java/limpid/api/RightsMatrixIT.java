@@ -188,7 +188,7 @@ class RightsMatrixIT {
         add(
                 "POST water/intakes/import",
                 () -> new Sent("water/intakes/import", CSV, "section,month,volume,origin\nW-1,2026-01,4.5,office\n"));
-        add("POST publications", () -> new Sent("publications?period=2026-02&city=" + C, JSON, ""));
+        add("POST publications", () -> new Sent("publications?period=2026-02&empty=true&city=" + C, JSON, ""));
         add(
                 "PUT programmes/{id}/indicators/{no}/reports/{year}",
                 () -> new Sent(

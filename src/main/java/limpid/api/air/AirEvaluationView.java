@@ -71,7 +71,7 @@ import org.jspecify.annotations.Nullable;
  * @param dust                    deducted dust 沙尘, and the figures with it; null where none is listed
  * @param evidence                the days it was made of
  */
-@Schema(name = "AirPeriodEvaluation")
+@Schema(name = "AirEvaluation")
 public record AirEvaluationView(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String station,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String city,
@@ -329,7 +329,7 @@ public record AirEvaluationView(
      * @param expected due in the period
      * @param required least number by the rule in force; 0 where none is known
      */
-    @Schema(name = "Coverage")
+    @Schema(name = "AirCoverage")
     public record CoverageView(int valid, int expected, int required) {
         static CoverageView of(Coverage coverage) {
             return new CoverageView(coverage.valid(), coverage.expected(), coverage.required());

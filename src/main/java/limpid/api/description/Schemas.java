@@ -1,7 +1,9 @@
 package limpid.api.description;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import limpid.air.AirTables;
 import limpid.noise.NoiseTables;
 import limpid.result.Column.Title;
@@ -35,23 +39,22 @@ final class Schemas {
     static void complete(Map<String, Object> document, Map<String, Class<?>> lists) {
         Map<String, Object> components = Tree.map(document, "components");
         Map<String, Object> given = Tree.map(components, "schemas");
+        given.forEach((name, schema) -> withoutGhost(Tree.asMap(schema), name));
+        lists.forEach((list, item) -> {
+            if (given.containsKey(list)) {
+                Tree.map(Tree.map(Tree.map(given, list), "properties"), "items")
+                        .put("items", Tree.reference("schemas", described(item, given)));
+            }
+        });
+        keepAsked(document, given);
         Map<String, Object> named = new LinkedHashMap<>();
         Map<String, String> names = new HashMap<>();
         given.forEach((name, schema) -> {
-            withoutGhost(Tree.asMap(schema), name);
             Class<?> item = lists.get(name);
             String clear = item == null ? unnumbered(name, given.keySet()) : name(item) + "Page";
             names.put(REFERENCE + name, REFERENCE + clear);
             if (named.put(clear, schema) != null) {
                 throw new IllegalStateException("two schemas would be named " + clear);
-            }
-            if (item != null) {
-                if (!given.containsKey(name(item))) {
-                    throw new IllegalStateException(
-                            "the build described no " + name(item) + ", of which there are lists");
-                }
-                Tree.map(Tree.map(Tree.asMap(schema), "properties"), "items")
-                        .put("items", Tree.reference("schemas", name(item)));
             }
         });
         components.put("schemas", named);
@@ -60,9 +63,27 @@ final class Schemas {
                 map.put("$ref", names.getOrDefault(reference, reference));
             }
         });
-        keepAsked(document, named);
         Tree.visit(named, map -> nullable(map, named));
         TABLES.forEach((name, table) -> units(Tree.map(Tree.map(named, name), "properties"), table));
+    }
+
+    /** Under what name the build describes a type: a number follows where a type of the rules is called the same. */
+    private static String described(Class<?> type, Map<String, Object> given) {
+        Set<String> parts = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        return given.keySet().stream()
+                .filter(name -> name.replaceFirst("_\\d+$", "").equals(name(type)))
+                .max(Comparator.comparingInt(name -> shared(parts, Tree.map(given, name))))
+                .orElseThrow(() -> new IllegalStateException(
+                        "the build described no " + name(type) + ", of which there are lists"));
+    }
+
+    private static int shared(Set<String> parts, Map<String, Object> schema) {
+        Set<String> properties = new HashSet<>(Tree.map(schema, "properties").keySet());
+        int all = properties.size();
+        properties.retainAll(parts);
+        return 2 * properties.size() - all;
     }
 
     /** The build lists what Jackson calls by another name twice, once by the name of the schema. */
