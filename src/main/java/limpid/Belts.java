@@ -359,7 +359,7 @@ final class Belts {
         for (GatewayCounts.Kind kind : GatewayCounts.Kind.values()) {
             FunctionCounter.builder("limpid.hj212.frames", counts, asked -> (double) asked.of(kind))
                     .tag("outcome", kind.code())
-                    .description("what data loggers sent, and what became of it")
+                    .description("what data loggers sent, by outcome")
                     .register(meters);
         }
         for (Reason reason : GatewayCounts.REASONS) {

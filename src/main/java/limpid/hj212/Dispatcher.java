@@ -162,7 +162,7 @@ public final class Dispatcher implements AutoCloseable {
                 tell(kept, progress);
                 return;
             } catch (StoreUnavailable e) {
-                LOG.log(Level.DEBUG, "what became of request {0} is not written yet: {1}", kept.id(), e.getMessage());
+                LOG.log(Level.DEBUG, "the outcome of request {0} is not written yet: {1}", kept.id(), e.getMessage());
                 Thread.sleep(LOOK_AGAIN);
             }
         }

@@ -19,9 +19,9 @@ public final class GatewayCounts {
     private final Map<Deviation, LongAdder> deviations = adders(Deviation.class);
     private final Map<Ended, LongAdder> ended = adders(Ended.class);
 
-    /** What became of a piece of the stream. */
+    /** The outcome of a piece of the stream. */
     public enum Kind {
-        /** Arrived, whatever became of it. */
+        /** Arrived, whatever the outcome. */
         ARRIVED,
         /** On disk, as readings or at the desk. */
         KEPT,

@@ -125,7 +125,7 @@ public final class ChannelCourier implements AutoCloseable {
                 channels.failed(channel.name(), ids, complaint);
             }
         } catch (StoreUnavailable e) {
-            LOG.log(Level.WARNING, "what became of messages of {0} is not kept: {1}", channel, e.getMessage());
+            LOG.log(Level.WARNING, "the outcome of messages of {0} is not kept: {1}", channel, e.getMessage());
         } finally {
             busy.remove(channel.name());
         }

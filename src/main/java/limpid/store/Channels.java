@@ -65,7 +65,7 @@ public interface Channels {
     /** Messages, the newest first. @param channel null for all */
     Slice<Logged, Long> log(@Nullable String channel, long before, int limit);
 
-    /** What became of a message. */
+    /** The outcome of a message. */
     Optional<Logged> message(long id);
 
     /** How many channels are dead, and how many messages wait. */
@@ -146,7 +146,7 @@ public interface Channels {
     record Numbered(long id, Message message) {}
 
     /**
-     * A message and what became of it.
+     * A message and its outcome.
      *
      * @param error of the last attempt; empty where it succeeded or there was none
      */

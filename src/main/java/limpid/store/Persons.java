@@ -40,7 +40,7 @@ public interface Persons {
     /** Changes everything but the name; who is no longer active loses their sessions. */
     Changed change(Person person);
 
-    /** What became of a change. */
+    /** The outcome of a change. */
     enum Changed {
         /** It holds. */
         CHANGED,

@@ -47,7 +47,7 @@ public interface Stations extends Registry, Loggers {
      */
     Removed remove(String code);
 
-    /** What became of a station that was to be taken away. */
+    /** The outcome of taking a station away. */
     enum Removed {
         /** It is no more. */
         REMOVED,

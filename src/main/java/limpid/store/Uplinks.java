@@ -9,7 +9,7 @@ import limpid.measure.Parameter;
 import limpid.measure.Reading;
 import org.jspecify.annotations.Nullable;
 
-/** What is passed on to platforms, record by record, and what became of it. */
+/** What is passed on to platforms, record by record, and the outcome. */
 public interface Uplinks {
     /**
      * What of stations is passed on.
@@ -55,7 +55,7 @@ public interface Uplinks {
             @Nullable Instant oldest) {}
 
     /**
-     * What became of the records of a station in a span 对账: of each record the newest row counts.
+     * The outcomes of the records of a station in a span 对账: of each record the newest row counts.
      *
      * @param due      records that were to be sent
      * @param sent     of them, at least once
@@ -111,7 +111,7 @@ public interface Uplinks {
     /** How far it is with each platform that was ever sent to. @throws StoreUnavailable where the store cannot be reached */
     List<Standing> standings();
 
-    /** What became of the records of a span. @throws StoreUnavailable where the store cannot be reached */
+    /** The outcomes of the records of a span. @throws StoreUnavailable where the store cannot be reached */
     List<Account> reconcile(String platform, Span span);
 
     /**

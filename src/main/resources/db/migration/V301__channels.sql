@@ -26,7 +26,7 @@ CREATE TABLE channel (
     CHECK ((escalate_minutes IS NULL) = (escalate_to = ''))
 );
 
--- Queue and log in one: a row for each message, whatever became of it. What a channel that is gone was told stays.
+-- Queue and log in one: a row for each message, whatever its outcome. What a channel that is gone was told stays.
 -- document: what a program is told instead of the text. attempts, next_attempt_at: as with alert_hook.
 CREATE TABLE channel_message (
     id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -100,7 +100,7 @@ public record ChannelView(
     }
 
     /**
-     * A message and what became of it.
+     * A message and its outcome.
      *
      * @param event   raised, changed, cleared, withdrawn, repeated, escalated, test or notice
      * @param alert   number of its alert; null where it is of none

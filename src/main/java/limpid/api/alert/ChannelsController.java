@@ -150,7 +150,7 @@ public class ChannelsController {
         }
     }
 
-    /** Sends a test message at once, also by a channel that is off, and tells what became of it. */
+    /** Sends a test message at once, also by a channel that is off, and tells the outcome. */
     @Post("/channels/{name}/test")
     @SecurityRequirement(name = ApiDescription.KEY)
     public MessageView test(String name, Authentication holder) throws InterruptedException {

@@ -10,7 +10,7 @@ import limpid.store.LoggerRequests.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command to a data logger 反控命令, and what became of it.
+ * A command to a data logger 反控命令, and its outcome.
  *
  * @param command  code, for example hour-history
  * @param from     DataTime of the first record asked for; null where none is

@@ -29,7 +29,7 @@ import limpid.store.Uplinks.Item;
 import limpid.store.Uplinks.Standing;
 import org.jspecify.annotations.Nullable;
 
-/** What is passed on to platforms by HJ 212 上传, and what became of it. */
+/** What is passed on to platforms by HJ 212 上传, and its outcome. */
 @Controller("/api/v1/hj212/uplinks")
 @Secured(Role.VIEWER)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -148,7 +148,7 @@ public class UplinksController {
     }
 
     /**
-     * What became of a station's records.
+     * The outcomes of a station's records.
      *
      * @param due      that were to be sent
      * @param sent     at least once

@@ -58,7 +58,7 @@ final class Observations {
         this.clock = clock;
     }
 
-    /** What became of an observation. @param id where it was kept; null where it was refused */
+    /** The outcome of an observation. @param id where it was kept; null where it was refused */
     record Outcome(@Nullable String id, String refusal) {
         String link(Links links) {
             return id == null ? "error " + refusal : links.of(EntityType.OBSERVATION, id);
@@ -97,7 +97,7 @@ final class Observations {
         return sent.id;
     }
 
-    /** Keeps arrays of them (9.3.2), each datastream's by itself. @return what became of each, in their order */
+    /** Keeps arrays of them (9.3.2), each datastream's by itself. @return the outcome of each, in their order */
     List<Outcome> arrays(JsonNode body, Authentication holder) {
         if (!(body instanceof ArrayNode streams)) {
             throw bad("", "an array of {\"Datastream\":{\"@iot.id\":...},\"components\":[...],\"dataArray\":[[...]]}");

@@ -44,7 +44,7 @@ public record Frame(Map<String, String> head, String content, List<Group> groups
      */
     public record Pair(String name, String value) {}
 
-    /** What became of a piece. */
+    /** The outcome of a piece. */
     public sealed interface Result {
         /** It could be read. */
         record Good(Frame frame) implements Result {}

@@ -39,7 +39,7 @@ public record Reply(Kind kind, String code, String means) {
     public enum Kind {
         /** 9011: whether it will carry the request out, {@code QnRtn}. */
         READY,
-        /** 9012: what became of it, {@code ExeRtn}. */
+        /** 9012: the outcome, {@code ExeRtn}. */
         RESULT,
         /** 9013: a notice has come. */
         NOTICED
