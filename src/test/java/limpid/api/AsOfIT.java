@@ -11,10 +11,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +132,36 @@ class AsOfIT {
         }
         server.get("/api/v1/programmes/model-city-6/checks?" + CITY + "&asOf=2099-12-31")
                 .json();
+    }
+
+    /** A list of changes names the instant from which the next one has to be asked: before anything that is being written. */
+    @Test
+    void changesAreToldUpToWhatIsSettled() throws SQLException {
+        List<OpenApi.Route> routes = OpenApi.routes(server).stream()
+                .filter(route -> route.parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals("modifiedSince")))
+                .toList();
+        assertTrue(routes.size() > 10, routes::toString);
+        try (Connection writer = database.getConnection();
+                Statement statement = writer.createStatement()) {
+            writer.setAutoCommit(false);
+            Instant begun;
+            try (ResultSet row = statement.executeQuery("SELECT known_at()")) {
+                row.next();
+                begun = row.getObject(1, OffsetDateTime.class).toInstant();
+            }
+            for (OpenApi.Route route : routes) {
+                String path = route.path()
+                        .replace("{code}", route.path().contains("/water/") ? "W-1" : "S-1")
+                        .replace("{id}", "model-city-6")
+                        .replace("{file}", "air-days.csv");
+                ApiServer.Answer answer = server.get(path + "?modifiedSince=2026-01-01T00:00:00Z");
+                String settled = answer.header("Limpid-Settled");
+                assertTrue(!settled.isEmpty() && !Instant.parse(settled).isAfter(begun), path + ": " + settled);
+            }
+            writer.rollback();
+            writer.setAutoCommit(true);
+        }
     }
 
     @Test

@@ -1,7 +1,9 @@
 package limpid.api.http;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Before any question about what was known at an instant is answered, that instant is settled, so that the same question is
- * answered the same ever after. Here, and not where each question is answered, so that none is forgotten.
+ * answered the same ever after. Here, and not where each question is answered, so that none is forgotten. A question for what
+ * has changed is told up to when its answer has everything.
  */
 @ServerFilter("/api/v1/**")
 final class AsOfFilter {
@@ -23,6 +26,10 @@ final class AsOfFilter {
     private static final String PROGRAMMES = "/api/v1/programmes/";
     private static final String AS_OF = "asOf";
     private static final String KNOWN_ON = "knownOn";
+    private static final String MODIFIED_SINCE = "modifiedSince";
+
+    /** Header of answers to what has changed. */
+    private static final String SETTLED = "Limpid-Settled";
 
     private final Settled settled;
     private final ExecutorService blocking;
@@ -35,14 +42,24 @@ final class AsOfFilter {
     @RequestFilter
     CompletionStage<HttpRequest<?>> await(HttpRequest<?> request) {
         List<Asked> asked = asked(request);
-        return asked.isEmpty()
+        boolean changes = request.getParameters().contains(MODIFIED_SINCE);
+        return asked.isEmpty() && !changes
                 ? CompletableFuture.completedFuture(request)
                 : CompletableFuture.supplyAsync(
                         () -> {
                             asked.forEach(this::await);
+                            if (changes) {
+                                request.setAttribute(SETTLED, settled.newest().toString());
+                            }
                             return request;
                         },
                         blocking);
+    }
+
+    /** What was committed after this instant may be missing; who asks for the changes since it next time misses none. */
+    @ResponseFilter
+    void tell(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        request.getAttribute(SETTLED, String.class).ifPresent(newest -> response.header(SETTLED, newest));
     }
 
     /** An instant of knowledge in a question. */
