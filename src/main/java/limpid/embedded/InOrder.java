@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * another thread, may go ahead, and a correction would overtake what it corrects (ARTEMIS-6191).
  *
  * <p>What comes in waits for the disk with its own session, whichever thread holds it. What goes out does not wait: a message
- * is on disk before it is queued. Acknowledgements stay with the broker and wait as before.
+ * is on disk before it is queued; where it cannot be written, the connection is closed and it is delivered to the next one.
+ * Acknowledgements stay with the broker and wait as before.
  */
 final class InOrder implements ActiveMQServerMessagePlugin, MQTTInterceptor {
     private final ActiveMQServer server;
@@ -54,7 +55,7 @@ final class InOrder implements ActiveMQServerMessagePlugin, MQTTInterceptor {
                 || !(connection.getTransportConnection() instanceof NettyConnection netty)) {
             return true;
         }
-        netty.getChannel().writeAndFlush(packet).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+        netty.getChannel().writeAndFlush(packet).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         return false;
     }
 }
