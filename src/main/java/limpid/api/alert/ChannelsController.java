@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import limpid.alert.Channel;
 import limpid.alert.Channel.Filter;
 import limpid.alert.Channel.Kind;
@@ -48,6 +47,7 @@ import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
 import limpid.api.http.Cursor;
+import limpid.api.http.Members;
 import limpid.api.http.Page;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
@@ -126,7 +126,7 @@ public class ChannelsController {
     public ChannelView put(String name, @Body ChannelRequest body, Authentication holder) {
         Optional<Channel> before = channels.find(name).map(Kept::channel);
         before.ifPresent(channel -> requireCities(holder, channel));
-        Channel channel = checked(() -> channel(name, body, before));
+        Channel channel = Members.checked(() -> channel(name, body, before));
         requireCities(holder, channel);
         requireKnown(channel.reminder().to());
         channels.put(channel, clock.instant().truncatedTo(ChronoUnit.MICROS), holder.getName());
@@ -135,7 +135,7 @@ public class ChannelsController {
 
     private void requireKnown(String other) {
         if (!other.isEmpty() && channels.find(other).isEmpty()) {
-            throw bad("escalateTo", "there is no channel '" + other + "'");
+            throw Members.bad("escalateTo", "there is no channel '" + other + "'");
         }
     }
 
@@ -229,7 +229,7 @@ public class ChannelsController {
                         && channel.mailAddresses().stream().allMatch(one -> one.matches("[^\\s@,<>\"]+@[^\\s@,<>\"]+"))
                 : isWeb(channel.address());
         if (!good) {
-            throw bad(
+            throw Members.bad(
                     "address",
                     channel.kind() == Kind.MAIL
                             ? "mail addresses apart by commas are needed"
@@ -248,14 +248,14 @@ public class ChannelsController {
 
     private static @Nullable QuietHours quiet(@Nullable String from, @Nullable String to) {
         if ((from == null) != (to == null)) {
-            throw bad("quietFrom", "goes with quietTo");
+            throw Members.bad("quietFrom", "goes with quietTo");
         }
         return from == null || to == null ? null : new QuietHours(time("quietFrom", from), time("quietTo", to));
     }
 
     private static LocalTime time(String member, String text) {
         if (!text.matches("([01]\\d|2[0-3]):[0-5]\\d")) {
-            throw bad(member, "a local time such as 22:00 is needed");
+            throw Members.bad(member, "a local time such as 22:00 is needed");
         }
         return LocalTime.parse(text);
     }
@@ -266,7 +266,9 @@ public class ChannelsController {
 
     private static <T> T read(
             String member, @Nullable String text, Function<String, Optional<T>> reading, String expected) {
-        return Optional.ofNullable(text).flatMap(reading).orElseThrow(() -> bad(member, expected + " is needed"));
+        return Optional.ofNullable(text)
+                .flatMap(reading)
+                .orElseThrow(() -> Members.bad(member, expected + " is needed"));
     }
 
     private static <T> Set<T> all(
@@ -283,28 +285,11 @@ public class ChannelsController {
         List<String> all = new ArrayList<>();
         for (String text : texts == null ? List.<@Nullable String>of() : texts) {
             if (text == null || text.isBlank()) {
-                throw bad(member, "holds nothing in a place");
+                throw Members.bad(member, "holds nothing in a place");
             }
             all.add(text);
         }
         return all.stream().distinct().toList();
-    }
-
-    /** What a constructor refuses with a message that begins with the member. */
-    private static Channel checked(Supplier<Channel> made) {
-        try {
-            return made.get();
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            int end = message.indexOf(':');
-            throw bad(
-                    message.substring(0, Math.max(end, 0)),
-                    message.substring(end + 1).strip());
-        }
-    }
-
-    private static Problem.Exception bad(String member, String why) {
-        return new Problem.Exception(Type.BAD_REQUEST, member + ": " + why, Map.of("member", member));
     }
 
     /**

@@ -22,16 +22,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.stream.Collectors;
 import limpid.api.hj212.CommandView.KindView;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
 import limpid.api.http.Cursor;
+import limpid.api.http.Members;
 import limpid.api.http.Page;
-import limpid.api.http.Problem;
-import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
 import limpid.decode.hj212.Request;
 import limpid.people.Role;
@@ -111,10 +109,10 @@ public class CommandsController {
         Station station = ConnectionsController.require(stations, body.station == null ? "" : body.station);
         rights.requireStation(who, station.code());
         if (station.logger().mn().isEmpty()) {
-            throw bad("station", "'" + station.code() + "' has no data logger: the registry knows no MN of it");
+            throw Members.bad("station", "'" + station.code() + "' has no data logger: the registry knows no MN of it");
         }
         Request request = Request.of(String.valueOf(body.command))
-                .orElseThrow(() -> bad("command", "one of " + CODES + " is needed"));
+                .orElseThrow(() -> Members.bad("command", "one of " + CODES + " is needed"));
         Instant from = Arguments.instant("from", body.from);
         Instant to = Arguments.instant("to", body.to);
         requireTimes(request, from, to);
@@ -128,20 +126,16 @@ public class CommandsController {
     private static void requireTimes(Request request, @Nullable Instant from, @Nullable Instant to) {
         if (from == null || to == null) {
             if (from != null || to != null || request.isHistory()) {
-                throw bad(from == null ? "from" : "to", "from and to are needed");
+                throw Members.bad(from == null ? "from" : "to", "from and to are needed");
             }
             return;
         }
         if (!request.takesTimes()) {
-            throw bad("from", request.code() + " has no span");
+            throw Members.bad("from", request.code() + " has no span");
         }
         if (to.isBefore(from) || Duration.between(from, to).compareTo(LONGEST_SPAN) > 0) {
-            throw bad("to", "not before from, and at most 31 days after it");
+            throw Members.bad("to", "not before from, and at most 31 days after it");
         }
-    }
-
-    private static Problem.Exception bad(String member, String why) {
-        return new Problem.Exception(Type.BAD_REQUEST, member + ": " + why, Map.of("member", member));
     }
 
     /**

@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ServerFilter({"/api/v1/**", "/public**"})
 final class EntityTags implements Ordered {
-    private static final List<String> KEPT = List.of(HttpHeaders.CACHE_CONTROL, HttpHeaders.VARY);
-
     private final JsonMapper json;
 
     EntityTags(JsonMapper json) {
@@ -53,7 +50,8 @@ final class EntityTags implements Ordered {
         String tag = tag(content, csv);
         String known = request.getHeaders().get(HttpHeaders.IF_NONE_MATCH);
         if (known != null && (known.equals("*") || known.contains(tag))) {
-            return unchanged(response).header(HttpHeaders.ETAG, tag);
+            response.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+            return response.status(HttpStatus.NOT_MODIFIED).body(null).header(HttpHeaders.ETAG, tag);
         }
         response.header(HttpHeaders.ETAG, tag);
         // What is written already need not be written again.
@@ -69,17 +67,6 @@ final class EntityTags implements Ordered {
             case String text -> text.getBytes(StandardCharsets.UTF_8);
             case null, default -> null;
         };
-    }
-
-    private static MutableHttpResponse<?> unchanged(HttpResponse<?> response) {
-        MutableHttpResponse<?> unchanged = HttpResponse.notModified();
-        for (String name : KEPT) {
-            String value = response.getHeaders().get(name);
-            if (value != null) {
-                unchanged.header(name, value);
-            }
-        }
-        return unchanged;
     }
 
     private static String tag(byte[] content, boolean csv) {

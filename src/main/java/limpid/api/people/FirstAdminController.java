@@ -18,6 +18,7 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.InstantSource;
 import java.util.Map;
 import limpid.api.http.ClientAddress;
+import limpid.api.http.Members;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.people.AuditEntry;

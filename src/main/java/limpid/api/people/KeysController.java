@@ -26,6 +26,7 @@ import java.util.Map;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
+import limpid.api.http.Members;
 import limpid.api.http.Page;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;

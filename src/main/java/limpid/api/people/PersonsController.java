@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
+import limpid.api.http.Members;
 import limpid.api.http.Page;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;

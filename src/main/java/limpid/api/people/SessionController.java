@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import limpid.api.http.Askers;
 import limpid.api.http.ClientAddress;
+import limpid.api.http.Members;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.people.Asker;

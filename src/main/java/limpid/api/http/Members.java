@@ -1,26 +1,27 @@
-package limpid.api.people;
+package limpid.api.http;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.people.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** Reads members of bodies; what cannot be used becomes a problem that names the member. */
-final class Members {
+public final class Members {
     private Members() {}
 
-    static String required(String member, @Nullable String text) {
+    /** A text that has to be there. */
+    public static String required(String member, @Nullable String text) {
         if (text == null || text.isBlank()) {
             throw bad(member, "is needed");
         }
         return text;
     }
 
-    static Scope scope(@Nullable List<@Nullable String> words) {
+    /** The places somebody may write to. */
+    public static Scope scope(@Nullable List<@Nullable String> words) {
         if (words == null) {
             throw bad("scope", "is needed: [\"*\"] for everywhere, or such as [\"city:临江\"]");
         }
@@ -32,7 +33,7 @@ final class Members {
     }
 
     /** A list of texts; none where there is no list. */
-    static List<String> texts(String member, @Nullable List<@Nullable String> texts) {
+    public static List<String> texts(String member, @Nullable List<@Nullable String> texts) {
         List<String> all = new ArrayList<>();
         for (String text : texts == null ? List.<@Nullable String>of() : texts) {
             if (text == null) {
@@ -44,7 +45,7 @@ final class Members {
     }
 
     /** What a constructor refuses with a message that begins with the member. */
-    static <T> T checked(Supplier<T> made) {
+    public static <T> T checked(Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException e) {
@@ -56,7 +57,8 @@ final class Members {
         }
     }
 
-    static Problem.Exception bad(String member, String reason) {
+    /** The problem of a member that cannot be used. */
+    public static Problem.Exception bad(String member, String reason) {
         return new Problem.Exception(Type.BAD_REQUEST, member + ": " + reason, Map.of("member", member));
     }
 }
