@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** Looks for the alerts that follow from results, and for those of the service itself. */
 @Singleton
-final class AlertSchedule {
+class AlertSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(AlertSchedule.class);
     /** Results become visible a while after the time they are known from. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
@@ -57,6 +57,7 @@ final class AlertSchedule {
 
     /** Not at once, as with silent stations. */
     @Scheduled(initialDelay = "2m", fixedDelay = "1m")
+    @Job("alerts")
     void watch() {
         Instant now = clock.instant();
         Instant oldest = now.minus(Watched.OF_DAYS);

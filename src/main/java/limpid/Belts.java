@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
@@ -48,12 +49,15 @@ import limpid.rule.Rules;
 import limpid.store.Channels;
 import limpid.store.Committed;
 import limpid.store.Hooks;
+import limpid.store.Leads;
 import limpid.store.LoggerBook;
 import limpid.store.LoggerRequests;
 import limpid.store.RefusedRoom;
 import limpid.store.Rejects;
 import limpid.store.Stations;
 import limpid.store.Uplinks;
+import limpid.store.postgres.PostgresLeads;
+import limpid.store.postgres.PostgresLogPositions;
 import limpid.store.postgres.PostgresLoggerBook;
 import limpid.store.postgres.PostgresLoggerRequests;
 import limpid.store.postgres.PostgresReadings;
@@ -113,8 +117,10 @@ final class Belts {
         Gauge.builder("limpid.rollup.periods", rollup, Rollup::workedOff)
                 .description("periods recomputed since the start")
                 .register(meters);
-        tell("rollup", rollup, Rollup::failures, Rollup::alive, meters);
-        rollup.start();
+        if (settings.instance().is(Role.ROLLUP)) {
+            tell("rollup", rollup, Rollup::failures, Rollup::alive, meters);
+            rollup.start();
+        }
         return rollup;
     }
 
@@ -132,23 +138,62 @@ final class Belts {
                 triage(settings, stations, removed, periods),
                 readings,
                 settings.intake().room(),
-                outcome -> {
-                    count(outcome.counts(), meters);
-                    rollup.nudge();
-                });
+                told(rollup, meters));
         Gauge.builder("limpid.intake.waiting.bytes", intake, Intake::waitingBytes)
                 .description("payload waiting to be committed")
                 .register(meters);
         Gauge.builder("limpid.intake.slow.bytes", intake, Intake::slowBytes)
                 .description("payload waiting in the slow lanes")
                 .register(meters);
-        for (Belt belt : intake.belts()) {
-            tell(belt.name(), belt, Belt::failures, Belt::alive, meters);
-        }
         // From the start on, so that what has not happened yet reads 0.
         count(Committed.NONE, meters);
-        intake.start();
         return intake;
+    }
+
+    private static Consumer<Intake.Outcome> told(Rollup rollup, MeterRegistry meters) {
+        return outcome -> {
+            count(outcome.counts(), meters);
+            rollup.nudge();
+        };
+    }
+
+    /** Starts what keeps messages; what takes them is started after it. */
+    @Context
+    @Bean(preDestroy = "close")
+    Passage passage(
+            Settings settings,
+            Intake intake,
+            Stations stations,
+            RemovedSeconds removed,
+            Periods periods,
+            PostgresReadings readings,
+            Rollup rollup,
+            @Named("belts") DataSource belts,
+            Leads leads,
+            MeterRegistry meters) {
+        Passage passage = new Passage(
+                settings,
+                intake,
+                new Passage.Keepers(
+                        triage(settings, stations, removed, periods),
+                        readings,
+                        new PostgresLogPositions(belts),
+                        () -> leads.isOurs(
+                                "gate " + settings.mqtt().url() + " " + settings.mqtt().clientId()),
+                        told(rollup, meters)));
+        passage.tell(meters);
+        for (Belt belt : passage.belts()) {
+            tell(belt.name(), belt, Belt::failures, Belt::alive, meters);
+        }
+        passage.start();
+        return passage;
+    }
+
+    /** On a connection of its own, which no question and no reading waits for. */
+    @Singleton
+    @Bean(preDestroy = "close")
+    Leads leads(Settings settings) {
+        return new PostgresLeads(Server.database(settings.db()));
     }
 
     @Singleton
@@ -263,9 +308,12 @@ final class Belts {
 
     @Context
     @Bean(preDestroy = "close")
-    Subscriber subscriber(Settings settings, Intake intake) {
-        Subscriber subscriber = new Subscriber(broker(settings), intake, Clock.systemUTC());
-        subscriber.start();
+    Subscriber subscriber(Settings settings, Passage passage) {
+        Subscriber subscriber =
+                new Subscriber(broker(settings), passage.taker(), Clock.systemUTC(), passage::isOurTurn);
+        if (settings.instance().is(Role.GATE)) {
+            subscriber.start();
+        }
         return subscriber;
     }
 
@@ -274,7 +322,7 @@ final class Belts {
     @Bean(preDestroy = "close")
     Gateway gateway(
             Settings settings,
-            Intake intake,
+            Passage passage,
             Stations stations,
             LoggerBook book,
             LoggerRequests requests,
@@ -286,10 +334,10 @@ final class Belts {
                 hj212.refused(),
                 hj212.choices().keys(),
                 stations,
-                intake::offer,
+                passage.taker(),
                 new Statements(book, requests),
                 Clock.systemUTC());
-        if (hj212.port().isPresent()) {
+        if (hj212.port().isPresent() && settings.instance().is(Role.GATE)) {
             tell(gateway, meters);
             gateway.start();
         }
@@ -310,7 +358,7 @@ final class Belts {
     @Context
     @Bean(preDestroy = "close")
     Dispatcher dispatcher(Settings settings, Gateway gateway, LoggerRequests requests, LoggerBook book) {
-        if (gateway.isOff()) {
+        if (gateway.isOff() || !settings.instance().is(Role.GATE)) {
             throw new DisabledBeanException("no data logger can connect");
         }
         Dispatcher dispatcher = new Dispatcher(
@@ -334,7 +382,7 @@ final class Belts {
     @Bean(preDestroy = "close")
     UplinkGroup uplinkGroup(Settings settings, Stations stations, Uplinks uplinks) {
         Settings.Uplinks up = settings.hj212().uplinks();
-        if (up.platforms().isEmpty()) {
+        if (up.platforms().isEmpty() || !settings.instance().is(Role.ROLLUP)) {
             throw new DisabledBeanException("no platform is named");
         }
         Patience patience = settings.hj212().asking().patience();

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * runs leave the same rows.
  */
 @Singleton
-final class CheckSchedule {
+class CheckSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(CheckSchedule.class);
 
     private final ProgrammeChecks checks;
@@ -27,6 +27,7 @@ final class CheckSchedule {
     }
 
     @Scheduled(initialDelay = "1m", fixedDelay = "15m")
+    @Job("checks")
     void keepChecks() {
         LocalDate today = LocalDay.today(clock);
         try {

@@ -12,18 +12,23 @@ import limpid.hj212.Gateway;
 @Readiness
 final class GatewayHealth extends AbstractHealthIndicator<Map<String, String>> {
     private final Gateway gateway;
+    private final boolean isGate;
 
-    GatewayHealth(Gateway gateway) {
+    GatewayHealth(Gateway gateway, Settings settings) {
         this.gateway = gateway;
+        this.isGate = settings.instance().is(Role.GATE);
     }
 
     @Override
     protected Map<String, String> getHealthInformation() {
-        healthStatus = gateway.isOff() || gateway.isListening() ? HealthStatus.UP : HealthStatus.DOWN;
+        healthStatus = gateway.isOff() || !isGate || gateway.isListening() ? HealthStatus.UP : HealthStatus.DOWN;
         return Map.of("why", why());
     }
 
     private String why() {
+        if (!isGate) {
+            return "no gate, LIMPID_ROLES";
+        }
         if (gateway.isOff()) {
             return "off, LIMPID_HJ212_PORT is not set";
         }

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps cities' noise of calendar periods up to date. */
 @Singleton
-final class NoisePeriodSchedule {
+class NoisePeriodSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(NoisePeriodSchedule.class);
 
     private final NoisePeriodRollup rollup;
@@ -19,6 +19,7 @@ final class NoisePeriodSchedule {
     }
 
     @Scheduled(initialDelay = "30s", fixedDelay = "1m")
+    @Job("noise periods")
     void sum() {
         try {
             LOG.debug("{} months of cities' noise made again", rollup.run());

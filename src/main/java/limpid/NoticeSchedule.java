@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /** Tells channels at a set time what they ask for 定时通知, each once, also where several instances run or the service was away. */
 @Singleton
-final class NoticeSchedule {
+class NoticeSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeSchedule.class);
     /** A notice of a week or more is made up for so many days later. */
     private static final int LATE_DAYS = 2;
@@ -53,6 +53,7 @@ final class NoticeSchedule {
     }
 
     @Scheduled(initialDelay = "1m", fixedDelay = "1m")
+    @Job("notices")
     void tell() {
         Instant now = clock.instant();
         if (LocalTime.ofInstant(now, LocalDay.CHINA).isBefore(at)) {

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Packs the seconds of the minutes that are over. */
 @Singleton
-final class PackSchedule {
+class PackSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(PackSchedule.class);
 
     /** How long messages of five minutes may take to come; later ones are packed for themselves. */
@@ -26,6 +26,7 @@ final class PackSchedule {
     }
 
     @Scheduled(initialDelay = "1m", fixedDelay = "1m")
+    @Job("packing")
     void pack() {
         try {
             packing.pack(clock.instant().minus(PATIENCE));

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Makes the partitions of the coming months ahead of their first reading, and forgets which messages were kept long ago. */
 @Singleton
-final class PartitionSchedule {
+class PartitionSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionSchedule.class);
     private static final Duration BACK = Duration.ofDays(31);
     private static final Duration AHEAD = Duration.ofDays(62);
@@ -23,6 +23,7 @@ final class PartitionSchedule {
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "12h")
+    @Job("partitions")
     void preparePartitions() {
         Instant now = Instant.now();
         try {
@@ -34,6 +35,7 @@ final class PartitionSchedule {
     }
 
     @Scheduled(initialDelay = "5m", fixedDelay = "10m")
+    @Job("kept messages")
     void forgetMessages() {
         try {
             readings.forgetMessages();

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Removes one-second levels when they are old enough and their minutes are final. */
 @Singleton
-final class PurgeSchedule {
+class PurgeSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(PurgeSchedule.class);
 
     private final Removals removals;
@@ -26,6 +26,7 @@ final class PurgeSchedule {
     }
 
     @Scheduled(initialDelay = "10m", fixedDelay = "6h")
+    @Job("removal")
     void remove() {
         if (days == 0) {
             return;

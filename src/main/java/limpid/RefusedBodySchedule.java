@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /** Shortens refused messages that somebody has taken away and that are old enough. */
 @Singleton
-final class RefusedBodySchedule {
+class RefusedBodySchedule {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedBodySchedule.class);
 
     private final Rejects rejects;
@@ -26,6 +26,7 @@ final class RefusedBodySchedule {
     }
 
     @Scheduled(initialDelay = "15m", fixedDelay = "6h")
+    @Job("refused bodies")
     void expire() {
         if (days == 0) {
             return;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -27,6 +28,7 @@ import limpid.hj212.GatewayLimits;
 import limpid.hj212.Patience;
 import limpid.hj212.SaidRetention;
 import limpid.hook.MailSender;
+import limpid.log.LogSettings;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Texts;
@@ -57,7 +59,8 @@ public record Settings(
         Rules rules,
         Programmes programmes,
         Bulletins bulletins,
-        Web web) {
+        Web web,
+        Instance instance) {
     static final String PROGRAMMES = "/etc/limpid/programmes";
     static final String BULLETINS = "/etc/limpid/bulletins";
     static final String MAP = "/etc/limpid/map.geojson";
@@ -66,6 +69,8 @@ public record Settings(
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
     private static final Pattern CLOCK_TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Pattern MAIL_SERVER = Pattern.compile("|smtps?://[A-Za-z0-9.\\[\\]:-]+");
+    private static final Pattern LOG_NODES = Pattern.compile("|[^\\s:/@,]+:\\d{1,5}(?:,[^\\s:/@,]+:\\d{1,5})*");
+    private static final Pattern LOG_TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Pattern BROKER = Pattern.compile("(?:tcp|ssl|ws|wss)://[^\\s:/@]+(?::\\d{1,5})?(?:/\\S*)?");
 
     /**
@@ -491,6 +496,37 @@ public record Settings(
     }
 
     /**
+     * What this instance does, of several.
+     *
+     * @param roles LIMPID_ROLES, of gate, store, rollup, api; default all
+     * @param log   LIMPID_LOG_URL, nodes of the log between gates and stores, {@code host:port,...}, default empty: none;
+     *              LIMPID_LOG_TOPIC, its topic, default limpid.readings; LIMPID_LOG_PARTITIONS, of a topic that is made, default
+     *              64; LIMPID_LOG_COPIES, of each message, default 3; LIMPID_LOG_DAYS, days for which the log keeps what the
+     *              database has as well, default 7
+     */
+    public record Instance(Set<Role> roles, LogSettings log) {
+        /** One that does everything, without a log. */
+        public static final Instance WHOLE = new Instance(EnumSet.allOf(Role.class), LogSettings.NONE);
+
+        /** Without a log whoever takes messages keeps them. */
+        public Instance {
+            roles = Set.copyOf(roles);
+            if (roles.isEmpty()) {
+                throw new Invalid("LIMPID_ROLES is empty; an example is " + String.join(" ", Role.codes()));
+            }
+            if (!log.isOn() && roles.contains(Role.GATE) != roles.contains(Role.STORE)) {
+                throw new Invalid("LIMPID_ROLES: gate and store are apart only where a log stands between them"
+                        + " (LIMPID_LOG_URL); an example is gate store");
+            }
+        }
+
+        /** Whether it has this role. */
+        public boolean is(Role role) {
+            return roles.contains(role);
+        }
+    }
+
+    /**
      * Reads the settings.
      *
      * @param environment the process's variables
@@ -571,7 +607,15 @@ public record Settings(
                 new Bulletins(read.folder("LIMPID_BULLETINS", BULLETINS)),
                 new Web(
                         read.file("LIMPID_MAP", MAP),
-                        read.matching("LIMPID_PUBLIC_FRAMES", "", FRAMES, "https://www.example.gov.cn")));
+                        read.matching("LIMPID_PUBLIC_FRAMES", "", FRAMES, "https://www.example.gov.cn")),
+                new Instance(
+                        read.several("LIMPID_ROLES", String.join(" ", Role.codes()), Role.codes(), Role::of),
+                        new LogSettings(
+                                read.matching("LIMPID_LOG_URL", "", LOG_NODES, "log-1:9092,log-2:9092,log-3:9092"),
+                                read.matching("LIMPID_LOG_TOPIC", "limpid.readings", LOG_TOPIC, "limpid.readings"),
+                                read.number("LIMPID_LOG_PARTITIONS", 64, 1, 10_000),
+                                read.number("LIMPID_LOG_COPIES", 3, 1, 100),
+                                read.number("LIMPID_LOG_DAYS", 7, 0, 36_500))));
     }
 
     private static Http http(SettingReader read) {
@@ -728,36 +772,42 @@ public record Settings(
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
         return new Settings(
-                http, other, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+                http, other, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web, instance);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
         return new Settings(
-                http, db, other, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+                http, db, other, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web, instance);
     }
 
     /** The same settings with another gateway for HJ 212. */
     public Settings withHj212(Hj212 other) {
         return new Settings(
-                http, db, mqtt, other, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+                http, db, mqtt, other, intake, retention, alerts, embedded, rules, programmes, bulletins, web, instance);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
         return new Settings(
-                other, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web);
+                other, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web, instance);
     }
 
     /** The same settings with another map. */
     public Settings withWeb(Web other) {
         return new Settings(
-                http, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, other);
+                http, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, other, instance);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, hj212, intake, retention, alerts, other, rules, programmes, bulletins, web);
+        return new Settings(http, db, mqtt, hj212, intake, retention, alerts, other, rules, programmes, bulletins, web, instance);
+    }
+
+    /** The same settings for an instance that does something else. */
+    public Settings withInstance(Instance other) {
+        return new Settings(
+                http, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web, other);
     }
 
     /** A setting that cannot be used; the message names the variable and shows no secret. */

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** Looks by the clock for what no reading tells: silent stations and missing sets. It also counts alerts, and what waits, for dashboards. */
 @Singleton
-final class SilenceSchedule {
+class SilenceSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(SilenceSchedule.class);
 
     private final Alerts alerts;
@@ -55,6 +55,7 @@ final class SilenceSchedule {
 
     /** Not at once: after a pause of this service, what waited in the broker must have come in before. */
     @Scheduled(initialDelay = "2m", fixedDelay = "30s")
+    @Job("silence")
     void look() {
         Instant now = clock.instant();
         try {

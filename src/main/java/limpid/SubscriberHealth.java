@@ -12,16 +12,25 @@ import limpid.mqtt.Subscriber;
 @Readiness
 final class SubscriberHealth extends AbstractHealthIndicator<Map<String, String>> {
     private final Subscriber subscriber;
+    private final boolean isGate;
 
-    SubscriberHealth(Subscriber subscriber) {
+    SubscriberHealth(Subscriber subscriber, Settings settings) {
         this.subscriber = subscriber;
+        this.isGate = settings.instance().is(Role.GATE);
     }
 
     @Override
     protected Map<String, String> getHealthInformation() {
         boolean connected = subscriber.connected();
-        healthStatus = connected ? HealthStatus.UP : HealthStatus.DOWN;
-        return Map.of("why", connected ? "subscribed to the stations' readings" : subscriber.why());
+        healthStatus = connected || subscriber.standsBy() || !isGate ? HealthStatus.UP : HealthStatus.DOWN;
+        return Map.of("why", why(connected));
+    }
+
+    private String why(boolean connected) {
+        if (!isGate) {
+            return "no gate, LIMPID_ROLES";
+        }
+        return connected ? "subscribed to the stations' readings" : subscriber.why();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -224,7 +225,18 @@ class SettingsTest {
             new Pin("LIMPID_BULLETINS", s -> s.bulletins().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_EMBEDDED_DB_PORT", s -> s.embedded().dbPort(), 0, "5433", 5433),
             new Pin("LIMPID_EMBEDDED_MQTT_PORT", s -> s.embedded().mqttPort(), 1883, "1884", 1884),
-            new Pin("LIMPID_RULES", s -> s.rules().choices().size(), 0, "src/test/resources/rule/choices.csv", 7));
+            new Pin("LIMPID_RULES", s -> s.rules().choices().size(), 0, "src/test/resources/rule/choices.csv", 7),
+            new Pin(
+                    "LIMPID_ROLES",
+                    s -> s.instance().roles(),
+                    EnumSet.allOf(Role.class),
+                    "rollup api",
+                    EnumSet.of(Role.ROLLUP, Role.API)),
+            new Pin("LIMPID_LOG_URL", s -> s.instance().log().servers(), "", "a:9092,b:9092", "a:9092,b:9092"),
+            new Pin("LIMPID_LOG_TOPIC", s -> s.instance().log().topic(), "limpid.readings", "a.b", "a.b"),
+            new Pin("LIMPID_LOG_PARTITIONS", s -> s.instance().log().partitions(), 64, "12", 12),
+            new Pin("LIMPID_LOG_COPIES", s -> s.instance().log().copies(), 3, "1", 1),
+            new Pin("LIMPID_LOG_DAYS", s -> s.instance().log().days(), 7, "30", 30));
 
     private final Path folder;
 
@@ -482,4 +494,21 @@ class SettingsTest {
             Object otherwise,
             @Nullable String given,
             Object read) {}
+
+    /** Whoever takes messages keeps them, unless a log stands between. */
+    @Test
+    void gateAndStoreAreApartOnlyWithALog() {
+        for (String apart : List.of("gate", "store", "gate api", "store rollup")) {
+            Settings.Invalid invalid = assertThrows(
+                    Settings.Invalid.class, () -> Settings.from(Map.of("LIMPID_ROLES", apart)));
+            assertTrue(String.valueOf(invalid.getMessage()).contains("LIMPID_LOG_URL"), invalid::getMessage);
+            assertEquals(
+                    Set.of(apart.split(" ")),
+                    Settings.from(Map.of("LIMPID_ROLES", apart, "LIMPID_LOG_URL", "log:9092")).instance().roles().stream()
+                            .map(Role::code)
+                            .collect(Collectors.toSet()));
+        }
+        assertThrows(Settings.Invalid.class, () -> Settings.from(Map.of("LIMPID_ROLES", " ")));
+        assertThrows(Settings.Invalid.class, () -> Settings.from(Map.of("LIMPID_LOG_URL", "kafka://log:9092")));
+    }
 }

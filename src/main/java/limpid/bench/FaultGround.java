@@ -10,14 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import limpid.embedded.CannotStart;
 import limpid.embedded.EmbeddedBroker;
 import limpid.embedded.EmbeddedDatabase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A database, a broker and the service, each of which can be killed, stopped and cut off from the other. The service is a process
- * of its own, so is PostgreSQL; both reach each other through doors that can be cut.
+ * of its own, so is PostgreSQL; both reach each other through doors that can be cut. With a log the service is several processes:
+ * two gates, two stores, and one that works out results and answers.
  */
 public final class FaultGround implements AutoCloseable {
     private static final int HEAP_MB = 256;
@@ -25,35 +32,82 @@ public final class FaultGround implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AWAY = Duration.ofSeconds(2);
     private static final Duration SILENT = Duration.ofSeconds(3);
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration NODES_AWAY = Duration.ofSeconds(5);
+
+    /** Longer than a member of the group of stores may be silent. */
+    private static final Duration STALLED = Duration.ofSeconds(15);
+
     private static final int READY = 200;
+    private static final String LOG_TOPIC = "limpid.readings";
+    private static final String GATE = "gate-1";
+    private static final String STORE = "store-1";
+    private static final String ANSWERS = "rest";
 
     private final Path folder;
     private final String mainClass;
-    private final int httpPort;
+    private final @Nullable LogNodes log;
+    private final Layout layout;
     private final int databasePort;
     private final int brokerPort;
     private final Relay toDatabase;
     private final Relay toBroker;
     private EmbeddedDatabase database;
     private EmbeddedBroker broker;
-    private ServiceChild service;
+    private final Map<String, Integer> ports = new TreeMap<>();
+    private final Map<String, ServiceChild> services = new TreeMap<>();
 
-    /** Starts all three; the service is not ready yet. @param folder for their data and what the service says */
-    public FaultGround(Path folder, String mainClass) throws IOException {
+    /** Of what processes the service is. */
+    public enum Layout {
+        /** One, which does everything. */
+        WHOLE(Map.of(ANSWERS, "gate store rollup api")),
+        /** Two with a log, each a gate and a store. */
+        PAIR(Map.of(STORE, "gate store", ANSWERS, "gate store rollup api")),
+        /** Two gates and two stores with a log, and one for results and questions. */
+        APART(Map.of(GATE, "gate", "gate-2", "gate", STORE, "store", "store-2", "store", ANSWERS, "rollup api"));
+
+        private final Map<String, String> roles;
+
+        Layout(Map<String, String> roles) {
+            this.roles = roles;
+        }
+
+        /** The process that is killed as a gate. */
+        private String gate() {
+            return roles.containsKey(GATE) ? GATE : STORE;
+        }
+    }
+
+    /**
+     * Starts all; the service is not ready yet.
+     *
+     * @param folder for their data and what the service says
+     * @param layout of the service
+     * @param log    between gates and stores; null where the layout needs none
+     */
+    public FaultGround(Path folder, String mainClass, Layout layout, @Nullable LogNodes log) throws IOException {
         this.folder = folder;
         this.mainClass = mainClass;
-        this.httpPort = ServiceChild.freePort();
+        this.layout = layout;
+        this.log = log;
         this.databasePort = ServiceChild.freePort();
         this.brokerPort = ServiceChild.freePort();
         this.database = EmbeddedDatabase.start(folder, databasePort);
         this.broker = EmbeddedBroker.start(folder, brokerPort);
         this.toDatabase = Relay.to(databasePort);
         this.toBroker = Relay.to(brokerPort);
-        this.service = start();
+        for (String name : layout.roles.keySet()) {
+            ports.put(name, ServiceChild.freePort());
+            start(name);
+        }
     }
 
-    private ServiceChild start() throws IOException {
+    private void start(String name) throws IOException {
+        Map<String, String> more = new HashMap<>(Map.of("LIMPID_API_KEYS", "faults:admin:" + key()));
+        if (log != null) {
+            more.putAll(log.settings());
+            more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, ""));
+        }
         BenchTarget through = new BenchTarget(
                 database.url().replace(":" + databasePort, ":" + toDatabase.port()),
                 database.user(),
@@ -61,13 +115,17 @@ public final class FaultGround implements AutoCloseable {
                 "tcp://127.0.0.1:" + toBroker.port(),
                 "",
                 "");
-        return ServiceChild.start(
-                through, mainClass, HEAP_MB, log(), httpPort, Map.of("LIMPID_API_KEYS", "faults:admin:" + key()));
+        services.put(
+                name, ServiceChild.start(through, mainClass, HEAP_MB, log(), ports.getOrDefault(name, 0), more));
+    }
+
+    private ServiceChild service(String name) {
+        return Objects.requireNonNull(services.get(name));
     }
 
     /** Where the service answers. */
     public URI service() {
-        return service.uri();
+        return service(ANSWERS).uri();
     }
 
     /**
@@ -76,14 +134,19 @@ public final class FaultGround implements AutoCloseable {
      * @throws BenchException where it is not after so long
      */
     public void awaitReady() throws InterruptedException {
-        HttpRequest question =
-                HttpRequest.newBuilder(service().resolve("/health/readiness")).build();
+        for (String name : ports.keySet()) {
+            awaitReady(name);
+        }
+    }
+
+    private void awaitReady(String name) throws InterruptedException {
+        HttpRequest question = HttpRequest.newBuilder(service(name).uri().resolve("/health/readiness"))
+                .build();
         Instant last = Instant.now().plus(LONGEST_START);
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!isReady(client, question)) {
                 if (Instant.now().isAfter(last)) {
-                    throw new BenchException(
-                            "the service is not ready after " + LONGEST_START + ", see " + log(), null);
+                    throw new BenchException(name + " is not ready after " + LONGEST_START + ", see " + log(), null);
                 }
                 Thread.sleep(PAUSE);
             }
@@ -119,13 +182,35 @@ public final class FaultGround implements AutoCloseable {
         switch (fault) {
             case NONE -> {}
             case KILL_SERVICE -> {
-                service.kill();
-                service = start();
+                for (ServiceChild service : services.values()) {
+                    service.kill();
+                }
+                startAll();
             }
             case STOP_SERVICE -> {
-                service.close();
-                service = start();
+                for (ServiceChild service : services.values()) {
+                    service.close();
+                }
+                startAll();
             }
+            case KILL_STORE -> killed(STORE);
+            case KILL_GATE -> {
+                killed(layout.gate());
+                awaitReady(layout.gate());
+            }
+            case STALL_STORE -> {
+                service(STORE).stall();
+                Thread.sleep(STALLED);
+                service(STORE).wake();
+                Thread.sleep(AWAY);
+            }
+            case MOVE_PARTITIONS -> {
+                service(STORE).close();
+                start(STORE);
+                awaitReady(STORE);
+            }
+            case KILL_LOG_LEADER -> nodes().killLeader(LOG_TOPIC, AWAY);
+            case KILL_LOG_NODES -> nodes().killMost(NODES_AWAY);
             case KILL_DATABASE -> {
                 killDatabase();
                 database = again();
@@ -144,6 +229,28 @@ public final class FaultGround implements AutoCloseable {
                 broker = EmbeddedBroker.start(folder, brokerPort);
             }
         }
+    }
+
+    private LogNodes nodes() {
+        return Objects.requireNonNull(log, "this ground has no log");
+    }
+
+    private void killed(String name) throws IOException, InterruptedException {
+        service(name).kill();
+        start(name);
+    }
+
+    private void startAll() throws IOException {
+        for (String name : ports.keySet()) {
+            start(name);
+        }
+    }
+
+    /** What can happen here. */
+    public List<Fault> possible() {
+        return Stream.of(Fault.values())
+                .filter(fault -> log != null || !fault.isOfLog())
+                .toList();
     }
 
     private void killDatabase() throws IOException {
@@ -173,7 +280,9 @@ public final class FaultGround implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
         try {
-            service.close();
+            for (ServiceChild service : services.values()) {
+                service.close();
+            }
             toBroker.close();
             toDatabase.close();
         } catch (IOException e) {

@@ -76,6 +76,26 @@ public final class ServiceChild implements AutoCloseable {
         return uri;
     }
 
+    /** Stops it without ending it, as a machine does that stands still. */
+    void stall() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    void wake() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        int code = new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new BenchException("kill " + signal + " ends with " + code, null);
+        }
+    }
+
     /** Kills it with -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

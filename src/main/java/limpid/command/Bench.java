@@ -21,7 +21,9 @@ import limpid.bench.ExportTables;
 import limpid.bench.Fault;
 import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
+import limpid.bench.FaultGround.Layout;
 import limpid.bench.IntakeBench;
+import limpid.bench.LogNodes;
 import limpid.bench.LoggerBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Spec;
 /** Measures. */
 @Command(name = "bench", description = "Measure what this machine reaches.")
 final class Bench {
+    private static final int NODES_OF_A_LOG = 3;
     private static final int LONGEST_MESSAGE = 60;
 
     @Spec
@@ -399,17 +402,29 @@ final class Bench {
                             description =
                                     "One of ${COMPLETION-CANDIDATES}, or several with a comma between. Default: all.")
                     @Nullable
-                    List<Fault> only)
+                    List<Fault> only,
+            @Option(
+                            names = "--log",
+                            paramLabel = "DIR",
+                            description = {
+                                "Put a log of three nodes between two gates and two stores.",
+                                "DIR holds the program of the nodes: the folder libs of Apache Kafka."
+                            })
+                    @Nullable
+                    Path kafka)
             throws IOException, SQLException, InterruptedException {
         Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            FaultGround ground = running.add(new FaultGround(folder, Limpid.class.getName()));
+            LogNodes log =
+                    kafka == null ? null : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG));
+            FaultGround ground = running.add(new FaultGround(
+                    folder, Limpid.class.getName(), log == null ? Layout.WHOLE : Layout.APART, log));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
             ground.awaitReady();
             Registration.in(settings(bench.target()).db()).put("bench stations", FaultBench.registry());
-            return bench.run(only == null ? List.of(Fault.values()) : only) ? 0 : 1;
+            return bench.run(only == null ? ground.possible() : only) ? 0 : 1;
         }
     }
 

@@ -12,6 +12,8 @@ import limpid.measure.Refusal.Reason;
 import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.Doubtful;
+import limpid.store.Fenced;
+import limpid.store.LogProgress;
 import limpid.store.Readings;
 import limpid.store.SecondsRemoved;
 import limpid.store.StoreUnavailable;
@@ -71,13 +73,23 @@ final class Keeping {
     /** Keeps light messages together. */
     void keep(List<Delivery> deliveries, List<Arrival> arrivals) throws InterruptedException {
         try {
-            Committed counts = untilAvailable(new Commit(arrivals));
+            Committed counts = untilAvailable(new Commit(arrivals, progress(deliveries)));
             tell(arrivals, counts);
         } catch (SecondsRemoved e) {
             keep(deliveries, sorted(deliveries));
+        } catch (Fenced e) {
+            throw e;
         } catch (RuntimeException | Error e) {
             isolate(deliveries, arrivals, e);
         }
+    }
+
+    private static LogProgress progress(List<Delivery> deliveries) {
+        LogProgress progress = LogProgress.NONE;
+        for (Delivery delivery : deliveries) {
+            progress = progress.and(delivery.progress());
+        }
+        return progress;
     }
 
     private List<Arrival> sorted(List<Delivery> deliveries) throws InterruptedException {
@@ -92,7 +104,7 @@ final class Keeping {
     private void isolate(List<Delivery> deliveries, List<Arrival> arrivals, Throwable e) throws InterruptedException {
         if (arrivals.size() == 1) {
             say(e);
-            keepWhole(unstorable(arrivals.getFirst(), e));
+            keepWhole(unstorable(arrivals.getFirst(), e), progress(deliveries));
             return;
         }
         int half = arrivals.size() / 2;
@@ -125,17 +137,24 @@ final class Keeping {
     void keepInParts(Delivery delivery, int mostValues) throws InterruptedException {
         Parts parts = parts(delivery);
         while (!parts.finished()) {
-            try {
-                keepPart(look(parts, mostValues), parts);
-                parts.done();
-            } catch (SecondsRemoved e) {
-                // Removed since the part was looked at: looked at again, they are refused.
-                LOG.log(Level.DEBUG, "seconds were removed meanwhile", e);
-            }
+            keepNext(delivery, parts, mostValues);
         }
     }
 
-    private Parts parts(Delivery delivery) throws InterruptedException {
+    /** Keeps the next part of a heavy message. */
+    void keepNext(Delivery delivery, Parts parts, int mostValues) throws InterruptedException {
+        try {
+            Arrival part = look(parts, mostValues);
+            keepPart(part, parts, parts.atLast() ? delivery.progress() : delivery.progressOfPart());
+            parts.done();
+        } catch (SecondsRemoved e) {
+            // Removed since the part was looked at: looked at again, they are refused.
+            LOG.log(Level.DEBUG, "seconds were removed meanwhile", e);
+        }
+    }
+
+    /** A heavy message, of which nothing is kept yet. */
+    Parts parts(Delivery delivery) throws InterruptedException {
         try {
             return untilAvailable(() -> triage.parts(delivery));
         } catch (RuntimeException | Error e) {
@@ -153,28 +172,28 @@ final class Keeping {
         }
     }
 
-    private void keepPart(Arrival part, Parts parts) throws InterruptedException {
+    private void keepPart(Arrival part, Parts parts, LogProgress progress) throws InterruptedException {
         try {
-            Committed counts = untilAvailable(new Commit(List.of(part)));
+            Committed counts = untilAvailable(new Commit(List.of(part), progress));
             tell(List.of(part), counts);
-        } catch (SecondsRemoved e) {
+        } catch (SecondsRemoved | Fenced e) {
             throw e;
         } catch (RuntimeException | Error e) {
             say(e);
             Arrival refused = parts.refuse(e);
             if (!refused.refusals().isEmpty()) {
-                keepWhole(refused);
+                keepWhole(refused, progress);
             }
         }
     }
 
     /** The last way to lose nothing: whatever stands against keeping the message itself is waited out. */
-    private void keepWhole(Arrival refused) throws InterruptedException {
-        Commit commit = new Commit(List.of(refused));
+    private void keepWhole(Arrival refused, LogProgress progress) throws InterruptedException {
+        Commit commit = new Commit(List.of(refused), progress);
         Committed counts = untilAvailable(() -> {
             try {
                 return commit.make();
-            } catch (StoreUnavailable e) {
+            } catch (StoreUnavailable | Fenced e) {
                 throw e;
             } catch (RuntimeException | Error e) {
                 throw new StoreUnavailable("keeping a refused message", e);
@@ -192,17 +211,20 @@ final class Keeping {
         }
     }
 
-    private interface Attempt<T> {
+    /** What is tried until the store answers. */
+    interface Attempt<T> {
         T make();
     }
 
     /** A batch on its way: where a commit was not answered, its outcome is asked for before it is tried again. */
     private final class Commit implements Attempt<Committed> {
         private final List<Arrival> batch;
+        private final LogProgress progress;
         private @Nullable Doubtful doubt;
 
-        Commit(List<Arrival> batch) {
+        Commit(List<Arrival> batch, LogProgress progress) {
             this.batch = batch;
+            this.progress = progress;
         }
 
         @Override
@@ -215,7 +237,7 @@ final class Keeping {
                 }
             }
             try {
-                return readings.commit(batch);
+                return readings.commit(batch, progress);
             } catch (Doubtful e) {
                 doubt = e;
                 throw e;
@@ -223,7 +245,7 @@ final class Keeping {
         }
     }
 
-    private <T> T untilAvailable(Attempt<T> attempt) throws InterruptedException {
+    <T> T untilAvailable(Attempt<T> attempt) throws InterruptedException {
         Duration length = BACK_OFF.first();
         while (true) {
             try {

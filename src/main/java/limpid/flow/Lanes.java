@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -27,8 +29,8 @@ final class Lanes {
     /** Of one station in the fast lane, for the same reason. */
     private static final int VALUES_OF_A_STATION = 20_000;
 
-    private static final int BYTES_OF_A_BATCH = 2 * 1024 * 1024;
-    private static final int MESSAGES_OF_A_BATCH = 4000;
+    static final int BYTES_OF_A_BATCH = 2 * 1024 * 1024;
+    static final int MESSAGES_OF_A_BATCH = 4000;
     private static final int VALUES_OF_A_SLOW_BATCH = 10_000;
 
     private final Room room;
@@ -85,6 +87,11 @@ final class Lanes {
         private int bytes() {
             return delivery.payload().bytes().length;
         }
+
+        /** A batch is kept as what came one way. */
+        private boolean sameOrigin(Load other) {
+            return delivery.payload().origin().equals(other.delivery.payload().origin());
+        }
     }
 
     private record Permits(Semaphore of, int count) {
@@ -122,7 +129,7 @@ final class Lanes {
     }
 
     /** At most so many: a value ends with a comma, or is the last. */
-    private static int values(Delivery delivery) {
+    static int values(Delivery delivery) {
         int values = 1;
         if (delivery.refusal() == null) {
             for (byte one : delivery.payload().bytes()) {
@@ -135,7 +142,7 @@ final class Lanes {
     }
 
     /** What is refused unread is not heavy, however long it is. */
-    private static boolean heavy(Delivery delivery, int values, Room room) {
+    static boolean heavy(Delivery delivery, int values, Room room) {
         return delivery.refusal() == null
                 && (delivery.payload().bytes().length > room.longestLight() || values > VALUES_OF_A_LIGHT_MESSAGE);
     }
@@ -178,7 +185,7 @@ final class Lanes {
                 "",
                 "more than " + room.stationBytes()
                         + " bytes of this station wait (LIMPID_SLOW_BYTES_OF_A_STATION); hand it in again");
-        return Delivery.refused(delivery.payload(), refusal, delivery.acknowledge());
+        return new Delivery(delivery.payload(), refusal, delivery.acknowledge(), delivery.place());
     }
 
     private static String name(Payload payload) {
@@ -218,18 +225,29 @@ final class Lanes {
         }
     }
 
-    /** The next batch of light messages, in the order they came; empty where none came in a while. */
+    /**
+     * The next batch of light messages, in the order they came and all of one origin; empty where none came in a while. What came
+     * another way waits for the next batch, and so does what its station sent after it.
+     */
     List<Load> takeFast(Duration patience) throws InterruptedException {
         lock.lock();
         try {
             await(fastCame, fast, patience);
             List<Load> batch = new ArrayList<>();
+            Deque<Load> otherWise = new ArrayDeque<>();
+            Set<Lane> held = new HashSet<>();
             int bytes = 0;
             while (!fast.isEmpty() && bytes < BYTES_OF_A_BATCH && batch.size() < MESSAGES_OF_A_BATCH) {
                 Load load = fast.remove();
-                batch.add(load);
-                bytes += load.bytes();
+                if (held.contains(load.lane) || !(batch.isEmpty() || load.sameOrigin(batch.getFirst()))) {
+                    held.add(load.lane);
+                    otherWise.addFirst(load);
+                } else {
+                    batch.add(load);
+                    bytes += load.bytes();
+                }
             }
+            otherWise.forEach(fast::addFirst);
             return batch;
         } finally {
             lock.unlock();
@@ -250,7 +268,10 @@ final class Lanes {
             lane.taken = true;
             int values = 0;
             for (Load load : lane.waiting) {
-                if (!batch.isEmpty() && (load.heavy(room) || values + load.values > VALUES_OF_A_SLOW_BATCH)) {
+                if (!batch.isEmpty()
+                        && (load.heavy(room)
+                                || !load.sameOrigin(batch.getFirst())
+                                || values + load.values > VALUES_OF_A_SLOW_BATCH)) {
                     break;
                 }
                 batch.add(load);

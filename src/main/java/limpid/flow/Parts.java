@@ -98,11 +98,12 @@ public final class Parts {
                 payload,
                 station,
                 accepted,
-                isLast() ? all().list() : List.of(),
-                isLast() && (anyAccepted || !accepted.isEmpty()));
+                atLast() ? all().list() : List.of(),
+                atLast() && (anyAccepted || !accepted.isEmpty()));
     }
 
-    private boolean isLast() {
+    /** Whether the part looked at is the last one. */
+    boolean atLast() {
         return nextRun == runs.size();
     }
 
@@ -115,7 +116,7 @@ public final class Parts {
 
     private List<Candidate> candidates(int most) {
         List<Candidate> candidates = new ArrayList<>();
-        while (!isLast() && candidates.size() < most) {
+        while (!atLast() && candidates.size() < most) {
             Run one = runs.get(nextRun);
             if (nextValue == 0 && registered != null && !rules.periods().admit(registered, one.length())) {
                 refuse(one);
@@ -191,7 +192,7 @@ public final class Parts {
         anyAccepted |= !looked.accepted().isEmpty();
         run = nextRun;
         value = nextValue;
-        finished = isLast();
+        finished = atLast();
     }
 
     /**

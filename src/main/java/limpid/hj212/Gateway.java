@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.LoggerKeys;
 import limpid.flow.Delivery;
+import limpid.flow.Taker;
 import limpid.hj212.GatewayCounts.Ended;
 import limpid.station.Loggers;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,6 @@ public final class Gateway implements AutoCloseable {
      * @param port 0 for any free one; none where it is not to listen at all
      */
     public record Address(String host, OptionalInt port) {}
-
-    /** Who takes what arrives. */
-    public interface Taker {
-        /** Whether it was taken within this time. */
-        boolean offer(Delivery delivery, Duration patience) throws InterruptedException;
-    }
 
     /** What all connections share. */
     record Shared(

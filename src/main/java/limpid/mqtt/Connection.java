@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import limpid.decode.Handover;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
 import limpid.flow.Delivery;
+import limpid.flow.Taker;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -40,6 +42,7 @@ final class Connection implements MqttCallback, AutoCloseable {
     private static final int OUR_SUBSCRIPTION = 1;
     private static final int REFUSED = 0x80;
     private static final long MOST_HELD_BYTES = 4L << 20;
+    private static final Duration TURN_IS_LOOKED_AT = Duration.ofMillis(500);
     private static final String ORIGIN = "mqtt";
 
     /** Why a connection ended that was asked to. */
@@ -60,12 +63,6 @@ final class Connection implements MqttCallback, AutoCloseable {
     private boolean identifiers;
     private volatile @Nullable PacketGuard guard;
     private volatile String why = "";
-
-    /** Who takes the messages. */
-    interface Taker {
-        /** Whether it was taken within this time. */
-        boolean offer(Delivery delivery, Duration patience) throws InterruptedException;
-    }
 
     /** @param deadly remembered from connection to connection */
     Connection(MqttSettings settings, Taker taker, Clock clock, DeadlyPackets deadly) throws MqttException {
@@ -153,9 +150,18 @@ final class Connection implements MqttCallback, AutoCloseable {
         return options;
     }
 
-    /** Waits until the connection is gone and tells why. */
-    String awaitLoss() throws InterruptedException {
-        lost.await();
+    /**
+     * Waits until the connection is gone and tells why.
+     *
+     * @param turn  the connection is ended when it is no more
+     * @param ended why it is ended then
+     */
+    String awaitLoss(BooleanSupplier turn, String ended) throws InterruptedException {
+        while (!lost.await(TURN_IS_LOOKED_AT.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!turn.getAsBoolean()) {
+                end(ended);
+            }
+        }
         return why;
     }
 

@@ -2,8 +2,9 @@ package limpid.mqtt;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import limpid.flow.BackOff;
-import limpid.flow.Intake;
+import limpid.flow.Taker;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,15 @@ public final class Subscriber implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
+    private static final String NOT_OURS = "another instance is subscribed; this one stands by";
+    private static final String TURN_ENDED = "another instance takes the messages now";
+
     /** A connection lost sooner is one more failure, not a new beginning: the next must not follow at once. */
     private static final Duration LASTING = Duration.ofSeconds(10);
 
     private final MqttSettings settings;
-    private final Intake intake;
+    private final Taker taker;
+    private final BooleanSupplier turn;
     private final Clock clock;
     private final DeadlyPackets deadly = new DeadlyPackets();
     private final Thread keeper = Thread.ofPlatform().name("mqtt").unstarted(this::run);
@@ -28,16 +33,31 @@ public final class Subscriber implements AutoCloseable {
     private volatile @Nullable Connection connection;
     private volatile String why = "not yet connected";
 
-    /** A subscriber that is not yet connected. */
-    public Subscriber(MqttSettings settings, Intake intake, Clock clock) {
+    /**
+     * A subscriber that is not yet connected.
+     *
+     * @param turn whether it is this instance that takes the broker's messages: a session has one subscriber
+     */
+    public Subscriber(MqttSettings settings, Taker taker, Clock clock, BooleanSupplier turn) {
         this.settings = settings;
-        this.intake = intake;
+        this.taker = taker;
         this.clock = clock;
+        this.turn = turn;
+    }
+
+    /** One whose turn it always is. */
+    public Subscriber(MqttSettings settings, Taker taker, Clock clock) {
+        this(settings, taker, clock, () -> true);
     }
 
     /** Connects, and stays connected until closed. */
     public void start() {
         keeper.start();
+    }
+
+    /** Whether another instance takes the messages, and this one stands by. */
+    public boolean standsBy() {
+        return why.equals(NOT_OURS);
     }
 
     /** Whether messages arrive. */
@@ -54,6 +74,11 @@ public final class Subscriber implements AutoCloseable {
         Duration pause = BACK_OFF.first();
         try {
             while (!closing) {
+                if (!turn.getAsBoolean()) {
+                    say(NOT_OURS, System.Logger.Level.INFO, NOT_OURS);
+                    Thread.sleep(BACK_OFF.first());
+                    continue;
+                }
                 pause = stayConnected() ? BACK_OFF.first() : BACK_OFF.after(pause);
                 if (!closing) {
                     Thread.sleep(pause);
@@ -66,12 +91,12 @@ public final class Subscriber implements AutoCloseable {
 
     /** Whether there was a connection for a while. */
     private boolean stayConnected() throws InterruptedException {
-        try (Connection current = new Connection(settings, intake::offer, clock, deadly)) {
+        try (Connection current = new Connection(settings, taker, clock, deadly)) {
             connection = current;
             current.open();
             long since = System.nanoTime();
             say("", System.Logger.Level.INFO, "connected to " + settings.url());
-            String reason = current.awaitLoss();
+            String reason = current.awaitLoss(turn, TURN_ENDED);
             say(reason, System.Logger.Level.WARNING, "connection to " + settings.url() + " lost: " + reason);
             return Duration.ofNanos(System.nanoTime() - since).compareTo(LASTING) > 0;
         } catch (MqttException | RuntimeException | Error e) {

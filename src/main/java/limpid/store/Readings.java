@@ -13,5 +13,14 @@ public interface Readings {
      * @throws SecondsRemoved   where a second belongs to a minute whose seconds were removed; nothing was kept
      * @throws Unstorable       where some value can never be kept; nothing was kept, the batch must be split
      */
-    Committed commit(List<Arrival> batch);
+    default Committed commit(List<Arrival> batch) {
+        return commit(batch, LogProgress.NONE);
+    }
+
+    /**
+     * The same of messages read from a log, whose progress is kept with them.
+     *
+     * @throws Fenced where these messages are not the next ones; nothing was kept
+     */
+    Committed commit(List<Arrival> batch, LogProgress progress);
 }

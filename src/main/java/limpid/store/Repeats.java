@@ -28,8 +28,8 @@ import limpid.decode.Payload;
  * marked as sent before that are not found there.
  */
 public final class Repeats {
-    /** A connection and the one before it, of which something may still wait. */
-    private static final int CONNECTIONS = 2;
+    /** Those of a few gates, each with the one before it, of which something may still wait. */
+    private static final int CONNECTIONS = 8;
 
     private final RepeatRoom room;
     private final Map<UUID, Earlier> byConnection = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import limpid.Limpid;
+import limpid.bench.FaultGround.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +24,7 @@ class FaultBenchIT {
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
         StringWriter text = new StringWriter();
-        try (FaultGround ground = new FaultGround(folder, Limpid.class.getName());
+        try (FaultGround ground = new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null);
                 HttpClient client = HttpClient.newHttpClient()) {
             ground.awaitReady();
             HttpRequest stations = HttpRequest.newBuilder(ground.service().resolve("/api/v1/stations/import"))

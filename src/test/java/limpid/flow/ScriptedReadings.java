@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.function.Predicate;
 import limpid.store.Arrival;
 import limpid.store.Committed;
+import limpid.store.LogProgress;
 import limpid.store.Readings;
 import limpid.store.StoreUnavailable;
 import limpid.store.Unstorable;
@@ -22,7 +23,7 @@ public final class ScriptedReadings implements Readings {
     private int attempts;
 
     @Override
-    public synchronized Committed commit(List<Arrival> batch) {
+    public synchronized Committed commit(List<Arrival> batch, LogProgress progress) {
         attempts++;
         notifyAll();
         if (away) {

@@ -19,6 +19,7 @@ import limpid.measure.Reading;
 import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.Doubtful;
+import limpid.store.LogProgress;
 import limpid.store.Readings;
 import limpid.store.RepeatRoom;
 import limpid.store.Repeats;
@@ -61,7 +62,7 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
     }
 
     @Override
-    public Committed commit(List<Arrival> batch) {
+    public Committed commit(List<Arrival> batch, LogProgress progress) {
         if (isAway()) {
             throw new StoreUnavailable("keeping", new IOException("nobody answers"));
         }

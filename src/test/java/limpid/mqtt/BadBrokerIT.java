@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import limpid.flow.Taker;
 import limpid.flow.Delivery;
 import limpid.measure.Refusal;
 import limpid.mqtt.packet.Bytes;
@@ -77,7 +78,7 @@ class BadBrokerIT {
     void anErrorOfOursEndsTheConnectionAtOnceAndTheMessageIsSteppedOverTheThirdTime() throws Exception {
         List<Delivery> taken = new CopyOnWriteArrayList<>();
         AtomicInteger failures = new AtomicInteger();
-        Connection.Taker taker = (delivery, patience) -> {
+        Taker taker = (delivery, patience) -> {
             if (delivery.refusal() == null) {
                 failures.incrementAndGet();
                 throw new OutOfMemoryError("made up");
@@ -89,7 +90,7 @@ class BadBrokerIT {
             for (int i = 0; i < 2; i++) {
                 try (Connection connection = new Connection(settings(broker), taker, Clock.systemUTC(), deadly)) {
                     connection.open();
-                    assertTrue(connection.awaitLoss().contains("OutOfMemoryError: made up"));
+                    assertTrue(connection.awaitLoss(() -> true, "").contains("OutOfMemoryError: made up"));
                 }
             }
             try (Connection connection = new Connection(settings(broker), taker, Clock.systemUTC(), deadly)) {

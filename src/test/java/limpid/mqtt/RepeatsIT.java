@@ -23,6 +23,7 @@ import limpid.Samples;
 import limpid.mqtt.packet.Bytes;
 import limpid.store.Arrival;
 import limpid.store.Committed;
+import limpid.store.LogProgress;
 import limpid.store.Readings;
 import limpid.store.RefusedRoom;
 import limpid.store.RepeatRoom;
@@ -64,8 +65,8 @@ class RepeatsIT {
         private final CountDownLatch end = new CountDownLatch(1);
 
         @Override
-        public Committed commit(List<Arrival> batch) {
-            Committed counts = store.commit(batch);
+        public Committed commit(List<Arrival> batch, LogProgress progress) {
+            Committed counts = store.commit(batch, progress);
             batch.forEach(arrival -> kept.countDown());
             try {
                 if (kept.getCount() == 0) {

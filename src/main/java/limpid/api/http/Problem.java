@@ -179,6 +179,8 @@ public record Problem(
         BODIES_BUSY(503, "Too many bodies are being sent 上传过多"),
         /** Other long messages and tables are being kept. */
         BUSY(503, "Other long messages are being kept 正在处理其他大报文"),
+        /** Questions are answered by other instances of the service. */
+        NO_API(503, "This instance answers no questions 本实例不提供查询"),
         /** The database is away for now. */
         STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
         /** What was known at an instant is still being written. */

@@ -28,6 +28,7 @@ import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.DirtyPeriod;
 import limpid.store.Doubtful;
+import limpid.store.LogProgress;
 import limpid.store.Readings;
 import limpid.store.RefusedRoom;
 import limpid.store.Removals;
@@ -87,9 +88,9 @@ public final class PostgresReadings implements Readings {
     }
 
     @Override
-    public Committed commit(List<Arrival> arrivals) {
+    public Committed commit(List<Arrival> arrivals, LogProgress progress) {
         String operation = "keeping a batch of " + arrivals.size() + " messages";
-        Attempt attempt = new Attempt();
+        Attempt attempt = new Attempt(progress);
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
             Sorted sorted = sorted(arrivals, messages.repeated(arrivals, connection));
@@ -97,6 +98,7 @@ public final class PostgresReadings implements Readings {
             Origin origin = origin(arrivals, connection);
             Committed counts = Transaction.of(connection, open -> {
                 attempt.transaction = CommitState.transaction(open);
+                PostgresLogPositions.keep(progress, open);
                 attempt.counts = write(arrivals, sorted, origin, attempt, open);
                 return attempt.counts;
             });
@@ -114,16 +116,21 @@ public final class PostgresReadings implements Readings {
 
     /** A transaction that keeps a batch, with what it puts on record; without a number until it has begun. */
     private static final class Attempt {
+        final LogProgress progress;
         final List<String> notices = new ArrayList<>();
         Map<UUID, long[]> record = Map.of();
         String transaction = "";
         Committed counts = Committed.NONE;
+
+        Attempt(LogProgress progress) {
+            this.progress = progress;
+        }
     }
 
     private Optional<Committed> outcome(Attempt attempt) {
         try (Connection connection = database.getConnection()) {
             CommitState.requireEnded(attempt.transaction, connection);
-            if (!messages.keptBy(attempt.transaction, attempt.record, connection)) {
+            if (!isKept(attempt, connection)) {
                 return Optional.empty();
             }
             messages.committed(attempt.record);
@@ -132,6 +139,12 @@ public final class PostgresReadings implements Readings {
         } catch (SQLException e) {
             throw Failure.of("asking how a commit ended", e);
         }
+    }
+
+    private boolean isKept(Attempt attempt, Connection connection) throws SQLException {
+        return attempt.progress.isNone()
+                ? messages.keptBy(attempt.transaction, attempt.record, connection)
+                : PostgresLogPositions.isKept(attempt.progress, connection);
     }
 
     /**

@@ -1,4 +1,4 @@
-package limpid.api.health;
+package limpid;
 
 import io.micronaut.health.HealthStatus;
 import io.micronaut.management.health.indicator.AbstractHealthIndicator;
@@ -7,27 +7,30 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.TreeMap;
 import limpid.flow.Belt;
-import limpid.flow.Intake;
 import limpid.flow.Rollup;
 
-/** Ready only while the threads of intake and rollup run; it tells what they met and went on after. */
+/** Ready only while the threads of intake and rollup run that this instance has; it tells what they met and went on after. */
 @Singleton
 @Readiness
 final class BeltsHealth extends AbstractHealthIndicator<Map<String, String>> {
-    private final Intake intake;
+    private final Passage passage;
     private final Rollup rollup;
+    private final boolean rollsUp;
 
-    BeltsHealth(Intake intake, Rollup rollup) {
-        this.intake = intake;
+    BeltsHealth(Passage passage, Rollup rollup, Settings settings) {
+        this.passage = passage;
         this.rollup = rollup;
+        this.rollsUp = settings.instance().is(Role.ROLLUP);
     }
 
     @Override
     protected Map<String, String> getHealthInformation() {
         Map<String, String> belts = new TreeMap<>();
-        boolean alive = rollup.alive();
-        belts.put("rollup", state(rollup.alive(), rollup.failures(), rollup.lastFailure()));
-        for (Belt belt : intake.belts()) {
+        boolean alive = !rollsUp || rollup.alive();
+        if (rollsUp) {
+            belts.put("rollup", state(rollup.alive(), rollup.failures(), rollup.lastFailure()));
+        }
+        for (Belt belt : passage.belts()) {
             alive &= belt.alive();
             belts.put(belt.name(), state(belt.alive(), belt.failures(), belt.lastFailure()));
         }

@@ -1,0 +1,168 @@
+package limpid.log;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import limpid.flow.Delivery;
+import limpid.flow.Taker;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what stations send and puts it into the log; acknowledges a message when all copies but one are written. While the log is
+ * away it tries for ever and acknowledges nothing; what waits is bounded, and when there is no room it takes no more, so that the
+ * sender has to wait. A message that comes in between is sent once: the log knows the producer and its numbers.
+ */
+public final class LogGate implements Taker, AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(LogGate.class.getName());
+    private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(2);
+
+    /** Without an answer for so long, it is said that the log does not answer. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
+
+    /** Beside the payload: headers and what the client holds. */
+    private static final int BYTES_OF_A_RECORD = 512;
+
+    private final LogSettings settings;
+    private final LogTopic topic;
+    private final int bytes;
+    private final Semaphore room;
+    private final Producer<String, byte[]> producer;
+    private final AtomicLong waiting = new AtomicLong();
+    private volatile long heard = System.nanoTime();
+    private volatile String failure = "";
+    private volatile boolean ready;
+
+    /**
+     * A gate to this log.
+     *
+     * @param bytes          of payload that may wait for it
+     * @param longestMessage bytes of one message
+     */
+    public LogGate(LogSettings settings, LogTopic topic, int bytes, int longestMessage) {
+        this.settings = settings;
+        this.topic = topic;
+        this.bytes = bytes;
+        this.room = new Semaphore(bytes);
+        this.producer = new KafkaProducer<>(
+                settings.client(Map.of(
+                        "acks", "all",
+                        "enable.idempotence", "true",
+                        "retries", Integer.toString(Integer.MAX_VALUE),
+                        "delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE),
+                        "request.timeout.ms", "10000",
+                        "linger.ms", "5",
+                        "batch.size", "131072",
+                        "max.request.size", Integer.toString(longest(longestMessage)),
+                        "buffer.memory", Long.toString(2L * bytes + 2L * longest(longestMessage)),
+                        "max.block.ms", Long.toString(LONGEST_SEND.toMillis()))),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Bytes that a record of the longest message has at most. */
+    static int longest(int message) {
+        return message + 64 * 1024;
+    }
+
+    @Override
+    public boolean offer(Delivery delivery, Duration patience) throws InterruptedException {
+        if (!isReady(patience)) {
+            return false;
+        }
+        int permits = Math.min(bytes, delivery.payload().bytes().length + BYTES_OF_A_RECORD);
+        if (!room.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        if (waiting.getAndIncrement() == 0) {
+            heard = System.nanoTime();
+        }
+        try {
+            producer.send(
+                    LogRecords.of(delivery, settings.topic()),
+                    (written, error) -> answered(delivery, permits, written, error));
+            return true;
+        } catch (InterruptException e) {
+            done(permits);
+            // It may have been sent or not; who handed it over hands it over again.
+            throw (InterruptedException) new InterruptedException().initCause(e);
+        } catch (KafkaException | IllegalStateException e) {
+            done(permits);
+            failed(e);
+            return false;
+        }
+    }
+
+    private boolean isReady(Duration patience) throws InterruptedException {
+        if (!ready) {
+            try {
+                topic.make();
+                ready = true;
+            } catch (LogTopic.Away e) {
+                failed(e);
+                Thread.sleep(patience);
+            }
+        }
+        return ready;
+    }
+
+    private void answered(
+            Delivery delivery, int permits, @Nullable RecordMetadata written, @Nullable Exception error) {
+        done(permits);
+        if (error != null) {
+            failed(error);
+            return;
+        }
+        heard = System.nanoTime();
+        failure = "";
+        try {
+            delivery.acknowledge().run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a message on " + delivery.payload().topic() + " stays unacknowledged", e);
+        }
+    }
+
+    private void done(int permits) {
+        room.release(permits);
+        waiting.decrementAndGet();
+    }
+
+    private void failed(Exception error) {
+        if (failure.isEmpty()) {
+            LOG.log(Level.WARNING, "the log does not take a message: " + error);
+        }
+        failure = String.valueOf(error);
+    }
+
+    /** Messages that wait for the log's answer. */
+    public long waiting() {
+        return waiting.get();
+    }
+
+    /** Why nothing is acknowledged for now; empty where the log answers. */
+    public String trouble() {
+        if (!failure.isEmpty()) {
+            return failure;
+        }
+        Duration silence = Duration.ofNanos(System.nanoTime() - heard);
+        return waiting.get() > 0 && silence.compareTo(LONGEST_SILENCE) > 0
+                ? "the log has not answered for " + silence.toSeconds() + " s"
+                : "";
+    }
+
+    /** Sends what is in hand if the log lets it within ten seconds, then ends. */
+    @Override
+    public void close() {
+        producer.close(PATIENCE_AT_CLOSE);
+    }
+}
