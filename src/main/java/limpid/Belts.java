@@ -178,8 +178,8 @@ final class Belts {
                         triage(settings, stations, removed, periods),
                         readings,
                         new PostgresLogPositions(belts),
-                        () -> leads.isOurs(
-                                "gate " + settings.mqtt().url() + " " + settings.mqtt().clientId()),
+                        () -> leads.isOurs("gate " + settings.mqtt().url() + " "
+                                + settings.mqtt().clientId()),
                         told(rollup, meters)));
         passage.tell(meters);
         for (Belt belt : passage.belts()) {

@@ -82,9 +82,12 @@ final class Passage implements AutoCloseable {
         return gate == null ? intake::offer : gate;
     }
 
-    /** Whether it is this instance's turn to take what the broker has: with a log several may stand by. */
+    /**
+     * Whether it is this instance's turn to take what the broker has: with a log several may stand by. After the log has refused a
+     * message the connection is ended, so that the broker hands over again what stays unacknowledged.
+     */
     boolean isOurTurn() {
-        return gate == null || lead.getAsBoolean();
+        return gate == null || lead.getAsBoolean() && !gate.refusedLately();
     }
 
     /** The threads of this instance that keep messages. */
@@ -119,12 +122,11 @@ final class Passage implements AutoCloseable {
         if (!instance.log().isOn()) {
             return "no log, LIMPID_LOG_URL is not set";
         }
-        return source == null
-                ? "messages go into the log"
-                : "keeps " + source.lags().size() + " partitions of the log, "
-                        + source.lags().values().stream()
-                                .mapToLong(Long::longValue)
-                                .sum() + " messages behind";
+        if (source == null) {
+            return gate == null ? "neither gate nor store, LIMPID_ROLES" : "messages go into the log";
+        }
+        return "keeps " + source.lags().size() + " partitions of the log, "
+                + source.lags().values().stream().mapToLong(Long::longValue).sum() + " messages behind";
     }
 
     /** Removes from the log what is kept and older than it is to hold. @throws LogTopic.Away where the log does not answer */

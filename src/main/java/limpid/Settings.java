@@ -772,36 +772,97 @@ public record Settings(
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
         return new Settings(
-                http, other, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web, instance);
+                http,
+                other,
+                mqtt,
+                hj212,
+                intake,
+                retention,
+                alerts,
+                embedded,
+                rules,
+                programmes,
+                bulletins,
+                web,
+                instance);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
         return new Settings(
-                http, db, other, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web, instance);
+                http,
+                db,
+                other,
+                hj212,
+                intake,
+                retention,
+                alerts,
+                embedded,
+                rules,
+                programmes,
+                bulletins,
+                web,
+                instance);
     }
 
     /** The same settings with another gateway for HJ 212. */
     public Settings withHj212(Hj212 other) {
         return new Settings(
-                http, db, mqtt, other, intake, retention, alerts, embedded, rules, programmes, bulletins, web, instance);
+                http,
+                db,
+                mqtt,
+                other,
+                intake,
+                retention,
+                alerts,
+                embedded,
+                rules,
+                programmes,
+                bulletins,
+                web,
+                instance);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
         return new Settings(
-                other, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web, instance);
+                other,
+                db,
+                mqtt,
+                hj212,
+                intake,
+                retention,
+                alerts,
+                embedded,
+                rules,
+                programmes,
+                bulletins,
+                web,
+                instance);
     }
 
     /** The same settings with another map. */
     public Settings withWeb(Web other) {
         return new Settings(
-                http, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, other, instance);
+                http,
+                db,
+                mqtt,
+                hj212,
+                intake,
+                retention,
+                alerts,
+                embedded,
+                rules,
+                programmes,
+                bulletins,
+                other,
+                instance);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(http, db, mqtt, hj212, intake, retention, alerts, other, rules, programmes, bulletins, web, instance);
+        return new Settings(
+                http, db, mqtt, hj212, intake, retention, alerts, other, rules, programmes, bulletins, web, instance);
     }
 
     /** The same settings for an instance that does something else. */

@@ -499,12 +499,15 @@ class SettingsTest {
     @Test
     void gateAndStoreAreApartOnlyWithALog() {
         for (String apart : List.of("gate", "store", "gate api", "store rollup")) {
-            Settings.Invalid invalid = assertThrows(
-                    Settings.Invalid.class, () -> Settings.from(Map.of("LIMPID_ROLES", apart)));
+            Settings.Invalid invalid =
+                    assertThrows(Settings.Invalid.class, () -> Settings.from(Map.of("LIMPID_ROLES", apart)));
             assertTrue(String.valueOf(invalid.getMessage()).contains("LIMPID_LOG_URL"), invalid::getMessage);
             assertEquals(
                     Set.of(apart.split(" ")),
-                    Settings.from(Map.of("LIMPID_ROLES", apart, "LIMPID_LOG_URL", "log:9092")).instance().roles().stream()
+                    Settings.from(Map.of("LIMPID_ROLES", apart, "LIMPID_LOG_URL", "log:9092"))
+                            .instance()
+                            .roles()
+                            .stream()
                             .map(Role::code)
                             .collect(Collectors.toSet()));
         }

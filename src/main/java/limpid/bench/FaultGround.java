@@ -32,7 +32,7 @@ public final class FaultGround implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AWAY = Duration.ofSeconds(2);
     private static final Duration SILENT = Duration.ofSeconds(3);
-    private static final Duration LONGEST_START = Duration.ofMinutes(2);
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration NODES_AWAY = Duration.ofSeconds(5);
 
     /** Longer than a member of the group of stores may be silent. */
@@ -115,8 +115,7 @@ public final class FaultGround implements AutoCloseable {
                 "tcp://127.0.0.1:" + toBroker.port(),
                 "",
                 "");
-        services.put(
-                name, ServiceChild.start(through, mainClass, HEAP_MB, log(), ports.getOrDefault(name, 0), more));
+        services.put(name, ServiceChild.start(through, mainClass, HEAP_MB, log(), ports.getOrDefault(name, 0), more));
     }
 
     private ServiceChild service(String name) {

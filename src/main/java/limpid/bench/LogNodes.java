@@ -152,7 +152,8 @@ public final class LogNodes implements AutoCloseable {
         }
         try {
             for (int number = 1; number <= count; number++) {
-                log.nodes.add(log.new Node(
+                log.nodes.add(log
+                .new Node(
                         number, ports.get(number - 1), ports.get(count + number - 1), String.join(",", voters), count));
             }
             for (Node node : log.nodes) {

@@ -416,10 +416,9 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            LogNodes log =
-                    kafka == null ? null : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG));
-            FaultGround ground = running.add(new FaultGround(
-                    folder, Limpid.class.getName(), log == null ? Layout.WHOLE : Layout.APART, log));
+            LogNodes log = kafka == null ? null : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG));
+            FaultGround ground = running.add(
+                    new FaultGround(folder, Limpid.class.getName(), log == null ? Layout.WHOLE : Layout.APART, log));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
             ground.awaitReady();

@@ -182,9 +182,7 @@ public final class LogIntake implements AutoCloseable {
 
     /** The partitions whose next message is light. */
     private List<Deque<Delivery>> heads() {
-        return read.values().stream()
-                .filter(queue -> isLight(queue.getFirst()))
-                .toList();
+        return read.values().stream().filter(queue -> isLight(queue.getFirst())).toList();
     }
 
     private boolean isLight(Delivery delivery) {

@@ -24,7 +24,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.LoggerKeys;
-import limpid.flow.Delivery;
 import limpid.flow.Taker;
 import limpid.hj212.GatewayCounts.Ended;
 import limpid.station.Loggers;

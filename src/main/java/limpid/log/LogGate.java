@@ -27,6 +27,8 @@ public final class LogGate implements Taker, AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
     private static final Duration LONGEST_SEND = Duration.ofSeconds(2);
 
+    private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(5);
+
     /** Without an answer for so long, it is said that the log does not answer. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
@@ -42,6 +44,8 @@ public final class LogGate implements Taker, AutoCloseable {
     private volatile long heard = System.nanoTime();
     private volatile String failure = "";
     private volatile boolean ready;
+    private volatile boolean refused;
+    private volatile long refusedAt;
 
     /**
      * A gate to this log.
@@ -56,16 +60,26 @@ public final class LogGate implements Taker, AutoCloseable {
         this.room = new Semaphore(bytes);
         this.producer = new KafkaProducer<>(
                 settings.client(Map.of(
-                        "acks", "all",
-                        "enable.idempotence", "true",
-                        "retries", Integer.toString(Integer.MAX_VALUE),
-                        "delivery.timeout.ms", Integer.toString(Integer.MAX_VALUE),
-                        "request.timeout.ms", "10000",
-                        "linger.ms", "5",
-                        "batch.size", "131072",
-                        "max.request.size", Integer.toString(longest(longestMessage)),
-                        "buffer.memory", Long.toString(2L * bytes + 2L * longest(longestMessage)),
-                        "max.block.ms", Long.toString(LONGEST_SEND.toMillis()))),
+                        "acks",
+                        "all",
+                        "enable.idempotence",
+                        "true",
+                        "retries",
+                        Integer.toString(Integer.MAX_VALUE),
+                        "delivery.timeout.ms",
+                        Integer.toString(Integer.MAX_VALUE),
+                        "request.timeout.ms",
+                        "10000",
+                        "linger.ms",
+                        "5",
+                        "batch.size",
+                        "131072",
+                        "max.request.size",
+                        Integer.toString(longest(longestMessage)),
+                        "buffer.memory",
+                        Long.toString(2L * bytes + 2L * longest(longestMessage)),
+                        "max.block.ms",
+                        Long.toString(LONGEST_SEND.toMillis()))),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
@@ -116,11 +130,12 @@ public final class LogGate implements Taker, AutoCloseable {
         return ready;
     }
 
-    private void answered(
-            Delivery delivery, int permits, @Nullable RecordMetadata written, @Nullable Exception error) {
+    private void answered(Delivery delivery, int permits, @Nullable RecordMetadata written, @Nullable Exception error) {
         done(permits);
         if (error != null) {
             failed(error);
+            refusedAt = System.nanoTime();
+            refused = true;
             return;
         }
         heard = System.nanoTime();
@@ -142,6 +157,11 @@ public final class LogGate implements Taker, AutoCloseable {
             LOG.log(Level.WARNING, "the log does not take a message: " + error);
         }
         failure = String.valueOf(error);
+    }
+
+    /** Whether the log has refused a message a moment ago, which is therefore not acknowledged. */
+    public boolean refusedLately() {
+        return refused && Duration.ofNanos(System.nanoTime() - refusedAt).compareTo(AFTER_A_REFUSAL) < 0;
     }
 
     /** Messages that wait for the log's answer. */

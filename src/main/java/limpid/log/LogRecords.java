@@ -91,8 +91,8 @@ final class LogRecords {
                     new Refusal(
                             Reason.BAD_SHAPE,
                             "",
-                            "record " + read.offset() + " of partition " + read.partition() + " of the log is not ours: "
-                                    + e.getMessage()),
+                            "record " + read.offset() + " of partition " + read.partition()
+                                    + " of the log is not ours: " + e.getMessage()),
                     () -> {},
                     place);
         }

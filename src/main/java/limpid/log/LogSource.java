@@ -67,16 +67,26 @@ public final class LogSource implements LogIntake.Source {
         this.positions = positions;
         this.consumer = new KafkaConsumer<>(
                 settings.client(Map.of(
-                        "group.id", GROUP,
-                        "enable.auto.commit", "false",
-                        "auto.offset.reset", "none",
-                        "allow.auto.create.topics", "false",
-                        "partition.assignment.strategy", CooperativeStickyAssignor.class.getName(),
-                        "session.timeout.ms", "6000",
-                        "heartbeat.interval.ms", "1500",
-                        "max.poll.records", Integer.toString(MOST_RECORDS),
-                        "fetch.max.bytes", Integer.toString(MOST_BYTES),
-                        "max.partition.fetch.bytes", Integer.toString(LogGate.longest(longestMessage)))),
+                        "group.id",
+                        GROUP,
+                        "enable.auto.commit",
+                        "false",
+                        "auto.offset.reset",
+                        "none",
+                        "allow.auto.create.topics",
+                        "false",
+                        "partition.assignment.strategy",
+                        CooperativeStickyAssignor.class.getName(),
+                        "session.timeout.ms",
+                        "6000",
+                        "heartbeat.interval.ms",
+                        "1500",
+                        "max.poll.records",
+                        Integer.toString(MOST_RECORDS),
+                        "fetch.max.bytes",
+                        Integer.toString(MOST_BYTES),
+                        "max.partition.fetch.bytes",
+                        Integer.toString(LogGate.longest(longestMessage)))),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -191,7 +201,8 @@ public final class LogSource implements LogIntake.Source {
             long first = firsts.get(partition);
             if (wanted > first) {
                 trouble = "the database has kept partition " + partition.partition() + " of " + log + " up to " + wanted
-                        + ", but the log ends at " + ends.get(partition) + ": it has lost what it had; the partition is held";
+                        + ", but the log ends at " + ends.get(partition)
+                        + ": it has lost what it had; the partition is held";
                 LOG.log(Level.ERROR, trouble);
                 consumer.pause(List.of(partition));
                 consumer.seek(partition, first);

@@ -37,8 +37,8 @@ public final class LogTopic implements AutoCloseable {
     public LogTopic(LogSettings settings, int longestMessage) {
         this.settings = settings;
         this.longestMessage = longestMessage;
-        this.admin = Admin.create(
-                settings.client(Map.of("request.timeout.ms", "5000", "default.api.timeout.ms", "10000")));
+        this.admin =
+                Admin.create(settings.client(Map.of("request.timeout.ms", "5000", "default.api.timeout.ms", "10000")));
     }
 
     /**
@@ -56,7 +56,9 @@ public final class LogTopic implements AutoCloseable {
                         "retention.bytes", "-1",
                         "max.message.bytes", Integer.toString(LogGate.longest(longestMessage))));
         try {
-            answer("making topic " + settings.topic(), admin.createTopics(List.of(topic)).all());
+            answer(
+                    "making topic " + settings.topic(),
+                    admin.createTopics(List.of(topic)).all());
         } catch (Away e) {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;

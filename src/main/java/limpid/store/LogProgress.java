@@ -38,14 +38,19 @@ public record LogProgress(String log, Map<Integer, Move> partitions) {
         return partitions.isEmpty();
     }
 
+    /** Whether it moves a partition on: then where the partition stands tells whether it was kept. */
+    public boolean moves() {
+        return partitions.values().stream().anyMatch(move -> move.to > move.from);
+    }
+
     /** Both together, of messages that follow each other in each partition. */
     public LogProgress and(LogProgress later) {
         if (isNone()) {
             return later;
         }
         Map<Integer, Move> both = new TreeMap<>(partitions);
-        later.partitions.forEach((partition, move) -> both.merge(
-                partition, move, (first, second) -> new Move(first.from, second.to)));
+        later.partitions.forEach(
+                (partition, move) -> both.merge(partition, move, (first, second) -> new Move(first.from, second.to)));
         return new LogProgress(log, both);
     }
 }

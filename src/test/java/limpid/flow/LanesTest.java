@@ -163,6 +163,32 @@ class LanesTest {
                 .allMatch(refusal -> refusal.reason() == Reason.NOT_STORABLE));
     }
 
+    /** A batch is kept as what came one way: no reading of a logger may be said to have come by MQTT. */
+    @Test
+    void whatCameAnotherWayIsKeptInABatchOfItsOwn() throws Exception {
+        offer(0, light(ONE, 1));
+        offer(1, another(light(OTHER, 2)));
+        offer(2, another(light(ONE, 3)));
+        offer(3, light(ONE, 4));
+        offer(4, light(OTHER, 5));
+        intake.start();
+        await(() -> acknowledged.size() == 5);
+        store.batches()
+                .forEach(batch -> assertEquals(
+                        1,
+                        batch.stream()
+                                .map(arrival -> arrival.payload().origin())
+                                .distinct()
+                                .count()));
+        assertEquals(List.of(1, 3, 4), valuesOf("A1"));
+        assertEquals(List.of(2, 5), valuesOf("A2"));
+        assertTrue(store.batches().size() <= 4, "as few as the order allows");
+    }
+
+    private static Payload another(Payload payload) {
+        return new Payload(payload.topic(), payload.bytes(), payload.receivedAt(), "hj212");
+    }
+
     @Test
     void closingKeepsWhatIsInTheSlowLanesToo() throws Exception {
         for (int i = 0; i < 4; i++) {

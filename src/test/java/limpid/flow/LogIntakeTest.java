@@ -197,12 +197,14 @@ class LogIntakeTest {
     }
 
     private static String heavy(int values) {
-        return "[" + String.join(
-                ",",
-                IntStream.range(0, values)
-                        .mapToObj(i -> "{\"end\":\"2026-05-" + String.format("%02d", i + 1)
-                                + "T12:00:00+08:00\",\"values\":{\"PM10\":" + i + "}" + " ".repeat(400) + "}")
-                        .toList()) + "]";
+        return "["
+                + String.join(
+                        ",",
+                        IntStream.range(0, values)
+                                .mapToObj(i -> "{\"end\":\"2026-05-" + String.format("%02d", i + 1)
+                                        + "T12:00:00+08:00\",\"values\":{\"PM10\":" + i + "}" + " ".repeat(400) + "}")
+                                .toList())
+                + "]";
     }
 
     @Test

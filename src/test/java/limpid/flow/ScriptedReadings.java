@@ -16,6 +16,7 @@ import limpid.store.Unstorable;
 /** A store in memory that fails as it is told, to see what the belt makes of it. */
 public final class ScriptedReadings implements Readings {
     private final List<Arrival> kept = new ArrayList<>();
+    private final List<List<Arrival>> batches = new ArrayList<>();
     private final Queue<Throwable> failures = new ArrayDeque<>();
     private Predicate<Arrival> unstorable = arrival -> false;
     private Predicate<Arrival> held = arrival -> false;
@@ -43,6 +44,7 @@ public final class ScriptedReadings implements Readings {
             throw new Unstorable("keeping", new IOException("the data is at fault"));
         }
         kept.addAll(batch);
+        batches.add(List.copyOf(batch));
         long accepted =
                 batch.stream().mapToLong(arrival -> arrival.accepted().size()).sum();
         long refused = batch.stream().mapToLong(arrival -> arrival.refused()).sum();
@@ -52,6 +54,11 @@ public final class ScriptedReadings implements Readings {
     /** What a store that cannot be reached says. */
     public static StoreUnavailable unavailable() {
         return new StoreUnavailable("keeping", new IOException("nobody answers"));
+    }
+
+    /** What was kept, by transaction. */
+    public synchronized List<List<Arrival>> batches() {
+        return List.copyOf(batches);
     }
 
     /** Fails with this once. */

@@ -76,7 +76,9 @@ public final class PostgresLogPositions implements LogPositions {
         return Query.named("moveLog")
                         .with("log", progress.log())
                         .with("partitions", List.copyOf(sorted.keySet()))
-                        .with("befores", sorted.values().stream().map(Move::from).toList())
+                        .with(
+                                "befores",
+                                sorted.values().stream().map(Move::from).toList())
                         .with("nexts", sorted.values().stream().map(Move::to).toList())
                         .update(connection)
                 == sorted.size();

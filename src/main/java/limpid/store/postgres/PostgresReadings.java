@@ -142,9 +142,9 @@ public final class PostgresReadings implements Readings {
     }
 
     private boolean isKept(Attempt attempt, Connection connection) throws SQLException {
-        return attempt.progress.isNone()
-                ? messages.keptBy(attempt.transaction, attempt.record, connection)
-                : PostgresLogPositions.isKept(attempt.progress, connection);
+        return attempt.progress.moves()
+                ? PostgresLogPositions.isKept(attempt.progress, connection)
+                : messages.keptBy(attempt.transaction, attempt.record, connection);
     }
 
     /**

@@ -2,6 +2,7 @@ package limpid.store.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -21,9 +23,14 @@ import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.decode.Handover;
 import limpid.decode.Payload;
+import limpid.measure.Refusal;
+import limpid.measure.Refusal.Reason;
 import limpid.store.Arrival;
 import limpid.store.Committed;
 import limpid.store.Doubtful;
+import limpid.store.Fenced;
+import limpid.store.LogProgress;
+import limpid.store.LogProgress.Move;
 import limpid.store.StoreUnavailable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +108,71 @@ class DoubtfulCommitIT {
     void anotherServerNeverHadIt() throws SQLException {
         try (Connection asking = POSTGRES.dataSource().getConnection()) {
             assertDoesNotThrow(() -> CommitState.requireEnded("999999999999", asking));
+        }
+    }
+
+    /** A position moves with what is kept, from where the writer believes it to be and nowhere else; a transaction is one or nothing. */
+    @Test
+    void aLogMovesWithWhatIsKept() throws SQLException {
+        PostgresLogPositions positions = new PostgresLogPositions(POSTGRES.dataSource());
+        assertEquals(Map.of(0, 5L, 1, 0L), positions.begin("log", Map.of(0, 5L, 1, 0L)));
+        assertEquals(Map.of(0, 5L, 1, 0L), positions.begin("log", Map.of(0, 99L, 1, 7L)), "what is begun stays");
+        assertEquals(new Committed(1, 0, 0, 0), store.commit(List.of(value("22", END)), move(5, 6, 0, 3)));
+        assertEquals(Map.of(0, 6L, 1, 3L), positions.next("log", List.of(0, 1)));
+
+        List<Arrival> stalled = List.of(value("23", END));
+        for (LogProgress wrong : List.of(move(5, 6, 3, 4), move(6, 7, 4, 5), move(7, 8, 3, 4))) {
+            assertThrows(Fenced.class, () -> store.commit(stalled, wrong), wrong.toString());
+        }
+        assertEquals(Map.of(0, 6L, 1, 3L), positions.next("log", List.of(0, 1)));
+        assertEquals("22", current());
+        assertEquals(new Committed(0, 0, 1, 0), store.commit(stalled, move(6, 6, 3, 3)), "a part moves nothing");
+
+        assertTrue(positions.pass("log", 0, new Move(6, 10)));
+        assertFalse(positions.pass("log", 0, new Move(6, 10)));
+        assertEquals(Map.of(0, 10L), positions.next("log", List.of(0)));
+        POSTGRES.execute("TRUNCATE log_position");
+    }
+
+    @Test
+    void aLogTellsHowACommitEnded() throws SQLException {
+        new PostgresLogPositions(POSTGRES.dataSource()).begin("log", Map.of(0, 0L, 1, 0L));
+        LogProgress progress = move(0, 1, 0, 1);
+        List<Arrival> one = List.of(refused());
+        end = End.BEFORE;
+        assertEquals(
+                Optional.empty(),
+                assertThrows(Doubtful.class, () -> store.commit(one, progress)).outcome());
+        end = End.AFTER;
+        assertEquals(
+                Optional.of(new Committed(0, 0, 0, 1)),
+                assertThrows(Doubtful.class, () -> store.commit(one, progress)).outcome());
+        assertThrows(Fenced.class, () -> store.commit(one, progress));
+        // A part moves nothing, so that its position tells nothing either: it is handed in again.
+        LogProgress part = move(1, 1, 1, 1);
+        end = End.BEFORE;
+        assertEquals(
+                Optional.empty(),
+                assertThrows(Doubtful.class, () -> store.commit(one, part)).outcome());
+        POSTGRES.execute("TRUNCATE log_position");
+    }
+
+    private static LogProgress move(long from, long to, long otherFrom, long otherTo) {
+        return new LogProgress("log", Map.of(0, new Move(from, to), 1, new Move(otherFrom, otherTo)));
+    }
+
+    private static Arrival refused() {
+        Payload payload = new Payload("limpid/v1/air/X/readings", new byte[] {'?'}, Samples.ARRIVED, "mqtt");
+        return new Arrival(payload, "X", List.of(), List.of(new Refusal(Reason.NOT_JSON, "", "?")));
+    }
+
+    private static String current() throws SQLException {
+        try (Connection connection = POSTGRES.dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT trim_scale(value)::text FROM reading ORDER BY period_end DESC LIMIT 1")) {
+            row.next();
+            return row.getString(1);
         }
     }
 
