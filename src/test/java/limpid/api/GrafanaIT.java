@@ -67,14 +67,14 @@ class GrafanaIT {
     static void someDaysOfEverything() throws SQLException, InterruptedException {
         server = new ApiServer(POSTGRES.settings());
         post("stations/import", "text/csv", """
-                code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,noise_zone,road_length_m,grid_area_m2
-                A-1,东站,air,泠川市,PT1H,,,,,,,,
-                A-2,西站,air,泠川市,PT1H,,,,,,,,
-                W-1,上游,water,泠川市,PT4H,江,river,3,,,,,
-                W-2,湖心,water,泠川市,PT4H,湖,lake,3,drinking_source,,,,
-                N-1,公园,noise,泠川市,PT1H,,,,,functional,1,,
-                N-2,大街,noise,泠川市,PT1H,,,,,traffic,,1200,
-                N-3,网格,noise,泠川市,PT1H,,,,,regional,,,250000
+                code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,noise_network,noise_zone,road_length_m,grid_area_m2,lon,lat
+                A-1,东站,air,泠川市,PT1H,,,,,,,,,112.1,22.3
+                A-2,西站,air,泠川市,PT1H,,,,,,,,,,
+                W-1,上游,water,泠川市,PT4H,江,river,2,,,,,,,
+                W-2,湖心,water,泠川市,PT4H,湖,lake,3,drinking_source,,,,,,
+                N-1,公园,noise,泠川市,PT1H,,,,,functional,1,,,,
+                N-2,大街,noise,泠川市,PT1H,,,,,traffic,,1200,,,
+                N-3,网格,noise,泠川市,PT1H,,,,,regional,,,250000,,
                 """);
         for (int hour = 1; hour <= DAYS * 24; hour++) {
             Instant end = FIRST.plus(hour, ChronoUnit.HOURS);
@@ -93,6 +93,7 @@ class GrafanaIT {
                 post("W-2", end, "PT4H", "\"PH\":7.9,\"DO\":6.4,\"CODMN\":4.1,\"NH3N\":0.2,\"TP\":0.04,\"TN\":1.2");
             }
         }
+        post("A-1", FIRST.plus(1, ChronoUnit.HOURS), "PT1H", "\"PM2.5\":20,\"PM3\":1");
         String day = LocalDate.ofInstant(FIRST, LocalDay.CHINA).toString();
         for (String station : List.of("A-1", "W-1", "N-1")) {
             post(
@@ -169,6 +170,8 @@ class GrafanaIT {
                 assertTrue(NUMERIC.containsAll(columns.values()), columns.toString());
             }
             case "stat" -> assertTrue(columns.values().stream().anyMatch(NUMERIC::contains), columns.toString());
+            case "geomap" ->
+                assertTrue(columns.keySet().containsAll(List.of("lat", "lon", "medium")), columns.toString());
             case "table", "barchart" ->
                 overridden(question.panel())
                         .forEach(column -> assertTrue(columns.containsKey(column), column + " of " + columns));

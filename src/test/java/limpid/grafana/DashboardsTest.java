@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +31,9 @@ class DashboardsTest {
             .getSchema(DashboardsTest.class.getResourceAsStream("/grafana/dashboard.schema.json"));
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(?!__)([A-Za-z_]+)(:\\w+)?}?");
 
+    private static final Pattern SCREEN = Pattern.compile("\\$\\{page}/#/([a-z]+)");
+    private static final Pattern FIELD = Pattern.compile("\\$\\{__data\\.fields\\.(\\w+)}");
+
     static List<Dashboard> dashboards() {
         return Dashboard.all();
     }
@@ -44,7 +50,14 @@ class DashboardsTest {
                 .map(dashboard -> dashboard.json().get("uid").asText())
                 .toList();
         assertEquals(
-                List.of("limpid-air", "limpid-noise", "limpid-operations", "limpid-programmes", "limpid-water"), uids);
+                List.of(
+                        "limpid-air",
+                        "limpid-noise",
+                        "limpid-operations",
+                        "limpid-overview",
+                        "limpid-programmes",
+                        "limpid-water"),
+                uids);
     }
 
     @ParameterizedTest
@@ -79,7 +92,44 @@ class DashboardsTest {
                 used.add(variables.group(1));
             }
         }
+        for (String address : addresses(dashboard)) {
+            Matcher variables = VARIABLE.matcher(address);
+            while (variables.find()) {
+                used.add(variables.group(1));
+            }
+        }
         assertEquals(defined, used);
+    }
+
+    /** Where the tables lead. */
+    private static List<String> addresses(Dashboard dashboard) {
+        return dashboard.json().findValues("url").stream()
+                .map(JsonNode::asText)
+                .filter(address -> !address.isEmpty())
+                .toList();
+    }
+
+    /** A link leads to a screen that the page has, and takes with it what the row is about. */
+    @Test
+    void linksLeadToScreensOfThePage() throws IOException {
+        String screens = Files.readString(Path.of("src/main/resources/web/address.js"));
+        int links = 0;
+        for (Dashboard dashboard : Dashboard.all()) {
+            Set<String> columns = new HashSet<>();
+            dashboard.questions().forEach(question -> columns.add(question.sql()));
+            for (String address : addresses(dashboard)) {
+                Matcher screen = SCREEN.matcher(address);
+                assertTrue(screen.lookingAt(), address);
+                assertTrue(screens.contains('"' + screen.group(1) + '"'), address);
+                Matcher field = FIELD.matcher(address);
+                while (field.find()) {
+                    String name = field.group(1);
+                    assertTrue(columns.stream().anyMatch(sql -> sql.contains(name)), address);
+                }
+                links++;
+            }
+        }
+        assertTrue(links >= 8, "links " + links);
     }
 
     /** Thresholds with six steps are the index; mappings with six numbers are its levels. */
