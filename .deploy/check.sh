@@ -60,6 +60,8 @@ for name, s in services.items():
 assert {n: s.get("ports") for n, s in services.items()} == {"db": None, "broker": ["1883:1883"],
     "limpid": ["127.0.0.1:8080:8080"], "grafana": ["127.0.0.1:3000:3000"]} # plain HTTP: this machine only
 assert all(d["condition"] == "service_healthy" for d in services["limpid"]["depends_on"].values())
+assert services["limpid"]["volumes"] == ["./config:/etc/limpid:ro"]
+assert services["limpid"]["env_file"] == [{"path": "./config/limpid.env", "required": False}]
 PY
 }
 promise "compose: pinned images, not root, read-only, no capabilities, limits; only 1883 published, 8080 and 3000 here only" \
@@ -102,6 +104,17 @@ promise "limpid: the health check asks the port of HTTP" answers_ready LIMPID_HT
 promise "limpid: and beside HTTPS the port for this machine" answers_ready LIMPID_HTTP_PORT=1 LIMPID_HTTP_LOCAL_PORT=@
 if docker compose version >/dev/null 2>&1; then
     promise "compose: docker compose accepts the file" docker compose config -q
+fi
+
+if command -v systemd-analyze >/dev/null; then
+    unit_is_sound() {
+        local file=$CHECK_DIR/limpid@gate.service said
+        sed 's/^User=limpid$/User=postgres/' .deploy/systemd/limpid@.service >"$file"
+        said=$(systemd-analyze verify "$file" 2>&1 | grep -v '/opt/limpid')
+        echo "$said"
+        [ -z "$said" ]
+    }
+    promise "systemd: the unit is sound" unit_is_sound
 fi
 
 # --- Secrets -----------------------------------------------------------------------------------------------------
