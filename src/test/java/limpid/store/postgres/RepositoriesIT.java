@@ -1,12 +1,20 @@
 package limpid.store.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import javax.sql.DataSource;
 import limpid.PostgresExtension;
 import limpid.programme.Report;
 import limpid.store.Publications;
@@ -113,5 +121,50 @@ class RepositoriesIT {
                 "bureau",
                 Instant.EPOCH,
                 0);
+    }
+
+    /** Of several instances one leads, each thing for itself, until its connection ends. */
+    @Test
+    void oneLeadsUntilItsConnectionEnds() throws SQLException, InterruptedException {
+        AtomicBoolean reachable = new AtomicBoolean(true);
+        try (PostgresLeads first = new PostgresLeads(asLongAs(reachable));
+                PostgresLeads second = new PostgresLeads(POSTGRES.dataSource())) {
+            assertTrue(first.isOurs("gate"));
+            assertFalse(second.isOurs("gate"));
+            assertTrue(second.isOurs("checks"), "another thing");
+            assertFalse(first.isOurs("checks"));
+            // Its connection ends and it finds no other: it goes on, for nobody can tell it otherwise, and the next one
+            // leads.
+            reachable.set(false);
+            POSTGRES.execute("SELECT pg_terminate_backend(l.pid) FROM pg_locks l"
+                    + " WHERE l.locktype = 'advisory' AND l.objid = hashtext('gate')::oid AND l.database ="
+                    + " (SELECT oid FROM pg_database WHERE datname = current_database())");
+            await(() -> second.isOurs("gate"));
+            assertTrue(first.isOurs("gate"));
+            reachable.set(true);
+            await(() -> !first.isOurs("gate"));
+        }
+        try (PostgresLeads third = new PostgresLeads(POSTGRES.dataSource())) {
+            assertTrue(third.isOurs("gate") && third.isOurs("checks"));
+        }
+    }
+
+    private static DataSource asLongAs(AtomicBoolean reachable) {
+        DataSource real = POSTGRES.dataSource();
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (!reachable.get()) {
+                        throw new SQLException("unreachable", "08001");
+                    }
+                    return method.invoke(real, arguments);
+                });
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < last, "waited in vain");
+            Thread.sleep(50);
+        }
     }
 }
