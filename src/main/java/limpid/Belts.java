@@ -20,6 +20,7 @@ import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.FrameDecoder;
+import limpid.decode.hj212.QualityCheck.RecoveryRange;
 import limpid.decode.json.JsonDecoder;
 import limpid.flow.Belt;
 import limpid.flow.DirectIntake;
@@ -294,6 +295,11 @@ final class Belts {
             gateway.start();
         }
         return gateway;
+    }
+
+    @Singleton
+    RecoveryRange recoveryRange(Settings settings) {
+        return settings.hj212().recovery();
     }
 
     @Singleton

@@ -22,6 +22,7 @@ import limpid.decode.hj212.Choices.Stamp;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.FactorBook;
 import limpid.decode.hj212.LoggerKeys;
+import limpid.decode.hj212.QualityCheck.RecoveryRange;
 import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
 import limpid.hj212.Patience;
@@ -312,6 +313,8 @@ public record Settings(
      *                    wrong-length
      * @param asking      how loggers are asked
      * @param uplinks     what is passed on
+     * @param recovery    LIMPID_HJ212_RECOVERY_LEAST, default 80, and LIMPID_HJ212_RECOVERY_MOST, default 120: recoveries of checks
+     *                    that are good, in percent
      */
     public record Hj212(
             String host,
@@ -320,7 +323,8 @@ public record Settings(
             Choices choices,
             Set<Deviation> refused,
             Asking asking,
-            Uplinks uplinks) {
+            Uplinks uplinks,
+            RecoveryRange recovery) {
         /** Keeps its own set. */
         public Hj212 {
             refused = Set.copyOf(refused);
@@ -328,7 +332,8 @@ public record Settings(
 
         /** The same at another address. */
         public Hj212 at(String otherHost, int otherPort) {
-            return new Hj212(otherHost, OptionalInt.of(otherPort), connections, choices, refused, asking, uplinks);
+            return new Hj212(
+                    otherHost, OptionalInt.of(otherPort), connections, choices, refused, asking, uplinks, recovery);
         }
     }
 
@@ -667,7 +672,17 @@ public record Settings(
                                 "platform,stations,parameters,periods,reviewed",
                                 UplinkRules::of,
                                 UplinkRules.NONE),
-                        read.span("LIMPID_HJ212_UPLINK_BACK", Duration.ofDays(31), Duration.ofHours(1))));
+                        read.span("LIMPID_HJ212_UPLINK_BACK", Duration.ofDays(31), Duration.ofHours(1))),
+                recovery(
+                        read.number("LIMPID_HJ212_RECOVERY_LEAST", 80, 0, 1000),
+                        read.number("LIMPID_HJ212_RECOVERY_MOST", 120, 0, 1000)));
+    }
+
+    private static RecoveryRange recovery(int least, int most) {
+        if (least > most) {
+            throw new Invalid("LIMPID_HJ212_RECOVERY_LEAST is more than LIMPID_HJ212_RECOVERY_MOST; an example is 80");
+        }
+        return new RecoveryRange(least, most);
     }
 
     /** A table in a file that a setting names. */

@@ -160,6 +160,8 @@ class SettingsTest {
                     "PT9H",
                     minutes(9 * 60)),
             new Pin("LIMPID_HJ212_SAID_MOST", s -> s.hj212().asking().said().most(), 100_000, "9", 9),
+            new Pin("LIMPID_HJ212_RECOVERY_LEAST", s -> s.hj212().recovery().least(), 80, "9", 9),
+            new Pin("LIMPID_HJ212_RECOVERY_MOST", s -> s.hj212().recovery().most(), 120, "99", 99),
             new Pin("LIMPID_HJ212_BACKFILL", s -> s.hj212().asking().backfill(), minutes(168 * 60), "PT9M", minutes(9)),
             new Pin(
                     "LIMPID_HJ212_REFUSE",
