@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,9 +125,24 @@ public final class PdfFile {
     }
 
     private static Chunk chunk(String text, Font font) {
-        Chunk chunk = new Chunk(text, font);
+        Chunk chunk = new Chunk(shown(text, font.getBaseFont()), font);
         chunk.setSplitCharacter(PdfFile::mayBreakAfter);
         return chunk;
+    }
+
+    /** A letter that the font has not would be left out without a word: its plain form stands there, Ⅴ as V, or a question mark. */
+    private static String shown(String text, BaseFont letters) {
+        StringBuilder shown = new StringBuilder();
+        text.codePoints().forEach(letter -> {
+            String one = Character.toString(letter);
+            if (letter < ' ' || letters.charExists(letter)) {
+                shown.append(one);
+            } else {
+                String plain = Normalizer.normalize(one, Normalizer.Form.NFKC);
+                shown.append(!plain.equals(one) && plain.codePoints().allMatch(letters::charExists) ? plain : "?");
+            }
+        });
+        return shown.toString();
     }
 
     /** A line may end after a blank or a Chinese letter, but the next must not begin with what closes. */
@@ -155,7 +171,7 @@ public final class PdfFile {
     }
 
     private static PdfPCell cell(String text, Align align, Font font) {
-        PdfPCell cell = new PdfPCell(new Phrase(text, font));
+        PdfPCell cell = new PdfPCell(new Phrase(shown(text, font.getBaseFont()), font));
         cell.setPadding(PADDING);
         cell.setHorizontalAlignment(
                 switch (align) {

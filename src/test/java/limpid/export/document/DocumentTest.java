@@ -90,6 +90,11 @@ class DocumentTest {
                 assertTrue(text.contains(part), part + " in " + text);
             }
         }
+        byte[] odd = PdfFile.of(MarkdownBlocks.of("Ⅴ类 劣Ⅴ μg/m³ PM₂.₅ \uE123"), font);
+        try (PdfReader reader = new PdfReader(odd)) {
+            String text = new PdfTextExtractor(reader).getTextFromPage(1);
+            assertTrue(text.matches("(?s)[ⅤV]类 劣[ⅤV] [μµ]g/m[³3] PM[₂2]\\.[₅5] \\?\\s*"), text);
+        }
         assertTrue(new String(pdf, StandardCharsets.ISO_8859_1).contains("/FontFile"), "the letters are enclosed");
     }
 
