@@ -13,15 +13,21 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
+import limpid.api.sta.FromBroker;
+import limpid.api.sta.UpdateSink;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.FrameDecoder;
+import limpid.decode.hj212.QualityCheck.RecoveryRange;
 import limpid.decode.json.JsonDecoder;
+import limpid.decode.sta.ObservationDecoder;
 import limpid.flow.Belt;
 import limpid.flow.DirectIntake;
 import limpid.flow.Intake;
@@ -226,13 +232,14 @@ final class Belts {
         FrameDecoder frames = new FrameDecoder(
                 Flags.standard(), settings.hj212().choices(), intake.limits().refusals());
         return new Triage(
-                stations,
-                decoder,
-                new Triage.Frames(stations, frames),
-                checks(intake),
-                removed,
-                periods,
-                intake.limits());
+                        stations,
+                        decoder,
+                        new Triage.Frames(stations, frames),
+                        checks(intake),
+                        removed,
+                        periods,
+                        intake.limits())
+                .with(new Triage.Observations(ObservationDecoder::station, new ObservationDecoder(decoder)));
     }
 
     private static Validator checks(Settings.Intake settings) {
@@ -317,6 +324,27 @@ final class Belts {
         return subscriber;
     }
 
+    @Singleton
+    FromBroker fromBroker(Settings settings) {
+        return new FromBroker(settings.mqtt().things().create());
+    }
+
+    /** Publishes observations of SensorThings, where periods are named. */
+    @Singleton
+    UpdateSink updateSink(Settings settings, Subscriber subscriber) {
+        return new UpdateSink() {
+            @Override
+            public Set<Duration> periods() {
+                return settings.mqtt().things().updates();
+            }
+
+            @Override
+            public boolean publish(String topic, byte[] message) {
+                return subscriber.publish(topic, message);
+            }
+        };
+    }
+
     /** The gateway for data loggers; where no port is set, it listens nowhere. */
     @Context
     @Bean(preDestroy = "close")
@@ -342,6 +370,11 @@ final class Belts {
             gateway.start();
         }
         return gateway;
+    }
+
+    @Singleton
+    RecoveryRange recoveryRange(Settings settings) {
+        return settings.hj212().recovery();
     }
 
     @Singleton
@@ -439,6 +472,7 @@ final class Belts {
                 mqtt.password(),
                 mqtt.clientId(),
                 mqtt.receiveMaximum(),
-                settings.intake().limits().bytes());
+                settings.intake().limits().bytes(),
+                mqtt.things().create());
     }
 }

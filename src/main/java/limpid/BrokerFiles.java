@@ -12,13 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import limpid.decode.ObservationTopic;
 import limpid.measure.Medium;
 import limpid.people.Role;
 import limpid.store.Keys.Kept;
 
 /**
  * Users and rights of Mosquitto 代理用户与主题权限, from the keys: a user for each key of a station that holds, named as the key,
- * with the key as password, who publishes readings and status of the key's stations and nothing else. What the operator's own
+ * with the key as password, who publishes readings, observations and status of the key's stations and nothing else. What the operator's own
  * {@code own.passwd} and {@code own.acl} in the same folder say comes first, such as Limpid's own user.
  */
 public final class BrokerFiles {
@@ -66,6 +67,7 @@ public final class BrokerFiles {
     }
 
     private void addRights(String code, List<String> rights) {
+        rights.add("topic write " + ObservationTopic.ofStation(code));
         List<Medium> of = media.apply(code).map(List::of).orElse(List.of(Medium.values()));
         for (Medium medium : of) {
             for (String level : LEVELS) {

@@ -165,6 +165,24 @@ final class SettingReader {
         return found;
     }
 
+    /** Lengths of time; none where it is not there. */
+    Set<Duration> spans(String name) {
+        Set<Duration> found = new LinkedHashSet<>();
+        for (String text : find(name, "", "lengths of time such as PT1H")
+                .orElse("")
+                .strip()
+                .split("[\\s,]+")) {
+            try {
+                if (!text.isEmpty()) {
+                    found.add(Duration.parse(text));
+                }
+            } catch (DateTimeParseException e) {
+                throw new Settings.Invalid(name + ": '" + text + "' is no length of time; an example is PT1H");
+            }
+        }
+        return found;
+    }
+
     /** A whole number that is not negative; 0 where it is there but empty. */
     int integerOr0(String name, int otherwise) {
         return find(name, Integer.toString(otherwise), "a whole number from 0 on, or empty")

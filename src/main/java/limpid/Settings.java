@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,6 +24,8 @@ import limpid.decode.hj212.Choices.Stamp;
 import limpid.decode.hj212.Deviation;
 import limpid.decode.hj212.FactorBook;
 import limpid.decode.hj212.LoggerKeys;
+import limpid.decode.hj212.QualityCheck.RecoveryRange;
+import limpid.export.document.PrintFont;
 import limpid.flow.Room;
 import limpid.hj212.GatewayLimits;
 import limpid.hj212.Patience;
@@ -290,15 +293,42 @@ public record Settings(
      * @param share          LIMPID_MQTT_SHARE, must be empty, as by default: a start with the group of a shared subscription,
      *                       which earlier versions had, takes that subscription back and ends with the reason
      * @param receiveMaximum LIMPID_MQTT_RECEIVE_MAXIMUM, messages taken before the first is acknowledged, default 4000
+     * @param things         SensorThings over the broker
      * @param files          LIMPID_BROKER_FILES, folder in which users and rights of Mosquitto are kept, default empty: nowhere
      */
     public record Mqtt(
-            String url, String user, String password, String clientId, String share, int receiveMaximum, String files) {
+            String url,
+            String user,
+            String password,
+            String clientId,
+            String share,
+            int receiveMaximum,
+            String files,
+            Things things) {
         /** Leaves the password out. */
         @Override
         public String toString() {
             return "Mqtt[" + url + "]";
         }
+    }
+
+    /**
+     * SensorThings over the broker.
+     *
+     * @param create  LIMPID_STA_CREATE, whether observations that are published at the broker are taken, on or off, default off
+     * @param updates LIMPID_STA_UPDATES, averaging periods of the datastreams whose observations are published once they are
+     *                committed, default empty: none
+     */
+    public record Things(boolean create, Set<Duration> updates) {
+        /** Keeps its own set. */
+        public Things {
+            updates = Set.copyOf(updates);
+        }
+    }
+
+    private enum Switch {
+        OFF,
+        ON
     }
 
     /**
@@ -317,6 +347,8 @@ public record Settings(
      *                    wrong-length
      * @param asking      how loggers are asked
      * @param uplinks     what is passed on
+     * @param recovery    LIMPID_HJ212_RECOVERY_LEAST, default 80, and LIMPID_HJ212_RECOVERY_MOST, default 120: recoveries of checks
+     *                    that are good, in percent
      */
     public record Hj212(
             String host,
@@ -325,7 +357,8 @@ public record Settings(
             Choices choices,
             Set<Deviation> refused,
             Asking asking,
-            Uplinks uplinks) {
+            Uplinks uplinks,
+            RecoveryRange recovery) {
         /** Keeps its own set. */
         public Hj212 {
             refused = Set.copyOf(refused);
@@ -333,7 +366,8 @@ public record Settings(
 
         /** The same at another address. */
         public Hj212 at(String otherHost, int otherPort) {
-            return new Hj212(otherHost, OptionalInt.of(otherPort), connections, choices, refused, asking, uplinks);
+            return new Hj212(
+                    otherHost, OptionalInt.of(otherPort), connections, choices, refused, asking, uplinks, recovery);
         }
     }
 
@@ -478,8 +512,9 @@ public record Settings(
      *
      * @param folder LIMPID_BULLETINS, folder of templates {@code *.zh.md} and {@code *.en.md} that replace those that ship,
      *               default empty: none
+     * @param font   LIMPID_PDF_FONT, TrueType or OpenType font of printed documents, default empty: one of the system
      */
-    public record Bulletins(String folder) {}
+    public record Bulletins(String folder, PrintFont font) {}
 
     /**
      * The page.
@@ -568,7 +603,10 @@ public record Settings(
                         read.text("LIMPID_MQTT_CLIENT_ID", "limpid"),
                         read.text("LIMPID_MQTT_SHARE", ""),
                         read.number("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000, 1, 65535),
-                        read.text("LIMPID_BROKER_FILES", "")),
+                        read.text("LIMPID_BROKER_FILES", ""),
+                        new Things(
+                                read.choice("LIMPID_STA_CREATE", Switch.OFF, Switch.values()) == Switch.ON,
+                                read.spans("LIMPID_STA_UPDATES"))),
                 hj212(read),
                 new Intake(
                         room(read),
@@ -604,7 +642,11 @@ public record Settings(
                 new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.folder("LIMPID_PROGRAMMES", PROGRAMMES)),
-                new Bulletins(read.folder("LIMPID_BULLETINS", BULLETINS)),
+                new Bulletins(
+                        read.folder("LIMPID_BULLETINS", BULLETINS),
+                        new PrintFont(Optional.of(read.file("LIMPID_PDF_FONT", "/usr/share/fonts/simsun.ttc"))
+                                .filter(name -> !name.isEmpty())
+                                .map(Path::of))),
                 new Web(
                         read.file("LIMPID_MAP", MAP),
                         read.matching("LIMPID_PUBLIC_FRAMES", "", FRAMES, "https://www.example.gov.cn")),
@@ -711,7 +753,17 @@ public record Settings(
                                 "platform,stations,parameters,periods,reviewed",
                                 UplinkRules::of,
                                 UplinkRules.NONE),
-                        read.span("LIMPID_HJ212_UPLINK_BACK", Duration.ofDays(31), Duration.ofHours(1))));
+                        read.span("LIMPID_HJ212_UPLINK_BACK", Duration.ofDays(31), Duration.ofHours(1))),
+                recovery(
+                        read.number("LIMPID_HJ212_RECOVERY_LEAST", 80, 0, 1000),
+                        read.number("LIMPID_HJ212_RECOVERY_MOST", 120, 0, 1000)));
+    }
+
+    private static RecoveryRange recovery(int least, int most) {
+        if (least > most) {
+            throw new Invalid("LIMPID_HJ212_RECOVERY_LEAST is more than LIMPID_HJ212_RECOVERY_MOST; an example is 80");
+        }
+        return new RecoveryRange(least, most);
     }
 
     /** A table in a file that a setting names. */

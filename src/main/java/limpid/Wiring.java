@@ -29,6 +29,7 @@ import limpid.bulletin.Templates;
 import limpid.decode.Limits;
 import limpid.export.Datasets;
 import limpid.export.Exports;
+import limpid.export.document.PrintFont;
 import limpid.flow.Knowledge;
 import limpid.flow.NoisePeriodRollup;
 import limpid.flow.NoisePoints;
@@ -130,6 +131,11 @@ final class Wiring {
     @Singleton
     ReviewLevels reviewLevels(Settings settings) {
         return settings.http().reviews();
+    }
+
+    @Singleton
+    PrintFont printFont(Settings settings) {
+        return settings.bulletins().font();
     }
 
     @Singleton

@@ -596,6 +596,8 @@ export const WORDS = {
   "checkParameter": ["项目", "Parameter"],
   "checkGood": ["通过", "passed"],
   "checkBad": ["未通过", "not passed"],
+  "checkPercent": ["回收率、误差或偏差", "recovery, error or deviation"],
+  "checkRecoveryMissed": ["回收率超出范围", "recovery out of range"],
   "checkMeasured": ["测得值", "measured"],
   "checkBeside": ["相关值", "beside it"],
   "checkPassed": ["结果", "result"],

@@ -76,6 +76,9 @@ class BrokerFilesIT {
             assertEquals("", publish(port, "logger-7", own, "limpid/v1/air/S-2/readings"));
             assertEquals("", publish(port, "logger-7", own, "limpid/v1/noise/S-3/status"), "not registered yet");
             assertEquals("", publish(port, "S-9", other, "limpid/v1/air/S-8/readings"));
+            assertEquals("", publish(port, "logger-7", own, "v1.1/FeaturesOfInterest('S-2')/Observations"));
+            refused(publish(port, "logger-7", own, "v1.1/FeaturesOfInterest('S-8')/Observations"), "another's station");
+            refused(publish(port, "logger-7", own, "v1.1/Observations"), "any station");
             assertEquals("", publish(port, "old", over, "limpid/v1/air/S-2/readings"));
             refused(publish(port, "logger-7", own, "limpid/v1/air/S-8/readings"), "another's station");
             refused(publish(port, "logger-7", own, "limpid/v1/water/S-2/readings"), "another medium");

@@ -31,6 +31,11 @@ class FlowTest {
             new Pure("sheet", "measure", "org.dhatim.fastexcel..", "org.apache.commons.compress.."),
             new Pure("decode", "measure station"),
             new Pure("decode.json", "decode measure station", "com.fasterxml.jackson.core.."),
+            new Pure(
+                    "decode.sta",
+                    "decode measure station",
+                    "com.fasterxml.jackson.core..",
+                    "com.fasterxml.jackson.databind.."),
             new Pure("decode.hj212", "decode measure station", "org.bouncycastle.crypto.."),
             new Pure("mqtt.packet", ""),
             new Pure("people", "", "javax.crypto..", "org.bouncycastle.crypto.."),
@@ -74,12 +79,14 @@ class FlowTest {
             Map.entry("api.registry", "measure station standard air people store api.http"),
             Map.entry("api.alert", "measure alert rule people store api.http"),
             Map.entry("api.programme", "measure station programme people store flow export api.http"),
-            Map.entry("api.bulletin", PURE_OURS + " flow bulletin api.http api.air api.water api.noise api.programme"),
+            Map.entry(
+                    "api.bulletin",
+                    PURE_OURS + " flow bulletin export.document api.http api.air api.water api.noise api.programme"),
             Map.entry("api.stream", "measure store api.http"),
             Map.entry("api.health", "flow"),
             Map.entry("api.page", "bulletin api.http"),
             Map.entry("api.hj212", "measure station store decode decode.hj212 people api.http"),
-            Map.entry("api.sta", "measure station decode sensorthings people store flow api.http"),
+            Map.entry("api.sta", "measure station decode decode.sta sensorthings people store flow api.http"),
             Map.entry("api.people", "measure station store people api.guard api.http"),
             Map.entry(
                     "api.screen",
@@ -89,6 +96,7 @@ class FlowTest {
                     "api.description",
                     PURE_OURS + " export bulletin decode.hj212 sheet api.http api.air api.water api.alert"),
             Map.entry("export", PURE_OURS),
+            Map.entry("export.document", ""),
             Map.entry("hook", PURE_OURS),
             Map.entry("embedded", "mqtt.packet"),
             Map.entry("bench", PURE_OURS + " flow mqtt store.postgres embedded")));

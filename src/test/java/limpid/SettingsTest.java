@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,6 +85,8 @@ class SettingsTest {
             new Pin("LIMPID_MQTT_PASSWORD", s -> s.mqtt().password(), "", "p", "p"),
             new Pin("LIMPID_MQTT_CLIENT_ID", s -> s.mqtt().clientId(), "limpid", "limpid-2", "limpid-2"),
             new Pin("LIMPID_MQTT_SHARE", s -> s.mqtt().share(), "", "g", "g"),
+            new Pin("LIMPID_STA_CREATE", s -> s.mqtt().things().create(), false, "on", true),
+            new Pin("LIMPID_STA_UPDATES", s -> s.mqtt().things().updates(), Set.of(), "PT1H", Set.of(minutes(60))),
             new Pin("LIMPID_MQTT_RECEIVE_MAXIMUM", s -> s.mqtt().receiveMaximum(), 4000, "9", 9),
             new Pin("LIMPID_NOTICES_AT", s -> s.alerts().noticesAt(), "08:30", "07:00", "07:00"),
             new Pin("LIMPID_BROKER_FILES", s -> s.mqtt().files(), "", "/etc/mosquitto/limpid", "/etc/mosquitto/limpid"),
@@ -161,6 +164,8 @@ class SettingsTest {
                     "PT9H",
                     minutes(9 * 60)),
             new Pin("LIMPID_HJ212_SAID_MOST", s -> s.hj212().asking().said().most(), 100_000, "9", 9),
+            new Pin("LIMPID_HJ212_RECOVERY_LEAST", s -> s.hj212().recovery().least(), 80, "9", 9),
+            new Pin("LIMPID_HJ212_RECOVERY_MOST", s -> s.hj212().recovery().most(), 120, "99", 99),
             new Pin("LIMPID_HJ212_BACKFILL", s -> s.hj212().asking().backfill(), minutes(168 * 60), "PT9M", minutes(9)),
             new Pin(
                     "LIMPID_HJ212_REFUSE",
@@ -222,6 +227,12 @@ class SettingsTest {
                     "",
                     "https://a.gov.cn http://127.0.0.1:8088",
                     "https://a.gov.cn http://127.0.0.1:8088"),
+            new Pin(
+                    "LIMPID_PDF_FONT",
+                    s -> s.bulletins().font().named(),
+                    Optional.empty(),
+                    "pom.xml",
+                    Optional.of(Path.of("pom.xml"))),
             new Pin("LIMPID_BULLETINS", s -> s.bulletins().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_EMBEDDED_DB_PORT", s -> s.embedded().dbPort(), 0, "5433", 5433),
             new Pin("LIMPID_EMBEDDED_MQTT_PORT", s -> s.embedded().mqttPort(), 1883, "1884", 1884),

@@ -69,7 +69,8 @@ final class Running implements AutoCloseable {
                         mqtt.clientId(),
                         mqtt.share(),
                         mqtt.receiveMaximum(),
-                        mqtt.files()));
+                        mqtt.files(),
+                        mqtt.things()));
     }
 
     /** Starts the service; it says when it is ready. */

@@ -29,6 +29,10 @@ public record Topic(Medium medium, String station) {
 
     /** The station a topic names even where the rest is wrong; empty where it names none that could be one. */
     public static Optional<String> stationOf(String topic) {
+        Optional<ObservationTopic> observation = ObservationTopic.parse(topic);
+        if (observation.isPresent()) {
+            return observation.get().station();
+        }
         String[] levels = topic.split("/", -1);
         return levels.length > 3 && levels[3].matches(Station.CODE_PATTERN) ? Optional.of(levels[3]) : Optional.empty();
     }

@@ -8,7 +8,7 @@ import limpid.mqtt.packet.Farewell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stations may publish at the embedded broker: readings, which are never retained, and a short status, which may be.
+ * What stations may publish at the embedded broker: readings and observations, which are never retained, and a short status, which may be.
  * Whatever else was retained or published here would fill the disk of a machine that nobody watches.
  */
 final class StationTopics {
@@ -19,6 +19,7 @@ final class StationTopics {
     static final int MOST_RETAINED = 10_000;
 
     private static final Pattern READINGS = Pattern.compile("limpid/v1/[^/]*/[^/]*/readings");
+    private static final Pattern OBSERVATIONS = Pattern.compile("v1\\.1/([^/]*/)?Observations");
     private static final Pattern STATUS = Pattern.compile("limpid/v1/(air|water|noise)/[A-Za-z0-9._-]{1,64}/status");
 
     private final Supplier<Set<String>> kept;
@@ -57,12 +58,13 @@ final class StationTopics {
      * @return whether it is to be retained
      */
     boolean take(String topic, boolean retain, int length) throws NotTaken {
-        if (READINGS.matcher(topic).matches()) {
+        if (READINGS.matcher(topic).matches() || OBSERVATIONS.matcher(topic).matches()) {
             return false;
         }
         if (!STATUS.matcher(topic).matches()) {
             throw new NotTaken(
-                    Farewell.TOPIC_NAME_INVALID, "not limpid/v1/{air|water|noise}/{station}/readings or .../status");
+                    Farewell.TOPIC_NAME_INVALID,
+                    "not limpid/v1/{air|water|noise}/{station}/readings or .../status, nor v1.1/.../Observations");
         }
         if (length > LONGEST_STATUS) {
             throw new NotTaken(Farewell.QUOTA_EXCEEDED, "a status of more than " + LONGEST_STATUS + " bytes");

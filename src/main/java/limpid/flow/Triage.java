@@ -2,10 +2,12 @@ package limpid.flow;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import limpid.decode.Decoded;
 import limpid.decode.Decoder;
 import limpid.decode.FrameTopic;
 import limpid.decode.Limits;
+import limpid.decode.ObservationTopic;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
 import limpid.measure.Refusal;
@@ -24,6 +26,7 @@ public final class Triage {
     private final Registry registry;
     private final Decoder decoder;
     private final @Nullable Frames frames;
+    private final @Nullable Observations observations;
     private final Parts.Rules rules;
     private final int longestPayload;
 
@@ -46,11 +49,33 @@ public final class Triage {
             RemovedSeconds removed,
             Periods periods,
             Limits limits) {
+        this(
+                registry,
+                decoder,
+                frames,
+                null,
+                new Parts.Rules(checks, removed, periods, limits.refusals()),
+                limits.bytes());
+    }
+
+    private Triage(
+            Registry registry,
+            Decoder decoder,
+            @Nullable Frames frames,
+            @Nullable Observations observations,
+            Parts.Rules rules,
+            int longestPayload) {
         this.registry = registry;
         this.decoder = decoder;
         this.frames = frames;
-        this.rules = new Parts.Rules(checks, removed, periods, limits.refusals());
-        this.longestPayload = limits.bytes();
+        this.observations = observations;
+        this.rules = rules;
+        this.longestPayload = longestPayload;
+    }
+
+    /** The same, with observations of SensorThings that a broker brings. */
+    public Triage with(Observations broughtBySensorThings) {
+        return new Triage(registry, decoder, frames, broughtBySensorThings, rules, longestPayload);
     }
 
     /**
@@ -60,6 +85,14 @@ public final class Triage {
      * @param decoder of frames
      */
     public record Frames(Loggers loggers, Decoder decoder) {}
+
+    /**
+     * What is needed to read observations of SensorThings.
+     *
+     * @param station of which a message is; empty where it says none
+     * @param decoder of observations
+     */
+    public record Observations(Function<Payload, Optional<String>> station, Decoder decoder) {}
 
     /** What is to be kept of a message, all at once; for messages that are not long. */
     public Arrival sort(Payload payload) {
@@ -86,9 +119,24 @@ public final class Triage {
         }
         Frames read = frames;
         Optional<FrameTopic> sender = read == null ? Optional.empty() : FrameTopic.parse(payload.topic());
-        return read == null || sender.isEmpty()
-                ? ofTopic(payload)
-                : ofLogger(payload, sender.get().mn(), read);
+        if (read != null && sender.isPresent()) {
+            return ofLogger(payload, sender.get().mn(), read);
+        }
+        Observations brought = observations;
+        return brought != null && ObservationTopic.parse(payload.topic()).isPresent()
+                ? ofObservation(payload, brought)
+                : ofTopic(payload);
+    }
+
+    private Parts ofObservation(Payload payload, Observations brought) {
+        Optional<String> code = brought.station().apply(payload);
+        if (code.isEmpty()) {
+            return refused(payload, Reason.BAD_SHAPE, "neither topic nor Datastream names a station");
+        }
+        return registry.find(code.get())
+                .map(station -> parts(payload, station, brought.decoder().decode(payload, station)))
+                .orElseGet(() ->
+                        refused(payload, Reason.UNKNOWN_STATION, "no station '" + code.get() + "' is registered"));
     }
 
     private Parts ofLogger(Payload payload, String mn, Frames read) {

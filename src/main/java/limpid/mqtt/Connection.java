@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLSocketFactory;
 import limpid.decode.Handover;
+import limpid.decode.ObservationTopic;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
 import limpid.flow.Delivery;
@@ -92,6 +93,12 @@ final class Connection implements MqttCallback, AutoCloseable {
     void open() throws MqttException {
         connect();
         subscribe();
+        if (!settings.observations()) {
+            // The session may still hold what was asked for before the setting was taken away.
+            for (String filter : ObservationTopic.FILTERS) {
+                unsubscribe(filter);
+            }
+        }
     }
 
     /** Takes the session up, without subscribing. */
@@ -107,23 +114,43 @@ final class Connection implements MqttCallback, AutoCloseable {
      * since. And without "retain as published", so that the flag marks such a copy and nothing else, should one come.
      */
     void subscribe() throws MqttException {
-        MqttSubscription readings = new MqttSubscription(Topic.ALL_READINGS, QOS_AT_LEAST_ONCE);
-        readings.setRetainHandling(SEND_NO_RETAINED);
-        readings.setRetainAsPublished(false);
+        MqttSubscription[] wanted =
+                settings.filters().stream().map(Connection::subscription).toArray(MqttSubscription[]::new);
         MqttProperties properties = new MqttProperties();
         if (identifiers) {
             properties.setSubscriptionIdentifier(OUR_SUBSCRIPTION);
         }
-        IMqttToken token = client.subscribe(new MqttSubscription[] {readings}, null, null, properties);
+        IMqttToken token = client.subscribe(wanted, null, null, properties);
         token.waitForCompletion(PATIENCE.toMillis());
-        for (int code : token.getReasonCodes()) {
-            if (code >= REFUSED) {
+        int[] codes = token.getReasonCodes();
+        for (int i = 0; i < codes.length; i++) {
+            if (codes[i] >= REFUSED) {
                 throw new MqttException(
-                        code,
+                        codes[i],
                         new IllegalStateException(String.format(
                                 "the broker refuses the subscription %s, reason code 0x%02X",
-                                Topic.ALL_READINGS, code)));
+                                wanted[i].getTopic(), codes[i])));
             }
+        }
+    }
+
+    private static MqttSubscription subscription(String filter) {
+        MqttSubscription subscription = new MqttSubscription(filter, QOS_AT_LEAST_ONCE);
+        subscription.setRetainHandling(SEND_NO_RETAINED);
+        subscription.setRetainAsPublished(false);
+        // What this session publishes for subscribers stands under the topics that it takes observations from.
+        subscription.setNoLocal(!filter.equals(Topic.ALL_READINGS));
+        return subscription;
+    }
+
+    /** Hands a message to the broker, at most once. @return whether the connection took it */
+    boolean publish(String topic, byte[] message) {
+        try {
+            client.publish(topic, message, 0, false);
+            return true;
+        } catch (MqttException e) {
+            LOG.log(Level.DEBUG, "{0} is not published: {1}", topic, e);
+            return false;
         }
     }
 

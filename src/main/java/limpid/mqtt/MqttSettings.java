@@ -1,7 +1,11 @@
 package limpid.mqtt;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import limpid.decode.ObservationTopic;
+import limpid.decode.Topic;
 
 /**
  * How to reach the broker.
@@ -12,9 +16,16 @@ import java.util.Locale;
  * @param clientId       the name under which the broker keeps the session
  * @param receiveMaximum messages the broker sends before it waits for an acknowledgement, 1 to 65535
  * @param longestPayload bytes of a message that is taken; of a much longer one only the beginning is kept, and refused
+ * @param observations   whether observations of SensorThings are taken too
  */
 public record MqttSettings(
-        String url, String user, String password, String clientId, int receiveMaximum, int longestPayload) {
+        String url,
+        String user,
+        String password,
+        String clientId,
+        int receiveMaximum,
+        int longestPayload,
+        boolean observations) {
     private static final int TCP_PORT = 1883;
     private static final int TLS_PORT = 8883;
 
@@ -26,6 +37,21 @@ public record MqttSettings(
         if (!url.toLowerCase(Locale.ROOT).matches("(tcp|ssl)://.+")) {
             throw new IllegalArgumentException("'" + url + "' is not like tcp://broker:1883 or ssl://broker:8883");
         }
+    }
+
+    /** Of readings alone. */
+    public MqttSettings(
+            String url, String user, String password, String clientId, int receiveMaximum, int longestPayload) {
+        this(url, user, password, clientId, receiveMaximum, longestPayload, false);
+    }
+
+    /** What the session subscribes. */
+    List<String> filters() {
+        List<String> filters = new ArrayList<>(List.of(Topic.ALL_READINGS));
+        if (observations) {
+            filters.addAll(ObservationTopic.FILTERS);
+        }
+        return filters;
     }
 
     boolean isTls() {

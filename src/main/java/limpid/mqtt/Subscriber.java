@@ -70,6 +70,12 @@ public final class Subscriber implements AutoCloseable {
         return why;
     }
 
+    /** Hands a message to the broker, at most once. @return whether the connection took it; false while there is none */
+    public boolean publish(String topic, byte[] message) {
+        Connection current = connection;
+        return connected() && current != null && current.publish(topic, message);
+    }
+
     private void run() {
         Duration pause = BACK_OFF.first();
         try {

@@ -21,15 +21,17 @@ function periods() {
 export function show(context) {
   const all = periods();
   const period = context.query.get("period") ?? all[1];
+  const publication = context.query.get("publication");
   const text = card(t("preview"), {wide: "w8", note: period});
   const log = card(t("published"));
   context.main.replaceChildren(
     h("div", {class: "top"}, h("h1", {}, t("bulletin")), h("div", {class: "acts"},
       select(t("period"), (all.includes(period) ? all : [period, ...all]).map(one => [one, one]), period, one => context.go({period: one, publication: null})),
       may(PUBLISH) ? h("button", {type: "button", class: "main", onclick: () => publish(context, period)}, t("publish")) : null,
+      ...["docx", "pdf"].map(kind => h("a", {class: "button", download: "", href: publication ? `api/v1/publications/${publication}/text.${kind}`
+        : address(`bulletins.${kind}`, {city: context.city, period, lang: current()})}, kind === "docx" ? "Word" : "PDF")),
       h("button", {type: "button", onclick: () => print()}, t("print")))),
     h("div", {class: "grid"}, text, log));
-  const publication = context.query.get("publication");
   if (publication) {
     const since = card(t("changedSince"), {wide: "w8", note: t("changedSinceNote")});
     context.main.querySelector(".grid").append(since);

@@ -106,6 +106,8 @@ async function checksOf(mn) {
     {title: t("checkParameter"), cell: one => [one.parameter ?? "", h("small", {class: "quiet"}, ` ${one.item}`)], by: one => one.item},
     {title: t("checkMeasured"), cell: one => String(one.measured), number: true},
     {title: t("checkBeside"), cell: one => beside(one).map(([word, value]) => `${t(word)} ${value}`).join(" · "), wrap: true},
+    {title: t("checkPercent"), cell: one => one.percent === null ? "" : one.recoveryMet === false
+      ? h("span", {class: "missed"}, `✗ ${one.percent.toFixed(1)} % ${t("checkRecoveryMissed")}`) : `${one.percent.toFixed(1)} %`, number: true},
     {title: t("checkPassed"), cell: one => one.passed === null ? one.flag : h("span", {class: one.passed ? "met" : "missed"}, one.passed ? `✓ ${t("checkGood")}` : `✗ ${t("checkBad")}`)},
   ], items, {emptyText: t("noQualityChecks")});
 }

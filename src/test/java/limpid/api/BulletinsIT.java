@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
 import limpid.bulletin.BadTemplate;
+import limpid.export.document.DocxFile;
+import limpid.export.document.PdfFile;
 import limpid.flow.Recomputation;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
@@ -36,6 +39,7 @@ import limpid.store.Arrival;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -249,6 +253,29 @@ class BulletinsIT {
                 "excellent and good days 10 more, lightly polluted 6 fewer, moderately polluted 2 fewer, heavily polluted 1 fewer",
                 "SO₂ down 46.2 %, NO₂ down 19.1 %, PM₁₀ down 29.3 %, PM₂.₅ down 25.0 %, CO down 4.8 %, O₃ up 2.6 %",
                 "composite index is 4.30, down 20.4 %; rank 19 of 21 cities, up 2");
+    }
+
+    @Test
+    void itIsADocumentToo() throws Exception {
+        ApiServer.Answer answer = server.get("/api/v1/bulletins.docx" + QUARTER);
+        assertEquals(200, answer.status());
+        assertEquals(DocxFile.TYPE, answer.header("Content-Type"));
+        assertTrue(
+                answer.header("Content-Disposition").endsWith("-2016-Q1.docx"), answer.header("Content-Disposition"));
+        byte[] docx = server.bytes("/api/v1/bulletins.docx" + QUARTER);
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(docx))) {
+            assertEquals(
+                    "清远市2016年第一季度环境质量通报", document.getParagraphs().getFirst().getText());
+            assertTrue(document.getTables().size() > 2);
+        }
+        String folder = System.getProperty("limpid.documents", "");
+        if (!folder.isEmpty()) {
+            Files.write(Path.of(folder, "bulletin.docx"), docx);
+            Files.write(Path.of(folder, "bulletin.pdf"), server.bytes("/api/v1/bulletins.pdf" + QUARTER));
+        }
+        assertTrue(PdfFile.systemFont().isEmpty()
+                || new String(server.bytes("/api/v1/bulletins.pdf" + QUARTER), StandardCharsets.ISO_8859_1)
+                        .startsWith("%PDF"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,20 +17,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import limpid.PostgresExtension;
+import limpid.embedded.EmbeddedBroker;
 import limpid.sensorthings.EntityType;
 import limpid.sensorthings.Navigation;
 import limpid.sensorthings.Property;
 import limpid.store.Pending;
 import limpid.store.postgres.Migrations;
+import org.eclipse.paho.mqttv5.client.IMqttMessageListener;
+import org.eclipse.paho.mqttv5.client.MqttClient;
+import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttSubscription;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import sim.Mosquitto;
 
 /** OGC SensorThings API 1.1 (18-088), by its requirements; the tests have their names. */
 @Timeout(120)
@@ -40,12 +51,16 @@ class SensorThingsIT {
     private static final String HOURS = "Datastreams('A-1:PM2.5:PT1H')/Observations";
     private static final String DAY = "2026-03-01T00:00:00+08:00";
 
+    private static EmbeddedBroker broker;
     private static ApiServer server;
 
     @BeforeAll
     static void fill() throws Exception {
         Migrations.migrate(POSTGRES.dataSource());
-        server = new ApiServer(POSTGRES.settings());
+        broker = EmbeddedBroker.start(Files.createTempDirectory("broker"), Mosquitto.freePort());
+        server = new ApiServer(
+                POSTGRES.settings(),
+                Map.of("LIMPID_MQTT_URL", broker.url(), "LIMPID_STA_CREATE", "on", "LIMPID_STA_UPDATES", "PT1H PT4H"));
         send("POST", "/api/v1/stations/import", """
                 code,name_zh,name_en,medium,city,district,lon,lat,kind,period,water_body,water_body_type,target_class,noise_network,noise_zone
                 A-1,一中,No 1 School,air,临江,江北,113.1,22.1,urban,PT1H,,,,,
@@ -94,6 +109,7 @@ class SensorThingsIT {
     @AfterAll
     static void stop() {
         server.close();
+        broker.close();
     }
 
     private static ApiServer.Answer send(String method, String path, String body, String type) {
@@ -629,6 +645,121 @@ class SensorThingsIT {
         assertFalse(
                 server.ask("/api/v1/audit").text().contains("200 POST /sta"), "readings are kept with their origin");
         assertTrue(server.ask("/api/v1/rejects?station=A-1").texts("/id").size() >= 1);
+    }
+
+    // req/create-observations-via-mqtt
+
+    @Test
+    void createObservationsViaMqttObservationsCreation() throws Exception {
+        assertTrue(server.get("/sta/v1.1").text().contains("create-observations-via-mqtt/observations-creation"));
+        long refused = refused();
+        String body = "{\"phenomenonTime\":\"2026-03-06T00:00:00+08:00/2026-03-06T01:00:00+08:00\",\"result\":%s%s}";
+        String of = ",\"Datastream\":{\"@iot.id\":\"%s\"}";
+        try (Subscription told = new Subscription("limpid/none")) {
+            told.publish("v1.1/Datastreams('A-1:SO2:PT1H')/Observations", body.formatted("12.50", ""));
+            told.publish(
+                    "v1.1/FeaturesOfInterest('A-1')/Observations", body.formatted("13", of.formatted("A-1:NO2:PT1H")));
+            told.publish("v1.1/Observations", body.formatted("14", of.formatted("W-1:TP:PT1H")));
+            assertEquals(
+                    "12.50",
+                    await("A-1:SO2:PT1H@20260305T170000Z").at("/result").asText());
+            assertEquals(
+                    13, await("A-1:NO2:PT1H@20260305T170000Z").at("/result").asInt());
+            assertEquals(14, await("W-1:TP:PT1H@20260305T170000Z").at("/result").asInt());
+            told.publish(
+                    "v1.1/FeaturesOfInterest('A-1')/Observations", body.formatted("1", of.formatted("W-1:TP:PT1H")));
+            told.publish("v1.1/Datastreams('A-1:AQI:P1D')/Observations", body.formatted("1", ""));
+            told.publish("v1.1/Datastreams('A-1:SO2:PT1H')/Observations", "{\"result\":1}");
+            told.publish("v1.1/Datastreams(1)/Observations", body.formatted("1", ""));
+            told.publish("v1.1/Observations", "[");
+            for (int i = 0; i < 600 && refused() < refused + 5; i++) {
+                Thread.sleep(50);
+            }
+            assertEquals(
+                    List.of("bad-shape", "bad-shape", "bad-shape", "bad-shape", "bad-topic"),
+                    server.ask("/api/v1/rejects?limit=5").texts("/refusals/0/reason").stream()
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    // of req/receive-updates-via-mqtt observations alone
+
+    @Test
+    void receiveUpdatesViaMqttOfObservations() throws Exception {
+        long refused = refused();
+        try (Subscription one = new Subscription("v1.1/Datastreams('A-2:SO2:PT1H')/Observations");
+                Subscription all = new Subscription("v1.1/Observations")) {
+            send(
+                    "POST",
+                    "/api/v1/stations/A-2/readings",
+                    "{\"end\":\"2026-03-07T01:00:00+08:00\",\"values\":{\"SO2\":7.10,\"CO\":0.5}}",
+                    "application/json");
+            send(
+                    "POST",
+                    "/api/v1/stations/A-2/readings",
+                    "{\"end\":\"2026-03-07T01:00:01+08:00\",\"period\":\"PT1S\",\"values\":{\"SO2\":8}}",
+                    "application/json");
+            JsonNode update = one.next();
+            JsonNode kept = follow(server.uri() + "/sta/v1.1/Observations('A-2:SO2:PT1H@20260306T170000Z')");
+            assertEquals(
+                    kept.toString(),
+                    update.toString().replace("\"/sta/v1.1", "\"" + server.uri() + "/sta/v1.1"),
+                    "the whole entity");
+            assertEquals(
+                    Set.of("7.10", "0.5"),
+                    Set.of(
+                            all.next().at("/result").asText(),
+                            all.next().at("/result").asText()));
+            assertEquals(0, one.messages.size() + all.messages.size(), "of the periods that are published");
+            assertEquals(refused, refused(), "what is published does not come back");
+        }
+    }
+
+    private static long refused() {
+        return server.ask("/api/v1/rejects?limit=1000").json().at("/items").size();
+    }
+
+    private static JsonNode await(String observation) throws InterruptedException {
+        for (int i = 0; i < 600; i++) {
+            ApiServer.Answer answer = ask("Observations('" + observation + "')");
+            if (answer.status() == 200) {
+                return answer.json();
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError(observation + " did not come");
+    }
+
+    /** A client of the broker. */
+    private static final class Subscription implements AutoCloseable {
+        private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
+        private final MqttClient client =
+                new MqttClient(broker.url(), "c" + System.nanoTime(), new MemoryPersistence());
+
+        Subscription(String topic) throws MqttException {
+            client.connect();
+            MqttSubscription[] wanted = {new MqttSubscription(topic, 1)};
+            client.subscribe(wanted, new IMqttMessageListener[] {
+                (on, message) -> messages.add(ApiServer.tree(new String(message.getPayload(), StandardCharsets.UTF_8)))
+            });
+        }
+
+        void publish(String topic, String body) throws MqttException {
+            client.publish(topic, body.getBytes(StandardCharsets.UTF_8), 1, false);
+        }
+
+        JsonNode next() throws InterruptedException {
+            JsonNode next = messages.poll(30, TimeUnit.SECONDS);
+            assertTrue(next != null, "no message came");
+            return next;
+        }
+
+        @Override
+        public void close() throws MqttException {
+            client.disconnect();
+            client.close();
+        }
     }
 
     @Test

@@ -148,7 +148,7 @@ class ClientPacketsTest {
 
     @Test
     void onlyAShortStatusOfAMediumIsRetained() {
-        String served = "not limpid/v1/{air|water|noise}/{station}/readings or .../status";
+        String served = "not limpid/v1/{air|water|noise}/{station}/readings or .../status, nor v1.1/.../Observations";
         for (String topic :
                 List.of("limpid/v1/m0/A1/status", "limpid/v1/air/A 1/status", "limpid/v1/air/A1/else", "x")) {
             assertRefused(0x90, served, connected(5), retained(Bytes.publish(topic.getBytes(UTF_8), NONE, ONLINE)));

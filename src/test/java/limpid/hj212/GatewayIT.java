@@ -4,14 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,44 +47,8 @@ class GatewayIT {
     private static final String[] MNS = {"010000A8900016F000169DC0", "010000A8900016F000169DC1"};
 
     /** The process that is killed. */
-    public static void main(String[] arguments) throws IOException {
-        HikariDataSource database = new HikariDataSource();
-        database.setJdbcUrl(arguments[0]);
-        database.setUsername(arguments[1]);
-        database.setMaximumPoolSize(4);
-        Parts parts = Parts.start(database, Integer.parseInt(arguments[2]));
-        System.out.println("listening at " + parts.gateway().port());
-        if (System.in.read() < 0) {
-            parts.close();
-        }
-    }
-
-    private static Process child(int port) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GatewayIT.class.getName(),
-                        DATABASE.settings().url(),
-                        DATABASE.settings().user(),
-                        Integer.toString(port))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = lines.readLine();
-        while (line != null && !line.startsWith("listening")) {
-            line = lines.readLine();
-        }
-        assertTrue(line != null, "the child did not start");
-        Thread.ofVirtual().start(() -> lines.lines().forEach(said -> {}));
-        return process;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    public static void main(String[] arguments) throws Exception {
+        Child.run(arguments, Parts::start);
     }
 
     private static Station station(String code, String mn, String password) {
@@ -128,8 +85,8 @@ class GatewayIT {
     void killedInTheMiddleNothingIsLostOrDouble() throws Exception {
         new PostgresStations(DATABASE.dataSource(), InstantSource.system())
                 .put(List.of(station("A1", MNS[0], "123456"), station("A2", MNS[1], "")));
-        int port = freePort();
-        Process process = child(port);
+        int port = Child.freePort();
+        Process process = Child.start(GatewayIT.class, DATABASE, port);
         List<LoggerLink> links = new ArrayList<>();
         List<Thread> senders = new ArrayList<>();
         for (int i = 0; i < MNS.length; i++) {
@@ -156,7 +113,7 @@ class GatewayIT {
                 Thread.sleep(1);
             }
             process.destroyForcibly().waitFor();
-            process = child(port);
+            process = Child.start(GatewayIT.class, DATABASE, port);
         }
         for (Thread sender : senders) {
             sender.join();

@@ -339,7 +339,7 @@ class GatewayTest {
                 Splitter.split(some.toByteArray(), split::add);
                 pieces += split.size() + 1;
                 logger.send(some.toByteArray());
-                logger.answer();
+                logger.finish();
             }
         }
         long least = pieces;

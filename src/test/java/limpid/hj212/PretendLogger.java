@@ -61,6 +61,14 @@ final class PretendLogger implements AutoCloseable {
         return answers.remove();
     }
 
+    /** Sends no more and reads what comes until the other side ends: closed with answers unread, what it sent could be lost. */
+    void finish() throws IOException {
+        socket.shutdownOutput();
+        while (!answer().isEmpty()) {
+            // read only to have it out of the way
+        }
+    }
+
     /** Whether the other side closes the connection before it sends anything. */
     boolean isClosedByGateway() throws IOException {
         try {

@@ -3,15 +3,11 @@ package limpid.hj212;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -154,40 +150,12 @@ class UplinkIT {
     }
 
     /** The uplink as a process that is killed. */
-    public static void main(String[] arguments) throws IOException {
-        HikariDataSource database = new HikariDataSource();
-        database.setJdbcUrl(arguments[0]);
-        database.setUsername(arguments[1]);
-        database.setMaximumPoolSize(4);
-        Uplink uplink = uplink(database, Integer.parseInt(arguments[2]));
-        uplink.start();
-        System.out.println("sending");
-        if (System.in.read() < 0) {
-            uplink.close();
-        }
-    }
-
-    private static Process child(int port) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        UplinkIT.class.getName(),
-                        BUREAU.settings().url(),
-                        BUREAU.settings().user(),
-                        Integer.toString(port))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        Thread.ofVirtual().start(() -> lines.lines().forEach(said -> {}));
-        return process;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    public static void main(String[] arguments) throws Exception {
+        Child.run(arguments, (database, port) -> {
+            Uplink uplink = uplink(database, port);
+            uplink.start();
+            return uplink;
+        });
     }
 
     private static List<String> rows(DataSource database, String sql) throws SQLException {
@@ -279,7 +247,7 @@ class UplinkIT {
 
     @Test
     void aPlatformThatIsAwayLosesNothingAndGetsItInOrder() throws Exception {
-        int port = freePort();
+        int port = Child.freePort();
         try (Uplink uplink = uplink(BUREAU.dataSource(), port)) {
             uplink.start();
             await(() -> uplinks.standings().stream()
@@ -304,7 +272,8 @@ class UplinkIT {
     void killedInTheMiddleNothingIsLostOrDouble() throws Exception {
         try (Parts there = Parts.start(province, 0)) {
             for (int kills = 1; kills <= 3; kills++) {
-                Process process = child(there.gateway().port());
+                Process process =
+                        Child.start(UplinkIT.class, BUREAU, there.gateway().port());
                 long until = records * kills / 4;
                 await(() -> answered() >= until);
                 process.destroyForcibly().waitFor();

@@ -17,6 +17,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import limpid.api.http.Problem;
 import limpid.bulletin.HtmlPage;
 import limpid.bulletin.Language;
+import limpid.export.document.DocxFile;
+import limpid.export.document.PdfFile;
 import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,11 @@ public class BulletinsController {
     private static final String ONLY_ITS_OWN_STYLE = "default-src 'none'; style-src 'unsafe-inline'";
 
     private final BulletinWriter writer;
+    private final Documents documents;
 
-    BulletinsController(BulletinWriter writer) {
+    BulletinsController(BulletinWriter writer, Documents documents) {
         this.writer = writer;
+        this.documents = documents;
     }
 
     /**
@@ -58,6 +62,24 @@ public class BulletinsController {
         Language language = language(lang);
         String markdown = writer.markdown(city, language, writer.json(writer.figures(city, period, null)), null);
         return page(request, markdown, language);
+    }
+
+    /**
+     * The same as a document: .docx for a word processor, .pdf to print.
+     *
+     * @param city   whose bulletin
+     * @param period 2016, 2016-H1, 2016-Q1 or 2016-03
+     * @param lang   zh (usual) or en
+     */
+    @Get(uris = {"/bulletins.docx", "/bulletins.pdf"})
+    @Produces({DocxFile.TYPE, PdfFile.TYPE})
+    public HttpResponse<byte[]> document(
+            HttpRequest<?> request,
+            @QueryValue String city,
+            @QueryValue AssessmentPeriod period,
+            @Nullable @QueryValue String lang) {
+        String markdown = writer.markdown(city, language(lang), writer.json(writer.figures(city, period, null)), null);
+        return documents.answer(request, markdown, city + "-" + period.name());
     }
 
     /**

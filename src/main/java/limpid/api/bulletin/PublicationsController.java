@@ -30,6 +30,8 @@ import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
 import limpid.bulletin.Difference;
 import limpid.bulletin.Language;
+import limpid.export.document.DocxFile;
+import limpid.export.document.PdfFile;
 import limpid.measure.AssessmentPeriod;
 import limpid.people.Role;
 import limpid.store.Publications;
@@ -51,8 +53,11 @@ public class PublicationsController {
     private final BulletinWriter writer;
     private final Settled settled;
     private final Rights rights;
+    private final Documents documents;
 
-    PublicationsController(Publications publications, BulletinWriter writer, Settled settled, Rights rights) {
+    PublicationsController(
+            Publications publications, BulletinWriter writer, Settled settled, Rights rights, Documents documents) {
+        this.documents = documents;
         this.rights = rights;
         this.publications = publications;
         this.writer = writer;
@@ -145,6 +150,15 @@ public class PublicationsController {
         Publication publication = kept(id);
         return BulletinsController.page(
                 request, publication.markdown(), BulletinsController.language(publication.language()));
+    }
+
+    /** The text as it was published, as a document: .docx for a word processor, .pdf to print. */
+    @Get(uris = {"/publications/{id}/text.docx", "/publications/{id}/text.pdf"})
+    @Produces({DocxFile.TYPE, PdfFile.TYPE})
+    public HttpResponse<byte[]> document(HttpRequest<?> request, long id) {
+        Publication publication = kept(id);
+        return documents.answer(
+                request, publication.markdown(), publication.city() + "-" + publication.period() + "-" + id);
     }
 
     /** The published figures that are no longer so, since readings were corrected, reviewed or came late. */

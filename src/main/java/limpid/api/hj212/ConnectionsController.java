@@ -19,6 +19,7 @@ import limpid.api.http.Arguments;
 import limpid.api.http.Page;
 import limpid.api.http.Problem;
 import limpid.decode.hj212.QualityCheck;
+import limpid.decode.hj212.QualityCheck.RecoveryRange;
 import limpid.people.Role;
 import limpid.station.Station;
 import limpid.store.LoggerBook;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 public class ConnectionsController {
     private final LoggerBook book;
     private final Stations stations;
+    private final RecoveryRange recovery;
 
-    ConnectionsController(LoggerBook book, Stations stations) {
+    ConnectionsController(LoggerBook book, Stations stations, RecoveryRange recovery) {
         this.book = book;
         this.stations = stations;
+        this.recovery = recovery;
     }
 
     /** Everybody who was ever heard 数采仪连接, registered or not, the connected ones first. */
@@ -120,7 +123,7 @@ public class ConnectionsController {
                                         Arguments.end("to", to),
                                         Arguments.limit(limit))
                                 .stream()
-                                .map(QualityCheckView::of)
+                                .map(check -> QualityCheckView.of(check, recovery))
                                 .toList(),
                         QualityCheckView.csv()));
     }

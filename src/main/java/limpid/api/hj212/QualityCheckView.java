@@ -3,9 +3,11 @@ package limpid.api.hj212;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.List;
 import limpid.api.http.Local;
 import limpid.api.http.Page.Lines;
 import limpid.decode.hj212.QualityCheck;
+import limpid.decode.hj212.QualityCheck.RecoveryRange;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.store.LoggerBook.Checked;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * @param added       concentration of what was added, of a recovery
  * @param addedVolume volume of it
  * @param volume      of the water with it
+ * @param percent     of a recovery 加标回收率 how much of what was added was found again; of a standard solution the relative error,
+ *                    of parallel samples the relative deviation, of zero and span the error in percent of the span
+ * @param lacks       where there is no percentage, what is missing for it
+ * @param recoveryMet whether a recovery lies within LIMPID_HJ212_RECOVERY_LEAST and LIMPID_HJ212_RECOVERY_MOST; null for others
  * @param passed      where the logger judges it
  * @param flag        as sent; empty where there was none
  * @param receivedAt  when it came
@@ -45,6 +51,9 @@ public record QualityCheckView(
         @Nullable BigDecimal added,
         @Nullable BigDecimal addedVolume,
         @Nullable BigDecimal volume,
+        @Nullable BigDecimal percent,
+        List<String> lacks,
+        @Nullable Boolean recoveryMet,
         @Nullable Boolean passed,
         String flag,
         OffsetDateTime receivedAt) {
@@ -52,11 +61,12 @@ public record QualityCheckView(
     static Lines<QualityCheckView> csv() {
         return Lines.of(
                 QualityCheckView.class,
-                "station kind item parameter at measured standard span water waterAt added addedVolume volume passed flag receivedAt");
+                "station kind item parameter at measured standard span water waterAt added addedVolume volume percent lacks recoveryMet passed flag receivedAt");
     }
 
-    static QualityCheckView of(Checked checked) {
+    static QualityCheckView of(Checked checked, RecoveryRange recovery) {
         QualityCheck check = checked.check();
+        QualityCheck.Figure figure = check.figure();
         return new QualityCheckView(
                 checked.station(),
                 check.kind().code(),
@@ -75,6 +85,9 @@ public record QualityCheckView(
                 check.added(),
                 check.addedVolume(),
                 check.volume(),
+                figure.percent(),
+                figure.lacks(),
+                recovery.admits(check),
                 check.passed(),
                 check.flag(),
                 Local.time(checked.receivedAt()));

@@ -183,6 +183,8 @@ public record Problem(
         NO_API(503, "This instance answers no questions 本实例不提供查询"),
         /** The database is away for now. */
         STORE_UNAVAILABLE(503, "The store cannot be reached 数据库不可用"),
+        /** Nothing on this machine has the letters of a document to print. */
+        NO_FONT(503, "No font with Chinese letters is there 缺少中文字体"),
         /** What was known at an instant is still being written. */
         NOT_SETTLED(503, "What was known then is not settled yet 该时刻数据尚未落定"),
         /** The operator's template of a bulletin asks for what is not there. */

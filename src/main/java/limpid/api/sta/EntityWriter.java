@@ -1,12 +1,9 @@
 package limpid.api.sta;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import limpid.api.http.Local;
+import limpid.decode.sta.ObservationText;
 import limpid.sensorthings.EntityType;
 import limpid.sensorthings.Navigation;
 import limpid.sensorthings.Options;
@@ -29,13 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Entities as JSON (OGC 18-088, 8 and 9.3). */
 final class EntityWriter {
-    static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
-            .build();
+    static final JsonMapper JSON = ObservationText.JSON;
 
     private static final String SELF = "@iot.selfLink";
     private static final String NEXT = "@iot.nextLink";

@@ -6,29 +6,23 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.security.authentication.Authentication;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
+import limpid.decode.sta.ObservationText;
+import limpid.decode.sta.ObservationText.Sent;
+import limpid.decode.sta.ObservationText.Stream;
+import limpid.decode.sta.Unfit;
 import limpid.flow.DirectIntake;
 import limpid.flow.Receipt;
 import limpid.measure.Characters;
-import limpid.measure.Parameters;
 import limpid.measure.Refusal;
 import limpid.sensorthings.EntityType;
 import limpid.station.Station;
@@ -40,11 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class Observations {
     /** Of so many in a message each that is refused is named. */
     private static final int OF_A_MESSAGE = 10;
-
-    private static final Set<String> MEMBERS = Set.of(
-            "phenomenonTime", "result", "resultTime", "resultQuality", "Datastream", "FeatureOfInterest", "parameters");
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private final DirectIntake intake;
     private final Stations stations;
@@ -65,12 +54,6 @@ final class Observations {
         }
     }
 
-    /** A datastream of readings by its id. */
-    private record Stream(String id, Station station, String parameter, Duration period) {}
-
-    /** A record of a message. */
-    private record Sent(String id, ObjectNode message) {}
-
     /**
      * Keeps one.
      *
@@ -79,13 +62,13 @@ final class Observations {
      */
     String one(JsonNode body, @Nullable String stream, Authentication holder) {
         if (!(body instanceof ObjectNode object)) {
-            throw bad(
+            throw new Unfit(
                     "",
                     "an object such as {\"phenomenonTime\":\"...\",\"result\":22,\"Datastream\":{\"@iot.id\":\"...\"}}");
         }
-        String named = stream == null ? idOf(object.get("Datastream"), "/Datastream") : stream;
+        String named = stream == null ? ObservationText.referred(object.get("Datastream"), "/Datastream") : stream;
         Stream of = stream(named, holder);
-        Sent sent = sent(of, object, "");
+        Sent sent = ObservationText.sent(of, object, "", clock.instant());
         Receipt receipt = hand(of, List.of(sent), holder);
         if (!receipt.refusals().isEmpty()) {
             Refusal refusal = receipt.refusals().getFirst();
@@ -94,19 +77,20 @@ final class Observations {
                     refusal.detail() + "; it is kept whole and can be replayed",
                     Map.of("reason", refusal.reason().code(), "place", refusal.place()));
         }
-        return sent.id;
+        return sent.id();
     }
 
     /** Keeps arrays of them (9.3.2), each datastream's by itself. @return the outcome of each, in their order */
     List<Outcome> arrays(JsonNode body, Authentication holder) {
         if (!(body instanceof ArrayNode streams)) {
-            throw bad("", "an array of {\"Datastream\":{\"@iot.id\":...},\"components\":[...],\"dataArray\":[[...]]}");
+            throw new Unfit(
+                    "", "an array of {\"Datastream\":{\"@iot.id\":...},\"components\":[...],\"dataArray\":[[...]]}");
         }
         List<List<Sent>> all = new ArrayList<>();
         List<Stream> of = new ArrayList<>();
         for (int i = 0; i < streams.size(); i++) {
             JsonNode one = streams.get(i);
-            Stream stream = stream(idOf(one.get("Datastream"), "/" + i + "/Datastream"), holder);
+            Stream stream = stream(ObservationText.referred(one.get("Datastream"), "/" + i + "/Datastream"), holder);
             of.add(stream);
             all.add(rows(stream, one, "/" + i));
         }
@@ -124,25 +108,25 @@ final class Observations {
     private List<Sent> rows(Stream stream, JsonNode one, String place) {
         if (!(one.get("components") instanceof ArrayNode components)
                 || !(one.get("dataArray") instanceof ArrayNode rows)) {
-            throw bad(place, "components and dataArray, each an array");
+            throw new Unfit(place, "components and dataArray, each an array");
         }
         List<Sent> sent = new ArrayList<>();
         for (int row = 0; row < rows.size(); row++) {
             String at = place + "/dataArray/" + row;
             JsonNode cells = rows.get(row);
             if (!cells.isArray() || cells.size() != components.size()) {
-                throw bad(at, "an array of " + components.size() + " values, as components has names");
+                throw new Unfit(at, "an array of " + components.size() + " values, as components has names");
             }
-            ObjectNode object = EntityWriter.JSON.createObjectNode();
+            ObjectNode object = ObservationText.JSON.createObjectNode();
             for (int i = 0; i < components.size(); i++) {
                 String name = components.get(i).asText();
                 object.set(
                         name.equals("FeatureOfInterest/id") ? "FeatureOfInterest" : name,
                         name.equals("FeatureOfInterest/id")
-                                ? EntityWriter.JSON.createObjectNode().set("@iot.id", cells.get(i))
+                                ? ObservationText.JSON.createObjectNode().set("@iot.id", cells.get(i))
                                 : cells.get(i));
             }
-            sent.add(sent(stream, object, at));
+            sent.add(ObservationText.sent(stream, object, at, clock.instant()));
         }
         return sent;
     }
@@ -164,108 +148,31 @@ final class Observations {
         List<Outcome> outcomes = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
             String why = refused.get(i);
-            outcomes.add(why == null ? new Outcome(sent.get(i).id, "") : new Outcome(null, why));
+            outcomes.add(why == null ? new Outcome(sent.get(i).id(), "") : new Outcome(null, why));
         }
         return outcomes;
     }
 
     private Receipt hand(Stream stream, List<Sent> sent, Authentication holder) {
-        ArrayNode message = EntityWriter.JSON.createArrayNode();
-        sent.forEach(one -> message.add(one.message));
+        Station station = station(stream);
+        ArrayNode message = ObservationText.JSON.createArrayNode();
+        sent.forEach(one -> message.add(one.message()));
         return intake.accept(new Payload(
-                new Topic(stream.station.medium(), stream.station.code()).toString(),
+                new Topic(station.medium(), station.code()).toString(),
                 message.toString().getBytes(StandardCharsets.UTF_8),
                 clock.instant(),
                 "http " + holder.getName()));
     }
 
     private Stream stream(String id, Authentication holder) {
-        String[] parts = id.split(":", -1);
-        if (parts.length != 3) {
-            throw bad(
-                    "/Datastream", "the id of a datastream such as S-1:PM2.5:PT1H, not '" + Characters.shown(id) + "'");
-        }
-        rights.requireStation(holder, parts[0]);
-        Station station = stations.find(parts[0]).orElseThrow(() -> Problem.unknownStation(Characters.shown(parts[0])));
-        if (Parameters.standard().byCode(parts[1]).isEmpty()) {
-            throw bad(
-                    "/Datastream",
-                    "a datastream of readings; '" + Characters.shown(parts[1])
-                            + "' is no parameter, and results are made by the service");
-        }
-        try {
-            return new Stream(id, station, parts[1], Duration.parse(parts[2]));
-        } catch (DateTimeException e) {
-            throw bad("/Datastream", "an averaging period such as PT1H, not '" + Characters.shown(parts[2]) + "'");
-        }
+        Stream stream = Stream.of(id);
+        rights.requireStation(holder, stream.station());
+        Station unused = station(stream);
+        return stream;
     }
 
-    private static String idOf(@Nullable JsonNode named, String place) {
-        JsonNode id = named == null ? null : named.get("@iot.id");
-        if (id == null || !id.isTextual()) {
-            throw bad(place, "{\"@iot.id\":\"S-1:PM2.5:PT1H\"}");
-        }
-        return id.asText();
-    }
-
-    private Sent sent(Stream stream, ObjectNode observation, String place) {
-        for (Iterator<String> names = observation.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!MEMBERS.contains(name)) {
-                throw bad(
-                        place + "/" + Characters.shown(name),
-                        "one of " + MEMBERS.stream().sorted().toList());
-            }
-        }
-        JsonNode feature = observation.get("FeatureOfInterest");
-        if (feature != null && !idOf(feature, place + "/FeatureOfInterest").equals(stream.station.code())) {
-            throw bad(place + "/FeatureOfInterest", "the station itself, '" + stream.station.code() + "', or none");
-        }
-        JsonNode result = observation.get("result");
-        if (result == null) {
-            throw bad(place + "/result", "a number, or null for due and missing");
-        }
-        Instant end = end(stream, observation.get("phenomenonTime"), place + "/phenomenonTime");
-        ObjectNode message = EntityWriter.JSON.createObjectNode();
-        message.put("end", end.atOffset(ZoneOffset.UTC).toString());
-        message.put("period", stream.period.toString());
-        message.putObject("values").set(stream.parameter, result);
-        JsonNode quality = observation.get("resultQuality");
-        if (quality != null && !quality.isNull()) {
-            if (!quality.path("flag").isTextual()) {
-                throw bad(place + "/resultQuality", "{\"flag\":\"M\"} with a code of /api/v1/flags");
-            }
-            message.putObject("flags").set(stream.parameter, quality.get("flag"));
-        }
-        return new Sent(stream.id + "@" + STAMP.format(end), message);
-    }
-
-    /** The end of its period; an instant is the end, as stations stamp it. */
-    private Instant end(Stream stream, @Nullable JsonNode time, String place) {
-        if (time == null || time.isNull()) {
-            return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        }
-        String text = time.asText();
-        int slash = text.indexOf('/');
-        try {
-            if (slash < 0) {
-                return OffsetDateTime.parse(text).toInstant();
-            }
-            Instant start = OffsetDateTime.parse(text.substring(0, slash)).toInstant();
-            Instant end = OffsetDateTime.parse(text.substring(slash + 1)).toInstant();
-            if (!Duration.between(start, end).equals(stream.period)) {
-                throw bad(place, "a span as long as the period of the datastream, " + stream.period);
-            }
-            return end;
-        } catch (DateTimeException e) {
-            throw bad(place, "times with their offset such as 2026-03-01T00:00:00+08:00/2026-03-01T01:00:00+08:00");
-        }
-    }
-
-    private static Problem.Exception bad(String place, String expected) {
-        return new Problem.Exception(
-                Type.BAD_REQUEST,
-                (place.isEmpty() ? "the body" : place) + ": expected " + expected,
-                Map.of("place", place, "expected", expected));
+    private Station station(Stream stream) {
+        return stations.find(stream.station())
+                .orElseThrow(() -> Problem.unknownStation(Characters.shown(stream.station())));
     }
 }

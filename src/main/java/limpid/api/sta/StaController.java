@@ -63,16 +63,25 @@ class StaController {
     private static final List<String> CONFORMANCE =
             List.of("datamodel", "resource-path/resource-path-to-entities", "request-data", "data-array/data-array");
 
+    private static final String REQUIREMENT = "http://www.opengis.net/spec/iot_sensing/1.1/req/";
+
     private final SensorThings things;
     private final Openness openness;
     private final HttpHostResolver hosts;
     private final Observations observations;
+    private final FromBroker taken;
 
-    StaController(SensorThings things, Openness openness, HttpHostResolver hosts, Observations observations) {
+    StaController(
+            SensorThings things,
+            Openness openness,
+            HttpHostResolver hosts,
+            Observations observations,
+            FromBroker taken) {
         this.things = things;
         this.openness = openness;
         this.hosts = hosts;
         this.observations = observations;
+        this.taken = taken;
     }
 
     /** The sets, and what of the standard is offered. */
@@ -90,7 +99,10 @@ class StaController {
             sets.addObject().put("name", type.set()).put("url", links.of(type));
         }
         ArrayNode conformance = answer.putObject("serverSettings").putArray("conformance");
-        CONFORMANCE.forEach(name -> conformance.add("http://www.opengis.net/spec/iot_sensing/1.1/req/" + name));
+        CONFORMANCE.forEach(name -> conformance.add(REQUIREMENT + name));
+        if (taken.create()) {
+            conformance.add(REQUIREMENT + "create-observations-via-mqtt/observations-creation");
+        }
         return json(answer);
     }
 

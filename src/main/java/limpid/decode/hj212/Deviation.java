@@ -39,6 +39,8 @@ public enum Deviation {
     GBK("中文为 GBK 编码", "text is in GBK"),
     /** DataTime has milliseconds. */
     LONG_DATA_TIME("DataTime 为 17 位", "DataTime has 17 digits"),
+    /** Fields of the head, such as Flag, stand behind the content. */
+    FIELDS_BEHIND("字段在 CP 之后", "fields such as Flag stand behind CP"),
     /** Flag comes before the value it belongs to. */
     FLAG_FIRST("标记在数值之前", "Flag comes before the value it belongs to"),
     /** Blanks around a name. */

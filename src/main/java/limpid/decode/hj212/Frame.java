@@ -22,7 +22,8 @@ import limpid.measure.Refusal.Reason;
  * @param deviations from the standard, those of the outer form included
  */
 public record Frame(Map<String, String> head, String content, List<Group> groups, Set<Deviation> deviations) {
-    private static final Pattern SEGMENT = Pattern.compile("(.*?;?)CP=&&(.*)&&", Pattern.DOTALL);
+    private static final Pattern SEGMENT =
+            Pattern.compile("(.*?;?)CP=&&(.*)&&((?:;[A-Za-z]+=[^;=&]*)*);?", Pattern.DOTALL);
     private static final Pattern COMMAND = Pattern.compile("\\d{4}");
     private static final Pattern SMALL_NUMBER = Pattern.compile("\\d{1,4}");
     private static final Pattern QN = Pattern.compile("\\d{17}");
@@ -76,10 +77,10 @@ public record Frame(Map<String, String> head, String content, List<Group> groups
     private static Result read(String segment, Set<Deviation> deviations) {
         Matcher matcher = SEGMENT.matcher(segment);
         if (!matcher.matches()) {
-            return bad(Reason.BAD_FRAME, "/CP", "expected CP=&&...&& at the end");
+            return bad(Reason.BAD_FRAME, "/CP", "expected CP=&&...&&");
         }
         Map<String, String> head = new LinkedHashMap<>();
-        for (String field : matcher.group(1).split(";", -1)) {
+        for (String field : (matcher.group(1) + ";" + matcher.group(3)).split(";", -1)) {
             int equals = field.indexOf('=');
             if (field.isEmpty()) {
                 continue;
@@ -94,6 +95,9 @@ public record Frame(Map<String, String> head, String content, List<Group> groups
             return wrong.get();
         }
         addDeviations(head, deviations);
+        if (!matcher.group(3).isEmpty()) {
+            deviations.add(Deviation.FIELDS_BEHIND);
+        }
         List<Group> groups = groups(matcher.group(2), deviations);
         return new Result.Good(new Frame(
                 Collections.unmodifiableMap(head),

@@ -1,6 +1,7 @@
 package limpid.decode.hj212;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -47,6 +48,37 @@ public record QualityCheck(
         @Nullable Boolean passed,
         String flag) {
     private static final int LONGEST_CODE = 32;
+    private static final int HUNDRED = 2;
+
+    /**
+     * What a check comes to in percent, or what is missing for it.
+     *
+     * @param percent to one decimal; null where it cannot be worked out
+     * @param lacks   names of what the logger did not tell, or of what divides and is 0; empty where there is a percentage
+     */
+    public record Figure(@Nullable BigDecimal percent, List<String> lacks) {
+        /** Keeps its own list. */
+        public Figure {
+            lacks = List.copyOf(lacks);
+        }
+    }
+
+    /**
+     * Which recoveries 加标回收率 are good, in percent, both ends included.
+     *
+     * @param least 80 by what is told of water stations; the text was not read
+     * @param most  120, likewise
+     */
+    public record RecoveryRange(int least, int most) {
+        /** Whether a recovery lies within; null for other checks, and where there is none. */
+        public @Nullable Boolean admits(QualityCheck check) {
+            BigDecimal percent = check.figure().percent();
+            return check.kind != Kind.RECOVERY || percent == null
+                    ? null
+                    : percent.compareTo(BigDecimal.valueOf(least)) >= 0
+                            && percent.compareTo(BigDecimal.valueOf(most)) <= 0;
+        }
+    }
 
     /** Sorts of checks. */
     public enum Kind {
@@ -90,6 +122,52 @@ public record QualityCheck(
                     .filter(kind -> kind.code().equals(code))
                     .findFirst();
         }
+    }
+
+    /**
+     * Of a recovery how much of what was added was found again, (measured - water) / (added * addedVolume / volume); of a standard
+     * solution the relative error, (measured - standard) / standard; of parallel samples the relative deviation,
+     * |measured - water| / (measured + water); of zero and span the error of the span, (measured - standard) / span.
+     */
+    public Figure figure() {
+        List<String> lacks = new ArrayList<>();
+        BigDecimal found = known("measured", measured, lacks);
+        return switch (kind) {
+            case STANDARD -> {
+                BigDecimal of = divisor("standard", standard, lacks);
+                yield percent(found.subtract(of), of, lacks);
+            }
+            case BLANK, SPAN ->
+                percent(found.subtract(known("standard", standard, lacks)), divisor("span", span, lacks), lacks);
+            case PARALLEL -> {
+                BigDecimal first = known("water", water, lacks);
+                yield percent(found.subtract(first).abs(), divisor("measured", found.add(first), lacks), lacks);
+            }
+            case RECOVERY -> {
+                BigDecimal before = known("water", water, lacks);
+                BigDecimal amount = divisor("added", added, lacks).multiply(divisor("addedVolume", addedVolume, lacks));
+                yield percent(found.subtract(before).multiply(divisor("volume", volume, lacks)), amount, lacks);
+            }
+        };
+    }
+
+    /** A stand-in where it is not known: then nothing is worked out. */
+    private static BigDecimal known(String name, @Nullable BigDecimal value, List<String> lacks) {
+        if (value == null) {
+            lacks.add(name);
+            return BigDecimal.ONE;
+        }
+        return value;
+    }
+
+    private static BigDecimal divisor(String name, @Nullable BigDecimal value, List<String> lacks) {
+        return known(name, value == null || value.signum() == 0 ? null : value, lacks);
+    }
+
+    private static Figure percent(BigDecimal part, BigDecimal of, List<String> lacks) {
+        return lacks.isEmpty()
+                ? new Figure(part.movePointRight(HUNDRED).divide(of, 1, RoundingMode.HALF_EVEN), lacks)
+                : new Figure(null, lacks);
     }
 
     /** The checks of a frame; empty where it brings none, or something of it cannot be read. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import limpid.Samples;
 import limpid.decode.Decoded;
 import limpid.decode.FrameTopic;
@@ -198,6 +199,19 @@ class FrameDecoderTest {
         assertEquals(
                 "other-command [/CN] command 3020 brings no readings\n",
                 told(air("3020", "DataTime=20260301080000;PolId=w01018"), airStation()));
+    }
+
+    @Test
+    void fieldsBehindTheContentCountAsThoseBefore() {
+        String head = "QN=20260301090000001;ST=22;CN=2061;PW=123456;MN=" + MN;
+        String content = ";CP=&&DataTime=20260301080000;a21026-Avg=0.012,a21026-Flag=N&&";
+        byte[] bytes = Answer.frame(head + content + ";Flag=5");
+        Frame frame = ((Frame.Result.Good) Frames.read(bytes)).frame();
+        assertEquals(Set.of(Deviation.FIELDS_BEHIND), frame.deviations());
+        assertTrue(frame.isAnswerWanted());
+        assertEquals("SO2 12 ug/m3 N, PT1H to 2026-03-01T09:00\n", told(bytes, airStation()));
+        assertTrue(Frames.read(Answer.frame(head + ";Flag=5" + content + ";Flag=4")) instanceof Frame.Result.Bad);
+        assertTrue(Frames.read(Answer.frame(head + content + "more")) instanceof Frame.Result.Bad);
     }
 
     @Test

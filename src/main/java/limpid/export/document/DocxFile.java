@@ -1,0 +1,196 @@
+package limpid.export.document;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import limpid.export.document.Block.Align;
+import limpid.export.document.Block.Grid;
+import limpid.export.document.Block.Heading;
+import limpid.export.document.Block.Paragraph;
+import limpid.export.document.Block.Run;
+import org.apache.poi.xwpf.usermodel.LineSpacingRule;
+import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.apache.poi.xwpf.usermodel.XWPFTableRow;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFonts;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGridCol;
+
+/**
+ * A document for a word processor, DOCX: A4; margins, type and lines of official documents by GB/T 9704-2012 党政机关公文格式. Fonts are
+ * named, not enclosed: a machine that has them not takes others.
+ */
+public final class DocxFile {
+    /** Media type of the file. */
+    public static final String TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /** In twentieths of a point: A4. */
+    private static final int WIDTH = 11_906;
+
+    private static final int HEIGHT = 16_838;
+    /** Above, right, below, left. */
+    private static final int[] MARGINS = {2_098, 1_474, 1_984, 1_588};
+
+    private static final int BETWEEN = WIDTH - MARGINS[1] - MARGINS[3];
+    private static final String TITLE_FONT = "方正小标宋简体";
+    private static final String HEAD_FONT = "黑体";
+    private static final String SECOND_HEAD_FONT = "楷体";
+    private static final String TEXT_FONT = "仿宋";
+    private static final String CELL_FONT = "宋体";
+    private static final String LATIN_FONT = "Times New Roman";
+    /** In points: 二号, 三号, 五号. */
+    private static final double TITLE = 22;
+
+    private static final double TEXT = 16;
+    private static final double CELL = 10.5;
+    private static final double LINE = 28;
+    /** Two characters of the text, in twentieths of a point. */
+    private static final int INDENT = 640;
+
+    private DocxFile() {}
+
+    /** The file of these blocks. */
+    public static byte[] of(List<Block> blocks) {
+        try (XWPFDocument document = new XWPFDocument();
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+            page(document);
+            for (Block block : blocks) {
+                switch (block) {
+                    case Heading heading -> add(document.createParagraph(), heading);
+                    case Paragraph paragraph -> add(document.createParagraph(), paragraph);
+                    case Grid grid -> add(document, grid);
+                }
+            }
+            document.write(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing a document into memory", e);
+        }
+    }
+
+    private static void page(XWPFDocument document) {
+        CTSectPr section = document.getDocument().getBody().addNewSectPr();
+        CTPageSz size = section.addNewPgSz();
+        size.setW(BigInteger.valueOf(WIDTH));
+        size.setH(BigInteger.valueOf(HEIGHT));
+        CTPageMar margins = section.addNewPgMar();
+        margins.setTop(BigInteger.valueOf(MARGINS[0]));
+        margins.setRight(BigInteger.valueOf(MARGINS[1]));
+        margins.setBottom(BigInteger.valueOf(MARGINS[2]));
+        margins.setLeft(BigInteger.valueOf(MARGINS[3]));
+    }
+
+    private static void add(XWPFParagraph to, Heading heading) {
+        boolean title = heading.level() == 1;
+        to.setAlignment(title ? ParagraphAlignment.CENTER : ParagraphAlignment.LEFT);
+        lines(to, title ? 1.5 * LINE : LINE);
+        to.setKeepNext(true);
+        if (!title) {
+            to.setIndentationFirstLine(INDENT);
+        }
+        outline(to, heading.level());
+        run(
+                to,
+                heading.text(),
+                title ? TITLE_FONT : heading.level() == 2 ? HEAD_FONT : SECOND_HEAD_FONT,
+                title ? TITLE : TEXT);
+    }
+
+    /** What a word processor lists its headings by. */
+    private static void outline(XWPFParagraph of, int level) {
+        CTPPr properties =
+                of.getCTP().isSetPPr() ? of.getCTP().getPPr() : of.getCTP().addNewPPr();
+        properties.addNewOutlineLvl().setVal(BigInteger.valueOf(level - 1L));
+    }
+
+    private static void add(XWPFParagraph to, Paragraph paragraph) {
+        lines(to, LINE);
+        to.setIndentationFirstLine(INDENT);
+        if (!paragraph.mark().isEmpty()) {
+            run(to, paragraph.mark() + " ", TEXT_FONT, TEXT);
+        }
+        for (Run run : paragraph.runs()) {
+            run(to, run.text(), TEXT_FONT, TEXT).setBold(run.bold());
+        }
+    }
+
+    private static void lines(XWPFParagraph of, double points) {
+        of.setSpacingBetween(points, LineSpacingRule.EXACT);
+    }
+
+    private static void add(XWPFDocument document, Grid grid) {
+        int columns = grid.head().size();
+        XWPFTable table = document.createTable(grid.rows().size() + 1, columns);
+        table.setWidth(BETWEEN);
+        setWidths(table, grid.widths());
+        row(table.getRow(0), grid.head(), grid.aligned(), true);
+        table.getRow(0).setRepeatHeader(true);
+        for (int i = 0; i < grid.rows().size(); i++) {
+            row(table.getRow(i + 1), grid.rows().get(i), grid.aligned(), false);
+        }
+        // A table that ends a document, or meets another, needs a paragraph of its own behind it.
+        lines(document.createParagraph(), CELL);
+    }
+
+    private static void setWidths(XWPFTable table, int[] widths) {
+        long all = Arrays.stream(widths).sum();
+        CTTblGrid columns = table.getCTTbl().getTblGrid() == null
+                ? table.getCTTbl().addNewTblGrid()
+                : table.getCTTbl().getTblGrid();
+        columns.setGridColArray(new CTTblGridCol[0]);
+        for (int i = 0; i < widths.length; i++) {
+            String width = Long.toString(BETWEEN * widths[i] / all);
+            columns.addNewGridCol().setW(new BigInteger(width));
+            for (XWPFTableRow row : table.getRows()) {
+                row.getCell(i).setWidth(width);
+            }
+        }
+    }
+
+    private static void row(XWPFTableRow row, List<String> cells, List<Align> aligned, boolean head) {
+        row.setCantSplitRow(true);
+        for (int i = 0; i < row.getTableCells().size(); i++) {
+            XWPFParagraph cell = row.getCell(i).getParagraphs().getFirst();
+            Align align = head ? Align.CENTRE : aligned.get(i);
+            cell.setAlignment(
+                    switch (align) {
+                        case LEFT -> ParagraphAlignment.LEFT;
+                        case CENTRE -> ParagraphAlignment.CENTER;
+                        case RIGHT -> ParagraphAlignment.RIGHT;
+                    });
+            run(cell, i < cells.size() ? cells.get(i) : "", CELL_FONT, CELL).setBold(head);
+        }
+    }
+
+    private static XWPFRun run(XWPFParagraph in, String text, String font, double points) {
+        XWPFRun run = in.createRun();
+        run.setFontSize(points);
+        CTFonts fonts = run.getCTR().isSetRPr() && run.getCTR().getRPr().sizeOfRFontsArray() > 0
+                ? run.getCTR().getRPr().getRFontsArray(0)
+                : (run.getCTR().isSetRPr()
+                                ? run.getCTR().getRPr()
+                                : run.getCTR().addNewRPr())
+                        .addNewRFonts();
+        fonts.setAscii(LATIN_FONT);
+        fonts.setHAnsi(LATIN_FONT);
+        fonts.setEastAsia(font);
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            if (i > 0) {
+                run.addBreak();
+            }
+            run.setText(lines[i], i);
+        }
+        return run;
+    }
+}
