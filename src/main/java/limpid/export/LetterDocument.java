@@ -4,12 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import limpid.export.TaskLetter.Terms;
 import limpid.programme.Task;
 import limpid.programme.TaskEntry;
+import limpid.programme.TaskState;
 import limpid.programme.UnitTask;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
+import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.TableWidthType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -22,6 +25,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFonts;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 
 /**
  * Letters to units 督办单 as a document for a word processor, to be numbered, sealed and sent: A4, one unit after the other, each
@@ -95,11 +99,14 @@ public final class LetterDocument {
     }
 
     private void letter(TaskLetter letter, boolean onNewPage) {
+        XWPFParagraph programme = document.createParagraph();
+        programme.setPageBreak(onNewPage);
+        programme.setAlignment(ParagraphAlignment.CENTER);
+        run(programme, letter.asked().programme().nameZh(), TITLE_FONT, TEXT);
         XWPFParagraph title = document.createParagraph();
-        title.setPageBreak(onNewPage);
         title.setAlignment(ParagraphAlignment.CENTER);
         title.setSpacingAfterLines(50);
-        run(title, letter.asked().programme().nameZh() + "任务督办单", TITLE_FONT, TITLE);
+        run(title, "任务督办单", TITLE_FONT, TITLE);
         XWPFParagraph number = document.createParagraph();
         number.setAlignment(ParagraphAlignment.RIGHT);
         run(number, "〔" + letter.asked().date().getYear() + "〕    号", TEXT_FONT, TEXT);
@@ -114,7 +121,7 @@ public final class LetterDocument {
         XWPFParagraph paragraph = document.createParagraph();
         paragraph.setAlignment(ParagraphAlignment.BOTH);
         paragraph.setIndentationFirstLine(indent);
-        paragraph.setSpacingBetween(LINE, org.apache.poi.xwpf.usermodel.LineSpacingRule.EXACT);
+        paragraph.setSpacingBetween(LINE, LineSpacingRule.EXACT);
         run(paragraph, words, TEXT_FONT, TEXT);
     }
 
@@ -142,11 +149,8 @@ public final class LetterDocument {
         run(above, heading + "（" + tasks.size() + "项）", HEAD_FONT, TEXT);
         XWPFTable table = document.createTable(1 + tasks.size(), COLUMNS.length);
         table.setWidthType(TableWidthType.DXA);
-        table.setWidth(String.valueOf(java.util.Arrays.stream(COLUMNS).sum()));
-        table.getCTTbl()
-                .getTblPr()
-                .addNewTblLayout()
-                .setType(org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType.FIXED);
+        table.setWidth(String.valueOf(Arrays.stream(COLUMNS).sum()));
+        table.getCTTbl().getTblPr().addNewTblLayout().setType(STTblLayoutType.FIXED);
         XWPFTableRow head = table.getRow(0);
         head.setRepeatHeader(true);
         for (int i = 0; i < COLUMNS.length; i++) {
@@ -174,10 +178,11 @@ public final class LetterDocument {
                 + detail;
     }
 
+    /** Where it stands, and what the unit itself said last. */
     private static String now(UnitTask one) {
-        return one.entry()
-                .map(LetterDocument::said)
-                .orElse(one.standing().state().zh() + "，本单位未报送");
+        TaskState state = one.standing().state();
+        String nothing = state == TaskState.NOT_REPORTED ? state.zh() : state.zh() + "，本单位未报送";
+        return one.entry().map(LetterDocument::said).orElse(nothing);
     }
 
     private static String said(TaskEntry entry) {

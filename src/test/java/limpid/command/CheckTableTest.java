@@ -27,8 +27,8 @@ class CheckTableTest {
     void columnsAlignThoughChineseIsWide() {
         List<String> lines = printed(Explanation::zh).lines().toList();
         List<String> rows = lines.subList(2, lines.size() - 2);
-        int verdicts =
-                TerminalTable.columns(rows.getFirst().substring(0, rows.getFirst().indexOf("结论")));
+        int verdicts = TerminalTable.columns(
+                rows.getFirst().substring(0, rows.getFirst().indexOf("结论")));
         for (String row : rows.subList(1, rows.size())) {
             int place = List.of("未达标 ", "未到期 ", "达标 ", "数据不足 ", "待报送 ").stream()
                     .mapToInt(word -> row.indexOf("  " + word))

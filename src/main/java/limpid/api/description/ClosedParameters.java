@@ -157,6 +157,7 @@ final class ClosedParameters {
             case "no", "indicator" -> "1a";
             case "task" -> "2015-12";
             case "list" -> "2015";
+            case "number" -> "1";
             case "office" -> "市创模办";
             case "unit" -> "市经济和信息化局";
             case "platform" -> "province";
