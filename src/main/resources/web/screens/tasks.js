@@ -64,14 +64,14 @@ function listOf(programme, tasks, again) {
     h("div", {class: "figures"}, counts.filter(([, n]) => n > 0).map(([state, n]) =>
       h("div", {class: "figure"}, h("span", {class: "name"}, stateSign(state)), h("span", {class: "value"}, n)))),
     table(t("tasks"), [
-      {title: t("task"), cell: task => h("button", {type: "button", class: "plain", onclick: () => whatOf(programme, task, again)}, h("span", {class: "quiet"}, `${task.code} `), task.task), wrap: true, by: task => task.code},
+      {title: t("task"), cell: task => h("button", {type: "button", class: "plain told", onclick: () => whatOf(programme, task, again)}, h("span", {class: "quiet"}, `${task.code} `), task.task), wrap: true, by: task => task.code},
       {title: t("taskLead"), cell: task => listed(task.lead), wrap: true, less: 1},
       {title: t("taskResponsible"), cell: task => listed(task.units), wrap: true, less: 2},
       {title: t("taskDue"), cell: task => task.dueWords || "–", by: task => task.due ?? "9999", less: 1},
       {title: t("taskProgress"), cell: task => task.percent ?? "–", number: true, by: task => task.percent},
       {title: t("taskState"), cell: task => stateSign(task.state)},
       {title: t("taskSaid"), cell: task => saidLast(task), wrap: true, less: 2},
-      {title: "", cell: task => may(ENTER) ? h("button", {type: "button", class: "plain", onclick: () => enter(programme, task, again)}, t("taskReport")) : null},
+      ...may(ENTER) ? [{title: t("taskReport"), cell: task => h("button", {type: "button", class: "plain", onclick: () => enter(programme, task, again)}, t("taskReport"))}] : [],
     ], tasks, {only: {label: t("onlyOverdue"), holds: task => task.state === "overdue"}}),
   ];
 }

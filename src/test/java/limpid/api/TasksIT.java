@@ -257,7 +257,7 @@ class TasksIT {
         server.send("GET", path, "").problem(401, "unauthenticated");
         JsonNode gone = server.send("DELETE", path, "", "X-API-Key", ApiServer.ANALYST_KEY)
                 .json();
-        assertEquals("analyst", gone.at("/removedBy").asText());
+        assertEquals("lab", gone.at("/removedBy").asText());
         server.send("GET", path, "", "X-API-Key", ApiServer.ANALYST_KEY).problem(404, "unknown-file");
         server.send("DELETE", path, "", "X-API-Key", ApiServer.ANALYST_KEY).problem(404, "unknown-file");
         String task = "task=2016-33&name=a.txt&unit=" + encoded("市公安局");

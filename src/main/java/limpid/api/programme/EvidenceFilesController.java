@@ -16,6 +16,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -46,8 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Files that prove what was entered for a programme 创模档案: of figures of indicators, and of tasks. */
 @Controller("/api/v1/programmes/{id}/files")
-@Secured(Role.VIEWER)
-@SecurityRequirement(name = ApiDescription.KEY)
+@Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "programmes")
 public class EvidenceFilesController {
@@ -71,6 +71,8 @@ public class EvidenceFilesController {
      * @param task      only of this task: its code
      */
     @Get
+    @Secured(Role.VIEWER)
+    @SecurityRequirement(name = ApiDescription.KEY)
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<EvidenceFileView>> list(
             HttpRequest<?> request,
@@ -100,6 +102,7 @@ public class EvidenceFilesController {
     @Post
     @Consumes(MediaType.APPLICATION_OCTET_STREAM)
     @Secured(Role.ANALYST)
+    @SecurityRequirement(name = ApiDescription.KEY)
     public EvidenceFileView add(
             Authentication who,
             String id,
@@ -164,6 +167,8 @@ public class EvidenceFilesController {
      * @param number of the file
      */
     @Get("/{number}")
+    @Secured(Role.VIEWER)
+    @SecurityRequirement(name = ApiDescription.KEY)
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public HttpResponse<byte[]> content(String id, long number) {
         programme(id);
@@ -187,6 +192,7 @@ public class EvidenceFilesController {
      */
     @Delete("/{number}")
     @Secured(Role.ANALYST)
+    @SecurityRequirement(name = ApiDescription.KEY)
     public EvidenceFileView remove(Authentication who, String id, long number) {
         programme(id);
         rights.requireCity(who, file(id, number).of().city());
