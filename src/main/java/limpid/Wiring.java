@@ -47,6 +47,7 @@ import limpid.store.Changes;
 import limpid.store.Channels;
 import limpid.store.DataRates;
 import limpid.store.DustList;
+import limpid.store.EvidenceFiles;
 import limpid.store.Keys;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
@@ -72,6 +73,7 @@ import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresChannels;
 import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
+import limpid.store.postgres.PostgresEvidenceFiles;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresKeys;
@@ -347,6 +349,11 @@ final class Wiring {
     @Singleton
     DustList dustList(DataSource questions) {
         return new PostgresDustList(questions);
+    }
+
+    @Singleton
+    EvidenceFiles evidenceFiles(DataSource questions) {
+        return new PostgresEvidenceFiles(questions);
     }
 
     @Singleton

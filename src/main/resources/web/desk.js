@@ -2,6 +2,7 @@
 import {link} from "./address.js";
 import {get, send, start, whole} from "./api.js";
 import {h, popUp, said} from "./dom.js";
+import {filed, handIn} from "./evidencefiles.js";
 import {daysBefore, dayTime, localDate, pollutant, reason, stamped, today} from "./format.js";
 import {pick, t} from "./i18n.js";
 import {formDialog, may, me, reviewLevels} from "./session.js";
@@ -154,16 +155,19 @@ async function report(check, again) {
   const items = indicator?.items ?? [];
   formDialog(`${check.indicator}${check.part} ${pick(check.nameZh, check.nameEn)}`, [
     h("p", {class: "note"}, `${t("target")} ${check.operator} ${check.target} ${check.unit}`),
-    h("div", {class: "row"}, input("year", t("period"), {value: check.period, required: true, pattern: "\\d{4}(-Q[1-4])?"}),
+    h("div", {class: "row"}, input("year", t("period"), {value: check.period, required: true, pattern: "\\d{4}(-Q[1-4]|-H[12])?"}),
       items.length ? choices("item", t("item"), [["", "–"], ...items.map(one => [one, one])], "") : null),
     h("div", {class: "row"}, input("value", `${t("figure")} ${check.unit}`, {inputmode: "decimal"}),
       choices("met", t("orMet"), [["", "–"], ["true", t("yes")], ["false", t("no")]], "")),
-    h("div", {class: "row"}, input("source", t("source"), {required: true}), input("file", t("file")))],
+    h("div", {class: "row"}, input("source", t("source"), {required: true}), input("file", t("file"))), filed()].filter(Boolean),
   t("save"), async form => {
     const body = {source: form.get("source")};
+    const evidence = form.get("evidence");
+    if (evidence?.size && !form.get("file")) body.file = evidence.name;
     for (const name of ["item", "value", "file"]) if (form.get(name)) body[name] = form.get(name);
     if (form.get("met")) body.met = form.get("met") === "true";
     await send("PUT", `programmes/${encodeURIComponent(check.programme)}/indicators/${encodeURIComponent(check.indicator + check.part)}/reports/${encodeURIComponent(form.get("year"))}`, body, {query: {city: check.city}});
+    await handIn(check.programme, form, {indicator: check.indicator + check.part, period: form.get("year"), city: check.city});
     again();
   });
 }

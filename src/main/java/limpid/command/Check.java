@@ -88,7 +88,7 @@ final class Check implements Callable<Integer> {
         Format asked = ExportFile.format(format);
         Settings settings = Settings.from(System.getenv());
         Programmes programmes = programmes(settings.programmes().folder());
-        Programme found = programmes.find(programme).orElseThrow(() -> unknown(programmes));
+        Programme found = programme(programmes, programme);
         String whose = city == null ? found.city() : city;
         if (whose.isEmpty()) {
             throw new UsageException(programme + " is a rule set of any city: say --city");
@@ -118,12 +118,26 @@ final class Check implements Callable<Integer> {
     }
 
     /** The programmes that ship and those of the operator's folder. */
-    static Programmes programmes(String folder) {
+    private static Programmes programmes(String folder) {
         try {
             return folder.isEmpty() ? Programmes.shipped() : Programmes.with(Path.of(folder));
         } catch (Refused e) {
             throw new UsageException(Root.message(e));
         }
+    }
+
+    /** The programme of this id, of those that ship and those of the operator's folder. */
+    static Programme programme(String folder, String id) {
+        return programme(programmes(folder), id);
+    }
+
+    private static Programme programme(Programmes programmes, String id) {
+        return programmes
+                .find(id)
+                .orElseThrow(() -> new UsageException("no programme '" + id + "'; there are "
+                        + String.join(
+                                ", ",
+                                programmes.all().stream().map(Programme::id).toList())));
     }
 
     private static ProgrammeChecks checks(Programmes programmes, DataSource database, Rules rules) {
@@ -148,10 +162,5 @@ final class Check implements Callable<Integer> {
         } catch (DateTimeException e) {
             throw new UsageException("--as-of " + asOf + ": a local date such as 2016-06-10");
         }
-    }
-
-    private UsageException unknown(Programmes programmes) {
-        return new UsageException("no programme '" + programme + "'; there are "
-                + String.join(", ", programmes.all().stream().map(Programme::id).toList()));
     }
 }

@@ -3,7 +3,6 @@ package limpid.command;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,9 +17,8 @@ import limpid.programme.Figure;
 import limpid.programme.Programme;
 import org.jspecify.annotations.Nullable;
 
-/** Checks as a table for a terminal; Chinese characters take two columns. */
+/** Checks as a table for a terminal. */
 final class CheckTable {
-    private static final int LONGEST = 46;
     private static final int DIGITS = 2;
     private final Function<Explanation, String> language;
 
@@ -40,11 +38,10 @@ final class CheckTable {
             out.flush();
             return;
         }
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("no", "指标 indicator", "年度", "值 value", "目标 target", "余量 margin", "结论 verdict", "说明 note"));
-        checks.forEach(check -> rows.add(row(check)));
-        List<Integer> widths = widths(rows);
-        rows.forEach(row -> out.println(line(row, widths)));
+        TerminalTable table = new TerminalTable(
+                List.of("no", "指标 indicator", "年度", "值 value", "目标 target", "余量 margin", "结论 verdict", "说明 note"));
+        checks.forEach(check -> table.add(row(check)));
+        table.print(out);
         out.println();
         out.println(summary(checks));
         out.flush();
@@ -54,7 +51,7 @@ final class CheckTable {
         Question question = check.question();
         return List.of(
                 question.indicator().code(),
-                cut(question.indicator().nameZh()),
+                question.indicator().nameZh(),
                 question.period().name(),
                 number(check.finding().value()),
                 sign(check) + language.apply(question.target().told()),
@@ -108,49 +105,6 @@ final class CheckTable {
 
     private static Explanation both(Check check) {
         return Explanation.all(List.of(check.reason(), check.finding().basis()));
-    }
-
-    private static String cut(String text) {
-        int columns = 0;
-        for (int i = 0; i < text.length(); i++) {
-            columns += columns(text.charAt(i));
-            if (columns > LONGEST) {
-                return text.substring(0, i) + "…";
-            }
-        }
-        return text;
-    }
-
-    private static List<Integer> widths(List<List<String>> rows) {
-        List<Integer> widths = new ArrayList<>();
-        for (int column = 0; column < rows.getFirst().size(); column++) {
-            int at = column;
-            widths.add(rows.stream().mapToInt(row -> columns(row.get(at))).max().orElse(0));
-        }
-        return widths;
-    }
-
-    private static String line(List<String> row, List<Integer> widths) {
-        StringBuilder line = new StringBuilder();
-        for (int column = 0; column < row.size(); column++) {
-            String cell = row.get(column);
-            line.append(cell).repeat(" ", widths.get(column) - columns(cell) + 2);
-        }
-        return line.toString().stripTrailing();
-    }
-
-    /** Columns a text takes in a terminal. */
-    static int columns(String text) {
-        return text.chars().map(character -> columns((char) character)).sum();
-    }
-
-    private static int columns(char character) {
-        boolean wide = character >= 0x2E80 && character <= 0xA4CF
-                || character >= 0xAC00 && character <= 0xD7A3
-                || character >= 0xF900 && character <= 0xFAFF
-                || character >= 0xFE30 && character <= 0xFE4F
-                || character >= 0xFF00 && character <= 0xFF60;
-        return wide ? 2 : 1;
     }
 
     private static String summary(List<Check> checks) {

@@ -59,9 +59,7 @@ final class Import {
                     String city)
             throws IOException {
         Settings settings = Settings.from(System.getenv());
-        Programme found = Check.programmes(settings.programmes().folder())
-                .find(programme)
-                .orElseThrow(() -> new UsageException("no programme '" + programme + "'"));
+        Programme found = Check.programme(settings.programmes().folder(), programme);
         String whose = city == null ? found.city() : city;
         if (whose.isEmpty()) {
             throw new UsageException(programme + " is a rule set of any city: say --city");
@@ -139,9 +137,7 @@ final class Import {
             @Option(names = "--programme", required = true, description = "Id of the programme.") String programme)
             throws IOException {
         Settings settings = Settings.from(System.getenv());
-        Programme found = Check.programmes(settings.programmes().folder())
-                .find(programme)
-                .orElseThrow(() -> new UsageException("no programme '" + programme + "'"));
+        Programme found = Check.programme(settings.programmes().folder(), programme);
         Desk desk = Desk.of(settings.db());
         return taken(desk, file, "tasks", "reports", table -> desk.store(TaskEntries.class)
                 .enter(

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
             Replay.class,
             Simulate.class,
             Check.class,
+            Tasks.class,
             Decode.class,
             Users.class,
             KeyCommands.class,

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param key     the columns that name a row; a cursor is the key of the last row there is, joined by commas
  * @param filters the parameters that narrow it
  * @param source  its rows, in a fixed order
- * @param printed whether its workbook is handed on as it is: titles in Chinese, texts wrapped, columns as wide as they need
+ * @param form    how its workbook is printed, where it is handed on as it is; null where only programs and analysts read it
  * @param header  what stands at the head of its columns
  */
 public record Dataset(
@@ -29,7 +29,7 @@ public record Dataset(
         List<String> key,
         List<String> filters,
         Source source,
-        boolean printed,
+        @Nullable PrintForm form,
         Header header) {
     /** A table that programs read: its workbook has the names of the columns. */
     public Dataset(
@@ -41,12 +41,12 @@ public record Dataset(
             List<String> key,
             List<String> filters,
             Source source) {
-        this(name, titleZh, titleEn, medium, columns, key, filters, source, false, Header.CODE);
+        this(name, titleZh, titleEn, medium, columns, key, filters, source, null, Header.CODE);
     }
 
-    /** The same, its workbook to be handed on as it is. */
-    public Dataset forPrint() {
-        return new Dataset(name, titleZh, titleEn, medium, columns, key, filters, source, true, header);
+    /** The same, its workbook to be handed on in this form. */
+    public Dataset printed(PrintForm as) {
+        return new Dataset(name, titleZh, titleEn, medium, columns, key, filters, source, as, header);
     }
 
     /** The same with this at the head of its columns, and words beside codes where people read it. */
@@ -55,7 +55,7 @@ public record Dataset(
     }
 
     Dataset with(List<Column> others, Source rows, Header asked) {
-        return new Dataset(name, titleZh, titleEn, medium, others, key, filters, rows, printed, asked);
+        return new Dataset(name, titleZh, titleEn, medium, others, key, filters, rows, form, asked);
     }
 
     /** Where the rows come from. */

@@ -1,39 +1,70 @@
 package limpid.export;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import limpid.measure.LocalDay;
-import limpid.programme.Programme;
 import limpid.programme.UnitTask;
 
 /** The list of a programme's tasks by unit 任务落实情况表 as a file: one line a task and unit. */
 public final class TaskFile {
+    /** Of the columns of the printed list, in characters, without those of which one is chosen. */
+    private static final Map<String, Integer> WIDTHS = Map.of(
+            "unit",
+            14,
+            "partZh",
+            6,
+            "no",
+            6,
+            "task",
+            26,
+            "dueWords",
+            12,
+            "stateZh",
+            11,
+            "percent",
+            9,
+            "words",
+            30,
+            "day",
+            12,
+            "lead",
+            14);
+
+    private static final int DETAIL = 42;
+
     private TaskFile() {}
 
     /**
      * The list as a table to be exported.
      *
-     * @param filters by which it was narrowed
+     * @param rows what is answered
      */
-    public static Dataset of(Programme programme, List<String> filters, List<UnitTask> rows) {
+    public static Dataset of(TaskQuery asked, List<UnitTask> rows) {
         return ResultDataset.made(
-                        "tasks-" + programme.id(), "tasks of " + programme.nameEn(), UnitTask.LIST, filters, rows)
-                .forPrint();
+                        "tasks-" + asked.programme().id(),
+                        "tasks of " + asked.programme().nameEn(),
+                        UnitTask.LIST,
+                        TaskQuery.FILTERS,
+                        rows)
+                .printed(form(asked, rows));
     }
 
-    /**
-     * What the list answers.
-     *
-     * @param asOf     the date on which the tasks stand so
-     * @param narrowed by which filters, with their values
-     */
-    public static Query query(Programme programme, LocalDate asOf, Map<String, String> narrowed) {
-        Map<String, String> asked = new TreeMap<>(narrowed);
-        asked.put("programme", programme.id());
-        asked.put("date", asOf.toString());
-        return new Query(
-                new LocalDay(asOf, LocalDay.CHINA).start(), new LocalDay(asOf, LocalDay.CHINA).end(), asked, List.of());
+    /** A table without a column of content tells it in its steps. */
+    private static PrintForm form(TaskQuery asked, List<UnitTask> rows) {
+        boolean contents = rows.stream().anyMatch(row -> !row.task().content().isEmpty());
+        Map<String, Integer> widths = new TreeMap<>(WIDTHS);
+        widths.put(contents ? "content" : "steps", DETAIL);
+        return new PrintForm(
+                asked.programme().nameZh() + "任务落实情况表（截至" + TaskLetter.DAY.format(asked.date()) + "）", widths);
+    }
+
+    /** What the list answers: the date on which the tasks stand so, and by which filters it is narrowed. */
+    public static Query query(TaskQuery asked) {
+        Map<String, String> narrowed = new TreeMap<>(asked.narrowed());
+        narrowed.put("programme", asked.programme().id());
+        narrowed.put("date", asked.date().toString());
+        LocalDay day = new LocalDay(asked.date(), LocalDay.CHINA);
+        return new Query(day.start(), day.end(), narrowed, List.of());
     }
 }

@@ -20,7 +20,10 @@ import limpid.measure.Parameters;
 import limpid.measure.UnitText;
 import limpid.standard.AirCategories;
 import limpid.standard.StandardBook;
+import org.dhatim.fastexcel.BorderStyle;
 import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.Position;
+import org.dhatim.fastexcel.StyleSetter;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +42,12 @@ final class XlsxSheets implements Sheets {
     private static final int MOST_WIDTH = 30;
     /** The last character of Latin width. */
     private static final int LATIN = 0x2E7F;
-    /** Of a line of text, in points. */
-    private static final int LINE = 15;
+    /** Of a line of text of the size of printed cells, in points. */
+    private static final double LINE = 13.2;
+    /** Characters of that size in a column whose width counts characters of the size of the workbook. */
+    private static final double DENSER = 1.08;
     /** What a row may be high by the file format, in lines. */
-    private static final int MOST_LINES = 27;
+    private static final int MOST_LINES = 30;
 
     /** Of the columns of the sheet that explains. */
     private static final int[] FRONT = {20, 28, 36, 30, 22, 12, 14};
@@ -52,6 +57,19 @@ final class XlsxSheets implements Sheets {
     private static final int FILTER = 2;
 
     private static final String LEVEL = "level";
+    private static final String TOP = "top";
+
+    /** Of the title of a printed table, in points, and of its cells. */
+    private static final int TITLE_SIZE = 16;
+
+    private static final int PRINT_SIZE = 10;
+    private static final int TITLE_HEIGHT = 34;
+    /** Of the margins of a printed page, in inches. */
+    private static final float MARGIN = 0.4f;
+
+    private static final String ABOUT = "说明 about";
+
+    private static final String DAY = "yyyy-mm-dd";
 
     /** By decimals, as many as a cell can hold. */
     private static final List<String> FORMATS = IntStream.range(0, 16)
@@ -65,8 +83,8 @@ final class XlsxSheets implements Sheets {
     private static final DateTimeFormatter MICROS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSxxx");
 
     private final Workbook book;
-    private final Worksheet front;
     private final int mostRows;
+    private @Nullable Worksheet front;
     private int frontRow;
     private @Nullable Dataset dataset;
     private @Nullable Worksheet sheet;
@@ -79,7 +97,6 @@ final class XlsxSheets implements Sheets {
 
     XlsxSheets(OutputStream out, int mostRows) {
         this.book = new Workbook(out, "Limpid", null);
-        this.front = book.newWorksheet("说明 about");
         this.mostRows = mostRows;
     }
 
@@ -98,8 +115,21 @@ final class XlsxSheets implements Sheets {
     @Override
     public void begin(Dataset next) {
         dataset = next;
+        if (!printed()) {
+            front();
+        }
         sheets = 0;
         beginSheet();
+    }
+
+    /** The sheet that explains: the first, but the last where a table is printed. */
+    private Worksheet front() {
+        Worksheet there = front;
+        if (there == null) {
+            there = book.newWorksheet(ABOUT);
+            front = there;
+        }
+        return there;
     }
 
     private void beginSheet() {
@@ -107,20 +137,23 @@ final class XlsxSheets implements Sheets {
         sheets++;
         Worksheet next = book.newWorksheet(table.titleZh() + (sheets == 1 ? "" : " " + sheets));
         sheet = next;
-        heads = table.header() == Header.CODE ? 1 : 2;
+        heads = printed() ? 2 : table.header() == Header.CODE ? 1 : 2;
         row = heads;
         widest = new int[table.columns().size()];
         parameter = table.columns().stream().map(Column::name).toList().indexOf("parameter");
-        if (table.printed()) {
-            next.pageOrientation("landscape");
-            next.paperSize(PaperSize.A3_PAPER);
-            next.fitToWidth((short) 1);
-            next.fitToHeight((short) 0);
-        }
         next.freezePane(0, heads);
+        PrintForm form = table.form();
+        if (form == null) {
+            heads(next, table);
+        } else {
+            heads(next, table, form);
+        }
+    }
+
+    private void heads(Worksheet next, Dataset table) {
         for (int i = 0; i < table.columns().size(); i++) {
             Column column = table.columns().get(i);
-            String title = printed() ? column.titleZh() : column.title(table.header());
+            String title = column.title(table.header());
             next.inlineString(0, i, title);
             next.style(0, i).bold().set();
             if (heads > 1) {
@@ -137,6 +170,57 @@ final class XlsxSheets implements Sheets {
         }
     }
 
+    /** The title above the columns that are printed, and their heads; both again on each page. */
+    private void heads(Worksheet next, Dataset table, PrintForm form) {
+        page(next);
+        int last = 0;
+        for (int i = 0; i < table.columns().size(); i++) {
+            Column column = table.columns().get(i);
+            next.inlineString(1, i, column.titleZh());
+            next.style(1, i)
+                    .bold()
+                    .fontSize(PRINT_SIZE)
+                    .wrapText(true)
+                    .horizontalAlignment("center")
+                    .verticalAlignment("center")
+                    .fillColor("EDEDED")
+                    .borderStyle(BorderStyle.THIN)
+                    .set();
+            Integer printed = form.widths().get(column.name());
+            if (printed == null) {
+                next.hideColumn(i);
+            } else {
+                last = i;
+            }
+            widest[i] = printed == null ? MOST_WIDTH : printed;
+            next.width(i, widest[i]);
+        }
+        next.inlineString(0, 0, form.title());
+        next.range(0, 0, 0, last).merge();
+        next.style(0, 0)
+                .bold()
+                .fontSize(TITLE_SIZE)
+                .horizontalAlignment("center")
+                .verticalAlignment("center")
+                .set();
+        next.rowHeight(0, TITLE_HEIGHT);
+        next.rowHeight(1, LINE * 2);
+        next.repeatRows(0, 1);
+    }
+
+    private static void page(Worksheet next) {
+        next.pageOrientation("landscape");
+        next.paperSize(PaperSize.A4_PAPER);
+        next.fitToWidth((short) 1);
+        next.fitToHeight((short) 0);
+        next.leftMargin(MARGIN);
+        next.rightMargin(MARGIN);
+        next.topMargin(MARGIN);
+        next.bottomMargin(MARGIN * 2);
+        next.footerMargin(MARGIN);
+        next.footer("第 &P 页，共 &N 页", Position.CENTER);
+    }
+
     @Override
     public void row(@Nullable Object[] cells, CsvText.Bytes line) throws IOException {
         if (row == mostRows) {
@@ -149,7 +233,11 @@ final class XlsxSheets implements Sheets {
         highest = 1;
         for (int i = 0; i < single.length; i++) {
             cell(current, i, columns.get(i).kind(), single[i]);
-            format(current, i, columns.get(i), single);
+            if (printed()) {
+                printed(current, i, columns.get(i).kind());
+            } else {
+                format(current, i, columns.get(i), single);
+            }
         }
         row++;
         if (row % BATCH == 0) {
@@ -162,18 +250,11 @@ final class XlsxSheets implements Sheets {
             case null -> {}
             case BigDecimal decimal -> current.value(row, at, decimal);
             case Printed decimal -> current.value(row, at, decimal.number());
-            case Integer number -> {
-                current.value(row, at, number);
-                if (printed()) {
-                    current.style(row, at).verticalAlignment("top").set();
-                }
-            }
+            case Integer number -> current.value(row, at, number);
             case Boolean yes -> current.value(row, at, yes);
             case LocalDate date -> {
                 current.value(row, at, date);
-                (printed() ? current.style(row, at).verticalAlignment("top") : current.style(row, at))
-                        .format("yyyy-mm-dd")
-                        .set();
+                current.style(row, at).format(DAY).set();
             }
             case Instant instant
             when kind == Kind.LOCAL_TIME -> {
@@ -184,6 +265,17 @@ final class XlsxSheets implements Sheets {
             case Mark mark -> current.inlineString(row, at, mark.text());
             default -> text(current, at, cell.toString());
         }
+    }
+
+    /** Of a cell that is printed, whether something stands in it or not. */
+    private void printed(Worksheet current, int at, Kind kind) {
+        StyleSetter style = current.style(row, at)
+                .fontSize(PRINT_SIZE)
+                .wrapText(true)
+                .verticalAlignment(TOP)
+                .horizontalAlignment(kind == Kind.TEXT ? "left" : "center")
+                .borderStyle(BorderStyle.THIN);
+        (kind == Kind.DATE ? style.format(DAY) : style).set();
     }
 
     /** Figures in the decimals in which they are published, or in all they have; levels of the index in the colours of HJ 633. */
@@ -219,27 +311,32 @@ final class XlsxSheets implements Sheets {
     }
 
     private boolean printed() {
-        return Objects.requireNonNull(dataset).printed();
+        return Objects.requireNonNull(dataset).form() != null;
     }
 
     private void text(Worksheet current, int at, String text) {
         current.inlineString(row, at, text);
-        if (printed()) {
-            current.style(row, at).wrapText(true).verticalAlignment("top").set();
-            highest = Math.max(highest, lines(text));
+        PrintForm form = Objects.requireNonNull(dataset).form();
+        if (form != null
+                && form.widths()
+                        .containsKey(Objects.requireNonNull(dataset)
+                                .columns()
+                                .get(at)
+                                .name())) {
+            highest = Math.max(highest, lines(text, widest[at]));
             current.rowHeight(row, highest * LINE);
         }
         // Widths stand before the rows of a file, so the first of them decide.
-        if (row < BATCH) {
+        if (form == null && row < BATCH) {
             widest[at] = Math.max(widest[at], Math.min(width(text), MOST_WIDTH));
             current.width(at, widest[at]);
         }
     }
 
-    /** Lines that a text takes in the widest column. */
-    private static int lines(String text) {
+    /** Lines that a text takes in a column of this width. */
+    private static int lines(String text, int column) {
         int lines = text.lines()
-                .mapToInt(line -> Math.ceilDiv(Math.max(1, width(line)), MOST_WIDTH))
+                .mapToInt(line -> (int) Math.ceil(Math.max(1, width(line)) / (column * DENSER)))
                 .sum();
         return Math.clamp(lines, 1, MOST_LINES);
     }
@@ -272,10 +369,10 @@ final class XlsxSheets implements Sheets {
     @Override
     public void end(Description description) throws IOException {
         endSheet();
-        lines(description).forEach(this::frontLine);
+        lines(description).forEach(cells -> frontLine(front(), cells));
     }
 
-    private void frontLine(List<? extends @Nullable Object> cells) {
+    private void frontLine(Worksheet front, List<? extends @Nullable Object> cells) {
         for (int i = 0; i < cells.size(); i++) {
             switch (cells.get(i)) {
                 case null -> {}
@@ -349,8 +446,10 @@ final class XlsxSheets implements Sheets {
 
     @Override
     public void finish() throws IOException {
+        Worksheet about = front();
+        page(about);
         for (int i = 0; i < FRONT.length; i++) {
-            front.width(i, FRONT[i]);
+            about.width(i, FRONT[i]);
         }
         book.finish();
     }

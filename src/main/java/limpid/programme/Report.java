@@ -63,11 +63,16 @@ public record Report(
         if (source.isBlank()) {
             throw new IllegalArgumentException("source: a report without a source proves nothing");
         }
-        if (AssessmentPeriod.named(period, PERIODS).isEmpty()) {
-            throw new IllegalArgumentException("period: '" + period + "' is not " + AssessmentPeriod.expected(PERIODS));
-        }
+        requirePeriod(period);
         if (applies && value == null && met == null) {
             throw new IllegalArgumentException("value: neither a value nor whether it is met");
+        }
+    }
+
+    /** Refuses a period for which no figure is entered. */
+    static void requirePeriod(String period) {
+        if (AssessmentPeriod.named(period, PERIODS).isEmpty()) {
+            throw new IllegalArgumentException("period: '" + period + "' is not " + AssessmentPeriod.expected(PERIODS));
         }
     }
 }

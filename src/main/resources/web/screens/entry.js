@@ -95,7 +95,7 @@ const KEPT = {
     {title: t("medium"), cell: one => t(one.medium)},
   ], context.all),
   reports: async context => h("p", {}, h("a", {href: context.link("programmes")}, t("programmes"))),
-  tasks: async context => h("p", {}, h("a", {href: context.link("programmes")}, t("programmes"))),
+  tasks: async context => h("p", {}, h("a", {href: context.link("tasks")}, t("tasks"))),
 };
 
 /** What follows from a day of dust is shown before it is entered: the day with and without. */

@@ -23,11 +23,12 @@ async function programmesOf(city) {
   return [...list.filter(one => one.city === city), ...list.filter(one => one.city === "")];
 }
 
-const checksIn = (programme, city) => whole(`programmes/${encodeURIComponent(programme.id)}/checks`, {asOf: today(), city});
+const checksIn = (programme, city, asOf) => whole(`programmes/${encodeURIComponent(programme.id)}/checks`, {asOf, city});
 
 /** Every indicator of a programme with its verdict, margin and what it rests on. */
 export function show(context) {
-  const board = card(t("board"), {wide: "full", note: today()});
+  const asOf = context.query.get("asOf") ?? today();
+  const board = card(t("board"), {wide: "full", note: asOf});
   const top = h("div", {class: "top"}, h("h1", {}, t("programmes")));
   context.main.replaceChildren(top, h("div", {class: "grid"}, board));
   fill(board, async () => {
@@ -36,9 +37,11 @@ export function show(context) {
     const chosen = programmes.find(one => one.id === context.query.get("programme")) ?? programmes[0];
     top.replaceChildren(h("h1", {}, t("programmes")), h("div", {class: "acts"},
       select(t("programme"), programmes.map(one => [one.id, pick(one.nameZh, one.nameEn)]), chosen.id, id => context.go({programme: id})),
+      h("label", {class: "select"}, h("span", {}, t("taskDay")), h("input", {type: "date", value: asOf, max: today(), onchange: event => context.go({asOf: event.target.value || null})})),
+      chosen.taskLists.length > 0 ? h("a", {href: context.link("tasks", {programme: chosen.id})}, `${t("tasks")} →`) : null,
       h("a", {href: context.link("bulletin")}, t("bulletin")),
       exporter(["programme-checks"], {programme: chosen.id, city: context.city})));
-    return boardOf(await checksIn(chosen, context.city), () => context.again());
+    return boardOf(await checksIn(chosen, context.city, asOf), () => context.again());
   });
 }
 

@@ -85,6 +85,11 @@ final class OddRequests {
                 2016-32,市环境保护局,2016-06-09,70,w
                 """));
         writes.put(
+                "POST /api/v1/programmes/{id}/files",
+                new Write("/programmes/yangjiang/files?indicator=16&period=2015&name=a.pdf", false, ""));
+        writes.put(
+                "DELETE /api/v1/programmes/{id}/files/{number}", new Write("/programmes/yangjiang/files/1", false, ""));
+        writes.put(
                 "POST /api/v1/publications",
                 new Write("/api/v1/publications?city=" + CITY + "&period=2026-01&lang=zh", false, ""));
         writes.put("POST /api/v1/rejects/exported", new Write("/rejects/exported?upTo=0", false, ""));

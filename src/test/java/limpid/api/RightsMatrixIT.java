@@ -217,6 +217,19 @@ class RightsMatrixIT {
                         "programmes/yangjiang/tasks/import",
                         CSV,
                         "task,unit,day,percent,words\n2016-32,市环境保护局,2016-06-11,81,\n"));
+        add("POST programmes/{id}/files", () -> file(++number));
+        add("DELETE programmes/{id}/files/{number}", () -> {
+            String made = send("POST", file(++number), headers(ADMIN))
+                    .json()
+                    .at("/id")
+                    .asText();
+            return new Sent("programmes/yangjiang/files/" + made, JSON, "");
+        });
+    }
+
+    private static Sent file(int name) {
+        return new Sent(
+                "programmes/yangjiang/files?indicator=16&period=2015&name=" + name, "application/octet-stream", "x");
     }
 
     /** An alert of a station in {@link #OWN}. */

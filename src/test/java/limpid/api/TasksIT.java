@@ -4,15 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import limpid.PostgresExtension;
 import limpid.measure.Table;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tasks of a programme: listed by unit, deadline and state, reported on by units, with their history. */
 class TasksIT {
@@ -186,5 +194,121 @@ class TasksIT {
         List<Table.Row> rows = Table.text("tasks", one).rows();
         assertEquals(codes("list=2016&unit=" + encoded("市公安局")).size(), rows.size());
         assertTrue(rows.stream().allMatch(row -> row.text("unit").equals("市公安局")));
+    }
+
+    private static final String PROGRAMME = "/api/v1/programmes/yangjiang";
+
+    /** What a unit is urged for: overdue tasks, and those it did not report on; none for a unit that only takes part. */
+    @Test
+    void lettersNameWhatIsOverdueAndUnreported() throws Exception {
+        String august = "/letters.docx?date=2016-08-01&list=2016&answerBy=2016-08-15&office=" + encoded("市创模办");
+        String bureau = text(server.bytes(PROGRAMME + august + "&unit=" + encoded(BUREAU)));
+        assertTrue(bureau.startsWith("阳江市创建国家环境保护模范城市（2013-2017）\n任务督办单\n〔2016〕    号\n市环境保护局："), bureau);
+        assertTrue(bureau.contains("截至2016年8月1日，你单位牵头或负责的任务中，逾期未完成2项，未报送落实情况56项（见下表）"), bureau);
+        assertTrue(bureau.contains("于2016年8月15日前将各项任务落实情况及台账资料报送市创模办。"), bureau);
+        assertTrue(bureau.contains("2016年6月8日报：60%，站房已建"), bureau);
+        String all = text(server.bytes(PROGRAMME + "/letters.docx?date=2016-06-10&list=2016"));
+        assertEquals(
+                server.get(PROGRAMME + "/units?date=2016-06-10&list=2016")
+                        .json()
+                        .get("items")
+                        .valueStream()
+                        .filter(unit -> unit.at("/lead").asInt() > 0)
+                        .filter(unit -> !all.contains("\n" + unit.at("/unit").asText() + "："))
+                        .count(),
+                0);
+        server.get(PROGRAMME + "/letters.docx?date=2016-06-10&dueBy=2010-01-01").problem(404, "no-letter");
+        server.get(PROGRAMME + "/letters.docx?answerBy=soon").problem(400, "bad-parameter");
+    }
+
+    private static String text(byte[] file) throws java.io.IOException {
+        try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(file));
+                XWPFWordExtractor words = new XWPFWordExtractor(document)) {
+            return words.getText();
+        }
+    }
+
+    private static ApiServer.Answer file(String query, String content, String key) {
+        return server.send(
+                "POST",
+                PROGRAMME + "/files?" + query,
+                content,
+                "Content-Type",
+                "application/octet-stream",
+                "X-API-Key",
+                key);
+    }
+
+    /** A file is kept once with its digest, comes back as it was, and leaves its trace when it is taken back. */
+    @Test
+    void evidenceIsKeptWithItsDigest() {
+        String query = "indicator=16&period=2015&name=" + encoded("年鉴 2015.pdf");
+        JsonNode kept = file(query, "abc", ApiServer.ANALYST_KEY).json();
+        assertEquals(
+                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+                kept.at("/sha256").asText());
+        assertEquals(3, kept.at("/size").asInt());
+        String path = PROGRAMME + "/files/" + kept.at("/id").asText();
+        assertEquals(kept, file(query, "abc", ApiServer.ANALYST_KEY).json(), "kept once");
+        ApiServer.Answer back = server.send("GET", path, "", "X-API-Key", ApiServer.ANALYST_KEY);
+        assertEquals("abc", back.text());
+        assertEquals("sha-256=:ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=:", back.header("Repr-Digest"));
+        assertEquals("attachment; filename*=UTF-8''%E5%B9%B4%E9%89%B4%202015.pdf", back.header("Content-Disposition"));
+        server.send("GET", path, "").problem(401, "unauthenticated");
+        JsonNode gone = server.send("DELETE", path, "", "X-API-Key", ApiServer.ANALYST_KEY)
+                .json();
+        assertEquals("lab", gone.at("/removedBy").asText());
+        server.send("GET", path, "", "X-API-Key", ApiServer.ANALYST_KEY).problem(404, "unknown-file");
+        server.send("DELETE", path, "", "X-API-Key", ApiServer.ANALYST_KEY).problem(404, "unknown-file");
+        String task = "task=2016-33&name=a.txt&unit=" + encoded("市公安局");
+        assertEquals(
+                "市公安局",
+                file(task, "x", ApiServer.ANALYST_KEY).json().at("/unit").asText());
+        assertEquals(
+                List.of("a.txt"),
+                server.send("GET", PROGRAMME + "/files?task=2016-33", "", "X-API-Key", ApiServer.ANALYST_KEY)
+                        .texts("/name"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "indicator=16&period=2015&name=a%2Fb, name",
+        "indicator=99&period=2015&name=a, indicator",
+        "indicator=16&period=May&name=a, period",
+        "task=2016-33&name=a&unit=x, unit",
+        "task=2016-999&name=a, task",
+        "name=a, indicator",
+        "indicator=16&period=2015&task=2016-33&name=a, indicator"
+    })
+    void evidenceOfNothingIsRefused(String query, String parameter) {
+        assertEquals(
+                parameter,
+                file(query, "x", ApiServer.ANALYST_KEY)
+                        .problem(400, "bad-parameter")
+                        .at("/parameter")
+                        .asText());
+    }
+
+    /** The workbook is printed with its title and heads on each page; what is not printed is there and hidden. */
+    @Test
+    void theHalfYearListIsPrinted() throws Exception {
+        byte[] book = server.bytes(TASKS + ".xlsx?date=2016-06-10&list=2016");
+        try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(book))) {
+            XSSFSheet sheet = read.getSheetAt(0);
+            assertEquals("任务落实情况", sheet.getSheetName());
+            assertEquals("说明 about", read.getSheetName(1));
+            assertEquals(
+                    "阳江市创建国家环境保护模范城市（2013-2017）任务落实情况表（截至2016年6月10日）",
+                    sheet.getRow(0).getCell(0).getStringCellValue());
+            assertEquals("1:2", sheet.getRepeatingRows().formatAsString());
+            assertTrue(sheet.getPrintSetup().getLandscape());
+            assertEquals(298 + 2, sheet.getPhysicalNumberOfRows());
+            List<String> shown = IntStream.range(0, sheet.getRow(1).getLastCellNum())
+                    .filter(column -> !sheet.isColumnHidden(column))
+                    .mapToObj(column -> sheet.getRow(1).getCell(column).getStringCellValue())
+                    .toList();
+            assertEquals(
+                    List.of("单位", "职责", "序号", "主要任务", "具体内容", "时限原文", "状态", "本单位进度（%）", "落实情况", "报送日期", "牵头单位"), shown);
+        }
     }
 }

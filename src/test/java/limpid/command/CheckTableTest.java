@@ -27,15 +27,15 @@ class CheckTableTest {
     void columnsAlignThoughChineseIsWide() {
         List<String> lines = printed(Explanation::zh).lines().toList();
         List<String> rows = lines.subList(2, lines.size() - 2);
-        int verdicts =
-                CheckTable.columns(rows.getFirst().substring(0, rows.getFirst().indexOf("结论")));
+        int verdicts = TerminalTable.columns(
+                rows.getFirst().substring(0, rows.getFirst().indexOf("结论")));
         for (String row : rows.subList(1, rows.size())) {
             int place = List.of("未达标 ", "未到期 ", "达标 ", "数据不足 ", "待报送 ").stream()
                     .mapToInt(word -> row.indexOf("  " + word))
                     .filter(at -> at > 0)
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(row));
-            assertEquals(verdicts, CheckTable.columns(row.substring(0, place + 2)), row);
+            assertEquals(verdicts, TerminalTable.columns(row.substring(0, place + 2)), row);
         }
     }
 

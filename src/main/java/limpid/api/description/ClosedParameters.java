@@ -139,7 +139,7 @@ final class ClosedParameters {
             case "to" -> path.contains("/trend") ? "2026" : "2026-03-31";
             case "period" -> "2026-Q1";
             case "date" -> path.contains("/progress") ? "2016-06-10" : "2026-03-31";
-            case "day", "dueBy" -> "2026-03-31";
+            case "day", "dueBy", "answerBy" -> "2026-03-31";
             case "asOf" -> path.contains("/programmes/") ? "2026-03-31" : "2026-04-01T08:00:00+08:00";
             case "modifiedSince", "knownOn" -> "2026-04-01T08:00:00+08:00";
             case "year" -> "2026";
@@ -157,6 +157,8 @@ final class ClosedParameters {
             case "no", "indicator" -> "1a";
             case "task" -> "2015-12";
             case "list" -> "2015";
+            case "number" -> "1";
+            case "office" -> "市创模办";
             case "unit" -> "市经济和信息化局";
             case "platform" -> "province";
             case "mn" -> "31000000000001";

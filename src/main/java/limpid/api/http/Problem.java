@@ -145,6 +145,10 @@ public record Problem(
         UNKNOWN_INDICATOR(404, "No such indicator 无此指标"),
         /** The programme has no such task. */
         UNKNOWN_TASK(404, "No such task 无此任务"),
+        /** The programme has no evidence file of this number, or it was taken back. */
+        UNKNOWN_FILE(404, "No such evidence file 无此佐证材料"),
+        /** No unit has a task to be urged for. */
+        NO_LETTER(404, "No letter to write 无须督办"),
         /** No alert of this number is kept. */
         UNKNOWN_ALERT(404, "No such alert 无此预警"),
         /** No channel of this name. */

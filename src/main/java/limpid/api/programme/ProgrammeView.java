@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param city       whose it is; empty for a rule set of any city
  * @param national   rule set that its city is checked under too; empty for none
  * @param assessment which year is assessed on a date: running or last_full_year
+ * @param reportDays on which its document asks for progress, such as 06-10; none for any day
+ * @param taskLists  tables of tasks of its documents
  */
 @Schema(name = "Programme")
 public record ProgrammeView(
@@ -29,7 +31,18 @@ public record ProgrammeView(
         String national,
         String assessment,
         @Nullable BigDecimal builtUpAreaM2,
+        List<String> reportDays,
+        List<TaskListView> taskLists,
         List<IndicatorView> indicators) {
+
+    /**
+     * A table of tasks 任务表 of its documents.
+     *
+     * @param list    its key, by which tasks are narrowed
+     * @param titleZh as printed
+     */
+    @Schema(name = "TaskList")
+    public record TaskListView(String list, String titleZh) {}
 
     static ProgrammeView of(Programme programme) {
         return new ProgrammeView(
@@ -40,6 +53,12 @@ public record ProgrammeView(
                 programme.national(),
                 Arguments.word(programme.assessment()),
                 programme.builtUpAreaM2(),
+                programme.reportDays().stream()
+                        .map(day -> String.valueOf(day).substring(2))
+                        .toList(),
+                programme.taskLists().stream()
+                        .map(list -> new TaskListView(list.key(), list.titleZh()))
+                        .toList(),
                 programme.indicators().stream().map(IndicatorView::of).toList());
     }
 

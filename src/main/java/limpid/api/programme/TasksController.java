@@ -1,5 +1,6 @@
 package limpid.api.programme;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -26,10 +27,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.DateTimeException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
@@ -43,18 +43,21 @@ import limpid.api.http.Rights;
 import limpid.api.http.TableBody;
 import limpid.export.Exports;
 import limpid.export.Format;
+import limpid.export.LetterDocument;
+import limpid.export.Query;
 import limpid.export.TaskFile;
+import limpid.export.TaskLetter;
+import limpid.export.TaskLetter.Terms;
+import limpid.export.TaskQuery;
+import limpid.export.TaskQuery.Words;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import limpid.people.Role;
 import limpid.programme.Programme;
-import limpid.programme.Responsible;
 import limpid.programme.Task;
 import limpid.programme.TaskEntry;
 import limpid.programme.TaskEntryTable;
-import limpid.programme.TaskStanding;
-import limpid.programme.TaskState;
 import limpid.programme.UnitTask;
 import limpid.store.TaskEntries;
 import org.jspecify.annotations.Nullable;
@@ -110,14 +113,14 @@ public class TasksController {
             @Nullable @QueryValue String unit,
             @Nullable @QueryValue String state,
             @Nullable @QueryValue String dueBy) {
-        Programme programme = programme(id);
-        Asked asked = asked(programme, date, list, unit, state, dueBy);
+        TaskQuery asked = asked(programme(id), date, list, unit, state, dueBy);
         if (Answers.wantsCsv(request)) {
-            return Answers.file(file(request, programme, asked, Format.CSV));
+            return Answers.file(file(request, asked, Format.CSV));
         }
         return Answers.list(
                 request,
-                Page.whole(standing(programme, asked).stream().map(TaskView::of).toList()));
+                Page.whole(
+                        asked.standing(known(asked)).stream().map(TaskView::of).toList()));
     }
 
     /**
@@ -144,9 +147,42 @@ public class TasksController {
             @Nullable @QueryValue String state,
             @Nullable @QueryValue String dueBy,
             @Nullable @QueryValue String bom) {
-        Programme programme = programme(id);
-        Asked asked = asked(programme, date, list, unit, state, dueBy);
-        return file(request, programme, asked, ExportFiles.format("tasks." + format, format));
+        TaskQuery asked = asked(programme(id), date, list, unit, state, dueBy);
+        return file(request, asked, ExportFiles.format("tasks." + format, format));
+    }
+
+    /**
+     * Letters to the units 督办单 as one DOCX, each on a page of its own: of the tasks that a unit leads or is responsible for,
+     * those that are overdue on a date, and those of which it has not reported.
+     *
+     * @param date     a local date; usually today
+     * @param list     only tasks of this table
+     * @param unit     only to this unit
+     * @param dueBy    only tasks that are due on this date or before
+     * @param answerBy by when the unit is to answer; left blank where it is not said
+     * @param office   who writes and takes the answer; left blank where it is not said
+     */
+    @Get("/letters.docx")
+    @Produces(LetterDocument.TYPE)
+    public HttpResponse<byte[]> letters(
+            String id,
+            @Nullable @QueryValue String date,
+            @Nullable @QueryValue String list,
+            @Nullable @QueryValue String unit,
+            @Nullable @QueryValue String dueBy,
+            @Nullable @QueryValue String answerBy,
+            @Nullable @QueryValue String office) {
+        TaskQuery asked = asked(programme(id), date, list, unit, null, dueBy);
+        List<TaskLetter> letters = TaskLetter.of(asked, asked.rows(known(asked)));
+        if (letters.isEmpty()) {
+            throw new Problem.Exception(
+                    Type.NO_LETTER, "no task is overdue or without a report on " + asked.date(), Map.of());
+        }
+        Terms terms = new Terms(office, read(() -> TaskQuery.date("answerBy", answerBy)));
+        return HttpResponse.ok(LetterDocument.of(letters, terms))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"letters-" + id + "-" + asked.date() + ".docx\"");
     }
 
     /**
@@ -159,9 +195,8 @@ public class TasksController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<UnitView>> units(
             HttpRequest<?> request, String id, @Nullable @QueryValue String date, @Nullable @QueryValue String list) {
-        Programme programme = programme(id);
-        Asked asked = asked(programme, date, list, null, null, null);
-        List<UnitTask> rows = UnitTask.list(standing(programme, asked));
+        TaskQuery asked = asked(programme(id), date, list, null, null, null);
+        List<UnitTask> rows = asked.rows(known(asked));
         return Answers.list(request, Page.whole(UnitView.of(rows), UnitView.csv()));
     }
 
@@ -175,7 +210,8 @@ public class TasksController {
     public TaskView task(String id, String task, @Nullable @QueryValue String date) {
         Programme programme = programme(id);
         Task wanted = task(programme, task);
-        return standing(programme, asked(programme, date, null, null, null, null)).stream()
+        TaskQuery asked = asked(programme, date, null, null, null, null);
+        return asked.standing(known(asked)).stream()
                 .filter(standing -> standing.task().equals(wanted))
                 .map(TaskView::of)
                 .findFirst()
@@ -266,70 +302,36 @@ public class TasksController {
         }
     }
 
-    private HttpResponse<?> file(HttpRequest<?> request, Programme programme, Asked asked, Format format) {
-        List<UnitTask> rows = UnitTask.list(standing(programme, asked)).stream()
-                .filter(row -> asked.unit() == null || row.unit().equals(asked.unit()))
-                .toList();
+    private HttpResponse<?> file(HttpRequest<?> request, TaskQuery asked, Format format) {
         return ExportFiles.of(
                 request,
                 exports,
                 limits.export(request),
-                List.of(TaskFile.of(programme, Asked.FILTERS, rows)),
-                TaskFile.query(programme, asked.date(), asked.narrowed()),
+                List.of(TaskFile.of(asked, asked.rows(known(asked)))),
+                TaskFile.query(asked),
                 format);
     }
 
-    private List<TaskStanding> standing(Programme programme, Asked asked) {
-        return TaskStanding.of(programme, asked.date(), entries.inForce(programme.id(), asked.date())).stream()
-                .filter(asked::takes)
-                .toList();
+    private List<TaskEntry> known(TaskQuery asked) {
+        return entries.inForce(asked.programme().id(), asked.date());
     }
 
-    private Asked asked(
+    private TaskQuery asked(
             Programme programme,
             @Nullable String date,
             @Nullable String list,
             @Nullable String unit,
             @Nullable String state,
             @Nullable String dueBy) {
-        if (list != null
-                && programme.taskLists().stream().noneMatch(one -> one.key().equals(list))) {
-            throw Problem.badParameter(
-                    "list",
-                    list,
-                    "one of "
-                            + programme.taskLists().stream()
-                                    .map(one -> one.key())
-                                    .collect(Collectors.joining(", ")));
-        }
-        return new Asked(
-                date == null ? today() : date("date", date),
-                list,
-                unit == null ? null : unit(programme, unit),
-                state == null ? null : state(state),
-                dueBy == null ? null : date("dueBy", dueBy));
+        return read(() -> TaskQuery.of(programme, new Words(date, list, unit, state, dueBy), today()));
     }
 
-    private static String unit(Programme programme, String unit) {
-        List<String> named = programme.tasks().stream()
-                .flatMap(task -> task.responsible().all().stream())
-                .distinct()
-                .toList();
-        if (!named.contains(unit)) {
-            throw Problem.badParameter("unit", unit, "a unit that the tasks name" + Responsible.meant(unit, named));
+    private static <T extends @Nullable Object> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Query.Bad e) {
+            throw Problem.badParameter(e.parameter(), e.value(), e.expected());
         }
-        return unit;
-    }
-
-    private static TaskState state(String code) {
-        return TaskState.of(code)
-                .orElseThrow(() -> Problem.badParameter(
-                        "state",
-                        code,
-                        "one of "
-                                + Arrays.stream(TaskState.values())
-                                        .map(TaskState::code)
-                                        .collect(Collectors.joining(", "))));
     }
 
     private static LocalDate date(String name, String text) {
