@@ -53,6 +53,7 @@ import limpid.store.Notices;
 import limpid.store.Pending;
 import limpid.store.Persons;
 import limpid.store.ReadingHistory;
+import limpid.store.Recomputations;
 import limpid.store.Removals;
 import limpid.store.Reports;
 import limpid.store.Results;
@@ -81,6 +82,7 @@ import limpid.store.postgres.PostgresPacking;
 import limpid.store.postgres.PostgresPending;
 import limpid.store.postgres.PostgresPersons;
 import limpid.store.postgres.PostgresReadingHistory;
+import limpid.store.postgres.PostgresRecomputations;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
@@ -246,6 +248,11 @@ final class Wiring {
     @Singleton
     Pending pending(DataSource questions) {
         return new PostgresPending(questions);
+    }
+
+    @Singleton
+    Recomputations recomputations(DataSource questions) {
+        return new PostgresRecomputations(questions);
     }
 
     @Singleton

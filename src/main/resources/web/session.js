@@ -70,6 +70,10 @@ export function formDialog(title, content, submit, work) {
   return dialog;
 }
 
+/** A reason from a list, or in words of one's own. */
+export const reasonField = usual => [h("label", {}, h("span", {}, t("why")), h("input", {name: "reason", required: true, maxlength: 1000, list: "usual-reasons"})),
+  h("datalist", {id: "usual-reasons"}, usual.map(value => h("option", {value})))];
+
 function enter(again) {
   formDialog(t("signIn"), [field("name", t("userName"), "text", {autocomplete: "username", autofocus: true}), field("password", t("password"), "password", {autocomplete: "current-password"})],
     t("signIn"), async form => {
