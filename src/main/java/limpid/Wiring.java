@@ -38,6 +38,7 @@ import limpid.measure.Parameters;
 import limpid.people.Openness;
 import limpid.people.ReviewLevels;
 import limpid.people.SessionRule;
+import limpid.people.SingleSignOn;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.Alerts;
@@ -46,6 +47,7 @@ import limpid.store.Changes;
 import limpid.store.Channels;
 import limpid.store.DataRates;
 import limpid.store.DustList;
+import limpid.store.Duty;
 import limpid.store.Keys;
 import limpid.store.Ledger;
 import limpid.store.NoisePeriods;
@@ -72,6 +74,7 @@ import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresChannels;
 import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
+import limpid.store.postgres.PostgresDuty;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresKeys;
@@ -135,6 +138,11 @@ final class Wiring {
     }
 
     @Singleton
+    SingleSignOn singleSignOn(Settings settings) {
+        return settings.http().singleSignOn();
+    }
+
+    @Singleton
     Openness openness(Settings settings) {
         return settings.http().openness();
     }
@@ -152,6 +160,11 @@ final class Wiring {
     @Singleton
     Channels channels(DataSource questions) {
         return new PostgresChannels(questions);
+    }
+
+    @Singleton
+    Duty duty(DataSource questions) {
+        return new PostgresDuty(questions);
     }
 
     @Singleton

@@ -50,7 +50,7 @@ async function notes(alert, again) {
       one.by ? ` · ${one.by}` : "", one.comment ? h("div", {}, one.comment) : null)));
   const title = `${pick(alert.name, alert.nameEn)} · ${dayTime(alert.raisedAt)}`;
   if (!writes) {
-    popUp(title, [h("p", {}, alert.seen), history]);
+    popUp(title, [h("p", {}, pick(alert.seenZh, alert.seen)), history]);
     return;
   }
   const actions = ["acknowledged", "commented", "assigned", "snoozed", "closed"];
@@ -64,7 +64,7 @@ async function notes(alert, again) {
   };
   chosen.addEventListener("change", adapt);
   adapt();
-  formDialog(title, [h("p", {}, alert.seen), history, chosen, whom, until, text("comment", t("comment"))],
+  formDialog(title, [h("p", {}, pick(alert.seenZh, alert.seen)), history, chosen, whom, until, text("comment", t("comment"))],
   t("save"), async form => {
     const action = form.get("action");
     const body = {action, comment: form.get("comment")};

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import limpid.api.http.Arguments;
 import limpid.api.noise.NoiseAssessmentController;
 import limpid.api.noise.NoiseAssessmentView;
 import limpid.measure.AssessmentPeriod;
