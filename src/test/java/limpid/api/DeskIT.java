@@ -589,7 +589,8 @@ class DeskIT {
         reads("section of a year as a workbook 断面全年数据导出", () -> {
             hand.click("导出");
             browser.until("document.querySelector('dialog[open] select')");
-            hand.press("document.querySelector('dialog .acts .main, dialog button[type=submit], dialog a.main')");
+            hand.press("[...document.querySelectorAll('dialog button')].find(one => one.textContent === '开始导出')");
+            browser.until("/已导出|完成|导出完/.test(document.querySelector('dialog')?.innerText ?? '')");
         });
         assertEquals(List.of(), errors());
     }

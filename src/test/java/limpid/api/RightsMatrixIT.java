@@ -283,7 +283,7 @@ class RightsMatrixIT {
                         JSON,
                         "{\"end\":\"2026-03-14T09:00:00+08:00\",\"values\":{\"SO2\":5}}"),
                 headers(ADMIN));
-        REQUESTS.put("POST /sta/v1.1/{path}", () -> new Sent("/sta/v1.1/Observations", JSON, """
+        REQUESTS.put("POST /sta/v1.1/{path:.+}", () -> new Sent("/sta/v1.1/Observations", JSON, """
                         {"phenomenonTime":"2026-03-14T09:00:00+08:00/2026-03-14T10:00:00+08:00","result":5,
                         "Datastream":{"@iot.id":"A-1:SO2:PT1H"}}"""));
     }
