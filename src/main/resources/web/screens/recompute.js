@@ -32,7 +32,7 @@ async function asked(again) {
   return table(t("recompute"), [
     {title: t("span"), cell: one => `${one.from} – ${one.to}`, by: one => one.from},
     {title: t("medium"), cell: one => one.medium ? t(one.medium) : t("every"), less: 1},
-    {title: t("state"), cell: one => h("span", {class: css[one.state]}, t(`recompute.${one.state}`))},
+    {title: t("status"), cell: one => h("span", {class: css[one.state]}, t(`recompute.${one.state}`))},
     {title: t("progress"), cell: one => h("span", {}, h("progress", {max: one.days, value: one.daysMarked, "aria-label": t("progress")}), ` ${t("daysOf", {n: count(one.daysMarked), of: count(one.days)})}`)},
     {title: t("periodsMarked"), cell: one => count(one.periods), number: true, by: one => one.periods, less: 2},
     {title: t("askedBy"), cell: one => `${one.askedBy} ${dayTime(one.askedAt)}`, by: one => one.askedAt, less: 2},

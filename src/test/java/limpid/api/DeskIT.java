@@ -590,7 +590,7 @@ class DeskIT {
             hand.click("导出");
             browser.until("document.querySelector('dialog[open] select')");
             hand.press("[...document.querySelectorAll('dialog button')].find(one => one.textContent === '开始导出')");
-            browser.until("/已导出|完成|导出完/.test(document.querySelector('dialog')?.innerText ?? '')");
+            browser.until("/完成，/.test(document.querySelector('dialog')?.innerText ?? '')");
         });
         assertEquals(List.of(), errors());
     }
@@ -662,7 +662,7 @@ class DeskIT {
         task("hour marked invalid 时值判为无效", Role.REVIEWER, Role.ANALYST, () -> {
             hand.click("审核数据");
             hand.click("PM₂.₅");
-            browser.until("/1 个小时/.test(document.querySelector('dialog').innerText)");
+            browser.until("/影响 1 小时/.test(document.querySelector('dialog').innerText)");
             hand.type("reason", "仪器校准");
             hand.press("document.querySelector('dialog button.main')");
             browser.until("!document.querySelector('dialog') && /RI/.test(document.querySelector('main').innerText)");
