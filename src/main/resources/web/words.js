@@ -496,7 +496,6 @@ export const WORDS = {
   "asPublished": ["发布时", "As published"],
   "asOfToday": ["现在", "Today"],
   "published": ["已发布", "Published"],
-  "publishedBy": ["发布人", "By"],
   "unfinished": ["该时段尚未结束", "the period is not over"],
   "nonePublished": ["尚未发布", "Nothing published yet"],
   "signInFirst": ["请先以有权登记站点的用户登录。", "Sign in as somebody who may register stations."],

@@ -232,12 +232,12 @@ public final class ResultWatch implements Watching {
             Map<String, Integer> runs = new LinkedHashMap<>();
             Figures before = null;
             for (Figures hour : of("air_hour")) {
-                boolean follows = before != null && before.end().plus(HOUR).equals(hour.end());
+                Figures previous = before != null && before.end().plus(HOUR).equals(hour.end()) ? before : null;
                 for (String item : hour.values().keySet()) {
-                    if (follows) {
-                        jump(item, before, hour);
+                    if (previous != null) {
+                        jump(item, previous, hour);
                     }
-                    run(item, follows ? before : null, hour, runs);
+                    run(item, previous, hour, runs);
                 }
                 before = hour;
             }

@@ -577,6 +577,7 @@ class DeskIT {
         reads("section off target, and why 哪个断面不达标、原因", () -> {
             hand.click("地表水");
             browser.until("/下游/.test(document.querySelector('main').innerText)");
+            hand.ready();
             hand.click("下游");
             browser.until("/section=W-2/.test(location.hash) && /氨氮/.test(document.querySelector('main').innerText)");
         });
