@@ -25,6 +25,7 @@ import limpid.store.Alerts;
 import limpid.store.Alerts.Watched;
 import limpid.store.Channels;
 import limpid.store.Channels.Kept;
+import limpid.store.Duty;
 import limpid.store.Pending;
 import limpid.store.StoreUnavailable;
 import org.slf4j.Logger;
@@ -42,12 +43,14 @@ class AlertSchedule {
 
     private final Alerts alerts;
     private final Channels channels;
+    private final Duty duty;
     private final Pending pending;
     private final Rules rules;
     private final InstantSource clock;
     private volatile Instant judged = Instant.EPOCH;
 
-    AlertSchedule(Alerts alerts, Channels channels, Pending pending, Rules rules, InstantSource clock) {
+    AlertSchedule(Alerts alerts, Channels channels, Duty duty, Pending pending, Rules rules, InstantSource clock) {
+        this.duty = duty;
         this.alerts = alerts;
         this.channels = channels;
         this.pending = pending;
@@ -67,6 +70,16 @@ class AlertSchedule {
             }
         } catch (StoreUnavailable e) {
             LOG.warn("results are not yet judged for alerts: {}", e.getMessage());
+        }
+    }
+
+    /** Alerts that nobody has taken go to those on duty. */
+    @Scheduled(initialDelay = "5s", fixedDelay = "10s")
+    void assign() {
+        try {
+            duty.assign(clock.instant());
+        } catch (StoreUnavailable e) {
+            LOG.debug("alerts are not given to those on duty now: {}", e.getMessage());
         }
     }
 

@@ -39,6 +39,7 @@ import limpid.measure.TimeText;
 import limpid.people.Openness;
 import limpid.people.ReviewLevels;
 import limpid.people.SessionRule;
+import limpid.people.SingleSignOn;
 import limpid.rule.Rules;
 import limpid.store.RepeatRoom;
 import limpid.uplink.Platform;
@@ -69,6 +70,8 @@ public record Settings(
     static final String MAP = "/etc/limpid/map.geojson";
     private static final Pattern FRAMES =
             Pattern.compile("(?:https?://[A-Za-z0-9.*-]+(?::\\d{1,5})?(?: +(?=http)|$))*");
+    private static final Pattern SITE = Pattern.compile("|https?://[^\\s?#@]+");
+    private static final Pattern PAGE = Pattern.compile("|https?://[^\\s/?#@]+");
     private static final Pattern DATABASE = Pattern.compile("jdbc:postgresql:\\S+");
     private static final Pattern CLOCK_TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
     private static final Pattern MAIL_SERVER = Pattern.compile("|smtps?://[A-Za-z0-9.\\[\\]:-]+");
@@ -96,6 +99,9 @@ public record Settings(
      *                    others those who have signed in and keys of role viewer and above
      * @param origins     LIMPID_CORS, sites whose pages may read in their readers' browsers, default none
      * @param reviews     LIMPID_REVIEW_LEVELS, how many reviewers confirm a day of air one after the other, default 1
+     * @param singleSignOn LIMPID_OIDC_ISSUER, LIMPID_OIDC_CLIENT_ID, LIMPID_OIDC_CLIENT_SECRET, LIMPID_OIDC_PAGE,
+     *                    LIMPID_OIDC_NAME_CLAIM, default preferred_username, LIMPID_OIDC_ROLES_CLAIM, LIMPID_OIDC_ROLES,
+     *                    LIMPID_OIDC_CREATES, default no; default none
      */
     public record Http(
             String host,
@@ -109,7 +115,8 @@ public record Settings(
             SessionRule sessions,
             Openness openness,
             Origins origins,
-            ReviewLevels reviews) {
+            ReviewLevels reviews,
+            SingleSignOn singleSignOn) {
         /** The two ports are two. */
         public Http {
             if (tls.localPort() != 0 && tls.localPort() == port) {
@@ -131,7 +138,8 @@ public record Settings(
                     sessions,
                     openness,
                     origins,
-                    reviews);
+                    reviews,
+                    singleSignOn);
         }
 
         /** The same with other keys. */
@@ -148,7 +156,8 @@ public record Settings(
                     sessions,
                     openness,
                     origins,
-                    reviews);
+                    reviews,
+                    singleSignOn);
         }
 
         /** The same where one client may take all there is, as a bench does. */
@@ -165,7 +174,8 @@ public record Settings(
                     sessions,
                     openness,
                     origins,
-                    reviews);
+                    reviews,
+                    singleSignOn);
         }
 
         /** Leaves the keys out. */
@@ -293,8 +303,9 @@ public record Settings(
      * @param share          LIMPID_MQTT_SHARE, must be empty, as by default: a start with the group of a shared subscription,
      *                       which earlier versions had, takes that subscription back and ends with the reason
      * @param receiveMaximum LIMPID_MQTT_RECEIVE_MAXIMUM, messages taken before the first is acknowledged, default 4000
-     * @param things         SensorThings over the broker
      * @param files          LIMPID_BROKER_FILES, folder in which users and rights of Mosquitto are kept, default empty: nowhere
+     * @param log            LIMPID_BROKER_LOG, Mosquitto's log, from which what it refuses is put into the audit, default empty: none
+     * @param things         SensorThings over the broker
      */
     public record Mqtt(
             String url,
@@ -304,6 +315,7 @@ public record Settings(
             String share,
             int receiveMaximum,
             String files,
+            String log,
             Things things) {
         /** Leaves the password out. */
         @Override
@@ -604,6 +616,7 @@ public record Settings(
                         read.text("LIMPID_MQTT_SHARE", ""),
                         read.number("LIMPID_MQTT_RECEIVE_MAXIMUM", 4000, 1, 65535),
                         read.text("LIMPID_BROKER_FILES", ""),
+                        read.text("LIMPID_BROKER_LOG", ""),
                         new Things(
                                 read.choice("LIMPID_STA_CREATE", Switch.OFF, Switch.values()) == Switch.ON,
                                 read.spans("LIMPID_STA_UPDATES"))),
@@ -692,7 +705,32 @@ public record Settings(
                         Arrays.stream(Medium.values()).map(Medium::code).toList(),
                         code -> code)),
                 read.origins("LIMPID_CORS"),
-                new ReviewLevels(read.number("LIMPID_REVIEW_LEVELS", 1, 1, ReviewLevels.MOST)));
+                new ReviewLevels(read.number("LIMPID_REVIEW_LEVELS", 1, 1, ReviewLevels.MOST)),
+                singleSignOn(read));
+    }
+
+    private static SingleSignOn singleSignOn(SettingReader read) {
+        String issuer = read.matching("LIMPID_OIDC_ISSUER", "", SITE, "https://sso.example/realms/bureau");
+        String clientId = read.text("LIMPID_OIDC_CLIENT_ID", "");
+        String secret = read.secret("LIMPID_OIDC_CLIENT_SECRET");
+        String page = read.matching("LIMPID_OIDC_PAGE", "", PAGE, "https://air.example");
+        String nameClaim = read.text("LIMPID_OIDC_NAME_CLAIM", "preferred_username");
+        String rolesClaim = read.text("LIMPID_OIDC_ROLES_CLAIM", "");
+        String pairs = read.text("LIMPID_OIDC_ROLES", "");
+        boolean creates = read.choice("LIMPID_OIDC_CREATES", Answer.NO, Answer.values()) == Answer.YES;
+        Map<String, String> roles = named("LIMPID_OIDC_ROLES", "air-analysts=analyst", () -> SingleSignOn.pairs(pairs));
+        try {
+            return new SingleSignOn(issuer, clientId, secret, page, nameClaim, rolesClaim, roles, creates);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(
+                    "LIMPID_OIDC_ISSUER: " + e.getMessage()
+                            + "; an example is https://sso.example/realms/bureau, with LIMPID_OIDC_CLIENT_ID and LIMPID_OIDC_PAGE");
+        }
+    }
+
+    private enum Answer {
+        YES,
+        NO
     }
 
     private static SessionRule sessions(SettingReader read) {

@@ -39,6 +39,7 @@ import limpid.measure.Parameters;
 import limpid.people.Openness;
 import limpid.people.ReviewLevels;
 import limpid.people.SessionRule;
+import limpid.people.SingleSignOn;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
 import limpid.store.Alerts;
@@ -47,6 +48,7 @@ import limpid.store.Changes;
 import limpid.store.Channels;
 import limpid.store.DataRates;
 import limpid.store.DustList;
+import limpid.store.Duty;
 import limpid.store.EvidenceFiles;
 import limpid.store.Keys;
 import limpid.store.Ledger;
@@ -55,6 +57,7 @@ import limpid.store.Notices;
 import limpid.store.Pending;
 import limpid.store.Persons;
 import limpid.store.ReadingHistory;
+import limpid.store.Recomputations;
 import limpid.store.Removals;
 import limpid.store.Reports;
 import limpid.store.Results;
@@ -73,6 +76,7 @@ import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresChannels;
 import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
+import limpid.store.postgres.PostgresDuty;
 import limpid.store.postgres.PostgresEvidenceFiles;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
@@ -84,6 +88,7 @@ import limpid.store.postgres.PostgresPacking;
 import limpid.store.postgres.PostgresPending;
 import limpid.store.postgres.PostgresPersons;
 import limpid.store.postgres.PostgresReadingHistory;
+import limpid.store.postgres.PostgresRecomputations;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
@@ -141,6 +146,11 @@ final class Wiring {
     }
 
     @Singleton
+    SingleSignOn singleSignOn(Settings settings) {
+        return settings.http().singleSignOn();
+    }
+
+    @Singleton
     Openness openness(Settings settings) {
         return settings.http().openness();
     }
@@ -158,6 +168,11 @@ final class Wiring {
     @Singleton
     Channels channels(DataSource questions) {
         return new PostgresChannels(questions);
+    }
+
+    @Singleton
+    Duty duty(DataSource questions) {
+        return new PostgresDuty(questions);
     }
 
     @Singleton
@@ -254,6 +269,11 @@ final class Wiring {
     @Singleton
     Pending pending(DataSource questions) {
         return new PostgresPending(questions);
+    }
+
+    @Singleton
+    Recomputations recomputations(DataSource questions) {
+        return new PostgresRecomputations(questions);
     }
 
     @Singleton

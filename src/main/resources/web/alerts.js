@@ -25,7 +25,7 @@ export async function alertTable(context, alerts, {over = false, only, again, at
   const shown = (alert, value) => value !== null && alert.kind === OF_CLASSES ? classes.name(value) : alert.item ? measured(value, alert.item) : number(value);
   return table(t("alerts"), [
     {title: t("alert"), cell: one => [h("span", {class: one.active ? "missed sign" : "quiet sign", "aria-hidden": "true"}, one.active ? "⚠" : "✓"),
-      h("span", {title: one.seen}, pick(one.name, one.nameEn))]},
+      h("span", {title: pick(one.seenZh, one.seen)}, pick(one.name, one.nameEn))]},
     {title: t("severity"), cell: severity, by: one => ["critical", "warning", "notice"].indexOf(one.severity), less: 2},
     {title: t("subject"), cell: one => subject(context, one)},
     {title: t("seen"), cell: one => [one.item ? `${pollutant(one.item)} ` : null, one.value === null && one.item ? null : h("strong", {}, shown(one, one.value))], number: true},

@@ -5,7 +5,7 @@ import {h, popUp, said} from "./dom.js";
 import {filed, handIn} from "./evidencefiles.js";
 import {daysBefore, dayTime, localDate, pollutant, reason, stamped, today} from "./format.js";
 import {pick, t} from "./i18n.js";
-import {formDialog, may, me, reviewLevels} from "./session.js";
+import {formDialog, may, me, reasonField, reviewLevels} from "./session.js";
 
 const input = (name, label, more = {}) => h("label", {}, h("span", {}, label), h("input", {name, ...more}));
 const text = (name, label, more = {}) => h("label", {}, h("span", {}, label), h("textarea", {name, maxlength: 1000, ...more}));
@@ -51,7 +51,7 @@ async function notes(alert, again) {
       one.by ? ` · ${one.by}` : "", one.comment ? h("div", {}, one.comment) : null)));
   const title = `${pick(alert.name, alert.nameEn)} · ${dayTime(alert.raisedAt)}`;
   if (!writes) {
-    popUp(title, [h("p", {}, alert.seen), history]);
+    popUp(title, [h("p", {}, pick(alert.seenZh, alert.seen)), history]);
     return;
   }
   const actions = ["acknowledged", "commented", "assigned", "snoozed", "closed"];
@@ -65,7 +65,7 @@ async function notes(alert, again) {
   };
   chosen.addEventListener("change", adapt);
   adapt();
-  formDialog(title, [h("p", {}, alert.seen), history, chosen, whom, until, text("comment", t("comment"))],
+  formDialog(title, [h("p", {}, pick(alert.seenZh, alert.seen)), history, chosen, whom, until, text("comment", t("comment"))],
   t("save"), async form => {
     const action = form.get("action");
     const body = {action, comment: form.get("comment")};
@@ -77,6 +77,7 @@ async function notes(alert, again) {
 }
 
 const JUDGE = "POST stations/{code}/reviews";
+const JUDGED = ["maintenance", "calibration", "fault", "powerCut", "surroundings", "confirmed"];
 
 /** Whether readings may be judged. */
 export const judges = () => may(JUDGE);
@@ -97,7 +98,7 @@ export function judger(station, span, parameters, again) {
     h("fieldset", {}, h("legend", {}, t("item")), parameters.map(code => h("label", {class: "check"}, h("input", {type: "checkbox", name: "parameter", value: code, checked: parameters.length === 1}), ` ${pollutant(code)}`))),
     choices("valid", t("judgement"), [["false", t("markInvalid")], ["true", t("markValid")]], "false"),
     h("p", {class: "note"}, judgeFollows(span)),
-    text("reason", t("why"), {required: true})],
+    ...reasonField(JUDGED.map(one => t(`judged.${one}`)))],
   t("save"), async form => {
     // None would mean all of them to the service.
     if (form.getAll("parameter").length === 0) throw new Error(t("chooseOne"));
@@ -193,9 +194,7 @@ export function rejectActs(context, message, close, again) {
 }
 
 function discard({id}, done) {
-  const why = h("input", {name: "reason", required: true, maxlength: 1000, list: "discard-reasons"});
-  formDialog(t("discard"), [h("p", {}, t("discardNote")), h("label", {}, h("span", {}, t("why")), why),
-    h("datalist", {id: "discard-reasons"}, DISCARDS.map(one => h("option", {value: t(`discard.${one}`)})))],
+  formDialog(t("discard"), [h("p", {}, t("discardNote")), ...reasonField(DISCARDS.map(one => t(`discard.${one}`)))],
   t("discard"), async form => {
     await send("POST", `rejects/${id}/discard`, {reason: form.get("reason")});
     done();

@@ -8,12 +8,14 @@ const NOBODY = {kind: "anonymous", name: null, displayName: null, roles: [], sco
 let asker = NOBODY;
 let allowed = new Map();
 let levels = 1;
+let singleSignOn = false;
 
 /** Reads who asks, and what each route that writes asks for. */
 export async function readSession() {
   const [session, lists] = await Promise.all([get("session"), start()]);
   take(session);
   levels = lists.reviewLevels;
+  singleSignOn = lists.singleSignOn;
   allowed = new Map(lists.writes.map(one => [`${one.method} ${one.path}`, one.roles]));
 }
 
@@ -70,8 +72,12 @@ export function formDialog(title, content, submit, work) {
   return dialog;
 }
 
+/** A reason from a list, or in words of one's own. */
+export const reasonField = usual => [h("label", {}, h("span", {}, t("why")), h("input", {name: "reason", required: true, maxlength: 1000, list: "usual-reasons"})),
+  h("datalist", {id: "usual-reasons"}, usual.map(value => h("option", {value})))];
+
 function enter(again) {
-  formDialog(t("signIn"), [field("name", t("userName"), "text", {autocomplete: "username", autofocus: true}), field("password", t("password"), "password", {autocomplete: "current-password"})],
+  formDialog(t("signIn"), [singleSignOn ? h("p", {}, h("a", {class: "button", href: "api/v1/session/oidc"}, t("singleSignOn"))) : null, field("name", t("userName"), "text", {autocomplete: "username", autofocus: true}), field("password", t("password"), "password", {autocomplete: "current-password"})],
     t("signIn"), async form => {
       take(await send("POST", "session", {name: form.get("name"), password: form.get("password")}));
       await again();

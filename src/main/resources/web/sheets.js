@@ -1,7 +1,7 @@
 // Tables that an office hands in: a form to fill in, what is wrong before anything is written, and the sheet back with it in red.
 import {address, sendFile, WORKBOOK} from "./api.js";
 import {h, said, table} from "./dom.js";
-import {t} from "./i18n.js";
+import {pick, t} from "./i18n.js";
 import {formDialog, may} from "./session.js";
 
 /** By the name of the form: the route that takes it, below that of a programme where it is of one. */
@@ -71,7 +71,7 @@ export function importer(form, {path = FORMS[form].path, query = {}, done = () =
     shown.replaceChildren(table(t("errors"), [
       {title: t("line"), cell: one => one.line || "–", number: true, by: one => one.line},
       {title: t("column"), cell: one => one.column || "–"},
-      {title: t("problem"), cell: one => one.reason, wrap: true},
+      {title: t("problem"), cell: one => pick(one.reasonZh, one.reason), wrap: true},
     ], errors), h("p", {}, h("button", {type: "button", onclick: giveBack}, t("markedSheet"))));
   }
 

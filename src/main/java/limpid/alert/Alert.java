@@ -38,6 +38,11 @@ public record Alert(
         }
     }
 
+    /** What was seen, in Chinese; it says no more than item, value and threshold do. */
+    public String seenZh() {
+        return AlertKind.of(kind).seenZh(item, value, threshold);
+    }
+
     /** Whether its condition holds just after an instant. */
     public boolean holdsAfter(Instant instant) {
         return !withdrawn && !raisedAt.isAfter(instant) && (clearedAt == null || clearedAt.isAfter(instant));

@@ -1,5 +1,6 @@
 package limpid.alert;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of alert, from {@code kinds.csv}.
@@ -16,6 +18,7 @@ import limpid.measure.Table.Row;
  * @param medium    empty where it is of any medium
  * @param severity  where no rule names another
  * @param driver    what it follows from
+ * @param seenZh    what was seen, in Chinese, with names in braces
  * @param condition when it is raised
  */
 public record AlertKind(
@@ -25,6 +28,7 @@ public record AlertKind(
         String nameZh,
         String nameEn,
         Driver driver,
+        String seenZh,
         String condition) {
     /** Water sets that are due and did not come. */
     public static final String MISSING_SETS = "missing-sets";
@@ -34,6 +38,9 @@ public record AlertKind(
 
     /** Stations that sent times before they were in service. */
     public static final String CLOCK_ASTRAY = "clock-astray";
+
+    /** Stations whose instruments tell a fault. */
+    public static final String EQUIPMENT = "equipment";
 
     /** Stations from which nothing comes. */
     public static final String SILENT = "silent";
@@ -49,6 +56,8 @@ public record AlertKind(
 
     /** Channels of notices that take nothing. */
     public static final String CHANNEL_DEAD = "channel-dead";
+
+    private static final List<String> CLASSES = List.of("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ");
 
     private static final Map<String, AlertKind> KINDS = load();
 
@@ -87,6 +96,7 @@ public record AlertKind(
                         "driven_by",
                         "data, clock, check, result or service",
                         text -> Driver.valueOf(text.toUpperCase(Locale.ROOT))),
+                row.required("seen_zh"),
                 row.required("condition"));
     }
 
@@ -98,6 +108,26 @@ public record AlertKind(
     public static AlertKind of(String code) {
         return Optional.ofNullable(KINDS.get(code))
                 .orElseThrow(() -> new IllegalArgumentException("no kind of alert '" + code + "'"));
+    }
+
+    /** What was seen, in Chinese, with these values. */
+    public String seenZh(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold) {
+        return seenZh.replace("{item}", item)
+                .replace("{valueClass}", classOf(value))
+                .replace("{thresholdClass}", classOf(threshold))
+                .replace("{value}", text(value))
+                .replace("{threshold}", text(threshold))
+                .strip();
+    }
+
+    private static String text(@Nullable BigDecimal number) {
+        return number == null ? "–" : number.toPlainString();
+    }
+
+    /** Of water, 1 to 6. */
+    private static String classOf(@Nullable BigDecimal number) {
+        int index = number == null ? 0 : number.intValue();
+        return index < 1 || index > CLASSES.size() ? text(number) : CLASSES.get(index - 1);
     }
 
     /** The codes of the kinds that follow from this. */

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param heavyOrange    for 橙色: above 200 on 2 days or above 150 on 3, K
  * @param heavyRed       for 红色: above 200 on 3 days and above 300 on 1, K
  * @param pmOrderHours   hours in a row with PM2.5 above PM10: 3, UNKNOWN
+ * @param airUnchangedHours hours in a row with the same value of an item of a station of air: 6, UNKNOWN
  * @param rollupLag      how long a reading may wait for its results: 15 minutes, K
  * @param diskFreePercent least free share of a disk: 10, K
  * @param severity       {@value #LISTED}, or the kinds whose severity differs from the list, UNKNOWN
@@ -46,6 +47,7 @@ public record AlertSettings(
         String heavyOrange,
         String heavyRed,
         int pmOrderHours,
+        int airUnchangedHours,
         Duration rollupLag,
         int diskFreePercent,
         String severity) {
@@ -69,6 +71,7 @@ public record AlertSettings(
             "200x2|150x3",
             "200x3&300x1",
             3,
+            6,
             Duration.ofMinutes(15),
             10,
             LISTED);

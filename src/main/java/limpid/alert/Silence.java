@@ -29,6 +29,7 @@ public final class Silence {
      * @param limit     what happened then; empty where nothing did
      * @param evidence  path of what it sent
      * @param astray    when it last sent a time before it was in service, and which; null where it never did
+     * @param fault     when it last told a fault of an instrument, and by which flags; null where it did not lately
      */
     public record Heard(
             String city,
@@ -38,13 +39,17 @@ public final class Silence {
             @Nullable Instant limitAt,
             String limit,
             String evidence,
-            @Nullable Astray astray) {
+            @Nullable Astray astray,
+            @Nullable Fault fault) {
         /** A time before the station was in service. @param at when it came */
         public record Astray(Instant at, Instant stamp) {}
 
+        /** A fault. @param flags as the station sent them */
+        public record Fault(Instant at, String flags) {}
+
         /** A station that reached no limit. */
         public Heard(String city, Duration period, Instant heardAt, @Nullable Instant lastSet, String evidence) {
-            this(city, period, heardAt, lastSet, null, "", evidence, null);
+            this(city, period, heardAt, lastSet, null, "", evidence, null, null);
         }
     }
 
@@ -60,6 +65,7 @@ public final class Silence {
         addMissing(heard, now, settings, found);
         addLimit(heard, active, now, found);
         addAstray(heard, active, now, found);
+        addFault(heard, active, found);
         List<Alert> changed = new ArrayList<>();
         for (Alert before : active) {
             if (found.removeIf(alert -> same(alert, before))) {
@@ -126,6 +132,27 @@ public final class Silence {
                     active,
                     now,
                     found);
+        }
+    }
+
+    /** It begins with the first reading that told it, and ends when none of the last hours does. */
+    private static void addFault(Heard heard, List<Alert> active, List<Alert> found) {
+        Heard.Fault fault = heard.fault();
+        if (fault != null) {
+            Alert before = active.stream()
+                    .filter(alert -> alert.kind().equals(AlertKind.EQUIPMENT))
+                    .findFirst()
+                    .orElse(null);
+            found.add(new Alert(
+                    AlertKind.EQUIPMENT,
+                    before == null ? fault.flags() : before.item(),
+                    before == null ? fault.at() : before.raisedAt(),
+                    null,
+                    false,
+                    null,
+                    null,
+                    "readings carry the flag " + fault.flags(),
+                    List.of(heard.evidence())));
         }
     }
 

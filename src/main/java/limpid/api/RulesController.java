@@ -14,8 +14,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
-import limpid.api.air.AirArguments;
 import limpid.api.http.Answers;
+import limpid.api.http.Arguments;
 import limpid.api.http.ChoiceView;
 import limpid.api.http.Page;
 import limpid.api.http.Page.Lines;
@@ -49,7 +49,7 @@ public class RulesController {
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<RuleView>> rules(
             HttpRequest<?> request, @Nullable @QueryValue String city, @Nullable @QueryValue String date) {
-        LocalDate on = date == null ? LocalDay.today(clock) : AirArguments.date("date", date);
+        LocalDate on = date == null ? LocalDay.today(clock) : Arguments.date("date", date);
         List<RuleView> views = RuleBook.standard().rules().stream()
                 .map(rule -> view(rule, city == null ? "" : city, on))
                 .toList();

@@ -27,8 +27,8 @@ import limpid.store.Rejects;
 import limpid.store.Reports;
 import limpid.store.SourceIntakes;
 import limpid.store.StationNames;
-import limpid.store.Surveys;
 import limpid.store.TaskEntries;
+import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.Repositories;
 import limpid.water.PlannedLimit;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +101,7 @@ final class Import {
     @Command(name = "surveys", description = "Keep survey measurements of noise points 声环境手工监测.")
     int surveys(@Parameters(paramLabel = "FILE", description = FILE) Path file) throws IOException {
         Desk desk = Desk.open();
-        return taken(desk, file, "surveys", "measurements", table -> desk.store(Surveys.class)
+        return taken(desk, file, "surveys", "measurements", table -> new PostgresSurveys(desk.database())
                 .keep(new SurveyTable(desk.stations()).measurements(table, Instant.now()), "command " + Desk.user()));
     }
 

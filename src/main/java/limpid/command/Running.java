@@ -1,12 +1,22 @@
 package limpid.command;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
+import limpid.BrokerAudit;
+import limpid.RegisteredUsers;
 import limpid.Server;
 import limpid.Settings;
+import limpid.embedded.BrokerUsers;
 import limpid.embedded.EmbeddedServices;
+import limpid.people.Secrets;
+import limpid.store.postgres.PostgresAudit;
+import limpid.store.postgres.PostgresKeys;
+import limpid.store.postgres.PostgresStations;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +29,9 @@ final class Running implements AutoCloseable {
 
     /** A class of the jar that a production machine leaves out. */
     private static final String BROKER = "/org/apache/activemq/artemis/core/server/embedded/EmbeddedActiveMQ.class";
+
+    /** The service's own user at an embedded broker. */
+    private static final String SERVICE = "limpid";
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,18 +57,45 @@ final class Running implements AutoCloseable {
         return part;
     }
 
-    /** Starts database and broker in this folder; answers the settings that lead to them. */
+    /** Starts database and broker in this folder, open to everybody on this machine; answers the settings that lead to them. */
     Settings embed(Path folder, Settings settings) {
+        return led(start(folder, settings, null), settings, "", "");
+    }
+
+    /** The same with a broker that asks for keys of stations. */
+    Settings embedForKeys(Path folder, Settings settings) {
+        LateUsers users = new LateUsers();
+        String password = Secrets.token();
+        Settings led = led(start(folder, settings, users), settings, SERVICE, password);
+        DataSource database = Server.database(led.db());
+        InstantSource clock = InstantSource.system();
+        PostgresStations stations = new PostgresStations(database, clock);
+        users.become(new RegisteredUsers(
+                SERVICE,
+                password,
+                new PostgresKeys(database)::all,
+                code -> stations.registered(code)
+                        .map(registered -> registered.station().medium()),
+                new BrokerAudit(new PostgresAudit(database), clock),
+                clock));
+        return led;
+    }
+
+    private EmbeddedServices start(Path folder, Settings settings, @Nullable BrokerUsers users) {
         if (Running.class.getResource(BROKER) == null) {
             throw new UsageException(
                     "the embedded database and broker are in limpid-embedded.jar, which must lie beside"
                             + " limpid.jar");
         }
-        EmbeddedServices services = add(EmbeddedServices.start(
+        return add(EmbeddedServices.start(
                 folder,
                 settings.embedded().dbPort(),
                 settings.embedded().mqttPort(),
-                settings.intake().limits().bytes()));
+                settings.intake().limits().bytes(),
+                users));
+    }
+
+    private static Settings led(EmbeddedServices services, Settings settings, String user, String password) {
         Settings.Mqtt mqtt = settings.mqtt();
         return settings.withDb(settings.db()
                         .at(
@@ -64,12 +104,13 @@ final class Running implements AutoCloseable {
                                 services.database().password()))
                 .withMqtt(new Settings.Mqtt(
                         services.broker().url(),
-                        "",
-                        "",
+                        user,
+                        password,
                         mqtt.clientId(),
                         mqtt.share(),
                         mqtt.receiveMaximum(),
                         mqtt.files(),
+                        mqtt.log(),
                         mqtt.things()));
     }
 

@@ -33,7 +33,7 @@ final class Serve implements Callable<Integer> {
         Settings settings = Settings.from(System.getenv());
         requirePorts(settings, embedded != null);
         try (Running running = Running.begin()) {
-            Server server = running.serve(embedded == null ? settings : running.embed(embedded, settings));
+            Server server = running.serve(embedded == null ? settings : running.embedForKeys(embedded, settings));
             server.firstAdminLink()
                     .ifPresent(link -> LOG.info(
                             "nobody can sign in yet 尚无用户: {} makes the first administrator, once, within 24 h", link));

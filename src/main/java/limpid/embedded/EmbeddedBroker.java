@@ -15,11 +15,12 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An MQTT 5 broker on the loopback address whose messages, retained messages and sessions stay in a folder between
  * runs. A publication is acknowledged once it is on disk. Nothing is dropped: what does not fit in memory goes to disk,
- * and a message is offered again until it is acknowledged. It asks for no password; it is for one machine alone. It takes
+ * and a message is offered again until it is acknowledged. It is for one machine alone, and asks for users where it is given some. It takes
  * readings and short statuses of stations and nothing else, and refuses what MQTT forbids, see {@link ClientPackets}.
  */
 public final class EmbeddedBroker implements AutoCloseable {
@@ -59,10 +60,29 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws CannotStart where the port is taken or the folder cannot be used
      */
     public static EmbeddedBroker start(Path folder, int port, int longestPayload) {
+        return start(folder, port, longestPayload, null);
+    }
+
+    /**
+     * The same, for users.
+     *
+     * @param users who may enter, publish and subscribe; null for everybody on this machine
+     * @throws CannotStart where the port is taken or the folder cannot be used
+     */
+    public static EmbeddedBroker start(Path folder, int port, int longestPayload, @Nullable BrokerUsers users) {
         EmbeddedActiveMQ broker = new EmbeddedActiveMQ();
         int longestPacket = longestPayload + ROOM_IN_A_PACKET;
         try {
-            broker.setConfiguration(configuration(folder.toAbsolutePath().resolve("broker"), port, longestPacket));
+            Configuration configuration = configuration(folder.toAbsolutePath().resolve("broker"), port, longestPacket);
+            if (users != null) {
+                // Asked anew each time: a key that was revoked is refused at once.
+                configuration
+                        .setSecurityEnabled(true)
+                        .setAuthenticationCacheSize(0)
+                        .setAuthorizationCacheSize(0);
+                broker.setSecurityManager(new UserCheck(users));
+            }
+            broker.setConfiguration(configuration);
             broker.createActiveMQServer();
             ActiveMQServer server = broker.getActiveMQServer();
             StationTopics topics = new StationTopics(() -> retained(server), StationTopics.MOST_RETAINED);

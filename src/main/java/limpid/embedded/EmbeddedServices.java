@@ -3,6 +3,7 @@ package limpid.embedded;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /** The embedded database and broker together, on one data folder that belongs to this process as long as they run. */
 public final class EmbeddedServices implements AutoCloseable {
@@ -23,12 +24,14 @@ public final class EmbeddedServices implements AutoCloseable {
      * @param databasePort 0 for any free one
      * @param brokerPort   0 for any free one
      * @param longestPayload bytes of a message that the broker takes
+     * @param users        of the broker; null for everybody on this machine
      * @throws CannotStart where the folder is in use or one of them does not start; then neither runs
      */
-    public static EmbeddedServices start(Path folder, int databasePort, int brokerPort, int longestPayload) {
+    public static EmbeddedServices start(
+            Path folder, int databasePort, int brokerPort, int longestPayload, @Nullable BrokerUsers users) {
         FolderLock lock = FolderLock.take(folder);
         CompletableFuture<EmbeddedBroker> broker =
-                CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(folder, brokerPort, longestPayload));
+                CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(folder, brokerPort, longestPayload, users));
         try {
             EmbeddedDatabase database = EmbeddedDatabase.start(folder, databasePort);
             return new EmbeddedServices(lock, database, join(broker, database));

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResultWatch implements Watching {
     private static final Duration OF_HOURS = Watched.OF_HOURS.minusDays(1);
     private static final Duration OF_DAYS = Watched.OF_DAYS.dividedBy(2);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final int OVER_LIMIT = 100;
     private static final String AIR_HOUR = "air-hour";
     private static final String AIR_DAY = "air-day";
@@ -44,7 +45,14 @@ public final class ResultWatch implements Watching {
     private static final String AIR_OVER_LIMIT = "air-over-limit";
     private static final String NIGHT_OVER_LIMIT = "night-over-limit";
     private static final List<String> HEAVY = List.of("heavy-red", "heavy-orange", "heavy-yellow");
-    private static final List<String> OF_HOUR = List.of(AIR_HOUR, PM_ORDER);
+    private static final String AIR_JUMP = "air-jump";
+    private static final String AIR_UNCHANGED = "air-unchanged";
+    private static final String NIGHT_BURST = "night-burst";
+    private static final List<String> OF_HOUR = List.of(AIR_HOUR, PM_ORDER, AIR_JUMP, AIR_UNCHANGED);
+    /** An index of 50 or less is excellent air, whose small values double within an hour by themselves. */
+    private static final int EXCELLENT = 50;
+    /** GB 3096-2008 5.4: by how much a burst may exceed the limit of the night. */
+    private static final BigDecimal BURST = BigDecimal.valueOf(15);
 
     private final Rules rules;
     private final Instant now;
@@ -76,6 +84,7 @@ public final class ResultWatch implements Watching {
         standing.forEach(alert -> steps.put(new Key(alert.kind(), alert.item()), new ArrayList<>()));
         Judged judged = new Judged(watched, steps);
         judged.hours();
+        judged.courses();
         judged.days();
         judged.nights();
         List<Alert> changed = new ArrayList<>();
@@ -215,6 +224,73 @@ public final class ResultWatch implements Watching {
             }
         }
 
+        /** Jumps and runs of the items of a station, hour by hour. */
+        void courses() {
+            if (isCity()) {
+                return;
+            }
+            Map<String, Integer> runs = new LinkedHashMap<>();
+            Figures before = null;
+            for (Figures hour : of("air_hour")) {
+                Figures previous = before != null && before.end().plus(HOUR).equals(hour.end()) ? before : null;
+                for (String item : hour.values().keySet()) {
+                    if (previous != null) {
+                        jump(item, previous, hour);
+                    }
+                    run(item, previous, hour, runs);
+                }
+                before = hour;
+            }
+        }
+
+        private void jump(String item, Figures before, Figures hour) {
+            BigDecimal was = before.values().get(item);
+            BigDecimal is = hour.values().get(item);
+            if (was == null || is == null || was.signum() <= 0 || is.signum() <= 0) {
+                return;
+            }
+            BigDecimal factor = settings(hour.day()).jumpFactor();
+            boolean counts = Math.max(index(before, item), index(hour, item)) > EXCELLENT;
+            add(
+                    AIR_JUMP,
+                    item,
+                    new Step(
+                            hour.end(),
+                            counts
+                                    && (is.compareTo(was.multiply(factor)) >= 0
+                                            || was.compareTo(is.multiply(factor)) >= 0),
+                            is,
+                            was,
+                            is.toPlainString() + " after " + was.toPlainString(),
+                            ofHour(hour.end())));
+        }
+
+        private static int index(Figures hour, String item) {
+            return hour.indices().getOrDefault(item, 0);
+        }
+
+        private void run(String item, @Nullable Figures before, Figures hour, Map<String, Integer> runs) {
+            BigDecimal is = hour.values().get(item);
+            BigDecimal was = before == null ? null : before.values().get(item);
+            if (is == null || is.signum() <= 0) {
+                runs.remove(item);
+                return;
+            }
+            int run = was != null && was.compareTo(is) == 0 ? runs.getOrDefault(item, 1) + 1 : 1;
+            runs.put(item, run);
+            int longest = settings(hour.day()).airUnchangedHours();
+            add(
+                    AIR_UNCHANGED,
+                    item,
+                    new Step(
+                            hour.end(),
+                            run >= longest,
+                            is,
+                            BigDecimal.valueOf(longest),
+                            is.toPlainString() + " in " + longest + " hours in a row",
+                            ofHour(hour.end())));
+        }
+
         private Step level(Figures figures, int index, int level, int worst, String evidence) {
             return new Step(
                     figures.end(),
@@ -300,12 +376,16 @@ public final class ResultWatch implements Watching {
             }
             for (Figures night : of("noise_day")) {
                 BigDecimal level = night.values().get("LN");
+                BigDecimal peak = night.values().get("LMAX");
                 NoiseSettings settings = rules.noise().of(watched.city(), night.day());
                 Optional<BigDecimal> limit = StandardBook.standard()
                         .inForce("noise-limits", night.day())
                         .map(ZoneLimits::of)
                         .flatMap(limits -> limits.limit(watched.zone(), DayPart.NIGHT))
                         .map(ZoneLimits.Limit::leq);
+                if (peak != null && limit.isPresent()) {
+                    burst(night, peak, limit.get().add(BURST), settings);
+                }
                 if (level == null || limit.isEmpty()) {
                     continue;
                 }
@@ -325,6 +405,24 @@ public final class ResultWatch implements Watching {
                                         night.day().toString(),
                                         night.day().toString())));
             }
+        }
+
+        private void burst(Figures night, BigDecimal peak, BigDecimal most, NoiseSettings settings) {
+            BigDecimal judged = peak.setScale(settings.zoneJudgingDigits(), settings.rounding());
+            add(
+                    NIGHT_BURST,
+                    "",
+                    new Step(
+                            night.end(),
+                            judged.compareTo(most) > 0,
+                            judged,
+                            most,
+                            "Lmax " + judged.toPlainString() + " dB against " + most.toPlainString()
+                                    + " at night, zone " + watched.zone(),
+                            evidence(
+                                    "noise/days",
+                                    night.day().toString(),
+                                    night.day().toString())));
         }
     }
 }

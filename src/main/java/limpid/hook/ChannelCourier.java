@@ -14,10 +14,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import limpid.alert.AlertKind;
@@ -52,12 +50,10 @@ public final class ChannelCourier implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread belt = Thread.ofPlatform().name("channels").unstarted(this::run);
+    private final Rounds rounds = new Rounds("channels", LOOK_AGAIN, "the messages of channels", this::turn);
 
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
     private Instant reminded = Instant.EPOCH;
-    private boolean waiting;
 
     /**
      * A courier that is not yet running.
@@ -79,39 +75,20 @@ public final class ChannelCourier implements AutoCloseable {
 
     /** Begins to deliver. */
     public void start() {
-        belt.start();
+        rounds.start();
     }
 
-    private void run() {
-        try {
-            while (closing.getCount() > 0) {
-                turn();
-                closing.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void turn() {
-        try {
-            Instant now = clock.instant();
-            boolean remind = !now.isBefore(reminded.plus(REMIND_AGAIN));
-            channels.relay(AT_ONCE, remind, now, new MessageWriter(severities, now));
-            reminded = remind ? now : reminded;
-            channels.claim(busy, HELD).forEach(claimed -> {
-                busy.add(claimed.channel().name());
-                senders.execute(() -> deliver(claimed));
-            });
-            waiting = false;
-        } catch (RuntimeException | Error e) {
-            // An error ends this turn and not the belt: what was claimed is due again.
-            Throwable cause = e.getCause() instanceof StoreUnavailable unavailable ? unavailable : e;
-            if (!waiting) {
-                LOG.log(Level.WARNING, "the messages of channels wait", cause);
-            }
-            waiting = true;
-        }
+    /** What is due next is looked for after a pause, also where something was found: robots take twenty messages a minute. */
+    private boolean turn() {
+        Instant now = clock.instant();
+        boolean remind = !now.isBefore(reminded.plus(REMIND_AGAIN));
+        channels.relay(AT_ONCE, remind, now, new MessageWriter(severities, now));
+        reminded = remind ? now : reminded;
+        channels.claim(busy, HELD).forEach(claimed -> {
+            busy.add(claimed.channel().name());
+            senders.execute(() -> deliver(claimed));
+        });
+        return false;
     }
 
     private void deliver(Claimed claimed) {
@@ -190,13 +167,7 @@ public final class ChannelCourier implements AutoCloseable {
     /** Finishes the messages in hand, then ends. */
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            belt.join();
-        } catch (InterruptedException e) {
-            belt.interrupt();
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         senders.close();
         client.close();
     }

@@ -1,6 +1,5 @@
 package limpid.hook;
 
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,11 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import limpid.store.Hooks;
 import limpid.store.Hooks.Call;
-import limpid.store.StoreUnavailable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * or many.
  */
 public final class Courier implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(Courier.class.getName());
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration HELD = Duration.ofSeconds(30);
@@ -36,10 +31,7 @@ public final class Courier implements AutoCloseable {
     private final String secret;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread belt = Thread.ofPlatform().name("courier").unstarted(this::run);
-
-    private boolean waiting;
+    private final Rounds rounds = new Rounds("courier", LOOK_AGAIN, "the webhook's calls", this::deliver);
 
     /**
      * A courier that is not yet running.
@@ -54,43 +46,15 @@ public final class Courier implements AutoCloseable {
 
     /** Begins to deliver. */
     public void start() {
-        belt.start();
-    }
-
-    private void run() {
-        try {
-            while (closing.getCount() > 0) {
-                if (!deliver()) {
-                    closing.await(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.start();
     }
 
     /** Whether there was something to deliver. */
     private boolean deliver() {
-        try {
-            List<Call> calls = hooks.claim(HELD, AT_ONCE);
-            CompletableFuture.allOf(calls.stream().map(this::deliver).toArray(CompletableFuture[]::new))
-                    .join();
-            waiting = false;
-            return !calls.isEmpty();
-        } catch (RuntimeException | Error e) {
-            // An error ends this turn and not the belt: the calls are due again.
-            say(e);
-            return false;
-        }
-    }
-
-    /** Says once that there is no store; what was claimed is due again when its time is over. */
-    private void say(Throwable e) {
-        Throwable cause = e.getCause() instanceof StoreUnavailable unavailable ? unavailable : e;
-        if (!waiting) {
-            LOG.log(Level.WARNING, "the webhook's calls wait", cause);
-        }
-        waiting = true;
+        List<Call> calls = hooks.claim(HELD, AT_ONCE);
+        CompletableFuture.allOf(calls.stream().map(this::deliver).toArray(CompletableFuture[]::new))
+                .join();
+        return !calls.isEmpty();
     }
 
     private CompletableFuture<Void> deliver(Call call) {
@@ -124,13 +88,7 @@ public final class Courier implements AutoCloseable {
     /** Finishes the calls in hand, then ends. */
     @Override
     public void close() {
-        closing.countDown();
-        try {
-            belt.join();
-        } catch (InterruptedException e) {
-            belt.interrupt();
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         client.close();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -23,6 +24,7 @@ import limpid.store.Channels.Due;
 import limpid.store.Channels.Kept;
 import limpid.store.Channels.Message;
 import limpid.store.Channels.Writing;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the messages that tell channels of a change of an alert. */
 final class MessageWriter implements Writing {
@@ -98,10 +100,13 @@ final class MessageWriter implements Writing {
 
     private static Map<String, String> values(Change change, JsonNode document, AlertKind kind, Severity severity) {
         Map<String, String> values = new HashMap<>();
-        for (String name : List.of("city", "item", "value", "threshold", "seen", "id")) {
+        for (String name : List.of("city", "item", "value", "threshold", "id")) {
             values.put(name, document.path(name).asText(""));
         }
         values.replaceAll((name, value) -> value.equals("null") ? "" : value);
+        values.put(
+                "seen",
+                kind.seenZh(values.getOrDefault("item", ""), number(document, "value"), number(document, "threshold")));
         String code = document.path("subject").asText();
         String name = change.nameZh();
         boolean ofCity = code.equals(values.get("city"));
@@ -113,6 +118,11 @@ final class MessageWriter implements Writing {
         values.put("raisedAt", time(document, "raisedAt"));
         values.put("clearedAt", time(document, "clearedAt"));
         return values;
+    }
+
+    private static @Nullable BigDecimal number(JsonNode document, String member) {
+        JsonNode number = document.path(member);
+        return number.isNumber() ? number.decimalValue() : null;
     }
 
     /** As people read it: 2026-03-01 08:00. */

@@ -19,6 +19,8 @@ public record Openness(Set<String> open) {
     /** What says nothing of a place: lists that ship with the service, and who asks. */
     private static final Set<String> OF_NO_MEDIUM = Set.of(
             "session",
+            "session/oidc",
+            "session/oidc/callback",
             "screen/start",
             "version",
             "words",

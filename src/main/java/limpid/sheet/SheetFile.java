@@ -155,14 +155,20 @@ public final class SheetFile {
         int column = header.indexOf(fault.column());
         if (column >= 0) {
             sheet.style(row, column).fillColor(RED).set();
-            sheet.comment(row, column, fault.reason());
+            sheet.comment(row, column, told(fault));
         }
         String told = all.stream()
                 .filter(one -> one.line() == fault.line())
-                .map(one -> (one.column().isEmpty() ? "" : one.column() + ": ") + one.reason())
+                .map(one -> (one.column().isEmpty() ? "" : one.column() + ": ") + told(one))
                 .collect(Collectors.joining("; "));
         sheet.inlineString(row, behind, told);
         sheet.style(row, behind).fillColor(RED).set();
+    }
+
+    /** In Chinese, and as the service says it. */
+    private static String told(Malformed fault) {
+        String zh = Reasons.zh(fault.reason());
+        return zh.equals(fault.reason()) ? zh : zh + " " + fault.reason();
     }
 
     private interface Writing {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The log of published bulletins; entries are added, never changed. */
+/** The log of published bulletins; entries are added, never changed, and may be withdrawn. */
 public interface Publications {
     /**
      * Adds a publication, whose number does not matter.
@@ -32,6 +32,14 @@ public interface Publications {
     Slice<Publication, Long> list(@Nullable String city, @Nullable String period, long before, int limit);
 
     /**
+     * Withdraws a publication for good; it stays readable as withdrawn.
+     *
+     * @return whether it stood until then
+     * @throws StoreUnavailable where the store cannot be reached; nothing was changed
+     */
+    boolean withdraw(long id, Instant at, String by, String reason);
+
+    /**
      * A published bulletin.
      *
      * @param period      2016, 2016-H1, 2016-Q1 or 2016-03
@@ -40,6 +48,7 @@ public interface Publications {
      * @param publishedBy who
      * @param markdown    its text
      * @param figures     as JSON
+     * @param withdrawnAt when it was withdrawn, by whom and for what reason; null while it stands
      */
     record Publication(
             long id,
@@ -49,5 +58,8 @@ public interface Publications {
             Instant publishedAt,
             String publishedBy,
             String markdown,
-            String figures) {}
+            String figures,
+            @Nullable Instant withdrawnAt,
+            @Nullable String withdrawnBy,
+            @Nullable String withdrawnFor) {}
 }

@@ -10,7 +10,8 @@ export function show(context) {
   const password = card(t("changePassword"), {wide: "w5"});
   context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("account"))), h("div", {class: "grid"}, own, signedIn() ? password : null));
   if (!signedIn()) {
-    own.body.replaceChildren(empty(t("signInToRead")));
+    const why = `signIn.${context.query.get("signIn")}`;
+    own.body.replaceChildren(t(why) === why ? empty(t("signInToRead")) : h("p", {class: "missed", role: "alert"}, t(why)));
     return;
   }
   const {name, displayName, roles, scope} = me();

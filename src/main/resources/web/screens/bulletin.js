@@ -1,10 +1,12 @@
 import {address, get, send, whole} from "../api.js";
 import {card, empty, fill, h, select, table} from "../dom.js";
-import {formDialog, may} from "../session.js";
+import {formDialog, may, reasonField} from "../session.js";
 import {stamped, today} from "../format.js";
 import {current, t} from "../i18n.js";
 
 const PUBLISH = "POST publications";
+const LANGUAGES = {zh: "中文", en: "English"};
+const WITHDRAW = "POST publications/{id}/withdrawal";
 
 /** Months, quarters and years that have begun, the newest first. */
 function periods() {
@@ -56,10 +58,24 @@ async function read(path) {
 async function logOf(context) {
   const {items} = await get("publications", {city: context.city, limit: 200});
   return items.length === 0 ? empty(t("nonePublished")) : table(t("published"), [
-    {title: t("period"), cell: one => h("a", {href: context.link("bulletin", {period: one.period, publication: one.id})}, `${one.period} ${one.language}`)},
-    {title: t("when"), cell: one => stamped(one.publishedAt), by: one => one.publishedAt},
-    {title: t("publishedBy"), cell: one => one.publishedBy ?? "–", less: 1},
-  ], items);
+    {title: t("period"), cell: one => h("a", {href: context.link("bulletin", {period: one.period, publication: one.id})}, `${one.period} ${LANGUAGES[one.lang] ?? one.lang}`)},
+    {title: t("when"), cell: one => [stamped(one.publishedAt), one.publishedBy ? h("small", {class: "quiet"}, ` ${one.publishedBy}`) : null], by: one => one.publishedAt, wrap: true},
+    items.some(one => one.withdrawnAt) || may(WITHDRAW) ? {title: t("status"), cell: one => standing(context, one), wrap: true} : null,
+  ].filter(Boolean), items);
+}
+
+/** Whether a publication stands; where it does, a button to withdraw it. */
+function standing(context, one) {
+  if (one.withdrawnAt) return [h("span", {class: "missed"}, `✗ ${t("publicationWithdrawn")}`), h("div", {class: "quiet"}, one.withdrawnFor)];
+  return may(WITHDRAW) ? h("button", {type: "button", class: "plain", onclick: () => withdraw(context, one)}, t("withdraw")) : h("span", {class: "met"}, `✓ ${t("inForce")}`);
+}
+
+function withdraw(context, {id, period}) {
+  formDialog(`${t("withdraw")} ${period}`, [h("p", {}, t("withdrawNote")), ...reasonField(["figuresWrong", "textWrong", "publishedEarly"].map(one => t(`withdrawFor.${one}`)))],
+    t("withdraw"), async form => {
+      await send("POST", `publications/${id}/withdrawal`, {reason: form.get("reason")});
+      await context.again();
+    });
 }
 
 /** Figures that would be others today. */

@@ -264,7 +264,7 @@ async function bulletins(context) {
   const periods = [0, 1].map(back => new Date(Date.UTC(year, month - 1 - back, 1)).toISOString().slice(0, 7));
   const {items} = await get("publications", {city: context.city, limit: 50});
   return h("ul", {class: "lights one"}, periods.map((period, back) => {
-    const published = items.find(one => one.period === period);
+    const published = items.find(one => one.period === period && !one.withdrawnAt);
     return h("li", {}, h("a", {href: context.link("bulletin", {period, publication: published?.id})}, `${period} ${t(back === 0 ? "soFar" : "bulletinOfMonth")}`),
       published ? h("span", {class: "met"}, `✓ ${t("publishedAt", {when: stamped(published.publishedAt)})}`) : h("span", {class: "quiet"}, t("notPublished")));
   }));

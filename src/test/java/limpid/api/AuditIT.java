@@ -166,6 +166,17 @@ class AuditIT {
         String cookie = entered.header("Set-Cookie").split(";")[0];
         put("Cookie", cookie, "X-CSRF-Token", "wrong").problem(403, "wrong-csrf");
         assertEquals("wrong-csrf", newest("&who=chen").at("/detail/problem").asText());
+        server.send(
+                "DELETE",
+                "/api/v1/session",
+                "",
+                "Cookie",
+                cookie,
+                "X-CSRF-Token",
+                entered.json().at("/csrf").asText());
+        put("Cookie", cookie, "X-CSRF-Token", entered.json().at("/csrf").asText())
+                .problem(401, "unauthenticated");
+        assertEquals(401, newest("&refused=true").at("/status").asInt(), "a form of a session that is over");
         put("Cookie", "limpid_session=forged", "X-CSRF-Token", "x").problem(401, "unauthenticated");
         assertEquals("anonymous", newest("&refused=true").at("/kind").asText());
         put("X-API-Key", "forged").problem(401, "unauthenticated");

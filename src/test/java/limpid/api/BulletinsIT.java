@@ -448,5 +448,21 @@ class BulletinsIT {
                 Statement statement = connection.createStatement()) {
             assertThrows(SQLException.class, () -> statement.execute("DELETE FROM publication"));
         }
+        assertWithdrawnForGood(one);
+    }
+
+    private static void assertWithdrawnForGood(String one) {
+        String[] press = {"X-API-Key", ApiServer.PUBLISHER_KEY, "Content-Type", "application/json"};
+        server.send("POST", one + "/withdrawal", "{\"reason\":\" \"}", press).problem(400, "bad-request");
+        JsonNode withdrawn = server.send("POST", one + "/withdrawal", "{\"reason\":\"SO2 of <b>February</b>\"}", press)
+                .json();
+        assertEquals("press", withdrawn.get("withdrawnBy").asText());
+        assertEquals("SO2 of <b>February</b>", withdrawn.get("withdrawnFor").asText());
+        server.send("POST", one + "/withdrawal", "{\"reason\":\"again\"}", press)
+                .problem(409, "contradiction");
+        assertSays(server.get(one + "/text").text(), "Reason: SO2 of &lt;b&gt;February&lt;/b&gt;");
+        assertTrue(
+                server.get(one).json().get("withdrawnBy").isNull(),
+                "names of holders are for those who ask with a key");
     }
 }

@@ -92,6 +92,14 @@ final class OddRequests {
         writes.put(
                 "POST /api/v1/publications",
                 new Write("/api/v1/publications?city=" + CITY + "&period=2026-01&lang=zh", false, ""));
+        writes.put(
+                "POST /api/v1/publications/{id}/withdrawal", json("/publications/1/withdrawal", "{\"reason\":\"r\"}"));
+        writes.put("POST /api/v1/recomputations", json("/recomputations", """
+                {"medium":"air","from":"2026-01-05","to":"2026-01-06"}"""));
+        writes.put("DELETE /api/v1/recomputations/{id}", new Write("/recomputations/1", false, ""));
+        writes.put("POST /api/v1/duty", json("/duty", """
+                {"city":"临江","person":"nobody","from":"2026-01-05T08:00:00+08:00","to":"2026-01-06T08:00:00+08:00"}"""));
+        writes.put("DELETE /api/v1/duty/{id}", new Write("/duty/1", false, ""));
         writes.put("POST /api/v1/rejects/exported", new Write("/rejects/exported?upTo=0", false, ""));
         writes.put(
                 "POST /api/v1/rejects/{id}/replay",

@@ -73,7 +73,7 @@ class RightsIT {
             assertTrue(Role.OF_KEYS.containsAll(roles), path(route) + roles);
             writes.add(route.getHttpMethodName() + " " + path(route));
         }
-        assertEquals(new TreeSet<>(described()), new TreeSet<>(writes), "the description names the same routes");
+        assertEquals(new TreeSet<>(described(server)), new TreeSet<>(writes), "the description names the same routes");
     }
 
     @Test
@@ -204,15 +204,22 @@ class RightsIT {
 
     /** Of all but signing in and out, which asks for no role. */
     private static List<UriRouteInfo<?, ?>> writes() {
-        return writes(server);
+        return writes(server).stream()
+                .filter(route -> path(route).startsWith("/api/"))
+                .toList();
     }
 
     static List<UriRouteInfo<?, ?>> writes(ApiServer server) {
+        return routes(server, Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH));
+    }
+
+    /** Those of these methods, of the API and of SensorThings. */
+    static List<UriRouteInfo<?, ?>> routes(ApiServer server, Set<HttpMethod> methods) {
         return server.bean(Router.class)
                 .uriRoutes()
-                .filter(route -> path(route).startsWith("/api/") && !path(route).startsWith("/api/v1/session"))
-                .filter(route -> Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE, HttpMethod.PATCH)
-                        .contains(route.getHttpMethod()))
+                .filter(route -> path(route).startsWith("/api/") || path(route).startsWith("/sta/"))
+                .filter(route -> !path(route).startsWith("/api/v1/session"))
+                .filter(route -> methods.contains(route.getHttpMethod()))
                 .<UriRouteInfo<?, ?>>map(route -> route)
                 .toList();
     }
@@ -228,7 +235,7 @@ class RightsIT {
         return roles;
     }
 
-    private static List<String> described() {
+    static List<String> described(ApiServer server) {
         List<String> routes = new ArrayList<>();
         String path = "";
         Pattern line = Pattern.compile("^ {2}(/api/\\S+):$|^ {4}(post|put|delete|patch):$");

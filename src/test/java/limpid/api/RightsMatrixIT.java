@@ -1,7 +1,9 @@
 package limpid.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.UriRouteInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,8 +34,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Every route that writes, by every role, of the place that is written for and of another, as a key and as a person. The routes
- * are those of the running service; one without a request here fails.
+ * Every route that writes, by every role, of the place that is written for and of another, as a key and as a person; and every one
+ * that answers to some roles alone. The routes are those of the description and of the running service, which have to be the same;
+ * one without a request here fails.
  */
 @Timeout(300)
 class RightsMatrixIT {
@@ -49,8 +52,11 @@ class RightsMatrixIT {
     private static final String PASSWORD = "correct horse battery";
 
     /** What is of all places is for those who write for all. */
-    private static final Set<String> OF_ALL_PLACES =
-            Set.of("PUT /api/v1/water/limits", "POST /api/v1/rejects/exported");
+    private static final Set<String> OF_ALL_PLACES = Set.of(
+            "PUT /api/v1/water/limits",
+            "POST /api/v1/rejects/exported",
+            "POST /api/v1/recomputations",
+            "DELETE /api/v1/recomputations/{id}");
 
     /** A request of a route, for a place in {@link #OWN}. */
     private record Sent(String path, String type, String body) {}
@@ -78,6 +84,8 @@ class RightsMatrixIT {
         tasks();
         alerts();
         channels();
+        duty();
+        observations();
         people();
     }
 
@@ -189,6 +197,23 @@ class RightsMatrixIT {
                 "POST water/intakes/import",
                 () -> new Sent("water/intakes/import", CSV, "section,month,volume,origin\nW-1,2026-01,4.5,office\n"));
         add("POST publications", () -> new Sent("publications?period=2026-02&empty=true&city=" + C, JSON, ""));
+        add("POST publications/{id}/withdrawal", () -> {
+            String id = send(
+                            "POST",
+                            new Sent("publications?period=2026-02&empty=true&city=" + C, JSON, ""),
+                            headers(ADMIN))
+                    .json()
+                    .at("/id")
+                    .asText();
+            return new Sent("publications/" + id + "/withdrawal", JSON, "{\"reason\":\"r\"}");
+        });
+        Sent recomputation = new Sent("recomputations", JSON, "{\"from\":\"1990-01-01\",\"to\":\"1990-01-02\"}");
+        add("POST recomputations", () -> recomputation);
+        add("DELETE recomputations/{id}", () -> {
+            String id =
+                    send("POST", recomputation, headers(ADMIN)).json().at("/id").asText();
+            return new Sent("recomputations/" + id, JSON, "");
+        });
         add(
                 "PUT programmes/{id}/indicators/{no}/reports/{year}",
                 () -> new Sent(
@@ -243,6 +268,37 @@ class RightsMatrixIT {
         }
         String id = server.ask("/api/v1/alerts?station=W-1").texts("/id").getFirst();
         add("POST alerts/{id}/notes", () -> new Sent("alerts/" + id + "/notes", JSON, "{\"action\":\"acknowledged\"}"));
+    }
+
+    private static void duty() {
+        server.bean(Persons.class)
+                .add(
+                        new Person("on.duty", "on.duty", List.of(Role.ANALYST), Scope.NOWHERE, State.ACTIVE),
+                        Passwords.hash(PASSWORD),
+                        false,
+                        Instant.now(),
+                        "test");
+        Sent turn = new Sent("duty", JSON, """
+                {"city":"阳江市","person":"on.duty","from":"2026-01-05","to":"2026-01-06"}""");
+        add("POST duty", () -> turn);
+        add("DELETE duty/{id}", () -> {
+            String id = send("POST", turn, headers(ADMIN)).json().at("/id").asText();
+            return new Sent("duty/" + id, JSON, "");
+        });
+    }
+
+    /** Observations come by the intake, as readings do. */
+    private static void observations() {
+        send(
+                "POST",
+                new Sent(
+                        "stations/A-1/readings",
+                        JSON,
+                        "{\"end\":\"2026-03-14T09:00:00+08:00\",\"values\":{\"SO2\":5}}"),
+                headers(ADMIN));
+        REQUESTS.put("POST /sta/v1.1/{path:.+}", () -> new Sent("/sta/v1.1/Observations", JSON, """
+                        {"phenomenonTime":"2026-03-14T09:00:00+08:00/2026-03-14T10:00:00+08:00","result":5,
+                        "Datastream":{"@iot.id":"A-1:SO2:PT1H"}}"""));
     }
 
     private static void people() {
@@ -320,8 +376,44 @@ class RightsMatrixIT {
             }
         }
         assertEquals(routes, new TreeSet<>(REQUESTS.keySet()), "each route has a request");
+        Set<String> described = new TreeSet<>(RightsIT.described(server));
+        assertEquals(
+                described,
+                new TreeSet<>(routes.stream()
+                        .filter(route -> route.contains(" /api/"))
+                        .toList()),
+                "the description names the same routes");
         assertEquals(List.of(), faults, asked + " asked");
         assertEquals(routes.size() * (9 + 8) * 2, asked);
+    }
+
+    /** Whoever lacks the role is told so, and nobody else; reading is not narrowed by place. */
+    @Test
+    void everyQuestionThatAsksForARoleByEveryRole() {
+        List<Who> askers = new ArrayList<>();
+        Role.OF_PERSONS.forEach(role -> askers.add(byKey(role + "-reads", role, false)));
+        List<String> faults = new ArrayList<>();
+        Set<String> asked = new TreeSet<>();
+        for (UriRouteInfo<?, ?> route : RightsIT.routes(server, Set.of(HttpMethod.GET))) {
+            Set<String> roles = RightsIT.roles(route);
+            String path = RightsIT.path(route).replaceAll("\\{[^}]*}", "1");
+            if (roles.isEmpty() || path.contains("/stream") || !asked.add(path)) {
+                continue;
+            }
+            if (server.get(path).status() != 401) {
+                faults.add(path + " is answered without signing in");
+            }
+            for (Who who : askers) {
+                int status =
+                        server.get(path, who.headers.toArray(String[]::new)).status();
+                boolean may = !Collections.disjoint(roles, Role.held(List.of(who.role)));
+                if (may == (status == 403)) {
+                    faults.add(path + " by " + who.role + ": " + status);
+                }
+            }
+        }
+        assertTrue(asked.size() > 10, asked::toString);
+        assertEquals(List.of(), faults, asked::toString);
     }
 
     private static String expected(UriRouteInfo<?, ?> route, String name, Who who) {
@@ -335,14 +427,17 @@ class RightsMatrixIT {
     }
 
     private static Who byKey(String role, boolean own) {
+        return byKey(role + own, role, own);
+    }
+
+    private static Who byKey(String name, String role, boolean own) {
         String scope = role.equals(Role.STATION) ? "station:" + (own ? "A-1" : "S-2") : "city:" + (own ? OWN : OTHER);
         String key = send(
                         "POST",
                         new Sent(
                                 "keys",
                                 JSON,
-                                "{\"name\":\"" + role + own + "\",\"role\":\"" + role + "\",\"scope\":[\"" + scope
-                                        + "\"]}"),
+                                "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"scope\":[\"" + scope + "\"]}"),
                         headers(ADMIN))
                 .json()
                 .at("/key")
@@ -377,6 +472,10 @@ class RightsMatrixIT {
     private static ApiServer.Answer send(String method, Sent sent, List<String> who) {
         List<String> headers = new ArrayList<>(List.of("Content-Type", sent.type));
         headers.addAll(who);
-        return server.send(method, "/api/v1/" + sent.path, sent.body, headers.toArray(String[]::new));
+        return server.send(
+                method,
+                sent.path.startsWith("/") ? sent.path : "/api/v1/" + sent.path,
+                sent.body,
+                headers.toArray(String[]::new));
     }
 }

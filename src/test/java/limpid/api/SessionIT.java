@@ -6,9 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import limpid.PostgresExtension;
 import limpid.people.Passwords;
 import limpid.people.Person;
@@ -31,16 +36,28 @@ class SessionIT {
     private static final String STATION = "/api/v1/stations/P-1";
     private static final String DOCUMENT = "{\"nameZh\":\"一\",\"medium\":\"air\",\"city\":\"权市\",\"period\":\"PT1H\"}";
 
+    private static OidcProvider provider;
     private static ApiServer server;
 
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void start() throws Exception {
+        provider = new OidcProvider();
+        server = new ApiServer(
+                POSTGRES.settings(),
+                Map.of(
+                        "LIMPID_OIDC_ISSUER", provider.issuer(),
+                        "LIMPID_OIDC_CLIENT_ID", OidcProvider.CLIENT,
+                        "LIMPID_OIDC_CLIENT_SECRET", OidcProvider.SECRET,
+                        "LIMPID_OIDC_PAGE", "https://air.example",
+                        "LIMPID_OIDC_ROLES_CLAIM", "groups",
+                        "LIMPID_OIDC_ROLES", "air-analysts=analyst",
+                        "LIMPID_OIDC_CREATES", "yes"));
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        provider.close();
     }
 
     private static void add(String name, String role, boolean mustChange) {
@@ -102,7 +119,7 @@ class SessionIT {
         String cookie = cookie(entered);
         String csrf = session.at("/csrf").asText();
         assertEquals(session, server.get(SESSION, "Cookie", cookie).json());
-        assertEquals(201, put(cookie, csrf).status());
+        assertEquals(2, put(cookie, csrf).status() / 100);
         server.send("DELETE", SESSION, "", "Cookie", cookie).problem(403, "wrong-csrf");
         assertEquals(
                 204,
@@ -248,6 +265,105 @@ class SessionIT {
         assertEquals(
                 "root", server.ask(SESSION, "Cookie", cookie).json().at("/name").asText());
         server.send("DELETE", STATION, "", "Cookie", cookie, "X-API-Key", "wrong")
+                .problem(401, "unauthenticated");
+    }
+
+    private static final String OIDC = SESSION + "/oidc";
+
+    /** Begins to sign in, signs in at the provider and comes back. */
+    private static ApiServer.Answer byProvider(Consumer<JWTClaimsSet.Builder> claims) {
+        ApiServer.Answer begun = server.get(OIDC);
+        assertEquals(303, begun.status(), begun.text());
+        URI authorization = URI.create(begun.header("Location"));
+        return server.get(
+                OIDC + "/callback?code=" + provider.signIn(authorization, claims) + "&state="
+                        + OidcProvider.pairs(authorization.getRawQuery()).get("state"),
+                "Cookie",
+                cookie(begun));
+    }
+
+    @Test
+    void aBureausProviderSignsPeopleIn() {
+        ApiServer.Answer entered = byProvider(claims -> claims.claim("preferred_username", "zhao.min")
+                .claim("name", "赵敏")
+                .claim("groups", List.of("staff", "air-analysts")));
+        assertEquals(303, entered.status());
+        assertEquals("/", entered.header("Location"));
+        JsonNode session = server.get(SESSION, "Cookie", cookie(entered)).json();
+        assertEquals("赵敏", session.at("/displayName").asText());
+        assertEquals("[\"analyst\",\"viewer\"]", session.at("/roles").toString());
+        assertEquals("[]", session.at("/scope").toString(), "where they write is for an administrator to say");
+        ApiServer.Answer changed = byProvider(
+                claims -> claims.claim("preferred_username", "zhao.min").claim("groups", "viewer"));
+        assertEquals(
+                "[\"viewer\"]",
+                server.get(SESSION, "Cookie", cookie(changed))
+                        .json()
+                        .at("/roles")
+                        .toString(),
+                "roles follow the claim");
+        signIn("zhao.min", PASSWORD).problem(401, "wrong-password");
+        assertTrue(server.get("/api/v1/screen/start").json().at("/singleSignOn").asBoolean());
+    }
+
+    @Test
+    void whatTheProviderDoesNotProveIsRefusedAndInTheAudit() throws Exception {
+        Consumer<JWTClaimsSet.Builder> good =
+                claims -> claims.claim("preferred_username", "qian").claim("groups", "viewer");
+        assertNotEntered("noRole", byProvider(claims -> claims.claim("preferred_username", "qian")));
+        assertNotEntered("refused", byProvider(good.andThen(claims -> claims.audience("another"))));
+        assertNotEntered("refused", byProvider(good.andThen(claims -> claims.claim("nonce", "another"))));
+        assertNotEntered("refused", byProvider(good.andThen(claims -> claims.issuer("http://another"))));
+        assertNotEntered(
+                "refused",
+                byProvider(good.andThen(
+                        claims -> claims.expirationTime(Date.from(Instant.now().minusSeconds(600))))));
+        provider.forge(true);
+        assertNotEntered("refused", byProvider(good));
+        provider.forge(false);
+        add("gone", Role.VIEWER, false);
+        server.bean(Persons.class)
+                .change(server.bean(Persons.class)
+                        .find("gone")
+                        .orElseThrow()
+                        .person()
+                        .in(State.CLOSED));
+        assertNotEntered("unknown", byProvider(claims -> claims.claim("preferred_username", "gone")
+                .claim("groups", "viewer")));
+        assertNotEntered("expired", server.get(OIDC + "/callback?code=code0&state=x"));
+        ApiServer.Answer begun = server.get(OIDC);
+        URI authorization = URI.create(begun.header("Location"));
+        String back = OIDC + "/callback?code=" + provider.signIn(authorization, good) + "&state="
+                + OidcProvider.pairs(authorization.getRawQuery()).get("state");
+        assertNotEntered("expired", server.get(back));
+        assertEquals("/", server.get(back, "Cookie", cookie(begun)).header("Location"));
+        assertNotEntered("refused", server.get(back, "Cookie", cookie(begun)));
+        JsonNode audit =
+                server.ask("/api/v1/audit?action=GET%20" + OIDC + "/callback").json();
+        assertEquals(
+                10,
+                audit.at("/items").findValuesAsText("status").stream()
+                        .filter("401"::equals)
+                        .count(),
+                audit::toString);
+    }
+
+    private static void assertNotEntered(String why, ApiServer.Answer answer) {
+        assertEquals(303, answer.status(), answer.text());
+        assertEquals("/#/account?signIn=" + why, answer.header("Location"));
+    }
+
+    @Test
+    void aFormThatIsSentAgainIsRefused() {
+        add("replayed", Role.ADMIN, false);
+        ApiServer.Answer entered = signIn("replayed", PASSWORD);
+        String csrf = entered.json().at("/csrf").asText();
+        assertEquals(2, put(cookie(entered), csrf).status() / 100);
+        server.send("DELETE", SESSION, "", "Cookie", cookie(entered), "X-CSRF-Token", csrf);
+        put(cookie(entered), csrf).problem(401, "unauthenticated");
+        put(cookie(signIn("replayed", PASSWORD)), csrf).problem(403, "wrong-csrf");
+        put("limpid_session=forged", csrf).problem(401, "unauthenticated");
+        server.send("PUT", STATION, DOCUMENT, "Content-Type", "application/json", "Authorization", "Bearer forged")
                 .problem(401, "unauthenticated");
     }
 }

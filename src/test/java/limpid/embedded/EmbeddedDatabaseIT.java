@@ -80,7 +80,8 @@ class EmbeddedDatabaseIT {
     @Test
     void aFolderInUseIsRefusedWithItsHolder() {
         try (FolderLock held = FolderLock.take(folder)) {
-            CannotStart refused = assertThrows(CannotStart.class, () -> EmbeddedServices.start(folder, 0, 0, 1 << 20));
+            CannotStart refused =
+                    assertThrows(CannotStart.class, () -> EmbeddedServices.start(folder, 0, 0, 1 << 20, null));
             assertTrue(
                     String.valueOf(refused.getMessage())
                             .contains("process " + ProcessHandle.current().pid()),

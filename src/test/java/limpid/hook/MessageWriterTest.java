@@ -79,7 +79,7 @@ class MessageWriterTest {
         Due due = write(Kind.WECOM, "heavy-red", "raised", null, false).getFirst();
         assertEquals("【严重】发生 临江 江北站 重污染天气红色", due.message().title());
         assertEquals(
-                "【严重】发生：临江 江北站 重污染天气红色\n实测：260　限值：\nAQI 260\n时间：2026-03-01 23:00　编号：5",
+                "【严重】发生：临江 江北站 重污染天气红色\n实测：260　限值：\n日 AQI 260，达到红色条件\n时间：2026-03-01 23:00　编号：5",
                 due.message().body());
     }
 }

@@ -1,6 +1,5 @@
 package limpid.api.air;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -47,7 +46,7 @@ public final class AirArguments {
                     "a local date such as 2026-03-01; or period: "
                             + AssessmentPeriod.expected(AssessmentPeriod.PUBLISHED));
         }
-        return span(date("from", from), date("to", to));
+        return span(Arguments.date("from", from), Arguments.date("to", to));
     }
 
     private static AssessmentPeriod span(LocalDate first, LocalDate last) {
@@ -58,15 +57,6 @@ public final class AirArguments {
             throw Problem.badParameter("to", last.toString(), "a date at most " + LONGEST_YEARS + " years after from");
         }
         return AssessmentPeriod.between(first, last.plusDays(1));
-    }
-
-    /** A local date. */
-    public static LocalDate date(String name, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw Problem.badParameter(name, text, "a local date such as 2026-03-01, which is included");
-        }
     }
 
     /** By which texts to judge, each once, in the order asked for; those in force where nothing is said. */

@@ -95,8 +95,8 @@ public class AirReviewsController {
             @Nullable @QueryValue String asOf) {
         List<KeptConfirmation> kept = reviews.confirmations(
                 Arguments.subject(station, city),
-                from == null ? null : AirArguments.date("from", from),
-                to == null ? null : AirArguments.date("to", to),
+                from == null ? null : Arguments.date("from", from),
+                to == null ? null : Arguments.date("to", to),
                 Arguments.instant("asOf", asOf));
         return Answers.list(
                 request, Page.whole(kept.stream().map(ConfirmationView::of).toList(), ConfirmationView.CSV));
@@ -167,8 +167,8 @@ public class AirReviewsController {
                 reviews
                         .lowerConfirmations(
                                 Arguments.subject(station, city),
-                                from == null ? null : AirArguments.date("from", from),
-                                to == null ? null : AirArguments.date("to", to))
+                                from == null ? null : Arguments.date("from", from),
+                                to == null ? null : Arguments.date("to", to))
                         .stream()
                         .map(ConfirmationView::of)
                         .toList(),
@@ -235,7 +235,7 @@ public class AirReviewsController {
         if (text == null) {
             throw bad(member, "a local date is needed");
         }
-        return AirArguments.date(member, text);
+        return Arguments.date(member, text);
     }
 
     private LocalDate last(ConfirmationRequest request) {

@@ -96,8 +96,8 @@ public class DustController {
             @Nullable @QueryValue String asOf) {
         List<Listed> listed = dust.list(
                 city,
-                from == null ? null : AirArguments.date("from", from),
-                to == null ? null : AirArguments.date("to", to),
+                from == null ? null : Arguments.date("from", from),
+                to == null ? null : Arguments.date("to", to),
                 Arguments.instant("asOf", asOf));
         return Answers.list(
                 request, Page.whole(listed.stream().map(DustView::of).toList(), DustView.csv()));
@@ -118,7 +118,7 @@ public class DustController {
         if (!tables.measuresAir(city)) {
             throw Problem.badParameter("city", city, NO_CITY + meant(city));
         }
-        Dust wanted = new Dust(city, entry(AirArguments.date("date", date), request), source(request));
+        Dust wanted = new Dust(city, entry(Arguments.date("date", date), request), source(request));
         return new ChangedView(dust.put(List.of(wanted), holder.getName()));
     }
 
@@ -164,7 +164,7 @@ public class DustController {
     @SecurityRequirement(name = ApiDescription.KEY)
     public ChangedView withdraw(String city, String date, Authentication holder) {
         rights.requireCity(holder, city);
-        return new ChangedView(dust.withdraw(city, AirArguments.date("date", date), holder.getName()));
+        return new ChangedView(dust.withdraw(city, Arguments.date("date", date), holder.getName()));
     }
 
     /**

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param value     that raised it, in the item's unit; a class 1 to 6 for classes; null where no single value did
  * @param threshold that it missed, in the unit of the value or of the kind's threshold; null where it is no number
  * @param seen      what was seen, in words
+ * @param seenZh    the same in Chinese
  * @param evidence  paths of what it rests on
  * @param revision  1 for the first
  * @param knownFrom since when it is known so
@@ -60,6 +61,7 @@ public record AlertView(
         @Nullable BigDecimal value,
         @Nullable BigDecimal threshold,
         String seen,
+        String seenZh,
         List<String> evidence,
         int revision,
         OffsetDateTime knownFrom,
@@ -72,7 +74,7 @@ public record AlertView(
         return Lines.of(
                 AlertView.class,
                 "id kind name medium severity scope subject city item raisedAt clearedAt active withdrawn value "
-                        + "threshold seen evidence revision knownFrom handled assignee snoozedUntil");
+                        + "threshold seen seenZh evidence revision knownFrom handled assignee snoozedUntil");
     }
 
     private static @Nullable String code(@Nullable Medium medium) {
@@ -105,6 +107,7 @@ public record AlertView(
                 alert.value(),
                 alert.threshold(),
                 alert.seen(),
+                alert.seenZh(),
                 alert.evidence(),
                 kept.revision(),
                 Local.time(kept.knownFrom()),

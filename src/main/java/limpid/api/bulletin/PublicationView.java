@@ -11,7 +11,7 @@ import limpid.store.Publications.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bulletin that was published 通报发布记录. It is never changed.
+ * A bulletin that was published 通报发布记录. It is never changed, and may be withdrawn 撤回.
  *
  * @param lang        zh or en
  * @param publishedAt when; its figures of air and noise are those known at this time, so that asking with it as
@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param publishedBy name of the key; null for those who ask without one
  * @param markdown    the text; null in lists
  * @param figures     that were printed, as BulletinFigures; null in lists
+ * @param withdrawnAt when it was withdrawn; null while it stands
+ * @param withdrawnBy who did; null for those who ask without a key
+ * @param withdrawnFor why; null while it stands
  */
 @Schema(name = "Publication")
 public record PublicationView(
@@ -29,7 +32,10 @@ public record PublicationView(
         OffsetDateTime publishedAt,
         @Nullable String publishedBy,
         @Nullable String markdown,
-        @Nullable Map<String, @Nullable Object> figures) {
+        @Nullable Map<String, @Nullable Object> figures,
+        @Nullable OffsetDateTime withdrawnAt,
+        @Nullable String withdrawnBy,
+        @Nullable String withdrawnFor) {
 
     static PublicationView listed(Publication publication) {
         return of(publication, null, null);
@@ -49,11 +55,16 @@ public record PublicationView(
                 Local.time(publication.publishedAt()),
                 Holders.name(publication.publishedBy()),
                 markdown,
-                figures);
+                figures,
+                publication.withdrawnAt() == null ? null : Local.time(publication.withdrawnAt()),
+                publication.withdrawnBy() == null ? null : Holders.name(publication.withdrawnBy()),
+                publication.withdrawnFor());
     }
 
     static Page.Lines<PublicationView> csv() {
-        return Page.Lines.of(PublicationView.class, "id city period lang publishedAt publishedBy");
+        return Page.Lines.of(
+                PublicationView.class,
+                "id city period lang publishedAt publishedBy withdrawnAt withdrawnBy withdrawnFor");
     }
 
     /**

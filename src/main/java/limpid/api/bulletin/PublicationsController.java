@@ -3,6 +3,7 @@ package limpid.api.bulletin;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -13,17 +14,21 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import limpid.api.bulletin.PublicationView.DifferenceView;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
 import limpid.api.http.Cursor;
 import limpid.api.http.Local;
+import limpid.api.http.Members;
 import limpid.api.http.Page;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
@@ -40,7 +45,7 @@ import limpid.store.Settled;
 import limpid.store.Slice;
 import org.jspecify.annotations.Nullable;
 
-/** What was published when, by whom, with which figures 发布记录. Entries are added, never changed. */
+/** What was published when, by whom, with which figures 发布记录. Entries are added, never changed, and may be withdrawn. */
 @Controller("/api/v1")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -48,16 +53,26 @@ import org.jspecify.annotations.Nullable;
 public class PublicationsController {
     private static final String LIST = "publications";
     private static final String EMPTY = "empty";
+    private static final int LONGEST_REASON = 1000;
+    /** What Markdown reads as more than a letter. */
+    private static final Pattern MARKS = Pattern.compile("\\p{Punct}");
 
     private final Publications publications;
     private final BulletinWriter writer;
     private final Settled settled;
     private final Rights rights;
     private final Documents documents;
+    private final InstantSource clock;
 
     PublicationsController(
-            Publications publications, BulletinWriter writer, Settled settled, Rights rights, Documents documents) {
+            Publications publications,
+            BulletinWriter writer,
+            Settled settled,
+            Rights rights,
+            Documents documents,
+            InstantSource clock) {
         this.documents = documents;
+        this.clock = clock;
         this.rights = rights;
         this.publications = publications;
         this.writer = writer;
@@ -106,7 +121,10 @@ public class PublicationsController {
                         language,
                         figures,
                         Map.of("at", Local.time(known).toLocalDate().toString())),
-                figures));
+                figures,
+                null,
+                null,
+                null));
         return HttpResponse.created(PublicationView.whole(kept, writer.tree(figures)));
     }
 
@@ -143,22 +161,52 @@ public class PublicationsController {
         return PublicationView.whole(publication, writer.tree(publication.figures()));
     }
 
-    /** The text as it was published, as a page; with .md or Accept text/markdown as Markdown. */
+    /**
+     * Withdraws a publication 撤回, for good and with its reason. It stays readable and says that it is withdrawn; a corrected one is
+     * published anew.
+     */
+    @Post("/publications/{id}/withdrawal")
+    @Secured(Role.PUBLISHER)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    public PublicationView withdraw(Authentication who, long id, @Body WithdrawalRequest body) {
+        Publication publication = kept(id);
+        rights.requireCity(who, publication.city());
+        String reason = Members.required("reason", body.reason).strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw Members.bad("reason", "has more than " + LONGEST_REASON + " characters");
+        }
+        if (!publications.withdraw(id, clock.instant(), who.getName(), reason)) {
+            throw new Problem.Exception(Type.CONTRADICTION, "publication " + id + " is withdrawn already", Map.of());
+        }
+        return PublicationView.listed(kept(id));
+    }
+
+    /**
+     * Why a publication is withdrawn.
+     *
+     * @param reason as its readers understand it
+     */
+    @Schema(name = "WithdrawalRequest")
+    public record WithdrawalRequest(@Nullable String reason) {}
+
+    /** The text as it was published, as a page; with .md or Accept text/markdown as Markdown. A withdrawn one says so first. */
     @Get(uris = {"/publications/{id}/text", "/publications/{id}/text.md"})
     @Produces({MediaType.TEXT_HTML, BulletinsController.MARKDOWN})
     public HttpResponse<String> text(HttpRequest<?> request, long id) {
         Publication publication = kept(id);
-        return BulletinsController.page(
-                request, publication.markdown(), BulletinsController.language(publication.language()));
+        Language language = BulletinsController.language(publication.language());
+        return BulletinsController.page(request, withdrawn(publication, language) + publication.markdown(), language);
     }
 
-    /** The text as it was published, as a document: .docx for a word processor, .pdf to print. */
+    /** The text as it was published, and where it was withdrawn that and why, as a document: .docx for a word processor, .pdf to print. */
     @Get(uris = {"/publications/{id}/text.docx", "/publications/{id}/text.pdf"})
     @Produces({DocxFile.TYPE, PdfFile.TYPE})
     public HttpResponse<byte[]> document(HttpRequest<?> request, long id) {
         Publication publication = kept(id);
+        String text = withdrawn(publication, BulletinsController.language(publication.language()))
+                + publication.markdown();
         return documents.answer(
-                request, publication.markdown(), publication.city() + "-" + publication.period() + "-" + id);
+                request, text, publication.city() + "-" + publication.period() + "-" + id);
     }
 
     /** The published figures that are no longer so, since readings were corrected, reviewed or came late. */
@@ -173,6 +221,20 @@ public class PublicationsController {
                         .map(DifferenceView::of)
                         .toList();
         return Answers.list(request, Page.whole(differences, DifferenceView.csv()));
+    }
+
+    private static String withdrawn(Publication publication, Language language) {
+        Instant at = publication.withdrawnAt();
+        if (at == null) {
+            return "";
+        }
+        String day = Local.time(at).toLocalDate().toString();
+        String why = MARKS.matcher(String.valueOf(publication.withdrawnFor()))
+                .replaceAll("\\\\$0")
+                .replaceAll("\\s+", " ");
+        return language == Language.ZH
+                ? "> **本通报已于 " + day + " 撤回。** 原因：" + why + "\n\n"
+                : "> **This bulletin was withdrawn on " + day + ".** Reason: " + why + "\n\n";
     }
 
     private Publication kept(long id) {

@@ -36,6 +36,7 @@ import limpid.station.StationCsv;
 final class ClosedParameters {
     private static final String TYPE = "type";
     private static final String BOOLEAN = "boolean";
+    private static final String OIDC = "/session/oidc";
 
     private final Datasets datasets;
 
@@ -89,7 +90,11 @@ final class ClosedParameters {
             case "role" -> StationCsv.ROLES;
             case "lang" -> codes(Language.values(), Language::code);
             case "state" ->
-                asked.contains("/alerts") ? AlertsController.STATES : codes(TaskState.values(), TaskState::code);
+                asked.contains(OIDC)
+                        ? List.of()
+                        : asked.contains("/alerts")
+                                ? AlertsController.STATES
+                                : codes(TaskState.values(), TaskState::code);
             case "severity" -> codes(Severity.values(), Severity::code);
             case "form" -> Form.all().stream().map(Form::name).toList();
             case "reason" -> codes(Refusal.Reason.values(), Refusal.Reason::code);
@@ -148,7 +153,10 @@ final class ClosedParameters {
             case "river", "lake", "waterBody" -> "泠川江";
             case "station" -> path.contains("/noise/") ? "LCN01" : "LCA01";
             case "section" -> "LCW01";
-            case "code" -> path.contains("/water/") ? "LCW01" : "LCA01";
+            case "code" ->
+                path.contains(OIDC) ? "SplxlOBeZQQYbYS6WxSbIA" : path.contains("/water/") ? "LCW01" : "LCA01";
+            case "state" -> "af0ifjsldkj";
+            case "error" -> "access_denied";
             case "parameter" -> "PM2.5";
             case "item" -> "NH3N";
             case "edition" -> path.contains("/water/") ? "GB 3838-2002" : "HJ 633-2026";

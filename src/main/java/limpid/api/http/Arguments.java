@@ -57,6 +57,15 @@ public final class Arguments {
                 from == null ? EARLIEST.toString() : from, to == null ? LATEST.toString() : to, LATEST, Duration.ZERO);
     }
 
+    /** A local date. */
+    public static LocalDate date(String name, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw Problem.badParameter(name, text, "a local date such as 2026-03-01, which is included");
+        }
+    }
+
     /** An instant; a local date stands for its beginning. */
     public static @Nullable Instant instant(String name, @Nullable String text) {
         return text == null ? null : time(name, text, false);

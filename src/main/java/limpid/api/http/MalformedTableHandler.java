@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import limpid.api.http.Problem.Type;
 import limpid.measure.Table;
+import limpid.sheet.Reasons;
 import limpid.sheet.SheetFile;
 
 /**
@@ -46,6 +47,14 @@ final class MalformedTableHandler implements ExceptionHandler<Table.Malformed, H
     }
 
     private static Map<String, Object> described(Table.Malformed fault) {
-        return Map.of("line", fault.line(), "column", fault.column(), "reason", fault.reason());
+        return Map.of(
+                "line",
+                fault.line(),
+                "column",
+                fault.column(),
+                "reason",
+                fault.reason(),
+                "reasonZh",
+                Reasons.zh(fault.reason()));
     }
 }

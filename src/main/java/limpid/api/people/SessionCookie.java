@@ -46,7 +46,8 @@ final class SessionCookie {
         return of(request, "").maxAge(0);
     }
 
-    private boolean isByTls(HttpRequest<?> request) {
+    /** Whether the browser asks by TLS, also where a trusted proxy ends it. */
+    boolean isByTls(HttpRequest<?> request) {
         return request.isSecure()
                 || addresses.isProxied(request)
                         && "https".equals(request.getHeaders().get(FORWARDED_PROTO));

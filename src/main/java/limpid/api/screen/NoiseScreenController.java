@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import limpid.api.air.AirArguments;
+import limpid.api.http.Arguments;
 import limpid.api.noise.NoiseAssessmentController;
 import limpid.api.noise.NoiseAssessmentView;
 import limpid.measure.AssessmentPeriod;
@@ -53,7 +53,7 @@ public class NoiseScreenController {
      */
     @Get("/noise")
     public NoiseView noise(@QueryValue String city, @Nullable @QueryValue String date) {
-        LocalDate asked = date == null ? LocalDay.today(clock).minusDays(1) : AirArguments.date("date", date);
+        LocalDate asked = date == null ? LocalDay.today(clock).minusDays(1) : Arguments.date("date", date);
         AssessmentPeriod month = AssessmentPeriod.month(YearMonth.from(asked));
         return new NoiseView(
                 city,

@@ -26,6 +26,7 @@ import limpid.api.registry.ListsController.FlagView;
 import limpid.api.registry.ListsController.ParameterView;
 import limpid.api.registry.ListsController.WordView;
 import limpid.people.ReviewLevels;
+import limpid.people.SingleSignOn;
 import limpid.standard.AirLimits;
 import limpid.standard.AirLimits.AreaClass;
 import limpid.standard.Averaging;
@@ -44,8 +45,10 @@ public class StartController {
     private final StandardsController standards;
     private final Router routes;
     private final ReviewLevels levels;
+    private final SingleSignOn singleSignOn;
 
-    StartController(StandardsController standards, Router routes, ReviewLevels levels) {
+    StartController(StandardsController standards, Router routes, ReviewLevels levels, SingleSignOn singleSignOn) {
+        this.singleSignOn = singleSignOn;
         this.levels = levels;
         this.standards = standards;
         this.routes = routes;
@@ -64,7 +67,8 @@ public class StartController {
                 standards.limitViews(),
                 airLimits(),
                 writes(),
-                levels.count());
+                levels.count(),
+                singleSignOn.isOn());
     }
 
     /** A page shows what writes to those who may; the routes alone know who that is. */
@@ -98,6 +102,7 @@ public class StartController {
      * @param airLimits limits of class 2 by edition
      * @param writes    who may write what
      * @param reviewLevels how many reviewers confirm a day one after the other
+     * @param singleSignOn whether people may sign in by OpenID Connect
      */
     @Schema(name = "ScreenStart")
     public record StartView(
@@ -110,7 +115,8 @@ public class StartController {
             List<NoiseLimitView> noiseLimits,
             List<AirLimitsView> airLimits,
             List<WriteView> writes,
-            int reviewLevels) {}
+            int reviewLevels,
+            boolean singleSignOn) {}
 
     /**
      * A route that writes.

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import limpid.api.air.AirArguments;
+import limpid.api.http.Arguments;
 import limpid.api.http.Problem;
 import limpid.api.water.RegionAssessmentView;
 import limpid.api.water.SectionAssessmentView;
@@ -56,7 +56,7 @@ public class WaterScreenController {
         if (asked.kind() != Kind.YEAR) {
             throw Problem.badParameter("year", asked.name(), "a year such as 2026");
         }
-        LocalDate last = to == null ? LocalDay.today(clock) : AirArguments.date("to", to);
+        LocalDate last = to == null ? LocalDay.today(clock) : Arguments.date("to", to);
         List<RegionAssessmentView> months = new ArrayList<>();
         List<MonthOfSection> sections = new ArrayList<>();
         for (AssessmentPeriod month :

@@ -17,11 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import limpid.alert.Alert;
 import limpid.alert.AlertKind;
 import limpid.alert.AlertKind.Driver;
 import limpid.alert.Silence.Heard;
+import limpid.measure.Flag;
+import limpid.measure.Flags;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
 import limpid.store.Alerts;
@@ -32,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Alerts in PostgreSQL. */
 public final class PostgresAlerts implements Alerts {
+    /** By which a station tells that an instrument, its link or its power failed. */
+    private static final List<Flag> FAULTS =
+            Stream.of("D", "B", "P", "AL").map(Flags.standard()::get).toList();
+
     private static final String LOCK = "limpid alerts";
     private static final String WATCH_LOCK = "limpid alerts of results";
     private static final String SERVICE = "service";
@@ -147,6 +154,9 @@ public final class PostgresAlerts implements Alerts {
     private void look(Instant now, Looking looking, Connection connection) throws SQLException {
         List<Station> stations = Query.named("heardStations")
                 .with("today", LocalDay.dateAt(now))
+                .with("now", now)
+                .with("faultIds", FAULTS.stream().map(Flag::id).toList())
+                .with("faultCodes", FAULTS.stream().map(Flag::code).toList())
                 .list(connection, PostgresAlerts::station);
         Map<Integer, List<Alert>> active = active(stations, now, connection);
         List<SubjectAlert> changed = new ArrayList<>();
@@ -295,12 +305,18 @@ public final class PostgresAlerts implements Alerts {
                         Column.optionalInstant(row, "limit_at"),
                         row.getString("reached"),
                         "/api/v1/stations/" + URLEncoder.encode(code, StandardCharsets.UTF_8) + "/ledger",
-                        astray(row)));
+                        astray(row),
+                        fault(row)));
     }
 
     private static Heard.@Nullable Astray astray(ResultSet row) throws SQLException {
         Instant at = Column.optionalInstant(row, "astray_at");
         return at == null ? null : new Heard.Astray(at, Column.instant(row, "astray_stamp"));
+    }
+
+    private static Heard.@Nullable Fault fault(ResultSet row) throws SQLException {
+        Instant at = Column.optionalInstant(row, "fault_at");
+        return at == null ? null : new Heard.Fault(at, row.getString("fault_flags"));
     }
 
     private static Map<Integer, List<Alert>> active(List<Station> stations, Instant now, Connection connection)

@@ -33,7 +33,7 @@ interface PostgresPublications extends Publications, GenericRepository<Publicati
     @Query("""
             INSERT INTO publication (city, period, language, published_at, published_by, markdown, figures)
             VALUES (:city, :period, :language, :publishedAt, :publishedBy, :markdown, :figures::json)
-            RETURNING *""")
+            RETURNING *, NULL::timestamptz AS withdrawn_at, NULL::text AS withdrawn_by, NULL::text AS withdrawn_for""")
     Publication add(
             String city,
             String period,
@@ -44,7 +44,11 @@ interface PostgresPublications extends Publications, GenericRepository<Publicati
             String figures);
 
     @Override
-    @Query("SELECT * FROM publication WHERE id = :id")
+    @Query("""
+            SELECT *
+            FROM publication
+            LEFT JOIN publication_withdrawal ON publication_id = id
+            WHERE id = :id""")
     Optional<Publication> find(long id);
 
     @Override
@@ -56,12 +60,25 @@ interface PostgresPublications extends Publications, GenericRepository<Publicati
     @Query("""
             SELECT *
             FROM publication
+            LEFT JOIN publication_withdrawal ON publication_id = id
             WHERE id < :before
               AND (:city::text IS NULL OR city = :city)
               AND (:period::text IS NULL OR period = :period)
             ORDER BY id DESC
             LIMIT :limit""")
     List<Publication> newestFirst(@Nullable String city, @Nullable String period, long before, int limit);
+
+    @Override
+    default boolean withdraw(long id, Instant at, String by, String reason) {
+        return addWithdrawal(id, at, by, reason) > 0;
+    }
+
+    /** Withdraws a publication that stands. @return how many */
+    @Query("""
+            INSERT INTO publication_withdrawal (publication_id, withdrawn_at, withdrawn_by, withdrawn_for)
+            VALUES (:id, :at, :by, :reason)
+            ON CONFLICT DO NOTHING""")
+    int addWithdrawal(long id, Instant at, String by, String reason);
 
     /** Read by the names of its columns. */
     @Mixin(Publication.class)

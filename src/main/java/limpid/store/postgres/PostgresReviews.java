@@ -80,7 +80,8 @@ public final class PostgresReviews implements Reviews {
                         .anyMatch(parameter -> parameter.code().equals(Removals.LEVELS));
     }
 
-    private static int recompute(
+    /** Marks all results of a span, in this transaction. @return how many periods */
+    static int recompute(
             @Nullable Medium medium, LocalDate firstInclusive, LocalDate lastInclusive, Connection connection)
             throws SQLException {
         if (medium == null || medium == Medium.NOISE) {

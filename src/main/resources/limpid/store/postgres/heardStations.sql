@@ -6,6 +6,7 @@ SELECT station.id, station.code, station.city, station.medium, station.period_s,
            CASE WHEN account.overload_at IS NOT NULL THEN 'messages refused unread, last ' || to_char(account.overload_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') END,
            CASE WHEN account.periods_at IS NOT NULL THEN 'too many averaging periods, last ' || to_char(account.periods_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') END) AS reached,
        astray.came_at AS astray_at, astray.stamp AS astray_stamp,
+       fault.at AS fault_at, fault.flags AS fault_flags,
        coalesce(heard.at, station.updated_at) AS heard_at,
        coalesce(station.in_service_from <= :today, true) AND coalesce(station.in_service_to >= :today, true) AS in_service
 FROM station
@@ -22,4 +23,12 @@ LEFT JOIN LATERAL (
 ) AS newest ON station.medium = 'water'
 LEFT JOIN refused_station AS account ON account.station = station.code
 LEFT JOIN astray_clock AS astray ON astray.station_id = station.id
+LEFT JOIN LATERAL (
+    SELECT min(r.period_end) AS at, string_agg(DISTINCT flag.code, ' ') AS flags
+    FROM series
+    JOIN reading r ON r.series_id = series.id
+        AND r.period_end > :now::timestamptz - interval '6 hours' AND r.period_end <= :now
+    JOIN unnest(:faultIds::int[], :faultCodes::text[]) AS flag (id, code) ON flag.id = r.flag_id
+    WHERE series.station_id = station.id AND (series.period_s = 0 OR series.period_s >= 60)
+) AS fault ON fault.at IS NOT NULL
 WHERE station.period_s > 0

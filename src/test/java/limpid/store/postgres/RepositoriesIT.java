@@ -41,7 +41,10 @@ class RepositoriesIT {
             Instant.parse("2026-03-01T00:00:00.123456Z"),
             "bureau",
             "# 公报",
-            "{\"b\": 1,  \"a\": 2}");
+            "{\"b\": 1,  \"a\": 2}",
+            null,
+            null,
+            null);
 
     private static Repositories stores;
 
@@ -62,7 +65,8 @@ class RepositoriesIT {
 
     @Test
     void dataThatNoDatabaseKeepsAreUnstorable() {
-        Publication broken = new Publication(0, "清远市", "2016", "zh", Instant.EPOCH, "bureau", "", "{");
+        Publication broken =
+                new Publication(0, "清远市", "2016", "zh", Instant.EPOCH, "bureau", "", "{", null, null, null);
         assertThrows(Unstorable.class, () -> stores.get(Publications.class).add(broken));
     }
 
@@ -81,7 +85,10 @@ class RepositoriesIT {
                         added.publishedAt(),
                         added.publishedBy(),
                         added.markdown(),
-                        added.figures()));
+                        added.figures(),
+                        null,
+                        null,
+                        null));
     }
 
     @Test

@@ -1,0 +1,1 @@
+SELECT * FROM duty_turn WHERE id = :id

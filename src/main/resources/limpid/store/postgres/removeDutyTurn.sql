@@ -1,0 +1,1 @@
+DELETE FROM duty_turn WHERE id = :id
