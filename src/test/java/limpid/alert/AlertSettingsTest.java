@@ -37,6 +37,7 @@ class AlertSettingsTest {
                 "200x2",
                 "200x3",
                 3,
+                6,
                 DAY,
                 10,
                 "listed");
@@ -57,7 +58,25 @@ class AlertSettingsTest {
 
     private static AlertSettings chosen(String severity) {
         return new AlertSettings(
-                2, BigDecimal.TWO, 3, DAY, DAY, 2, DAY, 3, DAY, 5, 3, "200x1", "200x2", "200x3", 3, DAY, 10, severity);
+                2,
+                BigDecimal.TWO,
+                3,
+                DAY,
+                DAY,
+                2,
+                DAY,
+                3,
+                DAY,
+                5,
+                3,
+                "200x1",
+                "200x2",
+                "200x3",
+                3,
+                6,
+                DAY,
+                10,
+                severity);
     }
 
     @Test

@@ -97,9 +97,6 @@ final class OddRequests {
         writes.put("POST /api/v1/recomputations", json("/recomputations", """
                 {"medium":"air","from":"2026-01-05","to":"2026-01-06"}"""));
         writes.put("DELETE /api/v1/recomputations/{id}", new Write("/recomputations/1", false, ""));
-        writes.put("POST /api/v1/duty", json("/duty", """
-                {"city":"临江","person":"nobody","from":"2026-01-05T08:00:00+08:00","to":"2026-01-06T08:00:00+08:00"}"""));
-        writes.put("DELETE /api/v1/duty/{id}", new Write("/duty/1", false, ""));
         writes.put("POST /api/v1/rejects/exported", new Write("/rejects/exported?upTo=0", false, ""));
         writes.put(
                 "POST /api/v1/rejects/{id}/replay",
@@ -127,6 +124,9 @@ final class OddRequests {
         writes.put("POST /api/v1/keys", json("/keys", """
                 {"name":"odd-key","role":"station","scope":["station:A-1"],"expiresAt":"2100-01-01"}"""));
         writes.put("DELETE /api/v1/keys/{name}", new Write("/keys/odd-key", false, ""));
+        writes.put("POST /api/v1/duty", json("/duty", """
+                {"city":"临江","person":"odd","from":"2026-01-05T08:00:00+08:00","to":"2026-01-06T08:00:00+08:00"}"""));
+        writes.put("DELETE /api/v1/duty/{id}", new Write("/duty/1", false, ""));
         writes.replaceAll((route, write) -> new Write(
                 write.path.startsWith("/api/v1") ? write.path : "/api/v1" + write.path, write.table, write.body));
         return writes;
