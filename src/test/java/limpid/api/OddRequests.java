@@ -93,7 +93,7 @@ final class OddRequests {
                 """));
         writes.put(
                 "POST /api/v1/programmes/{id}/files",
-                new Write("/programmes/yangjiang/files?indicator=16&period=2015&name=a.pdf", false, "x"));
+                new Write("/programmes/yangjiang/files?indicator=16&period=2015&name=a.pdf", false, "{\"value\":1}"));
         writes.put(
                 "DELETE /api/v1/programmes/{id}/files/{number}", new Write("/programmes/yangjiang/files/1", false, ""));
         writes.put(
