@@ -16,6 +16,13 @@ final class OddRequests {
     /** A request that is taken. @param table whether its body is CSV */
     record Write(String path, boolean table, String body) {}
 
+    /** Of a file that is kept the body is bytes. */
+    private static String type(Write write) {
+        return write.path.contains("/files?")
+                ? "application/octet-stream"
+                : write.table ? "text/csv" : "application/json";
+    }
+
     /** One for each write route, by method and path as the description of the service names them. */
     static Map<String, Write> writes() {
         Map<String, Write> writes = new LinkedHashMap<>();
@@ -86,7 +93,7 @@ final class OddRequests {
                 """));
         writes.put(
                 "POST /api/v1/programmes/{id}/files",
-                new Write("/programmes/yangjiang/files?indicator=16&period=2015&name=a.pdf", false, ""));
+                new Write("/programmes/yangjiang/files?indicator=16&period=2015&name=a.pdf", false, "{\"value\":1}"));
         writes.put(
                 "DELETE /api/v1/programmes/{id}/files/{number}", new Write("/programmes/yangjiang/files/1", false, ""));
         writes.put(
@@ -147,7 +154,7 @@ final class OddRequests {
                 write.path,
                 write.body,
                 "Content-Type",
-                write.table ? "text/csv" : "application/json",
+                type(write),
                 "X-API-Key",
                 ApiServer.ADMIN_KEY);
     }
