@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -200,10 +201,10 @@ public final class LogNodes implements AutoCloseable {
         Properties properties = new Properties();
         properties.put("bootstrap.servers", servers());
         try (Admin admin = Admin.create(properties)) {
-            TopicPartitionInfo first = admin.describeTopics(List.of(topic))
-                    .topicNameValues()
-                    .get(topic)
-                    .get(1, TimeUnit.MINUTES)
+            TopicPartitionInfo first = Objects.requireNonNull(admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get(1, TimeUnit.MINUTES)
+                            .get(topic))
                     .partitions()
                     .getFirst();
             return nodes.get(first.leader().id() - 1);

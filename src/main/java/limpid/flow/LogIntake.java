@@ -261,7 +261,7 @@ public final class LogIntake implements AutoCloseable {
         Map<Integer, Long> stored = keeping.untilAvailable(() -> positions.next(source.log(), partitions));
         Map<Integer, Long> again = new TreeMap<>();
         for (int partition : partitions) {
-            Deque<Delivery> queue = read.get(partition);
+            Deque<Delivery> queue = read.getOrDefault(partition, new ArrayDeque<>());
             long next = stored.getOrDefault(partition, -1L);
             while (!queue.isEmpty() && place(queue.getFirst()).offset() < next) {
                 queue.removeFirst();

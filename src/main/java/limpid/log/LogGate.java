@@ -102,7 +102,7 @@ public final class LogGate implements Taker, AutoCloseable {
             heard = System.nanoTime();
         }
         try {
-            producer.send(
+            var unused = producer.send(
                     LogRecords.of(delivery, settings.topic()),
                     (written, error) -> answered(delivery, permits, written, error));
             return true;

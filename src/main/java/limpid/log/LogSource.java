@@ -198,7 +198,7 @@ public final class LogSource implements LogIntake.Source {
         Map<TopicPartition, Long> firsts = consumer.beginningOffsets(lost.keySet());
         Map<TopicPartition, Long> ends = consumer.endOffsets(lost.keySet());
         lost.forEach((partition, wanted) -> {
-            long first = firsts.get(partition);
+            long first = firsts.getOrDefault(partition, wanted);
             if (wanted > first) {
                 trouble = "the database has kept partition " + partition.partition() + " of " + log + " up to " + wanted
                         + ", but the log ends at " + ends.get(partition)

@@ -79,7 +79,7 @@ public final class LogTopic implements AutoCloseable {
         kept.keySet().forEach(number -> asked.put(partition(number), OffsetSpec.forTimestamp(before)));
         Map<TopicPartition, RecordsToDelete> old = new HashMap<>();
         answer("asking for offsets by time", admin.listOffsets(asked).all()).forEach((partition, found) -> {
-            long next = kept.get(partition.partition());
+            long next = kept.getOrDefault(partition.partition(), 0L);
             // Nothing is that young where no offset is told: then all that is kept is older.
             long upTo = found.offset() < 0 ? next : Math.min(next, found.offset());
             if (upTo > 0) {

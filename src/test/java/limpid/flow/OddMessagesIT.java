@@ -189,11 +189,11 @@ class OddMessagesIT {
         PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
         CountDownLatch twoParts = new CountDownLatch(2);
         CountDownLatch acknowledged = new CountDownLatch(1);
-        Readings crashing = batch -> {
+        Readings crashing = (batch, progress) -> {
             if (twoParts.getCount() == 0) {
                 throw ScriptedReadings.unavailable();
             }
-            Committed counts = readings.commit(batch);
+            Committed counts = readings.commit(batch, progress);
             twoParts.countDown();
             return counts;
         };

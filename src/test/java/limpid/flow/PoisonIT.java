@@ -67,7 +67,7 @@ class PoisonIT {
         AtomicLong accepted = new AtomicLong();
         AtomicLong refused = new AtomicLong();
         AtomicLong largest = new AtomicLong();
-        Readings store = batch -> {
+        Readings store = (batch, progress) -> {
             long readings = batch.stream()
                     .mapToLong(arrival -> arrival.accepted().size())
                     .sum();

@@ -61,7 +61,7 @@ final class Service implements AutoCloseable {
                 readings == null ? store : readings,
                 new Room(bufferBytes, bufferBytes, bufferBytes, 64 * 1024),
                 outcome -> {});
-        subscriber = new Subscriber(settings, intake, CLOCK);
+        subscriber = new Subscriber(settings, intake::offer, CLOCK);
     }
 
     Service start() throws InterruptedException {

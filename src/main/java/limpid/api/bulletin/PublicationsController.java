@@ -203,10 +203,9 @@ public class PublicationsController {
     @Produces({DocxFile.TYPE, PdfFile.TYPE})
     public HttpResponse<byte[]> document(HttpRequest<?> request, long id) {
         Publication publication = kept(id);
-        String text = withdrawn(publication, BulletinsController.language(publication.language()))
-                + publication.markdown();
-        return documents.answer(
-                request, text, publication.city() + "-" + publication.period() + "-" + id);
+        String text =
+                withdrawn(publication, BulletinsController.language(publication.language())) + publication.markdown();
+        return documents.answer(request, text, publication.city() + "-" + publication.period() + "-" + id);
     }
 
     /** The published figures that are no longer so, since readings were corrected, reviewed or came late. */
