@@ -1,12 +1,23 @@
 package limpid.export;
 
+import static limpid.export.document.OfficialForm.CELL;
+import static limpid.export.document.OfficialForm.CELL_FONT;
+import static limpid.export.document.OfficialForm.HEAD_FONT;
+import static limpid.export.document.OfficialForm.INDENT;
+import static limpid.export.document.OfficialForm.LINE;
+import static limpid.export.document.OfficialForm.TEXT;
+import static limpid.export.document.OfficialForm.TEXT_FONT;
+import static limpid.export.document.OfficialForm.TITLE;
+import static limpid.export.document.OfficialForm.TITLE_FONT;
+import static limpid.export.document.OfficialForm.run;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import limpid.export.TaskLetter.Terms;
+import limpid.export.document.OfficialForm;
 import limpid.programme.Task;
 import limpid.programme.TaskEntry;
 import limpid.programme.TaskState;
@@ -17,14 +28,9 @@ import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.TableWidthType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
-import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFonts;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 
 /**
@@ -32,32 +38,10 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
  * beginning on a page of its own; margins and type of official documents by GB/T 9704-2012.
  */
 public final class LetterDocument {
-    /** Media type of the file. */
-    public static final String TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-    /** In twentieths of a point: A4, and the margins above, right, below, left. */
-    private static final int WIDTH = 11906;
-
-    private static final int HEIGHT = 16838;
-    private static final int[] MARGINS = {2098, 1474, 1984, 1588};
-
     /** Of the columns of the tables, together the width between the margins. */
     private static final int[] COLUMNS = {700, 4644, 850, 1300, 1350};
 
     private static final List<String> HEADS = List.of("序号", "任务", "职责", "完成时限", "目前情况");
-    private static final String TITLE_FONT = "方正小标宋简体";
-    private static final String TEXT_FONT = "仿宋";
-    private static final String HEAD_FONT = "黑体";
-    private static final String CELL_FONT = "宋体";
-    /** In points: 二号, 三号, 五号. */
-    private static final int TITLE = 22;
-
-    private static final int TEXT = 16;
-    private static final double CELL = 10.5;
-    /** Two characters of the text, in twentieths of a point. */
-    private static final int INDENT = 640;
-    /** Of a line of the text, in points. */
-    private static final int LINE = 28;
 
     private final XWPFDocument document;
     private final Terms terms;
@@ -84,15 +68,7 @@ public final class LetterDocument {
     }
 
     private void page() {
-        CTSectPr section = document.getDocument().getBody().addNewSectPr();
-        CTPageSz size = section.addNewPgSz();
-        size.setW(BigInteger.valueOf(WIDTH));
-        size.setH(BigInteger.valueOf(HEIGHT));
-        CTPageMar margins = section.addNewPgMar();
-        margins.setTop(BigInteger.valueOf(MARGINS[0]));
-        margins.setRight(BigInteger.valueOf(MARGINS[1]));
-        margins.setBottom(BigInteger.valueOf(MARGINS[2]));
-        margins.setLeft(BigInteger.valueOf(MARGINS[3]));
+        OfficialForm.page(document);
         XWPFParagraph foot = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
         foot.setAlignment(ParagraphAlignment.CENTER);
         foot.getCTP().addNewFldSimple().setInstr("PAGE");
@@ -201,16 +177,5 @@ public final class LetterDocument {
             paragraph.setAlignment(alignment);
             run(paragraph, lines.get(i), font, CELL);
         }
-    }
-
-    private static void run(XWPFParagraph paragraph, String words, String font, double size) {
-        XWPFRun run = paragraph.createRun();
-        run.setText(words);
-        run.setFontSize(size);
-        run.setFontFamily(font);
-        CTFonts fonts = run.getCTR().getRPr().getRFontsArray(0);
-        fonts.setEastAsia(font);
-        fonts.setAscii(font);
-        fonts.setHAnsi(font);
     }
 }

@@ -29,7 +29,7 @@ import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
 import limpid.bulletin.BadTemplate;
-import limpid.export.document.DocxFile;
+import limpid.export.document.OfficialForm;
 import limpid.export.document.PdfFile;
 import limpid.flow.Recomputation;
 import limpid.measure.LocalDay;
@@ -259,7 +259,7 @@ class BulletinsIT {
     void itIsADocumentToo() throws Exception {
         ApiServer.Answer answer = server.get("/api/v1/bulletins.docx" + QUARTER);
         assertEquals(200, answer.status());
-        assertEquals(DocxFile.TYPE, answer.header("Content-Type"));
+        assertEquals(OfficialForm.TYPE, answer.header("Content-Type"));
         assertTrue(
                 answer.header("Content-Disposition").endsWith("-2016-Q1.docx"), answer.header("Content-Disposition"));
         byte[] docx = server.bytes("/api/v1/bulletins.docx" + QUARTER);

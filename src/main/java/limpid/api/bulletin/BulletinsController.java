@@ -17,7 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import limpid.api.http.Problem;
 import limpid.bulletin.HtmlPage;
 import limpid.bulletin.Language;
-import limpid.export.document.DocxFile;
+import limpid.export.document.OfficialForm;
 import limpid.export.document.PdfFile;
 import limpid.measure.AssessmentPeriod;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ public class BulletinsController {
      * @param lang   zh (usual) or en
      */
     @Get(uris = {"/bulletins.docx", "/bulletins.pdf"})
-    @Produces({DocxFile.TYPE, PdfFile.TYPE})
+    @Produces({OfficialForm.TYPE, PdfFile.TYPE})
     public HttpResponse<byte[]> document(
             HttpRequest<?> request,
             @QueryValue String city,

@@ -15,6 +15,7 @@ import limpid.api.http.Problem.Type;
 import limpid.export.document.Block;
 import limpid.export.document.DocxFile;
 import limpid.export.document.MarkdownBlocks;
+import limpid.export.document.OfficialForm;
 import limpid.export.document.PdfFile;
 import limpid.export.document.PrintFont;
 
@@ -32,7 +33,7 @@ final class Documents {
         List<Block> blocks = MarkdownBlocks.of(markdown);
         return request.getPath().endsWith(".pdf")
                 ? file(PdfFile.of(blocks, font()), PdfFile.TYPE, name + ".pdf")
-                : file(DocxFile.of(blocks), DocxFile.TYPE, name + ".docx");
+                : file(DocxFile.of(blocks), OfficialForm.TYPE, name + ".docx");
     }
 
     private Path font() {

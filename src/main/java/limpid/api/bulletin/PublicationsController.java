@@ -35,7 +35,7 @@ import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
 import limpid.bulletin.Difference;
 import limpid.bulletin.Language;
-import limpid.export.document.DocxFile;
+import limpid.export.document.OfficialForm;
 import limpid.export.document.PdfFile;
 import limpid.measure.AssessmentPeriod;
 import limpid.people.Role;
@@ -200,7 +200,7 @@ public class PublicationsController {
 
     /** The text as it was published, and where it was withdrawn that and why, as a document: .docx for a word processor, .pdf to print. */
     @Get(uris = {"/publications/{id}/text.docx", "/publications/{id}/text.pdf"})
-    @Produces({DocxFile.TYPE, PdfFile.TYPE})
+    @Produces({OfficialForm.TYPE, PdfFile.TYPE})
     public HttpResponse<byte[]> document(HttpRequest<?> request, long id) {
         Publication publication = kept(id);
         String text =

@@ -50,6 +50,7 @@ import limpid.export.TaskLetter;
 import limpid.export.TaskLetter.Terms;
 import limpid.export.TaskQuery;
 import limpid.export.TaskQuery.Words;
+import limpid.export.document.OfficialForm;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
@@ -163,7 +164,7 @@ public class TasksController {
      * @param office   who writes and takes the answer; left blank where it is not said
      */
     @Get("/letters.docx")
-    @Produces(LetterDocument.TYPE)
+    @Produces(OfficialForm.TYPE)
     public HttpResponse<byte[]> letters(
             String id,
             @Nullable @QueryValue String date,

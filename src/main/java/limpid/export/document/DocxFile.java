@@ -1,5 +1,17 @@
 package limpid.export.document;
 
+import static limpid.export.document.OfficialForm.BETWEEN;
+import static limpid.export.document.OfficialForm.CELL;
+import static limpid.export.document.OfficialForm.CELL_FONT;
+import static limpid.export.document.OfficialForm.HEAD_FONT;
+import static limpid.export.document.OfficialForm.INDENT;
+import static limpid.export.document.OfficialForm.LINE;
+import static limpid.export.document.OfficialForm.TEXT;
+import static limpid.export.document.OfficialForm.TEXT_FONT;
+import static limpid.export.document.OfficialForm.TITLE;
+import static limpid.export.document.OfficialForm.TITLE_FONT;
+import static limpid.export.document.OfficialForm.run;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,47 +27,17 @@ import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
-import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTFonts;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
-import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGridCol;
 
 /**
- * A document for a word processor, DOCX: A4; margins, type and lines of official documents by GB/T 9704-2012 党政机关公文格式. Fonts are
- * named, not enclosed: a machine that has them not takes others.
+ * A document for a word processor, DOCX, in the form of official ones.
  */
 public final class DocxFile {
-    /** Media type of the file. */
-    public static final String TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-
-    /** In twentieths of a point: A4. */
-    private static final int WIDTH = 11_906;
-
-    private static final int HEIGHT = 16_838;
-    /** Above, right, below, left. */
-    private static final int[] MARGINS = {2_098, 1_474, 1_984, 1_588};
-
-    private static final int BETWEEN = WIDTH - MARGINS[1] - MARGINS[3];
-    private static final String TITLE_FONT = "方正小标宋简体";
-    private static final String HEAD_FONT = "黑体";
     private static final String SECOND_HEAD_FONT = "楷体";
-    private static final String TEXT_FONT = "仿宋";
-    private static final String CELL_FONT = "宋体";
-    private static final String LATIN_FONT = "Times New Roman";
-    /** In points: 二号, 三号, 五号. */
-    private static final double TITLE = 22;
-
-    private static final double TEXT = 16;
-    private static final double CELL = 10.5;
-    private static final double LINE = 28;
-    /** Two characters of the text, in twentieths of a point. */
-    private static final int INDENT = 640;
 
     private DocxFile() {}
 
@@ -63,7 +45,7 @@ public final class DocxFile {
     public static byte[] of(List<Block> blocks) {
         try (XWPFDocument document = new XWPFDocument();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-            page(document);
+            OfficialForm.page(document);
             for (Block block : blocks) {
                 switch (block) {
                     case Heading heading -> add(document.createParagraph(), heading);
@@ -76,18 +58,6 @@ public final class DocxFile {
         } catch (IOException e) {
             throw new UncheckedIOException("writing a document into memory", e);
         }
-    }
-
-    private static void page(XWPFDocument document) {
-        CTSectPr section = document.getDocument().getBody().addNewSectPr();
-        CTPageSz size = section.addNewPgSz();
-        size.setW(BigInteger.valueOf(WIDTH));
-        size.setH(BigInteger.valueOf(HEIGHT));
-        CTPageMar margins = section.addNewPgMar();
-        margins.setTop(BigInteger.valueOf(MARGINS[0]));
-        margins.setRight(BigInteger.valueOf(MARGINS[1]));
-        margins.setBottom(BigInteger.valueOf(MARGINS[2]));
-        margins.setLeft(BigInteger.valueOf(MARGINS[3]));
     }
 
     private static void add(XWPFParagraph to, Heading heading) {
@@ -170,27 +140,5 @@ public final class DocxFile {
                     });
             run(cell, i < cells.size() ? cells.get(i) : "", CELL_FONT, CELL).setBold(head);
         }
-    }
-
-    private static XWPFRun run(XWPFParagraph in, String text, String font, double points) {
-        XWPFRun run = in.createRun();
-        run.setFontSize(points);
-        CTFonts fonts = run.getCTR().isSetRPr() && run.getCTR().getRPr().sizeOfRFontsArray() > 0
-                ? run.getCTR().getRPr().getRFontsArray(0)
-                : (run.getCTR().isSetRPr()
-                                ? run.getCTR().getRPr()
-                                : run.getCTR().addNewRPr())
-                        .addNewRFonts();
-        fonts.setAscii(LATIN_FONT);
-        fonts.setHAnsi(LATIN_FONT);
-        fonts.setEastAsia(font);
-        String[] lines = text.split("\n", -1);
-        for (int i = 0; i < lines.length; i++) {
-            if (i > 0) {
-                run.addBreak();
-            }
-            run.setText(lines[i], i);
-        }
-        return run;
     }
 }
