@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Marks spans that people have computed again, some days at a time, so that new readings never wait behind them for long. */
 @Singleton
-final class RecomputationSchedule {
+class RecomputationSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(RecomputationSchedule.class);
     private static final int DAYS_AT_ONCE = 7;
     private static final long MOST_WAITING = 5000;
@@ -27,6 +27,7 @@ final class RecomputationSchedule {
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "1s")
+    @Job("recomputations")
     void mark() {
         try {
             boolean more = pending.waiting().periods() < MOST_WAITING;

@@ -64,7 +64,7 @@ class FlowTest {
     private static final Map<String, String> EDGES = new TreeMap<>(Map.ofEntries(
             Map.entry("mqtt", "measure station decode flow mqtt.packet"),
             Map.entry("hj212", "measure station store decode decode.hj212 flow"),
-            Map.entry("log", "measure decode store flow"),
+            Map.entry("log", "measure decode decode.sta store flow"),
             Map.entry("uplink", "measure station store decode.hj212"),
             Map.entry("store.postgres", PURE_OURS),
             Map.entry("api", PURE_OURS + " flow export sheet api.http api.air api.water api.noise api.programme"),

@@ -9,6 +9,7 @@ import limpid.decode.FrameTopic;
 import limpid.decode.Handover;
 import limpid.decode.Payload;
 import limpid.decode.Topic;
+import limpid.decode.sta.ObservationDecoder;
 import limpid.flow.Delivery;
 import limpid.flow.LogPlace;
 import limpid.measure.Refusal;
@@ -37,7 +38,7 @@ final class LogRecords {
 
     static ProducerRecord<String, byte[]> of(Delivery delivery, String topic) {
         Payload payload = delivery.payload();
-        ProducerRecord<String, byte[]> sent = new ProducerRecord<>(topic, key(payload.topic()), payload.bytes());
+        ProducerRecord<String, byte[]> sent = new ProducerRecord<>(topic, key(payload), payload.bytes());
         Headers headers = sent.headers();
         add(headers, TOPIC, payload.topic());
         add(headers, RECEIVED, payload.receivedAt().toString());
@@ -57,10 +58,11 @@ final class LogRecords {
     }
 
     /** A logger is known by its number; what has neither station nor number goes with the others that have none. */
-    private static String key(String topic) {
-        return FrameTopic.parse(topic)
+    private static String key(Payload payload) {
+        return FrameTopic.parse(payload.topic())
                 .map(FrameTopic::mn)
-                .or(() -> Topic.stationOf(topic))
+                .or(() -> Topic.stationOf(payload.topic()))
+                .or(() -> ObservationDecoder.station(payload))
                 .orElse("");
     }
 

@@ -63,6 +63,7 @@ class LogRecordsTest {
         for (String topic : List.of("limpid/v1/air/S-1/readings", "limpid/v1/water/S-1/readings")) {
             assertEquals("S-1", key(topic));
         }
+        assertEquals("S-1", key("v1.1/FeaturesOfInterest('S-1')/Observations"));
         assertEquals("MN1", key("limpid/v1/hj212/MN1/frames"));
         assertEquals("", key("nonsense"));
     }
