@@ -241,7 +241,10 @@ class OfficeTableTest {
         }
         assertEquals("1 [断面, 采样时间, 氨氮, 错误 errors]", cells.get(0));
         assertEquals("2 [大桥, 2026/1/10 9:00, 0.2]", cells.get(1));
-        assertTrue(cells.get(2).startsWith("3 [大桥, 2026/1/11 9:00, 未检出, 氨氮: '未检出' without"), cells.get(2));
+        assertTrue(
+                cells.get(2).startsWith("3 [大桥, 2026/1/11 9:00, 未检出, 氨氮: “未检出”没有检出限")
+                        && cells.get(2).contains("'未检出' without its detection limit"),
+                cells.get(2));
     }
 
     @Test
