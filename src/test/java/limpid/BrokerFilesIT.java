@@ -124,6 +124,8 @@ class BrokerFilesIT {
         List<AuditEntry> told = told(audit);
         assertEquals(
                 List.of(
+                        "logger-7 403 MQTT PUBLISH v1.1/FeaturesOfInterest('S-8')/Observations",
+                        "logger-7 403 MQTT PUBLISH v1.1/Observations",
                         "logger-7 403 MQTT PUBLISH limpid/v1/air/S-8/readings",
                         "logger-7 403 MQTT PUBLISH limpid/v1/water/S-2/readings",
                         "logger-7 403 MQTT PUBLISH limpid/v1/air/S-2/other",

@@ -94,7 +94,8 @@ final class Connection implements MqttCallback, AutoCloseable {
         connect();
         subscribe();
         if (!settings.observations()) {
-            // The session may still hold what was asked for before the setting was taken away. Nothing waits for the answer: until
+            // The session may still hold what was asked for before the setting was taken away. Nothing waits for the
+            // answer: until
             // then what comes is kept as a message of no topic of ours.
             client.unsubscribe(ObservationTopic.FILTERS.toArray(String[]::new));
         }

@@ -32,6 +32,7 @@ class DistrictIT {
             "/api/v1/air/dust", "dust is listed for a city",
             "/api/v1/air/reviews", "days of a city are confirmed as a whole",
             "/api/v1/bulletins", "a bulletin is of a city",
+            "/api/v1/duty", "a turn of duty is of a city",
             "/api/v1/publications", "what was published is of a city",
             "/api/v1/programmes", "indicators name their area themselves",
             "/api/v1/rules", "rules are chosen by a city",

@@ -2,10 +2,18 @@ package limpid.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import limpid.api.http.Problem;
+import limpid.people.Passwords;
+import limpid.people.Person;
+import limpid.people.Person.State;
+import limpid.people.Role;
+import limpid.people.Scope;
+import limpid.store.Persons;
 
 /** What tests of odd requests share: a filled service, bodies of every write route, and what is a fault. */
 final class OddRequests {
@@ -132,7 +140,7 @@ final class OddRequests {
                 {"name":"odd-key","role":"station","scope":["station:A-1"],"expiresAt":"2100-01-01"}"""));
         writes.put("DELETE /api/v1/keys/{name}", new Write("/keys/odd-key", false, ""));
         writes.put("POST /api/v1/duty", json("/duty", """
-                {"city":"临江","person":"odd","from":"2026-01-05T08:00:00+08:00","to":"2026-01-06T08:00:00+08:00"}"""));
+                {"city":"临江","person":"on.duty","from":"2026-01-05T08:00:00+08:00","to":"2026-01-06T08:00:00+08:00"}"""));
         writes.put("DELETE /api/v1/duty/{id}", new Write("/duty/1", false, ""));
         writes.replaceAll((route, write) -> new Write(
                 write.path.startsWith("/api/v1") ? write.path : "/api/v1" + write.path, write.table, write.body));
@@ -182,6 +190,13 @@ final class OddRequests {
                     send(server, "POST x", new Write("/api/v1/stations/" + parts[0] + "/readings", false, parts[1]))
                             .status());
         }
+        server.bean(Persons.class)
+                .add(
+                        new Person("on.duty", "on.duty", List.of(Role.ANALYST), Scope.NOWHERE, State.ACTIVE),
+                        Passwords.hash("a password of nobody"),
+                        false,
+                        Instant.now(),
+                        "test");
     }
 
     /** Why an answer should not have been given; empty where it may. */

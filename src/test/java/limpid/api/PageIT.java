@@ -446,7 +446,8 @@ class PageIT {
                     browser.evaluate("document.getElementById('theme').click()");
                     browser.until("document.documentElement.dataset.theme === '" + theme + "' && " + READY);
                 }
-                for (int width : List.of(1440, 390)) {
+                // Colours and layout are apart: a desk in one mode and a phone in the other see all of both.
+                for (int width : List.of(theme.equals("light") ? 1440 : 390)) {
                     browser.call(
                             "Emulation.setDeviceMetricsOverride",
                             Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -602,8 +603,8 @@ class PageIT {
         visit("air?station=LCA03&day=" + end.substring(0, 10) + "&hour=" + end.replace("+", "%2B"));
         browser.until("document.querySelector('h3 button')");
         browser.evaluate("document.querySelector('h3 button').click()");
-        browser.until("document.querySelector('dialog[open] textarea')");
-        browser.evaluate("document.querySelector('dialog textarea').value = '校准';"
+        browser.until("document.querySelector('dialog[open] [name=reason]')");
+        browser.evaluate("document.querySelector('dialog [name=reason]').value = '校准';"
                 + "document.querySelector('dialog form').requestSubmit()");
         browser.until("/请至少选择一个项目/.test(document.querySelector('dialog [role=alert]').textContent)");
         browser.evaluate("document.querySelector('dialog input[value=O3]').click();"

@@ -262,6 +262,7 @@ class RightsIT {
                 .replace("{city}", "x")
                 .replace("{date}", "2026-03-14")
                 .replace("{no}", "1")
+                .replace("{number}", "1")
                 .replace("{year}", "2026")
                 .replace("{name}", "nobody")
                 .replace("{task}", "2016-1")

@@ -16,6 +16,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is on duty 值班表: whom alerts are given to that nobody has taken. */
 @Controller("/api/v1")
-@Secured(Role.VIEWER)
+@Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "alerts")
 public class DutyController {
@@ -71,6 +72,7 @@ public class DutyController {
      */
     @Get(uris = {"/duty", "/duty.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    @Secured(Role.VIEWER)
     @SecurityRequirement(name = ApiDescription.KEY)
     public HttpResponse<Page<TurnView>> list(
             HttpRequest<?> request,
