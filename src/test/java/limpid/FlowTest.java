@@ -95,7 +95,7 @@ class FlowTest {
             Map.entry(
                     "api.description",
                     PURE_OURS + " export bulletin decode.hj212 sheet api.http api.air api.water api.alert"),
-            Map.entry("export", PURE_OURS),
+            Map.entry("export", PURE_OURS + " export.document"),
             Map.entry("export.document", ""),
             Map.entry("hook", PURE_OURS),
             Map.entry("embedded", "mqtt.packet"),
