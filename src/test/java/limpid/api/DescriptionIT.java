@@ -27,6 +27,7 @@ import javax.tools.ToolProvider;
 import limpid.PostgresExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -77,6 +78,7 @@ class DescriptionIT {
 
     /** By a generator that many use, with the types of the answers, and without a word of ours in it. */
     @Test
+    @Tag("long")
     void aTypedClientMadeFromItCompiles() throws IOException, InterruptedException {
         Path generator = Path.of("target", "generator", "openapi-generator-cli.jar");
         assertTrue(Files.exists(generator), "mvn -q pre-integration-test brings " + generator);

@@ -34,6 +34,7 @@ import limpid.people.Scope;
 import limpid.store.Persons;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -412,6 +413,7 @@ class PageIT {
 
     /** Every screen in both modes and on a phone and a desk; the page is asked as it stands, without loading it anew. */
     @Test
+    @Tag("long")
     void nothingKeepsAPersonFromReadingIt() throws Exception {
         String axe = new String(
                 Objects.requireNonNull(PageIT.class.getResourceAsStream("/axe.min.js"))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpMethod;
+import io.micronaut.http.MediaType;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.web.router.Router;
@@ -272,10 +273,17 @@ class RightsIT {
         boolean table =
                 Arrays.asList(route.getConsumes().toString().split("[^a-z/]+")).contains("text/csv");
         String body = table ? "station,parameter,end,value\nS-2,PM2.5,2026-03-14T10:00:00+08:00,5\n" : "{}";
-        List<String> headers = new ArrayList<>(List.of("Content-Type", table ? "text/csv" : "application/json"));
+        List<String> headers = new ArrayList<>(List.of("Content-Type", type(route, table)));
         if (key != null) {
             headers.addAll(List.of("X-API-Key", key));
         }
         return server.send(route.getHttpMethodName(), path, body, headers.toArray(String[]::new));
+    }
+
+    private static String type(UriRouteInfo<?, ?> route, boolean table) {
+        if (route.getConsumes().contains(MediaType.APPLICATION_OCTET_STREAM_TYPE)) {
+            return MediaType.APPLICATION_OCTET_STREAM;
+        }
+        return table ? "text/csv" : "application/json";
     }
 }

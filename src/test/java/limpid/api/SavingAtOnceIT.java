@@ -18,6 +18,7 @@ import limpid.api.OddRequests.Write;
 import limpid.api.OpenApi.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,7 +28,7 @@ class SavingAtOnceIT {
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
     private static final int PERSONS = 8;
-    private static final int SAVES = 6;
+    private static final int SAVES = 4;
     private static final String CITY = "%E4%B8%B4%E6%B1%9F";
 
     /** What differs between the saves of a route, in its body. */
@@ -63,6 +64,7 @@ class SavingAtOnceIT {
     }
 
     @Test
+    @Tag("long")
     void nobodyMeetsAFaultAndEverySaveIsKeptOnce() throws Exception {
         Set<String> routes = new TreeSet<>();
         List<String> faults = new ArrayList<>();

@@ -22,6 +22,7 @@ import limpid.Settings;
 import limpid.measure.Word;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,15 +97,8 @@ class SeededProgrammesIT {
 
     /** At the terminal the same list comes out, and the exit code says whether anything is missed. */
     @ParameterizedTest
-    @CsvSource({
-        "yangjiang, 2016-06-10",
-        "jiangmen, 2018-12-31",
-        "jiangmen, 2020-12-31",
-        "liupanshui-2017, 2017-12-31",
-        "qingyuan, 2016-04-30",
-        "qidong-263, 2017-12-31",
-        "qidong-263, 2020-12-31"
-    })
+    @CsvSource({"yangjiang, 2016-06-10", "jiangmen, 2020-12-31", "qidong-263, 2020-12-31"})
+    @Tag("long")
     void theTerminalTellsTheSame(String programme, String date, @TempDir Path folder) throws Exception {
         Path file = folder.resolve("checks.csv");
         Process process = limpid("check", programme, "--as-of", date, "--out", file.toString(), "--format", "csv");

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import limpid.Limpid;
 import limpid.bench.FaultGround.Layout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances of the service with a log of one node; the long form is {@code limpid bench faults --log}. */
+@Tag("long")
 class LogFaultsIT {
     @TempDir
     Path folder;

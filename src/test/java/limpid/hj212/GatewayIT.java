@@ -31,6 +31,7 @@ import limpid.station.StationCsv;
 import limpid.store.Rejects;
 import limpid.store.Stations;
 import limpid.store.postgres.PostgresStations;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -82,6 +83,7 @@ class GatewayIT {
     /** Killed three times while two loggers send, one with faults; what was answered is there, and once. */
     @Test
     @Timeout(300)
+    @Tag("long")
     void killedInTheMiddleNothingIsLostOrDouble() throws Exception {
         new PostgresStations(DATABASE.dataSource(), InstantSource.system())
                 .put(List.of(station("A1", MNS[0], "123456"), station("A2", MNS[1], "")));

@@ -20,6 +20,7 @@ import limpid.mqtt.packet.Bytes;
 import limpid.station.Station;
 import limpid.store.postgres.PostgresReadings;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever a message holds: sent again over another connection, marked as sent before or as a retained copy, it changes nothing. */
 @Timeout(60)
+@Tag("long")
 class MessageShapesIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
