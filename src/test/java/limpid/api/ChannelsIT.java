@@ -44,6 +44,7 @@ import limpid.store.postgres.PostgresAlerts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -389,6 +390,7 @@ class ChannelsIT {
     }
 
     @Test
+    @Tag("long")
     void b2WhatNobodyActsUponIsToldAgainAndEscalatedOnceUntilSomebodyActs() throws Exception {
         put("ding", "dingtalk", at("/robot/send?access_token=t1"), SECRET, ",\"cities\":[\"别处\"]")
                 .json();

@@ -11,6 +11,7 @@ import java.util.List;
 import limpid.PostgresExtension;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -117,6 +118,7 @@ class ExportsIT {
     }
 
     @Test
+    @Tag("long")
     void aStoreLostOnTheWayBreaksTheTransfer() throws SQLException {
         // Of two months, the second cannot be read: a value there that no flag explains.
         POSTGRES.rewrite("UPDATE reading SET flag_id = 99 WHERE period_end > '2026-05-19 08:00+08'");

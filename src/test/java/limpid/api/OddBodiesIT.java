@@ -18,6 +18,7 @@ import limpid.api.OddRequests.Write;
 import limpid.api.OpenApi.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -56,6 +57,7 @@ class OddBodiesIT {
     }
 
     @Test
+    @Tag("long")
     void oddMembersAndFieldsAreTakenOrRefused() {
         List<String> faults = new ArrayList<>();
         int sent = 0;
