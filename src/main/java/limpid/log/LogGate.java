@@ -2,17 +2,22 @@ package limpid.log;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import limpid.decode.Payload;
 import limpid.flow.Delivery;
 import limpid.flow.Taker;
+import limpid.measure.Refusal;
+import limpid.measure.Refusal.Reason;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +37,17 @@ public final class LogGate implements Taker, AutoCloseable {
     /** Without an answer for so long, it is said that the log does not answer. */
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(10);
 
+    /** More than a packet may have beyond the longest message, which comes whole and is refused for its length, and all headers. */
+    private static final int ROOM = 256 * 1024;
+
+    /** Kept of a message that is too long for a log whose topic was made with less room. */
+    private static final int BEGINNING = 1024;
+
     /** Beside the payload: headers and what the client holds. */
     private static final int BYTES_OF_A_RECORD = 512;
 
     private final LogSettings settings;
-    private final LogTopic topic;
+    private final Runnable topic;
     private final int bytes;
     private final Semaphore room;
     private final Producer<String, byte[]> producer;
@@ -54,11 +65,20 @@ public final class LogGate implements Taker, AutoCloseable {
      * @param longestMessage bytes of one message
      */
     public LogGate(LogSettings settings, LogTopic topic, int bytes, int longestMessage) {
+        this(settings, topic::make, bytes, producer(settings, bytes, longestMessage));
+    }
+
+    /** @param topic makes it; fails with {@link LogTopic.Away} while the log does not answer */
+    LogGate(LogSettings settings, Runnable topic, int bytes, Producer<String, byte[]> producer) {
         this.settings = settings;
         this.topic = topic;
         this.bytes = bytes;
         this.room = new Semaphore(bytes);
-        this.producer = new KafkaProducer<>(
+        this.producer = producer;
+    }
+
+    private static Producer<String, byte[]> producer(LogSettings settings, int bytes, int longestMessage) {
+        return new KafkaProducer<>(
                 settings.client(Map.of(
                         "acks",
                         "all",
@@ -86,7 +106,7 @@ public final class LogGate implements Taker, AutoCloseable {
 
     /** Bytes that a record of the longest message has at most. */
     static int longest(int message) {
-        return message + 64 * 1024;
+        return message + ROOM;
     }
 
     @Override
@@ -101,6 +121,10 @@ public final class LogGate implements Taker, AutoCloseable {
         if (waiting.getAndIncrement() == 0) {
             heard = System.nanoTime();
         }
+        return isSent(delivery, permits);
+    }
+
+    private boolean isSent(Delivery delivery, int permits) throws InterruptedException {
         try {
             var unused = producer.send(
                     LogRecords.of(delivery, settings.topic()),
@@ -120,7 +144,7 @@ public final class LogGate implements Taker, AutoCloseable {
     private boolean isReady(Duration patience) throws InterruptedException {
         if (!ready) {
             try {
-                topic.make();
+                topic.run();
                 ready = true;
             } catch (LogTopic.Away e) {
                 failed(e);
@@ -131,11 +155,14 @@ public final class LogGate implements Taker, AutoCloseable {
     }
 
     private void answered(Delivery delivery, int permits, @Nullable RecordMetadata written, @Nullable Exception error) {
+        if (error instanceof RecordTooLargeException && delivery.payload().bytes().length > BEGINNING) {
+            sendBeginning(delivery, permits, error);
+            return;
+        }
         done(permits);
         if (error != null) {
             failed(error);
-            refusedAt = System.nanoTime();
-            refused = true;
+            refused();
             return;
         }
         heard = System.nanoTime();
@@ -145,6 +172,35 @@ public final class LogGate implements Taker, AutoCloseable {
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a message on " + delivery.payload().topic() + " stays unacknowledged", e);
         }
+    }
+
+    /** What the log can never take whole would come again for ever: its beginning goes to the desk in its place. */
+    private void sendBeginning(Delivery delivery, int permits, Exception error) {
+        Payload whole = delivery.payload();
+        Payload beginning = new Payload(
+                whole.topic(),
+                Arrays.copyOf(whole.bytes(), BEGINNING),
+                whole.receivedAt(),
+                whole.origin(),
+                whole.handover());
+        Refusal refusal = new Refusal(
+                Reason.TOO_LONG,
+                "",
+                whole.bytes().length + " bytes, of which the first " + BEGINNING + " are kept; the log takes no more: "
+                        + error.getMessage());
+        try {
+            if (!isSent(new Delivery(beginning, refusal, delivery.acknowledge()), permits)) {
+                refused();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            refused();
+        }
+    }
+
+    private void refused() {
+        refusedAt = System.nanoTime();
+        refused = true;
     }
 
     private void done(int permits) {

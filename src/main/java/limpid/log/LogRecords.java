@@ -78,16 +78,16 @@ final class LogRecords {
     static Delivery read(ConsumerRecord<String, byte[]> read, String log, long before) {
         LogPlace place = new LogPlace(log, read.partition(), before, read.offset());
         Headers headers = read.headers();
+        byte[] bytes = read.value() == null ? new byte[0] : read.value();
         try {
             Payload payload = new Payload(
                     text(headers, TOPIC),
-                    read.value(),
+                    bytes,
                     Instant.parse(text(headers, RECEIVED)),
                     text(headers, ORIGIN),
                     handover(headers));
             return new Delivery(payload, refusal(headers), () -> {}, place);
         } catch (IllegalArgumentException | DateTimeException e) {
-            byte[] bytes = read.value() == null ? new byte[0] : read.value();
             return new Delivery(
                     new Payload("", bytes, Instant.ofEpochMilli(read.timestamp()), "log"),
                     new Refusal(
@@ -114,7 +114,7 @@ final class LogRecords {
 
     private static String text(Headers headers, String name) {
         Header header = headers.lastHeader(name);
-        if (header == null) {
+        if (header == null || header.value() == null) {
             throw new IllegalArgumentException("it has no header '" + name + "'");
         }
         return new String(header.value(), UTF_8);

@@ -103,14 +103,14 @@ public final class LogSource implements LogIntake.Source {
             if (!joined(patience, reader)) {
                 return read;
             }
+            // All that may fail stands before the poll: what was polled must not be lost on the way to the belt.
             place(reader);
+            report();
             for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
                 TopicPartition partition = new TopicPartition(record.topic(), record.partition());
                 Long before = next.put(partition, record.offset() + 1);
                 read.add(LogRecords.read(record, log, before == null ? record.offset() : before));
             }
-            place(reader);
-            report();
         } catch (OffsetOutOfRangeException e) {
             passOver(e.offsetOutOfRangePartitions());
         } catch (InterruptException | InterruptedException e) {

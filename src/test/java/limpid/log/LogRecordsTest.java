@@ -17,6 +17,7 @@ import limpid.measure.Refusal;
 import limpid.measure.Refusal.Reason;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
@@ -84,5 +85,32 @@ class LogRecordsTest {
             assertEquals(Reason.BAD_SHAPE, refusal.reason());
             assertTrue(refusal.detail().contains("record 42 of partition 3"), refusal::detail);
         }
+    }
+
+    /** With every header of ours in turn without a value, or with one that says nothing; and without a payload. */
+    @Test
+    void aRecordThatOnlyLooksLikeOursIsRefusedAndKept() {
+        Delivery ours = new Delivery(
+                new Payload("limpid/v1/air/S-1/readings", BYTES, ARRIVED, "mqtt", new Handover(new UUID(1, 2), true)),
+                new Refusal(Reason.RETAINED, "", "a copy"),
+                () -> {});
+        ProducerRecord<String, byte[]> record = LogRecords.of(ours, "readings");
+        for (Header header : record.headers().toArray()) {
+            RecordHeaders without = new RecordHeaders(record.headers());
+            without.remove(header.key()).add(header.key(), null);
+            Delivery read = LogRecords.read(read("k", BYTES, without), "log", 42);
+            assertEquals(Reason.BAD_SHAPE, read.refusal().reason(), header.key());
+            assertArrayEquals(BYTES, read.payload().bytes(), header.key());
+        }
+        for (String name : List.of("received", "connection", "reason")) {
+            RecordHeaders odd = new RecordHeaders(record.headers());
+            odd.remove(name).add(name, new byte[] {'?', 0});
+            assertEquals(
+                    Reason.BAD_SHAPE,
+                    LogRecords.read(read("k", BYTES, odd), "log", 42).refusal().reason(),
+                    name);
+        }
+        Delivery empty = LogRecords.read(read("k", null, new RecordHeaders(record.headers())), "log", 42);
+        assertArrayEquals(new byte[0], empty.payload().bytes());
     }
 }
