@@ -5,11 +5,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import limpid.flow.Belt;
 import limpid.flow.Intake;
 import limpid.flow.LogIntake;
@@ -104,17 +106,14 @@ final class Passage implements AutoCloseable {
 
     /** Why messages are not taken or kept; empty where they are, or where that is the task of others. */
     String trouble() {
-        StringBuilder why = new StringBuilder();
-        if (gate != null && !gate.trouble().isEmpty()) {
-            why.append("gate: ").append(gate.trouble()).append(". ");
-        }
-        if (source != null && !source.trouble().isEmpty()) {
-            why.append("log: ").append(source.trouble()).append(". ");
-        }
-        if (store != null && !store.trouble().isEmpty()) {
-            why.append("store: ").append(store.trouble()).append(". ");
-        }
-        return why.toString().strip();
+        Map<String, String> why = new LinkedHashMap<>();
+        why.put("gate", gate == null ? "" : gate.trouble());
+        why.put("log", source == null ? "" : source.trouble());
+        why.put("store", store == null ? "" : store.trouble());
+        return why.entrySet().stream()
+                .filter(trouble -> !trouble.getValue().isEmpty())
+                .map(trouble -> trouble.getKey() + ": " + trouble.getValue())
+                .collect(Collectors.joining(". "));
     }
 
     /** What it has to do with the log, in a sentence. */

@@ -28,9 +28,4 @@ public enum Role {
     static Role of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
-
-    /** Whether a bean with this property is wanted, for conditions of the framework. */
-    static String property(Role role) {
-        return "limpid.role." + role.code();
-    }
 }

@@ -667,10 +667,14 @@ public record Settings(
                         read.several("LIMPID_ROLES", String.join(" ", Role.codes()), Role.codes(), Role::of),
                         new LogSettings(
                                 read.matching("LIMPID_LOG_URL", "", LOG_NODES, "log-1:9092,log-2:9092,log-3:9092"),
-                                read.matching("LIMPID_LOG_TOPIC", "limpid.readings", LOG_TOPIC, "limpid.readings"),
-                                read.number("LIMPID_LOG_PARTITIONS", 64, 1, 10_000),
-                                read.number("LIMPID_LOG_COPIES", 3, 1, 100),
-                                read.number("LIMPID_LOG_DAYS", 7, 0, 36_500))));
+                                read.matching(
+                                        "LIMPID_LOG_TOPIC",
+                                        LogSettings.NONE.topic(),
+                                        LOG_TOPIC,
+                                        LogSettings.NONE.topic()),
+                                read.number("LIMPID_LOG_PARTITIONS", LogSettings.NONE.partitions(), 1, 10_000),
+                                read.number("LIMPID_LOG_COPIES", LogSettings.NONE.copies(), 1, 100),
+                                read.number("LIMPID_LOG_DAYS", LogSettings.NONE.days(), 0, 36_500))));
     }
 
     private static Http http(SettingReader read) {

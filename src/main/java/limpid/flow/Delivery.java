@@ -41,4 +41,9 @@ public record Delivery(
     LogProgress progressOfPart() {
         return place == null ? LogProgress.NONE : place.keptInPart();
     }
+
+    /** Whether both came the same way: a batch is kept as what came one way. */
+    boolean sameOrigin(Delivery other) {
+        return payload.origin().equals(other.payload.origin());
+    }
 }

@@ -88,9 +88,8 @@ final class Lanes {
             return delivery.payload().bytes().length;
         }
 
-        /** A batch is kept as what came one way. */
         private boolean sameOrigin(Load other) {
-            return delivery.payload().origin().equals(other.delivery.payload().origin());
+            return delivery.sameOrigin(other.delivery);
         }
     }
 

@@ -200,7 +200,7 @@ public final class LogIntake implements AutoCloseable {
                         || bytes >= Lanes.BYTES_OF_A_BATCH
                         || deliveries.size() >= Lanes.MESSAGES_OF_A_BATCH
                         || !isLight(delivery)
-                        || !(deliveries.isEmpty() || sameOrigin(delivery, deliveries.getFirst()))) {
+                        || !(deliveries.isEmpty() || delivery.sameOrigin(deliveries.getFirst()))) {
                     break;
                 }
                 Arrival arrival = keeping.sorted(delivery);
@@ -214,11 +214,6 @@ public final class LogIntake implements AutoCloseable {
             keeping.keep(deliveries, arrivals);
             deliveries.forEach(this::done);
         }
-    }
-
-    /** A batch is kept as what came one way. */
-    private static boolean sameOrigin(Delivery one, Delivery other) {
-        return one.payload().origin().equals(other.payload().origin());
     }
 
     private void done(Delivery delivery) {

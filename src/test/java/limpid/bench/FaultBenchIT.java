@@ -23,23 +23,26 @@ class FaultBenchIT {
 
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
-        StringWriter text = new StringWriter();
-        try (FaultGround ground = new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null);
-                HttpClient client = HttpClient.newHttpClient()) {
-            ground.awaitReady();
-            HttpRequest stations = HttpRequest.newBuilder(ground.service().resolve("/api/v1/stations/import"))
-                    .header("Content-Type", "text/csv")
-                    .header("X-API-Key", FaultGround.key())
-                    .POST(HttpRequest.BodyPublishers.ofString(FaultBench.registry()))
-                    .build();
+        try (FaultGround ground = new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null)) {
+            run(ground, Fault.KILL_SERVICE, Fault.KILL_DATABASE, Fault.CUT_DATABASE, Fault.RESTART_BROKER);
+        }
+    }
+
+    /** Lets each of these faults happen once. */
+    static void run(FaultGround ground, Fault... faults) throws Exception {
+        ground.awaitReady();
+        HttpRequest stations = HttpRequest.newBuilder(ground.service().resolve("/api/v1/stations/import"))
+                .header("Content-Type", "text/csv")
+                .header("X-API-Key", FaultGround.key())
+                .POST(HttpRequest.BodyPublishers.ofString(FaultBench.registry()))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
             assertEquals(
                     200,
                     client.send(stations, HttpResponse.BodyHandlers.ofString()).statusCode());
-            FaultBench bench = new FaultBench(ground, 1, Duration.ofSeconds(1), 1, new PrintWriter(text));
-            assertTrue(
-                    bench.run(
-                            List.of(Fault.KILL_SERVICE, Fault.KILL_DATABASE, Fault.CUT_DATABASE, Fault.RESTART_BROKER)),
-                    text::toString);
         }
+        StringWriter text = new StringWriter();
+        FaultBench bench = new FaultBench(ground, 1, Duration.ofSeconds(1), 1, new PrintWriter(text));
+        assertTrue(bench.run(List.of(faults)), text::toString);
     }
 }
