@@ -67,13 +67,23 @@ public final class BrokerFiles {
     }
 
     private void addRights(String code, List<String> rights) {
-        rights.add("topic write " + ObservationTopic.ofStation(code));
-        List<Medium> of = media.apply(code).map(List::of).orElse(List.of(Medium.values()));
-        for (Medium medium : of) {
+        topics(code, media.apply(code)).forEach(topic -> rights.add("topic write " + topic));
+    }
+
+    /**
+     * Where a station publishes, whichever broker it is.
+     *
+     * @param medium of the station; one that is not registered yet may write in any
+     */
+    static List<String> topics(String code, Optional<Medium> medium) {
+        List<String> topics =
+                new ArrayList<>(List.of(ObservationTopic.ofStation(code).toString()));
+        for (Medium one : medium.map(List::of).orElse(List.of(Medium.values()))) {
             for (String level : LEVELS) {
-                rights.add("topic write limpid/v1/" + medium.code() + "/" + code + "/" + level);
+                topics.add("limpid/v1/" + one.code() + "/" + code + "/" + level);
             }
         }
+        return topics;
     }
 
     private List<String> own(String name) throws IOException {

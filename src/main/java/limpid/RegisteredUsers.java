@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import limpid.embedded.BrokerUsers;
 import limpid.measure.Medium;
 import limpid.people.Role;
@@ -31,7 +29,6 @@ public final class RegisteredUsers implements BrokerUsers {
     private static final Logger LOG = LoggerFactory.getLogger(RegisteredUsers.class);
     private static final Duration FRESH = Duration.ofSeconds(2);
     private static final Duration MEDIA_FRESH = Duration.ofMinutes(1);
-    private static final Pattern TOPIC = Pattern.compile("limpid/v1/([^/]*)/([^/]*)/(readings|status)");
 
     private final String own;
     private final String ownPassword;
@@ -116,13 +113,9 @@ public final class RegisteredUsers implements BrokerUsers {
     }
 
     private boolean isOfOwn(Kept kept, String topic) {
-        Matcher matcher = TOPIC.matcher(topic);
-        if (!matcher.matches() || !kept.key().scope().stations().contains(matcher.group(2))) {
-            return false;
-        }
-        return medium(matcher.group(2))
-                .map(medium -> medium.code().equals(matcher.group(1)))
-                .orElse(true);
+        return kept.key().scope().stations().stream()
+                .filter(topic::contains)
+                .anyMatch(code -> BrokerFiles.topics(code, medium(code)).contains(topic));
     }
 
     @Override

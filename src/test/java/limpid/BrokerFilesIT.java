@@ -176,6 +176,10 @@ class BrokerFilesIT {
             station.publish("limpid/v1/air/E-2/status", "online".getBytes(StandardCharsets.UTF_8), 1, true);
             assertEquals(readings, received.poll(10, TimeUnit.SECONDS));
             assertEquals("limpid/v1/air/E-2/status", received.poll(10, TimeUnit.SECONDS));
+            station.publish(
+                    "v1.1/FeaturesOfInterest('E-2')/Observations", "{}".getBytes(StandardCharsets.UTF_8), 1, false);
+            attempt(() -> station.publish("v1.1/FeaturesOfInterest('E-3')/Observations", new byte[1], 1, false));
+            attempt(() -> station.publish("v1.1/Observations", new byte[1], 1, false));
             attempt(() -> station.publish("limpid/v1/air/E-3/readings", new byte[1], 1, false));
             attempt(() -> station.publish("limpid/v1/water/E-2/readings", new byte[1], 1, false));
             attempt(() -> station.subscribe("limpid/v1/#", 1));
@@ -198,6 +202,8 @@ class BrokerFilesIT {
                 .toList();
         assertEquals(
                 List.of(
+                        "logger-3 403 MQTT PUBLISH v1.1/FeaturesOfInterest('E-3')/Observations",
+                        "logger-3 403 MQTT PUBLISH v1.1/Observations",
                         "logger-3 403 MQTT PUBLISH limpid/v1/air/E-3/readings",
                         "logger-3 403 MQTT PUBLISH limpid/v1/water/E-2/readings",
                         "logger-3 403 MQTT SUBSCRIBE ",
