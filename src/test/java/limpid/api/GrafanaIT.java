@@ -150,7 +150,7 @@ class GrafanaIT {
             Map<String, String> variables = variables(connection, question.dashboard(), question);
             try (ResultSet answer = statement.executeQuery(expand(question.sql(), variables))) {
                 needed(question, columns(answer.getMetaData()));
-                assertTrue(answer.next(), "no row");
+                assertTrue(answer.next(), () -> "no row: " + question);
             }
         }
     }

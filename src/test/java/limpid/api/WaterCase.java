@@ -43,12 +43,14 @@ final class WaterCase implements AutoCloseable {
 
     /** A manual sample of a day: items and values in turn. */
     WaterCase sample(String section, String day, String... itemsAndValues) {
+        return sampleAt(section, day + "T10:00:00+08:00", itemsAndValues);
+    }
+
+    /** The same of an instant. */
+    WaterCase sampleAt(String section, String time, String... itemsAndValues) {
         for (int i = 0; i < itemsAndValues.length; i += 2) {
             samples.append(section).append(',').append(itemsAndValues[i]).append(',');
-            samples.append(day)
-                    .append("T10:00:00+08:00,PT0S,")
-                    .append(itemsAndValues[i + 1])
-                    .append('\n');
+            samples.append(time).append(",PT0S,").append(itemsAndValues[i + 1]).append('\n');
         }
         return this;
     }
