@@ -38,7 +38,8 @@ class AlertSchedule {
     /** Results become visible a while after the time they are known from. */
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 
-    private static final Set<String> OF_MACHINE = Set.of(AlertKind.ROLLUP_LAG, AlertKind.DISK, AlertKind.CHANNEL_DEAD);
+    private static final Set<String> OF_MACHINE =
+            Set.of(AlertKind.ROLLUP_LAG, AlertKind.DISK, AlertKind.CHANNEL_DEAD, AlertKind.BACKUP_LATE);
     private static final BigDecimal WHOLE = BigDecimal.valueOf(100);
 
     private final Alerts alerts;
@@ -46,15 +47,24 @@ class AlertSchedule {
     private final Duty duty;
     private final Pending pending;
     private final Rules rules;
+    private final BackupState backups;
     private final InstantSource clock;
     private volatile Instant judged = Instant.EPOCH;
 
-    AlertSchedule(Alerts alerts, Channels channels, Duty duty, Pending pending, Rules rules, InstantSource clock) {
+    AlertSchedule(
+            Alerts alerts,
+            Channels channels,
+            Duty duty,
+            Pending pending,
+            Rules rules,
+            BackupState backups,
+            InstantSource clock) {
         this.duty = duty;
         this.alerts = alerts;
         this.channels = channels;
         this.pending = pending;
         this.rules = rules;
+        this.backups = backups;
         this.clock = clock;
     }
 
@@ -109,6 +119,7 @@ class AlertSchedule {
                             BigDecimal.valueOf(kept.failures()),
                             BigDecimal.valueOf(Channels.DEAD_AFTER),
                             kept.lastError())));
+            found.addAll(backups.late(now));
             alerts.tell(now, OF_MACHINE, found);
         } catch (StoreUnavailable e) {
             LOG.warn("the service's own state is not told: {}", e.getMessage());

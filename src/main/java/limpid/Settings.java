@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
 import limpid.api.guard.Networks;
 import limpid.api.http.ApiKeys;
 import limpid.api.http.Origins;
+import limpid.backup.Backups;
 import limpid.decode.Limits;
 import limpid.decode.hj212.Choices;
 import limpid.decode.hj212.Choices.Stamp;
@@ -67,6 +69,7 @@ public record Settings(
         Instance instance) {
     static final String PROGRAMMES = "/etc/limpid/programmes";
     static final String BULLETINS = "/etc/limpid/bulletins";
+    static final String BACKUP = "/mnt/backup/limpid";
     static final String MAP = "/etc/limpid/map.geojson";
     private static final Pattern FRAMES =
             Pattern.compile("(?:https?://[A-Za-z0-9.*-]+(?::\\d{1,5})?(?: +(?=http)|$))*");
@@ -509,8 +512,23 @@ public record Settings(
      *
      * @param dbPort   LIMPID_EMBEDDED_DB_PORT, default 0: any free one
      * @param mqttPort LIMPID_EMBEDDED_MQTT_PORT, default 1883
+     * @param backup   of the database
      */
-    public record Embedded(int dbPort, int mqttPort) {}
+    public record Embedded(int dbPort, int mqttPort, BackupPlan backup) {}
+
+    /**
+     * Backups of a database that is on this machine.
+     *
+     * @param folder LIMPID_BACKUP, where they go, default empty: none
+     * @param at     LIMPID_BACKUP_AT, local time of a day from which its backup is made, default 02:30
+     * @param kept   LIMPID_BACKUP_KEPT, how many are kept, default 7
+     */
+    public record BackupPlan(String folder, LocalTime at, int kept) {
+        /** Where they are; none where none are made. */
+        public Optional<Backups> backups() {
+            return folder.isEmpty() ? Optional.empty() : Optional.of(new Backups(Path.of(folder)));
+        }
+    }
 
     /**
      * The programmes beside those that ship.
@@ -652,7 +670,13 @@ public record Settings(
                                 read.text("LIMPID_SMTP_FROM", "limpid@localhost")),
                         read.networks("LIMPID_CHANNEL_NETWORKS", ""),
                         read.matching("LIMPID_NOTICES_AT", "08:30", CLOCK_TIME, "08:30")),
-                new Embedded(read.port("LIMPID_EMBEDDED_DB_PORT", 0), read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883)),
+                new Embedded(
+                        read.port("LIMPID_EMBEDDED_DB_PORT", 0),
+                        read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883),
+                        new BackupPlan(
+                                read.folder("LIMPID_BACKUP", BACKUP),
+                                LocalTime.parse(read.matching("LIMPID_BACKUP_AT", "02:30", CLOCK_TIME, "02:30")),
+                                read.number("LIMPID_BACKUP_KEPT", 7, 1, 1000))),
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.folder("LIMPID_PROGRAMMES", PROGRAMMES)),
                 new Bulletins(

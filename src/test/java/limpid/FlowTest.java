@@ -98,7 +98,8 @@ class FlowTest {
             Map.entry("export", PURE_OURS + " export.document"),
             Map.entry("export.document", ""),
             Map.entry("hook", PURE_OURS),
-            Map.entry("embedded", "mqtt.packet"),
+            Map.entry("backup", ""),
+            Map.entry("embedded", "mqtt.packet backup"),
             Map.entry("bench", PURE_OURS + " flow mqtt store.postgres embedded")));
 
     /** The root and the command line start everything, so they may use everything. */

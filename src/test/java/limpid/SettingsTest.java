@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -260,6 +261,14 @@ class SettingsTest {
             new Pin("LIMPID_BULLETINS", s -> s.bulletins().folder(), "", "src/test", "src/test"),
             new Pin("LIMPID_EMBEDDED_DB_PORT", s -> s.embedded().dbPort(), 0, "5433", 5433),
             new Pin("LIMPID_EMBEDDED_MQTT_PORT", s -> s.embedded().mqttPort(), 1883, "1884", 1884),
+            new Pin("LIMPID_BACKUP", s -> s.embedded().backup().folder(), "", "src/test", "src/test"),
+            new Pin(
+                    "LIMPID_BACKUP_AT",
+                    s -> s.embedded().backup().at(),
+                    LocalTime.of(2, 30),
+                    "23:05",
+                    LocalTime.of(23, 5)),
+            new Pin("LIMPID_BACKUP_KEPT", s -> s.embedded().backup().kept(), 7, "30", 30),
             new Pin("LIMPID_RULES", s -> s.rules().choices().size(), 0, "src/test/resources/rule/choices.csv", 7),
             new Pin(
                     "LIMPID_ROLES",

@@ -57,6 +57,9 @@ public record AlertKind(
     /** Channels of notices that take nothing. */
     public static final String CHANNEL_DEAD = "channel-dead";
 
+    /** Backups that are not made, or not whole. */
+    public static final String BACKUP_LATE = "backup-late";
+
     private static final List<String> CLASSES = List.of("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ");
 
     private static final Map<String, AlertKind> KINDS = load();

@@ -23,6 +23,8 @@ import picocli.CommandLine.Option;
             Demo.class,
             Serve.class,
             Migrate.class,
+            Backup.class,
+            RestoreCommand.class,
             Import.class,
             ExportFile.class,
             Recompute.class,

@@ -92,7 +92,8 @@ final class Running implements AutoCloseable {
                 settings.embedded().dbPort(),
                 settings.embedded().mqttPort(),
                 settings.intake().limits().bytes(),
-                users));
+                users,
+                settings.embedded().backup().backups().orElse(null)));
     }
 
     private static Settings led(EmbeddedServices services, Settings settings, String user, String password) {

@@ -1,6 +1,7 @@
 package limpid.embedded;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -15,12 +16,23 @@ final class Command {
      * @throws CannotStart where it cannot be run or ends with another code than 0; with what it printed
      */
     static void run(String operation, List<String> command) {
+        run(operation, command, "");
+    }
+
+    /**
+     * The same for one that reads.
+     *
+     * @param input what it reads
+     */
+    static void run(String operation, List<String> command, String input) {
         String printed;
         int code;
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
             printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             code = process.waitFor();
         } catch (IOException e) {

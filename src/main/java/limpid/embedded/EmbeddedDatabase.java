@@ -13,17 +13,25 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import limpid.backup.Backups;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real PostgreSQL whose data stay in a folder between runs. It listens on the loopback address only and asks for a
  * password that lies beside the data, readable by its owner alone. Its log is {@code postgres/postgres.log}.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+    /** The folder of the data, beside PostgreSQL's programs. */
+    public static final String DATA = "postgres";
+
     private static final String NAME = "limpid";
+    private static final int PORT_LINE = 3;
 
     /** For a machine shared with the service, the broker and a few people's questions. A commit stays a promise. */
     private static final Map<String, String> CONFIGURATION = Map.ofEntries(
@@ -62,11 +70,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @throws CannotStart with PostgreSQL's own words where it does not start
      */
     public static EmbeddedDatabase start(Path folder, int port) {
+        return start(folder, port, null);
+    }
+
+    /**
+     * The same, and keeps what it writes, in files of 16 MB, one an hour at least. PostgreSQL holds a file until it is there.
+     *
+     * @param backups where it is kept; null for nowhere
+     */
+    public static EmbeddedDatabase start(Path folder, int port, @Nullable Backups backups) {
         Path home = folder.toAbsolutePath().normalize();
         PostgresUser user = PostgresUser.find();
         PostgresPrograms programs = PostgresPrograms.unpack(home);
-        Path data = home.resolve("postgres");
-        Path secret = home.resolve("postgres.password");
+        Path data = home.resolve(DATA);
+        Path secret = secret(home);
         if (!Files.exists(data)) {
             createPassword(secret, user);
             initialise(home, secret, programs, user);
@@ -74,10 +91,73 @@ public final class EmbeddedDatabase implements AutoCloseable {
         user.own(data);
         PostgresProcess.stopLeftover(data);
         int chosen = port == 0 ? freePort() : port;
-        run(data, chosen, programs, user);
+        run(data, chosen, configuration(backups, user), programs, user);
         EmbeddedDatabase database = new EmbeddedDatabase(PostgresProcess.guard(data), chosen, readPassword(secret));
         database.createIfAbsent();
         return database;
+    }
+
+    /**
+     * Lets a database that was unpacked from a backup read what was written since, up to where it was told, and gives its user a new
+     * password. Afterwards {@link #start} starts it as any other.
+     *
+     * @param folder holds {@code postgres}
+     * @throws CannotStart with PostgreSQL's own words where it cannot
+     */
+    public static void recover(Path folder) {
+        Path home = folder.toAbsolutePath().normalize();
+        PostgresUser user = PostgresUser.find();
+        PostgresPrograms programs = PostgresPrograms.unpack(home);
+        Path data = home.resolve(DATA);
+        Path secret = secret(home);
+        createPassword(secret, user);
+        user.own(data);
+        List<String> single = new ArrayList<>(List.of(programs.program("postgres"), "--single", "-D", data.toString()));
+        CONFIGURATION.forEach((name, value) -> single.addAll(List.of("-c", name + "=" + value)));
+        // One process alone cannot answer questions while it recovers. Where the new timeline branched off is to be
+        // kept, too.
+        single.addAll(List.of("-c", "hot_standby=off", "-c", "archive_mode=on", "postgres"));
+        Command.run(
+                "recovering the database in " + home,
+                user.command(single),
+                "ALTER ROLE " + NAME + " PASSWORD '" + readPassword(secret) + "'\n");
+        if (Files.exists(data.resolve("recovery.signal"))) {
+            throw new CannotStart("recovering the database in " + home, "PostgreSQL ended before it was done");
+        }
+    }
+
+    /** How to connect to one that runs. */
+    public record Access(String url, String user, String password) {
+        /** Leaves the password out. */
+        @Override
+        public String toString() {
+            return "Access[" + url + "]";
+        }
+    }
+
+    /**
+     * The one that another process runs on this folder.
+     *
+     * @throws CannotStart where none runs
+     */
+    public static Access running(Path folder) {
+        Path home = folder.toAbsolutePath().normalize();
+        Path data = home.resolve(DATA);
+        if (PostgresProcess.running(data).isEmpty()) {
+            throw new CannotStart(
+                    "finding the database of " + home, "none runs; start the service, or copy the folder as it is");
+        }
+        Path file = data.resolve("postmaster.pid");
+        try {
+            int port = Integer.parseInt(Files.readAllLines(file).get(PORT_LINE).strip());
+            return new Access(url(port, NAME), NAME, readPassword(secret(home)));
+        } catch (IOException e) {
+            throw new CannotStart("reading " + file, e);
+        }
+    }
+
+    private static Path secret(Path home) {
+        return home.resolve("postgres.password");
     }
 
     private static void createPassword(Path secret, PostgresUser user) {
@@ -117,16 +197,32 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     "--locale=C",
                     "--data-checksums");
             Command.run("setting up the database in " + home, user.command(initdb));
-            Files.move(partial, home.resolve("postgres"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(partial, home.resolve(DATA), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new CannotStart("setting up the database in " + home, e);
         }
     }
 
-    private static void run(Path data, int port, PostgresPrograms programs, PostgresUser user) {
+    private static Map<String, String> configuration(@Nullable Backups backups, PostgresUser user) {
+        if (backups == null) {
+            return CONFIGURATION;
+        }
+        backups.make();
+        user.own(backups.folder());
+        Map<String, String> all = new TreeMap<>(CONFIGURATION);
+        all.putAll(Map.of(
+                "archive_mode", "on",
+                "archive_library", "basic_archive",
+                "basic_archive.archive_directory", backups.wal().toString(),
+                "archive_timeout", "1h"));
+        return all;
+    }
+
+    private static void run(
+            Path data, int port, Map<String, String> configuration, PostgresPrograms programs, PostgresUser user) {
         Path log = data.resolve("postgres.log");
-        String options = CONFIGURATION.entrySet().stream()
-                .map(entry -> "-c " + entry.getKey() + "='" + entry.getValue() + "'")
+        String options = configuration.entrySet().stream()
+                .map(entry -> "-c " + entry.getKey() + "='" + entry.getValue().replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" ", "-p " + port + " ", ""));
         List<String> start = List.of(
                 programs.program("pg_ctl"),
@@ -173,7 +269,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private void createIfAbsent() {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), user(), password);
+        try (Connection connection = DriverManager.getConnection(url(port, "postgres"), user(), password);
                 Statement statement = connection.createStatement()) {
             if (!exists(statement)) {
                 statement.executeUpdate("CREATE DATABASE " + NAME);
@@ -190,13 +286,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private String url(String database) {
+    private static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
     /** Where to connect by JDBC. */
     public String url() {
-        return url(NAME);
+        return url(port, NAME);
     }
 
     /** The user, who may do everything in it. */

@@ -3,6 +3,7 @@ package limpid.embedded;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import limpid.backup.Backups;
 import org.jspecify.annotations.Nullable;
 
 /** The embedded database and broker together, on one data folder that belongs to this process as long as they run. */
@@ -25,15 +26,21 @@ public final class EmbeddedServices implements AutoCloseable {
      * @param brokerPort   0 for any free one
      * @param longestPayload bytes of a message that the broker takes
      * @param users        of the broker; null for everybody on this machine
+     * @param backups      where what the database writes is kept; null for nowhere
      * @throws CannotStart where the folder is in use or one of them does not start; then neither runs
      */
     public static EmbeddedServices start(
-            Path folder, int databasePort, int brokerPort, int longestPayload, @Nullable BrokerUsers users) {
+            Path folder,
+            int databasePort,
+            int brokerPort,
+            int longestPayload,
+            @Nullable BrokerUsers users,
+            @Nullable Backups backups) {
         FolderLock lock = FolderLock.take(folder);
         CompletableFuture<EmbeddedBroker> broker =
                 CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(folder, brokerPort, longestPayload, users));
         try {
-            EmbeddedDatabase database = EmbeddedDatabase.start(folder, databasePort);
+            EmbeddedDatabase database = EmbeddedDatabase.start(folder, databasePort, backups);
             return new EmbeddedServices(lock, database, join(broker, database));
         } catch (CannotStart e) {
             broker.thenAccept(EmbeddedBroker::close)

@@ -19,6 +19,6 @@ final class Folders {
                 }
             }
         }
-        return Files.createDirectory(folder);
+        return Files.createDirectories(folder);
     }
 }

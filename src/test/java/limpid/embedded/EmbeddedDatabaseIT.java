@@ -81,7 +81,7 @@ class EmbeddedDatabaseIT {
     void aFolderInUseIsRefusedWithItsHolder() {
         try (FolderLock held = FolderLock.take(folder)) {
             CannotStart refused =
-                    assertThrows(CannotStart.class, () -> EmbeddedServices.start(folder, 0, 0, 1 << 20, null));
+                    assertThrows(CannotStart.class, () -> EmbeddedServices.start(folder, 0, 0, 1 << 20, null, null));
             assertTrue(
                     String.valueOf(refused.getMessage())
                             .contains("process " + ProcessHandle.current().pid()),

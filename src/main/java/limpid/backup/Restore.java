@@ -1,0 +1,74 @@
+package limpid.backup;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the folder of a database out of a backup. */
+public final class Restore {
+    private Restore() {}
+
+    /**
+     * Unpacks the backup that is meant, verifies it, and leaves word for PostgreSQL to read what was written since when it is started
+     * on the folder the next time.
+     *
+     * @param data  absent or empty; PostgreSQL's data
+     * @param until the last instant whose commits count; none for all there are
+     * @return which backup it was
+     * @throws BackupException where there is none so old, it is not whole, or the folder holds something
+     */
+    public static Backups.Base prepare(Backups backups, Path data, Optional<Instant> until) {
+        Backups.Base base = until.map(backups::at)
+                .orElseGet(backups::newest)
+                .orElseThrow(() -> new BackupException(
+                        "no complete backup in " + backups.folder()
+                                + until.map(time -> " is as old as " + time).orElse(""),
+                        null));
+        try {
+            if (Files.exists(data) && !isEmpty(data)) {
+                throw new BackupException(
+                        data + " is not empty; a database is restored into a folder of its own", null);
+            }
+            Files.createDirectories(data);
+            Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
+            Verification.unpack(base.folder(), data);
+            leaveWord(backups.wal(), data, until);
+            return base;
+        } catch (IOException e) {
+            throw new BackupException("restoring into " + data + ": " + e, e);
+        }
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
+            return !all.iterator().hasNext();
+        }
+    }
+
+    /** The last line of a name counts in this file. */
+    private static void leaveWord(Path wal, Path data, Optional<Instant> until) throws IOException {
+        String copy = "cp \"" + wal.toString().replace("%", "%%") + "/%f\" \"%p\"";
+        List<String> lines = List.of(
+                setting("restore_command", copy),
+                setting(
+                        "recovery_target_time",
+                        until.map(time -> LocalDateTime.ofInstant(time, ZoneOffset.UTC) + "+00")
+                                .orElse("")),
+                setting("recovery_target_action", "promote"),
+                setting("recovery_target_timeline", "latest"));
+        Files.write(data.resolve("postgresql.auto.conf"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.createFile(data.resolve("recovery.signal"));
+    }
+
+    private static String setting(String name, String value) {
+        return name + " = '" + value.replace("'", "''") + "'";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package limpid.backup;
+
+import org.jspecify.annotations.NullMarked;
