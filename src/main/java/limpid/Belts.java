@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -94,13 +95,10 @@ final class Belts {
     @Named("belts")
     @Bean(preDestroy = "close")
     HikariDataSource belts(Settings settings) {
-        HikariConfig pool = Wiring.pool("belts", settings.db());
+        // A connection that died without a word must not hold the intake for ever.
+        HikariConfig pool = Wiring.pool("belts", settings.db(), Map.of("tcpKeepAlive", "true", "socketTimeout", "120"));
         pool.setMaximumPoolSize(CONNECTIONS + settings.db().rollups());
         pool.setConnectionTimeout(5_000);
-        // A connection that died without a word must not hold the intake for ever.
-        pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.addDataSourceProperty("socketTimeout", "120");
-        pool.addDataSourceProperty("ApplicationName", "limpid belts");
         return new HikariDataSource(pool);
     }
 

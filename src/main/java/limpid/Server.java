@@ -22,7 +22,7 @@ import limpid.store.Rejects;
 import limpid.store.Stations;
 import limpid.store.StoreUnavailable;
 import limpid.store.postgres.Migrations;
-import org.postgresql.ds.PGSimpleDataSource;
+import limpid.store.postgres.PrimaryServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -175,11 +175,7 @@ public final class Server implements AutoCloseable {
 
     /** Connections of this database, each opened when it is asked for. */
     public static DataSource database(Settings.Db settings) {
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(settings.url());
-        database.setUser(settings.user());
-        database.setPassword(settings.password());
-        return database;
+        return new PrimaryServer(settings.url(), settings.user(), settings.password(), Map.of());
     }
 
     /** A way in for readings that a command brings. @param rejects of the same database */

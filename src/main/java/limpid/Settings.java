@@ -524,6 +524,9 @@ public record Settings(
      * @param kept   LIMPID_BACKUP_KEPT, how many are kept, default 7
      */
     public record BackupPlan(String folder, LocalTime at, int kept) {
+        /** None are made. */
+        public static final BackupPlan NONE = new BackupPlan("", LocalTime.of(2, 30), 7);
+
         /** Where they are; none where none are made. */
         public Optional<Backups> backups() {
             return folder.isEmpty() ? Optional.empty() : Optional.of(new Backups(Path.of(folder)));
@@ -675,8 +678,9 @@ public record Settings(
                         read.port("LIMPID_EMBEDDED_MQTT_PORT", 1883),
                         new BackupPlan(
                                 read.folder("LIMPID_BACKUP", BACKUP),
-                                LocalTime.parse(read.matching("LIMPID_BACKUP_AT", "02:30", CLOCK_TIME, "02:30")),
-                                read.number("LIMPID_BACKUP_KEPT", 7, 1, 1000))),
+                                LocalTime.parse(read.matching(
+                                        "LIMPID_BACKUP_AT", BackupPlan.NONE.at().toString(), CLOCK_TIME, "02:30")),
+                                read.number("LIMPID_BACKUP_KEPT", BackupPlan.NONE.kept(), 1, 1000))),
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.folder("LIMPID_PROGRAMMES", PROGRAMMES)),
                 new Bulletins(

@@ -12,6 +12,8 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 import limpid.api.alert.SettingChannel;
 import limpid.api.bulletin.BulletinShape;
@@ -99,6 +101,7 @@ import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
 import limpid.store.postgres.PostgresWaterRevisions;
+import limpid.store.postgres.PrimaryServer;
 
 /** Makes the parts that know nothing of the framework. */
 @Factory
@@ -240,10 +243,8 @@ final class Wiring {
     @Named("health")
     @Bean(preDestroy = "close")
     HikariDataSource health(Settings settings) {
-        HikariConfig pool = pool("health", settings.db());
+        HikariConfig pool = pool("health", settings.db(), Map.of("socketTimeout", "5"));
         pool.setMaximumPoolSize(1);
-        pool.addDataSourceProperty("socketTimeout", "5");
-        pool.addDataSourceProperty("ApplicationName", "limpid health");
         return new HikariDataSource(pool);
     }
 
@@ -253,7 +254,7 @@ final class Wiring {
     @Named(Pool.NAME)
     @Bean(preDestroy = "close")
     HikariDataSource questions(Settings settings) {
-        HikariConfig pool = pool("questions", settings.db());
+        HikariConfig pool = pool("questions", settings.db(), Map.of());
         pool.setMaximumPoolSize(settings.db().connections());
         // Compiling a long question takes longer than answering it; and a plan made for any span suits no span.
         pool.setConnectionInitSql("SET statement_timeout = " + LONGEST_QUESTION.toMillis()
@@ -312,7 +313,7 @@ final class Wiring {
     @Named("exports")
     @Bean(preDestroy = "close")
     HikariDataSource exportConnections(Settings settings) {
-        HikariConfig pool = pool("exports", settings.db());
+        HikariConfig pool = pool("exports", settings.db(), Map.of());
         pool.setMaximumPoolSize(MOST_EXPORTS);
         pool.setMinimumIdle(0);
         pool.setIdleTimeout(EXPORTS_IDLE.toMillis());
@@ -320,12 +321,12 @@ final class Wiring {
     }
 
     /** Connections that are made when they are needed, also by a database that comes later. */
-    static HikariConfig pool(String name, Settings.Db settings) {
+    static HikariConfig pool(String name, Settings.Db settings, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put("ApplicationName", "limpid " + name);
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
-        pool.setJdbcUrl(settings.url());
-        pool.setUsername(settings.user());
-        pool.setPassword(settings.password());
+        pool.setDataSource(new PrimaryServer(settings.url(), settings.user(), settings.password(), all));
         pool.setConnectionTimeout(PATIENCE.toMillis());
         pool.setInitializationFailTimeout(-1);
         return pool;

@@ -100,7 +100,7 @@ class FlowTest {
             Map.entry("hook", PURE_OURS),
             Map.entry("backup", ""),
             Map.entry("embedded", "mqtt.packet backup"),
-            Map.entry("bench", PURE_OURS + " flow mqtt store.postgres embedded")));
+            Map.entry("bench", PURE_OURS + " flow mqtt store.postgres embedded backup")));
 
     /** The root and the command line start everything, so they may use everything. */
     private static final String[] SHELL = {"limpid", "limpid.command"};

@@ -26,6 +26,35 @@ public final class Restore {
      * @throws BackupException where there is none so old, it is not whole, or the folder holds something
      */
     public static Backups.Base prepare(Backups backups, Path data, Optional<Instant> until) {
+        Backups.Base base = unpack(backups, data, until);
+        try {
+            leaveWord(backups.wal(), data, until);
+            return base;
+        } catch (IOException e) {
+            throw failed(data, e);
+        }
+    }
+
+    /**
+     * The same for a standby, which follows its primary when PostgreSQL is started on the folder.
+     *
+     * @param primary how the standby connects, as libpq reads it: {@code host=... user=... password=...}
+     */
+    public static void prepareStandby(Backups backups, Path data, String primary) {
+        unpack(backups, data, Optional.empty());
+        try {
+            append(data, List.of(setting("primary_conninfo", primary)));
+            Files.createFile(data.resolve("standby.signal"));
+        } catch (IOException e) {
+            throw failed(data, e);
+        }
+    }
+
+    private static BackupException failed(Path data, IOException e) {
+        return new BackupException("restoring into " + data + ": " + e, e);
+    }
+
+    private static Backups.Base unpack(Backups backups, Path data, Optional<Instant> until) {
         Backups.Base base = until.map(backups::at)
                 .orElseGet(backups::newest)
                 .orElseThrow(() -> new BackupException(
@@ -40,10 +69,9 @@ public final class Restore {
             Files.createDirectories(data);
             Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
             Verification.unpack(base.folder(), data);
-            leaveWord(backups.wal(), data, until);
             return base;
         } catch (IOException e) {
-            throw new BackupException("restoring into " + data + ": " + e, e);
+            throw failed(data, e);
         }
     }
 
@@ -53,7 +81,6 @@ public final class Restore {
         }
     }
 
-    /** The last line of a name counts in this file. */
     private static void leaveWord(Path wal, Path data, Optional<Instant> until) throws IOException {
         String copy = "cp \"" + wal.toString().replace("%", "%%") + "/%f\" \"%p\"";
         List<String> lines = List.of(
@@ -66,6 +93,11 @@ public final class Restore {
                 setting("recovery_target_timeline", "latest"));
         Files.write(data.resolve("postgresql.auto.conf"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         Files.createFile(data.resolve("recovery.signal"));
+    }
+
+    /** The last line of a name counts in this file. */
+    private static void append(Path data, List<String> lines) throws IOException {
+        Files.write(data.resolve("postgresql.auto.conf"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static String setting(String name, String value) {

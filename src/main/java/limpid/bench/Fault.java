@@ -23,33 +23,47 @@ public enum Fault {
     /** The broker is stopped and started. */
     RESTART_BROKER("broker restarted"),
     /** One of two stores is killed and started. */
-    KILL_STORE("store kill -9", true),
+    KILL_STORE("store kill -9", Needs.LOG),
     /** The gate that takes the messages is killed; the other one takes over, and it is started. */
-    KILL_GATE("gate kill -9", true),
+    KILL_GATE("gate kill -9", Needs.LOG),
     /** A store is stopped without ending, until its partitions were taken over, and woken. */
-    STALL_STORE("store stopped and woken", true),
+    STALL_STORE("store stopped and woken", Needs.LOG),
     /** A store leaves and comes back, and with it the partitions. */
-    MOVE_PARTITIONS("store SIGTERM, partitions move", true),
+    MOVE_PARTITIONS("store SIGTERM, partitions move", Needs.LOG),
     /** The log node that leads a partition is killed and started. */
-    KILL_LOG_LEADER("leading log node kill -9", true),
+    KILL_LOG_LEADER("leading log node kill -9", Needs.LOG),
     /** Two of three log nodes are killed, so that nothing can be acknowledged, and started. */
-    KILL_LOG_NODES("two of three log nodes kill -9, 5 s away", true);
+    KILL_LOG_NODES("two of three log nodes kill -9, 5 s away", Needs.LOG),
+    /** The primary is killed and its standby promoted; it is made a standby. */
+    LOSE_PRIMARY("primary kill -9, standby promoted", Needs.STANDBY),
+    /** The same, and the old primary comes back as one beside the new primary for a while. */
+    RETURN_PRIMARY("the same, old primary comes back", Needs.STANDBY);
+
+    /** What it can happen to. */
+    public enum Needs {
+        /** Any service. */
+        NOTHING,
+        /** One with a log between gates and stores. */
+        LOG,
+        /** One whose database has a standby. */
+        STANDBY
+    }
 
     private final String title;
-    private final boolean ofLog;
+    private final Needs needs;
 
     Fault(String title) {
-        this(title, false);
+        this(title, Needs.NOTHING);
     }
 
-    Fault(String title, boolean ofLog) {
+    Fault(String title, Needs needs) {
         this.title = title;
-        this.ofLog = ofLog;
+        this.needs = needs;
     }
 
-    /** Whether it can happen only where a log stands between gates and stores. */
-    public boolean isOfLog() {
-        return ofLog;
+    /** What it can happen to. */
+    public Needs needs() {
+        return needs;
     }
 
     /** In a table. */

@@ -6,7 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import limpid.embedded.CannotStart;
 import limpid.embedded.EmbeddedBroker;
-import limpid.embedded.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultGround implements AutoCloseable {
     private static final int HEAP_MB = 256;
-    private static final int TRIES = 50;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AWAY = Duration.ofSeconds(2);
+    private static final Duration BACK = Duration.ofSeconds(5);
     private static final Duration SILENT = Duration.ofSeconds(3);
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration NODES_AWAY = Duration.ofSeconds(5);
@@ -48,11 +45,9 @@ public final class FaultGround implements AutoCloseable {
     private final String mainClass;
     private final @Nullable LogNodes log;
     private final Layout layout;
-    private final int databasePort;
     private final int brokerPort;
-    private final Relay toDatabase;
     private final Relay toBroker;
-    private EmbeddedDatabase database;
+    private final FaultDatabase database;
     private EmbeddedBroker broker;
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, ServiceChild> services = new TreeMap<>();
@@ -84,17 +79,17 @@ public final class FaultGround implements AutoCloseable {
      * @param folder for their data and what the service says
      * @param layout of the service
      * @param log    between gates and stores; null where the layout needs none
+     * @param standby whether the database has a synchronous standby
      */
-    public FaultGround(Path folder, String mainClass, Layout layout, @Nullable LogNodes log) throws IOException {
+    public FaultGround(Path folder, String mainClass, Layout layout, @Nullable LogNodes log, boolean standby)
+            throws IOException, InterruptedException {
         this.folder = folder;
         this.mainClass = mainClass;
         this.layout = layout;
         this.log = log;
-        this.databasePort = ServiceChild.freePort();
         this.brokerPort = ServiceChild.freePort();
-        this.database = EmbeddedDatabase.start(folder, databasePort);
+        this.database = FaultDatabase.start(folder, standby);
         this.broker = EmbeddedBroker.start(folder, brokerPort);
-        this.toDatabase = Relay.to(databasePort);
         this.toBroker = Relay.to(brokerPort);
         for (String name : layout.roles.keySet()) {
             ports.put(name, ServiceChild.freePort());
@@ -109,7 +104,7 @@ public final class FaultGround implements AutoCloseable {
             more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, ""));
         }
         BenchTarget through = new BenchTarget(
-                database.url().replace(":" + databasePort, ":" + toDatabase.port()),
+                database.urlThroughDoors(),
                 database.user(),
                 database.password(),
                 "tcp://127.0.0.1:" + toBroker.port(),
@@ -210,17 +205,12 @@ public final class FaultGround implements AutoCloseable {
             }
             case KILL_LOG_LEADER -> nodes().killLeader(LOG_TOPIC, AWAY);
             case KILL_LOG_NODES -> nodes().killMost(NODES_AWAY);
-            case KILL_DATABASE -> {
-                killDatabase();
-                database = again();
-            }
-            case STOP_DATABASE -> {
-                database.close();
-                Thread.sleep(AWAY);
-                database = again();
-            }
-            case CUT_DATABASE -> toDatabase.cut();
-            case HOLD_DATABASE -> toDatabase.hold(SILENT);
+            case KILL_DATABASE -> database.kill();
+            case STOP_DATABASE -> database.stop(AWAY);
+            case LOSE_PRIMARY -> database.losePrimary(Duration.ZERO);
+            case RETURN_PRIMARY -> database.losePrimary(BACK);
+            case CUT_DATABASE -> database.cut();
+            case HOLD_DATABASE -> database.hold(SILENT);
             case CUT_BROKER -> toBroker.cut();
             case HOLD_BROKER -> toBroker.hold(SILENT);
             case RESTART_BROKER -> {
@@ -248,32 +238,12 @@ public final class FaultGround implements AutoCloseable {
     /** What can happen here. */
     public List<Fault> possible() {
         return Stream.of(Fault.values())
-                .filter(fault -> log != null || !fault.isOfLog())
+                .filter(fault -> switch (fault.needs()) {
+                    case NOTHING -> true;
+                    case LOG -> log != null;
+                    case STANDBY -> database.hasStandby();
+                })
                 .toList();
-    }
-
-    private void killDatabase() throws IOException {
-        long pid = Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
-                .getFirst()
-                .strip());
-        ProcessHandle.of(pid).ifPresent(postmaster -> {
-            postmaster.children().forEach(ProcessHandle::destroyForcibly);
-            postmaster.destroyForcibly();
-        });
-    }
-
-    /** A PostgreSQL that was killed may hold its memory for a moment more. */
-    private EmbeddedDatabase again() throws InterruptedException {
-        for (int left = TRIES; ; left--) {
-            try {
-                return EmbeddedDatabase.start(folder, databasePort);
-            } catch (CannotStart e) {
-                if (left == 0) {
-                    throw e;
-                }
-                Thread.sleep(PAUSE);
-            }
-        }
     }
 
     @Override
@@ -283,12 +253,19 @@ public final class FaultGround implements AutoCloseable {
                 service.close();
             }
             toBroker.close();
-            toDatabase.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("closing the doors", e);
+            throw new UncheckedIOException("closing the door", e);
         } finally {
             broker.close();
+            closeDatabase();
+        }
+    }
+
+    private void closeDatabase() {
+        try {
             database.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("closing the doors", e);
         }
     }
 }

@@ -411,14 +411,15 @@ final class Bench {
                                 "DIR holds the program of the nodes: the folder libs of Apache Kafka."
                             })
                     @Nullable
-                    Path kafka)
+                    Path kafka,
+            @Option(names = "--standby", description = "Give the database a synchronous standby.") boolean standby)
             throws IOException, SQLException, InterruptedException {
         Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
             LogNodes log = kafka == null ? null : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG));
-            FaultGround ground = running.add(
-                    new FaultGround(folder, Limpid.class.getName(), log == null ? Layout.WHOLE : Layout.APART, log));
+            FaultGround ground = running.add(new FaultGround(
+                    folder, Limpid.class.getName(), log == null ? Layout.WHOLE : Layout.APART, log, standby));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
             ground.awaitReady();
@@ -445,7 +446,7 @@ final class Bench {
     }
 
     private static Settings embedded(Path folder, Settings asked, Running running) {
-        return running.embed(folder, asked.withEmbedded(new Settings.Embedded(0, 0)));
+        return running.embed(folder, asked.withEmbedded(new Settings.Embedded(0, 0, Settings.BackupPlan.NONE)));
     }
 
     private boolean measure(Settings settings, Shape shape, Duration length, Path folder, Running running)

@@ -44,6 +44,12 @@ final class RestoreCommand implements Callable<Integer> {
             description = "With what was committed up to then, such as 2026-03-01T08:00:00+08:00; default: with all.")
     private @Nullable String until;
 
+    @Option(
+            names = "--standby-of",
+            paramLabel = "CONNECTION",
+            description = "With --data: a standby of this primary, such as \"host=db-1 user=replicator password=...\".")
+    private @Nullable String primary;
+
     /** Where to. */
     static final class Target {
         @Option(
@@ -65,6 +71,9 @@ final class RestoreCommand implements Callable<Integer> {
     public Integer call() {
         Backups backups = new Backups(folder);
         Optional<Instant> end = Optional.ofNullable(until).map(RestoreCommand::instant);
+        if (primary != null && (target.data == null || until != null)) {
+            throw new UsageException("--standby-of goes with --data, and without --until");
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (target.embedded != null) {
             Backups.Base base = Restore.prepare(backups, target.embedded.resolve(EmbeddedDatabase.DATA), end);
@@ -72,6 +81,9 @@ final class RestoreCommand implements Callable<Integer> {
             out.println("restored from " + base.folder()
                     + end.map(time -> " until " + time).orElse("") + " 已恢复; start it with serve --embedded "
                     + target.embedded);
+        } else if (target.data != null && primary != null) {
+            Restore.prepareStandby(backups, target.data, primary);
+            out.println("unpacked 已解包; give the folder to PostgreSQL's user and start PostgreSQL on it");
         } else if (target.data != null) {
             Backups.Base base = Restore.prepare(backups, target.data, end);
             out.println("unpacked from " + base.folder()

@@ -30,6 +30,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** The folder of the data, beside PostgreSQL's programs. */
     public static final String DATA = "postgres";
 
+    /** The file of its user's password, beside the data. */
+    public static final String SECRET = "postgres.password";
+
     private static final String NAME = "limpid";
     private static final int PORT_LINE = 3;
 
@@ -157,7 +160,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static Path secret(Path home) {
-        return home.resolve("postgres.password");
+        return home.resolve(SECRET);
     }
 
     private static void createPassword(Path secret, PostgresUser user) {

@@ -47,4 +47,16 @@ final class CommitState {
             }
         }
     }
+
+    /**
+     * Waits until a synchronous standby, where there is one, has all that this connection can see. A server that crashed while it
+     * waited for its standby shows afterwards what the standby may not have; a commit of its own behind it is answered only when
+     * the standby has both.
+     */
+    static void requireReplicated(Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT pg_logical_emit_message(true, 'limpid', '')")) {
+            statement.execute();
+        }
+    }
 }

@@ -133,6 +133,7 @@ public final class PostgresReadings implements Readings {
             if (!isKept(attempt, connection)) {
                 return Optional.empty();
             }
+            CommitState.requireReplicated(connection);
             messages.committed(attempt.record);
             announcer.tell(attempt.notices, connection);
             return Optional.of(attempt.counts);
