@@ -122,6 +122,11 @@ public final class Templates {
                     .getTemplate(name);
         } catch (PebbleException e) {
             throw BadTemplate.of(name + SUFFIX, e);
+        } catch (RuntimeException e) {
+            // Pebble fails in other ways too: past the end of a tag that is not closed, at a number that is too long.
+            throw e.getCause() instanceof PebbleException why
+                    ? BadTemplate.of(name + SUFFIX, why)
+                    : BadTemplate.of(name + SUFFIX, "not read as a template: " + e.getMessage());
         }
     }
 }

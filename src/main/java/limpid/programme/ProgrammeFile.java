@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a programme from its YAML file; what is wrong is refused with file, line and reason. */
@@ -44,6 +45,10 @@ public final class ProgrammeFile {
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             throw new Refused(file, line, String.valueOf(e.getProblem()));
+        } catch (YAMLException e) {
+            // A character that is none of YAML, or too much of it: without a place.
+            throw new Refused(
+                    file, 0, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         }
     }
 

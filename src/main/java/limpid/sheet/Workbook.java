@@ -3,7 +3,6 @@ package limpid.sheet;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDateTime;
@@ -25,7 +24,6 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
@@ -88,7 +86,10 @@ final class Workbook {
             return IntStream.range(0, read.size())
                     .mapToObj(i -> new Line(numbers.get(i), padded(read.get(i), widest[0]), Map.of()))
                     .toList();
-        } catch (IOException | UncheckedIOException | ExcelReaderException | IndexOutOfBoundsException e) {
+        } catch (Malformed e) {
+            throw e;
+        } catch (Exception e) {
+            // The reader passes on what its parser throws, also what no signature tells.
             throw new Malformed(name, 0, "", "no workbook that can be read: " + e.getMessage());
         }
     }

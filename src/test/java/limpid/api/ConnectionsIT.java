@@ -113,6 +113,18 @@ class ConnectionsIT {
         }
     }
 
+    /** What follows a line that is too long cannot be told from it; a client that is not told sends its next request into nothing. */
+    @Test
+    void aLineThatIsTooLongIsAnsweredAndEndsTheConnection() throws IOException {
+        try (Socket socket = open(65536)) {
+            write(socket, "GET /api/v1/stations?city=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
+            String answer = rest(socket);
+            assertTrue(answer.contains(" 413 "), answer);
+            assertTrue(answer.toLowerCase(Locale.ROOT).contains("\r\nconnection: close\r\n"), answer);
+            assertTrue(answer.contains("/problems/"), answer);
+        }
+    }
+
     @Test
     void aBodyThatComesTooSlowlyEndsTheConnection() throws Exception {
         try (Socket socket = open(65536)) {

@@ -65,6 +65,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     private boolean packed;
     private boolean answering;
     private boolean refused;
+    /** Whether what came can be read no further, so that the connection ends with its answer. */
+    private boolean garbled;
+
     private long bodyBytes;
     private long waitingSince;
 
@@ -142,6 +145,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
             open++;
             body = true;
             answering = false;
+            garbled = request.decoderResult().isFailure();
             path = new QueryStringDecoder(request.uri()).rawPath();
             packed = request.headers().contains(HttpHeaderNames.CONTENT_ENCODING);
             sending.restart(wire.received);
@@ -215,6 +219,9 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
                 && response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
             answering = true;
             AnswerHeaders.addTo(response.headers(), isTls(context));
+            if (garbled) {
+                response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+            }
         }
         if (message instanceof LastHttpContent) {
             ChannelPromise told = promise.unvoid();

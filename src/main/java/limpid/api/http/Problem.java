@@ -163,8 +163,8 @@ public record Problem(
         NOT_ACCEPTABLE(406, "No acceptable media type 格式不可接受"),
         /** It contradicts what is kept. */
         CONTRADICTION(409, "It contradicts what is kept 与已有数据冲突"),
-        /** The body is longer than a request may be. */
-        TOO_LARGE(413, "The body is too long 内容过长"),
+        /** The body, or the address, is longer than a request may have. */
+        TOO_LARGE(413, "The request is too long 请求过长"),
         /** The body is of a type that cannot be read here. */
         UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not supported 格式不支持"),
         /** A bulletin of a period in which nothing was measured. */

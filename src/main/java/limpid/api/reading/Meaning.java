@@ -1,6 +1,5 @@
 package limpid.api.reading;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -87,11 +86,11 @@ final class Meaning implements UnaryOperator<byte[]> {
                 throw bad("names", "the message has no value " + String.join(", ", unused));
             }
             return json.writeValueAsBytes(tree);
-        } catch (JsonProcessingException e) {
+        } catch (IOException | NumberFormatException e) {
+            // The bytes are in memory: they are no JSON, in no encoding of it, or hold a number of too many digits in
+            // its exponent.
             throw new Problem.Exception(
                     Type.CONTRADICTION, "only a message of JSON can be given another meaning", Map.of());
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes can be read", e);
         }
     }
 

@@ -21,6 +21,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
 import limpid.api.http.Askers;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
+import limpid.decode.sta.ObservationText;
 import limpid.measure.Characters;
 import limpid.measure.Medium;
 import limpid.people.Openness;
@@ -244,9 +246,12 @@ class StaController {
 
     private static JsonNode tree(byte[] body) {
         try {
-            return EntityWriter.JSON.readTree(new String(body, StandardCharsets.UTF_8));
+            return ObservationText.tree(body);
         } catch (JsonProcessingException e) {
             throw new Problem.Exception(Type.BAD_REQUEST, "the body is not JSON: " + e.getOriginalMessage(), Map.of());
+        } catch (IOException e) {
+            // The bytes are in memory: they are text in no encoding of JSON.
+            throw new Problem.Exception(Type.BAD_REQUEST, "the body is not JSON: " + e.getMessage(), Map.of());
         }
     }
 

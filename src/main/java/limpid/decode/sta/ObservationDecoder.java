@@ -35,8 +35,7 @@ public final class ObservationDecoder implements Decoder {
             return topic.flatMap(ObservationTopic::station);
         }
         try {
-            String id = ObservationText.JSON
-                    .readTree(payload.bytes())
+            String id = ObservationText.tree(payload.bytes())
                     .path(OF)
                     .path("@iot.id")
                     .asText();
@@ -49,7 +48,7 @@ public final class ObservationDecoder implements Decoder {
     @Override
     public Decoded decode(Payload payload, Station station) {
         try {
-            if (!(ObservationText.JSON.readTree(payload.bytes()) instanceof ObjectNode observation)) {
+            if (!(ObservationText.tree(payload.bytes()) instanceof ObjectNode observation)) {
                 throw new Unfit("", "an object such as {\"phenomenonTime\":\"...\",\"result\":22}");
             }
             Sent sent = ObservationText.sent(stream(payload, observation, station), observation, "", null);

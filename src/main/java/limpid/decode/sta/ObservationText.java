@@ -1,11 +1,14 @@
 package limpid.decode.sta;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +40,19 @@ public final class ObservationText {
     private static final int PARTS_OF_AN_ID = 3;
 
     private ObservationText() {}
+
+    /**
+     * Reads a document.
+     *
+     * @throws JsonProcessingException where it is none, or holds a number with an exponent that no number has here
+     */
+    public static JsonNode tree(byte[] bytes) throws IOException {
+        try {
+            return JSON.readTree(bytes);
+        } catch (NumberFormatException e) {
+            throw new JsonParseException(null, String.valueOf(e.getMessage()), e);
+        }
+    }
 
     /** A datastream of readings by its id. */
     public record Stream(String id, String station, String parameter, Duration period) {

@@ -185,7 +185,7 @@ public final class PostgresSensorThings implements SensorThings {
             byTime = observations && (orders.isEmpty() || isTime(orders.getFirst()));
             descending = byTime && !orders.isEmpty() && orders.getFirst().descending();
             List<String> terms = orders.stream()
-                    .map(each -> (isTime(each) ? "o.end_at" : filter.order(each.by()))
+                    .map(each -> (observations && isTime(each) ? "o.end_at" : filter.order(each.by()))
                             + (each.descending() ? " DESC NULLS LAST" : " NULLS FIRST"))
                     .collect(Collectors.toCollection(ArrayList::new));
             if (observations) {

@@ -1,0 +1,4 @@
+@NullMarked
+package limpid.fuzz;
+
+import org.jspecify.annotations.NullMarked;
