@@ -173,7 +173,7 @@ public final class FaultBench {
 
     private FaultLoad load(long randomSeed) {
         try {
-            return new FaultLoad(ground.direct().mqttUrl(), next, randomSeed);
+            return new FaultLoad(ground.direct().mqttUrl(), ground.service(), next, randomSeed);
         } catch (MqttException e) {
             throw new BenchException("making a client", e);
         }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import limpid.embedded.EmbeddedBroker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +44,9 @@ public final class FaultGround implements AutoCloseable {
     private final String mainClass;
     private final @Nullable LogNodes log;
     private final Layout layout;
-    private final int brokerPort;
     private final Relay toBroker;
     private final FaultDatabase database;
-    private EmbeddedBroker broker;
+    private final FaultBroker broker;
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, ServiceChild> services = new TreeMap<>();
 
@@ -80,17 +78,23 @@ public final class FaultGround implements AutoCloseable {
      * @param layout of the service
      * @param log    between gates and stores; null where the layout needs none
      * @param standby whether the database has a synchronous standby
+     * @param mosquitto the program, where it is to be the broker; null for the embedded one
      */
-    public FaultGround(Path folder, String mainClass, Layout layout, @Nullable LogNodes log, boolean standby)
+    public FaultGround(
+            Path folder,
+            String mainClass,
+            Layout layout,
+            @Nullable LogNodes log,
+            boolean standby,
+            @Nullable String mosquitto)
             throws IOException, InterruptedException {
         this.folder = folder;
         this.mainClass = mainClass;
         this.layout = layout;
         this.log = log;
-        this.brokerPort = ServiceChild.freePort();
         this.database = FaultDatabase.start(folder, standby);
-        this.broker = EmbeddedBroker.start(folder, brokerPort);
-        this.toBroker = Relay.to(brokerPort);
+        this.broker = mosquitto == null ? FaultBroker.embedded(folder) : FaultBroker.mosquitto(folder, mosquitto);
+        this.toBroker = Relay.to(broker.port());
         for (String name : layout.roles.keySet()) {
             ports.put(name, ServiceChild.freePort());
             start(name);
@@ -168,7 +172,8 @@ public final class FaultGround implements AutoCloseable {
 
     /** Around the doors. */
     BenchTarget direct() {
-        return new BenchTarget(database.url(), database.user(), database.password(), broker.url(), "", "");
+        return new BenchTarget(
+                database.url(), database.user(), database.password(), "tcp://127.0.0.1:" + broker.port(), "", "");
     }
 
     /** Lets a fault happen and mends it. */
@@ -213,10 +218,7 @@ public final class FaultGround implements AutoCloseable {
             case HOLD_DATABASE -> database.hold(SILENT);
             case CUT_BROKER -> toBroker.cut();
             case HOLD_BROKER -> toBroker.hold(SILENT);
-            case RESTART_BROKER -> {
-                broker.close();
-                broker = EmbeddedBroker.start(folder, brokerPort);
-            }
+            case RESTART_BROKER -> broker.restart();
         }
     }
 

@@ -1,5 +1,10 @@
 package limpid.bench;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -17,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Air stations that send hours and correct some of them, and the truth about what they sent. Each station sends one message at a
- * time, and sends it again until the broker has answered, as a data logger does.
+ * time, and sends it again until it is answered, as a data logger does: most by MQTT, some by HTTP.
  */
 final class FaultLoad {
     // Longer than a broker under load takes: a message is sent again only where the connection has ended.
@@ -26,8 +35,12 @@ final class FaultLoad {
     private static final List<String> PARAMETERS = List.of("PM2.5", "PM10", "NO2");
     private static final int STATIONS = 100;
     private static final int EACH_CORRECTED = 5;
+    private static final int BY_HTTP = 10;
+    private static final int TOO_MANY = 429;
 
     private final String url;
+    private final URI service;
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Instant start;
     private final Random random;
     private final Map<Key, List<String>> truth = new LinkedHashMap<>();
@@ -39,9 +52,16 @@ final class FaultLoad {
     /** What a reading is. */
     record Key(String station, String parameter, Instant end) {}
 
-    /** @param start before the first hour */
-    FaultLoad(String url, Instant start, long seed) throws MqttException {
+    /**
+     * A load that has not begun.
+     *
+     * @param url     of the broker
+     * @param service where HTTP is answered
+     * @param start   before the first hour
+     */
+    FaultLoad(String url, URI service, Instant start, long seed) throws MqttException {
         this.url = url;
+        this.service = service;
         this.start = start;
         this.random = new Random(seed);
         this.client = unconnected();
@@ -74,8 +94,49 @@ final class FaultLoad {
         }
         rounds++;
         messages += round.size();
-        while (!round.isEmpty()) {
-            round = unanswered(round);
+        List<BenchMessage> byMqtt = round.subList(0, STATIONS - BY_HTTP);
+        try (ExecutorService handing = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Void>> byHttp = round.subList(STATIONS - BY_HTTP, STATIONS).stream()
+                    .map(message -> handing.submit(() -> handIn(message)))
+                    .toList();
+            while (!byMqtt.isEmpty()) {
+                byMqtt = unanswered(byMqtt);
+            }
+            for (Future<Void> one : byHttp) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new BenchException("handing in by HTTP", e.getCause());
+        }
+    }
+
+    /** Until it is answered. */
+    private Void handIn(BenchMessage message) throws InterruptedException {
+        String station = message.topic().split("/")[3];
+        HttpRequest request = HttpRequest.newBuilder(service.resolve("/api/v1/stations/" + station + "/readings"))
+                .header("Content-Type", "application/json")
+                .header("X-API-Key", FaultGround.key())
+                .timeout(ANSWER)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message.payload()))
+                .build();
+        while (!handedIn(request)) {
+            Thread.sleep(PAUSE);
+        }
+        return null;
+    }
+
+    /** @throws BenchException where the service says that it is not to be sent again */
+    private boolean handedIn(HttpRequest request) throws InterruptedException {
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() >= 400 && answer.statusCode() < 500 && answer.statusCode() != TOO_MANY) {
+                throw new BenchException(
+                        request.uri() + " answers " + answer.statusCode() + ": " + answer.body(), null);
+            }
+            return answer.statusCode() < 400;
+        } catch (IOException e) {
+            // The service is away, or went away before it answered.
+            return false;
         }
     }
 
@@ -165,9 +226,10 @@ final class FaultLoad {
         }
     }
 
-    /** Ends the connection. */
+    /** Ends the connections. */
     void end() {
         disconnect();
+        http.close();
     }
 
     /** The end of the last hour that was sent. */

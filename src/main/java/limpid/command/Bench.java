@@ -412,14 +412,26 @@ final class Bench {
                             })
                     @Nullable
                     Path kafka,
-            @Option(names = "--standby", description = "Give the database a synchronous standby.") boolean standby)
+            @Option(names = "--standby", description = "Give the database a synchronous standby.") boolean standby,
+            @Option(
+                            names = "--mosquitto",
+                            paramLabel = "PROGRAM",
+                            description =
+                                    "Let Mosquitto be the broker, the program of this name, and not the embedded one.")
+                    @Nullable
+                    String mosquitto)
             throws IOException, SQLException, InterruptedException {
         Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
             LogNodes log = kafka == null ? null : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG));
             FaultGround ground = running.add(new FaultGround(
-                    folder, Limpid.class.getName(), log == null ? Layout.WHOLE : Layout.APART, log, standby));
+                    folder,
+                    Limpid.class.getName(),
+                    log == null ? Layout.WHOLE : Layout.APART,
+                    log,
+                    standby,
+                    mosquitto));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
             ground.awaitReady();
