@@ -1,6 +1,5 @@
 package limpid.programme;
 
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,10 +15,6 @@ import limpid.measure.AssessmentPeriod;
 import limpid.programme.Programme.Assessment;
 import limpid.programme.Programme.Document;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a programme from its YAML file; what is wrong is refused with file, line and reason. */
 public final class ProgrammeFile {
@@ -38,13 +33,7 @@ public final class ProgrammeFile {
      * @throws Refused where it cannot be used
      */
     public static Programme read(String file, String yaml) {
-        try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
-            return new ProgrammeFile(file).programme(new YamlMap(file, root));
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            throw new Refused(file, line, String.valueOf(e.getProblem()));
-        }
+        return new ProgrammeFile(file).programme(YamlMap.root(file, yaml));
     }
 
     private Programme programme(YamlMap map) {
@@ -366,9 +355,14 @@ public final class ProgrammeFile {
         }
     }
 
-    /** A programme that cannot be used. */
+    /** A programme, or another file of rules, that cannot be used. */
     public static final class Refused extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
+
+        /** A file of rules that cannot be used. @param line 0 where it is of none */
+        public static Refused at(String file, int line, String reason) {
+            return new Refused(file, line, reason);
+        }
 
         Refused(String file, int line, String reason) {
             super(file + (line > 0 ? " line " + line : "") + ": " + reason);
