@@ -95,6 +95,46 @@ class SeededProgrammesIT {
                 found);
     }
 
+    /** 2017 by GB 3095-2012 and beside it by the limits of 2031: other limits for the same means, nothing beside what is not air. */
+    @Test
+    void besideTheVerdictStandsThatUnderOtherTexts() {
+        List<JsonNode> checks = checks("liupanshui-2017", "2017-12-31&beside=2026-final");
+        for (JsonNode check : checks) {
+            boolean ofAir = Set.of("8", "8a", "8b")
+                    .contains(
+                            check.at("/indicator").asText() + check.at("/part").asText());
+            assertEquals(ofAir, !check.at("/beside").isNull(), check::toString);
+        }
+        JsonNode means = named(checks, "8a");
+        assertTrue(means.at("/edition").asText().contains("GB 3095-2012"), means::toString);
+        assertTrue(means.at("/beside/edition").asText().contains("GB 3095-2026 (final)"), means::toString);
+        JsonNode official = server.get(means.at("/evidence").asText()).json().at("/items");
+        assertEquals("70", part(official, "PM10").at("/limit").asText());
+        assertTrue(part(official, "PM10").at("/meets").asBoolean());
+        JsonNode later = part(means.at("/beside/parts"), "PM10");
+        assertEquals("50", later.at("/limit").asText());
+        assertEquals(part(official, "PM10").at("/value"), later.at("/value"));
+        assertEquals(false, later.at("/meets").asBoolean());
+        assertEquals("notMet", means.at("/beside/verdict").asText());
+        server.get("/api/v1/programmes/liupanshui-2017/checks?asOf=2017-12-31&beside=in-force")
+                .problem(400, "bad-parameter");
+    }
+
+    private static JsonNode named(List<JsonNode> checks, String code) {
+        return checks.stream()
+                .filter(check -> code.equals(
+                        check.at("/indicator").asText() + check.at("/part").asText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode part(JsonNode parts, String name) {
+        return StreamSupport.stream(parts.spliterator(), false)
+                .filter(part -> part.at("/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** At the terminal the same list comes out, and the exit code says whether anything is missed. */
     @ParameterizedTest
     @CsvSource({"yangjiang, 2016-06-10", "jiangmen, 2020-12-31", "qidong-263, 2020-12-31"})
