@@ -105,7 +105,6 @@ export const WORDS = {
   "ofValidDays": ["有效 {n} 天", "of {n} valid days"],
   "worseThan5": ["劣Ⅴ", ">Ⅴ"],
   "target": ["目标", "Target"],
-  "noTarget": ["未设目标", "no target set"],
   "sameSpanBefore": ["优良天数比例同比 {change} 个百分点", "excellent-day ratio {change} points on last year"],
   "offTarget": ["未达标断面", "Sections off target"],
   "allOnTarget": ["{n} 个断面均达标", "All {n} sections on target"],

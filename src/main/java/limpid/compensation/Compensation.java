@@ -94,7 +94,7 @@ public final class Compensation {
 
     private String withheld(@Nullable Station station, boolean edition) {
         if (station == null) {
-            return "notRegistered";
+            return "sectionNotRegistered";
         }
         if (!SurfaceWater.inService(station, AssessmentPeriod.month(month))) {
             return "notInService";

@@ -279,7 +279,7 @@ class CompensationTest {
                 () -> assertEquals("noData", reason(rule, known(station(3), List.of(), "NH3N 2"))),
                 () -> assertEquals("tooFewValid", reason(rule, known(station(3), List.of(), "NH3N 2", "TP few"))),
                 () -> assertEquals("noTarget", reason(rule, known(station(null), List.of(), "NH3N 2", "TP 0.1"))),
-                () -> assertEquals("notRegistered", reason(rule, known(null, List.of(), "NH3N 2", "TP 0.1"))),
+                () -> assertEquals("sectionNotRegistered", reason(rule, known(null, List.of(), "NH3N 2", "TP 0.1"))),
                 () -> assertEquals(
                         "notInService",
                         reason(
