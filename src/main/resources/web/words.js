@@ -249,6 +249,8 @@ export const WORDS = {
   "compensationNet": ["净额（万元）", "Net (10⁴ CNY)"],
   "compensationMean": ["月均值", "Monthly mean"],
   "compensationMultiple": ["超标倍数", "Multiple over"],
+  "limitFrom.rule": ["补偿方案", "rule"],
+  "limitFrom.plan": ["考核限值", "plan"],
   "compensationDays": ["有效/最少天数", "Days valid/least"],
   "noTasks": ["此方案没有任务表。", "This programme has no table of tasks."],
   "noReports": ["尚无报送。", "Nobody reported yet."],

@@ -90,7 +90,7 @@ final class Compensate implements Callable<Integer> {
         if (out != null) {
             Exports exports = new Exports(new PostgresExtracts(database), 1);
             try (Export export = exports.begin(
-                    CompensationFiles.of(found, payments, asked),
+                    CompensationFiles.of(found, first, last, payments, asked),
                     CompensationFiles.query(found, first, last),
                     asked,
                     true)) {

@@ -2,6 +2,7 @@ package limpid.compensation;
 
 import java.util.List;
 import limpid.measure.Coverage;
+import limpid.measure.Word;
 import limpid.result.ResultTable;
 import limpid.result.ResultTable.Ends;
 import limpid.result.Type;
@@ -32,7 +33,7 @@ public final class CompensationTables {
             .column("over_target", Type.BOOLEAN, SectionPayment::over)
             .as("overTarget", "超标")
             .decimal("amount", SectionPayment::amount)
-            .as("amount", "补偿金额", YUAN, null)
+            .as("amount", "补偿金额（万元）", YUAN, null)
             .figureWith(PRESENT)
             .text("payer", SectionPayment::payer)
             .as("payer", "付方")
@@ -41,7 +42,9 @@ public final class CompensationTables {
             .text("arithmetic", SectionPayment::arithmetic)
             .as("arithmetic", "计算")
             .text("reason", SectionPayment::reason)
-            .as("reason", "无金额的原因")
+            .as("reason", "原因代码")
+            .text("reason_zh", row -> zh(row.reason()))
+            .as("reasonZh", "无金额的原因")
             .integer("valid", SectionPayment::valid)
             .as("valid", "有效因子数")
             .integer("expected", SectionPayment::due)
@@ -70,21 +73,23 @@ public final class CompensationTables {
             .decimal("unrounded", row -> row.factor.unrounded())
             .as("unrounded", "月均值（未修约）", "mg/L", null)
             .decimal("value", row -> row.factor.value())
-            .as("value", "月均值", "mg/L", null)
+            .as("value", "月均值（mg/L）", "mg/L", null)
             .decimal("target_limit", row -> row.factor.limit())
-            .as("limit", "目标值", "mg/L", null)
+            .as("limit", "目标值（mg/L）", "mg/L", null)
             .text("limit_from", row -> row.factor.limitFrom())
             .as("limitFrom", "目标来源")
             .decimal("multiple", row -> row.factor.multiple())
-            .as("multiple", "超标倍数")
+            .as("multiple", "超标倍数", "1", 2)
             .decimal("volume", row -> row.factor.volume())
             .as("volume", "月断面水量（万立方米）")
             .decimal("amount", row -> row.factor.amount())
-            .as("amount", "金额（未修约）", YUAN, null)
+            .as("amount", "金额（万元，未修约）", YUAN, null)
             .text("arithmetic", row -> row.factor.arithmetic())
             .as("arithmetic", "计算")
             .text("reason", row -> row.factor.reason())
-            .as("reason", "无金额的原因")
+            .as("reason", "原因代码")
+            .text("reason_zh", row -> zh(row.factor.reason()))
+            .as("reasonZh", "无金额的原因")
             .integer("valid_days", row -> valid(row.factor.coverage()))
             .as("validDays", "有效天数")
             .integer("required_days", row -> required(row.factor.coverage()))
@@ -121,11 +126,11 @@ public final class CompensationTables {
                 .text("name", CompensationSum::name)
                 .as("name", "名称")
                 .decimal("paid", CompensationSum::paid)
-                .as("paid", "支付", YUAN, null)
+                .as("paid", "支付（万元）", YUAN, null)
                 .decimal("received", CompensationSum::received)
-                .as("received", "受偿", YUAN, null)
+                .as("received", "受偿（万元）", YUAN, null)
                 .decimal("net", CompensationSum::net)
-                .as("net", "净额", YUAN, null)
+                .as("net", "净额（万元）", YUAN, null)
                 .integer("valid", CompensationSum::valid)
                 .as("valid", "有效断面月数")
                 .integer("expected", CompensationSum::due)
@@ -133,6 +138,10 @@ public final class CompensationTables {
                 .texts("left_out", CompensationSum::leftOut)
                 .as("leftOut", "未参加汇总")
                 .written();
+    }
+
+    private static String zh(String reason) {
+        return Word.of(reason).map(Word::zh).orElse(reason);
     }
 
     private static @Nullable Integer valid(@Nullable Coverage coverage) {

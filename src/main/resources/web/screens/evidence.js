@@ -103,6 +103,9 @@ async function airOf(context, view) {
   ];
 }
 
+/** Where a target comes from: a class, the rule, or a limit of its own of a plan. */
+const limitOf = from => from.startsWith("class ") ? pick(from.replace(/^class (.*)$/, "$1类"), from) : t(`limitFrom.${from}`);
+
 /** What is paid for a section's month: mean, target and arithmetic of each factor. */
 function compensationOf(context, view) {
   const paid = view.payment;
@@ -118,14 +121,14 @@ function compensationOf(context, view) {
     table(t("howMade"), [
       {title: t("item"), cell: one => `${pick(one.nameZh, one.nameEn)} ${one.factor}`},
       {title: t("compensationMean"), cell: one => h("span", {title: number(one.unrounded)}, number(one.value)), number: true},
-      {title: t("target"), cell: one => [number(one.limit), one.limitFrom ? h("small", {class: "quiet"}, ` ${one.limitFrom}`) : null], number: true},
+      {title: t("target"), cell: one => [number(one.limit), one.limitFrom ? h("small", {class: "quiet"}, ` ${limitOf(one.limitFrom)}`) : null], number: true},
       {title: t("compensationMultiple"), cell: one => one.multiple === null ? "–" : String(Math.round(one.multiple * 1e4) / 1e4), number: true},
       {title: t("compensationDays"), cell: one => one.validDays === null ? "–" : `${one.validDays}/${one.requiredDays}`, number: true},
       {title: t("formula"), cell: one => one.arithmetic ? h("code", {}, one.arithmetic) : pick(one.reasonZh, one.reason), wrap: true},
     ], paid.factors),
     leftOut(paid.leftOut),
     clauses([view.clause, pick(view.rule.title, view.rule.titleEn)]),
-    evidence(view.means, nameOf(context, paid.section)),
+    evidence(view.means, `${t("compensationMean")} ${nameOf(context, paid.section)} ${paid.month}`),
   ];
 }
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +14,13 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,13 +180,24 @@ class CompensationIT {
     }
 
     @Test
-    void filesHaveTheSame() {
+    void filesHaveTheSame() throws IOException {
         String csv = server.get("/api/v1/compensation/river/months.csv?from=2025-03&to=2025-03&bom=false")
                 .text();
-        assertTrue(csv.contains("river,2025-03,R-1,上中交界,上县,中区,false,20.00,中区,上县,-20,,3,3,,GB 3838-2002"), csv);
+        assertTrue(csv.contains("river,2025-03,R-1,上中交界,上县,中区,false,20.00,中区,上县,-20,,,3,3,,GB 3838-2002"), csv);
         assertTrue(csv.contains("river,2025-03,R-2,入江口,中区,市财政,,"), csv);
         byte[] workbook = server.bytes("/api/v1/compensation/river/months.xlsx?from=2025-01&to=2025-03");
-        assertEquals("PK", new String(workbook, 0, 2, StandardCharsets.US_ASCII));
+        try (XSSFWorkbook read = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
+            List<String> sheets = IntStream.range(0, read.getNumberOfSheets())
+                    .mapToObj(read::getSheetName)
+                    .toList();
+            assertEquals(List.of("水环境区域补偿", "说明 about", "补偿因子计算", "按地区汇总", "按断面汇总"), sheets);
+            assertEquals(
+                    "甲市水环境区域补偿方案：按地区汇总（2025年1月至2025年3月）",
+                    read.getSheet("按地区汇总").getRow(0).getCell(0).getStringCellValue());
+            XSSFRow upper = read.getSheet("按地区汇总").getRow(2);
+            assertEquals("上县", upper.getCell(0).getStringCellValue());
+            assertEquals(-10, upper.getCell(4).getNumericCellValue());
+        }
     }
 
     @Test
@@ -193,6 +209,31 @@ class CompensationIT {
         String quarter = server.get("/api/v1/bulletins.md?period=2025-Q1&city=甲市&lang=en")
                 .text();
         assertTrue(quarter.contains("5 of 6 months of sections have an amount"), quarter);
+    }
+
+    /** The exit code says whether an amount is withheld. */
+    @ParameterizedTest
+    @CsvSource({"2025-02, 0", "2025-03, 1"})
+    void theTerminalTellsTheSame(String month, int code, @TempDir Path out) throws Exception {
+        Path file = out.resolve("river.csv");
+        Process process = Terminal.limpid(
+                POSTGRES.settings(),
+                Map.of("LIMPID_PROGRAMMES", folder.toString()),
+                "compensation",
+                "river",
+                "--to",
+                month,
+                "--out",
+                file.toString(),
+                "--format",
+                "csv");
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(code, process.waitFor(), told);
+        assertTrue(told.contains(code == 0 ? "TP (0.45 - 0.2) / 0.2 = 1.25 > 1: 125" : "无数据 no data; TP: noData"), told);
+        assertEquals(
+                server.get("/api/v1/compensation/river/months.csv?bom=false&from=" + month)
+                        .text(),
+                Files.readString(file).replace("\uFEFF", ""));
     }
 
     @ParameterizedTest

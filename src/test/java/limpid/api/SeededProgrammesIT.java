@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import limpid.PostgresExtension;
-import limpid.Settings;
 import limpid.measure.Word;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,25 +156,7 @@ class SeededProgrammesIT {
     }
 
     private static Process limpid(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                limpid.Limpid.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        Settings.Db database = POSTGRES.settings();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("LIMPID_DB_URL", database.url());
-        environment.put("LIMPID_DB_USER", database.user());
-        builder.environment().keySet().removeIf(name -> name.startsWith("LIMPID_"));
-        builder.environment().putAll(environment);
-        return builder.start();
+        return Terminal.limpid(POSTGRES.settings(), Map.of(), arguments);
     }
 
     private static List<JsonNode> checks(String programme, String date) {

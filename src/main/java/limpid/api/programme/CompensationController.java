@@ -152,7 +152,7 @@ public class CompensationController {
                 request,
                 exports,
                 limits.export(request),
-                CompensationFiles.of(rule, payments(rule, asked), format),
+                CompensationFiles.of(rule, asked.first, asked.last, payments(rule, asked), format),
                 CompensationFiles.query(rule, asked.first, asked.last),
                 format);
     }
