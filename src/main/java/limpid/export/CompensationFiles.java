@@ -21,12 +21,44 @@ public final class CompensationFiles {
 
     /** Of the columns of the printed tables, in characters. */
     private static final Map<String, Integer> MONTHS = Map.of(
-            "month", 10, "name", 18, "upstream", 16, "downstream", 14, "amount", 12, "payer", 16, "payee", 16, "arithmetic",
-            26, "reasonZh", 16);
+            "month",
+            10,
+            "name",
+            18,
+            "upstream",
+            16,
+            "downstream",
+            14,
+            "amount",
+            12,
+            "payer",
+            16,
+            "payee",
+            16,
+            "arithmetic",
+            26,
+            "reasonZh",
+            16);
 
     private static final Map<String, Integer> FACTORS = Map.of(
-            "month", 10, "name", 18, "factorZh", 16, "value", 12, "limit", 12, "multiple", 10, "amount", 14, "arithmetic",
-            38, "reasonZh", 16);
+            "month",
+            10,
+            "name",
+            18,
+            "factorZh",
+            16,
+            "value",
+            12,
+            "limit",
+            12,
+            "multiple",
+            10,
+            "amount",
+            14,
+            "arithmetic",
+            38,
+            "reasonZh",
+            16);
     private static final Map<String, Integer> SUMS = Map.of(
             "of", 14, "name", 18, "paid", 14, "received", 14, "net", 14, "valid", 14, "expected", 14, "leftOut", 50);
 

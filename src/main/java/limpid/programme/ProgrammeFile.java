@@ -18,13 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a programme from its YAML file; what is wrong is refused with file, line and reason. */
 public final class ProgrammeFile {
-    private final String file;
     private final Map<String, Document> documents = new HashMap<>();
     private final Map<String, Area> areas = new LinkedHashMap<>();
 
-    private ProgrammeFile(String file) {
-        this.file = file;
-    }
+    private ProgrammeFile() {}
 
     /**
      * Reads a programme.
@@ -33,7 +30,7 @@ public final class ProgrammeFile {
      * @throws Refused where it cannot be used
      */
     public static Programme read(String file, String yaml) {
-        return new ProgrammeFile(file).programme(YamlMap.root(file, yaml));
+        return new ProgrammeFile().programme(YamlMap.root(file, yaml));
     }
 
     private Programme programme(YamlMap map) {

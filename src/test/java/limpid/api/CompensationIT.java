@@ -229,7 +229,8 @@ class CompensationIT {
                 "csv");
         String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(code, process.waitFor(), told);
-        assertTrue(told.contains(code == 0 ? "TP (0.45 - 0.2) / 0.2 = 1.25 > 1: 125" : "无数据 no data; TP: noData"), told);
+        assertTrue(
+                told.contains(code == 0 ? "TP (0.45 - 0.2) / 0.2 = 1.25 > 1: 125" : "无数据 no data; TP: noData"), told);
         assertEquals(
                 server.get("/api/v1/compensation/river/months.csv?bom=false&from=" + month)
                         .text(),
