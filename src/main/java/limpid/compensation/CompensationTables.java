@@ -136,8 +136,18 @@ public final class CompensationTables {
                 .integer("expected", CompensationSum::due)
                 .as("expected", "应有断面月数")
                 .texts("left_out", CompensationSum::leftOut)
-                .as("leftOut", "未参加汇总")
+                .as("leftOut", "未参加汇总（代码）")
+                .texts("left_out_zh", sum -> sum.leftOut().stream()
+                        .map(CompensationTables::said)
+                        .toList())
+                .as("leftOutZh", "未参加汇总")
                 .written();
+    }
+
+    /** {@code LCW01 2026-10: noData} in Chinese. */
+    private static String said(String leftOut) {
+        int reason = leftOut.indexOf(": ") + 2;
+        return leftOut.substring(0, reason - 2) + "：" + zh(leftOut.substring(reason));
     }
 
     private static String zh(String reason) {

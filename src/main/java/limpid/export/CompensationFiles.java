@@ -60,7 +60,7 @@ public final class CompensationFiles {
             "reasonZh",
             16);
     private static final Map<String, Integer> SUMS = Map.of(
-            "of", 14, "name", 18, "paid", 14, "received", 14, "net", 14, "valid", 14, "expected", 14, "leftOut", 50);
+            "of", 14, "name", 18, "paid", 14, "received", 14, "net", 14, "valid", 14, "expected", 14, "leftOutZh", 50);
 
     private CompensationFiles() {}
 

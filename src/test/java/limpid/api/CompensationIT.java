@@ -197,6 +197,8 @@ class CompensationIT {
             XSSFRow upper = read.getSheet("按地区汇总").getRow(2);
             assertEquals("上县", upper.getCell(0).getStringCellValue());
             assertEquals(-10, upper.getCell(4).getNumericCellValue());
+            XSSFRow fund = read.getSheet("按地区汇总").getRow(4);
+            assertEquals("R-2 2025-03：无数据", fund.getCell(8).getStringCellValue());
         }
     }
 
