@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import limpid.compensation.SectionPayment.Transfer;
 
 /**
@@ -34,23 +33,26 @@ public record CompensationSum(
     /** Each region that a section names, in their order; the fund last. */
     public static List<CompensationSum> byRegion(CompensationRule rule, List<SectionPayment> payments) {
         Map<String, Sum> sums = new LinkedHashMap<>();
-        Function<String, Sum> sum = region -> sums.computeIfAbsent(region, name -> new Sum(name, name));
         for (AssessedSection section : rule.sections()) {
-            section.upstream().forEach(share -> sum.apply(share.region()));
+            section.upstream().forEach(share -> sums.putIfAbsent(share.region(), Sum.of(share.region())));
             if (!section.downstream().equals(rule.fund())) {
-                sum.apply(section.downstream());
+                sums.putIfAbsent(section.downstream(), Sum.of(section.downstream()));
             }
         }
         for (SectionPayment payment : payments) {
-            payment.section().upstream().forEach(share -> sum.apply(share.region())
+            payment.section().upstream().forEach(share -> known(sums, share.region())
                     .count(payment));
-            sum.apply(payment.section().downstream()).count(payment);
+            known(sums, payment.section().downstream()).count(payment);
             for (Transfer transfer : payment.transfers()) {
-                sum.apply(transfer.payer()).paid(transfer.amount());
-                sum.apply(transfer.payee()).received(transfer.amount());
+                known(sums, transfer.payer()).paid(transfer.amount());
+                known(sums, transfer.payee()).received(transfer.amount());
             }
         }
         return sums.values().stream().map(Sum::done).toList();
+    }
+
+    private static Sum known(Map<String, Sum> sums, String region) {
+        return sums.computeIfAbsent(region, Sum::of);
     }
 
     /** Each section of the rule, in its order, as upstream pays and receives. */
@@ -81,6 +83,10 @@ public record CompensationSum(
         Sum(String of, String name) {
             this.of = of;
             this.name = name;
+        }
+
+        static Sum of(String region) {
+            return new Sum(region, region);
         }
 
         void count(SectionPayment payment) {
