@@ -28,6 +28,7 @@ import limpid.api.http.PublicFrames;
 import limpid.api.registry.BaseMap;
 import limpid.bulletin.Shape;
 import limpid.bulletin.Templates;
+import limpid.compensation.Compensations;
 import limpid.decode.Limits;
 import limpid.export.Datasets;
 import limpid.export.Exports;
@@ -36,6 +37,7 @@ import limpid.flow.Knowledge;
 import limpid.flow.NoisePeriodRollup;
 import limpid.flow.NoisePoints;
 import limpid.flow.ProgrammeChecks;
+import limpid.flow.RegionCompensation;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.people.Openness;
@@ -422,6 +424,20 @@ final class Wiring {
         return folder.isEmpty()
                 ? Programmes.shipped()
                 : Settings.named("LIMPID_PROGRAMMES", Settings.PROGRAMMES, () -> Programmes.with(Path.of(folder)));
+    }
+
+    /** The rules of compensation that ship, and those of the operator's folder of programmes; a bad file keeps the service from starting. */
+    @Context
+    Compensations compensations(Settings settings) {
+        String folder = settings.programmes().folder();
+        return folder.isEmpty()
+                ? Compensations.shipped()
+                : Settings.named("LIMPID_PROGRAMMES", Settings.PROGRAMMES, () -> Compensations.with(Path.of(folder)));
+    }
+
+    @Singleton
+    RegionCompensation regionCompensation(Compensations rules, Knowledge knowledge, InstantSource clock) {
+        return new RegionCompensation(rules, knowledge, clock);
     }
 
     @Singleton

@@ -20,6 +20,9 @@ export async function handIn(programme, form, of) {
   return send("POST", path(programme), file, {type: "application/octet-stream", query: {...of, name: file.name}});
 }
 
+/** All files of a programme as one ZIP; nothing for those who may not see them. */
+export const archive = programme => may(ADD) ? h("a", {href: address(`${path(programme)}/archive.zip`), download: ""}, t("evidenceArchive")) : null;
+
 /** The files of an indicator or task, to be saved or taken back; nothing for those who may not see them. of: {indicator, city} or {task} */
 export async function filesOf(programme, of, again) {
   if (!may(ADD)) return null;

@@ -18,10 +18,13 @@ import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.programme.CheckEvidence;
 import limpid.api.programme.CheckEvidenceView;
+import limpid.api.programme.CompensationEvidence;
+import limpid.api.programme.CompensationEvidenceView;
 import limpid.api.water.WaterEvidence;
 import limpid.api.water.WaterRegionEvidenceView;
 import limpid.api.water.WaterSectionEvidenceView;
 import limpid.flow.ProgrammeChecks;
+import limpid.flow.RegionCompensation;
 import limpid.rule.Rules;
 import limpid.store.DustList;
 import limpid.store.ReadingHistory;
@@ -40,6 +43,7 @@ public class EvidenceController {
     private final AirEvidence air;
     private final WaterEvidence water;
     private final CheckEvidence checks;
+    private final CompensationEvidence compensation;
 
     EvidenceController(
             Results results,
@@ -50,20 +54,22 @@ public class EvidenceController {
             WaterRevisions revisions,
             Rules rules,
             DustList dust,
-            ProgrammeChecks checks) {
+            ProgrammeChecks checks,
+            RegionCompensation compensation) {
         this.air = new AirEvidence(results, readings, stations, new AirChoices(rules, stations), dust);
         this.water = new WaterEvidence(stations, means, limits, revisions, rules);
         this.checks = new CheckEvidence(checks);
+        this.compensation = new CompensationEvidence(compensation);
     }
 
     /**
      * Inputs, exclusions, arithmetic, rounding steps and earlier revisions of a published figure, by the edition in force
      * on it: hours and days of air (AirEvidence), periods of water sections (WaterSectionEvidence) and of cities and rivers
-     * (WaterRegionEvidence), and checks of programmes (CheckEvidence).
+     * (WaterRegionEvidence), checks of programmes (CheckEvidence), and amounts of compensation (CompensationEvidence).
      *
      * @param id name of the result, as in the {@code evidence} address of an answer: air-day.station.A-1.2026-03-01,
      *           air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01 (also 2026-W02, 2026-Q1, 2026-H1, 2026),
-     *           water-region.city.临江.2026-01, water-region.river.大江.2026-Q1, check.yangjiang.阳江市.11.1.2016-06-10
+     *           water-region.city.临江.2026-01, water-region.river.大江.2026-Q1, check.yangjiang.阳江市.11.1.2016-06-10, compensation.lingchuan.LCW01.2026-10
      */
     @Get("/{id}/evidence")
     @ApiResponse(
@@ -76,18 +82,21 @@ public class EvidenceController {
                                                 AirEvidenceView.class,
                                                 WaterSectionEvidenceView.class,
                                                 WaterRegionEvidenceView.class,
-                                                CheckEvidenceView.class
+                                                CheckEvidenceView.class,
+                                                CompensationEvidenceView.class
                                             })))
     public Record evidence(String id) {
         return air.of(id)
                 .<Record>map(view -> view)
                 .or(() -> water.of(id))
                 .or(() -> checks.of(id))
+                .or(() -> compensation.of(id))
                 .orElseThrow(() -> new Problem.Exception(
                         Type.UNKNOWN_RESULT,
                         "no result '" + id + "'; names are like air-day.station.A-1.2026-03-01, "
                                 + "air-hour.city.北京.2026-03-01T24, water-section.W-1.2026-01, "
-                                + "water-region.city.临江.2026-01 and check.yangjiang.阳江市.11.1.2016-06-10",
+                                + "water-region.city.临江.2026-01, check.yangjiang.阳江市.11.1.2016-06-10 "
+                                + "and compensation.lingchuan.LCW01.2026-10",
                         Map.of()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import limpid.Server;
 import limpid.Settings;
+import limpid.air.AirBasis;
 import limpid.export.Dataset;
 import limpid.export.Export;
 import limpid.export.Exports;
@@ -20,11 +21,13 @@ import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Parameters;
+import limpid.programme.CityCheck;
 import limpid.programme.Explanation;
 import limpid.programme.Programme;
 import limpid.programme.ProgrammeFile.Refused;
 import limpid.programme.Programmes;
 import limpid.rule.Rules;
+import limpid.standard.AirStandard;
 import limpid.store.Reports;
 import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
@@ -66,6 +69,13 @@ final class Check implements Callable<Integer> {
     private boolean english;
 
     @Option(
+            names = "--beside",
+            paramLabel = "TEXTS",
+            description =
+                    "2012, 2026-transition or 2026-final: beside each check that rests on air, what it would be then.")
+    private @Nullable String beside;
+
+    @Option(
             names = "--out",
             paramLabel = "FILE",
             description = "Write the list to a file too; replaced if it is there.")
@@ -95,17 +105,19 @@ final class Check implements Callable<Integer> {
         }
         Server.migrate(settings.db());
         DataSource database = Server.database(settings.db());
-        List<limpid.programme.Check> checks =
-                checks(programmes, database, settings.rules()).check(found, whose, date());
+        AirBasis basis = basis();
+        ProgrammeChecks checking = checks(programmes, database, settings.rules());
+        List<limpid.programme.Check> checks = checking.check(found, whose, date());
+        List<CityCheck> listed = checking.listed(found, whose, checks, date(), basis);
         new CheckTable(english ? Explanation::en : Explanation::zh)
-                .print(found, whose, checks, spec.commandLine().getOut());
+                .print(found, whose, listed, spec.commandLine().getOut());
         if (out != null) {
             save(
                     out,
                     asked,
                     database,
-                    ProgressTable.of(found, whose, checks),
-                    ProgressTable.query(found, whose, date()));
+                    ProgressTable.of(found, listed),
+                    ProgressTable.query(found, whose, date(), basis));
         }
         return checks.stream().anyMatch(limpid.programme.Check.NotMet.class::isInstance) ? 1 : 0;
     }
@@ -143,17 +155,31 @@ final class Check implements Callable<Integer> {
     private static ProgrammeChecks checks(Programmes programmes, DataSource database, Rules rules) {
         return new ProgrammeChecks(
                 programmes,
-                new Knowledge(
-                        new PostgresStations(database, InstantSource.system()),
-                        new PostgresResults(database, Parameters.standard()),
-                        new PostgresWaterMeans(database),
-                        new PostgresSectionLimits(database),
-                        new PostgresSurveys(database),
-                        new PostgresDustList(database),
-                        new PostgresDataRates(database),
-                        rules),
+                knowledge(database, rules),
                 Repositories.of(database).get(Reports.class),
                 new PostgresKeptChecks(database));
+    }
+
+    /** What figures are made of. */
+    static Knowledge knowledge(DataSource database, Rules rules) {
+        return new Knowledge(
+                new PostgresStations(database, InstantSource.system()),
+                new PostgresResults(database, Parameters.standard()),
+                new PostgresWaterMeans(database),
+                new PostgresSectionLimits(database),
+                new PostgresSurveys(database),
+                new PostgresDustList(database),
+                new PostgresDataRates(database),
+                rules);
+    }
+
+    private @Nullable AirBasis basis() {
+        return beside == null
+                ? null
+                : AirBasis.named(beside)
+                        .filter(basis -> basis != AirBasis.IN_FORCE)
+                        .orElseThrow(() -> new UsageException(
+                                "--beside " + beside + ": " + String.join(" or ", AirStandard.NAMES)));
     }
 
     private LocalDate date() {

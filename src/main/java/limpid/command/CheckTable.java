@@ -12,6 +12,7 @@ import limpid.measure.Word;
 import limpid.programme.Allowance;
 import limpid.programme.Check;
 import limpid.programme.Check.Question;
+import limpid.programme.CityCheck;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Programme;
@@ -28,9 +29,10 @@ final class CheckTable {
     }
 
     /** Prints the checks of a programme with their counts. */
-    void print(Programme programme, String city, List<Check> checks, PrintWriter out) {
-        String date =
-                checks.isEmpty() ? "" : ", " + checks.getFirst().question().asOf();
+    void print(Programme programme, String city, List<CityCheck> checks, PrintWriter out) {
+        String date = checks.isEmpty()
+                ? ""
+                : ", " + checks.getFirst().check().question().asOf();
         out.println(programme.nameZh() + " " + programme.nameEn() + " (" + programme.id() + "), " + city + date);
         out.println();
         if (checks.isEmpty()) {
@@ -43,11 +45,12 @@ final class CheckTable {
         checks.forEach(check -> table.add(row(check)));
         table.print(out);
         out.println();
-        out.println(summary(checks));
+        out.println(summary(checks.stream().map(CityCheck::check).toList()));
         out.flush();
     }
 
-    private List<String> row(Check check) {
+    private List<String> row(CityCheck listed) {
+        Check check = listed.check();
         Question question = check.question();
         return List.of(
                 question.indicator().code(),
@@ -57,7 +60,20 @@ final class CheckTable {
                 sign(check) + language.apply(question.target().told()),
                 number(check.finding().margin()),
                 verdict(check),
-                note(check));
+                note(check) + beside(listed.beside()));
+    }
+
+    /** What it would be under other texts of air. */
+    private String beside(@Nullable Check check) {
+        return check == null
+                ? ""
+                : "; "
+                        + language.apply(Explanation.of(
+                                "beside",
+                                check.finding().edition(),
+                                Explanation.of(check.verdict()),
+                                number(check.finding().value())))
+                        + rest(check);
     }
 
     /** Words are not compared. */
@@ -79,7 +95,6 @@ final class CheckTable {
     }
 
     private String note(Check check) {
-        Allowance allowance = check.finding().allowance();
         String note = language.apply(
                 switch (check) {
                     case Check.Met met -> check.finding().basis();
@@ -90,10 +105,19 @@ final class CheckTable {
                     default -> check.reason();
                 });
         note += counted(check.finding().counted());
-        return allowance == null
-                ? note
-                : note + "; " + language.apply(Explanation.of(allowance.kind())) + " "
-                        + allowance.amount().toPlainString();
+        return note + rest(check);
+    }
+
+    /** What the rest of a running period can still afford, and how long it is. */
+    private String rest(Check check) {
+        Allowance allowance = check.finding().allowance();
+        Integer days = check.remainingDays();
+        return allowance == null || days == null
+                ? ""
+                : "; " + language.apply(Explanation.of(allowance.kind())) + " "
+                        + allowance.amount().toPlainString() + " "
+                        + language.apply(Explanation.of(
+                                "remaining", days, check.question().period().lastDay()));
     }
 
     /** How much it rests on, where that is not all. */

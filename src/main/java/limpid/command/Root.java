@@ -32,6 +32,7 @@ import picocli.CommandLine.Option;
             Simulate.class,
             Check.class,
             Tasks.class,
+            Compensate.class,
             Decode.class,
             Users.class,
             KeyCommands.class,

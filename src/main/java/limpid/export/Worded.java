@@ -27,7 +27,7 @@ final class Worded {
     private static final String WORD = "Word";
 
     private static final List<String> REASONS =
-            List.of("reason", "verdict", "operator", "dayReason", "nightReason", "levelsReason");
+            List.of("reason", "verdict", "besideVerdict", "operator", "dayReason", "nightReason", "levelsReason");
     private static final Map<String, Map<String, Row>> OWN = own();
 
     private Worded() {}

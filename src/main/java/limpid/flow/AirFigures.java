@@ -51,6 +51,7 @@ final class AirFigures {
     private static final String MEAN = "mean";
     private static final String NO_VALID_DAY = "noValidDay";
 
+    private final AirBasis basis;
     private final Results results;
     private final DustOfPeriods dust;
     private final ByCityAndDate<AirSettings> settings;
@@ -59,8 +60,13 @@ final class AirFigures {
     private final String city;
     private final Area area;
 
-    /** @param area of the city; the figures of the whole city are its published ones */
-    AirFigures(Knowledge knowledge, String city, Area area) {
+    /**
+     * Figures by the texts of a basis.
+     *
+     * @param area of the city; the figures of the whole city are its published ones
+     */
+    AirFigures(Knowledge knowledge, String city, Area area, AirBasis basis) {
+        this.basis = basis;
         this.results = knowledge.results();
         this.area = area;
         this.areaDays = new AreaDays(knowledge.results(), knowledge.rules().air());
@@ -107,14 +113,13 @@ final class AirFigures {
 
     private Optional<AirEvaluation> evaluate(AssessmentPeriod period) {
         AirSettings chosen = settings.of(city, period.lastDay());
-        boolean judged = AirBasis.IN_FORCE
-                .period(
+        boolean judged = basis.period(
                         period.startInclusive(),
                         period.lastDay(),
                         chosen.evaluation().straddling())
                 .isPresent();
         return judged
-                ? Optional.of(AirEvaluation.of(AirBasis.IN_FORCE, chosen, period, days(period), dust(period)))
+                ? Optional.of(AirEvaluation.of(basis, chosen, period, days(period), dust(period)))
                 : Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import limpid.air.AirBasis;
 import limpid.measure.AssessmentPeriod;
 import limpid.programme.Area;
 import limpid.programme.Figure;
@@ -20,9 +21,18 @@ final class CityFigures implements Figures {
     private final String city;
     private final Knowledge knowledge;
     private final EnteredFigures entered;
+    private final AirBasis basis;
     private final Map<Question, Figure> made = new HashMap<>();
 
-    CityFigures(Programme programme, Programmes programmes, String city, Knowledge knowledge, EnteredFigures entered) {
+    /** @param basis by which texts air is judged */
+    CityFigures(
+            Programme programme,
+            Programmes programmes,
+            String city,
+            Knowledge knowledge,
+            EnteredFigures entered,
+            AirBasis basis) {
+        this.basis = basis;
         this.programme = programme;
         this.programmes = programmes;
         this.city = city;
@@ -64,7 +74,7 @@ final class CityFigures implements Figures {
     private Figure ofMedium(Measure measure, Area area, AssessmentPeriod period, LocalDate last) {
         String code = measure.kind().code();
         if (code.startsWith("air.")) {
-            return new AirFigures(knowledge, city, area).of(measure, period, last);
+            return new AirFigures(knowledge, city, area, basis).of(measure, period, last);
         }
         return code.startsWith("water.")
                 ? new WaterFigures(knowledge, city, area, programme.least()).of(measure, period, last)
@@ -77,7 +87,8 @@ final class CityFigures implements Figures {
 
     private Figure grades(Measure measure, AssessmentPeriod period, LocalDate last) {
         Programme graded = measure.option("of").flatMap(programmes::find).orElse(programme);
-        Figures figures = graded == programme ? this : new CityFigures(graded, programmes, city, knowledge, entered);
+        Figures figures =
+                graded == programme ? this : new CityFigures(graded, programmes, city, knowledge, entered, basis);
         return GradeFigures.of(measure, graded, figures, period, last);
     }
 

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import limpid.air.AirBasis;
 import limpid.programme.Assessor;
 import limpid.programme.Check;
+import limpid.programme.CityCheck;
 import limpid.programme.Figures;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;
@@ -42,12 +44,12 @@ public final class ProgrammeChecks {
      * @throws limpid.store.StoreUnavailable where a store cannot be reached
      */
     public List<Check> check(Programme programme, String city, LocalDate asOf) {
-        return Assessor.check(programme, figures(programme, city), asOf);
+        return Assessor.check(programme, figures(programme, city, AirBasis.IN_FORCE), asOf);
     }
 
     /** The checks of one indicator. */
     public List<Check> check(Programme programme, Indicator indicator, String city, LocalDate asOf) {
-        return Assessor.check(programme, indicator, figures(programme, city), asOf);
+        return Assessor.check(programme, indicator, figures(programme, city, AirBasis.IN_FORCE), asOf);
     }
 
     /**
@@ -61,8 +63,27 @@ public final class ProgrammeChecks {
         return kept.list(programme.id(), city, indicator == null ? null : indicator.code(), known);
     }
 
-    private Figures figures(Programme programme, String city) {
-        return new CityFigures(programme, programmes, city, knowledge, new EnteredFigures(programmes, reports, city));
+    /**
+     * Checks for a list, beside each that rests on the texts by which air is judged what it would be under other ones.
+     *
+     * @param beside null for none
+     */
+    public List<CityCheck> listed(
+            Programme programme, String city, List<Check> checks, LocalDate asOf, @Nullable AirBasis beside) {
+        List<Check> under = beside == null ? checks : Assessor.check(programme, figures(programme, city, beside), asOf);
+        List<CityCheck> listed = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            Check check = checks.get(i);
+            boolean differs = beside != null
+                    && programme.restsOnAirStandard(check.question().indicator());
+            listed.add(new CityCheck(city, check, differs ? under.get(i) : null));
+        }
+        return listed;
+    }
+
+    private Figures figures(Programme programme, String city, AirBasis basis) {
+        return new CityFigures(
+                programme, programmes, city, knowledge, new EnteredFigures(programmes, reports, city), basis);
     }
 
     /**

@@ -31,6 +31,14 @@ public sealed interface Check {
         };
     }
 
+    /** Days left of the period where the rest of it can still afford something; null elsewhere. */
+    default @Nullable Integer remainingDays() {
+        return finding().allowance() == null
+                ? null
+                : Math.toIntExact(question().period().lastDay().toEpochDay()
+                        - question().asOf().toEpochDay());
+    }
+
     /** 达标. */
     record Met(Question question, Finding finding) implements Check {
         @Override

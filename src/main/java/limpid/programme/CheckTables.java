@@ -2,6 +2,8 @@ package limpid.programme;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import limpid.result.ResultTable;
 import limpid.result.ResultTable.Ends;
 import limpid.result.Row;
@@ -153,10 +155,30 @@ public final class CheckTables {
             .as("leftOut", "未参评")
             .text("grade", check -> Grade.of(check.check()).map(Grade::textZh).orElse(null))
             .as("grade", "自评")
+            .integer("remaining_days", CityCheck::remainingDays)
+            .as("remainingDays", "剩余天数")
+            .text("beside_edition", check -> beside(check, Check::finding)
+                    .map(Check.Finding::edition)
+                    .orElse(null))
+            .as("besideEdition", "对照标准")
+            .decimal("beside_value", check -> beside(check, Check::finding)
+                    .map(Check.Finding::value)
+                    .orElse(null))
+            .as("besideValue", "对照指标值")
+            .text("beside_verdict", check -> beside(check, Check::verdict).orElse(null))
+            .as("besideVerdict", "对照结论")
+            .decimal("beside_margin", check -> beside(check, Check::finding)
+                    .map(Check.Finding::margin)
+                    .orElse(null))
+            .as("besideMargin", "对照余量")
             .column(PRESENT, Type.BOOLEAN, CheckTables::present)
             .written();
 
     private CheckTables() {}
+
+    private static <T> Optional<T> beside(CityCheck check, Function<Check, T> part) {
+        return Optional.ofNullable(check.beside()).map(part);
+    }
 
     private static @Nullable String allowanceKind(CityCheck check) {
         Allowance left = check.finding().allowance();

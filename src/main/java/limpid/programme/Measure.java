@@ -26,6 +26,21 @@ public record Measure(Kind kind, String argument) {
         return new Measure(kind, argument);
     }
 
+    /** Whether the texts by which air is judged (GB 3095, HJ 633, HJ 663) change it. */
+    public boolean restsOnAirStandard() {
+        return switch (kind) {
+            case AIR_CLASS2_MEANS,
+                    AIR_GOOD_DAY_RATIO,
+                    AIR_GOOD_DAYS,
+                    AIR_DAYS_CHANGE,
+                    AIR_MEAN,
+                    AIR_CHANGE,
+                    AIR_COMPOSITE,
+                    AIR_COMPOSITE_CHANGE -> true;
+            default -> false;
+        };
+    }
+
     /** As in files. */
     public String code() {
         return argument.isEmpty() ? kind.code : kind.code + " " + argument;

@@ -78,6 +78,16 @@ public record Programme(
         return areas.stream().filter(area -> area.key().equals(key)).findFirst();
     }
 
+    /** Whether the texts by which air is judged change what is found of an indicator, or of one of its parts. */
+    public boolean restsOnAirStandard(Indicator indicator) {
+        Parts parts = indicator.parts();
+        return parts == null
+                ? indicator.computed() != null && indicator.computed().restsOnAirStandard()
+                : parts.names().stream()
+                        .flatMap(part -> indicator(indicator.no() + part).stream())
+                        .anyMatch(this::restsOnAirStandard);
+    }
+
     /** The task of this code, such as {@code 2015-12}. */
     public Optional<Task> task(String code) {
         return tasks.stream().filter(task -> task.code().equals(code)).findFirst();

@@ -1,6 +1,5 @@
 package limpid.programme;
 
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -16,21 +15,13 @@ import limpid.measure.AssessmentPeriod;
 import limpid.programme.Programme.Assessment;
 import limpid.programme.Programme.Document;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads a programme from its YAML file; what is wrong is refused with file, line and reason. */
 public final class ProgrammeFile {
-    private final String file;
     private final Map<String, Document> documents = new HashMap<>();
     private final Map<String, Area> areas = new LinkedHashMap<>();
 
-    private ProgrammeFile(String file) {
-        this.file = file;
-    }
+    private ProgrammeFile() {}
 
     /**
      * Reads a programme.
@@ -39,17 +30,7 @@ public final class ProgrammeFile {
      * @throws Refused where it cannot be used
      */
     public static Programme read(String file, String yaml) {
-        try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(yaml));
-            return new ProgrammeFile(file).programme(new YamlMap(file, root));
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            throw new Refused(file, line, String.valueOf(e.getProblem()));
-        } catch (YAMLException e) {
-            // A character that is none of YAML, or too much of it: without a place.
-            throw new Refused(
-                    file, 0, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-        }
+        return new ProgrammeFile().programme(YamlMap.root(file, yaml));
     }
 
     private Programme programme(YamlMap map) {
@@ -371,9 +352,14 @@ public final class ProgrammeFile {
         }
     }
 
-    /** A programme that cannot be used. */
+    /** A programme, or another file of rules, that cannot be used. */
     public static final class Refused extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
+
+        /** A file of rules that cannot be used. @param line 0 where it is of none */
+        public static Refused at(String file, int line, String reason) {
+            return new Refused(file, line, reason);
+        }
 
         Refused(String file, int line, String reason) {
             super(file + (line > 0 ? " line " + line : "") + ": " + reason);

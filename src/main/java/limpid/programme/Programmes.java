@@ -61,9 +61,7 @@ public final class Programmes {
         Programmes own = new Programmes();
         SHIPPED.forEach(programmes::addShipped);
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yml"))
-                    .sorted()
-                    .toList()) {
+            for (Path file : files.filter(Programmes::isProgramme).sorted().toList()) {
                 own.add(file.toString(), text(file), tasks(file));
             }
         } catch (IOException e) {
@@ -71,6 +69,11 @@ public final class Programmes {
         }
         programmes.byId.putAll(own.byId);
         return programmes.closed();
+    }
+
+    /** Rules of compensation stand in the same folder. */
+    private static boolean isProgramme(Path path) {
+        return path.toString().endsWith(".yml") && !path.toString().endsWith(".compensation.yml");
     }
 
     private void addShipped(String name) {

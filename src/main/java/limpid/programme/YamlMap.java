@@ -1,6 +1,8 @@
 package limpid.programme;
 
+import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +10,18 @@ import java.util.Set;
 import java.util.function.Function;
 import limpid.programme.ProgrammeFile.Refused;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** A mapping of a YAML file that knows its lines. */
-final class YamlMap {
+/** A mapping of a YAML file of rules that knows its lines; what cannot be read is {@link Refused} with file, line and reason. */
+public final class YamlMap {
     private final String file;
     private final int line;
     private final Map<String, Node> values = new LinkedHashMap<>();
@@ -34,8 +40,22 @@ final class YamlMap {
         }
     }
 
-    /** Refuses names that nobody reads, which are mostly slips of the pen. */
-    void only(String names) {
+    /** The mapping that a file consists of. @param file how complaints call it */
+    public static YamlMap root(String file, String yaml) {
+        try {
+            return new YamlMap(file, new Yaml(new LoaderOptions()).compose(new StringReader(yaml)));
+        } catch (MarkedYAMLException e) {
+            int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+            throw new Refused(file, line, String.valueOf(e.getProblem()));
+        } catch (YAMLException e) {
+            // A character that is none of YAML, or too much of it: without a place.
+            throw new Refused(
+                    file, 0, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+        }
+    }
+
+    /** Refuses names that nobody reads, which are mostly slips of the pen. @param names with blanks between them */
+    public void only(String names) {
         Set<String> known = Set.of(names.split(" "));
         values.forEach((key, value) -> {
             if (!known.contains(key)) {
@@ -44,15 +64,23 @@ final class YamlMap {
         });
     }
 
-    int line() {
+    /** Its names, in their order. */
+    public Set<String> names() {
+        return Collections.unmodifiableSet(values.keySet());
+    }
+
+    /** Where it begins. */
+    public int line() {
         return line;
     }
 
-    boolean has(String key) {
+    /** Whether there is a value of this name. */
+    public boolean has(String key) {
         return values.containsKey(key);
     }
 
-    String text(String key) {
+    /** A text that must be there. */
+    public String text(String key) {
         String text = scalar(node(key)).strip();
         if (text.isEmpty()) {
             throw new Refused(file, lineOf(node(key)), "'" + key + "' must not be empty");
@@ -60,11 +88,13 @@ final class YamlMap {
         return text;
     }
 
-    String text(String key, String otherwise) {
+    /** A text, or another one where it is not there. */
+    public String text(String key, String otherwise) {
         return has(key) ? scalar(node(key)).strip() : otherwise;
     }
 
-    <T extends @Nullable Object> T read(String key, Function<String, T> reading) {
+    /** What is read from a text that must be there; an {@link IllegalArgumentException} of the reading becomes the reason. */
+    public <T extends @Nullable Object> T read(String key, Function<String, T> reading) {
         String text = text(key);
         try {
             return reading.apply(text);
@@ -73,21 +103,25 @@ final class YamlMap {
         }
     }
 
-    List<String> texts(String key) {
+    /** A list of texts; none where it is not there. */
+    public List<String> texts(String key) {
         return has(key) ? sequence(key).stream().map(this::scalar).toList() : List.of();
     }
 
-    YamlMap map(String key) {
+    /** A mapping that must be there. */
+    public YamlMap map(String key) {
         return new YamlMap(file, node(key));
     }
 
-    List<YamlMap> maps(String key) {
+    /** A list of mappings that must be there. */
+    public List<YamlMap> maps(String key) {
         List<YamlMap> maps = new ArrayList<>();
         sequence(key).forEach(node -> maps.add(new YamlMap(file, node)));
         return maps;
     }
 
-    Refused refused(String reason) {
+    /** That it cannot be used. */
+    public Refused refused(String reason) {
         return new Refused(file, line, reason);
     }
 

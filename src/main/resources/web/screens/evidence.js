@@ -27,7 +27,7 @@ function copier() {
 async function write(context, id, paper) {
   try {
     const view = await get(`results/${encodeURIComponent(id)}/evidence`);
-    const content = view.check ? checkOf(view) : view.sections ? await regionOf(context, view) : view.section ? await sectionOf(context, view) : await airOf(context, view);
+    const content = view.check ? checkOf(view) : view.payment ? compensationOf(context, view) : view.sections ? await regionOf(context, view) : view.section ? await sectionOf(context, view) : await airOf(context, view);
     paper.replaceChildren(...[content].flat(3).filter(Boolean), h("p", {class: "note"}, `${id} · `, h("a", {href: `api/v1/results/${encodeURIComponent(id)}/evidence`}, "JSON")));
   } catch (fault) {
     paper.replaceChildren(h("p", {class: "fault", role: "alert"}, fault.detail ?? fault.message));
@@ -100,6 +100,35 @@ async function airOf(context, view) {
     clauses(view.clauses),
     timeline(view, one => [`AQI ${number(one.aqi)}`, one.reason ? ` ${reason(one.reason)}` : "", " · ",
       listed(Object.entries(one.concentrations).map(([code, own]) => `${pollutant(code)} ${measured(own.value, code)}`))], `AQI ${number(view.aqi)}`),
+  ];
+}
+
+/** Where a target comes from: a class, the rule, or a limit of its own of a plan. */
+const limitOf = from => from.startsWith("class ") ? pick(from.replace(/^class (.*)$/, "$1类"), from) : t(`limitFrom.${from}`);
+
+/** What is paid for a section's month: mean, target and arithmetic of each factor. */
+function compensationOf(context, view) {
+  const paid = view.payment;
+  return [
+    h("header", {}, h("h2", {class: "title"}, `${paid.name} ${paid.section} · ${paid.month} · ${t("compensation")}`),
+      h("div", {class: "figures"},
+        figure(t("compensationAmount"), paid.amount === null ? null : number(paid.amount), {under: pick(paid.reasonZh, paid.reason)}),
+        figure(t("compensationPayer"), paid.payer || "–"),
+        figure(t("compensationPayee"), paid.payee || "–"),
+        figure(t("edition"), paid.edition))),
+    h("h2", {}, t("howMade")),
+    facts([[t("arithmetic"), paid.arithmetic ? h("code", {}, paid.arithmetic) : null], ...paid.transfers.map(one => [`${one.payer} → ${one.payee}`, number(one.amount)])]),
+    table(t("howMade"), [
+      {title: t("item"), cell: one => `${pick(one.nameZh, one.nameEn)} ${one.factor}`},
+      {title: t("compensationMean"), cell: one => h("span", {title: number(one.unrounded)}, number(one.value)), number: true},
+      {title: t("target"), cell: one => [number(one.limit), one.limitFrom ? h("small", {class: "quiet"}, ` ${limitOf(one.limitFrom)}`) : null], number: true},
+      {title: t("compensationMultiple"), cell: one => one.multiple === null ? "–" : String(Math.round(one.multiple * 1e4) / 1e4), number: true},
+      {title: t("compensationDays"), cell: one => one.validDays === null ? "–" : `${one.validDays}/${one.requiredDays}`, number: true},
+      {title: t("formula"), cell: one => one.arithmetic ? h("code", {}, one.arithmetic) : pick(one.reasonZh, one.reason), wrap: true},
+    ], paid.factors),
+    leftOut(paid.leftOut),
+    clauses([view.clause, pick(view.rule.title, view.rule.titleEn)]),
+    evidence(view.means, `${t("compensationMean")} ${nameOf(context, paid.section)} ${paid.month}`),
   ];
 }
 

@@ -109,9 +109,10 @@ final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** The bytes of a file. */
-    byte[] bytes(String path) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + path)).build();
+    /** The bytes of a file, asked with header names and values in turn. */
+    byte[] bytes(String path, String... headers) {
+        HttpRequest.Builder asked = HttpRequest.newBuilder(URI.create(uri() + path));
+        HttpRequest request = (headers.length > 0 ? asked.headers(headers) : asked).build();
         try {
             HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
             assertEquals(200, response.statusCode(), () -> new String(response.body(), StandardCharsets.UTF_8));

@@ -43,15 +43,14 @@ class ScreenIT {
                 N-1,声点,noise,屏城,东区,PT1H,,,,functional,2
                 O-1,邻站,water,邻城,,PT0S,邻江,river,2,,
                 """);
-        // Over, however early in a month the test runs.
-        String begin = TODAY.withDayOfMonth(1) + "T00:00:00+08:00";
-        water.sampleAt("S-1", begin, "NH3N", "0.9", "TP", "0.05")
-                .sampleAt("S-2", begin, "NH3N", "0.6", "TP", "0.15")
-                .sampleAt("S-3", begin, "NH3N", "0.9", "TP", "0.1")
-                .sampleAt("S-4", begin, "NH3N", "3", "TP", "0.1")
-                .sampleAt("S-5", begin, "NH3N", "0.2", "TP", "0.1")
-                .sampleAt("S-6", begin, "NH3N", "9", "TP", "0.1")
-                .sampleAt("O-1", begin, "NH3N", "9", "TP", "0.1");
+        String day = TODAY.withDayOfMonth(1).toString();
+        water.sample("S-1", day, "NH3N", "0.9", "TP", "0.05")
+                .sample("S-2", day, "NH3N", "0.6", "TP", "0.15")
+                .sample("S-3", day, "NH3N", "0.9", "TP", "0.1")
+                .sample("S-4", day, "NH3N", "3", "TP", "0.1")
+                .sample("S-5", day, "NH3N", "0.2", "TP", "0.1")
+                .sample("S-6", day, "NH3N", "9", "TP", "0.1")
+                .sample("O-1", day, "NH3N", "9", "TP", "0.1");
         water.commit();
     }
 

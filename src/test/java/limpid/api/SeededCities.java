@@ -103,6 +103,11 @@ final class SeededCities {
                 readings.addAll(sample(row, month));
             }
         }
+        keep(database, readings);
+    }
+
+    /** Keeps readings and computes what rests on them. */
+    static void keep(DataSource database, List<Reading> readings) throws SQLException {
         new PostgresReadings(database).commit(List.of(Samples.arrival(readings)));
         PostgresWorkload workload = new PostgresWorkload(database);
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);

@@ -9,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import limpid.PostgresExtension;
-import limpid.Settings;
 import limpid.measure.Word;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,6 +92,46 @@ class SeededProgrammesIT {
                 found);
     }
 
+    /** 2017 by GB 3095-2012 and beside it by the limits of 2031: other limits for the same means, nothing beside what is not air. */
+    @Test
+    void besideTheVerdictStandsThatUnderOtherTexts() {
+        List<JsonNode> checks = checks("liupanshui-2017", "2017-12-31&beside=2026-final");
+        for (JsonNode check : checks) {
+            boolean ofAir = Set.of("8", "8a", "8b")
+                    .contains(
+                            check.at("/indicator").asText() + check.at("/part").asText());
+            assertEquals(ofAir, !check.at("/beside").isNull(), check::toString);
+        }
+        JsonNode means = named(checks, "8a");
+        assertTrue(means.at("/edition").asText().contains("GB 3095-2012"), means::toString);
+        assertTrue(means.at("/beside/edition").asText().contains("GB 3095-2026 (final)"), means::toString);
+        JsonNode official = server.get(means.at("/evidence").asText()).json().at("/items");
+        assertEquals("70", part(official, "PM10").at("/limit").asText());
+        assertTrue(part(official, "PM10").at("/meets").asBoolean());
+        JsonNode later = part(means.at("/beside/parts"), "PM10");
+        assertEquals("50", later.at("/limit").asText());
+        assertEquals(part(official, "PM10").at("/value"), later.at("/value"));
+        assertEquals(false, later.at("/meets").asBoolean());
+        assertEquals("notMet", means.at("/beside/verdict").asText());
+        server.get("/api/v1/programmes/liupanshui-2017/checks?asOf=2017-12-31&beside=in-force")
+                .problem(400, "bad-parameter");
+    }
+
+    private static JsonNode named(List<JsonNode> checks, String code) {
+        return checks.stream()
+                .filter(check -> code.equals(
+                        check.at("/indicator").asText() + check.at("/part").asText()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode part(JsonNode parts, String name) {
+        return StreamSupport.stream(parts.spliterator(), false)
+                .filter(part -> part.at("/name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** At the terminal the same list comes out, and the exit code says whether anything is missed. */
     @ParameterizedTest
     @CsvSource({"yangjiang, 2016-06-10", "jiangmen, 2020-12-31", "qidong-263, 2020-12-31"})
@@ -118,25 +155,7 @@ class SeededProgrammesIT {
     }
 
     private static Process limpid(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dstdout.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                limpid.Limpid.class.getName()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        Settings.Db database = POSTGRES.settings();
-        Map<String, String> environment = new HashMap<>();
-        environment.put("LIMPID_DB_URL", database.url());
-        environment.put("LIMPID_DB_USER", database.user());
-        builder.environment().keySet().removeIf(name -> name.startsWith("LIMPID_"));
-        builder.environment().putAll(environment);
-        return builder.start();
+        return Terminal.limpid(POSTGRES.settings(), Map.of(), arguments);
     }
 
     private static List<JsonNode> checks(String programme, String date) {

@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import limpid.PostgresExtension;
 import limpid.measure.Table;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -268,6 +273,55 @@ class TasksIT {
                 List.of("a.txt"),
                 server.send("GET", PROGRAMME + "/files?task=2016-33", "", "X-API-Key", ApiServer.ANALYST_KEY)
                         .texts("/name"));
+    }
+
+    /** A folder for each figure and each task and unit; what was taken back stands in the list alone. */
+    @Test
+    void theArchiveHasAllFilesAndTheirList() throws IOException {
+        long gone = file("indicator=17&period=2015&name=gone.txt", "g", ApiServer.ANALYST_KEY)
+                .json()
+                .at("/id")
+                .asLong();
+        long figure = file("indicator=17&period=2015&name=" + encoded("统计.txt"), "figure", ApiServer.ANALYST_KEY)
+                .json()
+                .at("/id")
+                .asLong();
+        long task = file("task=2016-34&name=a.txt&unit=" + encoded(unit("2016-34")), "work", ApiServer.ANALYST_KEY)
+                .json()
+                .at("/id")
+                .asLong();
+        server.send("DELETE", PROGRAMME + "/files/" + gone, "", "X-API-Key", ApiServer.ANALYST_KEY)
+                .json();
+        Map<String, byte[]> archive = new LinkedHashMap<>();
+        byte[] zip = server.bytes(PROGRAMME + "/files/archive.zip", "X-API-Key", ApiServer.ANALYST_KEY);
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                archive.put(entry.getName(), in.readAllBytes());
+            }
+        }
+        assertEquals("00-目录.xlsx", archive.keySet().iterator().next());
+        String ofFigure = "指标/17/2015/" + figure + "-统计.txt";
+        assertEquals("figure", new String(archive.get(ofFigure), StandardCharsets.UTF_8));
+        String ofTask = "任务/2016-34/" + unit("2016-34") + "/" + task + "-a.txt";
+        assertEquals("work", new String(archive.get(ofTask), StandardCharsets.UTF_8));
+        assertTrue(archive.keySet().stream().noneMatch(name -> name.contains("gone")), archive::toString);
+        try (XSSFWorkbook list = new XSSFWorkbook(new ByteArrayInputStream(archive.get("00-目录.xlsx")))) {
+            XSSFSheet sheet = list.getSheetAt(0);
+            List<String> lines = IntStream.range(0, sheet.getPhysicalNumberOfRows())
+                    .mapToObj(row -> sheet.getRow(row).getCell(1).getStringCellValue())
+                    .toList();
+            assertTrue(lines.containsAll(List.of("文件", "gone.txt", ofFigure, ofTask)), lines::toString);
+        }
+        String one = new String(
+                server.bytes(PROGRAMME + "/files/archive.zip?task=2016-34", "X-API-Key", ApiServer.ANALYST_KEY),
+                StandardCharsets.ISO_8859_1);
+        assertTrue(one.startsWith("PK"), one);
+        server.get(PROGRAMME + "/files/archive.zip").problem(401, "unauthenticated");
+    }
+
+    private static String unit(String task) {
+        JsonNode found = server.get(TASKS + "/" + task).json();
+        return found.at("/lead/0").asText();
     }
 
     @ParameterizedTest

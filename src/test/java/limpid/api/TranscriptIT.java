@@ -40,7 +40,7 @@ import sim.StationRegistry;
 @Timeout(300)
 class TranscriptIT {
     /** Not of text: their words are those of the page, which are recorded; what they look like is seen to in DocumentTest. */
-    private static final List<String> DOCUMENTS = List.of(".docx", ".pdf");
+    private static final List<String> DOCUMENTS = List.of(".docx", ".pdf", ".zip");
 
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();

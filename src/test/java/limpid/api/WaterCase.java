@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -41,16 +42,14 @@ final class WaterCase implements AutoCloseable {
         return server.send(method, path, csv, "Content-Type", "text/csv", "X-API-Key", ApiServer.ADMIN_KEY);
     }
 
-    /** A manual sample of a day: items and values in turn. */
+    /** A manual sample of a day at 10:00, on the first morning of a month as soon as there is one: items and values in turn. */
     WaterCase sample(String section, String day, String... itemsAndValues) {
-        return sampleAt(section, day + "T10:00:00+08:00", itemsAndValues);
-    }
-
-    /** The same of an instant. */
-    WaterCase sampleAt(String section, String time, String... itemsAndValues) {
+        Instant ten = Instant.parse(day + "T02:00:00Z");
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        String end = (ten.isAfter(now) ? now : ten).toString();
         for (int i = 0; i < itemsAndValues.length; i += 2) {
             samples.append(section).append(',').append(itemsAndValues[i]).append(',');
-            samples.append(time).append(",PT0S,").append(itemsAndValues[i + 1]).append('\n');
+            samples.append(end).append(",PT0S,").append(itemsAndValues[i + 1]).append('\n');
         }
         return this;
     }

@@ -12,12 +12,15 @@ import java.util.List;
 import java.util.function.Function;
 import limpid.measure.AssessmentPeriod;
 import limpid.programme.Assessor;
+import limpid.programme.Check;
+import limpid.programme.CityCheck;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Figures;
 import limpid.programme.Measure;
 import limpid.programme.Programme;
 import limpid.programme.Programmes;
+import limpid.programme.Progress;
 import limpid.programme.Report;
 import org.junit.jupiter.api.Test;
 
@@ -72,9 +75,44 @@ class CheckTableTest {
                 .print(
                         programme,
                         "泠川市",
-                        Assessor.check(programme, new Loud(), LocalDate.of(2026, 11, 22)),
+                        Assessor.check(programme, new Loud(), LocalDate.of(2026, 11, 22)).stream()
+                                .map(check -> new CityCheck("泠川市", check))
+                                .toList(),
                         new PrintWriter(text));
         return text.toString();
+    }
+
+    /** What a check would be under other texts stands behind its note, with what the rest of the year can afford. */
+    @Test
+    void whatItWouldBeStandsBehindTheNote() {
+        Programme programme = Programmes.shipped().find("lingchuan").orElseThrow();
+        LocalDate asOf = LocalDate.of(2026, 11, 22);
+        List<Check> official = Assessor.check(programme, new Clean("85.3", "2012"), asOf);
+        List<Check> beside = Assessor.check(programme, new Clean("84.9", "2026"), asOf);
+        StringWriter text = new StringWriter();
+        new CheckTable(Explanation::zh)
+                .print(
+                        programme,
+                        "泠川市",
+                        List.of(new CityCheck("泠川市", official.getFirst(), beside.getFirst())),
+                        new PrintWriter(text));
+        assertTrue(text.toString().contains("达标 met"), text::toString);
+        assertTrue(text.toString().contains("还可超标天数 7 （余 39 天，至 2026-12-31）; 按 GB 3095-2026：未到期 84.9"), text::toString);
+    }
+
+    /** A city of which only its good days are known: so many percent, 278 of 326 days, by the texts of a year. */
+    private record Clean(String percent, String year) implements Figures {
+        @Override
+        public Figure computed(Measure measure, AssessmentPeriod period, LocalDate lastInclusive) {
+            BigDecimal share = new BigDecimal(percent);
+            Figure figure = Figure.of(share, share, Explanation.NOTHING, "GB 3095-" + year);
+            return year.equals("2012") ? figure.withProgress(new Progress.Days(279, 326, 39)) : figure;
+        }
+
+        @Override
+        public List<Report> reports(String indicator, String part) {
+            return List.of();
+        }
     }
 
     /** A city of which only its regional noise is known. */

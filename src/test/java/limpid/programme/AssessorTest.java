@@ -62,7 +62,9 @@ class AssessorTest {
     void yangjiang2015PassesTheNationalAndFailsItsOwnNoise() {
         Given given = new Given()
                 .number("noise.regional", "2015", "58.0", "58.0")
-                .number("noise.traffic", "2015", "68.0", "68.0");
+                .number("noise.traffic", "2015", "68.0", "68.0")
+                .number("noise.regional area=districts", "2015", "58.0", "58.0")
+                .number("noise.traffic area=districts", "2015", "68.0", "68.0");
         assertEquals(
                 "met", check("model-city-6", "11", given, NEW_YEARS_EVE_2015).verdict());
         assertEquals(
@@ -78,7 +80,7 @@ class AssessorTest {
 
     @Test
     void yangjiangs2016TargetsAreThoseOf2016() {
-        Given given = new Given().number("noise.regional", "2016", "58.0", "58.0");
+        Given given = new Given().number("noise.regional area=districts", "2016", "58.0", "58.0");
         Check check = named("yangjiang", "regional noise mean", given, LocalDate.of(2016, 12, 31));
         assertEquals("60", check.question().target().printed());
         assertEquals("met", check.verdict());

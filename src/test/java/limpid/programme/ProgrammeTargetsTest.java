@@ -56,6 +56,18 @@ class ProgrammeTargetsTest {
             "days", List.of("天", "日"),
             "years", List.of("年"));
 
+    /** What a name says of its kind of figure, where a sentence says it by its verb. */
+    private static final String KIND_OF_FIGURE = "数|较|比例|占|与|之比|年限|时限|面积|变化|率|及|累计|类别|频次|能力|保存|断面|削减";
+
+    /** Words of a name that a clause has in others: PM10 and PM2.5, 未发生; the row of a table that means what the text names. */
+    private static final Map<String, String> OTHER_WORDS = Map.of(
+            "qingyuan 4", "可吸入颗粒",
+            "qingyuan 5", "颗粒",
+            "qingyuan 23", "可吸入颗粒",
+            "qingyuan 24", "颗粒",
+            "liupanshui-2017 2", "无",
+            "qidong-263 33", "新庄");
+
     /** Where the row of the target stands in the document. */
     private record Place(List<String> lines, int first, int last, String head) {
         String clause() {
@@ -297,6 +309,26 @@ class ProgrammeTargetsTest {
                 .replaceAll("责任单位|责任部门|牵头|参与|负责落实|负责|落实|配合|会同|实施|由", "")
                 .replaceAll("等(?=[，,、。|）〕)]|$)", "")
                 .replaceAll("[、，,；;。：:和\\s]", "");
+    }
+
+    /** Most clauses are sentences: a name is made of their words, and of such as say what kind of figure it is. */
+    @Test
+    void theNameIsMadeOfTheWordsOfTheClause() {
+        each(printed -> {
+            String text = letters(printed.place().clause() + printed.place().head());
+            String known = OTHER_WORDS.getOrDefault(
+                    printed.programme().id() + " " + printed.indicator().code(), "");
+            String strange = letters(printed.indicator().nameZh().replaceAll(KIND_OF_FIGURE, ""))
+                    .chars()
+                    .filter(letter -> text.indexOf(letter) < 0 && known.indexOf(letter) < 0)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            assertEquals("", strange, printed.name() + " " + printed.indicator().nameZh());
+        });
+    }
+
+    private static String letters(String text) {
+        return text.replaceAll("<[^>]*>", "").replaceAll("[^\\u4e00-\\u9fffA-Za-z0-9.]", "");
     }
 
     @Test

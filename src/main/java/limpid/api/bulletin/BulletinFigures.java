@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import limpid.api.noise.NoiseAssessmentView;
 import limpid.api.programme.CheckView;
+import limpid.api.programme.CompensationMonthView;
+import limpid.api.programme.CompensationSumView;
 import limpid.api.water.RegionAssessmentView;
 import limpid.api.water.SectionAssessmentView;
 import limpid.api.water.WaterSourcesView;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param offTarget     sections that miss their target class
  * @param sources       drinking sources
  * @param sourcesReason why there is nothing of them
+ * @param compensation between regions, by each rule of the city that holds in the period
  * @param noiseReason   why there is nothing of noise
  * @param programmes    checks of the city's programmes on the last day of the period
  */
@@ -44,6 +47,7 @@ public record BulletinFigures(
         List<SectionAssessmentView> offTarget,
         @Nullable WaterSourcesView sources,
         @Nullable String sourcesReason,
+        List<Compensation> compensation,
         @Nullable Noise noise,
         @Nullable String noiseReason,
         List<ProgrammeChecks> programmes) {
@@ -120,6 +124,25 @@ public record BulletinFigures(
     /** Noise by network. */
     @Schema(name = "BulletinNoise")
     public record Noise(NoiseAssessmentView regional, NoiseAssessmentView traffic, NoiseAssessmentView functional) {}
+
+    /**
+     * Compensation between regions 水环境区域补偿 over the months of the period.
+     *
+     * @param rule     its id
+     * @param valid    months of sections with an amount
+     * @param expected months of sections that count
+     * @param regions  what each pays and receives
+     * @param months   what is paid at each section; none of a period longer than a month
+     */
+    @Schema(name = "BulletinCompensation")
+    public record Compensation(
+            String rule,
+            String nameZh,
+            String nameEn,
+            int valid,
+            int expected,
+            List<CompensationSumView> regions,
+            List<CompensationMonthView> months) {}
 
     /** The checks of a programme. */
     @Schema(name = "BulletinChecks")

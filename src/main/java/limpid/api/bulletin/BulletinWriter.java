@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import limpid.api.air.AirController;
@@ -23,6 +24,8 @@ import limpid.api.http.Problem;
 import limpid.api.noise.NoiseAssessmentController;
 import limpid.api.noise.NoiseAssessmentView;
 import limpid.api.programme.CheckView;
+import limpid.api.programme.CompensationMonthView;
+import limpid.api.programme.CompensationSumView;
 import limpid.api.water.RegionAssessmentView;
 import limpid.api.water.SectionAssessmentView;
 import limpid.api.water.WaterBodiesController;
@@ -30,8 +33,13 @@ import limpid.api.water.WaterController;
 import limpid.api.water.WaterSourcesView;
 import limpid.bulletin.Language;
 import limpid.bulletin.Templates;
+import limpid.compensation.CompensationRule;
+import limpid.compensation.CompensationSum;
+import limpid.compensation.SectionPayment;
 import limpid.flow.ProgrammeChecks;
+import limpid.flow.RegionCompensation;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.AssessmentPeriod.Kind;
 import limpid.measure.LocalDay;
 import limpid.programme.Programme;
 import limpid.station.Station.NoiseNetwork;
@@ -54,6 +62,7 @@ final class BulletinWriter {
     private final WaterBodiesController waterBodies;
     private final NoiseAssessmentController noise;
     private final ProgrammeChecks checks;
+    private final RegionCompensation compensation;
     private final Stations stations;
     private final Templates templates;
     private final ObjectMapper json;
@@ -66,6 +75,7 @@ final class BulletinWriter {
             WaterBodiesController waterBodies,
             NoiseAssessmentController noise,
             ProgrammeChecks checks,
+            RegionCompensation compensation,
             Stations stations,
             Templates templates,
             ObjectMapper json,
@@ -75,6 +85,7 @@ final class BulletinWriter {
         this.waterBodies = waterBodies;
         this.noise = noise;
         this.checks = checks;
+        this.compensation = compensation;
         this.stations = stations;
         this.templates = templates;
         this.json = json;
@@ -127,6 +138,7 @@ final class BulletinWriter {
                 ofWater.figures == null ? List.of() : offTarget(city, period),
                 sources.figures,
                 sources.reason,
+                compensation(city, period),
                 ofNoise.figures,
                 ofNoise.reason,
                 programmes(city, period.lastDay()));
@@ -154,6 +166,36 @@ final class BulletinWriter {
                 noise.assessment(city, NoiseNetwork.REGIONAL, period, known),
                 noise.assessment(city, NoiseNetwork.TRAFFIC, period, known),
                 noise.assessment(city, NoiseNetwork.FUNCTIONAL, period, known));
+    }
+
+    private List<BulletinFigures.Compensation> compensation(String city, AssessmentPeriod period) {
+        return compensation.rules().all().stream()
+                .filter(rule -> rule.city().equals(city))
+                .flatMap(rule -> compensation(rule, period).stream())
+                .toList();
+    }
+
+    /** Nothing where the rule holds for no month of the period. */
+    private Optional<BulletinFigures.Compensation> compensation(CompensationRule rule, AssessmentPeriod period) {
+        List<SectionPayment> payments = compensation.payments(rule, period.firstMonth(), period.lastMonth());
+        return payments.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BulletinFigures.Compensation(
+                        rule.id(),
+                        rule.nameZh(),
+                        rule.nameEn(),
+                        (int) payments.stream()
+                                .filter(payment -> payment.balance() != null)
+                                .count(),
+                        payments.size(),
+                        CompensationSum.byRegion(rule, payments).stream()
+                                .map(CompensationSumView::of)
+                                .toList(),
+                        period.kind() == Kind.MONTH
+                                ? payments.stream()
+                                        .map(CompensationMonthView::of)
+                                        .toList()
+                                : List.of()));
     }
 
     private List<BulletinFigures.ProgrammeChecks> programmes(String city, LocalDate lastDay) {

@@ -145,6 +145,8 @@ public record Problem(
         UNKNOWN_INDICATOR(404, "No such indicator 无此指标"),
         /** The programme has no such task. */
         UNKNOWN_TASK(404, "No such task 无此任务"),
+        /** No rule of compensation has this id. */
+        UNKNOWN_COMPENSATION(404, "No such rule of compensation 无此补偿方案"),
         /** The programme has no evidence file of this number, or it was taken back. */
         UNKNOWN_FILE(404, "No such evidence file 无此佐证材料"),
         /** No unit has a task to be urged for. */

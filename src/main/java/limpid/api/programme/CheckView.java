@@ -11,6 +11,7 @@ import limpid.programme.Area;
 import limpid.programme.Check;
 import limpid.programme.Check.Finding;
 import limpid.programme.Check.Question;
+import limpid.programme.CityCheck;
 import limpid.programme.Explanation;
 import limpid.programme.Figure;
 import limpid.programme.Grade;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param basisZh      the basis in Chinese
  * @param denominators the same share by each denominator
  * @param allowance    what the rest of a running period can still afford
+ * @param beside       the same under the texts of air that were asked for; null where none were, or they change nothing
  * @param unitZh       the unit in Chinese
  * @param targetEn     the target in English: the number, or the words
  * @param words        what is printed of value, operator and unit
@@ -79,6 +81,7 @@ public record CheckView(
         String edition,
         List<Share> denominators,
         @Nullable Rest allowance,
+        @Nullable Beside beside,
         List<String> units,
         String document,
         String locator,
@@ -100,6 +103,13 @@ public record CheckView(
 
     /** A check as an answer. */
     public static CheckView of(String city, Check check) {
+        return of(new CityCheck(city, check));
+    }
+
+    /** A check with what it would be under other texts of air. */
+    public static CheckView of(CityCheck listed) {
+        String city = listed.city();
+        Check check = listed.check();
         Question question = check.question();
         Target target = question.target();
         Finding finding = check.finding();
@@ -131,7 +141,8 @@ public record CheckView(
                 finding.basis().zh(),
                 finding.edition(),
                 finding.besides().stream().map(Share::of).toList(),
-                Rest.of(finding.allowance()),
+                Rest.of(check),
+                listed.beside() == null ? null : Beside.of(listed.beside()),
                 target.responsible(),
                 target.document().titleZh(),
                 target.locator(),
@@ -188,13 +199,60 @@ public record CheckView(
      *
      * @param kind      daysThatMayExceed, meanToKeep or sectionsThatMayFail
      * @param reachable whether the target can still be met
+     * @param until     last day of the period
+     * @param remainingDays days left to it
      */
     @Schema(name = "CheckAllowance")
-    public record Rest(String kind, BigDecimal amount, String unit, boolean reachable) {
-        static @Nullable Rest of(@Nullable Allowance allowance) {
-            return allowance == null
+    public record Rest(
+            String kind, BigDecimal amount, String unit, boolean reachable, LocalDate until, int remainingDays) {
+        static @Nullable Rest of(Check check) {
+            Allowance allowance = check.finding().allowance();
+            Integer days = check.remainingDays();
+            return allowance == null || days == null
                     ? null
-                    : new Rest(allowance.kind(), allowance.amount(), allowance.unit(), allowance.reachable());
+                    : new Rest(
+                            allowance.kind(),
+                            allowance.amount(),
+                            allowance.unit(),
+                            allowance.reachable(),
+                            check.question().period().lastDay(),
+                            days);
+        }
+    }
+
+    /**
+     * What the check would be under other texts of air than those in force; a what-if that is kept nowhere.
+     *
+     * @param edition   by which it is judged
+     * @param value     as published; null with a reason, or where parts are judged each for itself
+     * @param parts     those judged each for itself
+     * @param reason    why there is no plain verdict; null where there is one
+     * @param margin    how far on the good side; negative where missed
+     * @param allowance what the rest of a running period could still afford
+     */
+    @Schema(name = "CheckBeside")
+    public record Beside(
+            String edition,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal unrounded,
+            String verdict,
+            List<CheckEvidenceView.ItemView> parts,
+            @Nullable String reason,
+            @Nullable String reasonZh,
+            @Nullable BigDecimal margin,
+            @Nullable Rest allowance) {
+        static Beside of(Check check) {
+            Finding finding = check.finding();
+            return new Beside(
+                    finding.edition(),
+                    finding.value(),
+                    finding.unrounded(),
+                    check.verdict(),
+                    finding.items().stream().map(CheckEvidenceView.ItemView::of).toList(),
+                    told(check, Explanation::en),
+                    told(check, Explanation::zh),
+                    finding.margin(),
+                    Rest.of(check));
         }
     }
 }

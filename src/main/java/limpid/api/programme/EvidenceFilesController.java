@@ -12,6 +12,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -22,8 +23,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
@@ -37,6 +45,7 @@ import limpid.api.http.Page;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
+import limpid.export.EvidenceArchive;
 import limpid.flow.ProgrammeChecks;
 import limpid.people.Role;
 import limpid.programme.EvidenceFile;
@@ -51,6 +60,8 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "programmes")
 public class EvidenceFilesController {
+    private static final String ZIP = "application/zip";
+
     private final ProgrammeChecks checks;
     private final EvidenceFiles files;
     private final Rights rights;
@@ -158,6 +169,38 @@ public class EvidenceFilesController {
             throw new IllegalArgumentException("city: " + programme.id() + " is a rule set of any city");
         }
         return Subject.ofIndicator(programme, whose, String.valueOf(indicator), period == null ? "" : period);
+    }
+
+    /**
+     * All files as one ZIP 创模档案, with a workbook that lists them: also those that were taken back, without their content.
+     *
+     * @param city      whose figures or tasks; usually that of the programme, any city for a national rule set
+     * @param indicator only of this indicator: its number with its part
+     * @param task      only of this task: its code
+     */
+    @Get("/archive.zip")
+    @Secured(Role.VIEWER)
+    @SecurityRequirement(name = ApiDescription.KEY)
+    @Produces(ZIP)
+    public HttpResponse<StreamedFile> archive(
+            String id,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String indicator,
+            @Nullable @QueryValue String task)
+            throws IOException {
+        Programme programme = programme(id);
+        String whose = city == null && !programme.city().isEmpty() ? programme.city() : city;
+        List<EvidenceFile> listed = files.list(id, whose, indicator, task);
+        Path made = Files.createTempFile("limpid-archive", ".zip");
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(made))) {
+            EvidenceArchive.write(programme, listed, number -> files.content(id, number), out);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(made);
+            throw e;
+        }
+        InputStream read = Files.newInputStream(made, StandardOpenOption.DELETE_ON_CLOSE);
+        return HttpResponse.ok(new StreamedFile(read, MediaType.of(ZIP)))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"files-" + id + ".zip\"");
     }
 
     /**

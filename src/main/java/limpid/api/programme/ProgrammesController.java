@@ -29,6 +29,7 @@ import java.time.MonthDay;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import limpid.air.AirBasis;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
@@ -49,11 +50,12 @@ import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import limpid.people.Role;
-import limpid.programme.Check;
+import limpid.programme.CityCheck;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;
 import limpid.programme.Report;
 import limpid.programme.ReportTable;
+import limpid.standard.AirStandard;
 import limpid.store.Reports;
 import org.jspecify.annotations.Nullable;
 
@@ -111,12 +113,17 @@ public class ProgrammesController {
      * @param id   of the programme
      * @param asOf a local date, the last one that is taken into account; usually today
      * @param city whose figures; usually that of the programme, needed for a national rule set
+     * @param beside 2012, 2026-transition or 2026-final: what each check that rests on air would be under these texts
      */
     @Get(uris = {"/{id}/checks", "/{id}/checks.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<CheckView>> checks(
-            HttpRequest<?> request, String id, @Nullable @QueryValue String asOf, @Nullable @QueryValue String city) {
-        return answer(request, programme(id), city, date("asOf", asOf));
+            HttpRequest<?> request,
+            String id,
+            @Nullable @QueryValue String asOf,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String beside) {
+        return answer(request, programme(id), city, date("asOf", asOf), basis(beside));
     }
 
     /**
@@ -125,13 +132,18 @@ public class ProgrammesController {
      *
      * @param date 2016-06-10
      * @param city whose figures; usually that of the programme
+     * @param beside 2012, 2026-transition or 2026-final: what each check that rests on air would be under these texts
      */
     @Get("/{id}/progress")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<CheckView>> progress(
-            HttpRequest<?> request, String id, @QueryValue String date, @Nullable @QueryValue String city) {
+            HttpRequest<?> request,
+            String id,
+            @QueryValue String date,
+            @Nullable @QueryValue String city,
+            @Nullable @QueryValue String beside) {
         Programme programme = programme(id);
-        return answer(request, programme, city, due(programme, date));
+        return answer(request, programme, city, due(programme, date), basis(beside));
     }
 
     /**
@@ -140,6 +152,7 @@ public class ProgrammesController {
      * @param format csv, xlsx, parquet or meta.json
      * @param date   2016-06-10
      * @param city   whose figures; usually that of the programme
+     * @param beside 2012, 2026-transition or 2026-final: what each check that rests on air would be under these texts
      * @param bom    false: CSV without a byte order mark
      */
     @Get("/{id}/progress.{format}")
@@ -150,13 +163,14 @@ public class ProgrammesController {
             @Parameter(example = "xlsx") String format,
             @QueryValue String date,
             @Nullable @QueryValue String city,
+            @Nullable @QueryValue String beside,
             @Nullable @QueryValue String bom) {
         Programme programme = programme(id);
         String whose = city(programme, city);
         LocalDate due = due(programme, date);
         Format asked = ExportFiles.format("progress." + format, format);
-        Dataset list = ProgressTable.of(programme, whose, checks.check(programme, whose, due));
-        Query query = ProgressTable.query(programme, whose, due);
+        Dataset list = ProgressTable.of(programme, listed(programme, whose, due, basis(beside)));
+        Query query = ProgressTable.query(programme, whose, due, basis(beside));
         return ExportFiles.of(request, exports, limits.export(request), List.of(list), query, asked);
     }
 
@@ -177,22 +191,37 @@ public class ProgrammesController {
     }
 
     private HttpResponse<Page<CheckView>> answer(
-            HttpRequest<?> request, Programme programme, @Nullable String city, LocalDate asOf) {
+            HttpRequest<?> request,
+            Programme programme,
+            @Nullable String city,
+            LocalDate asOf,
+            @Nullable AirBasis beside) {
         String whose = city(programme, city);
-        List<Check> found = checks.check(programme, whose, asOf);
+        List<CityCheck> found = listed(programme, whose, asOf, beside);
         if (Answers.wantsCsv(request)) {
             return Answers.file(ExportFiles.of(
                     request,
                     exports,
                     limits.export(request),
-                    List.of(ProgressTable.of(programme, whose, found)),
-                    ProgressTable.query(programme, whose, asOf),
+                    List.of(ProgressTable.of(programme, found)),
+                    ProgressTable.query(programme, whose, asOf, beside),
                     Format.CSV));
         }
         return Answers.list(
-                request,
-                Page.whole(
-                        found.stream().map(check -> CheckView.of(whose, check)).toList()));
+                request, Page.whole(found.stream().map(CheckView::of).toList()));
+    }
+
+    private List<CityCheck> listed(Programme programme, String city, LocalDate asOf, @Nullable AirBasis beside) {
+        return checks.listed(programme, city, checks.check(programme, city, asOf), asOf, beside);
+    }
+
+    private static @Nullable AirBasis basis(@Nullable String beside) {
+        return beside == null
+                ? null
+                : AirBasis.named(beside)
+                        .filter(basis -> basis != AirBasis.IN_FORCE)
+                        .orElseThrow(
+                                () -> Problem.badParameter("beside", beside, String.join(" or ", AirStandard.NAMES)));
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package limpid.compensation;
+
+import org.jspecify.annotations.NullMarked;
