@@ -213,7 +213,7 @@ class DeskIT {
     private static void done(String task, String role, long begun) {
         DONE.put(
                 task,
-                "| " + task + " | `" + role + "` | " + hand.takeClicks() + " | "
+                "| " + task + " | " + (role.equals("–") ? role : "`" + role + "`") + " | " + hand.takeClicks() + " | "
                         + Math.round((System.nanoTime() - begun) / 1e8) / 10.0 + " |");
     }
 
