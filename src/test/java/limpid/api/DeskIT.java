@@ -778,8 +778,8 @@ class DeskIT {
                         .json()
                         .at("/items/0/percent")
                         .asText());
-        send("DELETE", "stations/Y-1", "application/json", "");
         look("tasks?programme=yangjiang&list=2016&city=" + URLEncoder.encode(there, StandardCharsets.UTF_8));
+        send("DELETE", "stations/Y-1", "application/json", "");
         assertEquals(List.of(), errors());
     }
 
