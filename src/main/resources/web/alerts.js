@@ -1,7 +1,7 @@
 import {all} from "./api.js";
 import {h, select, table} from "./dom.js";
 import {evidence} from "./evidence.js";
-import {ago, dayTime, measured, number, pollutant} from "./format.js";
+import {ago, dayTime, level, measured, number, pollutant} from "./format.js";
 import {pick, t} from "./i18n.js";
 import {handling} from "./desk.js";
 import {waterClasses} from "./palette.js";
@@ -22,7 +22,8 @@ export const alertsOf = async (context, query) => (await all("alerts", {city: co
 /** Alerts with what raised them; over: also when they were cleared; again(): draws them anew once one was handled. */
 export async function alertTable(context, alerts, {over = false, only, again, atOnce, emptyText} = {}) {
   const classes = await waterClasses();
-  const shown = (alert, value) => value !== null && alert.kind === OF_CLASSES ? classes.name(value) : alert.item ? measured(value, alert.item) : number(value);
+  const shown = (alert, value) => value !== null && alert.kind === OF_CLASSES ? classes.name(value) : alert.item ? measured(value, alert.item)
+    : value !== null && alert.medium === "noise" ? [level(value), h("small", {class: "quiet"}, " dB(A)")] : number(value);
   return table(t("alerts"), [
     {title: t("alert"), cell: one => [h("span", {class: one.active ? "missed sign" : "quiet sign", "aria-hidden": "true"}, one.active ? "⚠" : "✓"),
       h("span", {title: pick(one.seenZh, one.seen)}, pick(one.name, one.nameEn))]},

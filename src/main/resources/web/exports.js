@@ -22,8 +22,8 @@ async function ask(names, filters, span) {
   const known = await once("exports");
   const tables = names.map(name => known.find(one => one.name === name)).filter(Boolean);
   const wanted = {table: tables[0], format: FORMATS[0]};
-  const from = h("input", {type: "date", value: span.from ?? daysBefore(today(), 30)});
-  const to = h("input", {type: "date", value: span.to ?? today()});
+  const from = h("input", {name: "from", type: "date", value: span.from ?? daysBefore(today(), 30)});
+  const to = h("input", {name: "to", type: "date", value: span.to ?? today()});
   const said = h("p", {role: "status", class: "note"});
   const bar = h("progress", {hidden: true});
   const stop = new AbortController();

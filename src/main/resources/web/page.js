@@ -5,7 +5,7 @@ import {know, today} from "./format.js";
 import {applyLanguage, current, pick, readWords, speak, switchLanguage, t} from "./i18n.js";
 import * as live from "./live.js";
 import {ADMINISTRATION, administers} from "./rights.js";
-import {door, readSession} from "./session.js";
+import {door, me, readSession} from "./session.js";
 import {FORMS, takes} from "./sheets.js";
 
 /** A page that stays open learns of new stations. */
@@ -20,15 +20,18 @@ let asked = false;
 
 const citiesOf = list => [...new Set(list.map(station => station.city).filter(Boolean))].sort((one, other) => one.localeCompare(other, "zh-CN"));
 
-/** The city of the address, else that of its station, else the one chosen last. */
+/** The city of the address, else that of its station, else the one chosen last, else that of whoever has signed in. */
 function city(query) {
   const cities = citiesOf(stations);
   const asked = query.get("city");
   if (asked !== null) return {cities, chosen: asked, known: cities.includes(asked)};
   const own = stations.find(station => station.code === (query.get("station") ?? query.get("section")))?.city;
   const stored = localStorage.getItem("limpid.city");
-  return {cities, chosen: own ?? (cities.includes(stored) ? stored : largest(cities)), known: true};
+  return {cities, chosen: own ?? [stored, mine()].find(one => cities.includes(one)) ?? largest(cities), known: true};
 }
+
+/** The first city in which the asker writes. */
+const mine = () => me().scope.find(one => /^(city|district):/.test(one))?.replace(/^[^:]*:/, "").replace(/\/.*/, "");
 
 /** Where nothing says which city, the one with most stations. */
 function largest(cities) {
@@ -36,14 +39,18 @@ function largest(cities) {
   return cities.reduce((one, other) => one !== "" && count.get(one).length >= count.get(other).length ? one : other, "");
 }
 
+/** Under which entry of the navigation a screen lies that has none of its own. */
+const UNDER = {channels: "operations", connections: "operations", duty: "operations", recompute: "operations", station: "operations", tasks: "programmes", bulletin: "programmes", waters: "water"};
+
 function frame() {
   const {screen} = place();
+  const mark = name => screen === name ? "page" : UNDER[screen] === name ? "true" : null;
   document.title = `${t(screen)} · Limpid 清澈`;
   document.body.dataset.screen = screen;
   document.getElementById("skip").textContent = t("skip");
   document.getElementById("nav").setAttribute("aria-label", t("screens"));
   document.getElementById("nav").replaceChildren(...SCREENS.map(name =>
-    h("a", {href: link(name), "aria-current": name === screen ? "page" : null}, t(name))),
+    h("a", {href: link(name), "aria-current": mark(name)}, t(name))),
   ...Object.keys(FORMS).some(takes) ? [h("a", {href: link("entry"), "aria-current": screen === "entry" ? "page" : null}, t("entry"))] : [],
   ...administers() ? [h("a", {href: link("people"), "aria-current": ADMINISTRATION.includes(screen) ? "page" : null}, t("administration"))] : []);
   document.querySelector("nav [aria-current]")?.scrollIntoView({inline: "center", block: "nearest"});

@@ -95,7 +95,11 @@ function renew(again) {
 }
 
 async function leave(again) {
-  await send("DELETE", "session");
+  const answer = await send("DELETE", "session");
   take(NOBODY);
+  if (answer.provider) {
+    location.assign(answer.provider);
+    return;
+  }
   await again();
 }

@@ -1,12 +1,12 @@
 package limpid.command;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import limpid.Server;
 import limpid.Settings;
 import limpid.decode.Payload;
@@ -16,7 +16,6 @@ import limpid.flow.SurveyTable;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import limpid.programme.Programme;
-import limpid.programme.Report;
 import limpid.programme.ReportTable;
 import limpid.programme.TaskEntryTable;
 import limpid.sheet.Form;
@@ -29,7 +28,6 @@ import limpid.store.SourceIntakes;
 import limpid.store.StationNames;
 import limpid.store.TaskEntries;
 import limpid.store.postgres.PostgresSurveys;
-import limpid.store.postgres.Repositories;
 import limpid.water.PlannedLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,12 +46,11 @@ final class Import {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Command(name = "reports", description = "Enter figures of a programme's indicators that no station measures.")
+    @Command(
+            name = "reports",
+            description = "Enter figures of a programme's indicators that no station measures 考核填报数.")
     int reports(
-            @Parameters(
-                            paramLabel = "FILE",
-                            description = "CSV: indicator,period,item,value,met,reference,applies,source,file.")
-                    Path file,
+            @Parameters(paramLabel = "FILE", description = FILE) Path file,
             @Option(names = "--programme", required = true, description = "Id of the programme.") String programme,
             @Option(names = "--city", description = "Whose figures. Default: the programme's city.") @Nullable
                     String city)
@@ -64,18 +61,9 @@ final class Import {
         if (whose.isEmpty()) {
             throw new UsageException(programme + " is a rule set of any city: say --city");
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            List<Report> reports = ReportTable.read(
-                    found, Table.read(file.toString(), in), System.getProperty("user.name"), Instant.now());
-            Server.migrate(settings.db());
-            int changed = Repositories.of(Server.database(settings.db()))
-                    .get(Reports.class)
-                    .enter(found.id(), whose, reports);
-            spec.commandLine().getOut().println(changed + " reports new or changed");
-        } catch (Table.Malformed e) {
-            throw new UsageException(Root.message(e));
-        }
-        return 0;
+        Desk desk = Desk.of(settings.db());
+        return taken(desk, file, "reports", "reports", table -> desk.store(Reports.class)
+                .enter(found.id(), whose, ReportTable.read(found, table, Desk.user(), Instant.now())));
     }
 
     @Command(name = "stations", description = "Register the stations of a table, or change registered ones.")
@@ -164,8 +152,8 @@ final class Import {
             spec.commandLine().getOut().println(changed + " " + what + " new or changed");
             return 0;
         } catch (Table.Malformed e) {
-            e.all().stream().skip(1).forEach(one -> spec.commandLine().getErr().println(one.getMessage()));
-            throw new UsageException(Root.message(e));
+            throw new UsageException(
+                    e.all().stream().map(Root::message).collect(Collectors.joining(System.lineSeparator())));
         }
     }
 }

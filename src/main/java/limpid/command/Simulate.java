@@ -8,15 +8,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import limpid.Settings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import sim.LiveCity;
 import sim.Publisher;
 import sim.Scenario;
 import sim.StationRegistry;
+import sim.hj212.FrameReplay;
 import sim.hj212.LoggerCity;
 import sim.hj212.LoggerLink;
 
@@ -26,12 +30,23 @@ import sim.hj212.LoggerLink;
         description = {
             "Let a simulated city report to LIMPID_MQTT_URL by the clock until Ctrl-C,",
             "beginning with its last two days. With --protocol hj212 each station has a data logger",
-            "数采仪 that connects to LIMPID_HJ212_HOST and LIMPID_HJ212_PORT."
+            "数采仪 that connects to LIMPID_HJ212_HOST and LIMPID_HJ212_PORT; with --frames recorded",
+            "frames 报文 go there instead, as they are, and the command ends. Exit code 1 where one of",
+            "them that asks for an answer has none."
         })
 final class Simulate implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Simulate.class);
 
-    @Parameters(paramLabel = "SCENARIO", description = "demo-city, demo-faults, province, or a file of your own.")
+    /** As the standard has it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int REPEATS = 3;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..1",
+            defaultValue = "",
+            description = "demo-city, demo-faults, province, or a file of your own; none with --frames.")
     @SuppressWarnings("NullAway.Init")
     private String scenario;
 
@@ -67,6 +82,19 @@ final class Simulate implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private Duration gap;
 
+    @Option(
+            names = "--frames",
+            paramLabel = "FILE",
+            description = {
+                "Send the frames of HJ 212 of this file, one a line, what stands before ## left out;",
+                "each logger (MN) by a connection of its own, one frame after the other is answered."
+            })
+    private @Nullable Path frames;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
     private enum Protocol {
         mqtt,
         hj212
@@ -75,6 +103,13 @@ final class Simulate implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Settings settings = Settings.from(System.getenv());
+        Path recorded = frames;
+        if (recorded != null) {
+            return replay(recorded, settings);
+        }
+        if (scenario.isEmpty()) {
+            throw new UsageException("a SCENARIO is missing, for example demo-city");
+        }
         Scenario city = scenario();
         if (register) {
             Registration.in(settings.db())
@@ -100,13 +135,8 @@ final class Simulate implements Callable<Integer> {
         if (!(faults >= 0 && faults <= 1)) {
             throw new UsageException("--faults " + faults + ": a share from 0 to 1");
         }
-        int port = settings.hj212().port().orElse(0);
-        if (port == 0) {
-            throw new UsageException(
-                    "--protocol hj212 connects to LIMPID_HJ212_PORT, which must be set, for example to 9212");
-        }
-        InetSocketAddress gateway = new InetSocketAddress(settings.hj212().host(), port);
-        LoggerLink.Settings behaviour = new LoggerLink.Settings(1, Duration.ofSeconds(10), faults, 1);
+        InetSocketAddress gateway = gateway(settings);
+        LoggerLink.Settings behaviour = new LoggerLink.Settings(1, PATIENCE, faults, 1);
         try (Running running = Running.begin()) {
             running.add(LoggerCity.start(city, gateway, behaviour, Clock.systemUTC(), LiveCity.DEFAULT_PAST, gap));
             LOG.info(
@@ -116,6 +146,32 @@ final class Simulate implements Callable<Integer> {
                     gateway);
             running.awaitEnd();
         }
+    }
+
+    private static InetSocketAddress gateway(Settings settings) {
+        int port = settings.hj212().port().orElse(0);
+        if (port == 0) {
+            throw new UsageException(
+                    "--protocol hj212 connects to LIMPID_HJ212_PORT, which must be set, for example to 9212");
+        }
+        return new InetSocketAddress(settings.hj212().host(), port);
+    }
+
+    /** Sends recorded frames. */
+    private int replay(Path recorded, Settings settings) throws IOException {
+        if (protocol != Protocol.hj212 || !scenario.isEmpty() || register) {
+            throw new UsageException(
+                    "--frames goes with --protocol hj212 alone, without a scenario; stations are registered by limpid import stations");
+        }
+        FrameReplay.Outcome outcome = new FrameReplay(gateway(settings), PATIENCE, REPEATS).send(recorded);
+        if (outcome.frames() == 0) {
+            throw new UsageException(recorded + " has no frame: no line with ##");
+        }
+        spec.commandLine()
+                .getOut()
+                .println(outcome.frames() + " frames of " + outcome.loggers() + " data loggers sent; "
+                        + outcome.answered() + " answered of " + outcome.asking() + " that ask for it");
+        return outcome.answered() == outcome.asking() ? 0 : 1;
     }
 
     private Scenario scenario() throws IOException {

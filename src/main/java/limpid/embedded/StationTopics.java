@@ -8,7 +8,8 @@ import limpid.mqtt.packet.Farewell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stations may publish at the embedded broker: readings and observations, which are never retained, and a short status, which may be.
+ * What may be published at the embedded broker: readings, observations and what this service tells of entities of SensorThings, which are
+ * never retained, and a short status, which may be.
  * Whatever else was retained or published here would fill the disk of a machine that nobody watches.
  */
 final class StationTopics {
@@ -20,6 +21,8 @@ final class StationTopics {
 
     private static final Pattern READINGS = Pattern.compile("limpid/v1/[^/]*/[^/]*/readings");
     private static final Pattern OBSERVATIONS = Pattern.compile("v1\\.1/([^/]*/)?Observations");
+    private static final Pattern ENTITIES =
+            Pattern.compile("v1\\.1/(Things|Locations|Datastreams|FeaturesOfInterest)(\\('[^/']*'\\)(/Datastreams)?)?");
     private static final Pattern STATUS = Pattern.compile("limpid/v1/(air|water|noise)/[A-Za-z0-9._-]{1,64}/status");
 
     private final Supplier<Set<String>> kept;
@@ -58,7 +61,9 @@ final class StationTopics {
      * @return whether it is to be retained
      */
     boolean take(String topic, boolean retain, int length) throws NotTaken {
-        if (READINGS.matcher(topic).matches() || OBSERVATIONS.matcher(topic).matches()) {
+        if (READINGS.matcher(topic).matches()
+                || OBSERVATIONS.matcher(topic).matches()
+                || ENTITIES.matcher(topic).matches()) {
             return false;
         }
         if (!STATUS.matcher(topic).matches()) {

@@ -116,6 +116,17 @@ public final class Dispatcher implements AutoCloseable {
                             "this version knows no " + kept.wish().code()));
             return;
         }
+        Request.Logger logger = voice.logger();
+        if (request.needsNewKey() && logger.keys().next(logger.mn()).isEmpty()) {
+            tell(
+                    kept,
+                    new Exchange.Progress(
+                            State.FAILED,
+                            0,
+                            0,
+                            "no new key is written down for it (column next of LIMPID_HJ212_KEYS)"));
+            return;
+        }
         Thread thread = Thread.ofVirtual().name("hj212 request " + kept.id()).unstarted(() -> {
             try {
                 exchange(kept, request, voice);

@@ -16,12 +16,20 @@ import limpid.store.LoggerBook.Said;
 import limpid.store.LoggerRequests;
 import limpid.store.LoggerRequests.Wish;
 
-/** Keeps what loggers say of themselves, and sees to it that their clocks are set where they ask for it (1013). */
+/**
+ * Keeps what loggers say of themselves, and sees to it that their clocks are set where they ask for it (1013), and that they are given
+ * the new key where they ask for one (1014).
+ */
 public final class Statements {
     private static final int CLOCK_WANTED = 1013;
 
-    /** A logger whose clock drifts asks now and then; one that asks all the time has another fault. */
-    private static final Duration BETWEEN_CLOCK_SETTINGS = Duration.ofMinutes(10);
+    /** With the time of the old key it asks for a new one; the trial text for water stations tells the system's time by it. */
+    private static final int KEY_WANTED = 1014;
+
+    private static final String KEY_TIME = "SKCreateTime";
+
+    /** A logger whose clock drifts, or whose key is old, asks now and then; one that asks all the time has another fault. */
+    private static final Duration BETWEEN_SETTINGS = Duration.ofMinutes(10);
 
     private static final int LONGEST_NAME = 64;
     private static final String DATA_TIME = "DataTime";
@@ -45,7 +53,7 @@ public final class Statements {
     /** Whether a frame says something of the logger or its analysers that can be kept, and brings no readings. */
     static boolean isOne(Frame frame) {
         return frame.command() == CLOCK_WANTED
-                || Request.isTold(frame.command()) && canBeKept(frame)
+                || (Request.isTold(frame.command()) || frame.command() == KEY_WANTED) && canBeKept(frame)
                 || !QualityCheck.of(frame, LocalDay.CHINA).isEmpty();
     }
 
@@ -63,11 +71,17 @@ public final class Statements {
         if (frame.command() == CLOCK_WANTED) {
             requests.askUnless(
                     new Wish(station.code(), Request.SET_CLOCK.code(), null, null, LoggerRequests.BY_LOGGER),
-                    now.minus(BETWEEN_CLOCK_SETTINGS),
+                    now.minus(BETWEEN_SETTINGS),
                     now);
         } else if (!checks.isEmpty()) {
             book.keepChecks(station.code(), checks, now);
         } else {
+            if (frame.command() == KEY_WANTED && frame.value(KEY_TIME).isPresent()) {
+                requests.askUnless(
+                        new Wish(station.code(), Request.NEW_KEY.code(), null, null, LoggerRequests.BY_LOGGER),
+                        now.minus(BETWEEN_SETTINGS),
+                        now);
+            }
             book.keep(said(frame).stream()
                     .map(one -> new Said(
                             station.code(),

@@ -60,8 +60,13 @@ public interface Persons {
      */
     void countFailure(String name, Instant at, IntFunction<Duration> wait);
 
-    /** Begins a session. @param digest of its token */
-    void signIn(String name, byte[] digest, Instant at, String address);
+    /**
+     * Begins a session.
+     *
+     * @param digest  of its token
+     * @param idToken of the provider of single sign-on; null where somebody came by password
+     */
+    void signIn(String name, byte[] digest, Instant at, String address, @Nullable String idToken);
 
     /** The session of this token. */
     Optional<Session> session(byte[] digest);
@@ -99,6 +104,21 @@ public interface Persons {
         }
     }
 
-    /** A session. @param seen when it was last used, to the minute */
-    record Session(Account account, Instant began, Instant seen) {}
+    /**
+     * A session.
+     *
+     * @param seen    when it was last used, to the minute
+     * @param idToken of the provider of single sign-on; null where it began by password
+     */
+    record Session(
+            Account account,
+            Instant began,
+            Instant seen,
+            @Nullable String idToken) {
+        /** Leaves the token out. */
+        @Override
+        public String toString() {
+            return "Session[" + account + "]";
+        }
+    }
 }

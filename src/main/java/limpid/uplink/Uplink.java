@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Uplink implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Uplink.class.getName());
     private static final Duration IDLE = Duration.ofMillis(300);
+    private static final Duration SHORTEST_HOLD = Duration.ofSeconds(60);
 
     private final Platform platform;
     private final UplinkRules rules;
@@ -72,12 +73,16 @@ public final class Uplink implements AutoCloseable {
             Duration lookBack,
             Duration pause,
             Duration longest) {
-        /** As the standard has it (10 s, 3 times), looking back so far. */
+        /**
+         * As the standard has it (10 s, 3 times), looking back so far. A platform is held for longer than a record may wait for
+         * its answer, so that no other instance takes it meanwhile.
+         */
         public static Pace of(Duration answer, int repeats, Duration lookBack) {
+            Duration patience = answer.multipliedBy(2L * (repeats + 1));
             return new Pace(
                     answer,
                     repeats,
-                    Duration.ofSeconds(60),
+                    patience.compareTo(SHORTEST_HOLD) > 0 ? patience : SHORTEST_HOLD,
                     Duration.ofSeconds(10),
                     Duration.ofMinutes(10),
                     lookBack,
@@ -241,6 +246,9 @@ public final class Uplink implements AutoCloseable {
         for (Upward.Part part :
                 Upward.parts(sender, station.medium(), period, end, values.readings(), history, station.zone())) {
             String qn = qn();
+            if (!hold()) {
+                throw new IOException("another instance has taken the platform meanwhile");
+            }
             if (!connected().sendUntilAnswered(part.frame(qn), qn, pace.answer(), pace.repeats())) {
                 throw new IOException("no answer to the record of " + station.code() + " that ends " + end + ", sent "
                         + (pace.repeats() + 1) + " times");

@@ -8,7 +8,7 @@ import {me, renewed, signedIn} from "../session.js";
 export function show(context) {
   const own = card(t("account"), {wide: "w5"});
   const password = card(t("changePassword"), {wide: "w5"});
-  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("account"))), h("div", {class: "grid"}, own, signedIn() ? password : null));
+  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("account"))), h("div", {class: "grid loose"}, own, signedIn() ? password : null));
   if (!signedIn()) {
     const why = `signIn.${context.query.get("signIn")}`;
     own.body.replaceChildren(t(why) === why ? empty(t("signInToRead")) : h("p", {class: "missed", role: "alert"}, t(why)));

@@ -33,7 +33,7 @@ export function show(context) {
       ...["docx", "pdf"].map(kind => h("a", {class: "button", download: "", href: publication ? `api/v1/publications/${publication}/text.${kind}`
         : address(`bulletins.${kind}`, {city: context.city, period, lang: current()})}, kind === "docx" ? "Word" : "PDF")),
       h("button", {type: "button", onclick: () => print()}, t("print")))),
-    h("div", {class: "grid"}, text, log));
+    h("div", {class: "grid loose"}, text, log));
   if (publication) {
     const since = card(t("changedSince"), {wide: "w8", note: t("changedSinceNote")});
     context.main.querySelector(".grid").append(since);

@@ -1,7 +1,7 @@
 import {changed, link} from "../address.js";
 import {get, send, whole} from "../api.js";
 import {card, empty, fill, h, popUp, table} from "../dom.js";
-import {count, dayTime} from "../format.js";
+import {count, dayTime, reason} from "../format.js";
 import {t} from "../i18n.js";
 import {formDialog, may} from "../session.js";
 
@@ -34,7 +34,7 @@ const SIGNS = {working: ["met", "✓"], failing: ["missed", "⚠"], dead: ["miss
 
 function stateOf(one) {
   const [css, sign] = SIGNS[one.state];
-  return [h("span", {class: css}, `${sign} ${t(`channel.${one.state}`)}`), one.lastError ? h("small", {class: "quiet"}, ` ${one.lastError}`) : null];
+  return [h("span", {class: css}, `${sign} ${t(`channel.${one.state}`)}`), one.lastError ? h("small", {class: "quiet"}, ` ${reason(one.lastError)}`) : null];
 }
 
 async function listOf(draw) {
@@ -59,7 +59,7 @@ async function tryOut(one, button, draw) {
   button.disabled = true;
   try {
     const told = await send("POST", `channels/${encodeURIComponent(one.name)}/test`);
-    popUp(t("tryOut"), [h("p", {role: "status", class: told.state === "delivered" ? "met" : "missed"}, told.state === "delivered" ? `✓ ${t("testDelivered")}` : `✗ ${t(`message.${told.state}`)} ${told.error ?? ""}`),
+    popUp(t("tryOut"), [h("p", {role: "status", class: told.state === "delivered" ? "met" : "missed"}, told.state === "delivered" ? `✓ ${t("testDelivered")}` : `✗ ${t(`message.${told.state}`)} ${reason(told.error)}`),
       h("p", {class: "note"}, told.text)]);
   } catch (fault) {
     popUp(t("tryOut"), [h("p", {role: "alert", class: "missed"}, fault.message)]);
@@ -112,8 +112,8 @@ async function logOf(context, target) {
     {title: t("when"), cell: one => dayTime(one.createdAt), by: one => one.createdAt},
     {title: t("channelName"), cell: one => h("a", {href: changed({channel: one.channel})}, one.channel)},
     {title: t("event"), cell: one => t(`event.${one.event}`), less: 2},
-    {title: t("message"), cell: one => h("button", {type: "button", class: "plain", onclick: () => popUp(one.title, [h("pre", {tabindex: 0}, one.text)])}, one.title), wrap: true},
-    {title: t("state"), cell: one => [h("span", {class: one.state === "delivered" ? "met" : one.state === "waiting" ? "open" : "missed"}, `${one.state === "delivered" ? "✓" : one.state === "waiting" ? "…" : "✗"} ${t(`message.${one.state}`)}`), one.error ? h("small", {class: "quiet"}, ` ${one.error}`) : null], wrap: true},
+    {title: t("message"), cell: one => h("button", {type: "button", class: "plain told", onclick: () => popUp(one.title, [h("pre", {tabindex: 0}, one.text)])}, one.title), wrap: true},
+    {title: t("state"), cell: one => [h("span", {class: one.state === "delivered" ? "met" : one.state === "waiting" ? "open" : "missed"}, `${one.state === "delivered" ? "✓" : one.state === "waiting" ? "…" : "✗"} ${t(`message.${one.state}`)}`), one.error ? h("small", {class: "quiet"}, ` ${reason(one.error)}`) : null], wrap: true},
     {title: t("times"), cell: one => count(one.attempts), number: true, by: one => one.attempts, less: 2},
   ], items, {emptyText: t("noMessages"), only: {label: t("onlyUndelivered"), holds: one => one.state !== "delivered"}});
 }

@@ -48,7 +48,7 @@ const name = (context, code) => {
 async function loggersOf(context, draw) {
   const items = await whole("hj212/connections");
   return table(t("loggers"), [
-    {title: t("station"), wrap: true, cell: one => one.station ? [name(context, one.station), h("small", {class: "quiet"}, ` ${one.station}`)] : h("span", {class: "missed"}, `⚠ ${t("notRegistered")}`)},
+    {title: t("station"), wrap: true, cell: one => one.station ? [name(context, one.station), h("small", {class: "quiet"}, ` ${one.station}`)] : [h("span", {class: "missed"}, `⚠ ${t("notRegistered")}`), h("small", {class: "quiet narrow"}, ` ${one.mn}`)]},
     {title: t("state"), cell: one => h("span", {class: one.connected ? "met" : "missed"}, one.connected ? `✓ ${t("connected")}` : `✗ ${t("disconnected")}`), by: one => String(!one.connected)},
     {title: t("sinceWhen"), cell: one => dayTime(one.connected ? one.since : one.until), by: one => one.connected ? one.since : one.until, less: 2},
     {title: t("lastFrame"), cell: one => ago(one.lastFrameAt), by: one => one.lastFrameAt},

@@ -14,7 +14,7 @@ export function show(context) {
   const chosen = allowed.includes(context.query.get("form")) ? context.query.get("form") : allowed[0];
   const file = card(t("tableIn"), {wide: "w5"});
   const kept = card(t(`kept.${chosen ?? "samples"}`), {wide: "w7"});
-  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("entry"))), h("div", {class: "grid"}, file, ...allowed.length ? [kept] : []));
+  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("entry"))), h("div", {class: "grid loose"}, file, ...allowed.length ? [kept] : []));
   if (allowed.length === 0) {
     file.body.replaceChildren(empty(t("signInToEnter")));
     return;

@@ -109,7 +109,7 @@ async function newestAlerts(context, again) {
 async function reasonsOf(context) {
   const counts = await whole("rejects/counts");
   return table(t("rejectReasons"), [
-    {title: t("station"), cell: one => name(context, one.station)},
+    {title: t("station"), cell: one => name(context, one.station), wrap: true},
     {title: t("why"), cell: one => h("a", {href: changed({refusedOf: one.station, reason: one.reason})}, reason(one.reason))},
     {title: t("times"), cell: one => count(one.refusals), number: true, by: one => one.refusals},
   ], counts, {emptyText: t("noRejects")});
@@ -132,7 +132,7 @@ async function rejectsOf(context, target, again) {
   }
   return table(t("rejects"), [
     {title: t("when"), cell: one => dayTime(one.lastAt), by: one => one.lastAt},
-    {title: t("station"), cell: one => name(context, one.station)},
+    {title: t("station"), cell: one => name(context, one.station), wrap: true},
     {title: t("why"), cell: one => listed([...new Set(one.refusals.map(refusal => reason(refusal.reason)))]), wrap: true},
     {title: t("refusedValues"), cell: one => count(one.refused), number: true, by: one => one.refused, less: 2},
     {title: t("times"), cell: one => one.times, number: true, less: 2},

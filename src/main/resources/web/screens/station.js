@@ -20,7 +20,7 @@ export function show(context) {
   const form = card(t("stationForm"), {wide: "w7"});
   const file = card(t("stationTable"), {wide: "w5"});
   context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("registerStations")), h("div", {class: "acts"}, h("a", {href: context.link("operations")}, `← ${t("operations")}`))),
-    h("div", {class: "grid"}, form, file));
+    h("div", {class: "grid loose"}, form, file));
   fill(form, async () => {
     const station = edited ? await get(`stations/${encodeURIComponent(edited)}`) : {code: context.query.get("code") ?? "", medium: context.query.get("medium") ?? "air", city: context.city, period: "PT1H", countsInCity: true};
     return registers() ? formOf(context, station, Boolean(edited)) : h("p", {class: "state"}, t("signInFirst"));
@@ -50,6 +50,7 @@ function formOf(context, station, known) {
     }
     try {
       await send("PUT", `stations/${encodeURIComponent(code)}`, body);
+      context.refresh();
       told.className = "met";
       told.textContent = `✓ ${code} ${t("saved")}`;
     } catch (fault) {

@@ -10,18 +10,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import limpid.PostgresExtension;
 import limpid.api.http.Local;
+import limpid.measure.LocalDay;
 import limpid.people.Passwords;
 import limpid.people.Person;
 import limpid.people.Role;
 import limpid.people.Scope;
 import limpid.store.Persons;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +52,7 @@ class DeskIT {
     private static final String HERE = "临江市";
     private static final String ELSEWHERE = "他市";
     private static final String EVERYWHERE = "*";
+    private static final Map<String, String> NAMES = Map.of(HERE, ".here", EVERYWHERE, ".all", ELSEWHERE, ".elsewhere");
     private static final String CITY = URLEncoder.encode(HERE, StandardCharsets.UTF_8);
 
     /** Where screens are to be looked at: a folder, or nothing. */
@@ -59,11 +69,11 @@ class DeskIT {
         assumeTrue(program.isPresent(), "no Chromium on this machine");
         server = new ApiServer(POSTGRES.settings());
         send("POST", "stations/import", "text/csv", """
-                code,name_zh,medium,city,district,period,lon,lat,roles,noise_network
-                A-1,市监测站,air,临江市,江北,PT1H,112.1,31.1,,
-                W-1,大桥,water,临江市,江北,PT4H,112.2,31.2,drinking_source,
-                N-1,广场,noise,临江市,江南,PT1H,112.3,31.3,,regional
-                S-2,邻站,air,他市,,PT1H,113.1,31.1,,
+                code,name_zh,medium,city,district,period,lon,lat,roles,noise_network,counts_in_city
+                A-1,市监测站,air,临江市,江北,PT1H,112.1,31.1,,,true
+                W-1,大桥,water,临江市,江北,PT4H,112.2,31.2,drinking_source,,
+                N-1,广场,noise,临江市,江南,PT1H,112.3,31.3,,regional,
+                S-2,邻站,air,他市,,PT1H,113.1,31.1,,,
                 """);
         browser = Browser.start(program.get(), folder);
         hand = new Hand(browser, server.uri().toString());
@@ -89,7 +99,7 @@ class DeskIT {
     }
 
     private static String person(String role, String city) {
-        String name = role + (city.equals(HERE) ? ".here" : city.equals(EVERYWHERE) ? ".all" : ".elsewhere");
+        String name = role + NAMES.getOrDefault(city, ".there");
         if (server.bean(Persons.class).find(name).isEmpty()) {
             server.bean(Persons.class)
                     .add(
@@ -186,10 +196,15 @@ class DeskIT {
 
     /** Reads something without signing in. */
     private static void reads(String what, Deed deed) throws Exception {
+        reads(what, "–", deed);
+    }
+
+    /** Reads something as somebody of the least role that may. */
+    private static void reads(String what, String role, Deed deed) throws Exception {
         hand.takeClicks();
         long begun = System.nanoTime();
         deed.run();
-        done(what, "–", begun);
+        done(what, role, begun);
     }
 
     private static final Map<String, String> DONE = new java.util.TreeMap<>();
@@ -198,7 +213,7 @@ class DeskIT {
     private static void done(String task, String role, long begun) {
         DONE.put(
                 task,
-                "| " + task + " | `" + role + "` | " + hand.takeClicks() + " | "
+                "| " + task + " | " + (role.equals("–") ? role : "`" + role + "`") + " | " + hand.takeClicks() + " | "
                         + Math.round((System.nanoTime() - begun) / 1e8) / 10.0 + " |");
     }
 
@@ -240,6 +255,7 @@ class DeskIT {
         for (String language : List.of("zh", "en")) {
             for (String theme : List.of("light", "dark")) {
                 hand.open(screen, language, theme);
+                picture(screen.split("\\?")[0] + "-" + language + "-" + theme, 1920);
                 picture(screen.split("\\?")[0] + "-" + language + "-" + theme, 1440);
                 picture(screen.split("\\?")[0] + "-" + language + "-" + theme, 390);
             }
@@ -250,15 +266,16 @@ class DeskIT {
     void anAdministratorKeepsPersonsAndKeysAndReadsTheAudit() throws Exception {
         signIn(Role.ADMIN);
         hand.click("管理");
-        hand.click("新增用户");
-        hand.type("name", "li.na");
-        hand.type("displayName", "李娜");
-        hand.click("一级审核");
-        hand.press("document.querySelector('dialog button.main')");
-        browser.until("document.querySelector('dialog .secret')");
+        task("person added 新增用户", Role.ADMIN, Role.PUBLISHER, () -> {
+            hand.click("新增用户");
+            hand.type("name", "li.na");
+            hand.type("displayName", "李娜");
+            hand.click("一级审核");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until("document.querySelector('dialog .secret')");
+        });
         String password = browser.evaluate("document.querySelector('dialog .secret').value")
                 .asText();
-        refusedToOthers(Role.ADMIN, Role.PUBLISHER);
         assertEquals(
                 "person",
                 server.send(
@@ -275,42 +292,52 @@ class DeskIT {
         assertTrue(
                 !browser.evaluate("document.documentElement.outerHTML").asText().contains(password), "shown once");
 
-        hand.click("li.na", "修改");
-        hand.click("二级审核");
-        hand.choose("state", "locked");
-        hand.press("document.querySelector('dialog button.main')");
-        browser.until("/锁定/.test(document.querySelector('main tbody').innerText)");
-        refusedToOthers(Role.ADMIN, Role.PUBLISHER);
-        hand.click("li.na", "重置密码");
-        hand.press("document.querySelector('dialog button.main')");
-        browser.until("document.querySelector('dialog .secret')");
-        refusedToOthers(Role.ADMIN, Role.PUBLISHER);
+        task("person's role and state changed 修改用户", Role.ADMIN, Role.PUBLISHER, () -> {
+            hand.click("li.na", "修改");
+            hand.click("二级审核");
+            hand.choose("state", "locked");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until("/锁定/.test(document.querySelector('main tbody').innerText)");
+        });
+        task("password given anew 重置密码", Role.ADMIN, Role.PUBLISHER, () -> {
+            hand.click("li.na", "重置密码");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until("document.querySelector('dialog .secret')");
+        });
         hand.click("关闭");
 
         hand.click("密钥");
-        hand.click("新建密钥");
-        hand.type("name", "logger-7");
-        hand.choose("role", "station");
-        hand.choose("expiresAt", "2099-01-01");
-        hand.type("places", "station:A-1");
-        hand.press("document.querySelector('dialog button.main')");
-        browser.until("document.querySelector('dialog .secret')");
-        refusedToOthers(Role.ADMIN, Role.PUBLISHER);
+        task("key of a station made 新建站点密钥", Role.ADMIN, Role.PUBLISHER, () -> {
+            hand.click("新建密钥");
+            hand.type("name", "logger-7");
+            hand.choose("role", "station");
+            hand.choose("expiresAt", "2099-01-01");
+            hand.type("places", "station:A-1");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until("document.querySelector('dialog .secret')");
+        });
         String key = browser.evaluate("document.querySelector('dialog .secret').value")
                 .asText();
         String reading = "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"PM2.5\":5}}";
         assertEquals(200, write("A-1", reading, key));
         assertEquals(403, write("S-2", reading, key));
         hand.click("关闭");
-        hand.click("logger-7", "吊销");
-        hand.press("document.querySelector('dialog button.main')");
-        browser.until(
-                "!document.querySelector('dialog') && /暂无|没有|0 \\//.test(document.querySelector('main').innerText)");
-        refusedToOthers(Role.ADMIN, Role.PUBLISHER);
+        task("key revoked 吊销密钥", Role.ADMIN, Role.PUBLISHER, () -> {
+            hand.click("logger-7", "吊销");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until(
+                    "!document.querySelector('dialog') && /暂无|没有|0 \\//.test(document.querySelector('main').innerText)");
+        });
         assertEquals(401, write("A-1", reading, key));
 
         hand.click("审计");
         browser.until("/吊销密钥/.test(document.querySelector('main tbody').innerText)");
+        assertEquals(
+                0,
+                browser.evaluate("[...document.querySelectorAll('main option')]"
+                                + ".filter(one => /^(POST|PUT|DELETE) /.test(one.textContent)).length")
+                        .asInt(),
+                "each action has words");
         hand.choose("from", "2026-01-01");
         browser.until("/from=2026-01-01/.test(location.hash)");
         hand.ready();
@@ -403,6 +430,13 @@ class DeskIT {
                 "application/json",
                 "X-API-Key",
                 ApiServer.ADMIN_KEY);
+        signIn(Role.VIEWER);
+        hand.open("operations?refusedOf=A-1", "zh", "light");
+        reads("why a message was refused 报文为何被拒", Role.VIEWER, () -> {
+            hand.click("因子未知", "查看");
+            browser.until("/PM25/.test(document.querySelector('dialog[open]').innerText)"
+                    + " && /values\\/PM25/.test(document.querySelector('dialog[open]').innerText)");
+        });
         signIn(Role.STATION_ENGINEER);
         hand.open("operations?refusedOf=A-1", "zh", "light");
         task("refused message replayed as meant 被拒报文改名换算后重放", Role.STATION_ENGINEER, Role.VIEWER, () -> {
@@ -479,6 +513,10 @@ class DeskIT {
             browser.until("/A-7 已保存/.test(document.querySelector('main').innerText)");
         });
         assertTrue(server.get("/api/v1/stations/A-7").json().at("/lon").isNumber());
+        reads("data of a station registered just now 查看新登记站点的数据", () -> {
+            hand.click("环境空气");
+            browser.until("[...document.querySelectorAll('main option')].some(one => one.value === 'A-7')");
+        });
         hand.open("station?edit=A-7", "zh", "light");
         task("station closed 站点停运", Role.STATION_ENGINEER, Role.ANALYST, () -> {
             hand.click("停运");
@@ -569,9 +607,14 @@ class DeskIT {
                 code,name_zh,medium,city,period,target_class,water_body,water_body_type
                 W-2,下游,water,临江市,PT4H,3,清河,river
                 """);
+        LocalDate today = LocalDate.now(LocalDay.CHINA);
         send("POST", "stations/W-2/readings", "application/json", """
-                {"end":"2026-11-20T08:00:00+08:00","period":"PT0S","values":{"NH3N":1.6,"DO":7,"PH":7.1}}""");
-        waitFor("/api/v1/water/samples?section=W-2&from=2026-11-20&to=2026-11-20");
+                {"end":"%s","period":"PT0S","values":{"NH3N":1.6,"DO":7,"PH":7.1}}""".formatted(
+                        Local.time(Instant.now().truncatedTo(ChronoUnit.MINUTES))));
+        waitFor("/api/v1/water/samples?section=W-2&from=" + today + "&to=" + today);
+        LocalDate yesterday = today.minusDays(1);
+        days(yesterday, 2);
+        days(yesterday.minusYears(1), 5);
         browser.call("Network.clearBrowserCookies", Map.of());
         hand.open("overview?city=" + CITY, "zh", "light");
         reads("section off target, and why 哪个断面不达标、原因", () -> {
@@ -579,21 +622,81 @@ class DeskIT {
             browser.until("/下游/.test(document.querySelector('main').innerText)");
             hand.ready();
             hand.click("下游");
-            browser.until("/section=W-2/.test(location.hash) && /氨氮/.test(document.querySelector('main').innerText)");
+            browser.until("/section=W-2/.test(location.hash)"
+                    + " && /▲\\s*超目标项目 氨氮 1\\.6 \\/ 1/.test(document.querySelector('main').innerText)");
         });
-        hand.open("overview?city=" + CITY, "zh", "light");
+        assertTrue(text().contains("✗ 未达标"), text());
+        JsonNode air = server.ask("/api/v1/screen/overview?city=" + CITY).json().at("/air");
+        String good = String.valueOf(
+                air.at("/days/excellent").asInt() + air.at("/days/good").asInt());
+        JsonNode sides = air.at("/changes/days");
         reads("excellent days of this year and the last 今年与去年优良天数", () -> {
-            hand.click("环境空气");
-            browser.until("/优良/.test(document.querySelector('main').innerText)");
+            hand.click("总览");
+            browser.until("/今年有效 " + sides.at("/now").asText() + "\\/\\d+ 天，上年 "
+                    + sides.at("/before").asText() + "\\/\\d+ 天/.test(document.querySelector('main').innerText)");
         });
+        assertTrue(
+                browser.evaluate("[...document.querySelectorAll('.figure')].some(one => one.innerText.includes('优良天数')"
+                                + " && one.querySelector('.value').innerText.startsWith('" + good + "'))")
+                        .asBoolean(),
+                text());
         hand.open("water?section=W-2&city=" + CITY, "zh", "light");
+        Path files = Files.createDirectories(folder.resolve("files"));
+        browser.call("Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", files.toString()));
         reads("section of a year as a workbook 断面全年数据导出", () -> {
             hand.click("导出");
-            browser.until("document.querySelector('dialog[open] select')");
+            hand.choose("from", today.getYear() + "-01-01");
+            hand.choose("to", today.getYear() + "-12-31");
             hand.press("[...document.querySelectorAll('dialog button')].find(one => one.textContent === '开始导出')");
             browser.until("/完成，/.test(document.querySelector('dialog')?.innerText ?? '')");
         });
+        try (XSSFWorkbook book = new XSSFWorkbook(finished(files).toFile())) {
+            List<String> cells = new ArrayList<>();
+            DataFormatter print = new DataFormatter();
+            book.forEach(sheet -> sheet.forEach(row -> row.forEach(cell -> cells.add(print.formatCellValue(cell)))));
+            assertTrue(cells.containsAll(List.of("W-2", "下游", "NH3N", "1.600", "GB 3838-2002")), cells::toString);
+            assertTrue(cells.stream().noneMatch("W-1"::equals), "of this section alone");
+        }
         assertEquals(List.of(), errors());
+    }
+
+    /** Twenty days of the station up to one, some of them polluted, and what the city has of them. */
+    private static void days(LocalDate last, int polluted) throws Exception {
+        int days = 20;
+        StringBuilder values = new StringBuilder();
+        for (String one : List.of("SO2", "NO2", "CO", "O3", "PM10", "PM2.5")) {
+            String hours = IntStream.range(0, 24 * days)
+                    .mapToObj(hour -> one.equals("PM2.5") && hour < 24 * polluted ? "90" : "1")
+                    .collect(Collectors.joining(","));
+            values.append(values.isEmpty() ? "" : ",").append('"' + one + "\":[" + hours + "]");
+        }
+        send(
+                "POST",
+                "stations/A-1/readings",
+                "application/json",
+                "{\"end\":\"" + last.plusDays(1) + "T00:00:00+08:00\",\"values\":{" + values + "}}");
+        String question = "/api/v1/air/evaluation?city=" + CITY + "&from=" + last.minusDays(days - 1) + "&to=" + last;
+        for (int i = 0;
+                i < 1_200
+                        && server.get(question).json().at("/items/0/days/valid").asInt() < days;
+                i++) {
+            Thread.sleep(50);
+        }
+        assertEquals(days, server.get(question).json().at("/items/0/days/valid").asInt(), question);
+    }
+
+    /** A file that Chromium has taken whole: it gets its name at the end. */
+    private static Path finished(Path files) throws Exception {
+        while (true) {
+            try (Stream<Path> all = Files.list(files)) {
+                Optional<Path> file =
+                        all.filter(one -> one.toString().endsWith(".xlsx")).findFirst();
+                if (file.isPresent() && Files.size(file.get()) > 0) {
+                    return file.get();
+                }
+            }
+            Thread.sleep(50);
+        }
     }
 
     @Test
@@ -619,6 +722,64 @@ class DeskIT {
                 server.get("/api/v1/air/dust?city=" + CITY + "&from=2026-03-16&to=2026-03-16")
                         .texts("/date"));
         assertTrue(server.get("/api/v1/water/intakes?period=2026").text().contains("451.05"), "water taken is kept");
+        hand.open("programmes?programme=model-city-6&city=" + CITY, "zh", "light");
+        task("figure of a programme entered 填报考核数据", Role.ANALYST, Role.REVIEWER, () -> {
+            hand.click("建成区绿化覆盖率", "填报");
+            hand.type("value", "52.5");
+            hand.type("source", "住建局");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until("!document.querySelector('dialog')");
+        });
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
+    void aUnitReportsOnItsTask() throws Exception {
+        String there = "阳江市";
+        send("POST", "stations/import", "text/csv", """
+                code,name_zh,medium,city,period
+                Y-1,阳江站,air,阳江市,PT1H
+                """);
+        signIn(Role.ANALYST, there);
+        hand.open(
+                "tasks?programme=yangjiang&list=2016&city=" + URLEncoder.encode(there, StandardCharsets.UTF_8),
+                "zh",
+                "light");
+        hand.takeClicks();
+        long begun = System.nanoTime();
+        hand.press("document.querySelector('main input[type=search]')");
+        browser.call("Input.insertText", Map.of("text", "2016-32"));
+        hand.click("2016-32", "填报进展");
+        hand.choose("unit", "市环境保护局");
+        hand.type("percent", "60");
+        hand.type("words", "站房已建");
+        hand.press("document.querySelector('dialog button.main')");
+        browser.until("!document.querySelector('dialog')");
+        done("report on a task 填报任务进展", Role.ANALYST, begun);
+        refused(Role.REVIEWER, there, "forbidden");
+        refused(Role.ANALYST, HERE, "foreign-place");
+        hand.open(
+                "entry?form=tasks&programme=yangjiang&city=" + URLEncoder.encode(there, StandardCharsets.UTF_8),
+                "zh",
+                "light");
+        hand.takeClicks();
+        begun = System.nanoTime();
+        handIn("tasks", "任务编号,责任单位,填报日期,完成进度,进展情况\n2016-33,市公安局,2016-06-09,100,已出台\n", false);
+        done("reports on tasks handed in 任务进展导入", Role.ANALYST, begun);
+        refused(Role.REVIEWER, there, "forbidden");
+        refused(Role.ANALYST, HERE, "foreign-place");
+        assertEquals(
+                List.of("2016-33"),
+                server.get("/api/v1/programmes/yangjiang/tasks?list=2016&state=done")
+                        .texts("/code"));
+        assertEquals(
+                "60",
+                server.get("/api/v1/programmes/yangjiang/tasks/2016-32/entries")
+                        .json()
+                        .at("/items/0/percent")
+                        .asText());
+        look("tasks?programme=yangjiang&list=2016&city=" + URLEncoder.encode(there, StandardCharsets.UTF_8));
+        send("DELETE", "stations/Y-1", "application/json", "");
         assertEquals(List.of(), errors());
     }
 

@@ -267,9 +267,11 @@ class LoggersPageIT {
         browser.call("Network.clearBrowserCookies", Map.of());
         signIn();
         visit("connections", "zh", "light");
-        browser.until("[...document.querySelectorAll('main button')].some(one => one.textContent === '下发命令')");
-        browser.evaluate("[...document.querySelectorAll('main tr')].find(one => one.innerText.includes('" + code
-                + "')).querySelector('button.plain').click()");
+        // Who is heard is written down every five seconds, and the list drawn anew every ten.
+        String button = "[...document.querySelectorAll('main tr')].find(one => one.innerText.includes('" + code
+                + "'))?.querySelector('button.plain')";
+        browser.until(button);
+        browser.evaluate(button + ".click()");
         browser.until("document.querySelector('dialog select[name=command]')");
         browser.evaluate("{const choice = document.querySelector('dialog select[name=command]');"
                 + " choice.value = 'hour-history'; choice.dispatchEvent(new Event('change'));"

@@ -683,7 +683,7 @@ class SensorThingsIT {
         }
     }
 
-    // of req/receive-updates-via-mqtt observations alone
+    // of req/receive-updates-via-mqtt sets and entities, without $select and single properties
 
     @Test
     void receiveUpdatesViaMqttOfObservations() throws Exception {
@@ -713,6 +713,58 @@ class SensorThingsIT {
                             all.next().at("/result").asText()));
             assertEquals(0, one.messages.size() + all.messages.size(), "of the periods that are published");
             assertEquals(refused, refused(), "what is published does not come back");
+        }
+    }
+
+    @Test
+    void receiveUpdatesViaMqttOfDatastreams() throws Exception {
+        try (Subscription set = new Subscription("v1.1/Datastreams");
+                Subscription one = new Subscription("v1.1/Datastreams('A-2:NO2:PT1H')");
+                Subscription ofThing = new Subscription("v1.1/Things('A-2')/Datastreams");
+                Subscription ofFeature = new Subscription("v1.1/FeaturesOfInterest('A-2')/Observations")) {
+            send(
+                    "POST",
+                    "/api/v1/stations/A-2/readings",
+                    "{\"end\":\"2026-03-08T01:00:00+08:00\",\"values\":{\"NO2\":7}}",
+                    "application/json");
+            assertEquals(
+                    7,
+                    ofFeature
+                            .next("A-2:NO2:PT1H@20260307T170000Z")
+                            .at("/result")
+                            .asInt());
+            JsonNode kept = follow(server.uri() + "/sta/v1.1/Datastreams('A-2:NO2:PT1H')");
+            for (Subscription each : List.of(set, one, ofThing)) {
+                assertEquals(
+                        kept.toString(),
+                        each.next("A-2:NO2:PT1H").toString().replace("\"/sta/v1.1", "\"" + server.uri() + "/sta/v1.1"));
+            }
+        }
+    }
+
+    @Test
+    void receiveUpdatesViaMqttOfThings() throws Exception {
+        try (Subscription things = new Subscription("v1.1/Things");
+                Subscription one = new Subscription("v1.1/Things('A-5')");
+                Subscription locations = new Subscription("v1.1/Locations");
+                Subscription feature = new Subscription("v1.1/FeaturesOfInterest('A-5')")) {
+            for (String name : List.of("新站", "五中")) {
+                send("POST", "/api/v1/stations/import", """
+                        code,name_zh,medium,city,lon,lat,kind,period
+                        A-5,%s,air,远江,113.7,22.7,urban,PT1H
+                        """.formatted(name), "text/csv")
+                        .json();
+                assertEquals(name, one.next().at("/name").asText());
+                assertEquals(name, things.next("A-5").at("/name").asText());
+                assertEquals(
+                        "[113.7,22.7]",
+                        locations.next("A-5").at("/location/coordinates").toString());
+                assertEquals("A-5", feature.next("A-5").at("/@iot.id").asText());
+            }
+            Thread.sleep(2_500);
+            assertEquals(0, one.messages.size() + feature.messages.size(), "what has not changed is not told again");
+        } finally {
+            send("DELETE", "/api/v1/stations/A-5", "", "application/json");
         }
     }
 
@@ -747,6 +799,15 @@ class SensorThingsIT {
 
         void publish(String topic, String body) throws MqttException {
             client.publish(topic, body.getBytes(StandardCharsets.UTF_8), 1, false);
+        }
+
+        /** The next one of this id; what other tests caused is passed over. */
+        JsonNode next(String id) throws InterruptedException {
+            JsonNode next = next();
+            while (!next.at("/@iot.id").asText().equals(id)) {
+                next = next();
+            }
+            return next;
         }
 
         JsonNode next() throws InterruptedException {

@@ -307,6 +307,25 @@ class SessionIT {
     }
 
     @Test
+    void signingOutEndsTheSessionOfTheProviderToo() {
+        ApiServer.Answer entered = byProvider(
+                claims -> claims.claim("preferred_username", "sun.li").claim("groups", "viewer"));
+        String cookie = cookie(entered);
+        String csrf = server.get(SESSION, "Cookie", cookie).json().at("/csrf").asText();
+        ApiServer.Answer left = server.send("DELETE", SESSION, "", "Cookie", cookie, "X-CSRF-Token", csrf);
+        assertEquals(200, left.status(), left.text());
+        URI provided = URI.create(left.json().at("/provider").asText());
+        assertEquals(provider.issuer() + "/logout", provided.toString().split("\\?")[0]);
+        Map<String, String> asked = OidcProvider.pairs(provided.getRawQuery());
+        assertEquals("https://air.example/", asked.get("post_logout_redirect_uri"));
+        assertEquals(OidcProvider.CLIENT, asked.get("client_id"));
+        assertEquals(3, asked.get("id_token_hint").split("\\.").length);
+        assertEquals(
+                "anonymous",
+                server.get(SESSION, "Cookie", cookie).json().at("/kind").asText());
+    }
+
+    @Test
     void whatTheProviderDoesNotProveIsRefusedAndInTheAudit() throws Exception {
         Consumer<JWTClaimsSet.Builder> good =
                 claims -> claims.claim("preferred_username", "qian").claim("groups", "viewer");

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.decode.hj212.Frames;
 import limpid.flow.Receipt;
 import limpid.measure.Medium;
 import limpid.measure.Refusal.Reason;
@@ -35,7 +40,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import sim.Report;
+import sim.hj212.FrameReplay;
 import sim.hj212.LoggerFrame;
 import sim.hj212.LoggerLink;
 
@@ -166,6 +173,48 @@ class GatewayIT {
                 stored += receipt.counts().stored();
             }
             assertEquals(5, stored);
+        }
+    }
+
+    /** A recorded file: times before frames, a spoilt frame, one that asks for nothing, a second logger. */
+    @Test
+    @Timeout(60)
+    void framesOfAFileAreSentAgain(@TempDir Path folder) throws Exception {
+        new PostgresStations(DATABASE.dataSource(), InstantSource.system())
+                .put(List.of(station("F1", "FILE-1", "123456"), station("F2", "FILE-2", "")));
+        List<String> lines = new ArrayList<>(List.of("# recorded on the line"));
+        for (int n = 0; n < 3; n++) {
+            lines.add("2020-01-01 0" + n + ":00:01 recv "
+                    + new String(hour("FILE-1", n).bytes(), StandardCharsets.UTF_8).strip());
+            lines.add(new String(hour("FILE-2", n).bytes(), StandardCharsets.UTF_8).strip());
+        }
+        String good = lines.getLast();
+        lines.add(good.substring(0, good.length() - 4) + "0000");
+        lines.add(new String(Frames.get("V04"), StandardCharsets.UTF_8).strip());
+        Path file = Files.write(folder.resolve("frames.txt"), lines);
+        try (Parts parts = Parts.start(DATABASE.dataSource(), 0)) {
+            FrameReplay replay = new FrameReplay(
+                    new InetSocketAddress("127.0.0.1", parts.gateway().port()), Duration.ofSeconds(10), 3);
+            assertEquals(new FrameReplay.Outcome(3, 8, 6, 6), replay.send(file));
+            assertEquals(new FrameReplay.Outcome(3, 8, 6, 6), replay.send(file), "and again, as duplicates");
+            for (String code : List.of("F1", "F2")) {
+                assertEquals(
+                        3,
+                        count("SELECT count(*) FROM reading r JOIN series s ON s.id = r.series_id"
+                                + " JOIN station t ON t.id = s.station_id WHERE t.code = '" + code + "'"));
+            }
+        }
+    }
+
+    /** Where nobody answers, that is said and not hidden. */
+    @Test
+    @Timeout(60)
+    void framesThatNobodyAnswersAreCounted(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("frames.txt"), hour("FILE-3", 1).bytes());
+        try (ServerSocket deaf = new ServerSocket(0)) {
+            FrameReplay replay =
+                    new FrameReplay(new InetSocketAddress("127.0.0.1", deaf.getLocalPort()), Duration.ofMillis(100), 3);
+            assertEquals(new FrameReplay.Outcome(1, 1, 1, 0), replay.send(file));
         }
     }
 

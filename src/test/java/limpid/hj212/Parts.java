@@ -37,6 +37,10 @@ import limpid.validate.Validator;
 /** Gateway, intake and store, without anything else of the service. */
 record Parts(Gateway gateway, Intake intake, DirectIntake desk, Rejects rejects) implements AutoCloseable {
     static Parts start(DataSource database, int port) {
+        return start(database, port, LoggerKeys.NONE);
+    }
+
+    static Parts start(DataSource database, int port, LoggerKeys keys) {
         Stations stations = new PostgresStations(database, InstantSource.system());
         Validator checks = new Validator(List.of(
                 new MediumCheck(),
@@ -62,7 +66,7 @@ record Parts(Gateway gateway, Intake intake, DirectIntake desk, Rejects rejects)
                 new Gateway.Address("127.0.0.1", OptionalInt.of(port)),
                 new GatewayLimits(16, 16, Duration.ofMinutes(10), Duration.ofSeconds(2)),
                 Set.of(),
-                LoggerKeys.NONE,
+                keys,
                 stations,
                 intake::offer,
                 new Statements(new PostgresLoggerBook(database), new PostgresLoggerRequests(database)),

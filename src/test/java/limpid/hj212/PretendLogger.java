@@ -10,15 +10,26 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Locale;
 import limpid.decode.hj212.Answer;
+import limpid.decode.hj212.LoggerKeys;
+import limpid.decode.hj212.Sealing;
 import limpid.decode.hj212.Splitter;
+import limpid.measure.Table;
 
 /** A data logger as a test wants it: it sends bytes and reads answers. */
 final class PretendLogger implements AutoCloseable {
     private final Socket socket = new Socket();
-    private final Splitter splitter = new Splitter();
     private final Deque<String> answers = new ArrayDeque<>();
+    private final StringBuilder raw = new StringBuilder();
+    private Splitter splitter = new Splitter();
+    private byte[] key = {};
+
+    PretendLogger(int port, String key) throws IOException {
+        this(port);
+        key(key);
+    }
 
     PretendLogger(int port) throws IOException {
         socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
@@ -47,6 +58,22 @@ final class PretendLogger implements AutoCloseable {
         send(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** From now on it seals and opens by this key. */
+    void key(String hex) {
+        key = HexFormat.of().parseHex(hex);
+        splitter = new Splitter(LoggerKeys.of(Table.text("t", "mn,key\nG7MN," + hex + "\n")));
+    }
+
+    /** Sends a segment under its key. */
+    void seal(String segment) throws IOException {
+        send(Sealing.frame(key, segment));
+    }
+
+    /** All bytes that came. */
+    String raw() {
+        return raw.toString();
+    }
+
     /** The next frame that comes; empty where the connection ends. */
     String answer() throws IOException {
         InputStream in = socket.getInputStream();
@@ -56,6 +83,7 @@ final class PretendLogger implements AutoCloseable {
             if (count < 0) {
                 return "";
             }
+            raw.append(new String(some, 0, count, StandardCharsets.ISO_8859_1));
             splitter.feed(some, 0, count, piece -> answers.add(new String(piece.bytes(), StandardCharsets.UTF_8)));
         }
         return answers.remove();

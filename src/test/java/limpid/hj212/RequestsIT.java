@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import limpid.decode.hj212.Request;
 import limpid.decode.hj212.Splitter;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
+import limpid.measure.Table;
 import limpid.station.DataLogger;
 import limpid.station.Station;
 import limpid.store.LoggerBook;
@@ -62,6 +64,10 @@ class RequestsIT {
     static final PostgresExtension DATABASE = new PostgresExtension();
 
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final String OLD_KEY = "0123456789abcdeffedcba9876543210";
+    private static final String NEW_KEY = "00112233445566778899aabbccddeeff";
+    private static final LoggerKeys KEYS =
+            LoggerKeys.of(Table.text("t", "mn,key,next\nG7MN," + OLD_KEY + "," + NEW_KEY + "\n"));
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.HOURS);
     private static final Backfill.Rule RULE = new Backfill.Rule(
             Duration.ofDays(7), Duration.ZERO, Duration.ZERO, List.of(HOUR, Duration.ofHours(6)), 100, 20);
@@ -76,7 +82,7 @@ class RequestsIT {
 
     @BeforeEach
     void start() {
-        parts = Parts.start(DATABASE.dataSource(), 0);
+        parts = Parts.start(DATABASE.dataSource(), 0, KEYS);
         dispatcher = new Dispatcher(
                 parts.gateway(),
                 requests,
@@ -235,9 +241,9 @@ class RequestsIT {
             Instant first = request.isHistory() ? NOW.minus(Duration.ofHours(3)) : null;
             long id = requests.ask(new Wish("G3", request.code(), first, first, "person"), Instant.now());
             Kept asked = over(id);
-            boolean none = request.isHistory() && request != Request.HOUR_HISTORY;
+            boolean none = request.isHistory() && request != Request.HOUR_HISTORY || request.needsNewKey();
             assertEquals(none ? State.FAILED : State.DONE, asked.state(), asked.toString());
-            assertEquals(1, asked.attempts());
+            assertEquals(request.needsNewKey() ? 0 : 1, asked.attempts(), "no new key is held of this one");
         }
         assertTrue(of("G3").stream()
                 .anyMatch(kept -> kept.wish().code().equals("read-real-time-interval")
@@ -395,6 +401,40 @@ class RequestsIT {
             assertTrue(logger.answer().contains("CN=9013"));
             assertEquals(1, of("G5").size(), "not again so soon");
         }
+    }
+
+    /** As HJ 212-2025 is told to have it: the logger asks by 1014, and gets the new key encrypted by the one it has. */
+    @Test
+    void aLoggerThatWantsANewKeyGetsItUnderTheOldOne() throws Exception {
+        stations.put(List.of(Samples.station("G7", Medium.AIR, HOUR)
+                .with(new DataLogger("G7MN", DataLogger.digest("G7", "123456")))));
+        try (PretendLogger logger = new PretendLogger(parts.gateway().port(), OLD_KEY)) {
+            logger.seal(
+                    "QN=20260301080000001;ST=22;CN=1014;PW=123456;MN=G7MN;Flag=9;CP=&&SKCreateTime=20251201000000000&&");
+            assertTrue(logger.answer().contains("CN=9013"));
+            String asked = logger.answer();
+            assertTrue(
+                    asked.contains(";CN=1014;") && asked.contains(";NewSK=" + NEW_KEY.toUpperCase(Locale.ROOT)), asked);
+            assertFalse(logger.raw().contains(NEW_KEY.toUpperCase(Locale.ROOT)), "never in plain");
+            String qn = asked.substring(9, 26);
+            logger.send(Answer.frame("QN=" + qn + ";ST=91;CN=9011;PW=123456;MN=G7MN;Flag=8;CP=&&QnRtn=1&&"));
+            logger.send(Answer.frame("QN=" + qn + ";ST=91;CN=9012;PW=123456;MN=G7MN;Flag=8;CP=&&ExeRtn=1&&"));
+            assertEquals(State.DONE, over(of("G7").getFirst().id()).state());
+            for (String key : List.of(OLD_KEY, NEW_KEY)) {
+                logger.key(key);
+                logger.seal("QN=20260301090000001;ST=22;CN=2061;PW=123456;MN=G7MN;Flag=9;"
+                        + "CP=&&DataTime=20260301080000;a34004-Avg=35,a34004-Flag=N&&");
+                assertTrue(logger.answer().contains("CN=9014"), "frames under either key are read");
+            }
+            requests.ask(new Wish("G7", "hour-history", NOW, NOW, "person"), Instant.now());
+            assertTrue(logger.answer().contains(";CN=2061;"), "what is asked now is under the new one");
+        }
+        assertEquals(
+                List.of("1014 SKCreateTime 20251201000000000"),
+                book.said("G7", 10).stream()
+                        .map(one -> one.command() + " " + one.name() + " " + one.value())
+                        .toList());
+        assertEquals(1, count("G7"));
     }
 
     @Test

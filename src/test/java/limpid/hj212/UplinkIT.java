@@ -72,7 +72,7 @@ class UplinkIT {
     private static final UplinkRules ALL =
             UplinkRules.of(Table.text("t", "platform,stations,parameters,periods,reviewed\nprovince,*,,,\n"));
     private static final Uplink.Pace PACE = new Uplink.Pace(
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(60),
             1,
             Duration.ofSeconds(2),
             Duration.ofMillis(300),
@@ -247,39 +247,42 @@ class UplinkIT {
 
     @Test
     void aPlatformThatIsAwayLosesNothingAndGetsItInOrder() throws Exception {
-        int port = Child.freePort();
-        try (Uplink uplink = uplink(BUREAU.dataSource(), port)) {
+        long third = records / 3;
+        try (Parts there = Parts.start(province, 0);
+                Relay line = new Relay(there.gateway().port());
+                Uplink uplink = uplink(BUREAU.dataSource(), line.port())) {
+            line.cut();
             uplink.start();
             await(() -> uplinks.standings().stream()
                     .anyMatch(one ->
                             one.waiting() == records && !one.trouble().isEmpty() && one.connectedSince() == null));
-            try (Parts there = Parts.start(province, port)) {
-                await(() -> answered() > records / 3);
-            }
-            Thread.sleep(500);
-            long before = answered();
-            assertTrue(before < records);
-            Thread.sleep(500);
-            assertEquals(before, answered());
-            try (Parts there = Parts.start(province, port)) {
-                await(() -> answered() == records);
-                assertAllIsThere();
-            }
+            line.letAnswers(third);
+            await(() -> answered() == third);
+            line.cut();
+            await(() -> uplinks.standings().stream()
+                    .anyMatch(one -> !one.trouble().isEmpty() && one.connectedSince() == null));
+            assertEquals(third, answered());
+            line.letAnswers(records);
+            await(() -> answered() == records);
+            assertAllIsThere();
         }
     }
 
     @Test
     void killedInTheMiddleNothingIsLostOrDouble() throws Exception {
-        try (Parts there = Parts.start(province, 0)) {
+        try (Parts there = Parts.start(province, 0);
+                Relay line = new Relay(there.gateway().port())) {
             for (int kills = 1; kills <= 3; kills++) {
-                Process process =
-                        Child.start(UplinkIT.class, BUREAU, there.gateway().port());
-                long until = records * kills / 4;
-                await(() -> answered() >= until);
+                line.letAnswers(records / 4);
+                Process process = Child.start(UplinkIT.class, BUREAU, line.port());
+                long until = records / 4 * kills;
+                await(() -> answered() == until);
+                line.awaitHeld();
                 process.destroyForcibly().waitFor();
+                line.cut();
             }
-            assertTrue(answered() < records);
-            try (Uplink uplink = uplink(BUREAU.dataSource(), there.gateway().port())) {
+            line.letAnswers(records);
+            try (Uplink uplink = uplink(BUREAU.dataSource(), line.port())) {
                 uplink.start();
                 await(() -> answered() == records);
                 assertAllIsThere();

@@ -3,6 +3,8 @@ package limpid.api.people;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -22,6 +24,7 @@ import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
@@ -36,8 +39,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import limpid.people.SingleSignOn;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Speaks with the provider of single sign-on: authorization code with PKCE, state and nonce (OpenID Connect Core 1.0, RFC 7636). */
 @Singleton
@@ -45,6 +51,7 @@ final class OidcClient {
     /** Where the provider sends people back to. */
     static final String CALLBACK = SessionController.PATH + "/oidc/callback";
 
+    private static final Logger LOG = LoggerFactory.getLogger(OidcClient.class);
     private static final int PATIENCE_MILLIS = 10_000;
     private static final Duration FRESH = Duration.ofHours(1);
     private static final List<JWSAlgorithm> SIGNATURES =
@@ -110,8 +117,48 @@ final class OidcClient {
                 .toURI();
     }
 
+    /**
+     * Somebody who has signed in there.
+     *
+     * @param claims  of the signed token
+     * @param idToken as it came
+     */
+    record Proven(IDTokenClaimsSet claims, String idToken) {}
+
+    /**
+     * Where the browser goes to end its session there (OpenID Connect RP-Initiated Logout 1.0); empty where the provider has no
+     * such address or cannot be asked.
+     *
+     * @param idToken with which that session was told
+     */
+    Optional<URI> endSession(String idToken) {
+        try {
+            URI address = provider().getEndSessionEndpointURI();
+            return Optional.ofNullable(address).map(end -> new LogoutRequest(
+                            end,
+                            token(idToken),
+                            null,
+                            new ClientID(rule.clientId()),
+                            URI.create(rule.page() + "/"),
+                            null,
+                            null)
+                    .toURI());
+        } catch (Unavailable e) {
+            LOG.warn("a session at {} was not ended: {}", rule.issuer(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static JWT token(String kept) {
+        try {
+            return JWTParser.parse(kept);
+        } catch (java.text.ParseException e) {
+            throw new IllegalStateException("the kept token of a session is none", e);
+        }
+    }
+
     /** Who has signed in there, as the signed token says. @param code the provider's */
-    IDTokenClaimsSet claims(Attempt attempt, String code) throws Unavailable, Unproven {
+    Proven claims(Attempt attempt, String code) throws Unavailable, Unproven {
         OIDCProviderMetadata metadata = provider();
         try {
             HTTPRequest request = new TokenRequest.Builder(
@@ -126,7 +173,10 @@ final class OidcClient {
             request.setConnectTimeout(PATIENCE_MILLIS);
             request.setReadTimeout(PATIENCE_MILLIS);
             if (OIDCTokenResponseParser.parse(request.send()) instanceof OIDCTokenResponse answer) {
-                return validator(metadata).validate(answer.getOIDCTokens().getIDToken(), new Nonce(attempt.nonce));
+                JWT token = answer.getOIDCTokens().getIDToken();
+                return new Proven(
+                        validator(metadata).validate(token, new Nonce(attempt.nonce)),
+                        answer.getOIDCTokens().getIDTokenString());
             }
             throw new Unproven("the provider took the code for none of its own");
         } catch (IOException | ParseException e) {

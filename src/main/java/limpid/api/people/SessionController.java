@@ -12,9 +12,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import limpid.api.http.Askers;
 import limpid.api.http.ClientAddress;
 import limpid.api.http.Members;
@@ -37,8 +41,10 @@ public class SessionController {
     private final SignIn signIn;
     private final SessionCookie cookies;
     private final ClientAddress addresses;
+    private final OidcClient oidc;
 
-    SessionController(SignIn signIn, SessionCookie cookies, ClientAddress addresses) {
+    SessionController(SignIn signIn, SessionCookie cookies, ClientAddress addresses, OidcClient oidc) {
+        this.oidc = oidc;
         this.signIn = signIn;
         this.cookies = cookies;
         this.addresses = addresses;
@@ -72,11 +78,22 @@ public class SessionController {
                 .orElse(SessionView.ANONYMOUS);
     }
 
-    /** Signs out; the session is over. */
+    /**
+     * Signs out; the session is over. Where it began at the provider of single sign-on, and that ends sessions by address, the
+     * answer tells the address to which the browser goes to end the one there.
+     */
     @Delete
+    @ApiResponse(responseCode = "204", description = "signed out")
+    @ApiResponse(
+            responseCode = "200",
+            description = "signed out here, not yet at the provider",
+            content = @Content(schema = @Schema(implementation = SignedOutView.class)))
     public HttpResponse<?> leave(HttpRequest<?> request) {
-        cookies.token(request).ifPresent(signIn::end);
-        return HttpResponse.noContent().cookie(cookies.none(request));
+        Optional<URI> provider = cookies.token(request).flatMap(signIn::end).flatMap(oidc::endSession);
+        return (provider.isPresent()
+                        ? HttpResponse.ok(new SignedOutView(provider.get().toString()))
+                        : HttpResponse.noContent())
+                .cookie(cookies.none(request));
     }
 
     /**
@@ -94,6 +111,14 @@ public class SessionController {
         signIn.change(account, Members.required("newPassword", body.newPassword));
         return begun(request, account.person(), false);
     }
+
+    /**
+     * A session that is over here.
+     *
+     * @param provider address that ends the session of the provider, which sends the browser back to the page
+     */
+    @Schema(name = "SignedOut")
+    public record SignedOutView(String provider) {}
 
     /**
      * Who wants to sign in.

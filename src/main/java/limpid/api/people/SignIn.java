@@ -97,16 +97,24 @@ final class SignIn {
         }
     }
 
-    /** Begins a session. @return its token, which is kept nowhere */
+    /** Begins a session of somebody who came by password. @return its token, which is kept nowhere */
     String begin(String name, String address) {
+        return begin(name, address, null);
+    }
+
+    /** Begins a session. @param idToken of the provider of single sign-on, where it began there */
+    String begin(String name, String address, @Nullable String idToken) {
         String token = Secrets.token();
-        persons.signIn(name, Secrets.digest(token), clock.instant(), address);
+        persons.signIn(name, Secrets.digest(token), clock.instant(), address, idToken);
         return token;
     }
 
-    /** Ends a session. */
-    void end(String token) {
-        persons.endSession(Secrets.digest(token));
+    /** Ends a session. @return the token of the provider where it began there */
+    Optional<String> end(String token) {
+        byte[] digest = Secrets.digest(token);
+        Optional<String> idToken = persons.session(digest).map(Persons.Session::idToken);
+        persons.endSession(digest);
+        return idToken;
     }
 
     /** Gives a person a password of their own; all their sessions end. */

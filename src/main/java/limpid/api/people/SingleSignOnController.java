@@ -132,7 +132,8 @@ public class SingleSignOnController {
         }
     }
 
-    private HttpResponse<?> entered(HttpRequest<?> request, IDTokenClaimsSet claims) {
+    private HttpResponse<?> entered(HttpRequest<?> request, OidcClient.Proven proven) {
+        IDTokenClaimsSet claims = proven.claims();
         String name =
                 Optional.ofNullable(claims.getStringClaim(rule.nameClaim())).orElse("");
         List<String> roles = rule.rolesClaim().isEmpty() ? List.of() : rule.rolesOf(words(claims));
@@ -149,7 +150,7 @@ public class SingleSignOnController {
         if (!roles.isEmpty() && !person.get().roles().equals(roles) && !changed(person.get(), roles)) {
             return refused(request, name, "noRole", "the last administrator cannot become something less");
         }
-        String token = signIn.begin(name, addresses.of(request));
+        String token = signIn.begin(name, addresses.of(request), proven.idToken());
         tell(request, "person", name, DONE, "{}");
         return HttpResponse.seeOther(URI.create("/"))
                 .cookie(cookies.of(request, token))

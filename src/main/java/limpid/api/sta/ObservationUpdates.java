@@ -5,9 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.exceptions.DisabledBeanException;
 import jakarta.annotation.PreDestroy;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import limpid.decode.ObservationTopic;
@@ -15,27 +13,22 @@ import limpid.decode.ObservationTopic.Named;
 import limpid.decode.sta.ObservationText;
 import limpid.measure.Reading;
 import limpid.sensorthings.EntityType;
-import limpid.sensorthings.Options;
 import limpid.store.Change;
 import limpid.store.Changes;
-import limpid.store.SensorThings;
-import limpid.store.SensorThings.Entity;
-import limpid.store.SensorThings.Question;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes observations of readings once they are committed (OGC 18-088, receive updates via MQTT), as the broker's subscribers
- * cannot be seen: those of the periods of the setting, whoever listens. What cannot be published at once is not kept for later; it is
+ * Publishes observations of readings and their datastreams once they are committed (OGC 18-088, receive updates via MQTT), as the
+ * broker's subscribers cannot be seen: those of the periods of the setting, whoever listens. What cannot be published at once is not kept for later; it is
  * counted, and stands in the answers of HTTP.
  */
 @Context
 final class ObservationUpdates {
     private static final Logger LOG = LoggerFactory.getLogger(ObservationUpdates.class);
     private static final int MOST_WAITING = 10_000;
-    private static final Set<String> ALL_MEDIA = Set.of("air", "water", "noise");
 
-    private final SensorThings things;
+    private final Announcer announcer;
     private final UpdateSink sink;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Changes.Following following;
@@ -44,11 +37,11 @@ final class ObservationUpdates {
     private final Thread sender =
             Thread.ofPlatform().daemon().name("sta-updates").unstarted(this::run);
 
-    ObservationUpdates(Changes changes, SensorThings things, UpdateSink sink, MeterRegistry meters) {
+    ObservationUpdates(Changes changes, Announcer announcer, UpdateSink sink, MeterRegistry meters) {
         if (sink.periods().isEmpty()) {
             throw new DisabledBeanException("no observations are published");
         }
-        this.things = things;
+        this.announcer = announcer;
         this.sink = sink;
         this.published = counter(meters, "published");
         this.dropped = counter(meters, "dropped");
@@ -96,19 +89,22 @@ final class ObservationUpdates {
     }
 
     private void publish(String id) {
-        List<Entity> found = things.read(
-                        new Question(EntityType.OBSERVATION, null, null, id, Options.NONE, 1, ALL_MEDIA))
-                .items();
-        if (found.isEmpty()) {
-            return;
-        }
-        byte[] message = new EntityWriter(new Links(""))
-                .one(found.getFirst(), Options.NONE)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
         String datastream = id.substring(0, id.indexOf('@'));
-        boolean sent = sink.publish(ObservationTopic.ofDatastream(datastream).toString(), message)
-                && sink.publish(new ObservationTopic(Named.NOTHING, "").toString(), message);
+        String station = datastream.substring(0, datastream.indexOf(':'));
+        boolean sent = announcer.tell(
+                        EntityType.OBSERVATION,
+                        id,
+                        List.of(
+                                ObservationTopic.ofDatastream(datastream).toString(),
+                                ObservationTopic.ofStation(station).toString(),
+                                new ObservationTopic(Named.NOTHING, "").toString()))
+                && announcer.tell(
+                        EntityType.DATASTREAM,
+                        datastream,
+                        List.of(
+                                Announcer.one(EntityType.DATASTREAM, datastream),
+                                Announcer.one(EntityType.THING, station) + "/" + EntityType.DATASTREAM.set(),
+                                Announcer.set(EntityType.DATASTREAM)));
         (sent ? published : dropped).increment();
     }
 

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ public enum Request {
     READ_CLOCK(1011, "提取现场机时间", "read the clock", "SystemTime"),
     /** The centre's time is to be the logger's. */
     SET_CLOCK(1012, "设置现场机时间", "set the clock", ""),
+    /** The key that is written down for the logger is to take the place of the one it has; HJ 212-2025, second-hand. */
+    NEW_KEY(1014, "下发新密钥", "hand over the new key", ""),
     /** How often real-time data come. */
     READ_REAL_TIME_INTERVAL(1061, "提取实时数据间隔", "read the interval of real-time data", "RtdInterval"),
     /** How often minute data come. */
@@ -139,6 +142,11 @@ public enum Request {
         return this == START_REAL_TIME;
     }
 
+    /** Whether it can be sent to a logger only where a new key of that is held. */
+    public boolean needsNewKey() {
+        return this == NEW_KEY;
+    }
+
     /** Whether its answer comes as a frame of the same number that holds no readings. */
     public boolean isTold() {
         return !told.isEmpty() || this == READ_INFORMATION;
@@ -155,13 +163,14 @@ public enum Request {
      * @param qn    number of the exchange
      * @param now   for {@link #SET_CLOCK}
      * @param times of what is asked; null where it names none
+     * @throws IllegalStateException for {@link #NEW_KEY} where none is held
      */
     public byte[] frame(Logger logger, String qn, Instant now, @Nullable Times times, ZoneId zone) {
         String segment = "QN=" + qn + ";ST=" + logger.system() + ";CN=" + number + ";PW=" + logger.password() + ";MN="
                 + logger.mn() + ";Flag=" + (logger.edition().answerFlag() | ANSWER_WANTED) + ";CP=&&"
-                + content(now, times, zone) + "&&";
+                + content(logger, now, times, zone) + "&&";
         byte[] plain = segment.getBytes(StandardCharsets.UTF_8);
-        return logger.edition() == Edition.OF_2025 && isOfDuty()
+        return this == NEW_KEY || logger.edition() == Edition.OF_2025 && isOfDuty()
                 ? logger.keys()
                         .of(logger.mn())
                         .map(key -> Answer.frame(Seal.sealed(key, plain), plain))
@@ -174,7 +183,14 @@ public enum Request {
         return number >= 2000 && number < 3000 || this == READ_INFORMATION;
     }
 
-    private String content(Instant now, @Nullable Times times, ZoneId zone) {
+    private String content(Logger logger, Instant now, @Nullable Times times, ZoneId zone) {
+        if (this == NEW_KEY) {
+            byte[] key = logger.keys()
+                    .next(logger.mn())
+                    .orElseThrow(() -> new IllegalStateException("no new key is held of " + logger.mn()));
+            return "SKCreateTime=" + DataTime.longText(now, zone) + ";NewSK="
+                    + HexFormat.of().withUpperCase().formatHex(key);
+        }
         if (this == SET_CLOCK) {
             return "SystemTime=" + DataTime.text(now, zone);
         }

@@ -29,7 +29,7 @@ final class Seal {
     /** Whether a segment, of which perhaps only the beginning is there, is one of a logger whose key is held. */
     static boolean isExpected(LoggerKeys keys, byte[] bytes, int from, int to) {
         return content(bytes, from, to).isPresent()
-                && key(keys, bytes, from, to).isPresent();
+                && mn(bytes, from, to).filter(keys::has).isPresent();
     }
 
     /** Whether what cannot be read may be ciphertext. */
@@ -47,19 +47,19 @@ final class Seal {
 
     /** The plain segment; empty where no key is held or none of the forms fits the check. */
     static Optional<byte[]> opened(LoggerKeys keys, byte[] bytes, int from, int to, int check) {
-        Optional<byte[]> key = key(keys, bytes, from, to);
+        Optional<String> mn = mn(bytes, from, to);
         Optional<Integer> content = content(bytes, from, to);
-        if (key.isEmpty() || content.isEmpty()) {
+        if (mn.isEmpty() || content.isEmpty()) {
             return Optional.empty();
         }
         byte[] head = Arrays.copyOfRange(bytes, from, content.get());
         byte[] sealed = Arrays.copyOfRange(bytes, content.get(), to);
-        return candidates(key.get(), sealed).stream()
+        return keys.open(mn.get(), key -> candidates(key, sealed).stream()
                 .filter(plain -> PLAIN.matcher(new String(plain, StandardCharsets.ISO_8859_1))
                         .matches())
                 .map(plain -> joined(head, plain))
                 .filter(segment -> Crc.of(segment, 0, segment.length) == check)
-                .findFirst();
+                .findFirst());
     }
 
     private static List<byte[]> candidates(byte[] key, byte[] sealed) {
@@ -92,10 +92,10 @@ final class Seal {
         return both.toByteArray();
     }
 
-    private static Optional<byte[]> key(LoggerKeys keys, byte[] bytes, int from, int to) {
+    private static Optional<String> mn(byte[] bytes, int from, int to) {
         int head = content(bytes, from, to).orElse(to);
         Matcher mn = MN.matcher(new String(bytes, from, head - from, StandardCharsets.ISO_8859_1));
-        return mn.find() ? keys.of(mn.group(1)) : Optional.empty();
+        return mn.find() ? Optional.of(mn.group(1)) : Optional.empty();
     }
 
     /** Where the content of CP begins. */

@@ -132,7 +132,7 @@ public final class PostgresPersons implements Persons {
     }
 
     @Override
-    public void signIn(String name, byte[] digest, Instant at, String address) {
+    public void signIn(String name, byte[] digest, Instant at, String address, @Nullable String idToken) {
         change("signing in", connection -> {
             Query.named("noteSignIn").with("name", name).with("at", at).update(connection);
             return Query.named("addSession")
@@ -140,6 +140,7 @@ public final class PostgresPersons implements Persons {
                     .with("person", name)
                     .with("at", at)
                     .with("address", address)
+                    .with("idToken", idToken)
                     .update(connection);
         });
     }
@@ -150,7 +151,11 @@ public final class PostgresPersons implements Persons {
                 .with("digest", digest)
                 .list(
                         database,
-                        row -> new Session(account(row), Column.instant(row, "began"), Column.instant(row, "seen")))
+                        row -> new Session(
+                                account(row),
+                                Column.instant(row, "began"),
+                                Column.instant(row, "seen"),
+                                row.getString("id_token")))
                 .stream()
                 .findFirst();
     }
