@@ -28,7 +28,6 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, taken 
   const heads = columns.map((column, index) => head(column, index, state, draw));
   const told = h("span", {class: "note", role: "status"});
   const pager = h("span", {class: "pager"});
-  const plainTools = rows.length <= MANY && !only && !columns.some(column => column.less);
   const takes = taken ? h("span", {class: "takes"}, takers(caption, () => element.lines())) : null;
   const tools = h("div", {class: "tools-of-table"},
     rows.length > MANY ? h("label", {class: "select"}, h("span", {class: "unseen"}, `${t("search")} ${caption}`),
@@ -38,11 +37,11 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, taken 
       const pressed = element.classList.toggle("every");
       event.target.setAttribute("aria-pressed", String(pressed));
     }}, t("everyColumn")) : null,
-    told, pager, plainTools ? null : takes);
+    told, pager);
   const element = h("div", {class: "listed"}, tools,
     h("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": caption},
       h("table", {}, h("caption", {class: "unseen"}, caption), h("thead", {}, h("tr", {}, heads)), body)),
-    plainTools ? takes : null);
+    takes);
   element.lines = () => [heads.map(cell => shownIn(cell, false)),
     ...found().map(one => columns.map((column, index) => shownIn(one.element().children[index], Boolean(column.number))))];
 
@@ -72,7 +71,7 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, taken 
     ] : []));
   }
 
-  tools.hidden = plainTools;
+  tools.hidden = rows.length <= MANY && !only && !columns.some(column => column.less);
   draw();
   return element;
 }

@@ -625,6 +625,7 @@ export const WORDS = {
 
   "reason.no data": ["无数据", "no data"],
   "reason.no standard in force": ["无现行标准", "no standard in force"],
+  "reason.# days without a published index": ["{0} 天没有发布 AQI", "{0} days without a published index"],
   "reason.# of # required values": ["有效数据 {0} 个，应有 {1} 个", "{0} of {1} required values"],
   "reason.no item of the set 'assessment' could be judged": ["无可评价的项目", "no item could be judged"],
   "reason.no item of the set 'automatic' could be judged": ["无可评价的项目", "no item could be judged"],

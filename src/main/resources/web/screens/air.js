@@ -5,7 +5,7 @@ import {card, choice, empty, figure, fill, h, select, several, table} from "../d
 import {confirmer, judger} from "../desk.js";
 import {evidence} from "../evidence.js";
 import {exporter, official} from "../exports.js";
-import {clockTime, daysBefore, lastDayOf, lastYears, listed, measured, number, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
+import {alike, clockTime, daysBefore, lastDayOf, lastYears, listed, measured, number, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
 import {drawing} from "../map.js";
@@ -310,6 +310,7 @@ async function profileOf(context, {pollutants, to}, hours, target) {
 const rounded = value => value === null ? null : Math.round(value * 10) / 10;
 
 function evaluationOf(one) {
+  const index = alike(Object.values(one.pollutants).map(p => p.singleIndex));
   const statistic = (code, figures) => figures.value === null ? h("span", {class: "quiet"}, reason(figures.reason))
     : [figures.percent ? h("small", {class: "quiet"}, `P${figures.percent} `) : null, measured(figures.value, code), h("small", {class: "quiet"}, ` / ${number(figures.limit)}`)];
   return [
@@ -324,7 +325,7 @@ function evaluationOf(one) {
       {title: t("complies"), cell: ([, p]) => complies(p.complies)},
       {title: `${t("mean")} / ${t("limit")}`, cell: ([code, p]) => statistic(code, p.mean), number: true},
       {title: `${t("percentile")} / ${t("limit")}`, cell: ([code, p]) => statistic(code, p.percentile), number: true},
-      {title: t("singleIndex"), cell: ([, p]) => number(p.singleIndex), number: true, less: 2},
+      {title: t("singleIndex"), cell: ([, p]) => index(p.singleIndex), number: true, less: 2},
     ], Object.entries(one.pollutants)),
     one.limitsApply ? null : h("p", {class: "note"}, t("limitsOfYear")),
     h("p", {class: "note"}, `${one.edition} · ${one.evaluationEdition} · ${one.from} – ${one.to}${one.official ? "" : ` · ${t("whatIf")}`}`),

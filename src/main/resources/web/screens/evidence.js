@@ -5,7 +5,7 @@ import {evidence} from "../evidence.js";
 import {listed, measured, number, pollutant, reason, stamped, today, unitOf} from "../format.js";
 import {current, pick, t} from "../i18n.js";
 import {airLevels, waterClasses} from "../palette.js";
-import {verdictSign} from "./programmes.js";
+import {OPERATORS, verdictSign} from "./programmes.js";
 
 /** What a published figure rests on, to be read, printed and redone by hand. Its address stays. */
 export function show(context) {
@@ -215,11 +215,11 @@ async function checkOf(context, view) {
     h("header", {}, h("h2", {class: "title"}, `${check.city} · ${check.indicator}${check.part} ${pick(check.nameZh, check.nameEn)} · ${check.asOf}`),
       h("div", {class: "figures"}, figure(t("verdict"), verdictSign(check.verdict), {under: pick(check.reasonZh, check.reason)}),
         figure(t("figure"), number(check.value), {unit: pick(check.unitZh, check.unit)}),
-        figure(t("target"), `${check.operator} ${pick(check.target, check.targetEn)}`, {unit: pick(check.unitZh, check.unit)}),
+        figure(t("target"), `${OPERATORS[check.operator] ?? check.operator} ${pick(check.target, check.targetEn)}`, {unit: pick(check.unitZh, check.unit)}),
         figure(t("period"), check.period))),
     h("h2", {}, t("clause")), h("p", {}, view.clause),
     facts([[t("basis"), pick(check.basisZh, check.basis)], [t("edition"), check.edition], [t("unrounded"), number(check.unrounded)],
-      [t("limit"), check.limit], [t("margin"), check.margin], [t("coverage"), check.expected === null ? null : `${check.valid} / ${check.expected}`],
+      [t("limit"), check.limit], [t("margin"), check.margin === null ? null : Math.round(check.margin * 100) / 100], [t("coverage"), check.expected === null ? null : `${check.valid} / ${check.expected}`],
       [t("units"), listed(check.units)], [t("anomaly"), check.anomaly]]),
     view.items.length ? [h("h2", {}, t("inputs")), table(t("inputs"), [
       {title: t("item"), cell: part},

@@ -7,6 +7,8 @@ import {airNow, airTrend, excellent, indicators, noiseYesterday, offTarget, that
 
 const DAY = 864e5;
 const SECONDS = [10, 20, 30, 60];
+const SHRINK = .96;
+const LEAST_TYPE = 14;
 
 /** What a wall shows in turn, and what each of it asks for: air hours or the answer for the overview. */
 const SLIDES = {
@@ -40,6 +42,8 @@ export function show(context) {
       document.fullscreenEnabled ? h("button", {type: "button", onclick: () => document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen()}, t("fullScreen")) : null));
   context.main.replaceChildren(box);
 
+  const root = document.documentElement;
+  addEventListener("resize", fit);
   let at = 0;
   let timer = null;
   let running = true;
@@ -60,13 +64,25 @@ export function show(context) {
     const name = slides[at];
     box.querySelector(".named").textContent = t(NAMES[name]);
     dots.textContent = `${at + 1} / ${slides.length}`;
+    const filled = [];
     const cards = SLIDES[name](context).map(([title, wide, work]) => {
       const one = card(title, {wide});
-      fill(one, async () => work(await answers));
+      filled.push(fill(one, async () => work(await answers)));
       return one;
     });
+    Promise.allSettled(filled).then(() => requestAnimationFrame(fit));
     const [first, second, third] = cards;
     body.replaceChildren(...(third ? [h("div", {class: "stack w5"}, first, third), second] : cards));
+  }
+
+  /** A wall is not scrolled: what is too high is shown in smaller type, but never in type that is smaller than on a desk. */
+  function fit() {
+    root.style.fontSize = "";
+    let type = parseFloat(getComputedStyle(root).fontSize);
+    while (root.scrollHeight > innerHeight && type * SHRINK > LEAST_TYPE) {
+      type *= SHRINK;
+      root.style.fontSize = `${type}px`;
+    }
   }
 
   function turn(by) {
@@ -107,6 +123,8 @@ export function show(context) {
   return () => {
     stop();
     removeEventListener("keydown", pressed);
+    removeEventListener("resize", fit);
+    root.style.fontSize = "";
     [timer, clockTimer, renewed].forEach(clearInterval);
   };
 }
