@@ -4,6 +4,14 @@ import {fileName, save, takers} from "./shown.js";
 
 let library = null;
 
+const load = () => library ??= import("./echarts/echarts.esm.min.js").catch(fault => {
+  library = null;
+  throw fault;
+});
+
+// A screen that has charts asks for the library while it waits for what they show.
+(window.requestIdleCallback ?? setTimeout)(() => load().catch(() => {}));
+
 export const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /** Colours of lines that have no official one, told apart by their dashes too. */
@@ -108,8 +116,7 @@ async function pictureOf(echarts, label, option) {
  * columns and rows are those of the table; option is of ECharts; tabled: the table is seen first.
  */
 export async function chart(label, option, columns, rows, css = "", {tabled = false} = {}) {
-  library ??= import("./echarts/echarts.esm.min.js");
-  const echarts = await library;
+  const echarts = await load();
   const box = h("div", {class: `chart ${css}`, role: "img", "aria-label": label});
   const figures = table(label, columns, rows, {taken: false});
   figures.hidden = !tabled;

@@ -22,7 +22,7 @@ public final class EvidenceText {
             templates.put(
                     language,
                     Templates.engine(NAME, Resource.text(NAME + "." + language.code() + Templates.SUFFIX))
-                            .extension(new Wording(language))
+                            .extension(new Wording(language), new EvidenceWording(language))
                             .strictVariables(false)
                             .build()
                             .getTemplate(NAME));

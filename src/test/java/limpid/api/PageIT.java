@@ -425,6 +425,7 @@ class PageIT {
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
         List<String> found = new ArrayList<>();
+        String yesterday = LocalDate.now(LocalDay.CHINA).minusDays(1).toString();
         choose("zh", "light");
         for (String screen : Stream.concat(
                         SCREENS.stream(),
@@ -434,6 +435,16 @@ class PageIT {
                                 "wall",
                                 "water?section=LCW01",
                                 "waters",
+                                "waters?view=bodies",
+                                "waters?view=index",
+                                "air?station=LCA01&p=O3&with=city&day=" + yesterday,
+                                "evidence?of=air-day.city." + CITY + "." + yesterday,
+                                "evidence?of=check.lingchuan." + CITY + ".1.1." + yesterday,
+                                "tasks?programme=lingchuan",
+                                "duty",
+                                "recompute",
+                                "channels",
+                                "entry",
                                 "station",
                                 "public"))
                 .toList()) {

@@ -37,6 +37,10 @@ final class LayoutTemplate {
     private static final Pattern MARK = Pattern.compile("\\$\\{([A-Za-z0-9_.]+)(?::([^}]*))?}");
     private static final String MISSING = "—";
     private static final String GENERAL = "General";
+    /** Of the width of a column, in a character of Latin width. */
+    private static final int WIDTH_UNIT = 256;
+    /** From here on letters are twice as wide. */
+    private static final int FIRST_WIDE = 0x2E80;
 
     private final byte[] workbook;
 
@@ -187,6 +191,7 @@ final class LayoutTemplate {
 
         /** @param prefix of the names of an element, with a dot behind it; all others are of the whole */
         private void write(Row row, Map<String, @Nullable Object> element, String prefix) {
+            int lines = 1;
             for (Cell cell : row) {
                 List<MatchResult> marks = marks(cell);
                 if (marks.isEmpty()) {
@@ -201,8 +206,23 @@ final class LayoutTemplate {
                     cell.setCellValue(MARK.matcher(text)
                             .replaceAll(mark -> Matcher.quoteReplacement(
                                     told(value(mark.group(1), element, prefix), mark.group(2)))));
+                    lines = Math.max(lines, lines(cell));
                 }
             }
+            if (lines > 1 && !prefix.isEmpty()) {
+                row.setHeightInPoints(
+                        Math.max(row.getHeightInPoints(), lines * row.getSheet().getDefaultRowHeightInPoints()));
+            }
+        }
+
+        /** Of a text that wraps in its column; programs find that out for themselves only where no height was kept. */
+        private static int lines(Cell cell) {
+            int width = Math.max(1, cell.getSheet().getColumnWidth(cell.getColumnIndex()) / WIDTH_UNIT);
+            int needed = cell.getStringCellValue()
+                    .chars()
+                    .map(letter -> letter < FIRST_WIDE ? 1 : 2)
+                    .sum();
+            return cell.getCellStyle().getWrapText() ? (needed + width - 1) / width : 1;
         }
 
         private @Nullable Object value(String path, Map<String, @Nullable Object> element, String prefix) {
