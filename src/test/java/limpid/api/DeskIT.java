@@ -302,6 +302,7 @@ class DeskIT {
         assertEquals(200, write("A-1", reading, key));
         assertEquals(403, write("S-2", reading, key));
         hand.click("关闭");
+        browser.until("!document.querySelector('dialog')");
         hand.click("logger-7", "吊销");
         hand.press("document.querySelector('dialog button.main')");
         browser.until(

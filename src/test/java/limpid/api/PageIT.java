@@ -404,6 +404,25 @@ class PageIT {
     }
 
     @Test
+    void thePublicIsToldWhoIsSensitive() throws Exception {
+        for (String station : List.of("LCA01", "LCA02", "LCA03")) {
+            put(
+                    "/api/v1/stations/" + station + "/readings",
+                    "application/json",
+                    "{\"end\":\"" + Instant.now().truncatedTo(ChronoUnit.HOURS)
+                            + "\",\"period\":\"PT1H\",\"values\":{\"PM2.5\":180}}");
+        }
+        Instant patience = Instant.now().plusSeconds(60);
+        while (!server.get(PUBLIC).text().contains("敏感人群")) {
+            assertTrue(
+                    Instant.now().isBefore(patience), () -> server.get(PUBLIC).text());
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        assertTrue(server.get(PUBLIC).text().contains("心脑血管疾病患者、呼吸系统疾病患者、儿童青少年、经常户外活动人群、老年人"));
+        assertTrue(server.get(PUBLIC + "&lang=en").text().contains("children and teenagers"));
+    }
+
+    @Test
     void daysOfTheAirAreSubscribedTo() throws Exception {
         ApiServer.Answer feed = server.get("/public/days.rss?city=%E6%B3%A0%E5%B7%9D%E5%B8%82");
         assertTrue(feed.header("Content-Type").startsWith("application/rss+xml"), feed.header("Content-Type"));
