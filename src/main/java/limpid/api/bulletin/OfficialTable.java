@@ -13,40 +13,35 @@ import limpid.measure.AssessmentPeriod.Kind;
 /** Tables that offices print 官方报表, each filled into the workbook of its name. */
 public enum OfficialTable {
     /** The index of the city and of each station of a day (HJ 633). */
-    AIR_DAILY("air-daily", "空气质量日报", "Daily air quality report", List.of(), OfficialFigures.AirDay.class),
+    AIR_DAILY("air-daily", "空气质量日报", "Daily air quality report", OfficialFigures.AirDay.class),
     /** Days, means and evaluation of a month or a longer period (HJ 633, HJ 663). */
     AIR_PERIOD(
             "air-monthly",
             "空气质量月报",
             "Air quality report of a month, quarter, half-year or year",
-            AssessmentPeriod.PUBLISHED,
             OfficialFigures.AirMonth.class),
     /** Class and target of each section, beside the period before and the same of the year before. */
     WATER_SECTIONS(
             "water-sections",
             "地表水断面水质报表",
             "Sections of surface water in a month, quarter, half-year or year",
-            AssessmentPeriod.PUBLISHED,
             OfficialFigures.WaterPeriod.class),
     /** Levels of the points of each network and the compliance of zones in a year. */
     NOISE_YEARLY(
             "noise-yearly",
             "声环境质量年报",
             "Noise of a year: regional, traffic, functional zones",
-            List.of(Kind.YEAR),
             OfficialFigures.NoiseYear.class);
 
     private final String code;
     private final String titleZh;
     private final String titleEn;
-    private final List<Kind> kinds;
     private final Class<? extends Record> figures;
 
-    OfficialTable(String code, String titleZh, String titleEn, List<Kind> kinds, Class<? extends Record> figures) {
+    OfficialTable(String code, String titleZh, String titleEn, Class<? extends Record> figures) {
         this.code = code;
         this.titleZh = titleZh;
         this.titleEn = titleEn;
-        this.kinds = kinds;
         this.figures = figures;
     }
 
@@ -70,7 +65,11 @@ public enum OfficialTable {
 
     /** The periods it is made of; none of a table of a day. */
     List<Kind> kinds() {
-        return kinds;
+        return switch (this) {
+            case AIR_DAILY -> List.of();
+            case AIR_PERIOD, WATER_SECTIONS -> AssessmentPeriod.PUBLISHED;
+            case NOISE_YEARLY -> List.of(Kind.YEAR);
+        };
     }
 
     /** By the name of each table, which names its figures have in JSON, which are those that templates use. */

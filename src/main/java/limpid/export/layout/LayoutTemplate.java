@@ -157,7 +157,10 @@ final class LayoutTemplate {
                     sheet.createRow(at + i).copyRowFrom(row, new CellCopyPolicy());
                 }
             }
-            write(row, elements.isEmpty() ? Map.of() : elements.getFirst(), list.get() + ".");
+            write(
+                    row,
+                    elements.isEmpty() ? new HashMap<String, @Nullable Object>() : elements.getFirst(),
+                    list.get() + ".");
             for (int i = 1; i < elements.size(); i++) {
                 write(sheet.getRow(at + i), elements.get(i), list.get() + ".");
             }
