@@ -17,6 +17,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import limpid.api.alert.SettingChannel;
 import limpid.api.bulletin.BulletinShape;
+import limpid.api.bulletin.OfficialTable;
 import limpid.api.guard.Attempts;
 import limpid.api.guard.ConnectionLimits;
 import limpid.api.http.ApiKeys;
@@ -33,6 +34,7 @@ import limpid.decode.Limits;
 import limpid.export.Datasets;
 import limpid.export.Exports;
 import limpid.export.document.PrintFont;
+import limpid.export.layout.Layouts;
 import limpid.flow.Knowledge;
 import limpid.flow.NoisePeriodRollup;
 import limpid.flow.NoisePoints;
@@ -472,6 +474,16 @@ final class Wiring {
                 ? Templates.shipped(figures)
                 : Settings.named(
                         "LIMPID_BULLETINS", Settings.BULLETINS, () -> Templates.with(Path.of(folder), figures));
+    }
+
+    /** The templates of official tables; a bad one keeps the service from starting. */
+    @Context
+    Layouts layouts(Settings settings, ObjectMapper json) {
+        String folder = settings.bulletins().folder();
+        Map<String, Shape> figures = OfficialTable.shapes(json);
+        return folder.isEmpty()
+                ? Layouts.shipped(figures)
+                : Settings.named("LIMPID_BULLETINS", Settings.BULLETINS, () -> Layouts.with(Path.of(folder), figures));
     }
 
     /** Who may show the public page in a frame. */

@@ -1,7 +1,16 @@
 import {h, table} from "./dom.js";
 import {t} from "./i18n.js";
+import {fileName, save, takers} from "./shown.js";
 
 let library = null;
+
+const load = () => library ??= import("./echarts/echarts.esm.min.js").catch(fault => {
+  library = null;
+  throw fault;
+});
+
+// A screen that has charts asks for the library while it waits for what they show.
+(window.requestIdleCallback ?? setTimeout)(() => load().catch(() => {}));
 
 export const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -71,23 +80,55 @@ export const roomForLimits = () => 5.4 * size();
 /** The first and the last label of a line that reaches the edges stand within them. */
 const edges = option => option.xAxis?.boundaryGap === false ? {xAxis: {axisLabel: {alignMinLabel: "left", alignMaxLabel: "right"}}} : {};
 
+/** Of a picture: twice as fine as a screen, so that it prints well. */
+const FINE = 2;
+const PICTURE = {width: 1200, height: 520, head: 44};
+
+/** The chart as it stands in colours of paper, with its name and address above it, as PNG. */
+async function pictureOf(echarts, label, option) {
+  const place = document.createElement("div");
+  place.style.cssText = `position:absolute;left:-9999px;width:${PICTURE.width}px;height:${PICTURE.height}px`;
+  document.body.append(place);
+  const drawn = echarts.init(place, null, {renderer: "canvas", width: PICTURE.width, height: PICTURE.height, devicePixelRatio: FINE});
+  try {
+    drawn.setOption(merge(merge(base(), edges(option)), option));
+    const picture = document.createElement("canvas");
+    picture.width = PICTURE.width * FINE;
+    picture.height = (PICTURE.height + PICTURE.head) * FINE;
+    const pen = picture.getContext("2d");
+    pen.fillStyle = colour("--card");
+    pen.fillRect(0, 0, picture.width, picture.height);
+    pen.scale(FINE, FINE);
+    pen.fillStyle = colour("--ink");
+    pen.font = `600 16px ${getComputedStyle(document.body).fontFamily}`;
+    pen.fillText([new URLSearchParams(location.hash.split("?")[1] ?? "").get("city"), label].filter(Boolean).join(" · "), 12, 28);
+    pen.drawImage(drawn.renderToCanvas({pixelRatio: FINE}), 0, PICTURE.head, PICTURE.width, PICTURE.height);
+    return await new Promise(done => { picture.toBlob(done, "image/png"); });
+  } finally {
+    drawn.dispose();
+    place.remove();
+  }
+}
+
 /**
- * A chart and, behind a button, the same figures as a table.
+ * A chart and, behind a button, the same figures as a table; both can be taken as files.
  *
- * columns and rows are those of the table; option is of ECharts.
+ * columns and rows are those of the table; option is of ECharts; tabled: the table is seen first.
  */
-export async function chart(label, option, columns, rows, css = "") {
-  library ??= import("./echarts/echarts.esm.min.js");
-  const echarts = await library;
+export async function chart(label, option, columns, rows, css = "", {tabled = false} = {}) {
+  const echarts = await load();
   const box = h("div", {class: `chart ${css}`, role: "img", "aria-label": label});
-  const figures = table(label, columns, rows);
-  figures.hidden = true;
-  const toggle = h("button", {type: "button", "aria-pressed": "false", onclick: () => {
+  const figures = table(label, columns, rows, {taken: false});
+  figures.hidden = !tabled;
+  box.hidden = tabled;
+  const toggle = h("button", {type: "button", "aria-pressed": String(tabled), onclick: () => {
     figures.hidden = !figures.hidden;
     box.hidden = !figures.hidden;
     toggle.textContent = t(figures.hidden ? "asTable" : "asChart");
     toggle.setAttribute("aria-pressed", String(!figures.hidden));
-  }}, t("asTable"));
+  }}, t(tabled ? "asChart" : "asTable"));
+  const picture = h("button", {type: "button", class: "take", "aria-label": `${t("takeAs", {caption: label})} PNG`, title: t("takeAs", {caption: label}),
+    onclick: async () => save(await pictureOf(echarts, label, option), fileName(label, "png"))}, "PNG");
   let drawn = null;
   new ResizeObserver(() => {
     if (box.clientWidth === 0) return;
@@ -98,5 +139,5 @@ export async function chart(label, option, columns, rows, css = "") {
     drawn = echarts.init(box, null, {renderer: "svg"});
     drawn.setOption(merge(merge(base(), edges(option)), option));
   }).observe(box);
-  return h("div", {class: "drawing"}, box, figures, h("div", {class: "head", style: "padding:.3rem 0 0;min-height:0"}, h("div", {class: "acts"}, toggle)));
+  return h("div", {class: "drawing"}, box, figures, h("div", {class: "head", style: "padding:.3rem 0 0;min-height:0"}, h("div", {class: "acts"}, toggle, picture, figures.lines ? takers(label, figures.lines) : null)));
 }

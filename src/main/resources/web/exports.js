@@ -1,9 +1,16 @@
 import {address, once, Problem} from "./api.js";
 import {h, select} from "./dom.js";
 import {daysBefore, today} from "./format.js";
-import {pick, t} from "./i18n.js";
+import {current, pick, t} from "./i18n.js";
+import {save} from "./shown.js";
 
 const FORMATS = ["xlsx", "csv", "parquet"];
+
+/** Titles in a language with units and words beside codes, or the names that programs know. */
+const HEADERS = ["zh", "en", "code"];
+
+/** The workbook of a section holds its sample sets too. */
+const pathOf = ({name}, format, {section}) => name === "water-sections" && format === "xlsx" && section ? "water/sections" : `exports/${name}`;
 const LONGEST_LINE = 65536;
 const LINE_END = 10;
 
@@ -12,18 +19,31 @@ const size = bytes => bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes
 /**
  * A button that asks for a table, a span and a format, and takes the file, saying how much has arrived.
  *
- * tables: names of exports; filters: for those that know them; span: {from, to} of what is looked at
+ * tables: names of exports; filters: for those that know them; span: {from, to} of what is looked at; subject: whose it is, in words
  */
-export function exporter(tables, filters, span = {}) {
-  return h("button", {type: "button", onclick: () => ask(tables, filters, span)}, t("export"));
+export function exporter(tables, filters, span = {}, subject = null) {
+  return h("button", {type: "button", onclick: () => ask(tables, filters, span, subject)}, t("export"));
 }
 
-async function ask(names, filters, span) {
+/** A link that takes a file at once; path: with its ending. */
+const direct = (text, path, query) => h("a", {class: "button", download: "", href: address(path, query)}, text);
+
+/** The same of an export, with its header in the language of the page. */
+export const taken = (text, path, query) => direct(text, path, {...query, header: current()});
+
+/** An official table of a city, as its office prints it. */
+export const official = (text, name, city, period) => direct(text, `layouts/${name}.xlsx`, {city, period});
+
+async function ask(names, filters, span, subject) {
   const known = await once("exports");
   const tables = names.map(name => known.find(one => one.name === name)).filter(Boolean);
-  const wanted = {table: tables[0], format: FORMATS[0]};
+  const wanted = {table: tables[0], format: FORMATS[0], header: current()};
   const from = h("input", {name: "from", type: "date", value: span.from ?? daysBefore(today(), 30)});
   const to = h("input", {name: "to", type: "date", value: span.to ?? today()});
+  const head = select(t("headerOf"), HEADERS.map(one => [one, t(`header.${one}`)]), wanted.header, header => {
+    wanted.header = header;
+    anew();
+  });
   const said = h("p", {role: "status", class: "note"});
   const bar = h("progress", {hidden: true});
   const stop = new AbortController();
@@ -35,7 +55,7 @@ async function ask(names, filters, span) {
   };
   [from, to].forEach(input => input.addEventListener("change", anew));
   const dialog = h("dialog", {"aria-label": t("exportTitle")}, h("h2", {}, t("exportTitle")),
-    h("p", {class: "note"}, [...new Set(Object.values(filters))].join(" · ")),
+    h("p", {class: "note"}, subject ?? [...new Set(Object.values(filters).filter(Boolean))].join(" · ")),
     h("fieldset", {},
       select(t("table"), tables.map(one => [one.name, pick(one.titleZh, one.titleEn)]), wanted.table.name, name => {
         wanted.table = tables.find(one => one.name === name);
@@ -43,8 +63,10 @@ async function ask(names, filters, span) {
       }),
       select(t("format"), FORMATS.map(one => [one, one.toUpperCase()]), wanted.format, format => {
         wanted.format = format;
+        head.hidden = format === "parquet";
         anew();
       }),
+      head,
       h("label", {class: "select"}, h("span", {}, t("from")), from), h("label", {class: "select"}, h("span", {}, t("to")), to)),
     said, bar,
     h("div", {class: "acts"}, h("button", {type: "button", onclick: () => dialog.close()}, t("close")), start));
@@ -58,19 +80,20 @@ async function ask(names, filters, span) {
   async function take() {
     start.disabled = true;
     bar.hidden = false;
-    const {table, format} = wanted;
+    const {table, format, header} = wanted;
     const own = Object.entries(filters).filter(([name]) => table.filters.includes(name));
-    const query = {...Object.fromEntries(own), from: from.value, to: to.value, cursor: begun?.cursor};
+    const query = {...Object.fromEntries(own), from: from.value, to: to.value, cursor: begun?.cursor,
+      header: header === "code" || format === "parquet" ? null : header};
     const parts = begun ? [begun.whole] : [];
     try {
-      const name = await receive(address(`exports/${table.name}.${format}`, query), stop.signal, parts,
+      const name = await receive(address(`${pathOf(table, format, filters)}.${format}`, query), stop.signal, parts,
         bytes => { said.textContent = t("exporting", {bytes: size(bytes)}); });
       const file = new Blob(parts);
       save(file, name);
       said.textContent = t("exported", {bytes: size(file.size)});
       anew();
     } catch (fault) {
-      begun = format === "csv" ? await upToLastLine(new Blob(parts), table) : null;
+      begun = format === "csv" && header === "code" ? await upToLastLine(new Blob(parts), table) : null;
       start.textContent = t(begun ? "goOnExporting" : "start");
       said.textContent = t("exportFailed", {why: fault.message});
     }
@@ -108,10 +131,4 @@ export async function upToLastLine(broken, {columns, key}) {
   const cells = [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)]
     .map(([, quoted, plain]) => quoted === undefined ? plain : quoted.replaceAll('""', '"'));
   return {whole: broken.slice(0, from + end + 1), cursor: key.map(name => cells[columns.indexOf(name)]).join(",")};
-}
-
-function save(file, name) {
-  const link = h("a", {href: URL.createObjectURL(file), download: name});
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10e3);
 }

@@ -101,14 +101,16 @@ async function show() {
   speak(place().query.get("lang"));
   frame();
   try {
+    const [places, screens] = [readStations(), import(`./screens/${place().screen}.js`)];
+    [places, screens].forEach(one => one.catch(() => {}));
     const [lists] = await Promise.all([start(), readWords(), asked ? null : readSession()]);
     asked = true;
     know(lists.parameters);
     door(document.getElementById("door"), show);
-    await readStations();
-    const {screen} = place();
-    const module = await import(`./screens/${screen}.js`);
+    await places;
+    const module = await screens;
     if (mine !== visit) return;
+    const {screen} = place();
     const of = city(place().query);
     if (stations.length > 0) settle({city: of.chosen, lang: current()});
     cities(of);

@@ -1,5 +1,6 @@
 import {h} from "./dom.js";
 import {t} from "./i18n.js";
+import {shownIn, takers} from "./shown.js";
 
 /** How the tables of an address are searched, sorted and paged: a table that is drawn anew goes on as it was. */
 const states = new Map();
@@ -13,9 +14,10 @@ const AT_ONCE = 25;
  *
  * columns: {title, cell(row), number, wrap, by(row) for its order where the printed text would mislead, less: 1 where a narrow
  * screen hides it, 2 where a phone does}; rows may be empty.
- * only: {label, holds(row), on} a switch that shows only some rows; rowClass(row) and emptyText as they say.
+ * only: {label, holds(row), on} a switch that shows only some rows; rowClass(row) and emptyText as they say; taken: false where
+ * the buttons that give it as a file stand elsewhere. lines() of what is returned are its cells as they are narrowed and sorted now.
  */
-export function table(caption, columns, rows, {emptyText, rowClass, only, atOnce = AT_ONCE} = {}) {
+export function table(caption, columns, rows, {emptyText, rowClass, only, taken = true, atOnce = AT_ONCE} = {}) {
   if (rows.length === 0) return h("p", {class: "state"}, emptyText ?? t("nothing"));
   const key = `${caption} ${location.hash}`;
   const state = states.get(key) ?? {sorted: null, down: false, words: "", only: only?.on ?? false, from: 0};
@@ -26,6 +28,7 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, atOnce
   const heads = columns.map((column, index) => head(column, index, state, draw));
   const told = h("span", {class: "note", role: "status"});
   const pager = h("span", {class: "pager"});
+  const takes = taken ? h("span", {class: "takes"}, takers(caption, () => element.lines())) : null;
   const tools = h("div", {class: "tools-of-table"},
     rows.length > MANY ? h("label", {class: "select"}, h("span", {class: "unseen"}, `${t("search")} ${caption}`),
       h("input", {type: "search", value: state.words || null, "data-table": key, placeholder: t("search"), oninput: event => change({words: event.target.value.trim().toLowerCase()})})) : null,
@@ -37,7 +40,15 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, atOnce
     told, pager);
   const element = h("div", {class: "listed"}, tools,
     h("div", {class: "scroll", tabindex: 0, role: "group", "aria-label": caption},
-      h("table", {}, h("caption", {class: "unseen"}, caption), h("thead", {}, h("tr", {}, heads)), body)));
+      h("table", {}, h("caption", {class: "unseen"}, caption), h("thead", {}, h("tr", {}, heads)), body)),
+    takes);
+  element.lines = () => [heads.map(cell => shownIn(cell, false)),
+    ...found().map(one => columns.map((column, index) => shownIn(one.element().children[index], Boolean(column.number))))];
+
+  function found() {
+    const list = lines.filter(one => (!state.only || only.holds(one.row)) && (state.words === "" || one.text().includes(state.words)));
+    return state.sorted === null ? list : list.sort(order(columns[state.sorted], state.sorted, state.down));
+  }
 
   function change(to) {
     Object.assign(state, {from: 0}, to);
@@ -45,19 +56,18 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, atOnce
   }
 
   function draw() {
-    const found = lines.filter(one => (!state.only || only.holds(one.row)) && (state.words === "" || one.text().includes(state.words)));
-    if (state.sorted !== null) found.sort(order(columns[state.sorted], state.sorted, state.down));
-    if (state.from >= found.length) state.from = 0;
-    const shown = found.slice(state.from, state.from + atOnce);
+    const list = found();
+    if (state.from >= list.length) state.from = 0;
+    const shown = list.slice(state.from, state.from + atOnce);
     body.replaceChildren(...shown.map(one => one.element()));
-    if (found.length === 0) body.append(h("tr", {}, h("td", {colspan: columns.length, class: "quiet"}, t("noneFound"))));
+    if (list.length === 0) body.append(h("tr", {}, h("td", {colspan: columns.length, class: "quiet"}, t("noneFound"))));
     heads.forEach((cell, index) => cell.setAttribute("aria-sort", state.sorted !== index ? "none" : state.down ? "descending" : "ascending"));
-    const many = found.length > atOnce;
-    told.textContent = many ? t("rowsShown", {first: state.from + 1, last: state.from + shown.length, n: found.length})
-      : found.length < rows.length ? t("rowsFound", {n: found.length, of: rows.length}) : "";
+    const many = list.length > atOnce;
+    told.textContent = many ? t("rowsShown", {first: state.from + 1, last: state.from + shown.length, n: list.length})
+      : list.length < rows.length ? t("rowsFound", {n: list.length, of: rows.length}) : "";
     pager.replaceChildren(...(many ? [
       h("button", {type: "button", disabled: state.from === 0, onclick: () => change({from: state.from - atOnce}), "aria-label": t("pageBefore")}, "‹"),
-      h("button", {type: "button", disabled: state.from + atOnce >= found.length, onclick: () => change({from: state.from + atOnce}), "aria-label": t("pageAfter")}, "›"),
+      h("button", {type: "button", disabled: state.from + atOnce >= list.length, onclick: () => change({from: state.from + atOnce}), "aria-label": t("pageAfter")}, "›"),
     ] : []));
   }
 

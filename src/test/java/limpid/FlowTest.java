@@ -68,11 +68,15 @@ class FlowTest {
             Map.entry("log", "measure decode decode.sta store flow"),
             Map.entry("uplink", "measure station store decode.hj212"),
             Map.entry("store.postgres", PURE_OURS),
-            Map.entry("api", PURE_OURS + " flow export sheet api.http api.air api.water api.noise api.programme"),
+            Map.entry(
+                    "api",
+                    PURE_OURS
+                            + " flow bulletin export export.document sheet api.http api.air api.water api.noise api.programme"),
             Map.entry("api.guard", ""),
             Map.entry(
                     "api.http",
-                    "measure station standard decode.json result rule people store flow bulletin export sheet api.guard"),
+                    "measure station standard decode.json result rule people store flow bulletin export export.document sheet "
+                            + "api.guard"),
             Map.entry("api.air", "measure station standard result air rule people store flow api.http"),
             Map.entry("api.water", "measure station standard result water rule people store flow api.http"),
             Map.entry("api.noise", "measure station standard noise rule people store flow api.http"),
@@ -84,7 +88,8 @@ class FlowTest {
                     "measure station standard air programme compensation people store flow export api.http"),
             Map.entry(
                     "api.bulletin",
-                    PURE_OURS + " flow bulletin export.document api.http api.air api.water api.noise api.programme"),
+                    PURE_OURS
+                            + " flow bulletin export.document export.layout api.http api.air api.water api.noise api.programme"),
             Map.entry("api.stream", "measure store api.http"),
             Map.entry("api.health", "flow"),
             Map.entry("api.page", "bulletin api.http"),
@@ -100,6 +105,7 @@ class FlowTest {
                     PURE_OURS + " export bulletin decode.hj212 sheet api.http api.air api.water api.alert"),
             Map.entry("export", PURE_OURS + " export.document"),
             Map.entry("export.document", ""),
+            Map.entry("export.layout", "bulletin"),
             Map.entry("hook", PURE_OURS),
             Map.entry("backup", ""),
             Map.entry("embedded", "mqtt.packet backup"),

@@ -193,14 +193,14 @@ public final class AirTables {
                                 row -> report.apply(row).part(pollutant).value())
                         .as(
                                 title(pollutant, days),
-                                title(pollutant, days) + (days ? " 日均值" : " 小时均值"),
+                                pollutant.code() + " " + meanZh(pollutant, days),
                                 unit(pollutant),
                                 pollutant == Pollutant.CO ? 1 : 0)
                         .figureOf(pollutant.code()))
                 .each(Pollutant.values(), (one, pollutant) -> one.integer(
                                 IAQI + column(pollutant, days),
                                 row -> report.apply(row).part(pollutant).iaqi())
-                        .as("IAQI_" + title(pollutant, days), title(pollutant, days) + " 空气质量分指数")
+                        .as("IAQI_" + title(pollutant, days), pollutant.code() + " 空气质量分指数")
                         .figureOf(pollutant.code()))
                 .integer(AQI, row -> report.apply(row).aqi())
                 .as("AQI", "空气质量指数")
@@ -217,6 +217,10 @@ public final class AirTables {
                 .as("leftOut", "未参与的数据")
                 .text(EDITION, row -> report.apply(row).edition())
                 .as("edition", "标准");
+    }
+
+    private static String meanZh(Pollutant pollutant, boolean days) {
+        return days ? pollutant == Pollutant.O3 ? "日最大8小时平均" : "日均值" : "小时均值";
     }
 
     private static AirReport report(Row row, boolean days) {

@@ -1,7 +1,15 @@
 package limpid.api;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -10,10 +18,17 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import limpid.api.air.AirChoices;
 import limpid.api.air.AirEvidence;
 import limpid.api.air.AirEvidenceView;
+import limpid.api.http.Addresses;
+import limpid.api.http.Documents;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.programme.CheckEvidence;
@@ -23,6 +38,10 @@ import limpid.api.programme.CompensationEvidenceView;
 import limpid.api.water.WaterEvidence;
 import limpid.api.water.WaterRegionEvidenceView;
 import limpid.api.water.WaterSectionEvidenceView;
+import limpid.bulletin.EvidenceText;
+import limpid.bulletin.Language;
+import limpid.export.document.OfficialForm;
+import limpid.export.document.PdfFile;
 import limpid.flow.ProgrammeChecks;
 import limpid.flow.RegionCompensation;
 import limpid.rule.Rules;
@@ -33,6 +52,7 @@ import limpid.store.SectionLimits;
 import limpid.store.Stations;
 import limpid.store.WaterMeans;
 import limpid.store.WaterRevisions;
+import org.jspecify.annotations.Nullable;
 
 /** On what published figures rest. */
 @Controller("/api/v1/results")
@@ -44,6 +64,10 @@ public class EvidenceController {
     private final WaterEvidence water;
     private final CheckEvidence checks;
     private final CompensationEvidence compensation;
+    private final EvidenceText texts = new EvidenceText();
+    private final Documents documents;
+    private final ObjectMapper json;
+    private final ObjectReader trees;
 
     EvidenceController(
             Results results,
@@ -55,11 +79,17 @@ public class EvidenceController {
             Rules rules,
             DustList dust,
             ProgrammeChecks checks,
-            RegionCompensation compensation) {
+            RegionCompensation compensation,
+            Documents documents,
+            ObjectMapper json) {
         this.air = new AirEvidence(results, readings, stations, new AirChoices(rules, stations), dust);
         this.water = new WaterEvidence(stations, means, limits, revisions, rules);
         this.checks = new CheckEvidence(checks);
         this.compensation = new CompensationEvidence(compensation);
+        this.documents = documents;
+        this.json = json;
+        this.trees = json.readerFor(new TypeReference<Map<String, @Nullable Object>>() {})
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /**
@@ -86,6 +116,41 @@ public class EvidenceController {
                                                 CompensationEvidenceView.class
                                             })))
     public Record evidence(String id) {
+        return view(id);
+    }
+
+    /**
+     * The same as a document: .docx for a word processor, .pdf to print. It names the address and the digest of the JSON.
+     *
+     * @param id   name of the result
+     * @param lang zh (usual) or en
+     */
+    @Get(uris = {"/{id}/evidence.docx", "/{id}/evidence.pdf"})
+    @Produces({OfficialForm.TYPE, PdfFile.TYPE})
+    public HttpResponse<byte[]> document(HttpRequest<?> request, String id, @Nullable @QueryValue String lang) {
+        Language language = lang == null
+                ? Language.ZH
+                : Language.of(lang).orElseThrow(() -> Problem.badParameter("lang", lang, "zh or en"));
+        return documents.answer(request, texts.markdown(language, told(view(id), id)), id);
+    }
+
+    private Map<String, @Nullable Object> told(Record view, String id) {
+        try {
+            byte[] answer = json.writeValueAsBytes(view);
+            Map<String, @Nullable Object> told = new HashMap<>(trees.<Map<String, @Nullable Object>>readValue(answer));
+            told.putIfAbsent("id", id);
+            told.put("address", Addresses.evidence(id));
+            told.put(
+                    "digest",
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(answer)));
+            return told;
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("evidence that cannot be written as JSON", e);
+        }
+    }
+
+    private Record view(String id) {
         return air.of(id)
                 .<Record>map(view -> view)
                 .or(() -> water.of(id))

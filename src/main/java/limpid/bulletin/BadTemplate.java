@@ -21,7 +21,7 @@ public final class BadTemplate extends RuntimeException {
     }
 
     /** One that has no place here. */
-    static BadTemplate of(String template, String reason) {
+    public static BadTemplate of(String template, String reason) {
         return new BadTemplate(template, null, null, reason, new IllegalArgumentException(template));
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Templates {
     private static final String ALL = "bulletin";
-    private static final String SUFFIX = ".md";
+    static final String SUFFIX = ".md";
     private static final String ESCAPING = "markdown";
 
     /** By name, which is {@code CITY.zh} or {@code bulletin.zh}. */
@@ -90,10 +90,12 @@ public final class Templates {
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return written.toString()
-                        .replaceAll("[ \t]+\n", "\n")
-                        .replaceAll("\n{3,}", "\n\n")
-                        .strip() + "\n";
+        return tidy(written.toString());
+    }
+
+    /** Without the lines that marks of the template leave empty. */
+    static String tidy(String written) {
+        return written.replaceAll("[ \t]+\n", "\n").replaceAll("\n{3,}", "\n\n").strip() + "\n";
     }
 
     private PebbleTemplate find(String city, Language language) {
@@ -108,16 +110,10 @@ public final class Templates {
                 .filter(each -> name.endsWith("." + each.code()))
                 .findFirst()
                 .orElseThrow(() -> BadTemplate.of(name + SUFFIX, "expected a name that ends in .zh.md or .en.md"));
-        MemoryLoader loader = new MemoryLoader();
-        loader.addTemplate(name, source);
         try {
-            return new PebbleEngine.Builder()
-                    .loader(loader)
+            return engine(name, source)
                     .extension(new Wording(language), new UnknownFigures(figures))
                     .strictVariables(true)
-                    .newLineTrimming(false)
-                    .addEscapingStrategy(ESCAPING, MarkdownText::escape)
-                    .defaultEscapingStrategy(ESCAPING)
                     .build()
                     .getTemplate(name);
         } catch (PebbleException e) {
@@ -128,5 +124,16 @@ public final class Templates {
                     ? BadTemplate.of(name + SUFFIX, why)
                     : BadTemplate.of(name + SUFFIX, "not read as a template: " + e.getMessage());
         }
+    }
+
+    /** What writes Markdown from a template. */
+    static PebbleEngine.Builder engine(String name, String source) {
+        MemoryLoader loader = new MemoryLoader();
+        loader.addTemplate(name, source);
+        return new PebbleEngine.Builder()
+                .loader(loader)
+                .newLineTrimming(false)
+                .addEscapingStrategy(ESCAPING, MarkdownText::escape)
+                .defaultEscapingStrategy(ESCAPING);
     }
 }

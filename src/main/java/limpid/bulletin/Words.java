@@ -10,12 +10,13 @@ import limpid.measure.Table.Row;
 import limpid.measure.Word;
 
 /** What codes of figures, such as reasons and verdicts, are called in a language. */
-final class Words {
+public final class Words {
     private static final Table TABLE = Table.resource("/limpid/bulletin/words.csv");
 
     private final Map<String, String> byCode = new HashMap<>();
 
-    Words(Language language) {
+    /** Words of a language. */
+    public Words(Language language) {
         for (Parameter item : Parameters.standard().all()) {
             byCode.put(item.code(), language == Language.ZH ? item.nameZh() : item.nameEn());
         }
@@ -31,7 +32,7 @@ final class Words {
     }
 
     /** The word of a code; what has none stands for itself. */
-    String of(String code) {
+    public String of(String code) {
         return byCode.getOrDefault(code, code);
     }
 }

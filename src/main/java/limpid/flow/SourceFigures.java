@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import limpid.measure.Parameters;
 import limpid.programme.Explanation;
 import limpid.programme.Figure.Item;
 import limpid.programme.LeastData;
@@ -106,9 +108,16 @@ final class SourceFigures {
                 .orElseGet(() -> Explanation.of("notMonitored"));
     }
 
-    private static String named(List<String> missing) {
-        String first = String.join(" ", missing.subList(0, Math.min(NAMED, missing.size())));
-        return missing.size() <= NAMED ? first : first + " +" + (missing.size() - NAMED);
+    private static Explanation named(List<String> missing) {
+        List<String> first = missing.subList(0, Math.min(NAMED, missing.size()));
+        String zh = first.stream()
+                .map(code -> Parameters.standard().get(code).nameZh())
+                .collect(Collectors.joining("、"));
+        String en = String.join(" ", first);
+        int others = missing.size() - first.size();
+        return others == 0
+                ? Explanation.printed(zh, en)
+                : Explanation.printed(zh + "等 " + missing.size() + " 项", en + " +" + others);
     }
 
     private boolean isComplete(Judged month) {

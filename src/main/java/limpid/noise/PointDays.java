@@ -35,7 +35,7 @@ public record PointDays(
     }
 
     /** Ld or Ln of the whole period, dB: the energy mean of its surveys, otherwise of its days. */
-    NoiseLevel level(DayPart part, NoiseSettings settings) {
+    public NoiseLevel level(DayPart part, NoiseSettings settings) {
         return surveyed(part, settings) ? surveyLevel(part, settings) : daysLevel(part, settings);
     }
 

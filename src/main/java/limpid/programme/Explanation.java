@@ -44,8 +44,8 @@ public record Explanation(String code, List<Object> about) {
         return new Explanation(code, Arrays.asList(about));
     }
 
-    /** Words of a document, such as a unit, that stand in no table of sentences. */
-    static Explanation printed(String zh, String en) {
+    /** Words that stand in no table of sentences, such as a unit of a document or names of items. */
+    public static Explanation printed(String zh, String en) {
         return of(PRINTED, zh, en);
     }
 

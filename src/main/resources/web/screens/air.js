@@ -4,8 +4,8 @@ import {above, chart, limitSteps, lineStyle, zoom} from "../chart.js";
 import {card, choice, empty, figure, fill, h, select, several, table} from "../dom.js";
 import {confirmer, judger} from "../desk.js";
 import {evidence} from "../evidence.js";
-import {exporter} from "../exports.js";
-import {clockTime, daysBefore, lastDayOf, lastYears, listed, measured, number, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
+import {exporter, official} from "../exports.js";
+import {alike, clockTime, daysBefore, lastDayOf, lastYears, listed, measured, number, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
 import {drawing} from "../map.js";
@@ -20,6 +20,9 @@ const EDITIONS = ["in-force", "2012", "2026-transition", "2026-final"];
 const HOURLY = 8;
 const PROFILE_DAYS = 31;
 const MOST_LINES = 6;
+
+/** So many stations to compare with stand side by side; more are a list. */
+const AT_HAND = 10;
 
 /** What the address asks for, with what holds where it is silent. */
 function asked(context) {
@@ -61,6 +64,8 @@ export function show(context) {
       select(t("year"), lastYears(), year, chosen => context.go({year: chosen, from: null, to: null, day: null, hour: null})),
       select(t("judgedBy"), EDITIONS.map(one => [one, t(`edition.${one}`)]), edition, one => context.go({edition: one === EDITIONS[0] ? null : one})),
       confirmer(subject, {from: wanted.from, to: wanted.to}, () => context.again()),
+      official(t("officialDay"), "air-daily", context.city, context.query.get("day") ?? (wanted.to < today() ? wanted.to : daysBefore(today(), 1))),
+      official(t("officialMonth"), "air-monthly", context.city, (context.query.get("day") ?? wanted.to).slice(0, 7)),
       exporter(["air-days", "air-hours", "air-periods", "readings"], {...subject, medium: "air"}, {from: wanted.from, to: wanted.to}))),
     h("div", {class: "grid"}, cards.calendar, day, Object.values(cards).slice(1)));
 
@@ -260,6 +265,12 @@ function comparer(context, stations, wanted, compared, called) {
   const put = list => context.go({with: list.join(",") || null});
   const open = [["city", t("wholeCity")], ...stations.map(one => [one.code, pick(one.nameZh, one.nameEn)])]
     .filter(([one]) => one !== (wanted.code ?? "city") && !compared.includes(one));
+  if (open.length + compared.length <= AT_HAND) {
+    const all = [["city", t("wholeCity")], ...stations.map(one => [one.code, pick(one.nameZh, one.nameEn)])].filter(([one]) => one !== (wanted.code ?? "city"));
+    return h("div", {class: "choice", role: "group", "aria-label": t("compareWith")}, h("span", {class: "quiet"}, `${t("compareWith")} `), all.map(([one, name]) =>
+      h("button", {type: "button", "aria-pressed": String(compared.includes(one)), disabled: !compared.includes(one) && compared.length >= MOST_LINES - 1,
+        onclick: () => put(compared.includes(one) ? compared.filter(other => other !== one) : [...compared, one])}, name)));
+  }
   return [
     compared.map(one => h("button", {type: "button", class: "chip", onclick: () => put(compared.filter(other => other !== one)), "aria-label": `${t("remove")} ${called(one)}`}, `${called(one)} ×`)),
     compared.length < MOST_LINES - 1 && open.length > 0 ? select(t("compareWith"), [["", t("choose")], ...open], "", one => one && put([...compared, one])) : null,
@@ -299,6 +310,7 @@ async function profileOf(context, {pollutants, to}, hours, target) {
 const rounded = value => value === null ? null : Math.round(value * 10) / 10;
 
 function evaluationOf(one) {
+  const index = alike(Object.values(one.pollutants).map(p => p.singleIndex));
   const statistic = (code, figures) => figures.value === null ? h("span", {class: "quiet"}, reason(figures.reason))
     : [figures.percent ? h("small", {class: "quiet"}, `P${figures.percent} `) : null, measured(figures.value, code), h("small", {class: "quiet"}, ` / ${number(figures.limit)}`)];
   return [
@@ -313,7 +325,7 @@ function evaluationOf(one) {
       {title: t("complies"), cell: ([, p]) => complies(p.complies)},
       {title: `${t("mean")} / ${t("limit")}`, cell: ([code, p]) => statistic(code, p.mean), number: true},
       {title: `${t("percentile")} / ${t("limit")}`, cell: ([code, p]) => statistic(code, p.percentile), number: true},
-      {title: t("singleIndex"), cell: ([, p]) => number(p.singleIndex), number: true, less: 2},
+      {title: t("singleIndex"), cell: ([, p]) => index(p.singleIndex), number: true, less: 2},
     ], Object.entries(one.pollutants)),
     one.limitsApply ? null : h("p", {class: "note"}, t("limitsOfYear")),
     h("p", {class: "note"}, `${one.edition} · ${one.evaluationEdition} · ${one.from} – ${one.to}${one.official ? "" : ` · ${t("whatIf")}`}`),

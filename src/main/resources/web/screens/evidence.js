@@ -1,17 +1,20 @@
-import {get} from "../api.js";
+import {link} from "../address.js";
+import {all, get} from "../api.js";
 import {figure, h, table} from "../dom.js";
 import {evidence} from "../evidence.js";
-import {listed, measured, number, pollutant, reason, stamped, unitOf} from "../format.js";
-import {pick, t} from "../i18n.js";
+import {listed, measured, number, pollutant, reason, stamped, today, unitOf} from "../format.js";
+import {current, pick, t} from "../i18n.js";
 import {airLevels, waterClasses} from "../palette.js";
-import {verdictSign} from "./programmes.js";
+import {OPERATORS, verdictSign} from "./programmes.js";
 
 /** What a published figure rests on, to be read, printed and redone by hand. Its address stays. */
 export function show(context) {
   const id = context.query.get("of") ?? "";
   const paper = h("article", {class: "paper"}, h("p", {class: "state", role: "status"}, t("loading")));
   context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("evidence")), h("div", {class: "acts"},
-    h("button", {type: "button", onclick: () => history.back()}, t("back")), copier(), h("button", {type: "button", onclick: () => print()}, t("print")))), paper);
+    h("button", {type: "button", onclick: () => history.back()}, t("back")), copier(),
+    ["docx", "pdf"].map(kind => h("a", {class: "button", download: "", href: `api/v1/results/${encodeURIComponent(id)}/evidence.${kind}?lang=${current()}`}, kind === "docx" ? "Word" : "PDF")),
+    h("button", {type: "button", onclick: () => print()}, t("print")))), paper);
   write(context, id, paper);
 }
 
@@ -27,7 +30,7 @@ function copier() {
 async function write(context, id, paper) {
   try {
     const view = await get(`results/${encodeURIComponent(id)}/evidence`);
-    const content = view.check ? checkOf(view) : view.payment ? compensationOf(context, view) : view.sections ? await regionOf(context, view) : view.section ? await sectionOf(context, view) : await airOf(context, view);
+    const content = view.check ? await checkOf(context, view) : view.payment ? compensationOf(context, view) : view.sections ? await regionOf(context, view) : view.section ? await sectionOf(context, view) : await airOf(context, view);
     paper.replaceChildren(...[content].flat(3).filter(Boolean), h("p", {class: "note"}, `${id} · `, h("a", {href: `api/v1/results/${encodeURIComponent(id)}/evidence`}, "JSON")));
   } catch (fault) {
     paper.replaceChildren(h("p", {class: "fault", role: "alert"}, fault.detail ?? fault.message));
@@ -85,7 +88,7 @@ async function airOf(context, view) {
       {title: t("formula"), cell: code => view.items[code].formula ? h("code", {}, `${view.items[code].formula} = ${number(view.items[code].iaqiUnrounded)} → ${view.items[code].iaqi}`)
         : reason(view.items[code].reason), wrap: true},
     ], codes),
-    codes.map(code => itemOf(context, code, view.items[code])),
+    codes.map((code, index) => itemOf(context, code, view.items[code], index === 0)),
     leftOut(view.leftOut.map(one => {
       const [item, why] = one.split(":");
       return why ? `${pollutant(item)}${t("colon")}${reason(why.trim())}` : reason(one);
@@ -132,7 +135,7 @@ function compensationOf(context, view) {
   ];
 }
 
-function itemOf(context, code, item) {
+function itemOf(context, code, item, opened) {
   const entered = item.inputs.filter(one => one.enters).length;
   return h("section", {class: "worked"},
     h("h3", {}, `${pollutant(code)} · ${part(item.figure)}`),
@@ -144,7 +147,7 @@ function itemOf(context, code, item) {
       [t("clause"), item.clause],
       [t("windows"), item.windows.length ? listed(item.windows.map(one => one === null ? "–" : String(Number(one).toFixed(1)))) : null],
     ]),
-    h("details", {open: item.inputs.some(one => !one.enters)}, h("summary", {}, t("inputsOf", {n: entered, out: item.inputs.length - entered})),
+    h("details", {open: opened || item.inputs.some(one => !one.enters)}, h("summary", {}, t("inputsOf", {n: entered, out: item.inputs.length - entered})),
       table(`${t("inputs")} ${pollutant(code)}`, [
         {title: t("when"), cell: one => stamped(one.end), by: one => one.end},
         {title: t("station"), cell: one => nameOf(context, one.station)},
@@ -184,9 +187,9 @@ async function sectionOf(context, view) {
     used.map(item => h("section", {class: "worked"}, h("h3", {}, pollutant(item.item)),
       facts([[t("arithmetic"), item.arithmetic ? h("code", {}, `${item.arithmetic} = ${number(item.unrounded)}`) : null],
         [t("rounding"), item.rounding ? `${rounding(item.rounding)} → ${number(item.value)} ${unitOf(item.item)}` : null]]),
-      h("details", {}, h("summary", {}, t("inputsOf", {n: item.inputs.filter(one => one.enters).length, out: item.inputs.filter(one => !one.enters).length})),
+      h("details", {open: rank(item) < 2}, h("summary", {}, t("inputsOf", {n: item.inputs.filter(one => one.enters).length, out: item.inputs.filter(one => !one.enters).length})),
         table(`${t("inputs")} ${pollutant(item.item)}`, [
-          {title: t("period"), cell: one => one.period},
+          {title: t("period"), cell: one => beneath(view.section, item.item, one.period), by: one => one.period},
           {title: t("origin"), cell: one => one.origin ? t(`origin.${one.origin}`) : "–"},
           {title: t("value"), cell: one => number(one.value), number: true},
           {title: t("coverage"), cell: one => t("coverageOf", one)},
@@ -225,20 +228,30 @@ async function regionOf(context, view) {
   ];
 }
 
-function checkOf(view) {
+/** A month leads to its own evidence, a day to the readings of the item. */
+function beneath(section, item, period) {
+  const href = /^\d{4}-\d{2}$/.test(period) ? link("evidence", {of: `water-section.${section}.${period}`})
+    : /^\d{4}-\d{2}-\d{2}$/.test(period) ? link("water", {section, item, year: period.slice(0, 4), from: period, to: period}) : null;
+  return href ? h("a", {href}, period) : period;
+}
+
+async function checkOf(context, view) {
   const {check} = view;
+  const medium = view.measure?.split(".")[0];
+  const sections = new Map(medium === "water" ? context.all.filter(one => one.medium === "water").map(one => [one.nameZh, one.code]) : []);
+  const part = one => sections.has(one.name) ? h("a", {href: link("evidence", {of: `water-section.${sections.get(one.name)}.${check.period}`})}, one.name) : one.name;
   return [
     h("header", {}, h("h2", {class: "title"}, `${check.city} · ${check.indicator}${check.part} ${pick(check.nameZh, check.nameEn)} · ${check.asOf}`),
       h("div", {class: "figures"}, figure(t("verdict"), verdictSign(check.verdict), {under: pick(check.reasonZh, check.reason)}),
         figure(t("figure"), number(check.value), {unit: pick(check.unitZh, check.unit)}),
-        figure(t("target"), `${check.operator} ${pick(check.target, check.targetEn)}`, {unit: pick(check.unitZh, check.unit)}),
+        figure(t("target"), `${OPERATORS[check.operator] ?? check.operator} ${pick(check.target, check.targetEn)}`, {unit: pick(check.unitZh, check.unit)}),
         figure(t("period"), check.period))),
     h("h2", {}, t("clause")), h("p", {}, view.clause),
     facts([[t("basis"), pick(check.basisZh, check.basis)], [t("edition"), check.edition], [t("unrounded"), number(check.unrounded)],
-      [t("limit"), check.limit], [t("margin"), check.margin], [t("coverage"), check.expected === null ? null : `${check.valid} / ${check.expected}`],
+      [t("limit"), check.limit], [t("margin"), check.margin === null ? null : Math.round(check.margin * 100) / 100], [t("coverage"), check.expected === null ? null : `${check.valid} / ${check.expected}`],
       [t("units"), listed(check.units)], [t("anomaly"), check.anomaly]]),
     view.items.length ? [h("h2", {}, t("inputs")), table(t("inputs"), [
-      {title: t("item"), cell: one => one.name},
+      {title: t("item"), cell: part},
       {title: t("figure"), cell: one => number(one.value), number: true},
       {title: t("limit"), cell: one => number(one.limit), number: true},
       {title: t("complies"), cell: one => one.meets === null ? h("span", {class: "open"}, "?") : one.meets ? h("span", {class: "met"}, "✓") : h("span", {class: "missed"}, "✗")},
@@ -249,8 +262,27 @@ function checkOf(view) {
       {title: t("figure"), cell: one => one.value === null ? one.met === null ? "–" : t(one.met ? "yes" : "no") : number(one.value), number: true},
       {title: t("source"), cell: one => one.source, wrap: true},
     ], view.reports)] : null,
+    medium === "air" && view.from ? await daysOf(view) : null,
+    medium === "noise" ? h("p", {}, h("a", {href: link("noise", {date: view.to > today() ? null : view.to})}, t("levelsBeneath"))) : null,
     leftOut(view.leftOut.map(reason)),
   ];
+}
+
+/** The days that a figure of a year of air rests on, the worst first: of the pollutant it names, else by their index. */
+async function daysOf({measure, check, from, to}) {
+  const levels = await airLevels();
+  const named = /(SO2|NO2|PM10|PM2\.5|CO|O3)/.exec(measure)?.[1];
+  const code = named === "O3" ? "o3Max8h" : named;
+  const value = day => named ? day.values[code]?.value : day.aqi;
+  const days = await all("air/days", {city: check.city, from, to: to < today() ? to : today()});
+  const ranked = days.filter(day => typeof value(day) === "number").sort((one, other) => value(other) - value(one));
+  return ranked.length === 0 ? null : [h("h2", {}, t("daysBeneath")), table(t("daysBeneath"), [
+    {title: t("date"), cell: day => h("a", {href: link("evidence", {of: `air-day.city.${check.city}.${day.date}`})}, day.date)},
+    named ? {title: `${pollutant(code)} ${unitOf(code)}`, cell: day => measured(value(day), code), number: true} : null,
+    {title: "AQI", cell: day => h("span", {class: "badge", style: levels.style(day.level)}, number(day.aqi)), number: true, by: day => day.aqi},
+    {title: t("category"), cell: day => levels.name(day.level)},
+    {title: t("primary"), cell: day => listed(day.primaryPollutants.map(pollutant)) || t("none")},
+  ].filter(Boolean), ranked, {atOnce: 12})];
 }
 
 const leftOut = list => list.length === 0 ? null : [h("h2", {}, t("leftOut")), h("ul", {}, list.map(one => h("li", {}, one)))];

@@ -2,7 +2,7 @@ import {changed} from "../address.js";
 import {all, get, kept} from "../api.js";
 import {above, chart, limitLine, lineStyle, roomForLimits, zoom} from "../chart.js";
 import {card, empty, figure, fill, h, select, table} from "../dom.js";
-import {exporter} from "../exports.js";
+import {exporter, official} from "../exports.js";
 import {clockTime, daysBefore, level, percent, reason, today} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
@@ -22,7 +22,7 @@ export function show(context) {
   const span = {to, from: context.query.get("from") ?? daysBefore(to, 60), last: today()};
   const dayNight = card(t("dayNight"), {wide: "full", note: `${date} · dB(A)`});
   const map = card(t("noiseMap"), {wide: "w7", note: date});
-  const city = card(t("noiseCity"), {wide: "w5", note: date.slice(0, 7)});
+  const city = card(t("noiseCity"), {wide: "w5", note: date.slice(0, 7), tools: [official(t("officialYear"), "noise-yearly", context.city, date.slice(0, 4))]});
   const profile = card(t("hourProfile"), {wide: "w6", note: `${name} ${date}`});
   const history = card(t("noiseHistory"), {wide: "w6", note: name});
   const input = h("input", {type: "date", value: date, max: today(), onchange: event => event.target.value && context.go({date: event.target.value})});

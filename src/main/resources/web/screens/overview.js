@@ -1,3 +1,4 @@
+import {link} from "../address.js";
 import {alertTable} from "../alerts.js";
 import {all, get, once} from "../api.js";
 import {chart, size} from "../chart.js";
@@ -92,7 +93,7 @@ export async function airNow(hours) {
     h("div", {class: "parts"}, Object.entries(last.values).map(([code, part]) => {
       const own = part.iaqi === null ? null : levels.ofIndex(part.iaqi);
       return h("div", {class: "part", style: own ? `--level:${own.colourHex}` : ""},
-        h("span", {class: "name"}, pollutant(code)), h("b", {}, measured(part.value, code)),
+        h("a", {class: "name", href: link("air", {p: code})}, pollutant(code)), h("b", {}, measured(part.value, code)),
         h("small", {}, unitOf(code)), h("small", {}, part.iaqi === null ? reason(part.reason) : `IAQI ${part.iaqi}`));
     })),
   ];
@@ -243,7 +244,8 @@ export async function indicators(context) {
   const {checks} = await get("screen/checks", {city: context.city});
   if (checks.length === 0) return empty(t("noProgrammes"));
   return [h("p", {class: "note"}, dueNext(checks)), h("ul", {class: "lights"}, checks.map(check =>
-    h("li", {}, h("a", {class: "what", title: checkName(check), href: context.link("programmes", {programme: check.programme})}, checkName(check)), verdictSign(check.verdict))))];
+    h("li", {}, h("a", {class: "what", title: checkName(check), href: context.link("programmes", {programme: check.programme})}, checkName(check)),
+      evidence(check.evidence, verdictSign(check.verdict)))))];
 }
 
 /** The next date on which something must be reached, and what of it is not yet. */

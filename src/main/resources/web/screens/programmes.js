@@ -119,7 +119,7 @@ function boardOf(checks, again) {
 /** Why there is no verdict, else what was counted. */
 const told = check => pick(check.reasonZh ?? check.basisZh, check.reason ?? check.basis);
 
-const OPERATORS = {">=": "≥", "<=": "≤"};
+export const OPERATORS = {">=": "≥", "<=": "≤"};
 
 /** A number to be reached with its unit, or in words. */
 const aim = check => check.limit === null || !/^[\d.]+$/.test(check.target) ? pick(check.words || check.target, `${OPERATORS[check.operator] ?? check.operator} ${check.targetEn}`)

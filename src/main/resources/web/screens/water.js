@@ -4,7 +4,7 @@ import {chart, lineStyle, limitSteps, zoom} from "../chart.js";
 import {card, empty, figure, fill, h, select, table} from "../dom.js";
 import {judger, judges} from "../desk.js";
 import {evidence} from "../evidence.js";
-import {exporter} from "../exports.js";
+import {exporter, official, taken} from "../exports.js";
 import {alike, daysBefore, lastDayOf, lastYears, listed, measured, number, overTarget, parameter, percent, pollutant, reason, stamped, today, unitOf} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
@@ -138,6 +138,7 @@ async function monthOf(context, {months}, target) {
   const region = chosenMonth(context, months);
   if (!region) return empty();
   target.querySelector("h2").textContent = `${t("cityMonth")} ${region.period}`;
+  target.querySelector(".head .acts").replaceChildren(official(t("officialSections"), "water-sections", context.city, region.period));
   const rate = region.targetCompliance[0];
   const counted = region.classCounts.filter(one => one.sections > 0);
   const classes = await waterClasses();
@@ -169,7 +170,9 @@ function section(context, station) {
       h("span", {class: "note"}, [station.code, station.waterBody, station.district].filter(Boolean).join(" · ")),
       h("div", {class: "acts"}, h("a", {href: context.link("water", {year})}, `← ${t("backToAll")}`),
         select(t("year"), lastYears(), year, chosen => context.go({year: chosen, month: null, from: null, to: null})),
-        exporter(["water-samples", "water-sections", "readings"], {section: station.code, station: station.code}, {from: span.from, to: span.to}))),
+        taken(t("yearWorkbook", {year}), "water/sections.xlsx", {section: station.code, from: `${year}-01-01`, to: last}),
+        exporter(["water-sections", "water-samples", "readings"], {section: station.code, station: station.code}, {from: `${year}-01-01`, to: last},
+          `${pick(station.nameZh, station.nameEn)} ${station.code} · ${year}`))),
     h("div", {class: "grid"}, items, trend, curve, samples));
   const draw = () => {
     const assessed = all(`water/sections/${encodeURIComponent(station.code)}/assessments`, {period: "month", from: `${year}-01-01`, to: lastDayOf(monthsOf(year).at(-1))});
@@ -298,7 +301,7 @@ async function curveOf(context, station, span, {code, known, list}, target) {
     {title: t("flag"), cell: one => flagged(flags.get(one.flag))},
     {title: t("recordedAt"), cell: one => stamped(one.recordedAt), less: 2, by: one => one.recordedAt},
     judging ? {title: t("judge"), cell: one => judger(station, {from: one.start, to: one.end}, [code], () => context.again())} : null,
-  ].filter(Boolean), [...list].reverse());
+  ].filter(Boolean), [...list].reverse(), "", {tabled: span.from === span.to});
 }
 
 async function samplesOf(station, {from, to}) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
 import limpid.Samples;
@@ -31,6 +32,7 @@ import limpid.air.AirSettings;
 import limpid.bulletin.BadTemplate;
 import limpid.export.document.OfficialForm;
 import limpid.export.document.PdfFile;
+import limpid.export.layout.Layouts;
 import limpid.flow.Recomputation;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
@@ -39,6 +41,8 @@ import limpid.store.Arrival;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -276,6 +280,99 @@ class BulletinsIT {
         assertTrue(PdfFile.systemFont().isEmpty()
                 || new String(server.bytes("/api/v1/bulletins.pdf" + QUARTER), StandardCharsets.ISO_8859_1)
                         .startsWith("%PDF"));
+    }
+
+    /** A folder in which documents are to be looked at, or nothing. */
+    private static void keep(String name, byte[] file) throws IOException {
+        String folder = System.getProperty("limpid.documents", "");
+        if (!folder.isEmpty()) {
+            Files.write(Path.of(folder, name), file);
+        }
+    }
+
+    private static String cells(byte[] workbook) throws IOException {
+        StringBuilder cells = new StringBuilder();
+        DataFormatter shown = new DataFormatter();
+        try (XSSFWorkbook book = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
+            book.forEach(sheet -> sheet.forEach(row -> {
+                row.forEach(cell -> cells.append(shown.formatCellValue(cell)).append('|'));
+                cells.append('\n');
+            }));
+        }
+        return cells.toString();
+    }
+
+    @Test
+    void officialTablesAreFilledIn() throws Exception {
+        Map<String, List<String>> told = Map.of(
+                "air-daily.xlsx?period=2016-03-05",
+                List.of("清远市环境空气质量日报", "2016-03-05", "HJ 633-2012", "|待审核"),
+                "air-monthly.xlsx?period=2016-Q1",
+                List.of("（2016年第一季度）", "91|90|", "|80|", "|88.9|4.30|", "第90百分位数", "2016-03-31|"),
+                "water-sections.xlsx?period=2016-Q1",
+                List.of("清远市地表水水质状况（2016年第一季度）", "石角*断面*", "QY-2"),
+                "noise-yearly.xlsx?period=2016",
+                List.of("清远市区域声环境质量年报（2016年）", "清远市功能区声环境质量年报（2016年）", "合计|"));
+        for (Map.Entry<String, List<String>> table : told.entrySet()) {
+            String address = "/api/v1/layouts/" + table.getKey() + "&city=" + encoded(CITY);
+            assertEquals(Layouts.TYPE, server.get(address).header("Content-Type"));
+            byte[] workbook = server.bytes(address);
+            keep(table.getKey().split("\\?")[0], workbook);
+            String cells = cells(workbook);
+            for (String phrase : table.getValue()) {
+                assertTrue(cells.contains(phrase), () -> phrase + " is not in\n" + cells);
+            }
+            assertFalse(cells.contains("${"), cells);
+        }
+        server.get("/api/v1/layouts/air-daily.xlsx?period=2016&city=" + encoded(CITY))
+                .problem(400, "bad-parameter");
+        server.get("/api/v1/layouts/noise-yearly.xlsx?period=2016-Q1&city=" + encoded(CITY))
+                .problem(400, "bad-parameter");
+        server.get("/api/v1/layouts/nothing.xlsx?period=2016&city=" + encoded(CITY))
+                .problem(404, "not-found");
+        assertTrue(cells(server.bytes("/api/v1/layouts/water-sections/template.xlsx"))
+                .contains("${rows.river: }"));
+    }
+
+    @Test
+    void evidenceIsADocumentToo() throws Exception {
+        List<String> ids = new ArrayList<>(List.of(
+                "air-day.city." + CITY + ".2016-03-05",
+                "water-region.city." + CITY + ".2016-Q1",
+                "water-section.QY-2.2016-Q1"));
+        ids.add(server.get("/api/v1/programmes/qingyuan/checks?asOf=2016-03-31")
+                .texts("/evidence")
+                .getFirst()
+                .replaceFirst(".*/results/(.*)/evidence", "$1"));
+        for (String lang : List.of("zh", "en")) {
+            for (String id : ids) {
+                String address =
+                        "/api/v1/results/" + (id.contains("%") ? id : encoded(id)) + "/evidence.FORMAT?lang=" + lang;
+                byte[] docx = server.bytes(address.replace("FORMAT", "docx"));
+                keep(id.replaceAll("[^a-z-].*", "") + "-" + lang + ".docx", docx);
+                try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(docx))) {
+                    String text = document.getParagraphs().stream()
+                            .map(paragraph -> paragraph.getText())
+                            .collect(Collectors.joining("\n"));
+                    assertTrue(
+                            document.getParagraphs()
+                                    .getFirst()
+                                    .getText()
+                                    .contains(lang.equals("zh") ? "依据" : "evidence"),
+                            text);
+                    assertTrue(text.matches("(?s).*SHA-256.*[0-9a-f]{64}.*"), text);
+                    assertFalse(document.getTables().isEmpty(), text);
+                }
+                if (PdfFile.systemFont().isPresent()) {
+                    byte[] pdf = server.bytes(address.replace("FORMAT", "pdf"));
+                    keep(id.replaceAll("[^a-z-].*", "") + "-" + lang + ".pdf", pdf);
+                    assertTrue(new String(pdf, StandardCharsets.ISO_8859_1).startsWith("%PDF"), id);
+                }
+            }
+        }
+        server.get("/api/v1/results/" + encoded(ids.getFirst()) + "/evidence.docx?lang=fr")
+                .problem(400, "bad-parameter");
+        server.get("/api/v1/results/nothing/evidence.pdf").problem(404, "unknown-result");
     }
 
     @Test

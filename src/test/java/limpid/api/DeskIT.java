@@ -323,6 +323,7 @@ class DeskIT {
         assertEquals(403, write("S-2", reading, key));
         hand.click("关闭");
         task("key revoked 吊销密钥", Role.ADMIN, Role.PUBLISHER, () -> {
+            browser.until("!document.querySelector('dialog')");
             hand.click("logger-7", "吊销");
             hand.press("document.querySelector('dialog button.main')");
             browser.until(

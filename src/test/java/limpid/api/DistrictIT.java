@@ -26,17 +26,18 @@ class DistrictIT {
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
     /** Routes whose answers are of a city as a whole, by how their paths begin, and why. */
-    private static final Map<String, String> OF_A_CITY = Map.of(
-            "/api/v1/air/hours", "a city's own published hours",
-            "/api/v1/air/days", "a city's own published days",
-            "/api/v1/air/dust", "dust is listed for a city",
-            "/api/v1/air/reviews", "days of a city are confirmed as a whole",
-            "/api/v1/bulletins", "a bulletin is of a city",
-            "/api/v1/duty", "a turn of duty is of a city",
-            "/api/v1/publications", "what was published is of a city",
-            "/api/v1/programmes", "indicators name their area themselves",
-            "/api/v1/rules", "rules are chosen by a city",
-            "/api/v1/screen", "the page is of a city");
+    private static final Map<String, String> OF_A_CITY = Map.ofEntries(
+            Map.entry("/api/v1/air/hours", "a city's own published hours"),
+            Map.entry("/api/v1/air/days", "a city's own published days"),
+            Map.entry("/api/v1/air/dust", "dust is listed for a city"),
+            Map.entry("/api/v1/air/reviews", "days of a city are confirmed as a whole"),
+            Map.entry("/api/v1/bulletins", "a bulletin is of a city"),
+            Map.entry("/api/v1/duty", "a turn of duty is of a city"),
+            Map.entry("/api/v1/layouts", "an official table is of a city"),
+            Map.entry("/api/v1/publications", "what was published is of a city"),
+            Map.entry("/api/v1/programmes", "indicators name their area themselves"),
+            Map.entry("/api/v1/rules", "rules are chosen by a city"),
+            Map.entry("/api/v1/screen", "the page is of a city"));
 
     private static ApiServer server;
 

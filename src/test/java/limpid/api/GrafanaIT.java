@@ -29,8 +29,10 @@ import limpid.flow.ProgrammeChecks;
 import limpid.grafana.Dashboard;
 import limpid.grafana.Dashboard.Question;
 import limpid.measure.LocalDay;
+import limpid.measure.Table;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -153,6 +155,27 @@ class GrafanaIT {
                 assertTrue(answer.next(), () -> "no row: " + question);
             }
         }
+    }
+
+    @Test
+    void limitsOfZonesAreThoseOfTheTable() throws SQLException {
+        List<String> table = Table.resource("/limpid/standard/noise/limits.csv").rows().stream()
+                .map(row -> String.join(
+                        " ", row.text("edition"), row.text("zone"), row.text("period"), row.text("leq_limit_dba")))
+                .toList();
+        List<String> view = new ArrayList<>();
+        try (Connection connection = POSTGRES.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE limpid_reader");
+            try (ResultSet rows =
+                    statement.executeQuery("SELECT edition, zone, part, leq FROM published.noise_limit")) {
+                while (rows.next()) {
+                    view.add(String.join(
+                            " ", rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                }
+            }
+        }
+        assertEquals(table, view);
     }
 
     private static void needed(Question question, Map<String, Integer> columns) {

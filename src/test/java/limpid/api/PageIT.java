@@ -32,6 +32,7 @@ import limpid.people.Passwords;
 import limpid.people.Person;
 import limpid.people.Scope;
 import limpid.store.Persons;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -212,11 +213,15 @@ class PageIT {
                         .asText());
         assertEquals(
                 "O₃,NO₂",
-                browser.evaluate("[...document.querySelectorAll('.picked button[aria-pressed=true]')]"
-                                + ".map(one => one.textContent).join()")
+                browser.evaluate(
+                                "[...document.querySelectorAll('.picked .choice:first-child button[aria-pressed=true]')]"
+                                        + ".map(one => one.textContent).join()")
                         .asText());
-        assertTrue(browser.evaluate("document.querySelector('.picked .chip').textContent.includes('市监测站')")
-                .asBoolean());
+        assertEquals(
+                "市监测站",
+                browser.evaluate(
+                                "document.querySelector('.picked [aria-label=\"对比\"] button[aria-pressed=true]').textContent")
+                        .asText());
         assertTrue(asked().stream().anyMatch(path -> path.startsWith("air/days") && path.contains("edition=2012")));
         assertEquals(List.of(), errors());
         choose("zh", "light");
@@ -399,6 +404,25 @@ class PageIT {
     }
 
     @Test
+    void thePublicIsToldWhoIsSensitive() throws Exception {
+        for (String station : List.of("LCA01", "LCA02", "LCA03")) {
+            put(
+                    "/api/v1/stations/" + station + "/readings",
+                    "application/json",
+                    "{\"end\":\"" + Instant.now().truncatedTo(ChronoUnit.HOURS)
+                            + "\",\"period\":\"PT1H\",\"values\":{\"PM2.5\":180}}");
+        }
+        Instant patience = Instant.now().plusSeconds(60);
+        while (!server.get(PUBLIC).text().contains("敏感人群")) {
+            assertTrue(
+                    Instant.now().isBefore(patience), () -> server.get(PUBLIC).text());
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        assertTrue(server.get(PUBLIC).text().contains("心脑血管疾病患者、呼吸系统疾病患者、儿童青少年、经常户外活动人群、老年人"));
+        assertTrue(server.get(PUBLIC + "&lang=en").text().contains("children and teenagers"));
+    }
+
+    @Test
     void daysOfTheAirAreSubscribedTo() throws Exception {
         ApiServer.Answer feed = server.get("/public/days.rss?city=%E6%B3%A0%E5%B7%9D%E5%B8%82");
         assertTrue(feed.header("Content-Type").startsWith("application/rss+xml"), feed.header("Content-Type"));
@@ -420,6 +444,7 @@ class PageIT {
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
         List<String> found = new ArrayList<>();
+        String yesterday = LocalDate.now(LocalDay.CHINA).minusDays(1).toString();
         choose("zh", "light");
         for (String screen : Stream.concat(
                         SCREENS.stream(),
@@ -429,6 +454,16 @@ class PageIT {
                                 "wall",
                                 "water?section=LCW01",
                                 "waters",
+                                "waters?view=bodies",
+                                "waters?view=index",
+                                "air?station=LCA01&p=O3&with=city&day=" + yesterday,
+                                "evidence?of=air-day.city." + CITY + "." + yesterday,
+                                "evidence?of=check.lingchuan." + CITY + ".1.1." + yesterday,
+                                "tasks?programme=lingchuan",
+                                "duty",
+                                "recompute",
+                                "channels",
+                                "entry",
                                 "station",
                                 "public"))
                 .toList()) {
@@ -697,9 +732,9 @@ class PageIT {
         assertTrue(days > 3, days + " days");
 
         List<String> lines = Files.readAllLines(export("csv", files));
-        assertTrue(lines.getFirst().contains("date"), lines.getFirst());
-        assertEquals(1 + days, lines.size());
-        assertEquals(days, rowsOfSheet(export("xlsx", files), 2) - 1);
+        assertTrue(lines.getFirst().contains(",Date,"), lines.getFirst());
+        assertEquals(2 + days, lines.size(), "titles and units above");
+        assertEquals(days, rowsOfSheet(export("xlsx", files), 2) - 2);
         byte[] parquet = Files.readAllBytes(export("parquet", files));
         assertEquals("PAR1", new String(parquet, parquet.length - 4, 4, StandardCharsets.US_ASCII));
         assertEquals(List.of(), errors());
@@ -708,7 +743,7 @@ class PageIT {
     /** Takes the first table offered in this format. */
     private static Path export(String format, Path files) throws Exception {
         browser.evaluate("[...document.querySelectorAll('.top button')].at(-1).click()");
-        browser.until("document.querySelectorAll('dialog[open] select').length === 2");
+        browser.until("document.querySelectorAll('dialog[open] select').length === 3");
         browser.evaluate("{const select = document.querySelectorAll('dialog select')[1]; select.value = '" + format
                 + "'; select.dispatchEvent(new Event('change'));}");
         browser.evaluate("document.querySelector('dialog .acts').lastElementChild.click()");
@@ -757,6 +792,118 @@ class PageIT {
                 "0,é|a,b,c\n1,,\n2,é,0\n",
                 browser.evaluate(resumed.formatted("'a,b,c\\n1,,\\n2,é,0\\n'")).asText());
         assertTrue(browser.evaluate(resumed.formatted("'a,b,c\\n1'")).isNull(), "no line is complete");
+    }
+
+    private static final String CITY = "%E6%B3%A0%E5%B7%9D%E5%B8%82";
+
+    /** What an analyst does often is done by few clicks. */
+    @Test
+    void anAnalystNeedsFewClicks() throws Exception {
+        Hand hand = new Hand(browser, server.uri().toString());
+        Path files = Files.createDirectories(folder.resolve("analyst"));
+        browser.call("Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", files.toString()));
+        String year = LocalDate.now(LocalDay.CHINA).toString().substring(0, 4);
+
+        hand.open("overview?city=" + CITY, "zh", "light");
+        hand.takeClicks();
+        hand.click("地表水");
+        browser.until("document.querySelector('.matrix tbody a')");
+        hand.press("document.querySelector('.matrix tbody a[href*=\"section=LCW01\"]')");
+        hand.click(year + "年 XLSX");
+        assertEquals(3, hand.takeClicks(), "section of a year as a workbook");
+        Path workbook = finished(files, ".xlsx");
+        try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(workbook))) {
+            assertTrue(book.getNumberOfSheets() >= 3, "what it is, months, samples");
+            assertEquals("断面编码", book.getSheetAt(1).getRow(0).getCell(0).getStringCellValue());
+        }
+
+        hand.open("overview?city=" + CITY, "zh", "light");
+        hand.takeClicks();
+        hand.click("O₃");
+        browser.until("location.hash.includes('p=O3')");
+        hand.ready();
+        hand.click("7 天");
+        browser.until("location.hash.includes('from=')");
+        hand.ready();
+        List<String> stations = List.of("市监测站", "南恩路小学");
+        for (String station : stations) {
+            hand.press("[...document.querySelectorAll('.picked button')].find(one => one.textContent === '" + station
+                    + "' && one.ariaPressed === 'false')");
+            browser.until("[...document.querySelectorAll('.picked button')].some(one => one.textContent === '" + station
+                    + "' && one.ariaPressed === 'true')");
+            hand.ready();
+        }
+        assertEquals(4, hand.takeClicks(), "ozone of a week at two stations");
+        String series = "[...document.querySelectorAll('.card')].find(one => one.querySelector('.picked'))";
+        browser.until(series + ".querySelector('.chart svg')");
+        String drawn = browser.evaluate(series + ".querySelector('.chart svg').textContent")
+                .asText();
+        assertTrue(stations.stream().allMatch(drawn::contains), drawn);
+        assertTrue(browser.evaluate(series + ".querySelector('.chart').ariaLabel")
+                .asText()
+                .startsWith("O₃ 小时值"));
+
+        hand.open("overview?city=" + CITY, "zh", "light");
+        hand.takeClicks();
+        hand.press(
+                "[...document.querySelectorAll('.lights li')].find(one => /优良天数/.test(one.textContent))?.querySelector('a.basis')");
+        String row = "document.querySelector('.paper table tbody th a[href*=\"air-day\"]')";
+        browser.until(row);
+        hand.press(row);
+        String station =
+                "[...document.querySelectorAll('.paper details[open] a.basis')].find(one => /station/.test(one.href))";
+        browser.until(station);
+        hand.press(station);
+        String hour =
+                "[...document.querySelectorAll('.paper details[open] a.basis')].find(one => /air-hour.station/.test(one.href))";
+        browser.until(hour);
+        hand.press(hour);
+        browser.until(
+                "/air-hour.station/.test(decodeURIComponent(location.hash)) && document.querySelector('.paper details[open] tbody td')"
+                        + " && !document.querySelector('.paper details[open] a.basis')");
+        int clicks = hand.takeClicks();
+        assertTrue(clicks <= 4, "from a light to the reading: " + clicks);
+        String readings = browser.evaluate("document.querySelector('.paper details[open] table').innerText")
+                .asText();
+        assertTrue(readings.matches("(?s).*\\d\\d:00.*\\d\\s+N\\s.*"), readings);
+        assertEquals(List.of(), errors());
+    }
+
+    /** A table gives its rows as they are narrowed; a chart itself as a picture. */
+    @Test
+    void whatIsShownIsTakenAsAFile() throws Exception {
+        choose("zh", "light");
+        Path files = Files.createDirectories(folder.resolve("shown"));
+        browser.call("Page.setDownloadBehavior", Map.of("behavior", "allow", "downloadPath", files.toString()));
+        visit("noise");
+        String first = "document.querySelector('.card:first-child')";
+        browser.evaluate(
+                "{const input = " + first
+                        + ".querySelector('input[type=search]'); if (input) { input.value = '东湖'; input.dispatchEvent(new Event('input')); }}");
+        int rows =
+                browser.evaluate(first + ".querySelectorAll('tbody tr').length").asInt();
+        browser.evaluate(
+                "[..." + first + ".querySelectorAll('button.take')].find(one => one.textContent === 'CSV').click()");
+        Path csv = finished(files, ".csv");
+        List<String> lines = Files.readAllLines(csv);
+        assertEquals(1 + rows, lines.size());
+        assertTrue(lines.getFirst().startsWith("\uFEFF") && lines.getFirst().contains("夜间"), lines.getFirst());
+        assertTrue(String.valueOf(csv.getFileName()).startsWith("泠川市-"), csv::toString);
+        browser.evaluate(
+                "[..." + first + ".querySelectorAll('button.take')].find(one => one.textContent === 'XLSX').click()");
+        try (XSSFWorkbook book = new XSSFWorkbook(Files.newInputStream(finished(files, ".xlsx")))) {
+            assertEquals(rows, book.getSheetAt(0).getLastRowNum());
+            assertTrue(
+                    book.getSheetAt(1).getRow(1).getCell(1).getStringCellValue().contains("#/noise"));
+        }
+        visit("overview");
+        browser.until("document.querySelector('.chart svg')");
+        browser.evaluate(
+                "[...document.querySelectorAll('.drawing button.take')].find(one => one.textContent === 'PNG').click()");
+        byte[] picture = Files.readAllBytes(finished(files, ".png"));
+        assertEquals("PNG", new String(picture, 1, 3, StandardCharsets.US_ASCII));
+        assertTrue(picture.length > 10_000, picture.length + " bytes");
+        assertEquals(List.of(), errors());
     }
 
     private static void foulTheNewestSample(String section) throws Exception {

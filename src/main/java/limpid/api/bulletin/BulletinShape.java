@@ -17,13 +17,18 @@ public final class BulletinShape {
 
     /** Of {@link BulletinFigures} as this mapper writes them. */
     public static Shape of(ObjectMapper json) {
-        Shape figures = new BulletinShape(json).shape(json.constructType(BulletinFigures.class));
+        Shape figures = of(json, BulletinFigures.class);
         if (!(figures instanceof Shape.Named(Map<String, Shape> members))) {
             throw new IllegalStateException("figures of bulletins have names");
         }
         Map<String, Shape> all = new HashMap<>(members);
         all.put(BulletinWriter.PUBLICATION, Shape.ANYTHING);
         return new Shape.Named(all);
+    }
+
+    /** Of other figures. */
+    static Shape of(ObjectMapper json, Class<? extends Record> figures) {
+        return new BulletinShape(json).shape(json.constructType(figures));
     }
 
     private Shape shape(JavaType type) {

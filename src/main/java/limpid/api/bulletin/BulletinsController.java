@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import limpid.api.http.Documents;
 import limpid.api.http.Problem;
 import limpid.bulletin.HtmlPage;
 import limpid.bulletin.Language;

@@ -27,6 +27,7 @@ import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
 import limpid.api.http.Cursor;
+import limpid.api.http.Documents;
 import limpid.api.http.Local;
 import limpid.api.http.Members;
 import limpid.api.http.Page;

@@ -25,6 +25,8 @@ import limpid.measure.LocalDay;
 import limpid.noise.CityAssessment;
 import limpid.noise.CityAssessment.Assessed;
 import limpid.noise.CityAssessment.LeftOut;
+import limpid.noise.NoiseLevel;
+import limpid.noise.NoiseLevel.Shortfall;
 import limpid.noise.NoiseSettings;
 import limpid.noise.PointDays;
 import limpid.noise.RegionalNoise;
@@ -40,6 +42,7 @@ import limpid.standard.NoiseSurvey;
 import limpid.standard.NoiseSurvey.CitySize;
 import limpid.standard.StandardBook;
 import limpid.standard.ZoneLimits;
+import limpid.station.Station;
 import limpid.station.Station.NoiseNetwork;
 import limpid.store.Results;
 import limpid.store.Stations;
@@ -105,6 +108,41 @@ public class NoiseAssessmentController {
     public NoiseAssessmentView assessment(
             String city, NoiseNetwork network, AssessmentPeriod period, @Nullable Instant known) {
         return answer(new Question(city, null, network, period, CitySize.UNKNOWN, BigDecimal.ZERO, null, known));
+    }
+
+    /** The points of a network in service in a period, each with its levels as they are published. */
+    public List<PointLevels> levels(String city, NoiseNetwork network, AssessmentPeriod period) {
+        Question question = new Question(city, null, network, period, CitySize.UNKNOWN, BigDecimal.ZERO, null, null);
+        NoiseSettings settings = question.settings(rules);
+        return points(question).stream()
+                .map(point -> PointLevels.of(point, settings))
+                .toList();
+    }
+
+    /**
+     * A point with its levels of a period, dB(A).
+     *
+     * @param day     Ld; null where there is none
+     * @param night   Ln; null where there is none
+     * @param dueDays days of the period that are over and on which it was in service
+     * @param reason  why a level is not there; null where both are
+     */
+    public record PointLevels(
+            Station station,
+            @Nullable BigDecimal day,
+            @Nullable BigDecimal night,
+            int dueDays,
+            @Nullable String reason) {
+        private static PointLevels of(PointDays point, NoiseSettings settings) {
+            NoiseLevel day = point.level(DayPart.DAY, settings);
+            NoiseLevel night = point.level(DayPart.NIGHT, settings);
+            return new PointLevels(
+                    point.station(),
+                    day.published(settings).orElse(null),
+                    night.published(settings).orElse(null),
+                    point.due().size(),
+                    day.shortfall().or(night::shortfall).map(Shortfall::code).orElse(null));
+        }
     }
 
     private NoiseAssessmentView answer(Question question) {

@@ -2,9 +2,11 @@ package limpid.api.programme;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import limpid.programme.Check;
 import limpid.programme.Figure;
+import limpid.programme.Measure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,20 +16,34 @@ import org.jspecify.annotations.Nullable;
  * @param items   parts judged each for itself
  * @param reports entered figures it used, the revision in force of each
  * @param leftOut what did not enter, and why
+ * @param measure the figure that was computed, as the programme's file names it, such as air.goodDayRatio; null of a reported one
+ * @param from    the first day of its period
+ * @param to      the last day of its period
  */
 @Schema(name = "CheckEvidence")
 public record CheckEvidenceView(
-        CheckView check, String clause, List<ItemView> items, List<ReportView> reports, List<String> leftOut) {
+        CheckView check,
+        String clause,
+        List<ItemView> items,
+        List<ReportView> reports,
+        List<String> leftOut,
+        @Nullable String measure,
+        LocalDate from,
+        LocalDate to) {
 
     static CheckEvidenceView of(String city, Check check) {
         var target = check.question().target();
+        Measure measure = check.question().indicator().computed();
         return new CheckEvidenceView(
                 CheckView.of(city, check),
                 target.document().titleZh() + " " + target.locator()
                         + (target.quote().isEmpty() ? "" : ": “" + target.quote() + "”"),
                 check.finding().items().stream().map(ItemView::of).toList(),
                 check.finding().reports().stream().map(ReportView::of).toList(),
-                check.finding().leftOut());
+                check.finding().leftOut(),
+                measure == null ? null : measure.code(),
+                check.question().period().startInclusive(),
+                check.question().period().lastDay());
     }
 
     /**

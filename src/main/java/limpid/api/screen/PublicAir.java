@@ -24,7 +24,10 @@ import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.standard.AirCategories;
 import limpid.standard.AirCategories.Category;
+import limpid.standard.AirIndexRule;
 import limpid.standard.Edition;
+import limpid.standard.Pollutant;
+import limpid.standard.SensitiveGroups;
 import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.store.Results;
@@ -138,9 +141,26 @@ final class PublicAir {
                 category.map(one -> zh ? one.healthEffectZh() : one.healthEffect())
                         .orElse(null),
                 category.map(one -> zh ? one.adviceZh() : one.advice()).orElse(null),
+                sensitive(hour, zh),
                 hour.values().entrySet().stream()
                         .map(entry -> part(entry.getKey(), entry.getValue()))
                         .toList());
+    }
+
+    /** Whom the edition names for the pollutants that are so high; nobody where it has no such table. */
+    private String sensitive(AirHourView hour, boolean zh) {
+        Integer above = AirIndexRule.of(index()).sensitiveAbove();
+        return hour.values().entrySet().stream()
+                .filter(entry -> isAbove(entry.getValue().iaqi(), above))
+                .flatMap(entry -> Pollutant.of(entry.getKey()).stream())
+                .flatMap(pollutant -> SensitiveGroups.of(index(), pollutant).stream())
+                .map(group -> zh ? group.nameZh() : group.nameEn())
+                .distinct()
+                .collect(Collectors.joining(zh ? "、" : ", "));
+    }
+
+    private static boolean isAbove(@Nullable Integer index, @Nullable Integer least) {
+        return index != null && least != null && index > least;
     }
 
     private static Part part(String code, AirPart part) {
@@ -213,7 +233,8 @@ final class PublicAir {
     /**
      * The newest hour of a city.
      *
-     * @param reason why there is no index; null where there is one
+     * @param reason    why there is no index; null where there is one
+     * @param sensitive sensitive groups 敏感人群 of the pollutants with an index above 100; empty for none
      */
     public record Hour(
             String aqi,
@@ -225,6 +246,7 @@ final class PublicAir {
             @Nullable String reason,
             @Nullable String effect,
             @Nullable String advice,
+            String sensitive,
             List<Part> parts) {
         private static Hour none(boolean zh) {
             return new Hour(
@@ -237,6 +259,7 @@ final class PublicAir {
                     zh ? "暂无数据" : "no data",
                     null,
                     null,
+                    "",
                     List.of());
         }
     }

@@ -130,19 +130,33 @@ public final class PdfFile {
         return chunk;
     }
 
-    /** A letter that the font has not would be left out without a word: its plain form stands there, Ⅴ as V, or a question mark. */
+    /**
+     * A letter that the font has not, or has without a shape, would be left out without a word: its plain form stands there, Ⅴ as V,
+     * or a question mark.
+     */
     private static String shown(String text, BaseFont letters) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(letter -> {
             String one = Character.toString(letter);
-            if (letter < ' ' || letters.charExists(letter)) {
+            if (letter < ' ' || isDrawn(letter, letters)) {
                 shown.append(one);
             } else {
                 String plain = Normalizer.normalize(one, Normalizer.Form.NFKC);
-                shown.append(!plain.equals(one) && plain.codePoints().allMatch(letters::charExists) ? plain : "?");
+                shown.append(
+                        !plain.equals(one) && plain.codePoints().allMatch(each -> isDrawn(each, letters))
+                                ? plain
+                                : "?");
             }
         });
         return shown.toString();
+    }
+
+    /** Some fonts list letters that they draw as nothing. Where a font does not say how large its letters are, none has a box. */
+    private static boolean isDrawn(int letter, BaseFont letters) {
+        return letters.charExists(letter)
+                && (letters.getCharBBox(letter) != null
+                        || Character.isSpaceChar(letter)
+                        || letters.getCharBBox('A') == null);
     }
 
     /** A line may end after a blank or a Chinese letter, but the next must not begin with what closes. */

@@ -19,6 +19,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
 
@@ -94,6 +95,16 @@ class DocumentTest {
         try (PdfReader reader = new PdfReader(odd)) {
             String text = new PdfTextExtractor(reader).getTextFromPage(1);
             assertTrue(text.matches("(?s)[ⅤV]类 劣[ⅤV] [μµ]g/m[³3] PM[₂2]\\.[₅5] \\?\\s*"), text);
+            BaseFont letters = BaseFont.createFont(
+                    font.toString().endsWith(".ttc") ? font + ",0" : font.toString(),
+                    BaseFont.IDENTITY_H,
+                    BaseFont.EMBEDDED);
+            assertTrue(
+                    letters.getCharBBox('A') == null
+                            || text.chars()
+                                    .filter(letter -> !Character.isWhitespace(letter))
+                                    .allMatch(letter -> letters.getCharBBox(letter) != null),
+                    "each has a shape");
         }
         assertTrue(new String(pdf, StandardCharsets.ISO_8859_1).contains("/FontFile"), "the letters are enclosed");
     }

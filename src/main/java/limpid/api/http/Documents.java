@@ -1,4 +1,4 @@
-package limpid.api.bulletin;
+package limpid.api.http;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import limpid.api.http.Addresses;
-import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.export.document.Block;
 import limpid.export.document.DocxFile;
@@ -21,7 +19,7 @@ import limpid.export.document.PrintFont;
 
 /** Texts as documents. */
 @Singleton
-final class Documents {
+public final class Documents {
     private final PrintFont font;
 
     Documents(PrintFont font) {
@@ -29,7 +27,7 @@ final class Documents {
     }
 
     /** A text as the file that the path ends with. @param name of the file, without its ending */
-    HttpResponse<byte[]> answer(HttpRequest<?> request, String markdown, String name) {
+    public HttpResponse<byte[]> answer(HttpRequest<?> request, String markdown, String name) {
         List<Block> blocks = MarkdownBlocks.of(markdown);
         return request.getPath().endsWith(".pdf")
                 ? file(PdfFile.of(blocks, font()), PdfFile.TYPE, name + ".pdf")

@@ -1,0 +1,70 @@
+import {h} from "./dom.js";
+import {t} from "./i18n.js";
+
+// What is seen, as a file: the rows of a table as it is searched, sorted and narrowed, on all its pages; a chart as a picture.
+
+const CSV = "text/csv;charset=utf-8";
+const UNIT_MARK = /^(-?\d+(?:\.\d+)?)(?:\s*(?:[%℃°]|dB(?:\(A\))?|[μm]?g\/m³|mg\/L|μS\/cm|NTU))?$/;
+
+/** Gives a file to whoever looks. */
+export function save(file, name) {
+  const link = h("a", {href: URL.createObjectURL(file), download: name});
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10e3);
+}
+
+/** The name of a file: city, screen's title, what it is, and the span of the address. */
+export function fileName(caption, ending) {
+  const query = new URLSearchParams(location.hash.split("?")[1] ?? "");
+  const parts = [query.get("city"), caption, ...["period", "month", "date", "from", "to"].map(one => query.get(one))];
+  return `${parts.filter(Boolean).join("-").replace(/[\\/:*?"<>|\s]+/g, "-")}.${ending}`;
+}
+
+/** What a cell shows: a number where it is one, the address where it leads to evidence, else its words. */
+export function shownIn(cell, isNumber) {
+  const basis = cell.querySelector("a.basis");
+  if (basis) return basis.href;
+  const text = textOf(cell);
+  const number = isNumber ? UNIT_MARK.exec(text) : null;
+  return number ? Number(number[1]) : text === "–" ? "" : text;
+}
+
+/** Words as they stand beside each other; a line of its own stays apart from the one before. */
+function textOf(node) {
+  const copy = node.cloneNode(true);
+  copy.querySelectorAll("div, small, br").forEach(one => one.before(" "));
+  return copy.textContent.replace(/\s+/g, " ").trim();
+}
+
+/** A text that a spreadsheet would compute has an apostrophe before it, as in every CSV of the service. */
+function field(value) {
+  if (typeof value === "number") return String(value);
+  const text = /^[=+\-@＝＋－＠\t\r\n]/.test(value) && !/^[+-]?\d+(\.\d+)?$/.test(value) && value.length > 1 ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Lines of cells as CSV with a byte order mark, by which spreadsheets know UTF-8. */
+export const csvOf = lines => new Blob(["\uFEFF", lines.map(line => line.map(field).join(",")).join("\r\n"), "\r\n"], {type: CSV});
+
+let library = null;
+
+/** Lines of cells, the first of titles, as a workbook; a second sheet says where and when they were seen. */
+async function workbookOf(caption, lines) {
+  library ??= import("./workbook.js");
+  const {workbook} = await library;
+  const seen = `${new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 16).replace("T", " ")} +08:00`;
+  return workbook([[t("table"), lines], [t("aboutSheet"), [[t("table"), caption], [t("address"), location.href], [t("exportedAt"), seen]]]]);
+}
+
+/**
+ * Buttons that give what a table shows.
+ *
+ * lines: () => its cells as they are now, the first line its titles
+ */
+export function takers(caption, lines) {
+  const taker = (name, take) => h("button", {type: "button", class: "take", "aria-label": `${t("takeAs", {caption})} ${name}`, title: t("takeAs", {caption}), onclick: take}, name);
+  return [
+    taker("CSV", () => save(csvOf(lines()), fileName(caption, "csv"))),
+    taker("XLSX", async () => save(await workbookOf(caption, lines()), fileName(caption, "xlsx"))),
+  ];
+}
