@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * lines without it. Bytes are kept as they are, whatever the characters are encoded in.
  */
 final class FrameFile {
-    private static final Pattern FRAME = Pattern.compile("##.*?(?=\\r?$)");
+    private static final String HEAD = "##";
 
     private FrameFile() {}
 
@@ -28,12 +28,12 @@ final class FrameFile {
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares frames
     record Recorded(byte[] bytes, String mn, String qn, boolean asks) {
-        private static final int HEAD = 6;
+        private static final int BEFORE = 6;
         private static final int CHECK = 4;
         private static final Pattern FIELD = Pattern.compile("(?:^|;)(QN|MN|Flag)=([^;&]*)");
 
         static Recorded of(String line) {
-            String segment = line.length() < HEAD + CHECK ? "" : line.substring(HEAD, line.length() - CHECK);
+            String segment = line.length() < BEFORE + CHECK ? "" : line.substring(BEFORE, line.length() - CHECK);
             String head = segment.split("CP=", 2)[0];
             return new Recorded(
                     (line + "\r\n").getBytes(StandardCharsets.ISO_8859_1),
@@ -57,8 +57,8 @@ final class FrameFile {
 
         private static boolean isSound(String line, String segment) {
             byte[] bytes = segment.getBytes(StandardCharsets.ISO_8859_1);
-            return line.length() >= HEAD + CHECK
-                    && line.substring(2, HEAD).equals(String.format("%04d", bytes.length))
+            return line.length() >= BEFORE + CHECK
+                    && line.substring(HEAD.length(), BEFORE).equals(String.format("%04d", bytes.length))
                     && line.substring(line.length() - CHECK)
                             .equalsIgnoreCase(String.format("%04X", LoggerFrame.check(bytes)));
         }
@@ -68,9 +68,11 @@ final class FrameFile {
     static List<Recorded> read(Path file) throws IOException {
         List<Recorded> frames = new ArrayList<>();
         for (String line : Files.readString(file, StandardCharsets.ISO_8859_1).split("\n")) {
-            Matcher frame = FRAME.matcher(line);
-            if (frame.find()) {
-                frames.add(Recorded.of(frame.group()));
+            // Not by a pattern: a byte of Chinese may be what patterns take for the end of a line.
+            int at = line.indexOf(HEAD);
+            if (at >= 0) {
+                frames.add(
+                        Recorded.of(line.endsWith("\r") ? line.substring(at, line.length() - 1) : line.substring(at)));
             }
         }
         return frames;
