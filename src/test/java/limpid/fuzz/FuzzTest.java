@@ -27,6 +27,7 @@ import limpid.alert.MessageTemplate;
 import limpid.bulletin.BadTemplate;
 import limpid.bulletin.Shape;
 import limpid.bulletin.Templates;
+import limpid.compensation.Compensations;
 import limpid.decode.Decoded;
 import limpid.decode.Decoder;
 import limpid.decode.Limits;
@@ -39,6 +40,7 @@ import limpid.decode.hj212.Piece;
 import limpid.decode.hj212.Splitter;
 import limpid.decode.json.JsonDecoder;
 import limpid.decode.sta.ObservationDecoder;
+import limpid.export.layout.Layouts;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
 import limpid.measure.Table;
@@ -171,6 +173,26 @@ class FuzzTest {
                 programmes(),
                 Set.of(ProgrammeFile.Refused.class),
                 input -> ProgrammeFile.read("p.yml", text(input)));
+        add(
+                "rule of compensation",
+                3,
+                read(Path.of("src/main/resources/limpid/compensation"), Compensations.ENDING),
+                Set.of(ProgrammeFile.Refused.class),
+                input -> {
+                    Path own = Files.createDirectories(folder.resolve("compensation"));
+                    Files.write(own.resolve("x" + Compensations.ENDING), input);
+                    Compensations.with(own);
+                });
+        add(
+                "template of an official table",
+                1,
+                read(Path.of("src/main/resources/limpid/export/layout"), ".xlsx"),
+                Set.of(BadTemplate.class),
+                input -> {
+                    Path own = Files.createDirectories(folder.resolve("layouts"));
+                    Files.write(own.resolve("air-daily.xlsx"), input);
+                    Layouts.with(own, Map.of("air-daily", Shape.ANYTHING));
+                });
         add(
                 "template of a bulletin",
                 3,
