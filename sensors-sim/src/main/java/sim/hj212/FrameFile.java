@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,9 +59,9 @@ final class FrameFile {
         private static boolean isSound(String line, String segment) {
             byte[] bytes = segment.getBytes(StandardCharsets.ISO_8859_1);
             return line.length() >= BEFORE + CHECK
-                    && line.substring(HEAD.length(), BEFORE).equals(String.format("%04d", bytes.length))
+                    && line.substring(HEAD.length(), BEFORE).equals(String.format(Locale.ROOT, "%04d", bytes.length))
                     && line.substring(line.length() - CHECK)
-                            .equalsIgnoreCase(String.format("%04X", LoggerFrame.check(bytes)));
+                            .equalsIgnoreCase(String.format(Locale.ROOT, "%04X", LoggerFrame.check(bytes)));
         }
     }
 

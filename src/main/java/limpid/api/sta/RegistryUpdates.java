@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import limpid.sensorthings.EntityType;
 import limpid.store.Registered;
 import limpid.store.Stations;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +69,7 @@ final class RegistryUpdates {
             Instant oldest = clock.instant().minus(LONGEST_CHANGE);
             told.values().removeIf(oldest::isAfter);
             Instant after = begun.isAfter(oldest) ? begun : oldest;
-            @Nullable String last = null;
+            String last = null;
             List<Registered> page;
             do {
                 page = stations.list(new Stations.Filter(null, null, after, last), MOST_OF_A_LOOK);
