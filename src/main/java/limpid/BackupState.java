@@ -49,9 +49,8 @@ class BackupState {
         this.database = database;
         this.clock = clock;
         this.started = clock.instant();
-        plan.backups().ifPresent(backups -> Gauge.builder("limpid.backup.age", () -> age(backups))
+        plan.backups().ifPresent(backups -> Gauge.builder("limpid.backup.age.seconds", () -> age(backups))
                 .description("age of the newest backup")
-                .baseUnit("seconds")
                 .register(metrics));
     }
 
