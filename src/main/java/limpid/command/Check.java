@@ -11,12 +11,7 @@ import javax.sql.DataSource;
 import limpid.Server;
 import limpid.Settings;
 import limpid.air.AirBasis;
-import limpid.export.Dataset;
-import limpid.export.Export;
-import limpid.export.Exports;
-import limpid.export.Format;
 import limpid.export.ProgressTable;
-import limpid.export.Query;
 import limpid.flow.Knowledge;
 import limpid.flow.ProgrammeChecks;
 import limpid.measure.LocalDay;
@@ -31,7 +26,6 @@ import limpid.standard.AirStandard;
 import limpid.store.Reports;
 import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
-import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresKeptChecks;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresSectionLimits;
@@ -41,6 +35,7 @@ import limpid.store.postgres.PostgresWaterMeans;
 import limpid.store.postgres.Repositories;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -75,19 +70,9 @@ final class Check implements Callable<Integer> {
                     "2012, 2026-transition or 2026-final: beside each check that rests on air, what it would be then.")
     private @Nullable String beside;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write the list to a file too; replaced if it is there.")
-    private @Nullable Path out;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "xlsx",
-            description = "Of the file: csv, xlsx, parquet or meta.json. Default: ${DEFAULT-VALUE}.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String format;
+    private ListFile file;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -95,7 +80,7 @@ final class Check implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Format asked = ExportFile.format(format);
+        ListFile.Saving saving = file.begin();
         Settings settings = Settings.from(System.getenv());
         Programmes programmes = programmes(settings.programmes().folder());
         Programme found = programme(programmes, programme);
@@ -111,22 +96,12 @@ final class Check implements Callable<Integer> {
         List<CityCheck> listed = checking.listed(found, whose, checks, date(), basis);
         new CheckTable(english ? Explanation::en : Explanation::zh)
                 .print(found, whose, listed, spec.commandLine().getOut());
-        if (out != null) {
-            save(
-                    out,
-                    asked,
-                    database,
-                    ProgressTable.of(found, listed),
-                    ProgressTable.query(found, whose, date(), basis));
-        }
+        saving.save(
+                List.of(ProgressTable.of(found, listed)),
+                ProgressTable.query(found, whose, date(), basis),
+                database,
+                spec.commandLine().getErr());
         return checks.stream().anyMatch(limpid.programme.Check.NotMet.class::isInstance) ? 1 : 0;
-    }
-
-    private void save(Path file, Format asked, DataSource database, Dataset list, Query query) throws IOException {
-        Exports exports = new Exports(new PostgresExtracts(database), 1);
-        try (Export export = exports.begin(List.of(list), query, asked, true)) {
-            SavedFile.write(export, file, spec.commandLine().getErr());
-        }
     }
 
     /** The programmes that ship and those of the operator's folder. */

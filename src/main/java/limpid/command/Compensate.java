@@ -18,15 +18,12 @@ import limpid.compensation.Compensations;
 import limpid.compensation.FactorPayment;
 import limpid.compensation.SectionPayment;
 import limpid.export.CompensationFiles;
-import limpid.export.Export;
-import limpid.export.Exports;
-import limpid.export.Format;
 import limpid.flow.RegionCompensation;
 import limpid.measure.Word;
 import limpid.programme.ProgrammeFile.Refused;
-import limpid.store.postgres.PostgresExtracts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,16 +50,9 @@ final class Compensate implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "MONTH", description = "Last month. Default: the last that is over.")
     private @Nullable String to;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write it to a file too; replaced if it is there.")
-    private @Nullable Path out;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "xlsx",
-            description = "Of the file: csv, xlsx, parquet or meta.json. Default: ${DEFAULT-VALUE}.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String format;
+    private ListFile file;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -70,7 +60,7 @@ final class Compensate implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Format asked = ExportFile.format(format);
+        ListFile.Saving saving = file.begin();
         Settings settings = Settings.from(System.getenv());
         Compensations rules = rules(settings.programmes().folder());
         CompensationRule found = rules.find(rule)
@@ -87,16 +77,11 @@ final class Compensate implements Callable<Integer> {
         }
         List<SectionPayment> payments = compensation.payments(found, first, last);
         print(found, first, last, payments, spec.commandLine().getOut());
-        if (out != null) {
-            Exports exports = new Exports(new PostgresExtracts(database), 1);
-            try (Export export = exports.begin(
-                    CompensationFiles.of(found, first, last, payments, asked),
-                    CompensationFiles.query(found, first, last),
-                    asked,
-                    true)) {
-                SavedFile.write(export, out, spec.commandLine().getErr());
-            }
-        }
+        saving.save(
+                CompensationFiles.of(found, first, last, payments, saving.format()),
+                CompensationFiles.query(found, first, last),
+                database,
+                spec.commandLine().getErr());
         return payments.stream().anyMatch(payment -> payment.balance() == null) ? 1 : 0;
     }
 

@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import limpid.Settings;
-import limpid.export.Export;
-import limpid.export.Exports;
-import limpid.export.Format;
 import limpid.export.LetterDocument;
 import limpid.export.Query;
 import limpid.export.TaskFile;
@@ -26,9 +23,9 @@ import limpid.programme.TaskStanding;
 import limpid.programme.TaskState;
 import limpid.programme.UnitTask;
 import limpid.store.TaskEntries;
-import limpid.store.postgres.PostgresExtracts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,19 +58,9 @@ final class Tasks implements Callable<Integer> {
     @Option(names = "--due-by", paramLabel = "DATE", description = "Only those that are due on this date or before.")
     private @Nullable String dueBy;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FILE",
-            description = "Write the list by unit to a file too; replaced if it is there.")
-    private @Nullable Path out;
-
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "xlsx",
-            description = "Of the file: csv, xlsx, parquet or meta.json. Default: ${DEFAULT-VALUE}.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String format;
+    private ListFile file;
 
     @Option(
             names = "--letters",
@@ -93,7 +80,7 @@ final class Tasks implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Format asked = ExportFile.format(format);
+        ListFile.Saving saving = file.begin();
         Settings settings = Settings.from(System.getenv());
         Programme found = Check.programme(settings.programmes().folder(), programme);
         TaskQuery query;
@@ -110,12 +97,11 @@ final class Tasks implements Callable<Integer> {
         List<TaskStanding> standing = query.standing(entries);
         print(query, standing, spec.commandLine().getOut());
         List<UnitTask> rows = query.rows(entries);
-        if (out != null) {
-            Exports exports = new Exports(new PostgresExtracts(desk.database()), 1);
-            try (Export export = exports.begin(List.of(TaskFile.of(query, rows)), TaskFile.query(query), asked, true)) {
-                SavedFile.write(export, out, spec.commandLine().getErr());
-            }
-        }
+        saving.save(
+                List.of(TaskFile.of(query, rows)),
+                TaskFile.query(query),
+                desk.database(),
+                spec.commandLine().getErr());
         if (letters != null) {
             write(letters, TaskLetter.of(query, rows), terms);
         }
