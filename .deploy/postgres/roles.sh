@@ -37,6 +37,8 @@ SELECT format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database()) \gexe
 SELECT format('GRANT CONNECT ON DATABASE %I TO limpid_reader', current_database()) \gexec
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO limpid;
+-- Whether a standby follows, and how far it is behind.
+GRANT pg_read_all_stats TO limpid;
 
 -- Views that come later are readable at once; tables elsewhere never are.
 CREATE SCHEMA IF NOT EXISTS published AUTHORIZATION limpid;

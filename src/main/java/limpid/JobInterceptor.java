@@ -1,8 +1,13 @@
 package limpid;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.aop.MethodInterceptor;
 import io.micronaut.aop.MethodInvocationContext;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import limpid.store.Leads;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +18,30 @@ final class JobInterceptor implements MethodInterceptor<Object, Object> {
 
     private final Settings settings;
     private final Leads leads;
+    private final MeterRegistry meters;
+    private final Map<String, AtomicInteger> led = new ConcurrentHashMap<>();
 
-    JobInterceptor(Settings settings, Leads leads) {
+    JobInterceptor(Settings settings, Leads leads, MeterRegistry meters) {
         this.settings = settings;
         this.leads = leads;
+        this.meters = meters;
     }
 
     @Override
     public @Nullable Object intercept(MethodInvocationContext<Object, Object> job) {
         String name = job.stringValue(Job.class).orElseThrow();
-        return settings.instance().is(Role.ROLLUP) && leads.isOurs(JOB + name) ? job.proceed() : null;
+        boolean ours = settings.instance().is(Role.ROLLUP) && leads.isOurs(JOB + name);
+        led.computeIfAbsent(name, this::gauge).set(ours ? 1 : 0);
+        return ours ? job.proceed() : null;
+    }
+
+    /** Which instance does what, for those who watch them all. */
+    private AtomicInteger gauge(String name) {
+        AtomicInteger leading = new AtomicInteger();
+        Gauge.builder("limpid.job.leads", leading, AtomicInteger::get)
+                .description("1 where this instance does the job")
+                .tag("job", name)
+                .register(meters);
+        return leading;
     }
 }

@@ -4,17 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import limpid.backup.Backups;
-import limpid.backup.BaseBackup;
-import limpid.backup.Restore;
+import limpid.StandbyOf;
 import limpid.embedded.EmbeddedDatabase;
+import limpid.store.StoreUnavailable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,40 +24,28 @@ class PrimaryServerIT {
     @Test
     void followsThePromotedOneAndRefusesTheOvertaken() throws Exception {
         EmbeddedDatabase first = EmbeddedDatabase.start(folder.resolve("1"), 0);
-        try (EmbeddedDatabase second = standbyOf(first)) {
+        try (EmbeddedDatabase second = StandbyOf.start(first, folder.resolve("2"))) {
             String hosts = host(first) + "," + host(second);
             PrimaryServer both = of(hosts, second);
             PrimaryServer turned = of(host(second) + "," + host(first), second);
-            assertEquals(port(first), asked(both));
-            assertEquals(port(first), asked(turned), "a standby is passed over");
+            assertEquals(StandbyOf.port(first), asked(both));
+            assertEquals(StandbyOf.port(first), asked(turned), "a standby is passed over");
             try (Connection connection = of(host(second), second).getConnection()) {
                 throw new AssertionError("a standby alone is no primary: " + connection);
             } catch (SQLException e) {
                 assertTrue(String.valueOf(e.getMessage()).contains("standby"), e::toString);
-                assertTrue(Failure.of("asking", e) instanceof limpid.store.StoreUnavailable, e::toString);
+                assertTrue(Failure.of("asking", e) instanceof StoreUnavailable, e::toString);
             }
 
             execute(second, "SELECT pg_promote()");
-            assertEquals(port(second), asked(both), "two primaries: the promoted one counts");
-            assertEquals(port(second), asked(turned));
+            assertEquals(StandbyOf.port(second), asked(both), "two primaries: the promoted one counts");
+            assertEquals(StandbyOf.port(second), asked(turned));
             SQLException overtaken =
                     assertThrows(SQLException.class, () -> asked(of(host(first), first)), "even alone");
             assertTrue(String.valueOf(overtaken.getMessage()).contains("overtaken"), overtaken::toString);
             first.close();
-            assertEquals(port(second), asked(both), "one that does not answer holds nobody up");
+            assertEquals(StandbyOf.port(second), asked(both), "one that does not answer holds nobody up");
         }
-    }
-
-    private EmbeddedDatabase standbyOf(EmbeddedDatabase first) throws Exception {
-        Backups backups = new Backups(folder.resolve("backups"));
-        BaseBackup.take(first.url(), first.user(), first.password(), backups);
-        Path home = folder.resolve("2");
-        Restore.prepareStandby(
-                backups,
-                home.resolve(EmbeddedDatabase.DATA),
-                "host=127.0.0.1 port=" + port(first) + " user=" + first.user() + " password=" + first.password());
-        Files.writeString(home.resolve(EmbeddedDatabase.SECRET), first.password());
-        return EmbeddedDatabase.start(home, 0);
     }
 
     private static PrimaryServer of(String hosts, EmbeddedDatabase one) {
@@ -67,11 +53,7 @@ class PrimaryServerIT {
     }
 
     private static String host(EmbeddedDatabase database) {
-        return "127.0.0.1:" + port(database);
-    }
-
-    private static int port(EmbeddedDatabase database) {
-        return Integer.parseInt(database.url().replaceAll(".*:(\\d+)/.*", "$1"));
+        return "127.0.0.1:" + StandbyOf.port(database);
     }
 
     private static int asked(PrimaryServer servers) throws SQLException {
