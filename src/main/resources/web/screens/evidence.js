@@ -154,7 +154,7 @@ function itemOf(context, code, item, opened) {
         {title: t("value"), cell: one => measured(one.value, code), number: true},
         {title: t("flag"), cell: one => one.flag ?? ""},
         {title: t("enters"), cell: one => one.enters ? h("span", {class: "met"}, "✓") : h("span", {class: "missed"}, `✗ ${reason(one.reason)}`)},
-        {title: t("evidence"), cell: one => evidence(one.evidence) ?? ""},
+        {title: t("evidence"), cell: one => one.value === null ? "" : evidence(one.evidence) ?? ""},
       ], item.inputs, {atOnce: 31})));
 }
 

@@ -28,6 +28,7 @@ import limpid.noise.NightMeaning;
 import limpid.noise.ZoneCompliance;
 import limpid.programme.TaskState;
 import limpid.sheet.Form;
+import limpid.standard.AirStandard;
 import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
 import limpid.station.StationCsv;
@@ -111,6 +112,7 @@ final class ClosedParameters {
                 asked.endsWith("/evaluation") || asked.endsWith("/ranking") || asked.contains("/screen/")
                         ? AirBasis.codes()
                         : List.of();
+            case "beside" -> AirStandard.NAMES;
             case "period" -> kinds(asked);
             case "scope" -> asked.contains("/alerts") ? AlertsController.SCOPES : Datasets.scopes();
             case "header" -> codes(Header.values(), Header::code);
@@ -140,8 +142,9 @@ final class ClosedParameters {
 
     private static String example(String path, String name) {
         return switch (name) {
-            case "from" -> path.contains("/trend") ? "2021" : "2026-03-01";
-            case "to" -> path.contains("/trend") ? "2026" : "2026-03-31";
+            case "from" ->
+                path.contains("/trend") ? "2021" : path.contains("/compensation/") ? "2026-01" : "2026-03-01";
+            case "to" -> path.contains("/trend") ? "2026" : path.contains("/compensation/") ? "2026-03" : "2026-03-31";
             case "period" -> "2026-Q1";
             case "date" -> path.contains("/progress") ? "2016-06-10" : "2026-03-31";
             case "day", "dueBy", "answerBy" -> "2026-03-31";
@@ -161,7 +164,10 @@ final class ClosedParameters {
             case "item" -> "NH3N";
             case "edition" -> path.contains("/water/") ? "GB 3838-2002" : "HJ 633-2026";
             case "programme" -> "yangjiang";
-            case "id" -> path.contains("/results/") ? "air-day.station.LCA01.2026-03-01" : "yangjiang";
+            case "id" ->
+                path.contains("/results/")
+                        ? "air-day.station.LCA01.2026-03-01"
+                        : path.contains("/compensation/") ? "lingchuan" : "yangjiang";
             case "no", "indicator" -> "1a";
             case "task" -> "2015-12";
             case "list" -> "2015";
