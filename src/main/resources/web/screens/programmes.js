@@ -34,9 +34,8 @@ export function show(context) {
   const asOf = context.query.get("asOf") ?? today();
   const board = card(t("board"), {wide: "full", note: asOf});
   const top = h("div", {class: "top"}, h("h1", {}, t("programmes")));
-  const compensation = card(t("compensation"), {wide: "full"});
-  context.main.replaceChildren(top, h("div", {class: "grid"}, board, compensation));
-  compensation.hidden = true;
+  const grid = h("div", {class: "grid"}, board);
+  context.main.replaceChildren(top, grid);
   fill(board, async () => {
     const programmes = await programmesOf(context.city);
     if (programmes.length === 0) return empty(t("programmesEmpty"));
@@ -51,14 +50,15 @@ export function show(context) {
       exporter(["programme-checks"], {programme: chosen.id, city: context.city})));
     return boardOf(await checksIn(chosen, context.city, asOf, context.query.get("beside")), () => context.again());
   });
-  showCompensation(context, compensation, asOf);
+  showCompensation(context, grid, asOf);
 }
 
 /** What regions pay each other for the months of sections, where the city has a rule for it. */
-async function showCompensation(context, box, asOf) {
+async function showCompensation(context, grid, asOf) {
   const rules = ((await optional(whole("compensation"))) ?? []).filter(rule => rule.city === context.city);
   if (rules.length === 0) return;
-  box.hidden = false;
+  const box = card(t("compensation"), {wide: "full"});
+  grid.append(box);
   const rule = rules.find(one => one.id === context.query.get("rule")) ?? rules[0];
   const month = context.query.get("month") ?? monthBefore(asOf);
   const path = `compensation/${encodeURIComponent(rule.id)}`;
