@@ -13,15 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import limpid.api.people.FirstAdmin;
 import limpid.flow.BackOff;
 import limpid.flow.DirectIntake;
 import limpid.mqtt.SharedSubscription;
+import limpid.rule.ChosenRules;
 import limpid.store.Rejects;
+import limpid.store.RuleChoices;
 import limpid.store.Stations;
 import limpid.store.StoreUnavailable;
 import limpid.store.postgres.Migrations;
+import limpid.store.postgres.PostgresRuleChoices;
 import limpid.store.postgres.PrimaryServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +33,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * The service: intake, rollup and HTTP against a database and a broker that run. The beans are those of the wiring; the
- * settings are one of them.
+ * settings and the rules are among them.
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
@@ -58,7 +62,7 @@ public final class Server implements AutoCloseable {
                 .deduceEnvironment(false)
                 // All settings are LIMPID_*; a stray variable of the machine must not change the server.
                 .environmentPropertySource(false)
-                .singletons(settings)
+                .singletons(settings, rules(settings))
                 .properties(properties(settings.http()))
                 .build();
         try {
@@ -153,15 +157,31 @@ public final class Server implements AutoCloseable {
         Settings.Owner owner = settings.owner();
         boolean own = owner.user().isEmpty();
         DataSource database = database(own ? settings : settings.at(settings.url(), owner.user(), owner.password()));
+        waiting(settings, () -> {
+            Migrations.migrate(database);
+            if (!own) {
+                Migrations.grant(database, settings.user());
+            }
+            return true;
+        });
+    }
+
+    /** The rules as LIMPID_RULES and the desk chose them, waiting as long as the database cannot be reached. What this program refuses is told in the log. */
+    public static ChosenRules rules(Settings settings) {
+        RuleChoices desk = new PostgresRuleChoices(database(settings.db()));
+        ChosenRules rules = ChosenRules.of(settings.rules(), waiting(settings.db(), desk::all));
+        rules.refused()
+                .forEach((id, reason) ->
+                        LOG.warn("choice {} of rule, entered at the desk, is not used: {}", id, reason));
+        return rules;
+    }
+
+    private static <T> T waiting(Settings.Db settings, Supplier<T> work) {
         Duration pause = BACK_OFF.first();
         boolean said = false;
         while (true) {
             try {
-                Migrations.migrate(database);
-                if (!own) {
-                    Migrations.grant(database, settings.user());
-                }
-                return;
+                return work.get();
             } catch (StoreUnavailable e) {
                 if (!said) {
                     LOG.warn("waiting for the database at {} ({})", settings.url(), e.getMessage());

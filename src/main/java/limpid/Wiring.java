@@ -47,6 +47,7 @@ import limpid.people.ReviewLevels;
 import limpid.people.SessionRule;
 import limpid.people.SingleSignOn;
 import limpid.programme.Programmes;
+import limpid.rule.ChosenRules;
 import limpid.rule.Rules;
 import limpid.store.Alerts;
 import limpid.store.Audit;
@@ -68,6 +69,7 @@ import limpid.store.Removals;
 import limpid.store.Reports;
 import limpid.store.Results;
 import limpid.store.Reviews;
+import limpid.store.RuleChoices;
 import limpid.store.SectionLimits;
 import limpid.store.SensorThings;
 import limpid.store.Settled;
@@ -98,6 +100,7 @@ import limpid.store.postgres.PostgresRecomputations;
 import limpid.store.postgres.PostgresRemovals;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresReviews;
+import limpid.store.postgres.PostgresRuleChoices;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresSensorThings;
 import limpid.store.postgres.PostgresSettled;
@@ -128,8 +131,13 @@ final class Wiring {
     }
 
     @Singleton
-    Rules rules(Settings settings) {
-        return settings.rules();
+    Rules rules(ChosenRules chosen) {
+        return chosen.rules();
+    }
+
+    @Singleton
+    RuleChoices ruleChoices(DataSource questions) {
+        return new PostgresRuleChoices(questions);
     }
 
     @Singleton

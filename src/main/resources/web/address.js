@@ -2,7 +2,7 @@
 export const SCREENS = ["overview", "air", "water", "noise", "programmes", "operations"];
 
 /** Screens that are reached from others. */
-const REACHED = ["evidence", "bulletin", "tasks", "station", "connections", "wall", "waters", "channels", "recompute", "duty", "entry", "people", "keys", "audit", "account"];
+const REACHED = ["evidence", "bulletin", "tasks", "station", "connections", "wall", "waters", "channels", "recompute", "rules", "duty", "entry", "people", "keys", "audit", "account"];
 
 /** Of the page as a whole; every link keeps them. */
 const LASTING = ["city", "lang"];

@@ -40,7 +40,7 @@ function largest(cities) {
 }
 
 /** Under which entry of the navigation a screen lies that has none of its own. */
-const UNDER = {channels: "operations", connections: "operations", duty: "operations", recompute: "operations", station: "operations", tasks: "programmes", bulletin: "programmes", waters: "water"};
+const UNDER = {channels: "operations", connections: "operations", duty: "operations", recompute: "operations", rules: "operations", station: "operations", tasks: "programmes", bulletin: "programmes", waters: "water"};
 
 function frame() {
   const {screen} = place();

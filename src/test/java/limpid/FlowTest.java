@@ -52,7 +52,8 @@ class FlowTest {
             new Pure("sensorthings", ""),
             new Pure(
                     "store",
-                    "sensorthings measure station standard alert decode decode.hj212 validate result air water noise programme people"),
+                    "sensorthings measure station standard alert decode decode.hj212 validate result air water noise rule programme"
+                            + " people"),
             new Pure(
                     "flow",
                     "measure station standard alert decode validate result air water noise rule programme compensation store"));
@@ -71,7 +72,8 @@ class FlowTest {
             Map.entry(
                     "api",
                     PURE_OURS
-                            + " flow bulletin export export.document sheet api.http api.air api.water api.noise api.programme"),
+                            + " flow bulletin export export.document sheet api.http api.air api.water api.noise api.people"
+                            + " api.programme"),
             Map.entry("api.guard", ""),
             Map.entry(
                     "api.http",

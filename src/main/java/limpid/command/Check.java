@@ -91,7 +91,8 @@ final class Check implements Callable<Integer> {
         Server.migrate(settings.db());
         DataSource database = Server.database(settings.db());
         AirBasis basis = basis();
-        ProgrammeChecks checking = checks(programmes, database, settings.rules());
+        ProgrammeChecks checking =
+                checks(programmes, database, Server.rules(settings).rules());
         List<limpid.programme.Check> checks = checking.check(found, whose, date());
         List<CityCheck> listed = checking.listed(found, whose, checks, date(), basis);
         new CheckTable(english ? Explanation::en : Explanation::zh)

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import limpid.Server;
 import limpid.Settings;
 import limpid.compensation.CompensationRule;
 import limpid.compensation.CompensationSum;
@@ -67,8 +68,8 @@ final class Compensate implements Callable<Integer> {
                 .orElseThrow(() -> new UsageException("no rule of compensation '" + rule + "'; there are "
                         + rules.all().stream().map(CompensationRule::id).collect(Collectors.joining(", "))));
         DataSource database = Desk.of(settings.db()).database();
-        RegionCompensation compensation =
-                new RegionCompensation(rules, Check.knowledge(database, settings.rules()), InstantSource.system());
+        RegionCompensation compensation = new RegionCompensation(
+                rules, Check.knowledge(database, Server.rules(settings).rules()), InstantSource.system());
         YearMonth last =
                 to == null ? from == null ? compensation.lastMonth() : month("--from", from) : month("--to", to);
         YearMonth first = from == null ? last : month("--from", from);

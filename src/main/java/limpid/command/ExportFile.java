@@ -80,7 +80,7 @@ final class ExportFile implements Callable<Integer> {
         Datasets datasets = new Datasets(
                 new PostgresStations(database, InstantSource.system()),
                 new PostgresSectionLimits(database),
-                settings.rules());
+                Server.rules(settings).rules());
         Exports exports = new Exports(new PostgresExtracts(database), 1);
         try (Export export = exports.begin(List.of(dataset(datasets)), query, asked, true)) {
             SavedFile.write(export, out, spec.commandLine().getErr());

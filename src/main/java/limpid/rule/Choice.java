@@ -7,7 +7,7 @@ import java.util.Optional;
 import limpid.measure.Table.Row;
 
 /**
- * What was chosen for one rule, a line of the file.
+ * What was chosen for one rule, a line of the file or of the desk.
  *
  * @param city empty for all cities
  * @param from first local date; {@link LocalDate#MIN} for always

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import limpid.measure.Numbers;
 import limpid.noise.DayNightHours;
 import limpid.standard.Pollutant;
 
 /** Values of rules as files and answers write them. */
 final class RuleValues {
     private static final int HEAVIEST = 100;
+    private static final Duration LONGEST = Duration.ofDays(366);
 
     private RuleValues() {}
 
@@ -34,9 +36,9 @@ final class RuleValues {
         if (type == int.class) {
             return "a whole number";
         } else if (type == BigDecimal.class) {
-            return "a decimal number";
+            return Numbers.EXPECTED;
         } else if (type == Duration.class) {
-            return "a duration such as PT30M, not negative";
+            return "a duration such as PT30M, not negative, of " + LONGEST.toDays() + " days at most";
         } else if (type == Map.class) {
             return "weights from 1 to 100 such as PM2.5=3 O3=2";
         } else if (type == List.class) {
@@ -50,7 +52,7 @@ final class RuleValues {
         if (type == int.class) {
             return Integer.valueOf(text);
         } else if (type == BigDecimal.class) {
-            return new BigDecimal(text);
+            return Numbers.read(text);
         } else if (type == boolean.class) {
             return text.equals("yes");
         } else if (type == Duration.class) {
@@ -69,7 +71,7 @@ final class RuleValues {
 
     private static Duration duration(String text) {
         Duration duration = Duration.parse(text);
-        if (duration.isNegative()) {
+        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(text);
         }
         return duration;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import limpid.air.AirSettings;
 import limpid.alert.AlertSettings;
 import limpid.measure.Medium;
 import limpid.measure.Table;
+import limpid.measure.Table.Line;
 import limpid.measure.Table.Row;
 import limpid.noise.NoiseSettings;
 import limpid.water.WaterSettings;
@@ -21,7 +23,7 @@ import limpid.water.WaterSettings;
  * The settings of all media and of alerts as a city chose them. Choices take effect when results are computed: what is stored stays as
  * it is until it is recomputed.
  *
- * @param choices the lines of the file, in its order
+ * @param choices the lines of the file, in its order, and those of the desk
  */
 public record Rules(
         List<Choice> choices,
@@ -62,6 +64,39 @@ public record Rules(
     public static Rules of(Table table) {
         List<Choice> choices = table.map(Rules::choice);
         refuseContradictions(choices);
+        return of(choices);
+    }
+
+    /**
+     * These with what the desk chose in place of lines for the same rule, city and date.
+     *
+     * @param desk one at most for a rule, city and date
+     * @throws IllegalArgumentException where one is refused, by itself or beside the others
+     */
+    Rules with(List<DeskChoice> desk) {
+        List<Choice> all = new ArrayList<>(choices);
+        List<DeskChoice> chosen =
+                desk.stream().filter(choice -> choice.value() != null).toList();
+        all.removeIf(line -> chosen.stream().anyMatch(choice -> choice.replaces(line)));
+        all.addAll(table(chosen).map(Rules::choice));
+        return of(List.copyOf(all));
+    }
+
+    private static Table table(List<DeskChoice> desk) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(0, List.of("rule", "city", "from", "value"), Map.of()));
+        desk.forEach(choice -> lines.add(new Line(
+                choice.id(),
+                List.of(
+                        choice.rule(),
+                        choice.city(),
+                        choice.from() == null ? "" : choice.from().toString(),
+                        choice.value() == null ? "" : choice.value()),
+                Map.of())));
+        return Table.rewritten("choices of the desk", lines);
+    }
+
+    private static Rules of(List<Choice> choices) {
         return new Rules(
                 choices,
                 chosen(AirSettings.class, Area.AIR, choices),

@@ -17,7 +17,7 @@ export function show(context) {
   const alerts = card(t("alerts"), {wide: "full", tools: alertFilters(context)});
   const reasons = card(t("rejectReasons"));
   const rejects = card(t("rejects"), {wide: "w8"});
-  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations")), h("div", {class: "acts"}, h("a", {href: link("connections")}, t("connections")), h("a", {href: link("duty")}, t("duty")), may("POST recomputations") ? h("a", {href: link("recompute")}, t("recompute")) : null, may("PUT channels/{name}") ? h("a", {href: link("channels")}, t("channels")) : null, registers() ? h("a", {href: link("station")}, t("registerStations")) : null)),
+  context.main.replaceChildren(h("div", {class: "top"}, h("h1", {}, t("operations")), h("div", {class: "acts"}, h("a", {href: link("connections")}, t("connections")), h("a", {href: link("duty")}, t("duty")), h("a", {href: link("rules")}, t("rules")), may("POST recomputations") ? h("a", {href: link("recompute")}, t("recompute")) : null, may("PUT channels/{name}") ? h("a", {href: link("channels")}, t("channels")) : null, registers() ? h("a", {href: link("station")}, t("registerStations")) : null)),
     h("div", {class: "grid"}, state, alerts, ledger, reasons, rejects));
   const draw = {
     state: () => fill(state, stateOf),

@@ -816,6 +816,42 @@ class DeskIT {
     }
 
     @Test
+    void anAdministratorOfAllPlacesChoosesARuleAndTakesItBack() throws Exception {
+        signIn(Role.ADMIN, EVERYWHERE);
+        hand.open("operations", "zh", "light");
+        hand.click("规则与阈值");
+        browser.until("/全部取默认值/.test(document.querySelector('main').innerText)");
+        browser.evaluate("{const one = document.querySelector('main input[type=search]');"
+                + " one.value = 'leastSharePercent'; one.dispatchEvent(new Event('input', {bubbles: true}));}");
+        taskOfAll("rule chosen 选定规则", Role.ADMIN, Role.PUBLISHER, () -> {
+            hand.click("air.city.leastSharePercent", "选定");
+            hand.type("value", "101");
+            hand.choose("city", HERE);
+            hand.type("reason", "市局通知");
+            browser.until("/75 % → 101 %：重启服务后生效/.test(document.querySelector('dialog').innerText)");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until("/is not from 0..100/.test(document.querySelector('dialog').innerText)");
+            hand.type("value", "80");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until("!document.querySelector('dialog')"
+                    + " && /80[^]*⚠ 重启服务后生效/.test(document.querySelector('main').innerText)");
+        });
+        assertTrue(
+                server.get("/api/v1/rules/choices.csv", "X-API-Key", ApiServer.ADMIN_KEY)
+                        .text()
+                        .contains("air.city.leastSharePercent,临江市,,80,desk,市局通知,admin.all,"),
+                "the choice is kept");
+        taskOfAll("choice of rule taken back 撤回选定的规则", Role.ADMIN, Role.PUBLISHER, () -> {
+            hand.click("air.city.leastSharePercent", "撤回选定");
+            hand.type("reason", "通知作废");
+            hand.press("document.querySelector('dialog button.main')");
+            browser.until("!document.querySelector('dialog') && /已被替代/.test(document.querySelector('main').innerText)");
+        });
+        look("rules");
+        assertEquals(List.of(), errors());
+    }
+
+    @Test
     void anHourIsJudgedAndAnAlertWorkedByTheOneOnDuty() throws Exception {
         send("POST", "stations/A-1/readings", "application/json", """
                 {"end":"2026-03-20T14:00:00+08:00","values":{"PM2.5":35,"O3":120}}""");

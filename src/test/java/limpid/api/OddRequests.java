@@ -109,6 +109,8 @@ final class OddRequests {
                 new Write("/api/v1/publications?city=" + CITY + "&period=2026-01&lang=zh", false, ""));
         writes.put(
                 "POST /api/v1/publications/{id}/withdrawal", json("/publications/1/withdrawal", "{\"reason\":\"r\"}"));
+        writes.put("PUT /api/v1/rules/choices", json("/rules/choices", """
+                {"rule":"air.city.leastSharePercent","city":"临江","from":"2026-01-05","value":"80","reason":"notice"}"""));
         writes.put("POST /api/v1/recomputations", json("/recomputations", """
                 {"medium":"air","from":"2026-01-05","to":"2026-01-06"}"""));
         writes.put("DELETE /api/v1/recomputations/{id}", new Write("/recomputations/1", false, ""));

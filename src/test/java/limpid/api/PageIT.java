@@ -462,6 +462,7 @@ class PageIT {
                                 "tasks?programme=lingchuan",
                                 "duty",
                                 "recompute",
+                                "rules",
                                 "channels",
                                 "entry",
                                 "station",

@@ -54,6 +54,7 @@ class RightsMatrixIT {
     /** What is of all places is for those who write for all. */
     private static final Set<String> OF_ALL_PLACES = Set.of(
             "PUT /api/v1/water/limits",
+            "PUT /api/v1/rules/choices",
             "POST /api/v1/rejects/exported",
             "POST /api/v1/recomputations",
             "DELETE /api/v1/recomputations/{id}");
@@ -207,6 +208,12 @@ class RightsMatrixIT {
                     .asText();
             return new Sent("publications/" + id + "/withdrawal", JSON, "{\"reason\":\"r\"}");
         });
+        add(
+                "PUT rules/choices",
+                () -> new Sent(
+                        "rules/choices",
+                        JSON,
+                        "{\"rule\":\"air.city.leastSharePercent\",\"value\":\"80\",\"reason\":\"r\"}"));
         Sent recomputation = new Sent("recomputations", JSON, "{\"from\":\"1990-01-01\",\"to\":\"1990-01-02\"}");
         add("POST recomputations", () -> recomputation);
         add("DELETE recomputations/{id}", () -> {

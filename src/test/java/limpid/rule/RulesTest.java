@@ -125,7 +125,11 @@ class RulesTest {
                 2,
                 "value",
                 "'PM2.5=0' is not weights from 1 to 100 such as PM2.5=3 O3=2");
-        refused("noise.rainLag,,,-PT1M", 2, "value", "'-PT1M' is not a duration such as PT30M, not negative");
+        refused(
+                "noise.rainLag,,,-PT1M",
+                2,
+                "value",
+                "'-PT1M' is not a duration such as PT30M, not negative, of 366 days at most");
         refused(
                 "noise.dayNight,,,06:30 22:00",
                 2,

@@ -1,0 +1,1 @@
+SELECT * FROM rule_choice ORDER BY id
