@@ -106,6 +106,9 @@ public final class FaultGround implements AutoCloseable {
         if (log != null) {
             more.putAll(log.settings());
             more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, ""));
+            // Several instances share the connections that an embedded database has.
+            more.put("LIMPID_DB_CONNECTIONS", "2");
+            more.put("LIMPID_ROLLUPS", "1");
         }
         BenchTarget through = new BenchTarget(
                 database.urlThroughDoors(),
