@@ -91,7 +91,7 @@ public final class Restore {
                                 .orElse("")),
                 setting("recovery_target_action", "promote"),
                 setting("recovery_target_timeline", "latest"));
-        Files.write(data.resolve("postgresql.auto.conf"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        append(data, lines);
         Files.createFile(data.resolve("recovery.signal"));
     }
 

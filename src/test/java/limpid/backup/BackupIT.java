@@ -16,9 +16,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import limpid.command.Root;
 import limpid.embedded.CannotStart;
 import limpid.embedded.EmbeddedDatabase;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +140,33 @@ class BackupIT {
                         name);
             }
         }
+    }
+
+    /** A file that PostgreSQL's list does not name would be taken into the database unseen. */
+    @Test
+    void refusesWhatIsNotOnTheList() throws Exception {
+        Path source = new Backups(kept()).newest().orElseThrow().folder();
+        Backups more = new Backups(folder.resolve("more"));
+        more.make();
+        Path copy = Files.createDirectories(
+                more.folder().resolve("base").resolve(source.getFileName().toString()));
+        Files.copy(source.resolve("backup_manifest"), copy.resolve("backup_manifest"));
+        try (TarArchiveInputStream from = new TarArchiveInputStream(
+                        new GZIPInputStream(Files.newInputStream(source.resolve("base.tar.gz"))));
+                TarArchiveOutputStream to = new TarArchiveOutputStream(
+                        new GZIPOutputStream(Files.newOutputStream(copy.resolve("base.tar.gz"))))) {
+            TarArchiveEntry entry = new TarArchiveEntry("standby.signal");
+            to.putArchiveEntry(entry);
+            to.closeArchiveEntry();
+            for (entry = from.getNextEntry(); entry != null; entry = from.getNextEntry()) {
+                to.putArchiveEntry(entry);
+                from.transferTo(to);
+                to.closeArchiveEntry();
+            }
+        }
+        BackupException refused = assertThrows(
+                BackupException.class, () -> Restore.prepare(more, folder.resolve("from-more"), Optional.empty()));
+        assertTrue(String.valueOf(refused.getMessage()).contains("standby.signal"), refused::toString);
     }
 
     private static void damage(Path file, boolean cut) throws Exception {
