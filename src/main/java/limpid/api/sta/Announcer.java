@@ -4,6 +4,9 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import limpid.measure.Medium;
 import limpid.sensorthings.EntityType;
 import limpid.sensorthings.Options;
 import limpid.store.SensorThings;
@@ -14,7 +17,8 @@ import limpid.store.SensorThings.Question;
 @Singleton
 final class Announcer {
     private static final String VERSION = "v1.1/";
-    private static final Set<String> ALL_MEDIA = Set.of("air", "water", "noise");
+    private static final Set<String> ALL_MEDIA =
+            Stream.of(Medium.values()).map(Medium::code).collect(Collectors.toUnmodifiableSet());
 
     private final SensorThings things;
     private final UpdateSink sink;
