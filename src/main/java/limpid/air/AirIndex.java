@@ -1,8 +1,6 @@
 package limpid.air;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.standard.AirCategories.Category;
@@ -44,9 +42,18 @@ public record AirIndex(
 
     /** The item of a pollutant with the greatest IAQI; the gap where it has none; empty where it is no item at all. */
     public Optional<SubIndex> item(Pollutant pollutant) {
-        return items.stream()
-                .filter(item -> item.pollutant() == pollutant)
-                .max(Comparator.comparing(item -> Objects.requireNonNullElse(item.iaqi(), -1)));
+        SubIndex greatest = null;
+        for (SubIndex item : items) {
+            if (item.pollutant() == pollutant && (greatest == null || iaqi(item) > iaqi(greatest))) {
+                greatest = item;
+            }
+        }
+        return Optional.ofNullable(greatest);
+    }
+
+    private static int iaqi(SubIndex item) {
+        Integer iaqi = item.iaqi();
+        return iaqi == null ? -1 : iaqi;
     }
 
     /** Whose index is that of another mean, such as {@code O3: aboveTable, iaqi of 1h 801}. */

@@ -99,20 +99,22 @@ final class AirRollup {
 
     /** The pollutants that are above their column, so that a mean of 24 hours may have to stand in. */
     static List<Pollutant> above(AirIndex judged) {
-        return judged.gaps().stream()
-                .filter(gap -> gap.reason() == Reason.ABOVE_TABLE)
-                .map(SubIndex::pollutant)
-                .distinct()
-                .toList();
+        return judged.items().stream().noneMatch(item -> item.reason() == Reason.ABOVE_TABLE)
+                ? List.of()
+                : judged.items().stream()
+                        .filter(item -> item.reason() == Reason.ABOVE_TABLE)
+                        .map(SubIndex::pollutant)
+                        .distinct()
+                        .toList();
     }
 
     /** The mean of the 24 hours up to this one. */
     DayMean slidingMean(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
-        List<@Nullable BigDecimal> hours = new ArrayList<>();
+        List<Instant> ends = new ArrayList<>();
         for (int back = HOURS_OF_A_DAY - 1; back >= 0; back--) {
-            hours.add(hourValue(pollutant, end.minus(Duration.ofHours(back)), values, standard));
+            ends.add(end.minus(Duration.ofHours(back)));
         }
-        return DayMean.of(standard, settings, pollutant, hours);
+        return DayMean.of(standard, settings, pollutant, hourValues(pollutant, ends, values, standard));
     }
 
     private Hour hour(Pollutant pollutant, Instant end, HourlyValues values, AirStandard standard) {
@@ -152,8 +154,9 @@ final class AirRollup {
     private AirDay day(Station station, LocalDay day, HourlyValues values, AirStandard standard) {
         AirValues means = new AirValues();
         List<Integer> validHours = new ArrayList<>();
+        List<Instant> ends = day.hourEnds();
         for (Pollutant pollutant : Pollutant.values()) {
-            List<@Nullable BigDecimal> hours = hourValues(pollutant, day, values, standard);
+            List<@Nullable BigDecimal> hours = hourValues(pollutant, ends, values, standard);
             validHours.add((int) hours.stream().filter(value -> value != null).count());
             put(pollutant, hours, standard, means);
         }
@@ -169,9 +172,10 @@ final class AirRollup {
         }
         return AirStandard.inForce(day.date()).map(standard -> {
             AirValues means = new AirValues();
+            List<Instant> ends = day.hourEnds();
             for (Pollutant pollutant : concerned) {
                 List<@Nullable BigDecimal> left =
-                        dust.without(day.date(), pollutant, hourValues(pollutant, day, values, standard));
+                        dust.without(day.date(), pollutant, hourValues(pollutant, ends, values, standard));
                 put(pollutant, left, standard, means);
             }
             return rest(day, index.day(standard.index(), means, MonitoringPlan.of(station)), concerned);
@@ -226,11 +230,13 @@ final class AirRollup {
         return hour(pollutant, end, values, standard).value();
     }
 
-    /** The concentrations of a day's hours, unrounded, null where there is none. */
+    /** The concentrations of the hours that end then, unrounded, null where there is none. */
     List<@Nullable BigDecimal> hourValues(
-            Pollutant pollutant, LocalDay day, HourlyValues values, AirStandard standard) {
-        List<@Nullable BigDecimal> hours = new ArrayList<>();
-        day.hourEnds().forEach(end -> hours.add(hourValue(pollutant, end, values, standard)));
+            Pollutant pollutant, List<Instant> ends, HourlyValues values, AirStandard standard) {
+        List<@Nullable BigDecimal> hours = new ArrayList<>(ends.size());
+        for (Instant end : ends) {
+            hours.add(hourValue(pollutant, end, values, standard));
+        }
         return hours;
     }
 

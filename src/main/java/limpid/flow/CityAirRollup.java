@@ -2,8 +2,8 @@ package limpid.flow;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +31,7 @@ import limpid.measure.LocalDay;
 import limpid.standard.AirStandard;
 import limpid.standard.Averaging;
 import limpid.standard.Pollutant;
+import limpid.station.Station;
 import limpid.store.CityClaim;
 import limpid.store.CityClaim.Member;
 import org.jspecify.annotations.Nullable;
@@ -47,30 +48,56 @@ final class CityAirRollup {
         this.index = new AirQualityIndex(settings);
     }
 
-    /** The index of an hour; empty where no standard was in force. */
+    /**
+     * What a city should measure on a day.
+     *
+     * @param members by pollutant, the stations in service that measure it by plan
+     * @param plan    what no station measures
+     */
+    record Due(LocalDay day, Map<Pollutant, List<Member>> members, MonitoringPlan plan) {
+        static Due of(CityClaim claim, LocalDay day) {
+            List<Member> inService = claim.members().stream()
+                    .filter(member -> member.station().inService(day.date()))
+                    .toList();
+            Map<Pollutant, List<Member>> members = new EnumMap<>(Pollutant.class);
+            for (Pollutant pollutant : Pollutant.values()) {
+                members.put(
+                        pollutant,
+                        inService.stream()
+                                .filter(member ->
+                                        !member.station().notMonitored().contains(pollutant.code()))
+                                .toList());
+            }
+            List<Station> stations =
+                    claim.members().stream().map(Member::station).toList();
+            return new Due(day, members, MonitoringPlan.ofCity(stations, day.date()));
+        }
+
+        List<Member> of(Pollutant pollutant) {
+            return members.getOrDefault(pollutant, List.of());
+        }
+    }
+
+    /** The index of an hour of the day; empty where no standard was in force. */
     Optional<AirHour> hour(
-            CityClaim claim,
-            Instant end,
-            Map<String, HourlyValues> values,
-            Supplier<Map<String, HourlyValues>> last24Hours) {
-        LocalDay day = LocalDay.ofEnd(end, LocalDay.CHINA);
-        return AirStandard.inForce(day.date()).map(standard -> {
+            Due due, Instant end, Map<String, HourlyValues> values, Supplier<Map<String, HourlyValues>> last24Hours) {
+        return AirStandard.inForce(due.day().date()).map(standard -> {
             AirValues means = new AirValues();
             List<String> leftOut = new ArrayList<>();
             for (Pollutant pollutant : Pollutant.values()) {
                 List<StationValue> stationValues = new ArrayList<>();
-                for (Member member : due(claim, pollutant, day.date())) {
-                    HourlyValues own = values.getOrDefault(member.station().code(), HourlyValues.NONE);
-                    stationValues.add(value(member, stations.hourValue(pollutant, end, own, standard), null));
+                for (Member member : due.of(pollutant)) {
+                    stationValues.add(
+                            value(member, stations.hourValue(pollutant, end, own(member, values), standard), null));
                 }
                 put(Averaging.HOUR, CityMean.of(settings, pollutant, stationValues), means, leftOut);
             }
-            AirIndex judged = index.hour(standard.index(), means, plan(claim, day.date()));
+            AirIndex judged = index.hour(standard.index(), means, due.plan());
             List<Pollutant> above = AirRollup.above(judged);
             if (!above.isEmpty()) {
                 Map<String, HourlyValues> longer = last24Hours.get();
-                above.forEach(pollutant -> putSlidingMean(claim, pollutant, end, longer, standard, means));
-                judged = index.hour(standard.index(), means, plan(claim, day.date()));
+                above.forEach(pollutant -> putSlidingMean(due.of(pollutant), pollutant, end, longer, standard, means));
+                judged = index.hour(standard.index(), means, due.plan());
             }
             addJudged(judged, leftOut);
             return new AirHour(end, AirReport.of(judged, leftOut));
@@ -78,17 +105,15 @@ final class CityAirRollup {
     }
 
     private void putSlidingMean(
-            CityClaim claim,
+            List<Member> members,
             Pollutant pollutant,
             Instant end,
             Map<String, HourlyValues> values,
             AirStandard standard,
             AirValues means) {
         List<StationValue> ofStations = new ArrayList<>();
-        for (Member member :
-                due(claim, pollutant, LocalDay.ofEnd(end, LocalDay.CHINA).date())) {
-            HourlyValues own = values.getOrDefault(member.station().code(), HourlyValues.NONE);
-            DayMean mean = stations.slidingMean(pollutant, end, own, standard);
+        for (Member member : members) {
+            DayMean mean = stations.slidingMean(pollutant, end, own(member, values), standard);
             ofStations.add(value(member, mean.unrounded(), mean.reason()));
         }
         BigDecimal mean = CityMean.of(settings, pollutant, ofStations).unrounded();
@@ -107,54 +132,57 @@ final class CityAirRollup {
     }
 
     /** The index of a day; empty where no standard was in force. */
-    Optional<AirDay> day(CityClaim claim, LocalDay day, Map<String, HourlyValues> values) {
-        return AirStandard.inForce(day.date()).map(standard -> {
+    Optional<AirDay> day(Due due, Map<String, HourlyValues> values) {
+        return AirStandard.inForce(due.day().date()).map(standard -> {
             AirValues means = new AirValues();
             List<String> leftOut = new ArrayList<>();
             List<Integer> validStations = new ArrayList<>();
+            List<Instant> ends = due.day().hourEnds();
             for (Pollutant pollutant : Pollutant.values()) {
-                CityMean mean = dayMean(claim, pollutant, day, values, standard, DustDeduction.NONE);
+                CityMean mean = dayMean(due, pollutant, ends, values, standard, DustDeduction.NONE);
                 validStations.add(mean.coverage().valid());
                 put(pollutant == Pollutant.O3 ? Averaging.EIGHT_HOURS : Averaging.DAY, mean, means, leftOut);
             }
-            ozoneHour(claim, day, values, standard).ifPresent(hour -> means.put(Averaging.HOUR, Pollutant.O3, hour));
-            AirIndex judged = index.day(standard.index(), means, plan(claim, day.date()));
+            ozoneHour(due, ends, values, standard).ifPresent(hour -> means.put(Averaging.HOUR, Pollutant.O3, hour));
+            AirIndex judged = index.day(standard.index(), means, due.plan());
             addJudged(judged, leftOut);
-            return new AirDay(day.date(), AirReport.of(judged, leftOut), validStations);
+            return new AirDay(due.day().date(), AirReport.of(judged, leftOut), validStations);
         });
     }
 
     /** The day without its hours of dust; empty where none is listed for it or no standard was in force. */
-    Optional<DustRest> rest(CityClaim claim, LocalDay day, Map<String, HourlyValues> values, DustDeduction dust) {
+    Optional<DustRest> rest(Due due, Map<String, HourlyValues> values, DustDeduction dust) {
+        LocalDay day = due.day();
         Set<Pollutant> concerned = dust.deductedByHours(day.date());
         if (concerned.isEmpty()) {
             return Optional.empty();
         }
         return AirStandard.inForce(day.date()).map(standard -> {
             AirValues means = new AirValues();
+            List<Instant> ends = day.hourEnds();
             for (Pollutant pollutant : concerned) {
-                CityMean mean = dayMean(claim, pollutant, day, values, standard, dust);
+                CityMean mean = dayMean(due, pollutant, ends, values, standard, dust);
                 put(Averaging.DAY, mean, means, new ArrayList<>());
             }
-            AirIndex left = index.day(standard.index(), means, plan(claim, day.date()));
+            AirIndex left = index.day(standard.index(), means, due.plan());
             return AirRollup.rest(day, left, concerned);
         });
     }
 
     private CityMean dayMean(
-            CityClaim claim,
+            Due due,
             Pollutant pollutant,
-            LocalDay day,
+            List<Instant> ends,
             Map<String, HourlyValues> values,
             AirStandard standard,
             DustDeduction dust) {
         List<StationHours> members = new ArrayList<>();
-        for (Member member : due(claim, pollutant, day.date())) {
-            HourlyValues own = values.getOrDefault(member.station().code(), HourlyValues.NONE);
+        for (Member member : due.of(pollutant)) {
+            List<@Nullable BigDecimal> hours = stations.hourValues(pollutant, ends, own(member, values), standard);
             members.add(new StationHours(
                     member.station().code(),
                     member.station().countsInCity(),
-                    dust.without(day.date(), pollutant, stations.hourValues(pollutant, day, own, standard))));
+                    dust.without(due.day().date(), pollutant, hours)));
         }
         return pollutant == Pollutant.O3
                 ? CityMean.ofOzoneDay(standard, settings, members)
@@ -163,21 +191,20 @@ final class CityAirRollup {
 
     /** The greatest hour of ozone, which stands in above the column of eight hours; made as the eight hours are. */
     private Optional<BigDecimal> ozoneHour(
-            CityClaim claim, LocalDay day, Map<String, HourlyValues> values, AirStandard standard) {
-        List<Member> members = due(claim, Pollutant.O3, day.date());
+            Due due, List<Instant> ends, Map<String, HourlyValues> values, AirStandard standard) {
+        List<Member> members = due.of(Pollutant.O3);
         if (settings.city().ozone() == CityOzone.MEAN_OF_STATION_MAXIMA) {
             return cityOzone(
                     members,
                     member ->
-                            AirRollup.greatest(stations.hourValues(Pollutant.O3, day, own(member, values), standard)));
+                            AirRollup.greatest(stations.hourValues(Pollutant.O3, ends, own(member, values), standard)));
         }
         List<@Nullable BigDecimal> hours = new ArrayList<>();
-        day.hourEnds()
-                .forEach(end -> hours.add(cityOzone(
-                                members,
-                                member -> Optional.ofNullable(
-                                        stations.hourValue(Pollutant.O3, end, own(member, values), standard)))
-                        .orElse(null)));
+        ends.forEach(end -> hours.add(cityOzone(
+                        members,
+                        member -> Optional.ofNullable(
+                                stations.hourValue(Pollutant.O3, end, own(member, values), standard)))
+                .orElse(null)));
         return AirRollup.greatest(hours);
     }
 
@@ -219,18 +246,5 @@ final class CityAirRollup {
             leftOut.add(mean.pollutant().code() + " " + station.station() + ": "
                     + station.reason().code());
         }
-    }
-
-    /** The stations in service on the date that measure the pollutant by plan. */
-    private static List<Member> due(CityClaim claim, Pollutant pollutant, LocalDate date) {
-        return claim.members().stream()
-                .filter(member -> member.station().inService(date))
-                .filter(member -> !member.station().notMonitored().contains(pollutant.code()))
-                .toList();
-    }
-
-    private static MonitoringPlan plan(CityClaim claim, LocalDate date) {
-        return MonitoringPlan.ofCity(
-                claim.members().stream().map(Member::station).toList(), date);
     }
 }

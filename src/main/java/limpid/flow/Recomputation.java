@@ -290,17 +290,13 @@ public final class Recomputation implements Workload.Work {
         for (CityDay day : days) {
             CityAirRollup city = cities.of(day.claim().city(), day.day().date());
             int subject = day.claim().subjectId();
+            CityAirRollup.Due due = CityAirRollup.Due.of(day.claim(), day.day());
             for (Instant end : ends(day.periods(), Level.HOUR)) {
-                city.hour(
-                                day.claim(),
-                                end,
-                                values,
-                                () -> last24Hours(day.claim().members(), end, bench))
+                city.hour(due, end, values, () -> last24Hours(day.claim().members(), end, bench))
                         .ifPresent(hour -> airHours.add(new Kept<>(subject, hour)));
             }
-            city.day(day.claim(), day.day(), values).ifPresent(one -> airDays.add(new Kept<>(subject, one)));
-            city.rest(day.claim(), day.day(), values, dust.of(day.claim().city()))
-                    .ifPresent(rest -> rests.add(new Kept<>(subject, rest)));
+            city.day(due, values).ifPresent(one -> airDays.add(new Kept<>(subject, one)));
+            city.rest(due, values, dust.of(day.claim().city())).ifPresent(rest -> rests.add(new Kept<>(subject, rest)));
         }
         bench.keep(AirTables.HOURS, airHours);
         bench.keep(AirTables.RESTS, rests);

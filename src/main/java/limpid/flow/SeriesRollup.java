@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -289,47 +288,53 @@ final class SeriesRollup {
             Collection<LocalDay> days,
             HourlyValues values,
             Function<LocalDay, BigDecimal> belowDetectionShare) {
-        Map<DayOf, List<Reading>> readings = new LinkedHashMap<>();
-        Map<DayOf, List<SeriesHour>> tallies = new LinkedHashMap<>();
         Set<LocalDay> asked = Set.copyOf(days);
         ZoneId zone = days.iterator().next().zone();
         DayOfEnd ofEnd = new DayOfEnd(zone);
-        for (Reading reading : values.readings()) {
-            boolean isWater = reading.parameter().medium().equals(Optional.of(Medium.WATER));
-            LocalDay day = isWater ? reading.day(zone) : ofEnd.of(reading.end());
-            if (asked.contains(day)) {
-                readings.computeIfAbsent(new DayOf(day, Series.of(reading)), key -> new ArrayList<>())
-                        .add(reading);
-            }
-        }
-        for (SeriesHour hour : values.seriesHours()) {
-            LocalDay day = ofEnd.of(hour.end());
-            if (asked.contains(day)) {
-                Series series = new Series(station, hour.parameter(), hour.period());
-                tallies.computeIfAbsent(new DayOf(day, series), key -> new ArrayList<>())
-                        .add(hour);
-            }
-        }
         List<SeriesDay> made = new ArrayList<>();
-        readings.forEach((of, its) ->
-                made.add(ofReadings(of.series(), of.day(), validValues(its, belowDetectionShare.apply(of.day())))));
-        tallies.forEach((of, hours) -> made.add(ofHours(of.series(), of.day(), hours)));
+        for (HourlyValues.Series<Reading> its : values.readings()) {
+            boolean isWater = its.parameter().medium().equals(Optional.of(Medium.WATER));
+            Series series = new Series(station, its.parameter(), its.period());
+            byDay(its, reading -> isWater ? reading.day(zone) : ofEnd.of(reading.end()), asked)
+                    .forEach((day, readings) ->
+                            made.add(ofReadings(series, day, validValues(readings, belowDetectionShare.apply(day)))));
+        }
+        for (HourlyValues.Series<SeriesHour> its : values.seriesHours()) {
+            Series series = new Series(station, its.parameter(), its.period());
+            byDay(its, hour -> ofEnd.of(hour.end()), asked)
+                    .forEach((day, hours) -> made.add(ofHours(series, day, hours)));
+        }
         return made;
     }
 
-    private record DayOf(LocalDay day, Series series) {}
+    private static <T> Map<LocalDay, List<T>> byDay(
+            HourlyValues.Series<T> series, Function<T, LocalDay> dayOf, Set<LocalDay> asked) {
+        Map<LocalDay, List<T>> days = new LinkedHashMap<>();
+        for (T value : series.values().values()) {
+            LocalDay day = dayOf.apply(value);
+            if (asked.contains(day)) {
+                days.computeIfAbsent(day, key -> new ArrayList<>()).add(value);
+            }
+        }
+        return days;
+    }
 
     /** Values of one hour follow each other, and a calendar is dear. */
     private static final class DayOfEnd {
         private final ZoneId zone;
-        private final Map<Instant, LocalDay> known = new HashMap<>();
+        private final ByEnd<LocalDay> known = new ByEnd<>();
 
         DayOfEnd(ZoneId zone) {
             this.zone = zone;
         }
 
         LocalDay of(Instant end) {
-            return known.computeIfAbsent(end, instant -> LocalDay.ofEnd(instant, zone));
+            LocalDay day = known.get(end);
+            if (day == null) {
+                day = LocalDay.ofEnd(end, zone);
+                known.put(end, day);
+            }
+            return day;
         }
     }
 

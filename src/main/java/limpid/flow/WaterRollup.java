@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import limpid.flow.HourlyValues.Series;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.measure.Reading;
@@ -50,13 +51,13 @@ final class WaterRollup {
     /** The means of a day: one for the automatic station, one for samples taken by hand, where there are any. */
     List<SectionMeans.Day> day(Station station, LocalDay day, HourlyValues values) {
         Map<Origin, SortedMap<String, List<Measured>>> sets = new EnumMap<>(Origin.class);
-        for (Reading reading : values.readings()) {
+        values.eachReading(reading -> {
             if (isAssessed(reading, station) && reading.day(day.zone()).equals(day)) {
                 List<Measured> valid = sets.computeIfAbsent(origin(reading), origin -> new TreeMap<>())
                         .computeIfAbsent(reading.parameter().code(), code -> new ArrayList<>());
                 WaterValues.valid(reading).ifPresent(valid::add);
             }
-        }
+        });
         List<SectionMeans.Day> days = new ArrayList<>();
         sets.forEach((origin, items) ->
                 days.add(SectionMeans.ofDay(day.date(), origin, items, expected(origin, station), settings)));
@@ -123,11 +124,12 @@ final class WaterRollup {
     private static SampleReport sample(Station station, Instant end, HourlyValues values, Edition edition) {
         Map<String, Measured> valid = new HashMap<>();
         List<String> leftOut = new ArrayList<>();
-        for (Reading reading : values.readings()) {
-            BigDecimal value = reading.value();
-            if (!reading.end().equals(end) || !isAssessed(reading, station)) {
+        for (Series<Reading> series : values.readings()) {
+            Reading reading = series.values().get(end);
+            if (reading == null || !isAssessed(reading, station)) {
                 continue;
             }
+            BigDecimal value = reading.value();
             if (value == null) {
                 leftOut.add(reading.parameter().code() + ": missing");
             } else if (reading.valid()) {

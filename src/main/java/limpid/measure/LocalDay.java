@@ -6,9 +6,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * A natural day of a station. Its hours are stamped by their ends, 01:00 to 24:00, so the value stamped 00:00 belongs to
@@ -69,8 +70,12 @@ public record LocalDay(LocalDate date, ZoneId zone) implements Comparable<LocalD
 
     /** The ends of its hours in order, 01:00 to 24:00. */
     public List<Instant> hourEnds() {
-        return Stream.iterate(start().plus(HOUR), end -> !end.isAfter(end()), end -> end.plus(HOUR))
-                .toList();
+        List<Instant> ends = new ArrayList<>();
+        Instant last = end();
+        for (Instant end = start().plus(HOUR); !end.isAfter(last); end = end.plus(HOUR)) {
+            ends.add(end);
+        }
+        return Collections.unmodifiableList(ends);
     }
 
     /** The day that follows. */

@@ -34,6 +34,12 @@ public record Parameter(
     /** Units of quantities that a method detects from a limit on; a temperature, pH or depth is measured or not. */
     private static final Set<String> DETECTED = Set.of("mg/L", "ug/L", "ug/m3", "mg/m3", "NTU", "cells/L", "count/L");
 
+    /** No two have the same id, and this stands in the key of every series. */
+    @Override
+    public int hashCode() {
+        return id;
+    }
+
     /** Whether there is a detection limit 检出限 of it. */
     public boolean detected() {
         return DETECTED.contains(unit);

@@ -20,6 +20,11 @@ public record Period(Instant start, Instant end) {
         return new Period(end.minus(length), end);
     }
 
+    @Override
+    public int hashCode() {
+        return InstantHash.of(start) * 31 + InstantHash.of(end);
+    }
+
     /** How long it lasts; zero for an instant. */
     public Duration length() {
         return Duration.between(start, end);

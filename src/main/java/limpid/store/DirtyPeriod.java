@@ -2,6 +2,7 @@ package limpid.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import limpid.measure.InstantHash;
 import limpid.measure.Medium;
 import limpid.measure.Period;
 
@@ -9,6 +10,7 @@ import limpid.measure.Period;
 public record DirtyPeriod(Level level, Instant end) {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration HOUR = Duration.ofHours(1);
+    private static final int LEVELS = Level.values().length;
 
     /**
      * The lowest period a reading of this medium takes part in: the minute where it is shorter than one, otherwise the
@@ -23,6 +25,11 @@ public record DirtyPeriod(Level level, Instant end) {
         return shorterThanMinute
                 ? new DirtyPeriod(Level.MINUTE, minuteEnd(period.end()))
                 : new DirtyPeriod(Level.HOUR, hourEnd(period.end()));
+    }
+
+    @Override
+    public int hashCode() {
+        return InstantHash.of(end) * LEVELS + level.ordinal();
     }
 
     /** The hour a minute belongs to; every other period is its own. */
