@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import limpid.alert.Alert;
@@ -30,10 +29,8 @@ final class AlertRows {
      */
     static void keep(List<SubjectAlert> alerts, boolean hooks, Instant known, Connection connection)
             throws SQLException {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        alerts.forEach(alert -> rows.add(row(alert)));
-        TABLE.keep(rows, known, connection);
-        if (!rows.isEmpty()) {
+        TABLE.keep(alerts, (alert, lines) -> lines.values(row(alert)), known, connection);
+        if (!alerts.isEmpty()) {
             Query.named("hookAlerts")
                     .with("known", known)
                     .with("webhook", hooks)

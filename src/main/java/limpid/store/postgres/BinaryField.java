@@ -44,7 +44,8 @@ interface BinaryField {
         return (message, at, _) -> elements(message, at, element);
     }
 
-    private static Instant instant(long micros) {
+    /** Microseconds since 2000-01-01 UTC. */
+    static Instant instant(long micros) {
         long seconds = Math.floorDiv(micros, 1_000_000L);
         return Instant.ofEpochSecond(seconds + EPOCH_DAY * 86_400, Math.floorMod(micros, 1_000_000L) * 1_000L);
     }

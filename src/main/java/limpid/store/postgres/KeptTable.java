@@ -1,8 +1,5 @@
 package limpid.store.postgres;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,15 +16,12 @@ import limpid.result.Column;
 import limpid.result.Kept;
 import limpid.result.ResultTable;
 import limpid.store.Extract;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /**
  * Writes results set by set. A row that is as it was is not touched; one that changed gets the next revision, and if the
  * old one was in force at some time after its period had ended, which is when figures are published, it goes into the history.
  */
 final class KeptTable {
-    private static final int USUAL_COPY_ROW = 256;
     private static final Map<ResultTable<?>, KeptTable> ALL = new ConcurrentHashMap<>();
     // Where the clock was set back, a version still ends after it began.
     private static final String LATER_THAN_BEFORE = "greatest(?::timestamptz, o.known_from + interval '1 microsecond')";
@@ -161,53 +155,50 @@ final class KeptTable {
     /** Keeps results. @return how many were new or other than before */
     static <T> int keep(ResultTable<T> table, List<Kept<T>> results, Instant known, Connection connection)
             throws SQLException {
-        StringBuilder text = new StringBuilder(results.size() * USUAL_COPY_ROW);
-        for (Kept<T> kept : results) {
-            boolean first = !table.ofSubjects();
-            if (!first) {
-                text.append(kept.subjectId());
-            }
-            for (Column<T> column : table.columns()) {
-                CopyText.add(first ? text : text.append('\t'), column.value().of(kept.result()));
-                first = false;
-            }
-            text.append('\n');
+        return of(table).keep(results, (kept, lines) -> line(table, kept, lines), known, connection);
+    }
+
+    private static <T> void line(ResultTable<T> table, Kept<T> kept, CopyLines lines) {
+        if (table.ofSubjects()) {
+            lines.value(kept.subjectId());
         }
-        return of(table).keep(text, results.size(), known, connection);
+        for (Column<T> column : table.columns()) {
+            lines.value(column.value().of(kept.result()));
+        }
+    }
+
+    /** Writes the values of a row, in the order of key and values. */
+    interface Line<T> {
+        void write(T row, CopyLines lines);
     }
 
     /**
-     * Keeps rows, each a value per column of key and values, in that order, as COPY text or null.
+     * Keeps rows.
      *
      * @param known when they become known; of no matter to tallies
      * @return how many were new or other than before
      */
-    int keep(List<List<@Nullable Object>> rows, Instant known, Connection connection) throws SQLException {
-        StringBuilder text = new StringBuilder(rows.size() * USUAL_COPY_ROW);
-        for (List<@Nullable Object> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                CopyText.add(i == 0 ? text : text.append('\t'), row.get(i));
-            }
-            text.append('\n');
-        }
-        return keep(text, rows.size(), known, connection);
-    }
-
-    private int keep(StringBuilder text, int rows, Instant known, Connection connection) throws SQLException {
-        if (text.isEmpty()) {
+    <T> int keep(List<T> rows, Line<T> line, Instant known, Connection connection) throws SQLException {
+        if (rows.isEmpty()) {
             return 0;
         }
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TEMPORARY TABLE IF NOT EXISTS " + incoming + " ON COMMIT DELETE ROWS AS SELECT "
                     + columns + " FROM " + name + " WITH NO DATA");
             statement.execute("DELETE FROM " + incoming);
-            copy(text, connection);
+        }
+        try (CopyLines lines = CopyLines.into(incoming, columns, connection)) {
+            for (T row : rows) {
+                line.write(row, lines);
+                lines.endLine();
+            }
+            lines.finish();
         }
         if (insert.isEmpty()) {
             return update(upsert, known, connection);
         }
         int fresh = update(insert, known, connection);
-        return fresh == rows ? fresh : fresh + revise(known, connection);
+        return fresh == rows.size() ? fresh : fresh + revise(known, connection);
     }
 
     /** Keeps what is other than before, and what was before in the history. What was inserted just now is the same. */
@@ -224,17 +215,6 @@ final class KeptTable {
                 statement.setObject(i, at);
             }
             return statement.executeUpdate();
-        }
-    }
-
-    private void copy(StringBuilder text, Connection connection) throws SQLException {
-        try {
-            connection
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("COPY " + incoming + " (" + columns + ") FROM STDIN", new StringReader(text.toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("copying results into " + name, e);
         }
     }
 }

@@ -3,63 +3,73 @@ package limpid.store.postgres;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import limpid.measure.Flags;
 import limpid.measure.Parameter;
 import limpid.measure.Period;
 import limpid.measure.Reading;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.ByteConverter;
 
 /**
- * Reads readings of one series that were packed into one text: each ends with a semicolon; end in seconds, flag, value, with
- * commas between. An empty value is none.
+ * Reads readings of one series that came in one piece, each as PostgreSQL itself sends it in binary: end, flag, value. What is
+ * not a number is no value.
  */
 final class PackedReadings {
-    private final String station;
-    private final Parameter parameter;
-    private final Duration period;
-    private final char[] text;
+    private static final int END = 8;
+    private static final int FLAG = 2;
+    /** Digits, weight, sign and decimals, two bytes each; then two bytes for each four digits. */
+    private static final int NUMERIC_HEAD = 8;
+
+    private final byte[] bytes;
     private int position;
 
-    private PackedReadings(String station, Parameter parameter, Duration period, String text) {
-        this.station = station;
-        this.parameter = parameter;
-        this.period = period;
-        this.text = text.toCharArray();
+    private PackedReadings(byte[] bytes) {
+        this.bytes = bytes;
     }
 
-    /** Hands on the readings of a series, in the order in which they stand. */
-    static void read(String station, Parameter parameter, Duration period, String text, Consumer<Reading> taker) {
-        PackedReadings packed = new PackedReadings(station, parameter, period, text);
-        while (packed.position < packed.text.length) {
-            taker.accept(packed.next());
+    /** The readings of a series, in the order of their ends. */
+    static List<Reading> read(String station, Parameter parameter, Duration period, byte[] bytes) {
+        PackedReadings packed = new PackedReadings(bytes);
+        List<Reading> readings = new ArrayList<>();
+        Instant last = Instant.MIN;
+        boolean ordered = true;
+        while (packed.position < bytes.length) {
+            Instant end = packed.end();
+            int flag = packed.flag();
+            readings.add(new Reading(
+                    station,
+                    parameter,
+                    Period.ending(end, period),
+                    packed.value(),
+                    Flags.standard().byId(flag)));
+            ordered &= !end.isBefore(last);
+            last = end;
         }
-    }
-
-    private Reading next() {
-        Period span = Period.ending(Instant.ofEpochSecond(number(',')), period);
-        int flag = Math.toIntExact(number(','));
-        int start = position;
-        int length = end(';') - start;
-        BigDecimal value = length == 0 ? null : new BigDecimal(text, start, length);
-        return new Reading(station, parameter, span, value, Flags.standard().byId(flag));
-    }
-
-    private long number(char ending) {
-        int start = position;
-        int end = end(ending);
-        boolean negative = text[start] == '-';
-        long number = 0;
-        for (int i = negative ? start + 1 : start; i < end; i++) {
-            number = number * 10 + text[i] - '0';
+        if (!ordered) {
+            readings.sort(Comparator.comparing(Reading::end));
         }
-        return negative ? -number : number;
+        return readings;
     }
 
-    /** Moves behind the next of these characters. @return where it stands */
-    private int end(char ending) {
-        while (text[position] != ending) {
-            position++;
-        }
-        return position++;
+    private Instant end() {
+        Instant end = BinaryField.instant(ByteConverter.int8(bytes, position));
+        position += END;
+        return end;
+    }
+
+    private int flag() {
+        int flag = ByteConverter.int2(bytes, position);
+        position += FLAG;
+        return flag;
+    }
+
+    private @Nullable BigDecimal value() {
+        int length = NUMERIC_HEAD + 2 * ByteConverter.int2(bytes, position);
+        Number number = ByteConverter.numeric(bytes, position, length);
+        position += length;
+        return number instanceof BigDecimal value ? value : null;
     }
 }

@@ -63,11 +63,11 @@ public final class PostgresSurveys implements Surveys {
     private static int keep(List<SurveyMeasurement> measurements, String origin, Connection connection)
             throws SQLException {
         Map<String, Integer> subjects = subjects(measurements, connection);
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (SurveyMeasurement measurement : measurements) {
-            rows.add(row(measurement, subjects.get(measurement.point()), origin));
-        }
-        int changed = TABLE.keep(rows, KnownTime.take(connection), connection);
+        int changed = TABLE.keep(
+                measurements,
+                (measurement, lines) -> lines.values(row(measurement, subjects.get(measurement.point()), origin)),
+                KnownTime.take(connection),
+                connection);
         PostgresNoisePeriods.markDates(
                 measurements.stream()
                         .map(measurement -> Objects.requireNonNull(subjects.get(measurement.point())))

@@ -45,6 +45,7 @@ import limpid.store.Tallies.SeriesHour;
 import limpid.store.Tallies.SeriesMinute;
 import limpid.store.WaterMeans.Region;
 import limpid.store.Workbench;
+import limpid.store.postgres.KeptTable.Line;
 import limpid.water.PlannedLimit;
 import limpid.water.SectionMeans;
 import limpid.water.SectionTarget.OwnLimit;
@@ -283,12 +284,11 @@ final class PostgresWorkbench implements Workbench {
             statement.setObject(5, last(spans).atOffset(ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    PackedReadings.read(
+                    readings.addAll(PackedReadings.read(
                             rows.getString(1),
                             Parameters.standard().byId(rows.getInt(2)),
                             Duration.ofSeconds(rows.getInt(3)),
-                            rows.getString(4),
-                            readings::add);
+                            rows.getBytes(4)));
                 }
             }
         } catch (SQLException e) {
@@ -421,14 +421,14 @@ final class PostgresWorkbench implements Workbench {
         keep(
                 SERIES_MINUTE,
                 minutes,
-                minute -> row(
+                (minute, lines) -> lines.values(row(
                         ids.get(key(minute.station(), minute.parameter().id(), minute.period())),
                         minute.end(),
                         minute.valid(),
                         minute.sum(),
                         minute.min(),
                         minute.max(),
-                        minute.levels() == null ? null : minute.levels().toBytes()));
+                        minute.levels() == null ? null : minute.levels().toBytes())));
     }
 
     @Override
@@ -438,7 +438,7 @@ final class PostgresWorkbench implements Workbench {
         keep(
                 SERIES_HOUR,
                 hours,
-                hour -> row(
+                (hour, lines) -> lines.values(row(
                         ids.get(key(hour.station(), hour.parameter().id(), hour.period())),
                         hour.end(),
                         hour.valid(),
@@ -447,7 +447,7 @@ final class PostgresWorkbench implements Workbench {
                         hour.min(),
                         hour.max(),
                         hour.levels() == null ? null : hour.levels().toBytes(),
-                        hour.minutes()));
+                        hour.minutes())));
     }
 
     @Override
@@ -457,14 +457,14 @@ final class PostgresWorkbench implements Workbench {
         keep(
                 SERIES_DAY,
                 days,
-                day -> row(
+                (day, lines) -> lines.values(row(
                         ids.get(key(day.station(), day.parameter().id(), day.period())),
                         day.day(),
                         day.valid(),
                         day.expected(),
                         day.mean(),
                         day.min(),
-                        day.max()));
+                        day.max())));
     }
 
     private static SeriesBook.Key key(String station, int parameterId, Duration period) {
@@ -473,6 +473,9 @@ final class PostgresWorkbench implements Workbench {
 
     private Map<SeriesBook.Key, Integer> seriesIds(List<String> stations) {
         Map<SeriesBook.Key, Integer> ids = new HashMap<>();
+        if (stations.isEmpty()) {
+            return ids;
+        }
         try (PreparedStatement statement = connection.prepareStatement(SERIES_IDS)) {
             statement.setArray(1, connection.createArrayOf("text", stations.toArray()));
             try (ResultSet rows = statement.executeQuery()) {
@@ -648,10 +651,6 @@ final class PostgresWorkbench implements Workbench {
         }
     }
 
-    private interface RowOf<T> {
-        List<@Nullable Object> of(T result);
-    }
-
     /** One time for all that is kept, as late as can be: while it is taken, nothing later is settled. */
     private Instant known() throws SQLException {
         Instant taken = known;
@@ -668,19 +667,15 @@ final class PostgresWorkbench implements Workbench {
         return taken == null ? List.of() : announcement.notices(taken, taken);
     }
 
-    private <T> void keep(KeptTable table, List<T> results, RowOf<T> rowOf) {
-        List<List<@Nullable Object>> rows = new ArrayList<>(results.size());
-        for (T result : results) {
-            rows.add(rowOf.of(Objects.requireNonNull(result)));
-        }
+    private <T> void keep(KeptTable table, List<T> results, Line<T> line) {
         try {
-            table.keep(rows, known(), connection);
+            table.keep(results, line, known(), connection);
         } catch (SQLException e) {
             throw new BenchFailure(e);
         }
     }
 
     private static List<@Nullable Object> row(@Nullable Object... values) {
-        return new ArrayList<>(Arrays.asList(values));
+        return Arrays.asList(values);
     }
 }
