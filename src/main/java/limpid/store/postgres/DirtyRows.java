@@ -3,7 +3,6 @@ package limpid.store.postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import limpid.store.DirtyPeriod;
@@ -12,13 +11,13 @@ import limpid.store.DirtyPeriod;
 final class DirtyRows {
     private final List<Object> subjects = new ArrayList<>();
     private final List<Integer> levels = new ArrayList<>();
-    private final List<Object> ends = new ArrayList<>();
+    private final List<Long> ends = new ArrayList<>();
 
     /** @param subject its number, or the name of a city, as the statement takes it */
     void add(Object subject, DirtyPeriod period) {
         subjects.add(subject);
         levels.add(period.level().code());
-        ends.add(period.end().atOffset(ZoneOffset.UTC).toString());
+        ends.add(period.end().getEpochSecond());
     }
 
     void insert(Connection connection, String statement) throws SQLException {
@@ -31,7 +30,7 @@ final class DirtyRows {
                     connection.createArrayOf(
                             subjects.getFirst() instanceof Integer ? "int4" : "text", subjects.toArray()));
             insert.setArray(2, connection.createArrayOf("int2", levels.toArray()));
-            insert.setArray(3, connection.createArrayOf("timestamptz", ends.toArray()));
+            insert.setArray(3, connection.createArrayOf("int8", ends.toArray()));
             insert.executeUpdate();
         }
     }

@@ -5,9 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -160,9 +160,12 @@ public final class PostgresWorkload implements Workload {
             statement.setInt(5, MOST_PERIODS);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    dirty.computeIfAbsent(held(rows), subject -> new HashSet<>())
-                            .add(period(rows));
-                    periods++;
+                    Set<DirtyPeriod> its = dirty.computeIfAbsent(held(rows), subject -> new HashSet<>());
+                    Level level = Level.of(rows.getInt(2));
+                    for (Long end : (Long[]) rows.getArray(3).getArray()) {
+                        its.add(new DirtyPeriod(level, Instant.ofEpochSecond(end)));
+                        periods++;
+                    }
                 }
             }
         }
@@ -206,11 +209,6 @@ public final class PostgresWorkload implements Workload {
 
     private static Held held(ResultSet row) throws SQLException {
         return new Held(row.getInt(1), Kind.of(row.getString(4)), row.getString(5));
-    }
-
-    private static DirtyPeriod period(ResultSet row) throws SQLException {
-        return new DirtyPeriod(
-                Level.of(row.getInt(2)), row.getObject(3, OffsetDateTime.class).toInstant());
     }
 
     private static List<Claim> claims(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {

@@ -17,8 +17,12 @@ WITH waiting AS (
     FROM held
     CROSS JOIN LATERAL (SELECT id FROM dirty WHERE subject_id = held.id ORDER BY id LIMIT ?) AS its
     LIMIT ?
+), taken AS (
+    DELETE FROM dirty
+    USING claimed
+    WHERE dirty.id = claimed.id
+    RETURNING dirty.subject_id, dirty.level, dirty.period_end, claimed.kind, claimed.code
 )
-DELETE FROM dirty
-USING claimed
-WHERE dirty.id = claimed.id
-RETURNING dirty.subject_id, dirty.level, dirty.period_end, claimed.kind, claimed.code
+SELECT subject_id, level, array_agg(date_part('epoch', period_end)::bigint) AS ends, kind, code
+FROM taken
+GROUP BY subject_id, level, kind, code

@@ -1,2 +1,3 @@
 INSERT INTO dirty (subject_id, level, period_end)
-SELECT * FROM unnest(?::int[], ?::smallint[], ?::timestamptz[])
+SELECT d.subject_id, d.level, to_timestamp(d.ends)
+FROM unnest(?::int[], ?::smallint[], ?::bigint[]) AS d (subject_id, level, ends)
