@@ -202,7 +202,7 @@ final class Belts {
 
     @Singleton
     RemovedSeconds removedSeconds(@Named("belts") DataSource belts) {
-        return new RemovedSeconds(new PostgresRemovals(belts)::among, InstantSource.system());
+        return new RemovedSeconds(RemovedSeconds.Account.of(new PostgresRemovals(belts)), InstantSource.system());
     }
 
     @Singleton
@@ -271,7 +271,8 @@ final class Belts {
     /** A way into an intake that has no belts, for a command; what it keeps is worked off by a service that runs. */
     static DirectIntake directIntake(Settings settings, DataSource database, Stations stations, Rejects rejects) {
         Settings.Growth growth = settings.intake().growth();
-        RemovedSeconds removed = new RemovedSeconds(new PostgresRemovals(database)::among, InstantSource.system());
+        RemovedSeconds removed =
+                new RemovedSeconds(RemovedSeconds.Account.of(new PostgresRemovals(database)), InstantSource.system());
         Periods periods = new Periods(new SeriesPeriods(database)::of, growth.periods());
         Intake intake = new Intake(
                 triage(settings, stations, removed, periods),

@@ -57,6 +57,9 @@ public enum Shape {
     public static final String PREFIX = "BENCH";
 
     private static final Duration HISTORY = Duration.ofDays(20);
+    /** Less than what may have been removed, as seconds are that come in time. */
+    private static final Duration HISTORY_OF_SECONDS = Duration.ofHours(11);
+
     private static final Duration LOCAL = Duration.ofHours(8);
 
     private final int readings;
@@ -78,7 +81,7 @@ public enum Shape {
 
     /** Levels of a second that follow those of the point's message before. */
     final BenchMessage levels(long number, Instant now) {
-        Instant start = now.truncatedTo(ChronoUnit.DAYS).minus(HISTORY);
+        Instant start = now.truncatedTo(ChronoUnit.HOURS).minus(HISTORY_OF_SECONDS);
         Random random = new Random(number);
         StringBuilder text = new StringBuilder(420)
                 .append("{\"end\":\"")

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import limpid.measure.Reading;
@@ -34,6 +35,13 @@ public interface Removals {
      * @throws StoreUnavailable where the store cannot be reached
      */
     Set<Instant> among(String station, Collection<Instant> ends);
+
+    /**
+     * The end of the newest minute that any removal looked at; empty where there was none. Seconds of later minutes are all there.
+     *
+     * @throws StoreUnavailable where the store cannot be reached
+     */
+    Optional<Instant> newest();
 
     /**
      * What was removed of a station, of spans that reach into this one, in their order.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -45,6 +46,14 @@ public final class PostgresRemovals implements Removals {
                 .with("levels", LEVELS_ID)
                 .with("minutes", ends)
                 .list(database, row -> Column.instant(row, "period_end")));
+    }
+
+    @Override
+    public Optional<Instant> newest() {
+        return Query.named("newestRemoval")
+                .list(database, row -> Optional.ofNullable(row.getObject("newest", OffsetDateTime.class)))
+                .getFirst()
+                .map(OffsetDateTime::toInstant);
     }
 
     @Override
