@@ -35,7 +35,7 @@ class BackupSchedule {
     }
 
     @Scheduled(initialDelay = "30s", fixedDelay = "1m")
-    @Job("backup")
+    @Job(value = "backup", above = true)
     void backUp() {
         plan.backups().ifPresent(this::backUp);
     }

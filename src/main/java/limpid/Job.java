@@ -15,4 +15,7 @@ import java.lang.annotation.Target;
 @interface Job {
     /** Its name, the same in all instances. */
     String value();
+
+    /** Whether it is done above cells too, where there are no readings. */
+    boolean above() default false;
 }

@@ -18,21 +18,29 @@ final class JobInterceptor implements MethodInterceptor<Object, Object> {
 
     private final Settings settings;
     private final Leads leads;
+    private final KnownCells cells;
     private final MeterRegistry meters;
     private final Map<String, AtomicInteger> led = new ConcurrentHashMap<>();
 
-    JobInterceptor(Settings settings, Leads leads, MeterRegistry meters) {
+    JobInterceptor(Settings settings, Leads leads, KnownCells cells, MeterRegistry meters) {
         this.settings = settings;
         this.leads = leads;
+        this.cells = cells;
         this.meters = meters;
     }
 
     @Override
     public @Nullable Object intercept(MethodInvocationContext<Object, Object> job) {
         String name = job.stringValue(Job.class).orElseThrow();
-        boolean ours = settings.instance().is(Role.ROLLUP) && leads.isOurs(JOB + name);
+        boolean ours = settings.instance().is(Role.ROLLUP)
+                && (isDoneAbove(job) || !cells.isAbove())
+                && leads.isOurs(JOB + name);
         led.computeIfAbsent(name, this::gauge).set(ours ? 1 : 0);
         return ours ? job.proceed() : null;
+    }
+
+    private static boolean isDoneAbove(MethodInvocationContext<Object, Object> job) {
+        return job.booleanValue(Job.class, "above").orElse(false);
     }
 
     /** Which instance does what, for those who watch them all. */

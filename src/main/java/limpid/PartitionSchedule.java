@@ -23,7 +23,7 @@ class PartitionSchedule {
     }
 
     @Scheduled(initialDelay = "1s", fixedDelay = "12h")
-    @Job("partitions")
+    @Job(value = "partitions", above = true)
     void preparePartitions() {
         Instant now = Instant.now();
         try {
@@ -35,7 +35,7 @@ class PartitionSchedule {
     }
 
     @Scheduled(initialDelay = "5m", fixedDelay = "10m")
-    @Job("kept messages")
+    @Job(value = "kept messages", above = true)
     void forgetMessages() {
         try {
             readings.forgetMessages();

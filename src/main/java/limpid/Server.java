@@ -25,6 +25,8 @@ import limpid.store.RuleChoices;
 import limpid.store.Stations;
 import limpid.store.StoreUnavailable;
 import limpid.store.postgres.Migrations;
+import limpid.store.postgres.OwnCell;
+import limpid.store.postgres.PostgresCells;
 import limpid.store.postgres.PostgresRuleChoices;
 import limpid.store.postgres.PrimaryServer;
 import org.slf4j.Logger;
@@ -56,6 +58,7 @@ public final class Server implements AutoCloseable {
     public static Server start(Settings settings) {
         refuseSharing(settings);
         migrate(settings.db());
+        takePlace(settings);
         ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Limpid.class)
                 .banner(false)
@@ -156,7 +159,7 @@ public final class Server implements AutoCloseable {
     public static void migrate(Settings.Db settings) {
         Settings.Owner owner = settings.owner();
         boolean own = owner.user().isEmpty();
-        DataSource database = database(own ? settings : settings.at(settings.url(), owner.user(), owner.password()));
+        DataSource database = owner(settings);
         waiting(settings, () -> {
             Migrations.migrate(database);
             if (!own) {
@@ -164,6 +167,34 @@ public final class Server implements AutoCloseable {
             }
             return true;
         });
+    }
+
+    /**
+     * Makes the database the cell that it is to be, or sees that it is the one it was, and that of a database above cells nobody takes messages.
+     *
+     * @throws limpid.store.NotThisCell where it is something else
+     * @throws Settings.Invalid where what is above cells is to take messages
+     */
+    public static void takePlace(Settings settings) {
+        Settings.Instance instance = settings.instance();
+        DataSource owner = owner(settings.db());
+        waiting(settings.db(), () -> {
+            OwnCell.prepare(owner, instance.cell());
+            return true;
+        });
+        if ((instance.is(Role.GATE) || instance.is(Role.STORE))
+                && !new PostgresCells(owner).all().isEmpty()) {
+            throw new Settings.Invalid(
+                    "LIMPID_ROLES: results of cells come into this database, and their messages do not;"
+                            + " set LIMPID_ROLES=\"rollup api\"");
+        }
+    }
+
+    /** Connections of the schema's owner. */
+    public static DataSource owner(Settings.Db settings) {
+        Settings.Owner owner = settings.owner();
+        return database(
+                owner.user().isEmpty() ? settings : settings.at(settings.url(), owner.user(), owner.password()));
     }
 
     /** The rules as LIMPID_RULES and the desk chose them, waiting as long as the database cannot be reached. What this program refuses is told in the log. */

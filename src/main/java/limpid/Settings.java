@@ -571,10 +571,14 @@ public record Settings(
      *              LIMPID_LOG_TOPIC, its topic, default limpid.readings; LIMPID_LOG_PARTITIONS, of a topic that is made, default
      *              64; LIMPID_LOG_COPIES, of each message, default 3; LIMPID_LOG_DAYS, days for which the log keeps what the
      *              database has as well, default 7
+     * @param cell  LIMPID_CELL, number of the cell that the database is, 1 to 200, default 0: none
      */
-    public record Instance(Set<Role> roles, LogSettings log) {
+    public record Instance(Set<Role> roles, LogSettings log, int cell) {
+        /** The greatest number of a cell. */
+        static final int MOST_CELLS = 200;
+
         /** One that does everything, without a log. */
-        public static final Instance WHOLE = new Instance(EnumSet.allOf(Role.class), LogSettings.NONE);
+        public static final Instance WHOLE = new Instance(EnumSet.allOf(Role.class), LogSettings.NONE, 0);
 
         /** Without a log whoever takes messages keeps them. */
         public Instance {
@@ -702,7 +706,8 @@ public record Settings(
                                         LogSettings.NONE.topic()),
                                 read.number("LIMPID_LOG_PARTITIONS", LogSettings.NONE.partitions(), 1, 10_000),
                                 read.number("LIMPID_LOG_COPIES", LogSettings.NONE.copies(), 1, 100),
-                                read.number("LIMPID_LOG_DAYS", LogSettings.NONE.days(), 0, 36_500))));
+                                read.number("LIMPID_LOG_DAYS", LogSettings.NONE.days(), 0, 36_500)),
+                        read.number("LIMPID_CELL", 0, 0, Instance.MOST_CELLS)));
     }
 
     private static Http http(SettingReader read) {

@@ -80,6 +80,7 @@ import limpid.store.WaterRevisions;
 import limpid.store.postgres.Pool;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresAudit;
+import limpid.store.postgres.PostgresCells;
 import limpid.store.postgres.PostgresChanges;
 import limpid.store.postgres.PostgresChannels;
 import limpid.store.postgres.PostgresDataRates;
@@ -277,6 +278,11 @@ final class Wiring {
     @Singleton
     Stations stations(DataSource questions, InstantSource clock) {
         return new PostgresStations(questions, clock);
+    }
+
+    @Singleton
+    PostgresCells cells(DataSource questions) {
+        return new PostgresCells(questions);
     }
 
     @Singleton

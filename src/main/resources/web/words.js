@@ -864,6 +864,8 @@ export const WORDS = {
   "notice.monthly": ["月报", "monthly draft"],
   "notice.halfYear": ["半年报送清单", "half-year list"],
   "channelTemplate": ["消息模板", "Template"],
+  "cell": ["分区单元", "Cell"],
+  "cellsCollide": ["分区单元重复", "Names of two cells"],
   "deadChannels": ["不通的渠道", "Dead channels"],
   "usualTemplate": ["留空则用默认模板", "empty for the usual one"],
   "channelOn": ["启用", "In use"],

@@ -280,7 +280,8 @@ class SettingsTest {
             new Pin("LIMPID_LOG_TOPIC", s -> s.instance().log().topic(), "limpid.readings", "a.b", "a.b"),
             new Pin("LIMPID_LOG_PARTITIONS", s -> s.instance().log().partitions(), 64, "12", 12),
             new Pin("LIMPID_LOG_COPIES", s -> s.instance().log().copies(), 3, "1", 1),
-            new Pin("LIMPID_LOG_DAYS", s -> s.instance().log().days(), 7, "30", 30));
+            new Pin("LIMPID_LOG_DAYS", s -> s.instance().log().days(), 7, "30", 30),
+            new Pin("LIMPID_CELL", s -> s.instance().cell(), 0, "44", 44));
 
     private final Path folder;
 

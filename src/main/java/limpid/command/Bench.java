@@ -16,6 +16,7 @@ import limpid.Server;
 import limpid.Settings;
 import limpid.air.AirSettings;
 import limpid.bench.BenchTarget;
+import limpid.bench.CellsBench;
 import limpid.bench.ExportBench;
 import limpid.bench.ExportTables;
 import limpid.bench.Fault;
@@ -437,6 +438,45 @@ final class Bench {
             ground.awaitReady();
             Registration.in(settings(bench.target()).db()).put("bench stations", FaultBench.registry());
             return bench.run(only == null ? ground.possible() : only) ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "cells",
+            description = {
+                "Milliseconds from a commit in a cell until it is seen above, while readings arrive, and what two cells keep and",
+                "roll up against one. Starts three databases and their services of its own in a temporary folder.",
+                "Exit 1 where not all is above, or 99 of 100 commits take longer than 2 s."
+            })
+    int cells(
+            @Option(
+                            names = "--rate",
+                            paramLabel = "N",
+                            defaultValue = "5000",
+                            description = "Readings a second. Default: ${DEFAULT-VALUE}.")
+                    int rate,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "30",
+                            description = "How long they arrive. Default: ${DEFAULT-VALUE}.")
+                    int seconds,
+            @Option(
+                            names = "--days",
+                            paramLabel = "N",
+                            defaultValue = "1500",
+                            description =
+                                    "Days of stations that one cell keeps, and two do together. Default: ${DEFAULT-VALUE}.")
+                    int days)
+            throws IOException, SQLException, InterruptedException {
+        if (rate < 1 || seconds < 1 || days < 1) {
+            throw new UsageException("--rate, --seconds and --days from 1");
+        }
+        Path folder = Files.createTempDirectory("limpid-cells");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            CellsBench bench = running.add(new CellsBench(folder, Limpid.class.getName()));
+            return bench.run(rate, seconds, days, spec.commandLine().getOut()) ? 0 : 1;
         }
     }
 

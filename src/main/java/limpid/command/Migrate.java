@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
 final class Migrate implements Callable<Integer> {
     @Override
     public Integer call() {
-        Server.migrate(Settings.from(System.getenv()).db());
+        Settings settings = Settings.from(System.getenv());
+        Server.migrate(settings.db());
+        Server.takePlace(settings);
         return 0;
     }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
             Users.class,
             KeyCommands.class,
             BrokerFilesCommand.class,
+            CellCommands.class,
             AuditCommands.class,
             Bench.class,
             Completion.class,

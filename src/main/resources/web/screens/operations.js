@@ -55,7 +55,20 @@ async function stateOf() {
     figure(t("workedOff"), count(metric("limpid_rollup_periods"))),
     figure(t("waitingBytes"), count(metric("limpid_intake_waiting_bytes")), {unit: "B"}),
     figure(t("deadChannels"), metric("limpid_channels_dead") ? h("a", {class: "missed", href: link("channels")}, `✗ ${count(metric("limpid_channels_dead"))}`) : count(0)),
+    ...cellFigures(metrics),
     figure(t("streamReaders"), count(metric("limpid_stream_readers"))));
+}
+
+/** Above cells: whether each comes in, and since when it was last heard of. */
+function cellFigures(metrics) {
+  const found = [...metrics.matchAll(/^limpid_cells_follows\{cell="([^"]+)"\} (\S+)/gm)];
+  const delay = name => Number(metrics.match(new RegExp(`^limpid_cells_delay_seconds\\{cell="${name}"\\} (\\S+)`, "m"))?.[1]);
+  const collide = Number(metrics.match(/^limpid_cells_conflicts (\S+)/m)?.[1] ?? 0);
+  return [
+    ...found.map(([, name, follows]) => h("div", {class: "figure"}, h("span", {class: "name"}, `${t("cell")} ${name}`),
+      h("span", {class: "value"}, light(follows === "1.0")), h("small", {class: "quiet"}, Number.isNaN(delay(name)) ? "" : ` ${count(Math.round(delay(name)))} s`))),
+    ...collide ? [figure(t("cellsCollide"), h("span", {class: "missed"}, `⚠ ${count(collide)}`))] : [],
+  ];
 }
 
 const light = up => h("span", {class: up ? "met" : "missed"}, h("span", {class: "sign"}, up ? "✓" : "✗"), t(up ? "up" : "down"));

@@ -7,10 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +15,6 @@ import java.util.Objects;
 import limpid.PostgresExtension;
 import limpid.decode.Payload;
 import limpid.flow.DirectIntake;
-import limpid.flow.NoisePeriodRollup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -115,37 +110,8 @@ class TranscriptIT {
         assertEquals(2, answer.status() / 100, answer::text);
     }
 
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    /** All of it arrives before anything of it is rolled up, so that revisions number alike in every run. */
-    private static void withoutRollup(Work work) throws Exception {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute("SELECT FROM subject FOR UPDATE");
-            work.run();
-            connection.commit();
-            connection.setAutoCommit(true);
-            await(statement, "dirty");
-            await(statement, "dirty_month");
-            // Otherwise the schedule of every minute would be waited for.
-            server.bean(NoisePeriodRollup.class).run();
-            await(statement, "dirty_noise_month");
-        }
-    }
-
-    private static void await(Statement statement, String table) throws Exception {
-        while (isWaiting(statement, table)) {
-            Thread.sleep(100);
-        }
-    }
-
-    private static boolean isWaiting(Statement statement, String table) throws SQLException {
-        try (ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM " + table + ")")) {
-            return row.next() && row.getBoolean(1);
-        }
+    private static void withoutRollup(NoRollup.Work work) throws Exception {
+        NoRollup.during(work, server, POSTGRES.dataSource());
     }
 
     static List<Transcript> transcripts() {

@@ -24,6 +24,7 @@ final class Problems {
             Map.entry(409, "Conflict"),
             Map.entry(413, "TooLarge"),
             Map.entry(415, "UnsupportedMediaType"),
+            Map.entry(421, "Elsewhere"),
             Map.entry(422, "Refused"),
             Map.entry(429, "TooMuch"),
             Map.entry(500, "Fault"),

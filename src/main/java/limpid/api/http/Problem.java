@@ -173,6 +173,8 @@ public record Problem(
         EMPTY_PERIOD(409, "The period has no figures 时段无数据"),
         /** The one-second levels were purged; their minutes are final. */
         SECONDS_REMOVED(409, "The one-second levels were removed 秒级声级已清理"),
+        /** Above cells: it rests on what a cell alone has. */
+        ASK_THE_CELL(421, "A cell answers this 由分区单元应答"),
         /** Everything in the message was refused; it is kept and can be replayed. */
         ALL_REFUSED(422, "Every reading was refused 数据全部拒收"),
         /** Any other fault of the request. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Alerts as rows; whoever keeps one also writes the call that tells of it, where anybody is to be told. */
 final class AlertRows {
-    private static final KeptTable TABLE = KeptTable.revised(
+    /** What is kept of them. */
+    static final KeptTable TABLE = KeptTable.revised(
             "alert",
             List.of("subject_id", "kind", "item", "raised_at"),
             List.of("medium", "cleared_at", "withdrawn", "value", "threshold", "seen", "evidence"),

@@ -78,6 +78,16 @@ final class KeptTable {
         return ALL.computeIfAbsent(table, described -> new KeptTable(Shape.of(described), !described.current()));
     }
 
+    /** In the store. */
+    String name() {
+        return name;
+    }
+
+    /** The table of what its rows were before. */
+    String history() {
+        return name + "_history";
+    }
+
     private static List<String> both(List<String> key, List<String> values) {
         return Stream.concat(key.stream(), values.stream()).toList();
     }
@@ -112,7 +122,7 @@ final class KeptTable {
     /** Each row looks its predecessor up by key; a planner that may choose reads the whole table. */
     private String historyStatement(Shape shape) {
         List<String> became = List.copyOf(shape.became().keySet());
-        return "INSERT INTO " + name + "_history (" + columns + ", revision, known_from, known_to"
+        return "INSERT INTO " + history() + " (" + columns + ", revision, known_from, known_to"
                 + became.stream().map(column -> ", " + column).collect(Collectors.joining()) + ") SELECT "
                 + prefixed("o", shape.all()) + ", o.revision, o.known_from, " + LATER_THAN_BEFORE
                 + became.stream()

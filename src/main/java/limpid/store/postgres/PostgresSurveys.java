@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Survey measurements in the database. */
 public final class PostgresSurveys implements Surveys {
     private static final List<Integer> PERCENTS = List.of(5, 10, 50, 90, 95);
-    private static final KeptTable TABLE = KeptTable.revised(
+    /** What is kept of them. */
+    static final KeptTable TABLE = KeptTable.revised(
             "noise_survey",
             List.of("subject_id", "started_at", "duration_s"),
             List.of(
