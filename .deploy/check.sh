@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Does the deployment keep its promises? Runs these very files against a throw-away broker and database, no containers.
-# Needs mosquitto, mosquitto-clients, postgresql, python3-yaml. One line per promise; exit 1 if one is broken.
+# Needs mosquitto, mosquitto-clients, postgresql, python3-yaml; haproxy for the proxy; golang-go, golang-github-masterminds-sprig-dev,
+# golang-gopkg-yaml.v3-dev and python3-jsonschema for the chart; and the folder of Apache Kafka's jars, KAFKA_LIBS, for the log: what is not there is told
+# as not tried. One line per promise; exit 1 if one is broken.
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
@@ -10,7 +12,9 @@ if [ -z "${CHECK_DIR:-}" ]; then
     export CHECK_DIR
     trap 'rm -rf "$CHECK_DIR"' EXIT
     cp -r "$here" "$CHECK_DIR/.deploy"
-    cp "$here/../docker-compose.yml" "$CHECK_DIR/"
+    cp "$here/../docker-compose.yml" "$here/../.env" "$here/../docs/operate.md" "$CHECK_DIR/"
+    mkdir "$CHECK_DIR/grafana" && cp -r "$here/../grafana/provisioning" "$here/../grafana/dashboards" "$CHECK_DIR/grafana/"
+    [ -z "${KAFKA_LIBS:-}" ] || cp -r "$KAFKA_LIBS" "$CHECK_DIR/kafka-libs"
     if [ "$(id -u)" = 0 ]; then
         chown -R postgres "$CHECK_DIR"
         runuser -u postgres -- bash "$CHECK_DIR/.deploy/check.sh"
@@ -33,6 +37,7 @@ promise() { # TEXT COMMAND...: the command must succeed
     shift
     if "$@" >>log 2>&1; then echo "ok      $text"; else echo "BROKEN  $text"; failures=$((failures + 1)); fi
 }
+not_tried() { echo "not tried  $1"; }
 refuses() { ! "$@"; }
 free_port() { python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'; }
 eventually() { for _ in $(seq 100); do "$@" >/dev/null 2>&1 && return; sleep 0.1; done; return 1; }
@@ -46,26 +51,81 @@ c = yaml.safe_load(open("docker-compose.yml"))
 dockerfile = open(".deploy/Dockerfile").read()
 services = c["services"]
 pinned = re.compile(r"^[\w./-]+:\d+\.\d+\.\d+[\w.-]*$")
-images = [s["image"] for s in services.values() if "build" not in s] + re.findall(r"(?m)^FROM (\S+)", dockerfile)
-assert len(images) == 4 and all(pinned.match(i) for i in images), images
+images = {s["image"] for s in services.values() if "build" not in s} | set(re.findall(r"(?m)^FROM (\S+)", dockerfile))
+assert len(images) == 6 and all(pinned.match(i) for i in images), images
 assert re.search(r"(?m)^USER 10001$", dockerfile)
 for name, s in services.items():
     assert s["cap_drop"] == ["ALL"] and s["read_only"] and s["security_opt"] == ["no-new-privileges:true"], name
     assert s["restart"] == "unless-stopped" and s["healthcheck"]["test"] and s["stop_grace_period"], name
     assert "build" in s or s["user"].split(":")[0] not in ("0", "root"), name
-    assert all(x in c["secrets"] for x in s["secrets"]), name
-    assert not any("PASSWORD" in k and not k.endswith("_FILE") for k in s["environment"]) if "environment" in s else True, name
+    assert all(x in c["secrets"] for x in s.get("secrets", [])), name
+    assert not any("PASSWORD" in k and not k.endswith("_FILE") for k in s.get("environment", {})), name
     limits = s["deploy"]["resources"]["limits"]
     assert limits["memory"] and float(limits["cpus"]) > 0 and limits["pids"] > 0, name
-assert {n: s.get("ports") for n, s in services.items()} == {"db": None, "broker": ["1883:1883"],
-    "limpid": ["127.0.0.1:8080:8080"], "grafana": ["127.0.0.1:3000:3000"]} # plain HTTP: this machine only
+assert {n: s["ports"] for n, s in services.items() if "ports" in s} == {"broker": ["1883:1883"], "limpid": ["127.0.0.1:8080:8080"],
+    "proxy": ["127.0.0.1:8080:8080"], "grafana": ["127.0.0.1:3000:3000"]} # plain HTTP: this machine only
 assert all(d["condition"] == "service_healthy" for d in services["limpid"]["depends_on"].values())
-assert services["limpid"]["volumes"] == ["./config:/etc/limpid:ro"]
-assert services["limpid"]["env_file"] == [{"path": "./config/limpid.env", "required": False}]
+for name, s in services.items():
+    if s.get("image") == "limpid:local":
+        assert s["volumes"] == ["./config:/etc/limpid:ro"], name
+        assert s["env_file"] == [{"path": "./config/limpid.env", "required": False}], name
 PY
 }
 promise "compose: pinned images, not root, read-only, no capabilities, limits; only 1883 published, 8080 and 3000 here only" \
     compose_is_strict
+
+# What Compose would find out: whether each profile has what its services need, and whether who must talk can.
+profiles_are_whole() {
+    python3 - <<'PY'
+import os, re, yaml
+c = yaml.safe_load(open("docker-compose.yml"))
+services = c["services"]
+settings = set(re.findall(r"(?m)^\| `(LIMPID_\w+)` \|", open("operate.md").read()))
+assert len(settings) > 80, settings
+assert open(".env").read().strip().splitlines()[-1] == "COMPOSE_PROFILES=single"
+networks = {n: set(s["networks"]) for n, s in services.items()}
+names = {x for n, s in services.items() for x in [n] + [a for net in (s["networks"].values() if isinstance(s["networks"], dict)
+    else []) for a in net.get("aliases", [])]}
+for name, s in services.items():
+    assert networks[name] <= set(c["networks"]), name
+    for volume in s["volumes"]:
+        source = volume.split(":")[0]
+        assert os.path.exists(source) or source == "./config" if source.startswith(".") else source in c["volumes"], (name, source)
+    for key in s.get("environment", {}):
+        assert not key.startswith("LIMPID_") or key in settings or key.removesuffix("_FILE") in settings, (name, key)
+for profile in "single", "province":
+    active = {n for n, s in services.items() if profile in s.get("profiles", [profile])}
+    published = [p for n in active for p in services[n].get("ports", [])]
+    assert len(published) == len(set(published)), published
+    for name in active:
+        s = services[name]
+        for other, how in s.get("depends_on", {}).items():
+            assert other in active or how.get("required") is False, (profile, name, other)
+        for value in [v for k, v in s.get("environment", {}).items() if k.startswith("LIMPID_") and k.endswith("_URL")]:
+            for host in re.findall(r"(?:^|//|,)([a-z][a-z0-9-]*):\d+", value):
+                assert host in active and networks[host] & networks[name], (profile, name, host)
+        if profile == "province" and s.get("image") == "limpid:local":
+            roles = s["environment"]["LIMPID_ROLES"].split()
+            assert ("LIMPID_LOG_URL" in s["environment"]) == bool({"gate", "store"} & set(roles)), name
+            assert ("LIMPID_MQTT_URL" in s["environment"]) == ("gate" in roles), name
+    roles = [r for n in active for r in services[n].get("environment", {}).get("LIMPID_ROLES", "").split()]
+    assert profile == "single" or all(roles.count(r) == 2 for r in ("gate", "store", "rollup", "api")), roles
+data = set(networks["grafana"]) & {"data"}
+assert data and "data" in networks["db"] and "data" in networks["db-1"]
+assert "db" in c["services"]["db-1"]["networks"]["data"]["aliases"]
+assert c["networks"]["data"]["internal"] and c["networks"]["log"]["internal"]
+assert [n for n in networks if "front" in networks[n]] == ["api-1", "api-2", "proxy"]
+trusted = c["networks"]["front"]["ipam"]["config"][0]["subnet"]
+assert services["api-1"]["environment"]["LIMPID_TRUSTED_PROXIES"] == trusted
+servers = set(re.findall(r"(?m)^    server (\S+) \1:8080$", open(".deploy/proxy/haproxy.cfg").read()))
+assert servers == {"api-1", "api-2"}, servers
+nodes = {n for n in services if n.startswith("log-")}
+voters = set(re.findall(r"@(log-\d):9093", open(".deploy/log/server.properties").read()))
+assert voters == nodes == {services[n]["environment"]["NODE"] for n in nodes}
+assert {services[n]["environment"]["NODE"] for n in ("db-1", "db-2")} == set(services["db-1"]["environment"]["NODES"].split())
+PY
+}
+promise "compose: in both profiles every setting is known, every file is there, and who must talk can" profiles_are_whole
 
 tls_is_strict() {
     python3 - <<'PY'
@@ -74,9 +134,11 @@ class Loader(yaml.SafeLoader): pass
 Loader.add_constructor("!override", lambda loader, node: loader.construct_sequence(node))
 base = yaml.safe_load(open("docker-compose.yml"))
 tls = yaml.load(open(".deploy/tls.yml"), Loader)
-assert {n: s["ports"] for n, s in tls["services"].items()} == {"broker": ["8883:8883"], "limpid": ["8443:8080"]}
+assert {n: s["ports"] for n, s in tls["services"].items()} == {"broker": ["8883:8883"], "limpid": ["8443:8080"],
+    "proxy": ["8443:8443"]}
 for name, s in tls["services"].items():
-    assert name in base["services"] and all(x in tls["secrets"] for x in s["secrets"]), name
+    asked = [x if isinstance(x, str) else x["source"] for x in s["secrets"]]
+    assert name in base["services"] and all(x in tls["secrets"] for x in asked), name
 environment = tls["services"]["limpid"]["environment"]
 assert environment["LIMPID_HTTP_TLS_CERT"] == "/run/secrets/tls_cert.pem"
 assert environment["LIMPID_HTTP_TLS_KEY"] == "/run/secrets/tls_key.pem"
@@ -106,6 +168,148 @@ if docker compose version >/dev/null 2>&1; then
     promise "compose: docker compose accepts the file" docker compose config -q
 fi
 
+# --- Proxy -------------------------------------------------------------------------------------------------------
+
+if command -v haproxy >/dev/null; then
+    promise "proxy: haproxy takes the file" haproxy -c -f .deploy/proxy/haproxy.cfg
+    proxied() { # a stand-in behind the proxy: it is found ready, hears who asked, and a client is not believed about itself
+        local port server proxy behind code
+        port=$(free_port)
+        behind=$(free_port)
+        python3 -c 'import http.server, sys
+class Api(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.end_headers()
+        self.wfile.write(", ".join(self.headers.get_all("X-Forwarded-For") or []).encode())
+http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Api).serve_forever()' "$behind" >>log 2>&1 &
+        server=$!
+        sed -e "s/bind :8080/bind 127.0.0.1:$port/; s/server \(api-.\) .*/server \1 127.0.0.1:$behind/" \
+            -e '/parse-resolv-conf/d; s/ resolvers engine//' .deploy/proxy/haproxy.cfg >proxy.cfg
+        haproxy -db -f proxy.cfg >>log 2>&1 &
+        proxy=$!
+        eventually env LIMPID_HTTP_PORT="$port" bash .deploy/ready.sh && python3 - "$port" <<'PY'
+import sys, urllib.request
+asked = urllib.request.Request(f"http://127.0.0.1:{sys.argv[1]}/", headers={"X-Forwarded-For": "6.6.6.6"})
+said = urllib.request.urlopen(asked).read().decode()
+assert said.split(", ")[-1] == "127.0.0.1", said
+PY
+        code=$?
+        kill "$server" "$proxy"
+        return "$code"
+    }
+    promise "proxy: leads to an instance that is ready, and says last who asked" proxied
+    with_tls() {
+        openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=limpid -keyout limpid.pem.key -out limpid.pem >>log 2>&1
+        sed "s|/run/secrets|$CHECK_DIR|" .deploy/proxy/tls.cfg >proxy-tls.cfg
+        haproxy -c -f .deploy/proxy/haproxy.cfg -f proxy-tls.cfg
+    }
+    promise "proxy: takes the certificate and its key as the two secrets" with_tls
+else
+    not_tried "proxy: haproxy is not installed"
+fi
+
+# --- Log ---------------------------------------------------------------------------------------------------------
+
+if [ -e kafka-libs ] && command -v java >/dev/null; then
+    mkdir -p kafka/bin
+    printf '#!/bin/sh\nexec java -Xmx128m -cp "%s/*" kafka.tools.StorageTool "$@"\n' "$CHECK_DIR/kafka-libs" >kafka/bin/kafka-storage.sh
+    printf '#!/bin/sh\ncp "$1" started\n' >kafka/bin/kafka-server-start.sh
+    chmod +x kafka/bin/*.sh
+    sed -i "s|^log.dirs=.*|log.dirs=$CHECK_DIR/log-data|" .deploy/log/server.properties
+    node_starts() { NODE=log-2 CLUSTER=bGltcGlkLWxvZy1jbHVzdA OWN=$CHECK_DIR/own.properties KAFKA=$CHECK_DIR/kafka bash .deploy/log/start.sh; }
+    promise "log: Kafka makes the folder of a node of these properties" node_starts
+    promise "log: and leaves it at the next start" node_starts
+    promise "log: each node has its own number and name" \
+        grep -qzP '(?s)\nnode.id=2\n.*\nlisteners=PLAINTEXT://log-2:9092,CONTROLLER://log-2:9093\nadvertised.listeners=PLAINTEXT://log-2:9092\n' started
+else
+    not_tried "log: KAFKA_LIBS, the folder of the jars of Apache Kafka, is not given"
+fi
+
+# --- Chart -------------------------------------------------------------------------------------------------------
+
+# Not Helm, which is in no Debian: the same template engine and functions, fed as Helm feeds them.
+render=$CHECK_DIR/.deploy/helm/render/render
+if GO111MODULE=off GOPATH=/usr/share/gocode GOCACHE=$CHECK_DIR/go go build -o "$render" ./.deploy/helm/render >>log 2>&1 &&
+    python3 -c 'import jsonschema' 2>>log; then
+    chart=.deploy/helm/limpid
+    chart_holds() {
+        python3 - "$render" "$chart" <<'PY'
+import itertools, json, re, subprocess, sys, jsonschema, yaml
+render, chart = sys.argv[1:]
+schema = json.load(open(chart + "/values.schema.json"))
+jsonschema.Draft7Validator.check_schema(schema)
+usual = yaml.safe_load(open(chart + "/values.yaml"))
+settings = set(re.findall(r"(?m)^\| `(LIMPID_\w+)` \|", open("operate.md").read()))
+
+def merged(into, more):
+    for key, value in more.items():
+        into[key] = merged(dict(into[key]), value) if isinstance(value, dict) and isinstance(into.get(key), dict) else value
+    return into
+
+def rendered(values, release="limpid"):
+    jsonschema.validate(merged(json.loads(json.dumps(usual)), values), schema)
+    yaml.safe_dump(values, open("values.yaml", "w"))
+    said = subprocess.run([render, chart, release, "values.yaml"], capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+    return [d for d in yaml.safe_load_all(said.stdout) if d]
+
+def refused(values):
+    try:
+        rendered(values)
+    except (AssertionError, jsonschema.ValidationError):
+        return
+    raise AssertionError("taken: %s" % values)
+
+def of(kind, documents): return [d for d in documents if d["kind"] == kind]
+
+everything = {"image": {"digest": "sha256:" + "0" * 64, "pullSecrets": ["pull"]}, "files": "files", "settings": {"LIMPID_ROLLUPS": "4"},
+    "secretSettings": {"LIMPID_SMTP_PASSWORD": {"name": "mail", "key": "password"}}, "podAnnotations": {"a": "b"},
+    "service": {"trustedProxies": "10.0.0.0/8"}, "nodeSelector": {"disk": "ssd"}, "tolerations": [{"key": "k", "operator": "Exists"}],
+    "ingress": {"enabled": True, "className": "nginx", "tlsSecret": "tls", "annotations": {"x": "y"}},
+    "networkPolicy": {"from": [{"namespaceSelector": {"matchLabels": {"name": "ingress"}}}]}}
+province = yaml.safe_load(open(chart + "/values-province.yaml"))
+for values, kinds in (({}, 3), (province, 8), (everything, 4), ({**everything, **province}, 9)):
+    documents = rendered(values, "air")
+    assert len(documents) == kinds, [d["kind"] for d in documents]
+    names = [(d["kind"], d["metadata"]["name"]) for d in documents]
+    assert len(names) == len(set(names))
+    service = of("Service", documents)[0]
+    roles = []
+    for d in of("Deployment", documents):
+        pod = d["spec"]["template"]
+        labels = pod["metadata"]["labels"]
+        assert d["spec"]["selector"]["matchLabels"].items() <= labels.items()
+        c = pod["spec"]["containers"][0]
+        assert c["securityContext"] == {"allowPrivilegeEscalation": False, "readOnlyRootFilesystem": True,
+            "capabilities": {"drop": ["ALL"]}} and pod["spec"]["securityContext"]["runAsNonRoot"]
+        assert not pod["spec"]["automountServiceAccountToken"] and c["resources"]["limits"]["memory"]
+        assert {c[p]["httpGet"]["path"] for p in ("startupProbe", "livenessProbe", "readinessProbe")} == {"/health/liveness",
+            "/health/readiness"}
+        env = {e["name"]: e["value"] for e in c["env"]}
+        assert len(env) == len(c["env"]), "a setting twice"
+        assert all(e in settings or e.removesuffix("_FILE") in settings for e in env), env
+        mounted = {i["path"] for s in next(v for v in pod["spec"]["volumes"] if v["name"] == "secrets")["projected"]["sources"]
+            for i in s["secret"]["items"]}
+        assert {v.rsplit("/", 1)[1] for e, v in env.items() if e.endswith("_FILE")} == mounted, (env, mounted)
+        assert {m["name"] for m in c["volumeMounts"]} == {v["name"] for v in pod["spec"]["volumes"]}
+        own = env["LIMPID_ROLES"].split()
+        roles += own * d["spec"]["replicas"]
+        assert ("LIMPID_MQTT_URL" in env) == ("gate" in own) and ("LIMPID_API_KEYS_FILE" in env) == ("api" in own)
+        assert (service["spec"]["selector"].items() <= labels.items()) == ("api" in own)
+    assert sorted(set(roles)) == ["api", "gate", "rollup", "store"], roles
+    assert len(of("PodDisruptionBudget", documents)) == (3 if "log" in values else 0)
+refused({"instances": {"limpid": {"replicas": 2}}})
+refused({"instances": {"limpid": None, "gate": {"roles": ["gate"], "replicas": 1}, "store": {"roles": ["store"], "replicas": 1}}})
+refused({"settings": {"LIMPID_SMTP_PASSWORD": "in clear"}})
+refused({"settings": {"OTHER": "x"}})
+refused({"instances": {"limpid": {"roles": ["gate", "cook"]}}})
+PY
+    }
+    promise "chart: hardened, every setting known, secrets by reference, wrong values refused (not by Helm itself)" chart_holds
+else
+    not_tried "chart: Go with sprig and yaml, or jsonschema of Python, is not installed"
+fi
+
 if command -v systemd-analyze >/dev/null; then
     unit_is_sound() {
         local file=$CHECK_DIR/limpid@gate.service said
@@ -123,6 +327,8 @@ promise "secrets: created" .deploy/secrets.sh
 before=$(cat secrets/* | sha256sum)
 promise "secrets: a second run refuses" refuses .deploy/secrets.sh
 promise "secrets: and changes nothing" test "$before" = "$(cat secrets/* | sha256sum)"
+promise "secrets: those of a province are added" .deploy/secrets.sh province
+promise "secrets: and not twice" refuses .deploy/secrets.sh province
 promise "secrets: folder closed to others" test "$(stat -c %a secrets)" = 700
 .deploy/secrets.sh station A1 B2 >stations 2>>log
 promise "secrets: a station code with a wildcard is refused" refuses .deploy/secrets.sh station 'A+'
@@ -260,8 +466,62 @@ promise "rotate: and holds after" db_ready
 : >secrets/db_reader_password
 promise "database: an empty secret is refused" refuses roles
 
+# --- Primary and standby -----------------------------------------------------------------------------------------
+
+# Both in turn with these very files; only the way a container starts PostgreSQL stands aside.
+cat >entrypoint <<'SH'
+#!/bin/bash
+set -e
+if [ ! -e "$PGDATA/PG_VERSION" ]; then
+    initdb -U postgres -D "$PGDATA" --data-checksums --auth-local=trust --auth-host=scram-sha-256 --no-sync >/dev/null
+    pg_ctl -D "$PGDATA" -o "-p $PGPORT -k $PGHOST -c listen_addresses= -c fsync=off" -w start >/dev/null
+    psql -q -U postgres -d postgres -c 'CREATE DATABASE limpid'
+    bash .deploy/postgres/roles.sh && bash .deploy/postgres/replicator.sh
+    pg_ctl -D "$PGDATA" -m fast -w stop >/dev/null
+fi
+shift
+exec postgres -D "$PGDATA" -p "$PGPORT" -k "$PGHOST" -c listen_addresses=127.0.0.1 -c fsync=off "$@"
+SH
+chmod +x entrypoint
+printf secret >secrets/db_reader_password
+first=$(free_port)
+second=$(free_port)
+# In containers a name is an address and the port is one; here it is the other way round.
+sed -i "s|host=\$PRIMARY port=[^ ]* |host=127.0.0.1 port=\$PORT_OF_PRIMARY |" .deploy/postgres/node.sh
+node() { # NAME PORT PRIMARY PORT-OF-PRIMARY
+    mkdir -p "socket-$1" && chmod 700 "socket-$1"
+    env NODES="db-1 db-2" NODE="$1" PRIMARY="$3" PORT_OF_PRIMARY="$4" PGDATA="$CHECK_DIR/$1" PGPORT="$2" PGHOST="$CHECK_DIR/socket-$1" \
+        ENTRYPOINT="$CHECK_DIR/entrypoint" bash .deploy/postgres/node.sh postgres >>"$1.log" 2>&1 &
+}
+on() { PGPORT=$2 PGHOST=$CHECK_DIR/socket-$1 psql -U postgres -d limpid -w -XqtA -v ON_ERROR_STOP=1 -c "$3"; }
+node_ready() { NODES="db-1 db-2" DB_PORT=$1 sh .deploy/postgres/ready.sh; }
+says() { test "$(on "$1" "$2" "$3")" = "$4"; }
+patiently() { for _ in $(seq 300); do "$@" >/dev/null 2>&1 && return; sleep 0.2; done; return 1; }
+
+node db-1 "$first" db-1 "$first"
+one=$!
+promise "standby: the primary starts" patiently node_ready "$first"
+node db-2 "$second" db-1 "$first"
+two=$!
+database="$database $one $two"
+promise "standby: it copies the primary and follows" patiently node_ready "$second"
+promise "standby: then commits wait for it" patiently says db-1 "$first" "SELECT application_name || sync_state FROM pg_stat_replication" db-2sync
+on db-1 "$first" 'CREATE TABLE t AS SELECT 1 AS x' >>log 2>&1
+promise "standby: has what was committed" says db-2 "$second" 'SELECT x FROM t' 1
+kill -QUIT "$one" && wait "$one" 2>/dev/null
+promise "standby: is not ready while it follows nobody" patiently refuses node_ready "$second"
+on db-2 "$second" 'SELECT pg_promote()' >>log 2>&1
+promise "standby: promoted, it is ready, and writes by itself" eventually node_ready "$second"
+promise "standby: and has what was committed" says db-2 "$second" 'INSERT INTO t VALUES (2) RETURNING x' 2
+node db-1 "$first" db-2 "$second"
+promise "old primary: does not start over what it holds" refuses wait $!
+rm -r db-1
+node db-1 "$first" db-2 "$second"
+database="$database $!"
+promise "old primary: emptied, it follows the new one" patiently says db-1 "$first" 'SELECT count(*) FROM t' 2
+
 if [ "$failures" -gt 0 ]; then
     echo "$failures broken; the log:"
-    tail -n 40 log broker.log db.log
+    tail -n 40 log broker.log db.log db-1.log db-2.log
     exit 1
 fi

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Passwords, keys and the broker's users, all in ./secrets.
 #   .deploy/secrets.sh                    create ./secrets; refuses if it exists
+#   .deploy/secrets.sh province           add what profile "province" needs besides
 #   .deploy/secrets.sh rotate NAME        new value for db_password, mqtt_password, ...
 #   .deploy/secrets.sh station CODE...    add stations (or give them a new password); prints CODE PASSWORD
 #   .deploy/secrets.sh remove CODE...     remove stations
@@ -62,6 +63,13 @@ create() {
     echo "created ./secrets; keep a copy somewhere safe, and out of version control"
 }
 
+province() {
+    created
+    [ ! -e secrets/db_replicator_password ] || fail "./secrets has it already; nothing was changed"
+    random | write secrets/db_replicator_password
+    echo "added secrets/db_replicator_password"
+}
+
 rotate() {
     created
     case ${1:-} in
@@ -103,6 +111,6 @@ remove() {
 
 umask 077
 case ${1:-create} in
-create | rotate | station | remove) "${1:-create}" "${@:2}" ;;
+create | province | rotate | station | remove) "${1:-create}" "${@:2}" ;;
 *) sed -n 's/^#   //p' "$0" >&2; exit 2 ;;
 esac

@@ -37,7 +37,9 @@ public enum Fault {
     /** The primary is killed and its standby promoted; it is made a standby. */
     LOSE_PRIMARY("primary kill -9, standby promoted", Needs.STANDBY),
     /** The same, and the old primary comes back as one beside the new primary for a while. */
-    RETURN_PRIMARY("the same, old primary comes back", Needs.STANDBY);
+    RETURN_PRIMARY("the same, old primary comes back", Needs.STANDBY),
+    /** A process of an older version is replaced: one of this version starts beside it, and when that is ready the old one ends. */
+    UPGRADE("older version replaced", Needs.OLDER);
 
     /** What it can happen to. */
     public enum Needs {
@@ -46,7 +48,9 @@ public enum Fault {
         /** One with a log between gates and stores. */
         LOG,
         /** One whose database has a standby. */
-        STANDBY
+        STANDBY,
+        /** One that was started as an older version. */
+        OLDER
     }
 
     private final String title;

@@ -128,14 +128,16 @@ public final class FaultBench {
         Random random = new Random(seed + fault.ordinal());
         FaultLoad load = load(random.nextLong());
         Instant from = next;
+        int happened = 0;
         try (Sending sending = new Sending(load)) {
-            for (int i = 0; i < times; i++) {
+            while (happened < times && ground.canHappen(fault)) {
                 Thread.sleep(1 + random.nextLong(longestPause.toMillis()));
                 ground.happen(fault);
+                happened++;
             }
         }
         next = load.last().plus(A_DAY);
-        return settled(fault, load, from);
+        return settled(fault, happened, load, from);
     }
 
     /** Sends until it is closed. */
@@ -173,16 +175,17 @@ public final class FaultBench {
 
     private FaultLoad load(long randomSeed) {
         try {
-            return new FaultLoad(ground.direct().mqttUrl(), ground.service(), next, randomSeed);
+            return new FaultLoad(ground.direct().mqttUrl(), ground::service, next, randomSeed);
         } catch (MqttException e) {
             throw new BenchException("making a client", e);
         }
     }
 
     /** When everything is there, or nothing more has come for a while. */
-    private Line settled(Fault fault, FaultLoad load, Instant from) throws InterruptedException, SQLException {
+    private Line settled(Fault fault, int happened, FaultLoad load, Instant from)
+            throws InterruptedException, SQLException {
         ground.awaitReady();
-        Line line = line(fault, load, from);
+        Line line = line(fault, happened, load, from);
         try (Account account = new Account(ground.direct())) {
             long committed = account.balance().committed();
             Instant last = Instant.now().plus(QUIET);
@@ -193,13 +196,13 @@ public final class FaultBench {
                     committed = now;
                     last = Instant.now().plus(QUIET);
                 }
-                line = line(fault, load, from);
+                line = line(fault, happened, load, from);
             }
         }
         return line;
     }
 
-    private Line line(Fault fault, FaultLoad load, Instant from) throws SQLException {
+    private Line line(Fault fault, int happened, FaultLoad load, Instant from) throws SQLException {
         Map<Key, String> held = held(from);
         long lost = 0;
         long phantom = 0;
@@ -219,7 +222,7 @@ public final class FaultBench {
                 examples.add(sent.getKey() + " sent " + wanted + ", there is " + versions);
             }
         }
-        return new Line(fault, times, load.messages(), lost, phantom + held.size(), examples);
+        return new Line(fault, happened, load.messages(), lost, phantom + held.size(), examples);
     }
 
     private Map<Key, String> held(Instant from) throws SQLException {

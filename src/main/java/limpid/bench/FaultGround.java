@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,8 @@ public final class FaultGround implements AutoCloseable {
     private final FaultBroker broker;
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, ServiceChild> services = new TreeMap<>();
+    private final String olderClassPath;
+    private final Deque<String> older = new ArrayDeque<>();
 
     /** Of what processes the service is. */
     public enum Layout {
@@ -79,6 +83,7 @@ public final class FaultGround implements AutoCloseable {
      * @param log    between gates and stores; null where the layout needs none
      * @param standby whether the database has a synchronous standby
      * @param mosquitto the program, where it is to be the broker; null for the embedded one
+     * @param olderClassPath of an older version of the service, which is started first; null for this one
      */
     public FaultGround(
             Path folder,
@@ -86,17 +91,23 @@ public final class FaultGround implements AutoCloseable {
             Layout layout,
             @Nullable LogNodes log,
             boolean standby,
-            @Nullable String mosquitto)
+            @Nullable String mosquitto,
+            @Nullable String olderClassPath)
             throws IOException, InterruptedException {
         this.folder = folder;
         this.mainClass = mainClass;
         this.layout = layout;
         this.log = log;
+        this.olderClassPath = Objects.requireNonNullElse(olderClassPath, "");
         this.database = FaultDatabase.start(folder, standby);
         this.broker = mosquitto == null ? FaultBroker.embedded(folder) : FaultBroker.mosquitto(folder, mosquitto);
         this.toBroker = Relay.to(broker.port());
         for (String name : layout.roles.keySet()) {
             ports.put(name, ServiceChild.freePort());
+            if (olderClassPath != null) {
+                // The last comes first: stores, then what answers, then gates.
+                older.addFirst(name);
+            }
             start(name);
         }
     }
@@ -106,6 +117,8 @@ public final class FaultGround implements AutoCloseable {
         if (log != null) {
             more.putAll(log.settings());
             more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, ""));
+        }
+        if (log != null || !olderClassPath.isEmpty()) {
             // Several instances share the connections that an embedded database has.
             more.put("LIMPID_DB_CONNECTIONS", "2");
             more.put("LIMPID_ROLLUPS", "1");
@@ -117,7 +130,10 @@ public final class FaultGround implements AutoCloseable {
                 "tcp://127.0.0.1:" + toBroker.port(),
                 "",
                 "");
-        services.put(name, ServiceChild.start(through, mainClass, HEAP_MB, log(), ports.getOrDefault(name, 0), more));
+        String classPath = older.contains(name) ? olderClassPath : ServiceChild.ownClassPath();
+        services.put(
+                name,
+                ServiceChild.start(through, classPath, mainClass, HEAP_MB, log(), ports.getOrDefault(name, 0), more));
     }
 
     private ServiceChild service(String name) {
@@ -222,6 +238,7 @@ public final class FaultGround implements AutoCloseable {
             case CUT_BROKER -> toBroker.cut();
             case HOLD_BROKER -> toBroker.hold(SILENT);
             case RESTART_BROKER -> broker.restart();
+            case UPGRADE -> upgrade(older.removeFirst());
         }
     }
 
@@ -232,6 +249,19 @@ public final class FaultGround implements AutoCloseable {
     private void killed(String name) throws IOException, InterruptedException {
         service(name).kill();
         start(name);
+    }
+
+    private void upgrade(String name) throws IOException, InterruptedException {
+        ServiceChild before = service(name);
+        ports.put(name, ServiceChild.freePort());
+        start(name);
+        awaitReady(name);
+        before.close();
+    }
+
+    /** Whether it can happen now; an older version is replaced once. */
+    boolean canHappen(Fault fault) {
+        return fault != Fault.UPGRADE || !older.isEmpty();
     }
 
     private void startAll() throws IOException {
@@ -247,6 +277,7 @@ public final class FaultGround implements AutoCloseable {
                     case NOTHING -> true;
                     case LOG -> log != null;
                     case STANDBY -> database.hasStandby();
+                    case OLDER -> !older.isEmpty();
                 })
                 .toList();
     }

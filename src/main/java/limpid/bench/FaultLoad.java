@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
@@ -39,7 +40,7 @@ final class FaultLoad {
     private static final int TOO_MANY = 429;
 
     private final String url;
-    private final URI service;
+    private final Supplier<URI> service;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Instant start;
     private final Random random;
@@ -56,10 +57,10 @@ final class FaultLoad {
      * A load that has not begun.
      *
      * @param url     of the broker
-     * @param service where HTTP is answered
+     * @param service where HTTP is answered now
      * @param start   before the first hour
      */
-    FaultLoad(String url, URI service, Instant start, long seed) throws MqttException {
+    FaultLoad(String url, Supplier<URI> service, Instant start, long seed) throws MqttException {
         this.url = url;
         this.service = service;
         this.start = start;
@@ -113,7 +114,7 @@ final class FaultLoad {
     /** Until it is answered. */
     private Void handIn(BenchMessage message) throws InterruptedException {
         String station = message.topic().split("/")[3];
-        HttpRequest request = HttpRequest.newBuilder(service.resolve("/api/v1/stations/" + station + "/readings"))
+        HttpRequest request = HttpRequest.newBuilder(service.get().resolve("/api/v1/stations/" + station + "/readings"))
                 .header("Content-Type", "application/json")
                 .header("X-API-Key", FaultGround.key())
                 .timeout(ANSWER)

@@ -29,16 +29,28 @@ public final class ServiceChild implements AutoCloseable {
      * @param log       what it says goes there
      */
     public static ServiceChild start(BenchTarget target, String mainClass, int heapMb, Path log) throws IOException {
-        return start(target, mainClass, heapMb, log, freePort(), Map.of());
+        return start(target, ownClassPath(), mainClass, heapMb, log, freePort(), Map.of());
+    }
+
+    /** Where this program comes from. */
+    static String ownClassPath() {
+        return System.getProperty("java.class.path");
     }
 
     /**
      * The same on a port of choice.
      *
-     * @param more further variables LIMPID_*
+     * @param classPath of the program
+     * @param more      further variables LIMPID_*
      */
     static ServiceChild start(
-            BenchTarget target, String mainClass, int heapMb, Path log, int port, Map<String, String> more)
+            BenchTarget target,
+            String classPath,
+            String mainClass,
+            int heapMb,
+            Path log,
+            int port,
+            Map<String, String> more)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -46,7 +58,7 @@ public final class ServiceChild implements AutoCloseable {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         mainClass,
                         "serve"))
                 .redirectErrorStream(true)

@@ -420,7 +420,16 @@ final class Bench {
                             description =
                                     "Let Mosquitto be the broker, the program of this name, and not the embedded one.")
                     @Nullable
-                    String mosquitto)
+                    String mosquitto,
+            @Option(
+                            names = "--older",
+                            paramLabel = "JAR",
+                            description = {
+                                "Start the service as this older version, limpid.jar of a release,",
+                                "and replace it while stations send: fault upgrade."
+                            })
+                    @Nullable
+                    String older)
             throws IOException, SQLException, InterruptedException {
         Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
@@ -432,7 +441,8 @@ final class Bench {
                     log == null ? Layout.WHOLE : Layout.APART,
                     log,
                     standby,
-                    mosquitto));
+                    mosquitto,
+                    older));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
             ground.awaitReady();

@@ -89,10 +89,9 @@ public final class Rollup implements AutoCloseable {
         }
     }
 
+    /** One nudge is for one thread: who took all of them would take that which ends another thread. */
     private void waitFor(Duration pause) throws InterruptedException {
-        if (nudges.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            nudges.drainPermits();
-        }
+        var unused = nudges.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What was done may have left more to do, of cities and months, which another thread may begin. */

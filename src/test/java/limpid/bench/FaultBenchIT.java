@@ -23,7 +23,8 @@ class FaultBenchIT {
 
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
-        try (FaultGround ground = new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null, false, null)) {
+        try (FaultGround ground =
+                new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null, false, null, null)) {
             run(ground, Fault.KILL_SERVICE, Fault.KILL_DATABASE, Fault.CUT_DATABASE, Fault.RESTART_BROKER);
         }
     }

@@ -16,7 +16,8 @@ class LogFaultsIT {
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
         try (LogNodes log = LogNodes.start(folder, System.getProperty("java.class.path"), 1);
-                FaultGround ground = new FaultGround(folder, Limpid.class.getName(), Layout.PAIR, log, false, null)) {
+                FaultGround ground =
+                        new FaultGround(folder, Limpid.class.getName(), Layout.PAIR, log, false, null, null)) {
             FaultBenchIT.run(ground, Fault.KILL_STORE, Fault.KILL_GATE, Fault.STALL_STORE, Fault.KILL_LOG_LEADER);
         }
     }

@@ -15,7 +15,8 @@ class StandbyFaultsIT {
 
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
-        try (FaultGround ground = new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null, true, null)) {
+        try (FaultGround ground =
+                new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null, true, null, null)) {
             FaultBenchIT.run(ground, Fault.LOSE_PRIMARY, Fault.RETURN_PRIMARY, Fault.KILL_DATABASE);
         }
     }

@@ -33,6 +33,7 @@ import limpid.store.Unstorable;
 final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
     private final SplittableRandom random;
     private final Runnable commits;
+    private final SimulatedResults results;
     private final Map<String, List<BigDecimal>> versions = new HashMap<>();
     private final Map<String, Set<String>> accepted = new HashMap<>();
     private final Map<String, Integer> refused = new HashMap<>();
@@ -44,10 +45,16 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
     private boolean faulty = true;
     private int awayFor;
 
-    /** @param commits called where the process may be killed: before and after a commit is made */
-    SimulatedStore(SplittableRandom random, Runnable commits) {
+    /**
+     * An empty store.
+     *
+     * @param commits called where the process may be killed: before and after a commit is made
+     * @param results gets the values that are kept
+     */
+    SimulatedStore(SplittableRandom random, Runnable commits, SimulatedResults results) {
         this.random = random;
         this.commits = commits;
+        this.results = results;
     }
 
     /** What the process held in memory is gone. */
@@ -112,8 +119,9 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
         // As in the database: what was kept before goes first and leaves what is there as it is.
         List<Arrival> inOrder = new ArrayList<>(batch);
         inOrder.sort(Comparator.comparing(arrival -> !repeated.contains(arrival)));
+        List<Reading> changed = new ArrayList<>();
         for (Arrival arrival : inOrder) {
-            counts = counts.plus(keep(arrival, !repeated.contains(arrival)));
+            counts = counts.plus(keep(arrival, !repeated.contains(arrival), changed));
             received += arrival.received();
             String text = text(arrival.payload().bytes());
             Set<String> keys = accepted.computeIfAbsent(text, none -> new HashSet<>());
@@ -126,20 +134,23 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
         now.forEach((connection, digests) -> record.computeIfAbsent(connection, none -> new ArrayList<>())
                 .addAll(Arrays.stream(digests).boxed().toList()));
         repeats.kept(now);
+        results.changed(changed);
         ledger = ledger.plus(counts);
         return counts;
     }
 
-    private Committed keep(Arrival arrival, boolean revises) {
+    private Committed keep(Arrival arrival, boolean revises, List<Reading> changed) {
         long stored = 0;
         long revised = 0;
         for (Reading reading : arrival.accepted()) {
             List<BigDecimal> known = versions.computeIfAbsent(key(reading), none -> new ArrayList<>());
             if (known.isEmpty()) {
                 known.add(reading.value());
+                changed.add(reading);
                 stored++;
             } else if (revises && known.getLast().compareTo(reading.value()) != 0) {
                 known.add(reading.value());
+                changed.add(reading);
                 revised++;
             }
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import limpid.Samples;
@@ -17,28 +18,39 @@ import limpid.decode.Payload;
 import limpid.decode.json.JsonDecoder;
 import limpid.flow.SimulatedBroker.Queued;
 import limpid.flow.SimulatedStation.Message;
+import limpid.flow.SimulatedStation.Sends;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
+import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.StoreUnavailable;
+import limpid.store.Workload;
 import limpid.validate.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of days of traffic in some milliseconds: stations, broker and store are models, between them work the real
- * {@link Intake}, {@link Triage} and {@link limpid.store.Repeats}. A seed decides who makes the next step and what fails: the
- * process is killed at any step of it, before a commit, within it or before the answer; connections end; the broker starts
- * again and has forgotten acknowledgements; the store goes away before or during a commit; values cannot be stored; there is no
- * room. After each step is checked that nothing is lost, nothing counted twice and nothing revised that nobody corrected.
+ * {@link Intake}, {@link Triage}, {@link limpid.store.Repeats} and {@link Recomputation}. A seed decides who makes the next step
+ * and what fails: the process is killed at any step of it, before a commit, within it or before the answer; connections end; the
+ * broker starts again and has forgotten acknowledgements; the store goes away before or during a commit, or while a claim is
+ * worked off; values cannot be stored; there is no room. After each step is checked that nothing is lost, nothing counted twice
+ * and nothing revised that nobody corrected. In every fourth run two rollups work as well, and now and then, and in the end,
+ * results must be those that follow from the readings; it takes several times as long as the others.
  */
 final class Simulation {
     private static final Limits LIMITS = new Limits(100_000, 10_000, 50, 200, 8);
     private static final int STEPS = 400;
     private static final int LAST_STEPS = 20_000;
+    private static final Workload.Work RESULTS = new Recomputation(Rules.DEFAULTS);
 
     private final SplittableRandom random;
     private final List<SimulatedStation> stations;
     private final SimulatedBroker broker;
     private final SimulatedStore store;
+    private final SimulatedResults results;
+    private final boolean rollsUp;
+    private final SimulatedWorker ofThisProcess = new SimulatedWorker(this::workOff);
+    private final SimulatedWorker ofAnother = new SimulatedWorker(this::workOff);
     private final Triage triage;
     private final Room room;
     private final Intake.Sizes sizes;
@@ -50,23 +62,27 @@ final class Simulation {
     private Instant now = Samples.ARRIVED;
     private boolean faulty = true;
     private boolean killed;
+    private @Nullable SimulatedWorker working;
     private int kills;
     private int ends;
 
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
+        this.rollsUp = seed % 4 == 0;
         this.stations = List.of(
-                new SimulatedStation("A1", true, random.split()),
-                new SimulatedStation("A2", true, random.split()),
-                new SimulatedStation("A3", true, random.split()),
-                new SimulatedStation("X9", false, random.split()));
+                new SimulatedStation("A1", Sends.AIR_HOURS, true, random.split()),
+                new SimulatedStation("A2", any(), true, random.split()),
+                new SimulatedStation("A3", any(), true, random.split()),
+                new SimulatedStation("X9", Sends.AIR_HOURS, false, random.split()));
+        List<Station> registered = stations.stream()
+                .filter(SimulatedStation::registered)
+                .map(SimulatedStation::station)
+                .toList();
         this.broker = new SimulatedBroker(random.split());
-        this.store = new SimulatedStore(random.split(), this::maybeKilled);
+        this.results = new SimulatedResults(registered, random.split());
+        this.store = new SimulatedStore(random.split(), this::maybeKilled, results);
         this.triage = new Triage(
-                Samples.registry(stations.stream()
-                        .filter(SimulatedStation::registered)
-                        .map(SimulatedStation::station)
-                        .toArray(Station[]::new)),
+                Samples.registry(registered.toArray(Station[]::new)),
                 new JsonDecoder(Parameters.standard(), Flags.standard(), LIMITS),
                 (reading, station, receivedAt) -> new Verdict.Accepted(reading),
                 Samples.NOTHING_REMOVED,
@@ -76,21 +92,36 @@ final class Simulation {
         this.room = new Room(4000, 6000, 5000, random.nextBoolean() ? 120 : 400);
         this.sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10));
         this.intake = start();
+        results.sparing(this::between);
+    }
+
+    private Sends any() {
+        return Sends.values()[random.nextInt(Sends.values().length)];
     }
 
     /**
      * What a run came to.
      *
-     * @param messages published
-     * @param values   in them
-     * @param kills    of the process
-     * @param ends     of connections, those of the broker's own among them
+     * @param messages  published
+     * @param values    in them
+     * @param kills     of a process
+     * @param ends      of connections, those of the broker's own among them
+     * @param results   kept
+     * @param claims    worked off
+     * @param undone    claims that were not
      */
-    record Run(int messages, long values, int kills, int ends) {
-        static final Run NONE = new Run(0, 0, 0, 0);
+    record Run(long messages, long values, long kills, long ends, long results, long claims, long undone) {
+        static final Run NONE = new Run(0, 0, 0, 0, 0, 0, 0);
 
         Run plus(Run other) {
-            return new Run(messages + other.messages, values + other.values, kills + other.kills, ends + other.ends);
+            return new Run(
+                    messages + other.messages,
+                    values + other.values,
+                    kills + other.kills,
+                    ends + other.ends,
+                    results + other.results,
+                    claims + other.claims,
+                    undone + other.undone);
         }
     }
 
@@ -106,18 +137,20 @@ final class Simulation {
         }
         checkAll();
         long values = published.values().stream().mapToLong(Message::all).sum();
-        return new Run(published.size(), values, kills, ends);
+        SimulatedResults.Count kept = results.count();
+        return new Run(published.size(), values, kills, ends, kept.rows(), kept.claimed(), kept.undone());
     }
 
     private void recover() {
         faulty = false;
         store.recover();
+        results.recover();
         unanswered.values().forEach(broker::publish);
         unanswered.clear();
     }
 
     private boolean isOver() {
-        return broker.isEmpty() && !intake.hasFast() && !intake.hasSlow();
+        return broker.isEmpty() && !intake.hasFast() && !intake.hasSlow() && (!rollsUp || results.isWorkedOff());
     }
 
     private void step() {
@@ -129,12 +162,16 @@ final class Simulation {
                 ends++;
                 broker.restart();
             }
+            case 3 -> {
+                kills++;
+                ofAnother.kill();
+            }
             default -> work();
         }
     }
 
     private void work() {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(rollsUp ? 6 : 4)) {
             case 0 -> {
                 if (faulty) {
                     publish(random.nextInt(stations.size()));
@@ -142,8 +179,35 @@ final class Simulation {
             }
             case 1 -> deliver();
             case 2 -> belt(intake.hasFast(), intake::keepFast);
-            default -> belt(intake.hasSlow(), intake::keepSlow);
+            case 3 -> belt(intake.hasSlow(), intake::keepSlow);
+            case 4 -> rollUp(ofThisProcess);
+            default -> rollUp(ofAnother);
         }
+    }
+
+    /** A worker goes on until it gives way, in the middle of a claim or after it. */
+    private void rollUp(SimulatedWorker worker) {
+        working = worker;
+        worker.resume();
+        if (random.nextInt(STEPS) == 0) {
+            results.check(RESULTS);
+        }
+    }
+
+    private void workOff(SimulatedWorker worker) {
+        try {
+            results.workOff(RESULTS);
+        } catch (StoreUnavailable e) {
+            require(faulty, "the store is there: " + e.getMessage());
+        }
+    }
+
+    /** In the middle of a claim others may come in between, or the store goes away. */
+    private boolean between() {
+        if (random.nextInt(4) == 0) {
+            Objects.requireNonNull(working).giveWay();
+        }
+        return faulty && random.nextInt(80) == 0;
     }
 
     /** A station sends its next message, or the last one again where it heard of no answer. */
@@ -198,6 +262,7 @@ final class Simulation {
     private void kill() {
         kills++;
         killed = false;
+        ofThisProcess.kill();
         store.processStarts();
         intake = start();
         broker.connect();
@@ -251,6 +316,9 @@ final class Simulation {
         published
                 .values()
                 .forEach(message -> require(isKept(message), "lost: " + SimulatedStore.text(message.bytes())));
+        if (rollsUp) {
+            results.check(RESULTS);
+        }
     }
 
     private boolean isKept(Message message) {

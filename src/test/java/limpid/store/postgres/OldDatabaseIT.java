@@ -63,6 +63,20 @@ class OldDatabaseIT {
                 "SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'reading'::regclass ORDER BY 1");
     }
 
+    /** As one has it that was made between two lines of work, of which that with the lower numbers came later. */
+    @Test
+    void aLowerNumberThatComesLaterIsApplied() throws SQLException {
+        DataSource database = PostgresExtension.empty("limpid_gap");
+        migrate(database, "latest");
+        execute(database, "ALTER TABLE person_session DROP COLUMN id_token");
+        execute(database, "DELETE FROM flyway_schema_history WHERE version = '343'");
+        Migrations.migrate(database);
+        assertEquals(List.of("343"), texts(database, """
+                SELECT version FROM flyway_schema_history WHERE success ORDER BY installed_rank DESC LIMIT 1"""));
+        assertEquals(List.of(), texts(database, "SELECT id_token FROM person_session"));
+        Migrations.migrate(database);
+    }
+
     @Test
     void readingsOfANewMonthArePartitionedAsTheOldOnes() throws SQLException {
         assumeTrue(PostgresExtension.hasTimescale(), "the server has no TimescaleDB");
