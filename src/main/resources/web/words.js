@@ -351,7 +351,8 @@ export const WORDS = {
   "wholeMap": ["全图", "Whole map"],
   "asMap": ["地图", "Map"],
   "markValue": ["图上数值", "On its mark"],
-  "mapKeys": ["方向键移动，+ 和 − 缩放；站点见表格", "arrow keys move, + and − zoom; places are in the table"],
+  "mapKeys": ["方向键移动，+ 和 − 缩放，回车键查看居中处的站点；站点也见表格", "arrow keys move, + and − zoom, Enter tells of the place in the middle; places are in the table too"],
+  "chartKeys": ["左右键逐点查看，+ 和 − 缩放，Home 键还原，数字键隐藏或显示曲线；数值见表格", "left and right go from figure to figure, + and − zoom, Home shows all, digits hide and show lines; figures are in the table"],
   "onMap": ["在地图上", "On the map"],
   "showOnMap": ["定位", "Locate"],
   "toStation": ["查看站点", "To the station"],
@@ -1119,7 +1120,7 @@ export const WORDS = {
   "deleteStation": ["删除", "Delete"],
   "deleteNote": ["删除 {code}？只有从未有过数据的站点可以删除。", "Delete {code}? Only one that has never had a reading can be."],
   "mapPoint": ["在图上选点", "Point on the map"],
-  "mapPointNote": ["点击图上位置。", "Click where it is."],
+  "mapPointNote": ["点击图上位置，或用方向键移动（按住 Shift 移动更远）。", "Click where it is, or move the point with the arrow keys (Shift moves further)."],
   "takePoint": ["采用", "Take it"],
   "deed.POST rejects/{id}/discard": ["被拒报文不予处理", "Discard a refused message"],
 
