@@ -43,6 +43,11 @@ public record Alert(
         return AlertKind.of(kind).seenZh(item, value, threshold);
     }
 
+    /** The same in English. */
+    public String seenEn() {
+        return AlertKind.of(kind).seenEn(item, value, threshold);
+    }
+
     /** Whether its condition holds just after an instant. */
     public boolean holdsAfter(Instant instant) {
         return !withdrawn && !raisedAt.isAfter(instant) && (clearedAt == null || clearedAt.isAfter(instant));

@@ -25,7 +25,8 @@ public record AlertRule(JsonNode json) {
     /** What is provided of this sort. */
     static JsonNode file(String sort) {
         try {
-            return new YAMLMapper().readTree(FOLDER.resolve(sort).resolve("limpid.yml").toFile());
+            return new YAMLMapper()
+                    .readTree(FOLDER.resolve(sort).resolve("limpid.yml").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(sort, e);
         }
@@ -43,7 +44,9 @@ public record AlertRule(JsonNode json) {
 
     /** From which value on it is raised, exclusive. */
     public double limit() {
-        return part(json.at("/condition").asText()).at("/model/conditions/0/evaluator/params/0").asDouble();
+        return part(json.at("/condition").asText())
+                .at("/model/conditions/0/evaluator/params/0")
+                .asDouble();
     }
 
     JsonNode part(String refId) {

@@ -167,8 +167,14 @@ class DashboardsTest {
                     rule.uid());
             assertTrue(uids.add(rule.uid()) && rule.uid().matches("[a-z-]{1,40}"), rule.uid());
             assertTrue(json.at("/for").asText().matches("\\d+[smh]"), rule.uid());
-            assertTrue(Set.of("OK", "NoData", "Alerting").contains(json.at("/noDataState").asText()), rule.uid());
-            assertTrue(Set.of("OK", "Error", "Alerting").contains(json.at("/execErrState").asText()), rule.uid());
+            assertTrue(
+                    Set.of("OK", "NoData", "Alerting")
+                            .contains(json.at("/noDataState").asText()),
+                    rule.uid());
+            assertTrue(
+                    Set.of("OK", "Error", "Alerting")
+                            .contains(json.at("/execErrState").asText()),
+                    rule.uid());
             assertTrue(Severity.of(json.at("/labels/severity").asText()).isPresent(), rule.uid());
             assertTrue(json.at("/annotations/summary").asText().matches(".*[\\u4e00-\\u9fff].*[a-z]{3}.*"), rule.uid());
             JsonNode asked = rule.part("asked");
