@@ -1,6 +1,7 @@
 import {h, table} from "./dom.js";
 import {t} from "./i18n.js";
 import {fileName, save, takers} from "./shown.js";
+import {remarksBeside} from "./table.js";
 
 let library = null;
 
@@ -195,5 +196,5 @@ export async function chart(label, option, columns, rows, css = "", {tabled = fa
     drawn.setOption(merge(merge(base(), edges(option)), option));
     keys = keysOf(drawn, option);
   }).observe(box);
-  return h("div", {class: "drawing"}, box, figures, h("div", {class: "head", style: "padding:.3rem 0 0;min-height:0"}, h("div", {class: "acts"}, toggle, picture, figures.lines ? takers(label, figures.lines) : null)));
+  return h("div", {class: "drawing"}, box, figures, h("div", {class: "head", style: "padding:.3rem 0 0;min-height:0"}, h("div", {class: "acts"}, toggle, picture, figures.lines ? takers(label, figures.lines, () => remarksBeside(figures)) : null)));
 }

@@ -32,8 +32,11 @@ import org.jspecify.annotations.Nullable;
  * memory, so it is for as many rows as somebody leafs through.
  */
 public final class DocumentSheets implements Sheets {
-    /** About 80 pages. */
-    static final int MOST_ROWS = 2_000;
+    /** About 40 pages. */
+    static final int MOST_ROWS = 1_000;
+
+    /** A cell takes 8 kB of memory while a document for a word processor is made. */
+    static final int MOST_CELLS = 12_000;
 
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -60,8 +63,8 @@ public final class DocumentSheets implements Sheets {
 
         TooManyRows() {
             super(
-                    "a document has " + MOST_ROWS
-                            + " rows at most; narrow the span or the filters, or take .xlsx or .csv",
+                    "a document has " + MOST_ROWS + " rows and " + MOST_CELLS
+                            + " cells at most; narrow the span or the filters, or take .xlsx or .csv",
                     null,
                     false,
                     false);
@@ -80,7 +83,7 @@ public final class DocumentSheets implements Sheets {
 
     @Override
     public void row(@Nullable Object[] cells, CsvText.Bytes line) {
-        if (rows.size() == MOST_ROWS) {
+        if (rows.size() == Math.min(MOST_ROWS, MOST_CELLS / printed.size())) {
             throw new TooManyRows();
         }
         List<Column> columns = Objects.requireNonNull(dataset).columns();

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import limpid.people.Person;
 import limpid.people.Scope;
 import limpid.store.Persons;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.openpdf.text.pdf.PdfReader;
 import sim.Scenario;
 import sim.StationRegistry;
 
@@ -1013,6 +1016,32 @@ class PageIT {
             assertTrue(
                     book.getSheetAt(1).getRow(1).getCell(1).getStringCellValue().contains("#/noise"));
         }
+        browser.evaluate(
+                "[..." + first + ".querySelectorAll('button.take')].find(one => one.textContent === 'DOCX').click()");
+        try (XWPFDocument document = new XWPFDocument(Files.newInputStream(finished(files, ".docx")))) {
+            assertEquals(1 + rows, document.getTables().getFirst().getNumberOfRows());
+            assertTrue(document.getTables().getFirst().getRow(0).isRepeatHeader());
+            assertTrue(document.getParagraphs().getFirst().getText().startsWith("泠川市 "));
+            assertTrue(
+                    document.getParagraphs().stream()
+                            .anyMatch(one -> one.getText().contains("#/noise")),
+                    "where it was seen");
+        }
+        browser.evaluate("window.print = () => { window.asked = true; };" + "[..." + first
+                + ".querySelectorAll('button.take')].find(one => one.textContent === 'PDF').click()");
+        browser.until("window.asked");
+        assertEquals(
+                rows,
+                browser.evaluate("document.querySelectorAll('.sheet tbody tr').length")
+                        .asInt());
+        byte[] pdf = Base64.getDecoder()
+                .decode(browser.call("Page.printToPDF", Map.of("preferCSSPageSize", true))
+                        .at("/data")
+                        .asText());
+        try (PdfReader reader = new PdfReader(pdf)) {
+            assertEquals(1, reader.getNumberOfPages(), "the rows alone");
+        }
+        browser.until("!document.querySelector('.sheet')");
         visit("overview");
         browser.until("document.querySelector('.chart svg')");
         browser.evaluate(

@@ -150,6 +150,7 @@ class DocumentSheetsTest {
     void moreRowsThanAnybodyLeafsThroughAreRefused() {
         TooManyRows refused =
                 assertThrows(TooManyRows.class, () -> file(1, DocumentSheets.MOST_ROWS + 1, DocxFile::of));
-        assertTrue(refused.getMessage().contains("2000 rows at most"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("1000 rows and 12000 cells at most"), refused.getMessage());
+        assertThrows(TooManyRows.class, () -> file(118, 101, DocxFile::of));
     }
 }

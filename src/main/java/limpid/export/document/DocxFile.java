@@ -47,8 +47,8 @@ public final class DocxFile {
         this.paper = paper;
     }
 
-    /** The file of these blocks. */
-    public static byte[] of(List<Block> blocks, Paper paper) {
+    /** The file of these blocks; one at a time, for each takes memory. */
+    public static synchronized byte[] of(List<Block> blocks, Paper paper) {
         try (XWPFDocument document = new XWPFDocument();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             OfficialForm.page(document, paper);
