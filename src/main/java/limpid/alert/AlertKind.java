@@ -19,6 +19,7 @@ import limpid.measure.Parameters;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
 import limpid.measure.UnitText;
+import limpid.measure.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,8 @@ public record AlertKind(
     public static final String BACKUP_LATE = "backup-late";
 
     private static final List<String> CLASSES = List.of("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ");
+
+    private static final Pattern CHANGE = Pattern.compile("(\\S+) to ([^\\s:]+)(: .*)?");
 
     /** What is said in Chinese and then in English. */
     private static final Pattern BOTH_LANGUAGES = Pattern.compile("(\\p{IsHan}+) (.+)");
@@ -129,14 +132,36 @@ public record AlertKind(
                 .orElseThrow(() -> new IllegalArgumentException("no kind of alert '" + code + "'"));
     }
 
-    /** What was seen, in Chinese, with these values. */
-    public String seenZh(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold) {
-        return seen(seenZh, named(item, Parameter::nameZh, Flag::nameZh, "、", 1), item, value, threshold);
+    /** What was seen, in Chinese, with these values. @param noted what was noted when it was raised, where a change has its two sides from */
+    public String seenZh(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold, String noted) {
+        return seen(
+                turned(seenZh, noted, Word::zh),
+                named(item, Parameter::nameZh, Flag::nameZh, "、", 1),
+                item,
+                value,
+                threshold);
     }
 
     /** What was seen, in English, with these values. */
-    public String seenEn(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold) {
-        return seen(seenEn, named(item, Parameter::nameEn, Flag::nameEn, ", ", 2), item, value, threshold);
+    public String seenEn(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold, String noted) {
+        return seen(
+                turned(seenEn, noted, Word::en),
+                named(item, Parameter::nameEn, Flag::nameEn, ", ", 2),
+                item,
+                value,
+                threshold);
+    }
+
+    /** A change is noted as {@code A to B}, and verdicts as their codes. */
+    private static String turned(String form, String noted, Function<Word, String> word) {
+        Matcher change = CHANGE.matcher(noted);
+        boolean found = change.matches();
+        return form.replace("{before}", found ? called(change.group(1), word) : "–")
+                .replace("{after}", found ? called(change.group(2), word) : "–");
+    }
+
+    private static String called(String code, Function<Word, String> word) {
+        return Word.of(code).map(word).orElse(code);
     }
 
     private static String seen(

@@ -30,6 +30,15 @@ class AlertKindTest {
             AlertKind.CHANNEL_DEAD, "值班群",
             AlertKind.BACKUP_LATE, "无新备份 no backup");
 
+    /** How the two sides of a change are noted. */
+    private static final Map<String, String> NOTED = Map.of(
+            "class-fell",
+            "Ⅲ to Ⅴ",
+            "jump",
+            "0.221 to 77.5",
+            AlertKind.VERDICT_CHANGED,
+            "met to notMet: 77.5 against >= 80 %");
+
     private static final Pattern NUMBER = Pattern.compile("(77\\.5|33)(.{0,9})");
     private static final Pattern UNIT_ZH =
             Pattern.compile("( (mg/L|μg/m³|mg/m³|dB\\(A\\)|%|℃|NTU|μS/cm|次|小时|分钟|个样次|个周期)).*");
@@ -58,8 +67,8 @@ class AlertKindTest {
             boolean classes = kind.seenZh().contains("Class}");
             BigDecimal value = classes ? BigDecimal.valueOf(4) : VALUE;
             BigDecimal threshold = classes ? BigDecimal.valueOf(3) : THRESHOLD;
-            String zh = kind.seenZh(item, value, threshold);
-            String en = kind.seenEn(item, value, threshold);
+            String zh = kind.seenZh(item, value, threshold, NOTED.getOrDefault(kind.code(), ""));
+            String en = kind.seenEn(item, value, threshold, NOTED.getOrDefault(kind.code(), ""));
             for (String seen : List.of(zh, en)) {
                 assertFalse(seen.matches(".*([{}]|null|NH3N|CODMN|\\bTP\\b|lingchuan).*"), seen);
             }
@@ -80,15 +89,19 @@ class AlertKindTest {
     }
 
     @Test
-    void whatHasNoUnitHasNone() {
-        assertEquals("pH值 9.6，超出合理范围", AlertKind.of("implausible").seenZh("PH", new BigDecimal("9.6"), null));
+    void whatIsSeenIsSaid() {
+        assertEquals("pH值 9.6，超出合理范围", seen("implausible", "PH", "9.6", "0", ""));
+        assertEquals("氨氮 1.52 mg/L，限值 0.5 mg/L", seen("over-limit", "NH3N", "1.52", "0.5", ""));
+        assertEquals("水质由Ⅲ类降为Ⅴ类", seen("class-fell", "", "2", "2", "Ⅲ to Ⅴ"));
+        assertEquals("总磷由 0.221 mg/L 突变为 0.073 mg/L", seen("jump", "TP", "0.073", "3", "0.221 to 0.073"));
         assertEquals(
-                "氨氮 1.52 mg/L，限值 0.5 mg/L",
-                AlertKind.of("over-limit").seenZh("NH3N", new BigDecimal("1.52"), new BigDecimal("0.5")));
-        assertEquals(
-                "无新备份，已 31 小时，阈值 30 小时",
-                AlertKind.of(AlertKind.BACKUP_LATE)
-                        .seenZh("无新备份 no backup", BigDecimal.valueOf(31), BigDecimal.valueOf(30)));
+                "指标1.1（2026）考核结论由“达标”变为“未达标”",
+                seen(AlertKind.VERDICT_CHANGED, "lingchuan 1.1 2026 1", "1", "0", "met to notMet: 1 against >= 80 %"));
+        assertEquals("无新备份，已 31 小时，阈值 30 小时", seen(AlertKind.BACKUP_LATE, "无新备份 no backup", "31", "30", ""));
+    }
+
+    private static String seen(String kind, String item, String value, String threshold, String noted) {
+        return AlertKind.of(kind).seenZh(item, new BigDecimal(value), new BigDecimal(threshold), noted);
     }
 
     /** Each parameter and each flag that an alert may name has a name in both languages. */
