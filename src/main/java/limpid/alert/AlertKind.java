@@ -132,7 +132,11 @@ public record AlertKind(
                 .orElseThrow(() -> new IllegalArgumentException("no kind of alert '" + code + "'"));
     }
 
-    /** What was seen, in Chinese, with these values. @param noted what was noted when it was raised, where a change has its two sides from */
+    /**
+     * What was seen, in Chinese, with these values.
+     *
+     * @param noted when it was raised; the two sides of a change are taken from it
+     */
     public String seenZh(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold, String noted) {
         return seen(
                 turned(seenZh, noted, Word::zh),
