@@ -323,8 +323,8 @@ final class Wiring {
 
     /** Exports take connections of their own, so that however slowly a file is read, questions are answered. */
     @Singleton
-    Exports exports(@Named("exports") DataSource exports) {
-        return new Exports(new PostgresExtracts(exports), MOST_EXPORTS);
+    Exports exports(@Named("exports") DataSource exports, PrintFont font) {
+        return new Exports(new PostgresExtracts(exports), MOST_EXPORTS, font);
     }
 
     @Singleton

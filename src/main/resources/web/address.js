@@ -4,13 +4,16 @@ export const SCREENS = ["overview", "air", "water", "noise", "programmes", "oper
 /** Screens that are reached from others. */
 const REACHED = ["evidence", "bulletin", "tasks", "station", "connections", "wall", "waters", "channels", "recompute", "rules", "duty", "entry", "people", "keys", "audit", "account"];
 
+/** Every screen there is. */
+export const EVERY = [...SCREENS, ...REACHED];
+
 /** Of the page as a whole; every link keeps them. */
 const LASTING = ["city", "lang"];
 
 /** Of one screen: what a change of the city leaves behind. */
 export function place() {
   const [name, query] = location.hash.replace(/^#\//, "").split("?");
-  return {screen: [...SCREENS, ...REACHED].includes(name) ? name : "overview", query: new URLSearchParams(query ?? "")};
+  return {screen: EVERY.includes(name) ? name : "overview", query: new URLSearchParams(query ?? "")};
 }
 
 /** An address with what lasts; null leaves a parameter out. */

@@ -1,13 +1,10 @@
 import {all} from "./api.js";
 import {h, select, table} from "./dom.js";
 import {evidence} from "./evidence.js";
-import {ago, dayTime, level, measured, number, pollutant} from "./format.js";
+import {ago, dayTime} from "./format.js";
 import {pick, t} from "./i18n.js";
 import {handling} from "./desk.js";
-import {waterClasses} from "./palette.js";
 import {me, signedIn} from "./session.js";
-
-const OF_CLASSES = "worse-than-target";
 
 const SIGNS = {critical: "‼", warning: "⚠", notice: "ℹ"};
 
@@ -21,16 +18,12 @@ export const alertsOf = async (context, query) => (await all("alerts", {city: co
 
 /** Alerts with what raised them; over: also when they were cleared; again(): draws them anew once one was handled. */
 export async function alertTable(context, alerts, {over = false, only, again, atOnce, emptyText} = {}) {
-  const classes = await waterClasses();
-  const shown = (alert, value) => value !== null && alert.kind === OF_CLASSES ? classes.name(value) : alert.item ? measured(value, alert.item)
-    : value !== null && alert.medium === "noise" ? [level(value), h("small", {class: "quiet"}, " dB(A)")] : number(value);
   return table(t("alerts"), [
     {title: t("alert"), cell: one => [h("span", {class: one.active ? "missed sign" : "quiet sign", "aria-hidden": "true"}, one.active ? "⚠" : "✓"),
-      h("span", {title: pick(one.seenZh, one.seen)}, pick(one.name, one.nameEn))]},
+      pick(one.name, one.nameEn)]},
     {title: t("severity"), cell: severity, by: one => ["critical", "warning", "notice"].indexOf(one.severity), less: 2},
     {title: t("subject"), cell: one => subject(context, one)},
-    {title: t("seen"), cell: one => [one.item ? `${pollutant(one.item)} ` : null, one.value === null && one.item ? null : h("strong", {}, shown(one, one.value))], number: true},
-    {title: t("threshold"), cell: one => one.threshold === null ? "–" : unitOfKind(one.kind) ? [number(one.threshold), unitOfKind(one.kind)] : shown(one, one.threshold), number: true, less: 2},
+    {title: t("seen"), cell: one => pick(one.seenZh, one.seen), by: one => one.value, wrap: true},
     {title: t("since"), cell: one => [dayTime(one.raisedAt), h("small", {class: "quiet"}, ` ${ago(one.raisedAt)}`)], by: one => one.raisedAt},
     over ? {title: t("clearedAt"), cell: one => one.withdrawn ? t("withdrawn") : one.active ? h("span", {class: "missed"}, t("holds")) : dayTime(one.clearedAt), by: one => one.clearedAt ?? "9", less: 2} : null,
     alerts.some(basisOf) ? {title: t("evidence"), cell: one => basisOf(one) ?? "", less: 2} : null,
@@ -40,12 +33,6 @@ export async function alertTable(context, alerts, {over = false, only, again, at
 }
 
 const basisOf = alert => alert.evidence.map(address => evidence(address)).find(Boolean);
-
-/** Times or sets, where the threshold is not in the unit of the value. */
-function unitOfKind(kind) {
-  const key = `threshold.${kind}`;
-  return t(key) === key ? null : h("small", {class: "quiet"}, ` ${t(key)}`);
-}
 
 /** Alerts by their subject: who has most of those that hold first, each subject opened by a press. */
 export async function alertGroups(context, alerts, options) {

@@ -1,6 +1,7 @@
 import {h, table} from "./dom.js";
 import {t} from "./i18n.js";
 import {fileName, save, takers} from "./shown.js";
+import {remarksBeside} from "./table.js";
 
 let library = null;
 
@@ -80,6 +81,56 @@ export const roomForLimits = () => 5.4 * size();
 /** The first and the last label of a line that reaches the edges stand within them. */
 const edges = option => option.xAxis?.boundaryGap === false ? {xAxis: {axisLabel: {alignMinLabel: "left", alignMaxLabel: "right"}}} : {};
 
+/** How far a key goes into a chart or out of it: to half of what is seen, or to twice as much. */
+const CLOSER = {"+": 0.5, "=": 0.5, "-": 2, "_": 2};
+
+/** What the mouse does on a chart, by keys: its figures one after another, a closer look, lines left out and taken in. */
+function keysOf(drawn, {series, dataZoom}) {
+  const lines = [series].flat();
+  const names = [...new Set(lines.map(one => one.name).filter(Boolean))];
+  const first = lines.findIndex(one => !one.silent && one.data?.length);
+  const count = lines[first]?.data.length ?? 0;
+  let at = -1;
+
+  function seen() {
+    const {start, end} = drawn.getOption().dataZoom[0];
+    return [start, end];
+  }
+
+  function look(from, to) {
+    const width = Math.min(100, to - from);
+    const start = Math.max(0, Math.min(100 - width, from));
+    drawn.dispatchAction({type: "dataZoom", start, end: start + width});
+  }
+
+  function step(by) {
+    at = at < 0 ? by > 0 ? 0 : count - 1 : Math.max(0, Math.min(count - 1, at + by));
+    if (dataZoom) {
+      const [start, end] = seen();
+      const share = at / Math.max(1, count - 1) * 100;
+      if (share < start || share > end) look(share - (end - start) / 2, share + (end - start) / 2);
+    }
+    drawn.dispatchAction({type: "showTip", seriesIndex: first, dataIndex: at});
+  }
+
+  return key => {
+    if (key === "ArrowRight") step(1);
+    else if (key === "ArrowLeft") step(-1);
+    else if (key === "Escape" && at >= 0) {
+      at = -1;
+      drawn.dispatchAction({type: "hideTip"});
+    } else if (CLOSER[key] && dataZoom) {
+      const [start, end] = seen();
+      const middle = at < 0 ? (start + end) / 2 : at / Math.max(1, count - 1) * 100;
+      const half = Math.min(100, Math.max(2, (end - start) * CLOSER[key])) / 2;
+      look(middle - half, middle + half);
+    } else if (key === "Home" && dataZoom) look(0, 100);
+    else if (/^[1-9]$/.test(key) && names[key - 1]) drawn.dispatchAction({type: "legendToggleSelect", name: names[key - 1]});
+    else return false;
+    return true;
+  };
+}
+
 /** Of a picture: twice as fine as a screen, so that it prints well. */
 const FINE = 2;
 const PICTURE = {width: 1200, height: 520, head: 44};
@@ -117,7 +168,13 @@ async function pictureOf(echarts, label, option) {
  */
 export async function chart(label, option, columns, rows, css = "", {tabled = false} = {}) {
   const echarts = await load();
-  const box = h("div", {class: `chart ${css}`, role: "img", "aria-label": label});
+  let drawn = null;
+  let keys = null;
+  const box = h("div", {class: `chart ${css}`, role: "application", tabindex: 0, "aria-label": `${label} ${t("chartKeys")}`, onkeydown: event => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !keys?.(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }});
   const figures = table(label, columns, rows, {taken: false});
   figures.hidden = !tabled;
   box.hidden = tabled;
@@ -129,7 +186,6 @@ export async function chart(label, option, columns, rows, css = "", {tabled = fa
   }}, t(tabled ? "asChart" : "asTable"));
   const picture = h("button", {type: "button", class: "take", "aria-label": `${t("takeAs", {caption: label})} PNG`, title: t("takeAs", {caption: label}),
     onclick: async () => save(await pictureOf(echarts, label, option), fileName(label, "png"))}, "PNG");
-  let drawn = null;
   new ResizeObserver(() => {
     if (box.clientWidth === 0) return;
     if (drawn) {
@@ -138,6 +194,7 @@ export async function chart(label, option, columns, rows, css = "", {tabled = fa
     }
     drawn = echarts.init(box, null, {renderer: "svg"});
     drawn.setOption(merge(merge(base(), edges(option)), option));
+    keys = keysOf(drawn, option);
   }).observe(box);
-  return h("div", {class: "drawing"}, box, figures, h("div", {class: "head", style: "padding:.3rem 0 0;min-height:0"}, h("div", {class: "acts"}, toggle, picture, figures.lines ? takers(label, figures.lines) : null)));
+  return h("div", {class: "drawing"}, box, figures, h("div", {class: "head", style: "padding:.3rem 0 0;min-height:0"}, h("div", {class: "acts"}, toggle, picture, figures.lines ? takers(label, figures.lines, () => remarksBeside(figures)) : null)));
 }

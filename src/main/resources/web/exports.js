@@ -4,7 +4,7 @@ import {daysBefore, today} from "./format.js";
 import {current, pick, t} from "./i18n.js";
 import {save} from "./shown.js";
 
-const FORMATS = ["xlsx", "csv", "parquet"];
+const FORMATS = ["xlsx", "csv", "docx", "pdf", "parquet"];
 
 /** Titles in a language with units and words beside codes, or the names that programs know. */
 const HEADERS = ["zh", "en", "code"];

@@ -195,8 +195,7 @@ function mapOf(ol, box, base, frame, marks, reaches) {
     popup.querySelector("a")?.focus({preventScroll: true});
   }
 
-  map.on("click", event => {
-    const cluster = map.forEachFeatureAtPixel(event.pixel, feature => feature.get("features") ? feature : undefined, {hitTolerance: 4});
+  function press(cluster) {
     if (!cluster) {
       close();
       return;
@@ -210,11 +209,17 @@ function mapOf(ol, box, base, frame, marks, reaches) {
     } else {
       tell(members.map(one => one.get("mark")), cluster.getGeometry().getCoordinates());
     }
-  });
+  }
+
+  map.on("click", event => press(map.forEachFeatureAtPixel(event.pixel, feature => feature.get("features") ? feature : undefined, {hitTolerance: 4})));
   map.on("pointermove", event => {
     if (!event.dragging) box.style.cursor = map.hasFeatureAtPixel(event.pixel, {layerFilter: one => one.getSource() === clusters, hitTolerance: 4}) ? "pointer" : "";
   });
   box.addEventListener("keydown", event => {
+    if (event.key === "Enter" && event.target === box) {
+      const within = view.calculateExtent(map.getSize());
+      press(clusters.getFeaturesInExtent(within).length === 0 ? null : clusters.getClosestFeatureToCoordinate(view.getCenter()));
+    }
     if (event.key === "Escape" && !popup.hidden) {
       close();
       box.focus();

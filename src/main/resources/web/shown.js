@@ -48,23 +48,45 @@ export const csvOf = lines => new Blob(["\uFEFF", lines.map(line => line.map(fie
 
 let library = null;
 
+const office = () => library ??= import("./workbook.js");
+
+/** Where and when it was seen. */
+const seen = () => [[t("address"), location.href], [t("exportedAt"), `${new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 16).replace("T", " ")} +08:00`]];
+
 /** Lines of cells, the first of titles, as a workbook; a second sheet says where and when they were seen. */
 async function workbookOf(caption, lines) {
-  library ??= import("./workbook.js");
-  const {workbook} = await library;
-  const seen = `${new Date(Date.now() + 8 * 3600e3).toISOString().slice(0, 16).replace("T", " ")} +08:00`;
-  return workbook([[t("table"), lines], [t("aboutSheet"), [[t("table"), caption], [t("address"), location.href], [t("exportedAt"), seen]]]]);
+  const {workbook} = await office();
+  return workbook([[t("table"), lines], [t("aboutSheet"), [[t("table"), caption], ...seen()]]]);
+}
+
+const titled = caption => [new URLSearchParams(location.hash.split("?")[1] ?? "").get("city"), caption].filter(Boolean).join(" ");
+
+const remarksOf = remarks => [...remarks, ...seen().map(one => one.join(" "))];
+
+/** The rows alone on paper, all of them; whoever looks prints them or keeps them as PDF. */
+async function printed(caption, lines, remarks) {
+  const {isWide} = await office();
+  const cell = value => h("td", {class: typeof value === "number" ? "number" : null}, value);
+  const sheet = h("section", {class: `sheet ${isWide(lines) ? "wide" : "upright"}`}, h("h1", {}, titled(caption)),
+    h("table", {}, h("thead", {}, h("tr", {}, lines[0].map(title => h("th", {scope: "col"}, title)))), h("tbody", {}, lines.slice(1).map(line => h("tr", {}, line.map(cell))))),
+    remarksOf(remarks).map(one => h("p", {class: "note"}, one)));
+  document.querySelector("body > .sheet")?.remove();
+  document.body.append(sheet);
+  addEventListener("afterprint", () => sheet.remove(), {once: true});
+  print();
 }
 
 /**
  * Buttons that give what a table shows.
  *
- * lines: () => its cells as they are now, the first line its titles
+ * lines: () => its cells as they are now, the first line its titles; remarks: () => what stands below it, such as on thin data
  */
-export function takers(caption, lines) {
+export function takers(caption, lines, remarks = () => []) {
   const taker = (name, take) => h("button", {type: "button", class: "take", "aria-label": `${t("takeAs", {caption})} ${name}`, title: t("takeAs", {caption}), onclick: take}, name);
   return [
     taker("CSV", () => save(csvOf(lines()), fileName(caption, "csv"))),
     taker("XLSX", async () => save(await workbookOf(caption, lines()), fileName(caption, "xlsx"))),
+    taker("DOCX", async () => save((await office()).wordDocument(titled(caption), lines(), remarksOf(remarks())), fileName(caption, "docx"))),
+    taker("PDF", () => printed(caption, lines(), remarks())),
   ];
 }

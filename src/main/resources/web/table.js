@@ -28,7 +28,7 @@ export function table(caption, columns, rows, {emptyText, rowClass, only, taken 
   const heads = columns.map((column, index) => head(column, index, state, draw));
   const told = h("span", {class: "note", role: "status"});
   const pager = h("span", {class: "pager"});
-  const takes = taken ? h("span", {class: "takes"}, takers(caption, () => element.lines())) : null;
+  const takes = taken ? h("span", {class: "takes"}, takers(caption, () => element.lines(), () => remarksBeside(element))) : null;
   const tools = h("div", {class: "tools-of-table"},
     rows.length > MANY ? h("label", {class: "select"}, h("span", {class: "unseen"}, `${t("search")} ${caption}`),
       h("input", {type: "search", value: state.words || null, "data-table": key, placeholder: t("search"), oninput: event => change({words: event.target.value.trim().toLowerCase()})})) : null,
@@ -86,6 +86,9 @@ function head(column, index, state, draw) {
   return h("th", {scope: "col", class: css(column)},
     column.title === "" ? h("span", {class: "unseen"}, t("more")) : h("button", {type: "button", class: "sorter", onclick: press}, column.title));
 }
+
+/** The remarks of the card that a table stands in. */
+export const remarksBeside = element => [...element.closest(".card")?.querySelectorAll(".body p.note, .body .under p.note") ?? []].map(one => one.textContent.trim()).filter(Boolean);
 
 const css = (column, ...more) => [column.number ? "number" : null, column.wrap ? "wrap" : null, column.less ? `less${column.less}` : null, ...more].filter(Boolean).join(" ") || null;
 

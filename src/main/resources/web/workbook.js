@@ -1,10 +1,11 @@
-// A plain workbook (ECMA-376): sheets of texts and numbers with a bold first row. No library for it is among the packages that the build uses.
+// Plain office files (ECMA-376): a workbook of sheets of texts and numbers with a bold first row, a document with a table. No library for it is among the packages that the build uses.
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+const DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const LONGEST = 32767;
 const FIRST_WIDE = "\u2e80";
 
@@ -47,6 +48,46 @@ export function workbook(sheets) {
   };
   return new Blob(zip(parts), {type: `${TYPE}.sheet`});
 }
+
+const WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const PAGE = {upright: [11906, 16838], wide: [16838, 11906]};
+const MARGIN = 1134;
+/** So much stands beside each other on an upright page, in halves of a Chinese letter. */
+const UPRIGHT = 100;
+
+const run = (text, size, bold = false) => `<w:r><w:rPr>${bold ? "<w:b/>" : ""}<w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+const paragraph = (content, align = "left") => `<w:p><w:pPr><w:spacing w:before="0" w:after="0"/><w:jc w:val="${align}"/></w:pPr>${content}</w:p>`;
+
+/** A document as a file: its title, a table whose head is repeated on each page, remarks below it, numbers of pages. lines: cells, the first of titles */
+export function wordDocument(title, lines, remarks) {
+  const widths = widthsOf(lines);
+  const whole = widths.reduce((sum, one) => sum + one, 0);
+  const wide = whole > UPRIGHT;
+  const [across, down] = PAGE[wide ? "wide" : "upright"];
+  const share = index => Math.floor((across - 2 * MARGIN) * widths[index] / whole);
+  const row = (line, head) => `<w:tr><w:trPr><w:cantSplit/>${head ? "<w:tblHeader/>" : ""}</w:trPr>${line.map((value, index) =>
+    `<w:tc><w:tcPr><w:tcW w:w="${share(index)}" w:type="dxa"/></w:tcPr>${paragraph(run(String(value ?? ""), 18, head), head ? "center" : typeof value === "number" ? "right" : "left")}</w:tc>`).join("")}</w:tr>`;
+  const border = ["top", "left", "bottom", "right", "insideH", "insideV"].map(one => `<w:${one} w:val="single" w:sz="4" w:space="0" w:color="auto"/>`).join("");
+  const parts = {
+    "[Content_Types].xml": `${XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`
+      + `<Override PartName="/word/document.xml" ContentType="${DOCUMENT}.document.main+xml"/><Override PartName="/word/footer1.xml" ContentType="${DOCUMENT}.footer+xml"/></Types>`,
+    "_rels/.rels": `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="${OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>`,
+    "word/_rels/document.xml.rels": `${XML}<Relationships xmlns="${RELATIONS}"><Relationship Id="r1" Type="${OFFICE}/footer" Target="footer1.xml"/></Relationships>`,
+    "word/footer1.xml": `${XML}<w:ftr xmlns:w="${WORDS}">${paragraph(`${run("— ", 21)}<w:fldSimple w:instr="PAGE"/>${run(" —", 21)}`, "center")}</w:ftr>`,
+    "word/document.xml": `${XML}<w:document xmlns:w="${WORDS}" xmlns:r="${OFFICE}"><w:body>${paragraph(run(title, 32, true), "center")}`
+      + `<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>${border}</w:tblBorders></w:tblPr><w:tblGrid>${widths.map((_, index) => `<w:gridCol w:w="${share(index)}"/>`).join("")}</w:tblGrid>`
+      + `${lines.map((line, index) => row(line, index === 0)).join("")}</w:tbl>${remarks.map(one => paragraph(run(one, 18))).join("")}`
+      + `<w:sectPr><w:footerReference w:type="default" r:id="r1"/><w:pgSz w:w="${across}" w:h="${down}"${wide ? ' w:orient="landscape"' : ""}/>`
+      + `<w:pgMar w:top="${MARGIN}" w:right="${MARGIN}" w:bottom="${MARGIN}" w:left="${MARGIN}" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`,
+  };
+  return new Blob(zip(parts), {type: `${DOCUMENT}.document`});
+}
+
+/** How wide columns want to be, in halves of a Chinese letter; titles may take two lines. */
+const widthsOf = lines => lines[0].map((title, index) => lines.slice(1).reduce((most, line) => Math.min(40, Math.max(most, width(line[index]))), Math.max(6, width(title) / 2)));
+
+/** Whether a table needs a page on its side. */
+export const isWide = lines => widthsOf(lines).reduce((sum, one) => sum + one, 0) > UPRIGHT;
 
 const TABLE = Uint32Array.from({length: 256}, (_, index) => {
   let one = index;

@@ -38,9 +38,14 @@ public record Alert(
         }
     }
 
-    /** What was seen, in Chinese; it says no more than item, value and threshold do. */
+    /** What was seen, in Chinese, with names and units. */
     public String seenZh() {
-        return AlertKind.of(kind).seenZh(item, value, threshold);
+        return AlertKind.of(kind).seenZh(item, value, threshold, seen);
+    }
+
+    /** The same in English. */
+    public String seenEn() {
+        return AlertKind.of(kind).seenEn(item, value, threshold, seen);
     }
 
     /** Whether its condition holds just after an instant. */

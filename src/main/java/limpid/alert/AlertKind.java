@@ -1,14 +1,25 @@
 package limpid.alert;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import limpid.measure.Flag;
+import limpid.measure.Flags;
 import limpid.measure.Medium;
+import limpid.measure.Parameter;
+import limpid.measure.Parameters;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.measure.UnitText;
+import limpid.measure.Word;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param severity  where no rule names another
  * @param driver    what it follows from
  * @param seenZh    what was seen, in Chinese, with names in braces
+ * @param seenEn    the same in English
  * @param condition when it is raised
  */
 public record AlertKind(
@@ -29,6 +41,7 @@ public record AlertKind(
         String nameEn,
         Driver driver,
         String seenZh,
+        String seenEn,
         String condition) {
     /** Water sets that are due and did not come. */
     public static final String MISSING_SETS = "missing-sets";
@@ -61,6 +74,11 @@ public record AlertKind(
     public static final String BACKUP_LATE = "backup-late";
 
     private static final List<String> CLASSES = List.of("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ");
+
+    private static final Pattern CHANGE = Pattern.compile("(\\S+) to ([^\\s:]+)(: .*)?");
+
+    /** What is said in Chinese and then in English. */
+    private static final Pattern BOTH_LANGUAGES = Pattern.compile("(\\p{IsHan}+) (.+)");
 
     private static final Map<String, AlertKind> KINDS = load();
 
@@ -100,6 +118,7 @@ public record AlertKind(
                         "data, clock, check, result or service",
                         text -> Driver.valueOf(text.toUpperCase(Locale.ROOT))),
                 row.required("seen_zh"),
+                row.required("seen_en"),
                 row.required("condition"));
     }
 
@@ -113,14 +132,82 @@ public record AlertKind(
                 .orElseThrow(() -> new IllegalArgumentException("no kind of alert '" + code + "'"));
     }
 
-    /** What was seen, in Chinese, with these values. */
-    public String seenZh(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold) {
-        return seenZh.replace("{item}", item)
+    /**
+     * What was seen, in Chinese, with these values.
+     *
+     * @param noted when it was raised; the two sides of a change are taken from it
+     */
+    public String seenZh(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold, String noted) {
+        return seen(
+                turned(seenZh, noted, Word::zh),
+                named(item, Parameter::nameZh, Flag::nameZh, "、", 1),
+                item,
+                value,
+                threshold);
+    }
+
+    /** What was seen, in English, with these values. */
+    public String seenEn(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold, String noted) {
+        return seen(
+                turned(seenEn, noted, Word::en),
+                named(item, Parameter::nameEn, Flag::nameEn, ", ", 2),
+                item,
+                value,
+                threshold);
+    }
+
+    /** A change is noted as {@code A to B}, and verdicts as their codes. */
+    private static String turned(String form, String noted, Function<Word, String> word) {
+        Matcher change = CHANGE.matcher(noted);
+        boolean found = change.matches();
+        return form.replace("{before}", found ? called(change.group(1), word) : "–")
+                .replace("{after}", found ? called(change.group(2), word) : "–");
+    }
+
+    private static String called(String code, Function<Word, String> word) {
+        return Word.of(code).map(word).orElse(code);
+    }
+
+    private static String seen(
+            String form, String name, String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold) {
+        String[] target = item.split(" ", -1);
+        return form.replace("{item}", name)
+                .replace("{indicator}", target.length > 1 ? target[1] : item)
+                .replace("{period}", target.length > 2 ? target[2] : "")
                 .replace("{valueClass}", classOf(value))
                 .replace("{thresholdClass}", classOf(threshold))
                 .replace("{value}", text(value))
                 .replace("{threshold}", text(threshold))
+                .replace(" {unit}", unit(item))
                 .strip();
+    }
+
+    /** Parameters and the flags by which stations tell faults have names; disks and channels are called as they are. */
+    private String named(
+            String item,
+            Function<Parameter, String> ofParameter,
+            Function<Flag, String> ofFlag,
+            String between,
+            int language) {
+        if (code.equals(EQUIPMENT)) {
+            return Arrays.stream(item.split("[ ;,]+"))
+                    .map(one -> Flags.standard().byCode(one).map(ofFlag).orElse(one))
+                    .collect(Collectors.joining(between));
+        }
+        Matcher both = BOTH_LANGUAGES.matcher(item);
+        return both.matches()
+                ? both.group(language)
+                : Parameters.standard().byCode(item).map(ofParameter).orElse(item);
+    }
+
+    /** With a blank before it; empty where the item has none. */
+    private static String unit(String item) {
+        return Parameters.standard()
+                .byCode(item)
+                .map(Parameter::unit)
+                .filter(unit -> !unit.equals("1"))
+                .map(unit -> " " + UnitText.of(unit))
+                .orElse("");
     }
 
     private static String text(@Nullable BigDecimal number) {

@@ -96,7 +96,7 @@ public class ExportsController {
      *
      * @param file      name of the table and format: readings, air-hours, air-days, air-periods, water-sections,
      *                  water-samples, water-periods, noise-hours, noise-days, noise-surveys or programme-checks, with .csv,
-     *                  .xlsx, .parquet, or .meta.json for the description alone (editions, columns, units, flags, row count
+     *                  .xlsx, .parquet, .docx, .pdf, or .meta.json for the description alone (editions, columns, units, flags, row count
      *                  and SHA-256 of the data lines of the CSV)
      * @param from      a time with its offset, or a local date for its 00:00; required
      * @param to        a time with its offset, or a local date for its 24:00; required
@@ -154,7 +154,7 @@ public class ExportsController {
      * The sections of a river, city or role 断面水质: class, target, deciding items and means, month by month. The workbook
      * holds the sample sets too.
      *
-     * @param format  csv, xlsx, parquet or meta.json
+     * @param format  csv, xlsx, parquet, docx, pdf or meta.json
      * @param from    a local date; the period it lies in is the first; required
      * @param to      a local date; the period it lies in is the last; required
      * @param city    only this city

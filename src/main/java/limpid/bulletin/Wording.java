@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code value | figure(digits, reason, unit)}: a number in so many decimals, half even (without digits as it is),
  *       and its unit; a missing one as 缺 or n/a with its reason, never as 0
+ *   <li>{@code value | cell(digits, unit)}: the same in a table, where a missing one is a dash; {@code "missing.note" | word} says
+ *       below the table what it stands for
  *   <li>{@code code | word}: what a code such as a verdict is called
  *   <li>{@code unit | unit}: a unit as people write it, such as μg/m³; in Chinese 万元 for 10^4 CNY
  *   <li>{@code part | issue}: the number of the issue of the year 期号, of {@code 03}, {@code Q3} or {@code H1}; 1 for a year
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class Wording extends AbstractExtension {
+    /** Of a figure that a table has not. */
+    private static final String DASH = "–";
+
     private static final String NOW = "now";
     private static final String BEFORE = "before";
     private static final String DIGITS = "digits";
@@ -48,6 +53,7 @@ final class Wording extends AbstractExtension {
     public Map<String, Filter> getFilters() {
         return Map.of(
                 "figure", new Named(List.of(DIGITS, REASON, UNIT), this::figure),
+                "cell", new Named(List.of(DIGITS, UNIT), this::cell),
                 "word", new Named(List.of(), (input, arguments) -> word(input)),
                 "unit", new Named(List.of(), (input, arguments) -> unit(input)),
                 "issue", new Named(List.of(), (input, arguments) -> issue(String.valueOf(input))));
@@ -60,6 +66,10 @@ final class Wording extends AbstractExtension {
                 "difference",
                         new Compared((now, before, digits) ->
                                 now.subtract(before).setScale(digits, RoundingMode.HALF_EVEN)));
+    }
+
+    private Object cell(@Nullable Object input, Map<String, Object> arguments) {
+        return input == null ? new SafeString(DASH) : figure(input, arguments);
     }
 
     private Object figure(@Nullable Object input, Map<String, Object> arguments) {

@@ -101,6 +101,7 @@ final class Check implements Callable<Integer> {
                 List.of(ProgressTable.of(found, listed)),
                 ProgressTable.query(found, whose, date(), basis),
                 database,
+                settings.bulletins().font(),
                 spec.commandLine().getErr());
         return checks.stream().anyMatch(limpid.programme.Check.NotMet.class::isInstance) ? 1 : 0;
     }

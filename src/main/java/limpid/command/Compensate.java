@@ -82,6 +82,7 @@ final class Compensate implements Callable<Integer> {
                 CompensationFiles.of(found, first, last, payments, saving.format()),
                 CompensationFiles.query(found, first, last),
                 database,
+                settings.bulletins().font(),
                 spec.commandLine().getErr());
         return payments.stream().anyMatch(payment -> payment.balance() == null) ? 1 : 0;
     }

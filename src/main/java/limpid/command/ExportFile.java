@@ -14,10 +14,12 @@ import limpid.Server;
 import limpid.Settings;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
+import limpid.export.DocumentSheets;
 import limpid.export.Export;
 import limpid.export.Exports;
 import limpid.export.Format;
 import limpid.export.Query;
+import limpid.export.document.PrintFont;
 import limpid.measure.LocalDay;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresSectionLimits;
@@ -59,7 +61,7 @@ final class ExportFile implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "csv",
-            description = "csv, xlsx, parquet or meta.json. Default: ${DEFAULT-VALUE}.")
+            description = "csv, xlsx, parquet, docx, pdf or meta.json. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
     private String format;
 
@@ -81,10 +83,12 @@ final class ExportFile implements Callable<Integer> {
                 new PostgresStations(database, InstantSource.system()),
                 new PostgresSectionLimits(database),
                 Server.rules(settings).rules());
-        Exports exports = new Exports(new PostgresExtracts(database), 1);
-        try (Export export = exports.begin(List.of(dataset(datasets)), query, asked, true)) {
+        Exports exports = new Exports(
+                new PostgresExtracts(database), 1, settings.bulletins().font());
+        try (Export export =
+                exports.begin(List.of(dataset(datasets).headed(asked.usualHeader())), query, asked, true)) {
             SavedFile.write(export, out, spec.commandLine().getErr());
-        } catch (Query.Bad e) {
+        } catch (Query.Bad | DocumentSheets.TooManyRows | PrintFont.Missing e) {
             throw new UsageException(Root.message(e));
         }
         return 0;
@@ -93,7 +97,8 @@ final class ExportFile implements Callable<Integer> {
     /** The format of this name. */
     static Format format(String name) {
         return Format.of(name)
-                .orElseThrow(() -> new UsageException("--format " + name + ": csv, xlsx, parquet or meta.json"));
+                .orElseThrow(
+                        () -> new UsageException("--format " + name + ": csv, xlsx, parquet, docx, pdf or meta.json"));
     }
 
     private static LocalDay day(String option, String text) {

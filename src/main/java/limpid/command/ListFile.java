@@ -10,6 +10,7 @@ import limpid.export.Export;
 import limpid.export.Exports;
 import limpid.export.Format;
 import limpid.export.Query;
+import limpid.export.document.PrintFont;
 import limpid.store.postgres.PostgresExtracts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ final class ListFile {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "xlsx",
-            description = "Of the file: csv, xlsx, parquet or meta.json. Default: ${DEFAULT-VALUE}.")
+            description = "Of the file: csv, xlsx, parquet, docx, pdf or meta.json. Default: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init")
     private String format;
 
@@ -41,10 +42,17 @@ final class ListFile {
 
     /** A file of this format, where one is asked for. */
     record Saving(Format format, @Nullable Path out) {
-        void save(List<Dataset> lists, Query query, DataSource database, PrintWriter err) throws IOException {
+        void save(List<Dataset> lists, Query query, DataSource database, PrintFont font, PrintWriter err)
+                throws IOException {
             if (out != null) {
-                Exports exports = new Exports(new PostgresExtracts(database), 1);
-                try (Export export = exports.begin(lists, query, format, true)) {
+                Exports exports = new Exports(new PostgresExtracts(database), 1, font);
+                try (Export export = exports.begin(
+                        lists.stream()
+                                .map(list -> list.headed(format.usualHeader()))
+                                .toList(),
+                        query,
+                        format,
+                        true)) {
                     SavedFile.write(export, out, err);
                 }
             }

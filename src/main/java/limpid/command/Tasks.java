@@ -101,6 +101,7 @@ final class Tasks implements Callable<Integer> {
                 List.of(TaskFile.of(query, rows)),
                 TaskFile.query(query),
                 desk.database(),
+                settings.bulletins().font(),
                 spec.commandLine().getErr());
         if (letters != null) {
             write(letters, TaskLetter.of(query, rows), terms);

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import limpid.export.document.PrintFont;
 import limpid.store.Extracts.Rows;
 import limpid.store.Extracts.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,13 @@ public final class Export extends InputStream {
             Query query,
             Format format,
             boolean byteOrderMark,
+            PrintFont font,
             Runnable afterwards)
             throws IOException {
         this.snapshot = snapshot;
         this.query = query;
         this.waiting = new ArrayDeque<>(datasets);
-        this.sheets = format.begin(buffer, query.after().isEmpty(), byteOrderMark);
+        this.sheets = format.begin(buffer, query.after().isEmpty(), byteOrderMark, font);
         this.afterwards = afterwards;
     }
 
@@ -103,7 +105,7 @@ public final class Export extends InputStream {
             while (buffer.size() < ENOUGH && !finished) {
                 step();
             }
-        } catch (Query.Bad e) {
+        } catch (Query.Bad | DocumentSheets.TooManyRows e) {
             throw e;
         } catch (RuntimeException e) {
             throw new IOException("the export broke off after " + count + " rows: " + e.getMessage(), e);

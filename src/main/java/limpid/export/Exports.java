@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import limpid.export.document.PrintFont;
 import limpid.store.Extracts;
 import limpid.store.Extracts.Snapshot;
 import limpid.store.StoreUnavailable;
@@ -12,9 +13,11 @@ import limpid.store.StoreUnavailable;
 public final class Exports {
     private final Extracts extracts;
     private final Semaphore places;
+    private final PrintFont font;
 
-    /** So many at a time. */
-    public Exports(Extracts extracts, int most) {
+    /** So many at a time. @param font of documents to print */
+    public Exports(Extracts extracts, int most, PrintFont font) {
+        this.font = font;
         this.extracts = extracts;
         this.places = new Semaphore(most);
     }
@@ -33,6 +36,8 @@ public final class Exports {
      *
      * @param datasets more than one only where the format holds several tables
      * @throws Busy             where too many are running
+     * @throws DocumentSheets.TooManyRows where it is a document and has more rows than one may have
+     * @throws PrintFont.Missing where it is to be printed and there is no font
      * @throws Query.Bad        where the query cannot be answered
      * @throws StoreUnavailable where the store cannot be reached
      */
@@ -50,11 +55,13 @@ public final class Exports {
         }
         Export export;
         try {
-            export = new Export(snapshot, datasets, query, format, byteOrderMark, places::release);
-        } catch (IOException e) {
+            export = new Export(snapshot, datasets, query, format, byteOrderMark, font, places::release);
+        } catch (IOException | RuntimeException e) {
             places.release();
             snapshot.close();
-            throw new UncheckedIOException("beginning an export", e);
+            throw e instanceof RuntimeException fault
+                    ? fault
+                    : new UncheckedIOException("beginning an export", (IOException) e);
         }
         return begun(export);
     }

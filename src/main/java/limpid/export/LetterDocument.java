@@ -18,11 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import limpid.export.TaskLetter.Terms;
 import limpid.export.document.OfficialForm;
+import limpid.export.document.Paper;
 import limpid.programme.Task;
 import limpid.programme.TaskEntry;
 import limpid.programme.TaskState;
 import limpid.programme.UnitTask;
-import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.LineSpacingRule;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.TableWidthType;
@@ -56,7 +56,7 @@ public final class LetterDocument {
         try (XWPFDocument document = new XWPFDocument();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             LetterDocument writer = new LetterDocument(document, terms);
-            writer.page();
+            OfficialForm.page(document, Paper.TEXT);
             for (int i = 0; i < letters.size(); i++) {
                 writer.letter(letters.get(i), i > 0);
             }
@@ -65,13 +65,6 @@ public final class LetterDocument {
         } catch (IOException e) {
             throw new UncheckedIOException("writing a letter to memory", e);
         }
-    }
-
-    private void page() {
-        OfficialForm.page(document);
-        XWPFParagraph foot = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
-        foot.setAlignment(ParagraphAlignment.CENTER);
-        foot.getCTP().addNewFldSimple().setInstr("PAGE");
     }
 
     private void letter(TaskLetter letter, boolean onNewPage) {

@@ -106,7 +106,11 @@ final class MessageWriter implements Writing {
         values.replaceAll((name, value) -> value.equals("null") ? "" : value);
         values.put(
                 "seen",
-                kind.seenZh(values.getOrDefault("item", ""), number(document, "value"), number(document, "threshold")));
+                kind.seenZh(
+                        values.getOrDefault("item", ""),
+                        number(document, "value"),
+                        number(document, "threshold"),
+                        document.path("seen").asText("")));
         String code = document.path("subject").asText();
         String name = change.nameZh();
         boolean ofCity = code.equals(values.get("city"));

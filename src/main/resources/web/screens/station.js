@@ -92,6 +92,10 @@ function remove(context, station) {
 
 const SIDE = 420;
 
+/** Of the map, so small a part is a step by a key, and so many steps one with Shift. */
+const STEPS = 200;
+const FAR = 20;
+
 /** The stations of the city on a plain map; a click there gives longitude and latitude. */
 function place(form, context) {
   const known = context.every.filter(one => one.city === form.elements.city.value && one.lon !== null && one.lat !== null);
@@ -103,13 +107,26 @@ function place(form, context) {
   const y = lat => SIDE - (lat - low) / (high - low) * SIDE;
   const told = h("p", {role: "status", class: "note"}, t("mapPointNote"));
   const mark = svg("circle", {r: 7, class: "mark", cx: form.elements.lon.value ? x(own.lon) : -20, cy: form.elements.lon.value ? y(own.lat) : -20});
-  const map = svg("svg", {viewBox: `0 0 ${SIDE} ${SIDE}`, class: "map point", role: "img", "aria-label": t("mapPoint"), onclick: event => {
-    const box = map.getBoundingClientRect();
-    own.lon = left + (event.clientX - box.left) / box.width * (right - left);
-    own.lat = high - (event.clientY - box.top) / box.height * (high - low);
+  const put = (lon, lat) => {
+    own.lon = Math.min(right, Math.max(left, lon));
+    own.lat = Math.min(high, Math.max(low, lat));
     mark.setAttribute("cx", x(own.lon));
     mark.setAttribute("cy", y(own.lat));
     told.textContent = `${own.lon.toFixed(5)}, ${own.lat.toFixed(5)}`;
+  };
+  const ways = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]};
+  let placed = form.elements.lon.value !== "";
+  const map = svg("svg", {viewBox: `0 0 ${SIDE} ${SIDE}`, class: "map point", role: "application", tabindex: 0, "aria-label": `${t("mapPoint")} ${t("mapPointNote")}`, onclick: event => {
+    const box = map.getBoundingClientRect();
+    placed = true;
+    put(left + (event.clientX - box.left) / box.width * (right - left), high - (event.clientY - box.top) / box.height * (high - low));
+  }, onkeydown: event => {
+    if (!ways[event.key]) return;
+    event.preventDefault();
+    const [east, north] = ways[event.key].map(one => placed ? one * (event.shiftKey ? FAR : 1) / STEPS : 0);
+    const [lon, lat] = placed ? [own.lon, own.lat] : [(left + right) / 2, (low + high) / 2];
+    placed = true;
+    put(lon + east * (right - left), lat + north * (high - low));
   }}, known.map(one => [svg("circle", {r: 4, cx: x(one.lon), cy: y(one.lat), class: "soft"}), svg("text", {x: x(one.lon) + 7, y: y(one.lat) + 4}, pick(one.nameZh, one.nameEn))]), mark);
   const dialog = popUp(t("mapPoint"), [map, told], [h("button", {type: "button", class: "main", onclick: () => {
     form.elements.lon.value = own.lon.toFixed(5);

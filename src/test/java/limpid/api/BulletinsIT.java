@@ -416,11 +416,11 @@ class BulletinsIT {
     }
 
     @Test
-    void reasonsOfIndicatorsAreChineseInTheChineseBulletin() {
+    void whatIndicatorsLackIsADashWithANoteInTheChineseBulletin() {
         String indicators =
                 server.get(BULLETIN, "Accept", "text/markdown").text().split("## 四、规划指标", -1)[1];
-        assertSays(indicators, "缺（");
-        assertFalse(indicators.matches("(?s).*缺（[ -~]+）.*"), indicators);
+        assertSays(indicators, "| – |", "| 数据不足 |", "注：“–”表示数据缺失或不足，未作统计。");
+        assertFalse(indicators.contains("缺"), indicators);
     }
 
     @Test
@@ -471,12 +471,12 @@ class BulletinsIT {
         String empty = server.get(
                         "/api/v1/bulletins?city=" + encoded("对照01市") + "&period=2016-03", "Accept", "text/markdown")
                 .text();
-        assertSays(empty, "本时段没有有效监测日（日历 31 天），环境空气质量未作评价。", "本时段没有在役的地表水断面", "| 区域 昼间 | 缺（无数据） |");
+        assertSays(empty, "本时段没有有效监测日（日历 31 天），环境空气质量未作评价。", "本时段没有在役的地表水断面", "| 区域 昼间 | – |");
         assertFalse(empty.contains("为 0 天"), empty);
-        assertFalse(empty.contains("变化缺"), empty);
+        assertFalse(empty.matches("(?s).*(变化缺|[|][^|\n]*缺).*"), empty);
         String half = server.get("/api/v1/bulletins.md?city=" + encoded(CITY) + "&period=2016-H1")
                 .text();
-        assertSays(half, "清远市2016年上半年环境质量通报", "优良天数为 80 天", "全市共评价 0 个断面（在役 1 个）", "| 区域 昼间 | 缺（无数据） |");
+        assertSays(half, "清远市2016年上半年环境质量通报", "优良天数为 80 天", "全市共评价 0 个断面（在役 1 个）", "| 区域 昼间 | – |");
         assertSays(
                 server.get("/api/v1/bulletins.md?city=" + encoded(CITY) + "&period=2016&lang=en")
                         .text(),

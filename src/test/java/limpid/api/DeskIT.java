@@ -195,26 +195,28 @@ class DeskIT {
     }
 
     /** Reads something without signing in. */
-    private static void reads(String what, Deed deed) throws Exception {
-        reads(what, "–", deed);
+    private static int reads(String what, Deed deed) throws Exception {
+        return reads(what, "–", deed);
     }
 
     /** Reads something as somebody of the least role that may. */
-    private static void reads(String what, String role, Deed deed) throws Exception {
+    private static int reads(String what, String role, Deed deed) throws Exception {
         hand.takeClicks();
         long begun = System.nanoTime();
         deed.run();
-        done(what, role, begun);
+        return done(what, role, begun);
     }
 
     private static final Map<String, String> DONE = new java.util.TreeMap<>();
 
-    /** Notes a task with its clicks and the seconds it took here. */
-    private static void done(String task, String role, long begun) {
+    /** Notes a task with its clicks, which it answers, and the seconds it took here. */
+    private static int done(String task, String role, long begun) {
+        int clicks = hand.takeClicks();
         DONE.put(
                 task,
-                "| " + task + " | " + (role.equals("–") ? role : "`" + role + "`") + " | " + hand.takeClicks() + " | "
+                "| " + task + " | " + (role.equals("–") ? role : "`" + role + "`") + " | " + clicks + " | "
                         + Math.round((System.nanoTime() - begun) / 1e8) / 10.0 + " |");
+        return clicks;
     }
 
     /** A browser reports answers of 400 and 409 and a readiness that is down, as without a broker, by itself. */
@@ -618,7 +620,7 @@ class DeskIT {
         days(yesterday.minusYears(1), 5);
         browser.call("Network.clearBrowserCookies", Map.of());
         hand.open("overview?city=" + CITY, "zh", "light");
-        reads("section off target, and why 哪个断面不达标、原因", () -> {
+        int clicks = reads("section off target, and why 哪个断面不达标、原因", () -> {
             hand.click("地表水");
             browser.until("/下游/.test(document.querySelector('main').innerText)");
             hand.ready();
@@ -626,6 +628,7 @@ class DeskIT {
             browser.until("/section=W-2/.test(location.hash)"
                     + " && /▲\\s*超目标项目 氨氮 1\\.6 \\/ 1/.test(document.querySelector('main').innerText)");
         });
+        assertTrue(clicks <= 2, "why a section is off target in " + clicks + " clicks");
         assertTrue(text().contains("✗ 未达标"), text());
         JsonNode air = server.ask("/api/v1/screen/overview?city=" + CITY).json().at("/air");
         String good = String.valueOf(

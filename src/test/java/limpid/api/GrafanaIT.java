@@ -17,15 +17,18 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import limpid.PostgresExtension;
 import limpid.flow.ProgrammeChecks;
+import limpid.grafana.AlertRule;
 import limpid.grafana.Dashboard;
 import limpid.grafana.Dashboard.Question;
 import limpid.measure.LocalDay;
@@ -155,6 +158,48 @@ class GrafanaIT {
                 assertTrue(answer.next(), () -> "no row: " + question);
             }
         }
+    }
+
+    /** Each rule's question as Grafana reads it: one number a row, and names that tell the rows apart. */
+    @Test
+    void alertRulesAreRaisedByWhatTheyWatch() throws SQLException {
+        Map<String, List<String>> raised = new TreeMap<>();
+        try (Connection connection = POSTGRES.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET ROLE limpid_reader");
+            for (AlertRule rule : AlertRule.all()) {
+                List<String> subjects = raised.computeIfAbsent(rule.uid(), uid -> new ArrayList<>());
+                Set<List<String>> seen = new HashSet<>();
+                try (ResultSet answer = statement.executeQuery(expand(rule.sql(), Map.of()))) {
+                    Map<String, Integer> columns = columns(answer.getMetaData());
+                    List<String> numbers = columns.keySet().stream()
+                            .filter(name -> NUMERIC.contains(columns.get(name)))
+                            .toList();
+                    assertEquals(1, numbers.size(), rule.uid() + columns);
+                    while (answer.next()) {
+                        List<String> labels = new ArrayList<>();
+                        for (String name : columns.keySet()) {
+                            if (!numbers.contains(name)) {
+                                labels.add(answer.getString(name));
+                            }
+                        }
+                        assertTrue(seen.add(labels), rule.uid() + labels + " stands twice");
+                        if (answer.getDouble(numbers.getFirst()) > rule.limit()) {
+                            subjects.add(String.join(" ", labels));
+                        }
+                    }
+                    assertFalse(seen.isEmpty(), rule.uid());
+                }
+            }
+        }
+        assertEquals(
+                Map.of(
+                        "limpid-section-off-target", List.of("泠川市 W-1 上游"),
+                        "limpid-air-level", List.of(),
+                        "limpid-station-silent", List.of(),
+                        "limpid-results-wait", List.of(),
+                        "limpid-messages-refused", List.of("A-1")),
+                raised);
     }
 
     @Test

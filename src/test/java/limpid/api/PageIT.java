@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import limpid.people.Person;
 import limpid.people.Scope;
 import limpid.store.Persons;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.openpdf.text.pdf.PdfReader;
 import sim.Scenario;
 import sim.StationRegistry;
 
@@ -435,6 +438,142 @@ class PageIT {
         assertEquals(0, Biweekly.parse(calendar.text()).first().getEvents().size(), "three clean days");
     }
 
+    /** Every screen that the page has a route for, and those of them that are told what to show. */
+    private static List<String> everyScreen() throws Exception {
+        String yesterday = LocalDate.now(LocalDay.CHINA).minusDays(1).toString();
+        Map<String, List<String>> told = Map.of(
+                "air",
+                List.of("air", "air?station=LCA01&p=O3&with=city&day=" + yesterday),
+                "water",
+                List.of("water", "water?section=LCW01"),
+                "waters",
+                List.of("waters", "waters?view=bodies", "waters?view=index"),
+                "evidence",
+                List.of(
+                        "evidence?of=air-day.city." + CITY + "." + yesterday,
+                        "evidence?of=check.lingchuan." + CITY + ".1.1." + yesterday),
+                "tasks",
+                List.of("tasks?programme=lingchuan"));
+        visit("overview");
+        List<String> screens = new ArrayList<>();
+        browser.evaluate("import(performance.getEntriesByType('resource').map(one => one.name)"
+                        + ".find(name => name.endsWith('/address.js'))).then(module => module.EVERY)")
+                .forEach(one -> screens.addAll(told.getOrDefault(one.asText(), List.of(one.asText()))));
+        assertTrue(screens.containsAll(SCREENS), screens::toString);
+        return screens;
+    }
+
+    /** What a mouse can use is reached by Tab, seen when it is, and does by keys what it does by a click. */
+    @Test
+    void theKeyboardReachesEveryAction() throws Exception {
+        choose("zh", "light");
+        visit("overview");
+        signIn("admin");
+        List<String> found = new ArrayList<>();
+        List<String> pressed = new ArrayList<>();
+        Keyboard keyboard = new Keyboard(browser);
+        try {
+            for (String screen : everyScreen()) {
+                open(screen);
+                keyboard.walk();
+                keyboard.faults().forEach(fault -> found.add(screen + " " + fault));
+                assertEquals(List.of(), errors(), screen);
+                for (String button : keyboard.opensPerhaps(pressed)) {
+                    pressed.add(button);
+                    if (keyboard.enter(button)) {
+                        keyboard.walk();
+                        keyboard.faults().forEach(fault -> found.add(screen + ", " + button + " " + fault));
+                        keyboard.left().forEach(fault -> found.add(screen + ", " + button + " " + fault));
+                    } else {
+                        open(screen);
+                    }
+                    browser.takeErrors();
+                }
+            }
+        } finally {
+            keyboard.leave();
+            visit("overview");
+            signOut();
+        }
+        assertEquals(List.of(), found, () -> String.join("\n", found));
+    }
+
+    /** What is drawn rather than written has keys of its own. */
+    @Test
+    void chartsAndMapsAreUsedByKeys() throws Exception {
+        choose("zh", "light");
+        Keyboard keyboard = new Keyboard(browser);
+        try {
+            LocalDate day = LocalDate.now(LocalDay.CHINA);
+            JsonNode station = server.get("/api/v1/stations/LCA01").json();
+            open("air?station=LCA01&from=" + day.minusDays(3) + "&to=" + day + "&at="
+                    + station.at("/lon").asText() + "," + station.at("/lat").asText() + ",15");
+            browser.evaluate(
+                    "window.zoomed = [...document.querySelectorAll('.chart')].find(one => /小时值/.test(one.ariaLabel)); zoomed.focus()");
+            String chart = "import(performance.getEntriesByType('resource').map(one => one.name)"
+                    + ".find(name => name.endsWith('/echarts.esm.min.js'))).then(module => module.getInstanceByDom(zoomed).getOption())";
+            String width = chart + ".then(option => option.dataZoom[0].end - option.dataZoom[0].start)";
+            assertEquals(100, browser.evaluate(width).asInt());
+            keyboard.press("+");
+            assertEquals(50, browser.evaluate(width).asInt());
+            keyboard.press("ArrowRight");
+            browser.until(
+                    "[...zoomed.querySelectorAll('div')].some(one => /PM₂.₅/.test(one.innerText) && one.checkVisibility({visibilityProperty: true}))");
+            keyboard.press("Home");
+            assertEquals(100, browser.evaluate(width).asInt());
+            keyboard.press("1");
+            assertTrue(browser.evaluate(
+                            chart + ".then(option => Object.values(option.legend[0].selected).includes(false))")
+                    .asBoolean());
+            browser.evaluate("document.querySelector('.map').focus()");
+            keyboard.press("Enter");
+            browser.until("document.querySelector('.popup')?.contains(document.activeElement)");
+            keyboard.press("Escape");
+            assertTrue(browser.evaluate(
+                            "document.querySelector('.popup').hidden && document.activeElement.matches('.map')")
+                    .asBoolean());
+            browser.evaluate("[...document.querySelectorAll('.sorter')].find(one => one.checkVisibility()).focus()");
+            keyboard.press(" ");
+            browser.until("document.activeElement.closest('th').ariaSort !== 'none'");
+            browser.evaluate("[...document.querySelectorAll('.calendar td a')].at(-1).focus()");
+            keyboard.press("Enter");
+            browser.until("location.hash.includes('day=')");
+            signIn("admin");
+            visit("station?medium=noise");
+            browser.until("document.querySelector('form.desk input[name=lon]')");
+            browser.evaluate(
+                    "[...document.querySelectorAll('main button')].find(one => one.textContent === '在图上选点').focus()");
+            keyboard.press("Enter");
+            browser.evaluate("document.querySelector('dialog .map').focus()");
+            keyboard.press("ArrowRight");
+            String put = browser.evaluate("document.querySelector('dialog [role=status]').textContent")
+                    .asText();
+            keyboard.press("ArrowUp", true);
+            String moved = browser.evaluate("document.querySelector('dialog [role=status]').textContent")
+                    .asText();
+            assertTrue(
+                    put.matches("[\\d.]+, [\\d.]+")
+                            && moved.startsWith(put.replaceAll(",.*", ","))
+                            && !moved.equals(put),
+                    put + " " + moved);
+            keyboard.press("Escape");
+            assertEquals(List.of(), errors());
+        } finally {
+            keyboard.leave();
+            visit("overview");
+            signOut();
+        }
+    }
+
+    /** All of a screen, with what is drawn only when it comes into sight. */
+    private static void open(String screen) throws Exception {
+        visit(screen);
+        browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        browser.evaluate("document.querySelector('.map')?.scrollIntoView()");
+        browser.until("[...document.querySelectorAll('.map')].every(one => one.querySelector('canvas'))"
+                + " && [...document.querySelectorAll('.chart')].every(one => one.hidden || one.querySelector('svg'))");
+    }
+
     /** Every screen in both modes and on a phone and a desk; the page is asked as it stands, without loading it anew. */
     @Test
     @Tag("long")
@@ -444,30 +583,9 @@ class PageIT {
                         .readAllBytes(),
                 StandardCharsets.UTF_8);
         List<String> found = new ArrayList<>();
-        String yesterday = LocalDate.now(LocalDay.CHINA).minusDays(1).toString();
         choose("zh", "light");
-        for (String screen : Stream.concat(
-                        SCREENS.stream(),
-                        Stream.of(
-                                "bulletin",
-                                "connections",
-                                "wall",
-                                "water?section=LCW01",
-                                "waters",
-                                "waters?view=bodies",
-                                "waters?view=index",
-                                "air?station=LCA01&p=O3&with=city&day=" + yesterday,
-                                "evidence?of=air-day.city." + CITY + "." + yesterday,
-                                "evidence?of=check.lingchuan." + CITY + ".1.1." + yesterday,
-                                "tasks?programme=lingchuan",
-                                "duty",
-                                "recompute",
-                                "rules",
-                                "channels",
-                                "entry",
-                                "station",
-                                "public"))
-                .toList()) {
+        for (String screen :
+                Stream.concat(everyScreen().stream(), Stream.of("public")).toList()) {
             boolean page = !screen.equals("public");
             if (page) {
                 visit(screen);
@@ -898,6 +1016,32 @@ class PageIT {
             assertTrue(
                     book.getSheetAt(1).getRow(1).getCell(1).getStringCellValue().contains("#/noise"));
         }
+        browser.evaluate(
+                "[..." + first + ".querySelectorAll('button.take')].find(one => one.textContent === 'DOCX').click()");
+        try (XWPFDocument document = new XWPFDocument(Files.newInputStream(finished(files, ".docx")))) {
+            assertEquals(1 + rows, document.getTables().getFirst().getNumberOfRows());
+            assertTrue(document.getTables().getFirst().getRow(0).isRepeatHeader());
+            assertTrue(document.getParagraphs().getFirst().getText().startsWith("泠川市 "));
+            assertTrue(
+                    document.getParagraphs().stream()
+                            .anyMatch(one -> one.getText().contains("#/noise")),
+                    "where it was seen");
+        }
+        browser.evaluate("window.print = () => { window.asked = true; };" + "[..." + first
+                + ".querySelectorAll('button.take')].find(one => one.textContent === 'PDF').click()");
+        browser.until("window.asked");
+        assertEquals(
+                rows,
+                browser.evaluate("document.querySelectorAll('.sheet tbody tr').length")
+                        .asInt());
+        byte[] pdf = Base64.getDecoder()
+                .decode(browser.call("Page.printToPDF", Map.of("preferCSSPageSize", true))
+                        .at("/data")
+                        .asText());
+        try (PdfReader reader = new PdfReader(pdf)) {
+            assertEquals(1, reader.getNumberOfPages(), "the rows alone");
+        }
+        browser.until("!document.querySelector('.sheet')");
         visit("overview");
         browser.until("document.querySelector('.chart svg')");
         browser.evaluate(

@@ -51,9 +51,9 @@ class TemplatesTest {
         Map<String, Object> figures = new HashMap<>();
         figures.put("none", null);
         assertEquals(
-                "缺（有效日数不足） 缺 88.9% missing missing\n",
+                "缺（有效日数不足） 缺 – 88.9% 88.9 missing missing\n",
                 written(
-                        "{{ none | figure(1, 'tooFewDays', '%') }} {{ none | figure(1) }} {{ 88.88 | figure(1, null, '%') }} {{ trend(1, none, 1).way }} "
+                        "{{ none | figure(1, 'tooFewDays', '%') }} {{ none | figure(1) }} {{ none | cell(1) }} {{ 88.88 | figure(1, null, '%') }} {{ 88.88 | cell(1) }} {{ trend(1, none, 1).way }} "
                                 + "{{ trend(1, 0, 1).way }}",
                         figures));
     }

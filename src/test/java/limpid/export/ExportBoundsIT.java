@@ -15,12 +15,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
+import limpid.export.document.PrintFont;
 import limpid.flow.Recomputation;
 import limpid.measure.Flags;
 import limpid.measure.Numbers;
@@ -89,7 +91,7 @@ class ExportBoundsIT {
             done = workload.workOff(work);
         }
         datasets = new Datasets(registry, new PostgresSectionLimits(POSTGRES.dataSource()), Rules.DEFAULTS);
-        exports = new Exports(new PostgresExtracts(POSTGRES.dataSource()), 1);
+        exports = new Exports(new PostgresExtracts(POSTGRES.dataSource()), 1, new PrintFont(Optional.empty()));
     }
 
     /** Of each parameter of the medium the values at its bounds, hour after hour or sample after sample. */

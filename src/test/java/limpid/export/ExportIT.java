@@ -20,9 +20,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
+import limpid.export.document.PrintFont;
 import limpid.flow.Recomputation;
 import limpid.measure.Flags;
 import limpid.measure.Reading;
@@ -97,7 +99,7 @@ class ExportIT {
             done = workload.workOff(work);
         }
         datasets = new Datasets(stations, new PostgresSectionLimits(POSTGRES.dataSource()), Rules.DEFAULTS);
-        exports = new Exports(new PostgresExtracts(POSTGRES.dataSource()), 2);
+        exports = new Exports(new PostgresExtracts(POSTGRES.dataSource()), 2, new PrintFont(Optional.empty()));
     }
 
     @Test

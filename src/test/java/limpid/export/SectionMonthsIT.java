@@ -11,9 +11,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
+import limpid.export.document.PrintFont;
 import limpid.flow.Recomputation;
 import limpid.measure.Table;
 import limpid.noise.NoiseSettings;
@@ -110,7 +112,8 @@ class SectionMonthsIT {
                 new Datasets(stations, limits, rules).named("water-sections").orElseThrow();
         Query month = new Query(
                 Samples.at("2026-01-01T00:00:00+08:00"), Samples.at("2026-02-01T00:00:00+08:00"), Map.of(), List.of());
-        try (Export export = new Exports(new PostgresExtracts(POSTGRES.dataSource()), 1)
+        try (Export export = new Exports(
+                        new PostgresExtracts(POSTGRES.dataSource()), 1, new PrintFont(Optional.empty()))
                 .begin(List.of(sections), month, Format.CSV, false)) {
             return new String(export.readAllBytes(), StandardCharsets.UTF_8);
         }

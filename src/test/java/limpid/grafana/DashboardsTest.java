@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import limpid.alert.Severity;
 import limpid.grafana.Dashboard.Question;
 import limpid.measure.Table;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,75 @@ class DashboardsTest {
     }
 
     /** Thresholds with six steps are the index; mappings with six numbers are its levels. */
+    /** As Grafana reads files of provisioning; what it does not know it leaves out without a word. */
+    @Test
+    void alertRulesAreWhole() {
+        JsonNode file = AlertRule.file("alerting");
+        assertEquals(1, file.at("/apiVersion").asInt());
+        String source = AlertRule.file("datasources").at("/datasources/0/uid").asText();
+        Set<String> uids = new HashSet<>();
+        for (JsonNode group : file.at("/groups")) {
+            assertEquals(
+                    Set.of("orgId", "name", "folder", "interval", "rules"),
+                    Set.copyOf(names(group)),
+                    "group " + group.at("/name"));
+            assertTrue(group.at("/interval").asText().matches("\\d+[smh]"), group::toString);
+        }
+        for (AlertRule rule : AlertRule.all()) {
+            JsonNode json = rule.json();
+            assertEquals(
+                    Set.of(
+                            "uid",
+                            "title",
+                            "condition",
+                            "for",
+                            "noDataState",
+                            "execErrState",
+                            "dashboardUid",
+                            "panelId",
+                            "labels",
+                            "annotations",
+                            "data"),
+                    Set.copyOf(names(json)),
+                    rule.uid());
+            assertTrue(uids.add(rule.uid()) && rule.uid().matches("[a-z-]{1,40}"), rule.uid());
+            assertTrue(json.at("/for").asText().matches("\\d+[smh]"), rule.uid());
+            assertTrue(
+                    Set.of("OK", "NoData", "Alerting")
+                            .contains(json.at("/noDataState").asText()),
+                    rule.uid());
+            assertTrue(
+                    Set.of("OK", "Error", "Alerting")
+                            .contains(json.at("/execErrState").asText()),
+                    rule.uid());
+            assertTrue(Severity.of(json.at("/labels/severity").asText()).isPresent(), rule.uid());
+            assertTrue(json.at("/annotations/summary").asText().matches(".*[\\u4e00-\\u9fff].*[a-z]{3}.*"), rule.uid());
+            JsonNode asked = rule.part("asked");
+            assertEquals(source, asked.at("/datasourceUid").asText(), rule.uid());
+            assertEquals("table", asked.at("/model/format").asText(), rule.uid());
+            assertTrue(asked.at("/relativeTimeRange/from").asInt() > 0, rule.uid());
+            JsonNode over = rule.part(json.at("/condition").asText());
+            assertEquals("__expr__", over.at("/datasourceUid").asText(), rule.uid());
+            assertEquals("threshold", over.at("/model/type").asText(), rule.uid());
+            assertEquals("asked", over.at("/model/expression").asText(), rule.uid());
+            assertEquals("gt", over.at("/model/conditions/0/evaluator/type").asText(), rule.uid());
+            Dashboard shown = Dashboard.all().stream()
+                    .filter(one -> one.json().at("/uid").equals(json.at("/dashboardUid")))
+                    .findFirst()
+                    .orElseThrow();
+            assertTrue(
+                    StreamSupport.stream(shown.panels().spliterator(), false)
+                            .anyMatch(panel -> panel.at("/id").equals(json.at("/panelId"))),
+                    rule.uid());
+        }
+    }
+
+    private static List<String> names(JsonNode of) {
+        List<String> names = new ArrayList<>();
+        of.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     @Test
     void indexColoursAreTheStandards() {
         List<String> standard = new ArrayList<>();

@@ -106,7 +106,7 @@ public record AlertView(
                 alert.withdrawn(),
                 alert.value(),
                 alert.threshold(),
-                alert.seen(),
+                alert.seenEn(),
                 alert.seenZh(),
                 alert.evidence(),
                 kept.revision(),

@@ -5,15 +5,14 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import limpid.api.http.Problem.Type;
 import limpid.export.document.Block;
 import limpid.export.document.DocxFile;
 import limpid.export.document.MarkdownBlocks;
 import limpid.export.document.OfficialForm;
+import limpid.export.document.Paper;
 import limpid.export.document.PdfFile;
 import limpid.export.document.PrintFont;
 
@@ -29,17 +28,18 @@ public final class Documents {
     /** A text as the file that the path ends with. @param name of the file, without its ending */
     public HttpResponse<byte[]> answer(HttpRequest<?> request, String markdown, String name) {
         List<Block> blocks = MarkdownBlocks.of(markdown);
-        return request.getPath().endsWith(".pdf")
-                ? file(PdfFile.of(blocks, font()), PdfFile.TYPE, name + ".pdf")
-                : file(DocxFile.of(blocks), OfficialForm.TYPE, name + ".docx");
+        try {
+            return request.getPath().endsWith(".pdf")
+                    ? file(PdfFile.of(blocks, font.file(), Paper.TEXT), PdfFile.TYPE, name + ".pdf")
+                    : file(DocxFile.of(blocks, Paper.TEXT), OfficialForm.TYPE, name + ".docx");
+        } catch (PrintFont.Missing e) {
+            throw missing(e);
+        }
     }
 
-    private Path font() {
-        Optional<Path> found = font.file();
-        return found.orElseThrow(() -> new Problem.Exception(
-                Type.NO_FONT,
-                "no font with Chinese letters was found on this machine; name one in LIMPID_PDF_FONT, or take .docx",
-                Map.of()));
+    /** What is answered where there is nothing to print with. */
+    static Problem.Exception missing(PrintFont.Missing e) {
+        return new Problem.Exception(Type.NO_FONT, String.valueOf(e.getMessage()), Map.of());
     }
 
     private static HttpResponse<byte[]> file(byte[] bytes, String type, String name) {

@@ -15,19 +15,25 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import limpid.api.guard.Turns.Turn;
 import limpid.api.http.Problem.Type;
 import limpid.export.Dataset;
+import limpid.export.DocumentSheets;
 import limpid.export.Exports;
 import limpid.export.Format;
 import limpid.export.Header;
 import limpid.export.Query;
+import limpid.export.document.PrintFont;
 import limpid.measure.Characters;
 
 /** Tables as files that leave while they are made. */
 public final class ExportFiles {
     private static Header header(HttpRequest<?> request, Format format) {
-        String text = request.getParameters().getFirst(HEADER).orElse(Header.CODE.code());
+        String text = request.getParameters()
+                .getFirst(HEADER)
+                .orElse(format.usualHeader().code());
         Header header = Header.of(text)
                 .orElseThrow(() -> Problem.badParameter(HEADER, Characters.shown(text), "code, zh or en"));
         if (header != Header.CODE && format == Format.PARQUET) {
@@ -42,6 +48,9 @@ public final class ExportFiles {
     /** What stands at the head of columns. */
     public static final String HEADER = "header";
 
+    private static final String ENDINGS =
+            Stream.of(Format.values()).map(format -> "." + format.extension()).collect(Collectors.joining(", "));
+
     private static final String RETRY_SECONDS = "30";
 
     private ExportFiles() {}
@@ -53,9 +62,7 @@ public final class ExportFiles {
 
     public static Problem.Exception unknown(String file) {
         return new Problem.Exception(
-                Type.UNKNOWN_EXPORT,
-                "'" + file + "' is not a table of /api/v1/exports with .csv, .xlsx, .parquet or .meta.json",
-                Map.of());
+                Type.UNKNOWN_EXPORT, "'" + file + "' is not a table of /api/v1/exports with " + ENDINGS, Map.of());
     }
 
     /** The tables as one file, or why there is none; the turn is over with the file. A parameter {@code bom=false} leaves out the byte order mark of CSV. */
@@ -71,6 +78,10 @@ public final class ExportFiles {
             return file(export, tables.getFirst(), query, format);
         } catch (Query.Bad e) {
             throw Problem.badParameter(e.parameter(), e.value(), e.expected());
+        } catch (DocumentSheets.TooManyRows e) {
+            throw new Problem.Exception(Type.TOO_MANY_ROWS, String.valueOf(e.getMessage()), Map.of());
+        } catch (PrintFont.Missing e) {
+            throw Documents.missing(e);
         } catch (Exports.Busy e) {
             return Problem.answer(
                             request,

@@ -181,6 +181,8 @@ public record Problem(
         REFUSED(400, "The request was refused 请求被拒绝"),
         /** No export of this name, or not in this format. */
         UNKNOWN_EXPORT(404, "No such export 无此导出"),
+        /** A document of more pages than anybody leafs through. */
+        TOO_MANY_ROWS(422, "Too many rows for a document 行数过多，不宜成文"),
         /** As many exports are running as may run at a time. */
         EXPORTS_BUSY(503, "Too many exports are running 导出任务过多"),
         /** More bodies are being sent than there is memory for. */

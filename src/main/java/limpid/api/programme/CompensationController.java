@@ -95,7 +95,7 @@ public class CompensationController {
      * The same as a file; a workbook also has the factors, and the sums by region and by section.
      *
      * @param id     of the rule
-     * @param format csv, xlsx, parquet or meta.json
+     * @param format csv, xlsx, parquet, docx, pdf or meta.json
      * @param from   first month, such as 2026-05; usually the last that is over
      * @param to     last month; usually the same
      * @param bom    false: CSV without a byte order mark

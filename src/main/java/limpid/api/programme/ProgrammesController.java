@@ -149,7 +149,7 @@ public class ProgrammesController {
     /**
      * The progress list as a file: one line a target, a workbook with a sheet that explains.
      *
-     * @param format csv, xlsx, parquet or meta.json
+     * @param format csv, xlsx, parquet, docx, pdf or meta.json
      * @param date   2016-06-10
      * @param city   whose figures; usually that of the programme
      * @param beside 2012, 2026-transition or 2026-final: what each check that rests on air would be under these texts

@@ -128,7 +128,7 @@ public class TasksController {
      * The list of tasks by unit 任务落实情况表 as a file, as it is handed in on 10 June and 10 December: one line a task and
      * unit, with the unit's newest report; a workbook with a sheet that explains.
      *
-     * @param format csv, xlsx, parquet or meta.json
+     * @param format csv, xlsx, parquet, docx, pdf or meta.json
      * @param date   a local date; usually today
      * @param list   only those of this table
      * @param unit   only those of this unit

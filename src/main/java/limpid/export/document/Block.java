@@ -1,5 +1,6 @@
 package limpid.export.document;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** A part of a document, from top to bottom. */
@@ -26,11 +27,14 @@ public sealed interface Block {
     /**
      * A table.
      *
-     * @param head    one title a column
+     * @param head    one title a column; a second line of it, such as a unit, is not broken
      * @param rows    cells, as many as there are titles
      * @param aligned how each column is aligned
      */
     record Grid(List<String> head, List<List<String>> rows, List<Align> aligned) implements Block {
+        /** Of the room beside the text of a cell. */
+        private static final int BESIDE = 2;
+
         private static final int NARROWEST = 8;
         private static final int WIDEST = 40;
         private static final int FIRST_WIDE = 0x2E80;
@@ -51,9 +55,17 @@ public sealed interface Block {
                         .mapToInt(row -> column < row.size() ? width(row.get(column)) : 0)
                         .max()
                         .orElse(0);
-                widths[i] = Math.clamp(Math.max(longest, width(head.get(i)) / 2), NARROWEST, WIDEST);
+                String[] title = head.get(i).split("\n", -1);
+                int unit = title.length > 1 ? width(title[1]) : 0;
+                int named = Math.max((width(title[0]) + 1) / 2, unit);
+                widths[i] = Math.clamp(Math.max(longest, named), NARROWEST, WIDEST);
             }
             return widths;
+        }
+
+        /** How wide the table wants to be, in halves of a Chinese letter. */
+        public int wished() {
+            return Arrays.stream(widths()).map(width -> width + BESIDE).sum();
         }
 
         /** In halves of a Chinese letter. */
@@ -61,6 +73,9 @@ public sealed interface Block {
             return text.chars().map(letter -> letter < FIRST_WIDE ? 1 : 2).sum();
         }
     }
+
+    /** A remark in small type, such as what the marks of a table mean. */
+    record Note(String text) implements Block {}
 
     /** Text of one kind. */
     record Run(String text, boolean bold) {}

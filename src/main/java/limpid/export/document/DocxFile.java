@@ -1,6 +1,5 @@
 package limpid.export.document;
 
-import static limpid.export.document.OfficialForm.BETWEEN;
 import static limpid.export.document.OfficialForm.CELL;
 import static limpid.export.document.OfficialForm.CELL_FONT;
 import static limpid.export.document.OfficialForm.HEAD_FONT;
@@ -21,6 +20,7 @@ import java.util.List;
 import limpid.export.document.Block.Align;
 import limpid.export.document.Block.Grid;
 import limpid.export.document.Block.Heading;
+import limpid.export.document.Block.Note;
 import limpid.export.document.Block.Paragraph;
 import limpid.export.document.Block.Run;
 import org.apache.poi.xwpf.usermodel.LineSpacingRule;
@@ -39,18 +39,26 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGridCol;
 public final class DocxFile {
     private static final String SECOND_HEAD_FONT = "楷体";
 
-    private DocxFile() {}
+    private final XWPFDocument document;
+    private final Paper paper;
 
-    /** The file of these blocks. */
-    public static byte[] of(List<Block> blocks) {
+    private DocxFile(XWPFDocument document, Paper paper) {
+        this.document = document;
+        this.paper = paper;
+    }
+
+    /** The file of these blocks; one at a time, for each takes memory. */
+    public static synchronized byte[] of(List<Block> blocks, Paper paper) {
         try (XWPFDocument document = new XWPFDocument();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
-            OfficialForm.page(document);
+            OfficialForm.page(document, paper);
+            DocxFile file = new DocxFile(document, paper);
             for (Block block : blocks) {
                 switch (block) {
                     case Heading heading -> add(document.createParagraph(), heading);
                     case Paragraph paragraph -> add(document.createParagraph(), paragraph);
-                    case Grid grid -> add(document, grid);
+                    case Grid grid -> file.add(grid);
+                    case Note note -> run(document.createParagraph(), note.text(), CELL_FONT, CELL);
                 }
             }
             document.write(bytes);
@@ -98,10 +106,10 @@ public final class DocxFile {
         of.setSpacingBetween(points, LineSpacingRule.EXACT);
     }
 
-    private static void add(XWPFDocument document, Grid grid) {
+    private void add(Grid grid) {
         int columns = grid.head().size();
         XWPFTable table = document.createTable(grid.rows().size() + 1, columns);
-        table.setWidth(BETWEEN);
+        table.setWidth(paper.between());
         setWidths(table, grid.widths());
         row(table.getRow(0), grid.head(), grid.aligned(), true);
         table.getRow(0).setRepeatHeader(true);
@@ -112,14 +120,14 @@ public final class DocxFile {
         lines(document.createParagraph(), CELL);
     }
 
-    private static void setWidths(XWPFTable table, int[] widths) {
+    private void setWidths(XWPFTable table, int[] widths) {
         long all = Arrays.stream(widths).sum();
         CTTblGrid columns = table.getCTTbl().getTblGrid() == null
                 ? table.getCTTbl().addNewTblGrid()
                 : table.getCTTbl().getTblGrid();
         columns.setGridColArray(new CTTblGridCol[0]);
         for (int i = 0; i < widths.length; i++) {
-            String width = Long.toString(BETWEEN * widths[i] / all);
+            String width = Long.toString((long) paper.between() * widths[i] / all);
             columns.addNewGridCol().setW(new BigInteger(width));
             for (XWPFTableRow row : table.getRows()) {
                 row.getCell(i).setWidth(width);
@@ -127,7 +135,7 @@ public final class DocxFile {
         }
     }
 
-    private static void row(XWPFTableRow row, List<String> cells, List<Align> aligned, boolean head) {
+    private void row(XWPFTableRow row, List<String> cells, List<Align> aligned, boolean head) {
         row.setCantSplitRow(true);
         for (int i = 0; i < row.getTableCells().size(); i++) {
             XWPFParagraph cell = row.getCell(i).getParagraphs().getFirst();
@@ -138,7 +146,8 @@ public final class DocxFile {
                         case CENTRE -> ParagraphAlignment.CENTER;
                         case RIGHT -> ParagraphAlignment.RIGHT;
                     });
-            run(cell, i < cells.size() ? cells.get(i) : "", CELL_FONT, CELL).setBold(head);
+            run(cell, i < cells.size() ? cells.get(i) : "", CELL_FONT, paper.cell())
+                    .setBold(head);
         }
     }
 }

@@ -1,6 +1,8 @@
 package limpid.export.document;
 
 import java.math.BigInteger;
+import org.apache.poi.wp.usermodel.HeaderFooterType;
+import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
@@ -9,6 +11,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
 
 /**
  * Paper, margins and type of official documents by GB/T 9704-2012 党政机关公文格式, for a word processor. Fonts are named, not enclosed: a
@@ -33,35 +36,42 @@ public final class OfficialForm {
     public static final double TEXT = 16;
     /** In points: 五号. */
     public static final double CELL = 10.5;
+    /** Of the number of a page, in points: 四号. */
+    private static final double FOOT = 14;
+
     /** Of a line of the text, in points. */
     public static final double LINE = 28;
     /** Two characters of the text, in twentieths of a point. */
     public static final int INDENT = 640;
 
     private static final String LATIN_FONT = "Times New Roman";
-    /** In twentieths of a point: A4. */
-    private static final int WIDTH = 11_906;
-
-    private static final int HEIGHT = 16_838;
     /** Above, right, below, left. */
     private static final int[] MARGINS = {2_098, 1_474, 1_984, 1_588};
 
-    /** Between the margins, in twentieths of a point. */
-    public static final int BETWEEN = WIDTH - MARGINS[1] - MARGINS[3];
+    /** Both margins beside the text, in twentieths of a point. */
+    static final int BESIDE = MARGINS[1] + MARGINS[3];
 
     private OfficialForm() {}
 
-    /** Makes the pages of a document so. */
-    public static void page(XWPFDocument document) {
+    /** Makes the pages of a document so, with their number at the foot. */
+    public static void page(XWPFDocument document, Paper paper) {
         CTSectPr section = document.getDocument().getBody().addNewSectPr();
         CTPageSz size = section.addNewPgSz();
-        size.setW(BigInteger.valueOf(WIDTH));
-        size.setH(BigInteger.valueOf(HEIGHT));
+        size.setW(BigInteger.valueOf(paper.width()));
+        size.setH(BigInteger.valueOf(paper.height()));
+        if (paper.wide()) {
+            size.setOrient(STPageOrientation.LANDSCAPE);
+        }
         CTPageMar margins = section.addNewPgMar();
         margins.setTop(BigInteger.valueOf(MARGINS[0]));
         margins.setRight(BigInteger.valueOf(MARGINS[1]));
         margins.setBottom(BigInteger.valueOf(MARGINS[2]));
         margins.setLeft(BigInteger.valueOf(MARGINS[3]));
+        XWPFParagraph foot = document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
+        foot.setAlignment(ParagraphAlignment.CENTER);
+        run(foot, "— ", CELL_FONT, FOOT);
+        foot.getCTP().addNewFldSimple().setInstr("PAGE");
+        run(foot, " —", CELL_FONT, FOOT);
     }
 
     /** Adds a text of one font to a paragraph; lines of it stay lines. */

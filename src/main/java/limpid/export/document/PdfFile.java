@@ -12,14 +12,17 @@ import java.util.Optional;
 import limpid.export.document.Block.Align;
 import limpid.export.document.Block.Grid;
 import limpid.export.document.Block.Heading;
+import limpid.export.document.Block.Note;
 import limpid.export.document.Block.Paragraph;
 import limpid.export.document.Block.Run;
 import org.openpdf.text.Chunk;
 import org.openpdf.text.Document;
 import org.openpdf.text.Element;
 import org.openpdf.text.Font;
+import org.openpdf.text.HeaderFooter;
 import org.openpdf.text.PageSize;
 import org.openpdf.text.Phrase;
+import org.openpdf.text.Rectangle;
 import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.PdfChunk;
 import org.openpdf.text.pdf.PdfPCell;
@@ -43,7 +46,6 @@ public final class PdfFile {
             "C:\\Windows\\Fonts\\simsun.ttc",
             "C:\\Windows\\Fonts\\simhei.ttf");
 
-    private static final float MARGIN = 72;
     private static final float TITLE = 20;
     private static final float HEAD = 14;
     private static final float TEXT = 12;
@@ -70,11 +72,14 @@ public final class PdfFile {
      * @param font TrueType or OpenType with the letters of the text; of a collection (.ttc) the first
      * @throws UncheckedIOException where the font cannot be read
      */
-    public static byte[] of(List<Block> blocks, Path font) {
+    public static byte[] of(List<Block> blocks, Path font, Paper paper) {
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             BaseFont letters = letters(font);
-            try (Document document = new Document(PageSize.A4, MARGIN, MARGIN, MARGIN, MARGIN)) {
+            Rectangle page = paper.wide() ? PageSize.A4.rotate() : PageSize.A4;
+            try (Document document =
+                    new Document(page, paper.margin(), paper.margin(), paper.margin(), paper.margin())) {
                 PdfWriter.getInstance(document, bytes);
+                document.setFooter(foot(letters));
                 document.open();
                 for (Block block : blocks) {
                     document.add(element(block, letters));
@@ -84,6 +89,15 @@ public final class PdfFile {
         } catch (IOException e) {
             throw new UncheckedIOException("the font " + font, e);
         }
+    }
+
+    /** The number of the page. */
+    private static HeaderFooter foot(BaseFont letters) {
+        Font font = new Font(letters, TEXT);
+        HeaderFooter foot = new HeaderFooter(new Phrase("— ", font), new Phrase(" —", font));
+        foot.setAlignment(Element.ALIGN_CENTER);
+        foot.setBorder(Rectangle.NO_BORDER);
+        return foot;
     }
 
     private static BaseFont letters(Path font) throws IOException {
@@ -97,6 +111,7 @@ public final class PdfFile {
             case Heading heading -> heading(heading, letters);
             case Paragraph paragraph -> paragraph(paragraph, letters);
             case Grid grid -> table(grid, letters);
+            case Note note -> note(note, letters);
         };
     }
 
@@ -121,6 +136,12 @@ public final class PdfFile {
         for (Run run : paragraph.runs()) {
             made.add(chunk(run.text(), run.bold() ? new Font(letters, TEXT, Font.BOLD) : plain));
         }
+        return made;
+    }
+
+    private static Element note(Note note, BaseFont letters) {
+        var made = new org.openpdf.text.Paragraph(1.5f * CELL);
+        made.add(chunk(note.text(), new Font(letters, CELL)));
         return made;
     }
 
