@@ -16,6 +16,12 @@ public enum Fault {
     CUT_DATABASE("connections to PostgreSQL reset"),
     /** Connections to PostgreSQL stay open and carry nothing for three seconds. */
     HOLD_DATABASE("connections to PostgreSQL silent for 3 s"),
+    /** The same for so long that senders give up waiting and send again. */
+    SILENCE_DATABASE("connections to PostgreSQL silent for 20 s"),
+    /** Connections of data loggers and of who hands in by HTTP are reset. */
+    CUT_SENDERS("connections of HTTP and HJ 212 reset"),
+    /** The same, several times while what they sent waits. */
+    CUT_WAITING_SENDERS("the same while PostgreSQL is silent"),
     /** The connection to the broker is reset. */
     CUT_BROKER("connection to the broker reset"),
     /** The connection to the broker stays open and carries nothing for three seconds. */

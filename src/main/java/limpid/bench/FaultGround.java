@@ -2,6 +2,8 @@ package limpid.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,11 @@ public final class FaultGround implements AutoCloseable {
     private static final Duration AWAY = Duration.ofSeconds(2);
     private static final Duration BACK = Duration.ofSeconds(5);
     private static final Duration SILENT = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_CUTS = Duration.ofMillis(700);
+
+    /** Longer than a data logger waits for three answers. */
+    private static final Duration LONG_SILENCE = Duration.ofSeconds(20);
+
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration NODES_AWAY = Duration.ofSeconds(5);
 
@@ -48,6 +56,10 @@ public final class FaultGround implements AutoCloseable {
     private final FaultDatabase database;
     private final FaultBroker broker;
     private final Map<String, Integer> ports = new TreeMap<>();
+    private final Map<String, Integer> gatewayPorts = new TreeMap<>();
+    private final List<InetSocketAddress> gateways = new ArrayList<>();
+    private final List<Relay> senders = new ArrayList<>();
+    private final URI httpDoor;
     private final Map<String, ServiceChild> services = new TreeMap<>();
 
     /** Of what processes the service is. */
@@ -63,6 +75,10 @@ public final class FaultGround implements AutoCloseable {
 
         Layout(Map<String, String> roles) {
             this.roles = roles;
+        }
+
+        private boolean isGate(String name) {
+            return roles.getOrDefault(name, "").contains("gate");
         }
 
         /** The process that is killed as a gate. */
@@ -97,12 +113,33 @@ public final class FaultGround implements AutoCloseable {
         this.toBroker = Relay.to(broker.port());
         for (String name : layout.roles.keySet()) {
             ports.put(name, ServiceChild.freePort());
+            if (layout.isGate(name)) {
+                gatewayPorts.put(name, ServiceChild.freePort());
+                gateways.add(new InetSocketAddress(InetAddress.getLoopbackAddress(), door(gatewayPorts.get(name))));
+            }
             start(name);
         }
+        this.httpDoor = URI.create("http://127.0.0.1:" + door(ports.getOrDefault(ANSWERS, 0)));
+    }
+
+    /** A door for those who send. */
+    private int door(int port) throws IOException {
+        Relay door = Relay.to(port);
+        senders.add(door);
+        return door.port();
     }
 
     private void start(String name) throws IOException {
-        Map<String, String> more = new HashMap<>(Map.of("LIMPID_API_KEYS", "faults:admin:" + key()));
+        Map<String, String> more = new HashMap<>(Map.of(
+                "LIMPID_API_KEYS",
+                "faults:admin:" + key(),
+                "LIMPID_CLIENT_REQUESTS",
+                "1000000",
+                "LIMPID_CLIENT_QUESTIONS",
+                "64"));
+        if (gatewayPorts.containsKey(name)) {
+            more.put("LIMPID_HJ212_PORT", Integer.toString(gatewayPorts.get(name)));
+        }
         if (log != null) {
             more.putAll(log.settings());
             more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, ""));
@@ -179,6 +216,11 @@ public final class FaultGround implements AutoCloseable {
                 database.url(), database.user(), database.password(), "tcp://127.0.0.1:" + broker.port(), "", "");
     }
 
+    /** Where stations send to. */
+    FaultLoad.Ways ways() {
+        return new FaultLoad.Ways(direct().mqttUrl(), httpDoor, List.copyOf(gateways), log != null);
+    }
+
     /** Lets a fault happen and mends it. */
     void happen(Fault fault) throws IOException, InterruptedException {
         switch (fault) {
@@ -219,9 +261,22 @@ public final class FaultGround implements AutoCloseable {
             case RETURN_PRIMARY -> database.losePrimary(BACK);
             case CUT_DATABASE -> database.cut();
             case HOLD_DATABASE -> database.hold(SILENT);
+            case SILENCE_DATABASE -> {
+                database.hold(LONG_SILENCE);
+                Thread.sleep(LONG_SILENCE);
+            }
+            case CUT_SENDERS -> senders.forEach(Relay::cut);
+            case CUT_WAITING_SENDERS -> cutWaitingSenders();
             case CUT_BROKER -> toBroker.cut();
             case HOLD_BROKER -> toBroker.hold(SILENT);
             case RESTART_BROKER -> broker.restart();
+        }
+    }
+
+    private void cutWaitingSenders() throws InterruptedException {
+        database.hold(SILENT);
+        for (Instant end = Instant.now().plus(SILENT); Instant.now().isBefore(end); Thread.sleep(BETWEEN_CUTS)) {
+            senders.forEach(Relay::cut);
         }
     }
 
@@ -258,6 +313,9 @@ public final class FaultGround implements AutoCloseable {
                 service.close();
             }
             toBroker.close();
+            for (Relay door : senders) {
+                door.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("closing the door", e);
         } finally {
