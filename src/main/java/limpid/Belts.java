@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -362,7 +363,8 @@ final class Belts {
                 stations,
                 passage.taker(),
                 new Statements(book, requests),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                settings.instance().log().isOn() ? UUID.randomUUID() : null);
         if (hj212.port().isPresent() && settings.instance().is(Role.GATE)) {
             tell(gateway, meters);
             gateway.start();

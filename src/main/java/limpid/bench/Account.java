@@ -54,6 +54,11 @@ final class Account implements AutoCloseable {
                 number("SELECT sum(cardinality(numbers)) FROM packed_span")));
     }
 
+    /** Periods whose results wait to be worked out. */
+    long waiting() throws SQLException {
+        return number("SELECT (SELECT count(*) FROM dirty) + (SELECT count(*) FROM dirty_month)");
+    }
+
     boolean rolledUp() throws SQLException {
         return number(CLEAN) == 1;
     }

@@ -40,6 +40,12 @@ public enum Fault {
     KILL_LOG_LEADER("leading log node kill -9", Needs.LOG),
     /** Two of three log nodes are killed, so that nothing can be acknowledged, and started. */
     KILL_LOG_NODES("two of three log nodes kill -9, 5 s away", Needs.LOG),
+    /** One gate after the other reaches no log node for some time; nobody is told. */
+    CUT_OFF_GATE("gate cut off from the log", Needs.LOG),
+    /** Neither store reaches a log node for some time. */
+    CUT_OFF_STORES("stores cut off from the log", Needs.LOG),
+    /** A third store joins and leaves. */
+    REBALANCE("third store joins and leaves", Needs.LOG),
     /** The primary is killed and its standby promoted; it is made a standby. */
     LOSE_PRIMARY("primary kill -9, standby promoted", Needs.STANDBY),
     /** The same, and the old primary comes back as one beside the new primary for a while. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ public final class FaultGround implements AutoCloseable {
     private static final String LOG_TOPIC = "limpid.readings";
     private static final String GATE = "gate-1";
     private static final String STORE = "store-1";
+    private static final String OTHER_STORE = "store-2";
+    private static final String GUEST = "store-3";
     private static final String ANSWERS = "rest";
 
     private final Path folder;
@@ -60,6 +63,8 @@ public final class FaultGround implements AutoCloseable {
     private final List<InetSocketAddress> gateways = new ArrayList<>();
     private final List<Relay> senders = new ArrayList<>();
     private final URI httpDoor;
+    private Duration cut = Duration.ofSeconds(20);
+    private int cutGates;
     private final Map<String, ServiceChild> services = new TreeMap<>();
 
     /** Of what processes the service is. */
@@ -69,9 +74,14 @@ public final class FaultGround implements AutoCloseable {
         /** Two with a log, each a gate and a store. */
         PAIR(Map.of(STORE, "gate store", ANSWERS, "gate store rollup api")),
         /** Two gates and two stores with a log, and one for results and questions. */
-        APART(Map.of(GATE, "gate", "gate-2", "gate", STORE, "store", "store-2", "store", ANSWERS, "rollup api"));
+        APART(Map.of(GATE, "gate", "gate-2", "gate", STORE, "store", OTHER_STORE, "store", ANSWERS, "rollup api"));
 
         private final Map<String, String> roles;
+
+        /** The processes. */
+        public Set<String> names() {
+            return roles.keySet();
+        }
 
         Layout(Map<String, String> roles) {
             this.roles = roles;
@@ -129,6 +139,11 @@ public final class FaultGround implements AutoCloseable {
         return door.port();
     }
 
+    /** How long somebody is cut off from the log. */
+    public void setCut(Duration length) {
+        cut = length;
+    }
+
     private void start(String name) throws IOException {
         Map<String, String> more = new HashMap<>(Map.of(
                 "LIMPID_API_KEYS",
@@ -141,8 +156,8 @@ public final class FaultGround implements AutoCloseable {
             more.put("LIMPID_HJ212_PORT", Integer.toString(gatewayPorts.get(name)));
         }
         if (log != null) {
-            more.putAll(log.settings());
-            more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, ""));
+            more.putAll(log.settings(name));
+            more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, "store"));
             // Several instances share the connections that an embedded database has.
             more.put("LIMPID_DB_CONNECTIONS", "2");
             more.put("LIMPID_ROLLUPS", "1");
@@ -253,6 +268,20 @@ public final class FaultGround implements AutoCloseable {
                 start(STORE);
                 awaitReady(STORE);
             }
+            case CUT_OFF_GATE -> {
+                cutGates++;
+                List<String> gates = List.copyOf(gatewayPorts.keySet());
+                cutOff(gates.get(cutGates % gates.size()));
+            }
+            case CUT_OFF_STORES -> cutOff(STORE, OTHER_STORE);
+            case REBALANCE -> {
+                ports.put(GUEST, ServiceChild.freePort());
+                start(GUEST);
+                awaitReady(GUEST);
+                // A member takes its share of the partitions after its first questions to the group.
+                Thread.sleep(AWAY);
+                leave(GUEST);
+            }
             case KILL_LOG_LEADER -> nodes().killLeader(LOG_TOPIC, AWAY);
             case KILL_LOG_NODES -> nodes().killMost(NODES_AWAY);
             case KILL_DATABASE -> database.kill();
@@ -278,6 +307,18 @@ public final class FaultGround implements AutoCloseable {
         for (Instant end = Instant.now().plus(SILENT); Instant.now().isBefore(end); Thread.sleep(BETWEEN_CUTS)) {
             senders.forEach(Relay::cut);
         }
+    }
+
+    private void cutOff(String... names) throws InterruptedException {
+        for (String name : names) {
+            nodes().cutOff(name, cut);
+        }
+        Thread.sleep(cut);
+    }
+
+    private void leave(String name) throws InterruptedException {
+        Objects.requireNonNull(services.remove(name)).close();
+        ports.remove(name);
     }
 
     private LogNodes nodes() {

@@ -33,9 +33,25 @@ public final class ServiceChild implements AutoCloseable {
     }
 
     /**
+     * The same, which writes down what its collector does.
+     *
+     * @param collections a line for each collection goes there
+     */
+    public static ServiceChild watched(BenchTarget target, String mainClass, int heapMb, Path log, Path collections)
+            throws IOException {
+        return start(
+                target,
+                mainClass,
+                heapMb,
+                log,
+                freePort(),
+                Map.of("JAVA_TOOL_OPTIONS", "-Xms" + heapMb + "m -Xlog:gc:file=" + collections));
+    }
+
+    /**
      * The same on a port of choice.
      *
-     * @param more further variables LIMPID_*
+     * @param more further variables
      */
     static ServiceChild start(
             BenchTarget target, String mainClass, int heapMb, Path log, int port, Map<String, String> more)
@@ -69,6 +85,10 @@ public final class ServiceChild implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Where it answers. */

@@ -32,6 +32,7 @@ import limpid.bench.RegionBench;
 import limpid.bench.RollupBench;
 import limpid.bench.ServiceChild;
 import limpid.bench.Shape;
+import limpid.bench.SoakBench;
 import limpid.flow.Recomputation;
 import limpid.flow.Rollup;
 import limpid.noise.NoiseSettings;
@@ -49,6 +50,9 @@ import picocli.CommandLine.Spec;
 final class Bench {
     private static final int NODES_OF_A_LOG = 3;
     private static final int LONGEST_MESSAGE = 60;
+
+    /** A verdict needs three minutes beside the one for warming up. */
+    private static final int LEAST_SOAK = 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -412,6 +416,13 @@ final class Bench {
                             })
                     @Nullable
                     Path kafka,
+            @Option(
+                            names = "--cut",
+                            paramLabel = "SECONDS",
+                            defaultValue = "20",
+                            description =
+                                    "How long a gate or the stores are cut off from the log. Default: ${DEFAULT-VALUE}.")
+                    int cut,
             @Option(names = "--standby", description = "Give the database a synchronous standby.") boolean standby,
             @Option(
                             names = "--mosquitto",
@@ -424,7 +435,9 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            LogNodes log = kafka == null ? null : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG));
+            LogNodes log = kafka == null
+                    ? null
+                    : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG, Layout.APART.names()));
             FaultGround ground = running.add(new FaultGround(
                     folder,
                     Limpid.class.getName(),
@@ -432,11 +445,80 @@ final class Bench {
                     log,
                     standby,
                     mosquitto));
+            ground.setCut(Duration.ofSeconds(cut));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
             ground.awaitReady();
             Registration.in(settings(bench.target()).db()).put("bench stations", FaultBench.registry());
             return bench.run(only == null ? ground.possible() : only) ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "soak",
+            description = {
+                "A service in a process of its own under an even load for a long time: a row a minute of what it takes, how late",
+                "that is stored, and what it uses. Starts a database and a broker of its own in a temporary folder; Linux only.",
+                "Exit 1 where something grows, comes too slowly or is not there at last; docs/proof.md has the rule."
+            })
+    int soak(
+            @Option(
+                            names = "--minutes",
+                            paramLabel = "N",
+                            defaultValue = "60",
+                            description = "How long. Default: ${DEFAULT-VALUE}.")
+                    int minutes,
+            @Option(
+                            names = "--rate",
+                            paramLabel = "N",
+                            defaultValue = "20000",
+                            description = "Readings a second. Default: ${DEFAULT-VALUE}.")
+                    int rate,
+            @Option(
+                            names = "--shape",
+                            paramLabel = "SHAPE",
+                            defaultValue = "seconds",
+                            description = "As of bench intake. Default: ${DEFAULT-VALUE}.")
+                    String shape,
+            @Option(
+                            names = "--heap",
+                            paramLabel = "MB",
+                            defaultValue = "256",
+                            description = "Heap of the service. Default: ${DEFAULT-VALUE}.")
+                    int heap,
+            @Option(
+                            names = "--csv",
+                            paramLabel = "FILE",
+                            defaultValue = "soak.csv",
+                            description = "Keeps the rows. Default: ${DEFAULT-VALUE}.")
+                    Path csv)
+            throws IOException, SQLException, InterruptedException {
+        if (minutes < LEAST_SOAK || rate < 1 || heap < 1) {
+            throw new UsageException("--minutes from " + LEAST_SOAK + ", --rate and --heap from 1");
+        }
+        Shape load = shape(shape);
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            Settings settings = embedded(folder, bench(Settings.from(System.getenv())), running);
+            Registration.in(settings.db()).put("bench stations", load.registry());
+            BenchTarget target = target(settings);
+            Path collections = folder.resolve("collections");
+            ServiceChild service = running.add(ServiceChild.watched(
+                    target, Limpid.class.getName(), heap, folder.resolve("service.log"), collections));
+            if (!Readiness.await(service.uri())) {
+                return 1;
+            }
+            return new SoakBench(
+                                    target,
+                                    load,
+                                    rate,
+                                    minutes,
+                                    csv,
+                                    spec.commandLine().getOut())
+                            .run(service, collections)
+                    ? 0
+                    : 1;
         }
     }
 

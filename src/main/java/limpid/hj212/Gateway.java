@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import limpid.decode.hj212.Deviation;
@@ -64,7 +65,9 @@ public final class Gateway implements AutoCloseable {
             Statements statements,
             Clock clock,
             GatewayCounts counts,
-            Roll roll) {}
+            Roll roll,
+            Turns turns,
+            @Nullable UUID name) {}
 
     /**
      * A gateway that does not yet listen.
@@ -72,6 +75,8 @@ public final class Gateway implements AutoCloseable {
      * @param refused    deviations that are not tolerated
      * @param keys       of loggers that encrypt
      * @param statements who keeps what loggers say of themselves
+     * @param name       unlike that of any other gateway, where loggers may go from one to another while what they sent still
+     *                   waits: what comes again by another is told by it; null where there is but this one
      */
     public Gateway(
             Address address,
@@ -81,11 +86,21 @@ public final class Gateway implements AutoCloseable {
             Loggers loggers,
             Taker taker,
             Statements statements,
-            Clock clock) {
+            Clock clock,
+            @Nullable UUID name) {
         this.address = address;
         this.limits = limits;
         this.shared = new Shared(
-                Set.copyOf(refused), keys, loggers, taker, statements, clock, new GatewayCounts(), new Roll());
+                Set.copyOf(refused),
+                keys,
+                loggers,
+                taker,
+                statements,
+                clock,
+                new GatewayCounts(),
+                new Roll(),
+                new Turns(),
+                name);
     }
 
     /**

@@ -28,8 +28,11 @@ import limpid.decode.Payload;
  * marked as sent before that are not found there.
  */
 public final class Repeats {
-    /** Those of a few gates, each with the one before it, of which something may still wait. */
-    private static final int CONNECTIONS = 8;
+    /** Two of each of a few gates, the broker's with the one before it, of which something may still wait. */
+    private static final int CONNECTIONS = 16;
+
+    /** Kept of others since a connection's record was read; with more it is forgotten, and read again when it is heard again. */
+    static final int MOST_SINCE = 100_000;
 
     private final RepeatRoom room;
     private final Map<UUID, Earlier> byConnection = new LinkedHashMap<>();
@@ -116,6 +119,17 @@ public final class Repeats {
                 }
             }
         }));
+        byConnection.values().removeIf(earlier -> earlier.since.size() > MOST_SINCE);
+    }
+
+    /** Others may have kept what is not known here: what came by earlier connections is to be read again. */
+    public synchronized void forget() {
+        byConnection.clear();
+    }
+
+    /** Connections of which it is in memory what came before. */
+    synchronized int remembered() {
+        return byConnection.size();
     }
 
     private boolean isOver(long readAt) {
