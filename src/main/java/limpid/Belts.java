@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -364,7 +363,7 @@ final class Belts {
                 passage.taker(),
                 new Statements(book, requests),
                 Clock.systemUTC(),
-                settings.instance().log().isOn() ? UUID.randomUUID() : null);
+                settings.instance().log().isOn());
         if (hj212.port().isPresent() && settings.instance().is(Role.GATE)) {
             tell(gateway, meters);
             gateway.start();

@@ -18,6 +18,12 @@ public enum Fault {
     HOLD_DATABASE("connections to PostgreSQL silent for 3 s"),
     /** The same for so long that senders give up waiting and send again. */
     SILENCE_DATABASE("connections to PostgreSQL silent for 20 s"),
+    /** All that goes to and from PostgreSQL takes its time for a while. */
+    DELAY_DATABASE("PostgreSQL 50 ms away for 10 s"),
+    /** PostgreSQL takes no changes for a while, as a standby or a full disk would have it. */
+    READ_ONLY_DATABASE("PostgreSQL read-only for 5 s"),
+    /** Others take every connection that PostgreSQL gives, and the service loses its own. */
+    EXHAUST_DATABASE("connections of PostgreSQL taken for 5 s"),
     /** Connections of data loggers and of who hands in by HTTP are reset. */
     CUT_SENDERS("connections of HTTP and HJ 212 reset"),
     /** The same, several times while what they sent waits. */

@@ -32,6 +32,8 @@ public final class FaultGround implements AutoCloseable {
     private static final Duration AWAY = Duration.ofSeconds(2);
     private static final Duration BACK = Duration.ofSeconds(5);
     private static final Duration SILENT = Duration.ofSeconds(3);
+    private static final Duration DELAY = Duration.ofMillis(50);
+    private static final Duration SLOW = Duration.ofSeconds(10);
     private static final Duration BETWEEN_CUTS = Duration.ofMillis(700);
 
     /** Longer than a data logger waits for three answers. */
@@ -102,7 +104,7 @@ public final class FaultGround implements AutoCloseable {
      *
      * @param folder for their data and what the service says
      * @param layout of the service
-     * @param log    between gates and stores; null where the layout needs none
+     * @param log    between gates and stores, closed with it; null where the layout needs none
      * @param standby whether the database has a synchronous standby
      * @param mosquitto the program, where it is to be the broker; null for the embedded one
      */
@@ -226,7 +228,7 @@ public final class FaultGround implements AutoCloseable {
     }
 
     /** Around the doors. */
-    BenchTarget direct() {
+    public BenchTarget direct() {
         return new BenchTarget(
                 database.url(), database.user(), database.password(), "tcp://127.0.0.1:" + broker.port(), "", "");
     }
@@ -294,6 +296,13 @@ public final class FaultGround implements AutoCloseable {
                 database.hold(LONG_SILENCE);
                 Thread.sleep(LONG_SILENCE);
             }
+            case DELAY_DATABASE -> {
+                database.delay(DELAY);
+                Thread.sleep(SLOW);
+                database.delay(Duration.ZERO);
+            }
+            case READ_ONLY_DATABASE -> database.refuseChanges(BACK);
+            case EXHAUST_DATABASE -> database.exhaust(BACK);
             case CUT_SENDERS -> senders.forEach(Relay::cut);
             case CUT_WAITING_SENDERS -> cutWaitingSenders();
             case CUT_BROKER -> toBroker.cut();
@@ -362,6 +371,9 @@ public final class FaultGround implements AutoCloseable {
         } finally {
             broker.close();
             closeDatabase();
+            if (log != null) {
+                log.close();
+            }
         }
     }
 

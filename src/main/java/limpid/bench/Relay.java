@@ -20,6 +20,7 @@ final class Relay implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private volatile long heldUntil = System.nanoTime();
+    private volatile Duration delay = Duration.ZERO;
 
     private Relay(ServerSocket door, int target) {
         this.door = door;
@@ -45,6 +46,11 @@ final class Relay implements AutoCloseable {
     /** Carries nothing for so long; nobody is told. */
     void hold(Duration length) {
         heldUntil = System.nanoTime() + length.toNanos();
+    }
+
+    /** From now on what it carries comes so much later, each way. */
+    void delay(Duration length) {
+        delay = length;
     }
 
     private void accept() {
@@ -80,6 +86,7 @@ final class Relay implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 awaitOpen();
+                Thread.sleep(delay);
                 out.write(buffer, 0, read);
                 out.flush();
             }

@@ -23,11 +23,13 @@ import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
 import limpid.bench.FaultGround.Layout;
 import limpid.bench.IntakeBench;
+import limpid.bench.LogBench;
 import limpid.bench.LogNodes;
 import limpid.bench.LoggerBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
 import limpid.bench.QueryBench;
+import limpid.bench.RecordedFaults;
 import limpid.bench.RegionBench;
 import limpid.bench.RollupBench;
 import limpid.bench.ServiceChild;
@@ -423,6 +425,15 @@ final class Bench {
                             description =
                                     "How long a gate or the stores are cut off from the log. Default: ${DEFAULT-VALUE}.")
                     int cut,
+            @Option(
+                            names = "--recording",
+                            paramLabel = "FILE",
+                            description = {
+                                "Publish this recording of the national network, as limpid replay does, into an empty service for each fault,",
+                                "which happens --times on the way; what comes out must equal an undisturbed run byte by byte."
+                            })
+                    @Nullable
+                    Path recording,
             @Option(names = "--standby", description = "Give the database a synchronous standby.") boolean standby,
             @Option(
                             names = "--mosquitto",
@@ -435,6 +446,19 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
+            if (recording != null) {
+                RecordedLoad load = RecordedLoad.of(recording);
+                List<Fault> faults = only == null ? List.of(Fault.KILL_SERVICE, Fault.KILL_DATABASE) : only;
+                return new RecordedFaults(
+                                        own -> ground(own, kafka, standby, mosquitto, cut, load),
+                                        load,
+                                        times,
+                                        folder,
+                                        spec.commandLine().getOut())
+                                .run(faults)
+                        ? 0
+                        : 1;
+            }
             LogNodes log = kafka == null
                     ? null
                     : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG, Layout.APART.names()));
@@ -451,6 +475,64 @@ final class Bench {
             ground.awaitReady();
             Registration.in(settings(bench.target()).db()).put("bench stations", FaultBench.registry());
             return bench.run(only == null ? ground.possible() : only) ? 0 : 1;
+        }
+    }
+
+    @Command(
+            name = "log",
+            description = {
+                "Readings committed a second without a log, by one store behind a log of three nodes, and by two, and the ratios.",
+                "Starts databases, brokers and nodes of its own in a temporary folder."
+            })
+    int log(
+            @Option(
+                            names = "--log",
+                            paramLabel = "DIR",
+                            required = true,
+                            description = "Holds the program of the nodes: the folder libs of Apache Kafka.")
+                    Path kafka,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "30",
+                            description = "How long to publish, each time. Default: ${DEFAULT-VALUE}.")
+                    int seconds,
+            @Option(
+                            names = "--shape",
+                            paramLabel = "SHAPE",
+                            defaultValue = "days",
+                            description = "As of bench intake. Default: ${DEFAULT-VALUE}.")
+                    String shape)
+            throws IOException, SQLException, InterruptedException {
+        Shape load = shape(shape);
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            LogBench bench = new LogBench(
+                    new MeasuredService(),
+                    load,
+                    Duration.ofSeconds(seconds),
+                    folder,
+                    spec.commandLine().getOut());
+            return bench.run(kafka + "/*") ? 0 : 1;
+        }
+    }
+
+    /** This program, in processes of its own. */
+    private static final class MeasuredService implements LogBench.Service {
+        @Override
+        public String mainClass() {
+            return Limpid.class.getName();
+        }
+
+        @Override
+        public boolean isReady(ServiceChild service) throws InterruptedException {
+            return Readiness.await(service.uri());
+        }
+
+        @Override
+        public void register(BenchTarget target, String registry) {
+            Registration.in(settings(target).db()).put("bench stations", registry);
         }
     }
 
@@ -520,6 +602,20 @@ final class Bench {
                     ? 0
                     : 1;
         }
+    }
+
+    /** A service with nothing in it that knows the stations of a recording, and ends its log with itself. */
+    private static FaultGround ground(
+            Path folder, @Nullable Path kafka, boolean standby, @Nullable String mosquitto, int cut, RecordedLoad load)
+            throws IOException, InterruptedException {
+        LogNodes log =
+                kafka == null ? null : LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG, Layout.APART.names());
+        FaultGround ground = new FaultGround(
+                folder, Limpid.class.getName(), log == null ? Layout.WHOLE : Layout.APART, log, standby, mosquitto);
+        ground.setCut(Duration.ofSeconds(cut));
+        ground.awaitReady();
+        Registration.in(settings(ground.direct()).db()).put("recorded stations", load.registry());
+        return ground;
     }
 
     private static Settings settings(BenchTarget target) {

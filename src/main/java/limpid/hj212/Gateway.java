@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import limpid.decode.hj212.Deviation;
@@ -67,7 +66,7 @@ public final class Gateway implements AutoCloseable {
             GatewayCounts counts,
             Roll roll,
             Turns turns,
-            @Nullable UUID name) {}
+            boolean several) {}
 
     /**
      * A gateway that does not yet listen.
@@ -75,8 +74,8 @@ public final class Gateway implements AutoCloseable {
      * @param refused    deviations that are not tolerated
      * @param keys       of loggers that encrypt
      * @param statements who keeps what loggers say of themselves
-     * @param name       unlike that of any other gateway, where loggers may go from one to another while what they sent still
-     *                   waits: what comes again by another is told by it; null where there is but this one
+     * @param several    whether loggers may go to another gateway while what they sent still waits here: then a frame with a number
+     *                   is told from a new one wherever it comes again
      */
     public Gateway(
             Address address,
@@ -87,7 +86,7 @@ public final class Gateway implements AutoCloseable {
             Taker taker,
             Statements statements,
             Clock clock,
-            @Nullable UUID name) {
+            boolean several) {
         this.address = address;
         this.limits = limits;
         this.shared = new Shared(
@@ -100,7 +99,7 @@ public final class Gateway implements AutoCloseable {
                 new GatewayCounts(),
                 new Roll(),
                 new Turns(),
-                name);
+                several);
     }
 
     /**

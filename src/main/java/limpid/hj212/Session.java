@@ -16,7 +16,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -349,10 +348,8 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
                 frame);
     }
 
-    /** A frame that has a number is told from all others. */
     private @Nullable Handover handover(Frame frame) {
-        UUID name = shared.name();
-        return name == null || frame.field("QN").isEmpty() ? null : new Handover(name, false);
+        return shared.several() && !frame.field("QN").isEmpty() ? Handover.numbered() : null;
     }
 
     /** Answers and heartbeats; those of a logger that never gave its password are not listened to. */

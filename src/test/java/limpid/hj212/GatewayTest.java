@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,7 +53,6 @@ import limpid.measure.Refusal.Reason;
 import limpid.station.DataLogger;
 import limpid.station.Station;
 import limpid.validate.Verdict;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,10 +89,10 @@ class GatewayTest {
     private Gateway gateway = gateway(Duration.ofSeconds(20), Duration.ofSeconds(20), 8);
 
     private Gateway gateway(Duration idle, Duration frameTime, int ofAnAddress) {
-        return gateway(idle, frameTime, ofAnAddress, intake::offer, null);
+        return gateway(idle, frameTime, ofAnAddress, intake::offer, false);
     }
 
-    private Gateway gateway(Duration idle, Duration frameTime, int ofAnAddress, Taker taker, @Nullable UUID name) {
+    private Gateway gateway(Duration idle, Duration frameTime, int ofAnAddress, Taker taker, boolean several) {
         Gateway made = new Gateway(
                 new Gateway.Address("127.0.0.1", OptionalInt.of(0)),
                 new GatewayLimits(16, ofAnAddress, idle, frameTime),
@@ -104,7 +102,7 @@ class GatewayTest {
                 taker,
                 Told.statements(told),
                 Clock.systemUTC(),
-                name);
+                several);
         made.start();
         return made;
     }
@@ -157,7 +155,6 @@ class GatewayTest {
         List<Delivery> taken = new CopyOnWriteArrayList<>();
         AtomicReference<Delivery> first = new AtomicReference<>();
         AtomicInteger refusals = new AtomicInteger();
-        UUID name = UUID.randomUUID();
         gateway.close();
         gateway = gateway(
                 Duration.ofSeconds(20),
@@ -173,7 +170,7 @@ class GatewayTest {
                     delivery.acknowledge().run();
                     return true;
                 },
-                name);
+                true);
         byte[] hour = PretendLogger.hour(MN, "123456", 0, "35");
         try (PretendLogger old = logger()) {
             old.send(hour);
@@ -188,7 +185,7 @@ class GatewayTest {
         assertEquals(3, taken.size());
         assertSame(first.get(), taken.getFirst());
         assertTrue(new String(taken.getLast().payload().bytes(), StandardCharsets.UTF_8).contains("Avg=36"));
-        assertEquals(new Handover(name, false), taken.getLast().payload().handover());
+        assertEquals(Handover.numbered(), taken.getLast().payload().handover());
     }
 
     @Test

@@ -71,7 +71,7 @@ record Parts(Gateway gateway, Intake intake, DirectIntake desk, Rejects rejects)
                 intake::offer,
                 new Statements(new PostgresLoggerBook(database), new PostgresLoggerRequests(database)),
                 Clock.systemUTC(),
-                null);
+                false);
         intake.start();
         gateway.start();
         return new Parts(gateway, intake, desk, rejects);

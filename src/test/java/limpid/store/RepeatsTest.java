@@ -1,6 +1,7 @@
 package limpid.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
@@ -48,13 +49,12 @@ class RepeatsTest {
     };
 
     private static Arrival message(UUID connection, String text) {
+        return message(new Handover(connection, false), text);
+    }
+
+    private static Arrival message(Handover handover, String text) {
         return new Arrival(
-                new Payload(
-                        "hj212/MN",
-                        text.getBytes(StandardCharsets.UTF_8),
-                        END,
-                        "hj212",
-                        new Handover(connection, false)),
+                new Payload("topic", text.getBytes(StandardCharsets.UTF_8), END, "mqtt", handover),
                 "A1",
                 List.of(Samples.hour("A1", "PM2.5", END, "7")),
                 List.of());
@@ -62,10 +62,14 @@ class RepeatsTest {
 
     /** Keeps a message. @return whether it was kept before */
     private boolean keep(UUID connection, String text) {
-        List<Arrival> arrivals = List.of(message(connection, text));
+        return keep(List.of(message(connection, text))) > 0;
+    }
+
+    /** Keeps messages together. @return how many were kept before */
+    private int keep(List<Arrival> arrivals) {
         Set<Arrival> repeated = repeats.among(arrivals, past);
         keep(Repeats.record(arrivals, repeated));
-        return !repeated.isEmpty();
+        return repeated.size();
     }
 
     private void keep(Map<UUID, long[]> kept) {
@@ -80,6 +84,28 @@ class RepeatsTest {
         keep(OTHER, "A");
         assertTrue(keep(ONE, "A"));
         assertEquals(2, read);
+    }
+
+    @Test
+    void whatOneConnectionBringsTwiceIsMeantTwice() {
+        keep(ONE, "A");
+        assertFalse(keep(ONE, "A"));
+    }
+
+    /** Sent again and again by two gates, while what came after it was answered. */
+    @Test
+    void whatItsSenderNumberedIsOneMessageHoweverOftenItComes() {
+        Arrival numbered = message(Handover.numbered(), "A");
+        assertEquals(0, keep(List.of(numbered)));
+        assertEquals(1, keep(List.of(message(Handover.numbered(), "A"))));
+        assertEquals(0, keep(List.of(message(Handover.numbered(), "B"))));
+        assertEquals(1, keep(List.of(message(Handover.numbered(), "A"))));
+        assertEquals(
+                2,
+                keep(List.of(
+                        message(Handover.numbered(), "C"),
+                        message(Handover.numbered(), "C"),
+                        message(Handover.numbered(), "B"))));
     }
 
     @Test
