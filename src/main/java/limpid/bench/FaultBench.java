@@ -289,14 +289,8 @@ public final class FaultBench {
     }
 
     private void awaitRolledUp() throws InterruptedException, SQLException {
-        Instant last = Instant.now().plus(LONGEST_WAIT);
         try (Account account = new Account(ground.direct())) {
-            while (!account.rolledUp()) {
-                if (Instant.now().isAfter(last)) {
-                    throw new BenchException("results still wait to be computed after " + LONGEST_WAIT, null);
-                }
-                Thread.sleep(LOOK);
-            }
+            account.awaitRolledUp(LONGEST_WAIT);
         }
     }
 

@@ -5,9 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultGround implements AutoCloseable {
     private static final int HEAP_MB = 256;
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AWAY = Duration.ofSeconds(2);
     private static final Duration BACK = Duration.ofSeconds(5);
     private static final Duration SILENT = Duration.ofSeconds(3);
@@ -39,13 +35,11 @@ public final class FaultGround implements AutoCloseable {
     /** Longer than a data logger waits for three answers. */
     private static final Duration LONG_SILENCE = Duration.ofSeconds(20);
 
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration NODES_AWAY = Duration.ofSeconds(5);
 
     /** Longer than a member of the group of stores may be silent. */
     private static final Duration STALLED = Duration.ofSeconds(15);
 
-    private static final int READY = 200;
     private static final String LOG_TOPIC = "limpid.readings";
     private static final String GATE = "gate-1";
     private static final String STORE = "store-1";
@@ -195,26 +189,7 @@ public final class FaultGround implements AutoCloseable {
     }
 
     private void awaitReady(String name) throws InterruptedException {
-        HttpRequest question = HttpRequest.newBuilder(service(name).uri().resolve("/health/readiness"))
-                .build();
-        Instant last = Instant.now().plus(LONGEST_START);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (!isReady(client, question)) {
-                if (Instant.now().isAfter(last)) {
-                    throw new BenchException(name + " is not ready after " + LONGEST_START + ", see " + log(), null);
-                }
-                Thread.sleep(PAUSE);
-            }
-        }
-    }
-
-    private static boolean isReady(HttpClient client, HttpRequest question) throws InterruptedException {
-        try {
-            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == READY;
-        } catch (IOException e) {
-            // It does not listen yet.
-            return false;
-        }
+        service(name).awaitReady(name + ", see " + log());
     }
 
     /** A key for everything. */

@@ -43,9 +43,6 @@ public final class LogBench {
         /** Name of its main class. */
         String mainClass();
 
-        /** Waits until it is ready. */
-        boolean isReady(ServiceChild service) throws InterruptedException;
-
         /** Makes stations known. */
         void register(BenchTarget target, String registry) throws SQLException;
     }
@@ -253,9 +250,7 @@ public final class LogBench {
                             more)));
         }
         for (ServiceChild service : services) {
-            if (!program.isReady(service)) {
-                throw new BenchException("the service for " + layout.title + " is not ready", null);
-            }
+            service.awaitReady("the service for " + layout.title);
         }
         return services;
     }

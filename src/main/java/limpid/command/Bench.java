@@ -526,11 +526,6 @@ final class Bench {
         }
 
         @Override
-        public boolean isReady(ServiceChild service) throws InterruptedException {
-            return Readiness.await(service.uri());
-        }
-
-        @Override
         public void register(BenchTarget target, String registry) {
             Registration.in(settings(target).db()).put("bench stations", registry);
         }
