@@ -363,7 +363,8 @@ final class Belts {
                 stations,
                 passage.taker(),
                 new Statements(book, requests),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                settings.instance().log().isOn());
         if (hj212.port().isPresent() && settings.instance().is(Role.GATE)) {
             tell(gateway, meters);
             gateway.start();

@@ -4,10 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** What the database says of the pretend stations' readings, on a connection of its own. */
 final class Account implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final String LEDGER =
             "SELECT coalesce(sum(stored), 0), coalesce(sum(duplicate + revised + refused), 0)"
                     + " FROM ledger WHERE station LIKE '" + Shape.PREFIX + "%'";
@@ -54,8 +57,24 @@ final class Account implements AutoCloseable {
                 number("SELECT sum(cardinality(numbers)) FROM packed_span")));
     }
 
+    /** Periods whose results wait to be worked out. */
+    long waiting() throws SQLException {
+        return number("SELECT (SELECT count(*) FROM dirty) + (SELECT count(*) FROM dirty_month)");
+    }
+
     boolean rolledUp() throws SQLException {
         return number(CLEAN) == 1;
+    }
+
+    /** Returns when no result waits to be worked out. @throws BenchException where one still does after so long */
+    void awaitRolledUp(Duration longest) throws SQLException, InterruptedException {
+        Instant last = Instant.now().plus(longest);
+        while (!rolledUp()) {
+            if (Instant.now().isAfter(last)) {
+                throw new BenchException("results still wait to be computed after " + longest, null);
+            }
+            Thread.sleep(LOOK);
+        }
     }
 
     private long number(String question) throws SQLException {

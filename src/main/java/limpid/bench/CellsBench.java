@@ -109,6 +109,7 @@ public final class CellsBench implements AutoCloseable {
                 "LIMPID_DB_CONNECTIONS", "6"));
         ServiceChild service = ServiceChild.start(
                 target,
+                ServiceChild.ownClassPath(),
                 mainClass,
                 HEAP_MB,
                 folder.resolve("service-" + services.size() + ".log"),

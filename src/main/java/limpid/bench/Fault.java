@@ -16,6 +16,18 @@ public enum Fault {
     CUT_DATABASE("connections to PostgreSQL reset"),
     /** Connections to PostgreSQL stay open and carry nothing for three seconds. */
     HOLD_DATABASE("connections to PostgreSQL silent for 3 s"),
+    /** The same for so long that senders give up waiting and send again. */
+    SILENCE_DATABASE("connections to PostgreSQL silent for 20 s"),
+    /** All that goes to and from PostgreSQL takes its time for a while. */
+    DELAY_DATABASE("PostgreSQL 50 ms away for 10 s"),
+    /** PostgreSQL takes no changes for a while, as a standby or a full disk would have it. */
+    READ_ONLY_DATABASE("PostgreSQL read-only for 5 s"),
+    /** Others take every connection that PostgreSQL gives, and the service loses its own. */
+    EXHAUST_DATABASE("connections of PostgreSQL taken for 5 s"),
+    /** Connections of data loggers and of who hands in by HTTP are reset. */
+    CUT_SENDERS("connections of HTTP and HJ 212 reset"),
+    /** The same, several times while what they sent waits. */
+    CUT_WAITING_SENDERS("the same while PostgreSQL is silent"),
     /** The connection to the broker is reset. */
     CUT_BROKER("connection to the broker reset"),
     /** The connection to the broker stays open and carries nothing for three seconds. */
@@ -34,6 +46,12 @@ public enum Fault {
     KILL_LOG_LEADER("leading log node kill -9", Needs.LOG),
     /** Two of three log nodes are killed, so that nothing can be acknowledged, and started. */
     KILL_LOG_NODES("two of three log nodes kill -9, 5 s away", Needs.LOG),
+    /** One gate after the other reaches no log node for some time; nobody is told. */
+    CUT_OFF_GATE("gate cut off from the log", Needs.LOG),
+    /** Neither store reaches a log node for some time. */
+    CUT_OFF_STORES("stores cut off from the log", Needs.LOG),
+    /** A third store joins and leaves. */
+    REBALANCE("third store joins and leaves", Needs.LOG),
     /** The primary is killed and its standby promoted; it is made a standby. */
     LOSE_PRIMARY("primary kill -9, standby promoted", Needs.STANDBY),
     /** The same, and the old primary comes back as one beside the new primary for a while. */

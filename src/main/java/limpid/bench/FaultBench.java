@@ -91,25 +91,45 @@ public final class FaultBench {
     /**
      * How a fault went.
      *
-     * @param lost    values that were sent and are not there
+     * @param lost     values that were sent and are not there
      * @param phantom  values whose versions are not those that were sent
-     * @param examples of both
+     * @param reads    of values while they were sent
+     * @param examples of what is wrong
      */
-    private record Line(Fault fault, int happened, long messages, long lost, long phantom, List<String> examples) {
-        boolean good() {
+    private record Line(
+            Fault fault,
+            int happened,
+            long messages,
+            long lost,
+            long phantom,
+            FaultReads reads,
+            List<String> examples) {
+        boolean isHeld() {
             return lost == 0 && phantom == 0;
+        }
+
+        boolean good() {
+            return isHeld() && reads.stale() == 0;
         }
     }
 
     /** Makes the campaign and prints its table. @return whether nothing was lost, doubled or made up */
     public boolean run(Collection<Fault> faults) throws IOException, InterruptedException, SQLException {
-        out.printf("%n  %-42s %8s %10s %8s %8s%n", "fault", "times", "messages", "lost", "phantom");
+        out.printf(
+                "%n  %-42s %8s %10s %8s %8s %10s %8s%n",
+                "fault", "times", "messages", "lost", "phantom", "reads", "stale");
         boolean good = true;
         for (Fault fault : faults) {
             Line line = line(fault);
             out.printf(
-                    "  %-42s %8d %,10d %,8d %,8d%n",
-                    fault.title(), line.happened(), line.messages(), line.lost(), line.phantom());
+                    "  %-42s %8d %,10d %,8d %,8d %,10d %,8d%n",
+                    fault.title(),
+                    line.happened(),
+                    line.messages(),
+                    line.lost(),
+                    line.phantom(),
+                    line.reads().reads(),
+                    line.reads().stale());
             out.flush();
             line.examples().forEach(example -> out.printf("    %s%n", example));
             out.flush();
@@ -175,7 +195,7 @@ public final class FaultBench {
 
     private FaultLoad load(long randomSeed) {
         try {
-            return new FaultLoad(ground.direct().mqttUrl(), ground::service, next, randomSeed);
+            return new FaultLoad(ground.ways(), next, randomSeed);
         } catch (MqttException e) {
             throw new BenchException("making a client", e);
         }
@@ -189,7 +209,7 @@ public final class FaultBench {
         try (Account account = new Account(ground.direct())) {
             long committed = account.balance().committed();
             Instant last = Instant.now().plus(QUIET);
-            while (!line.good() && Instant.now().isBefore(last)) {
+            while (!line.isHeld() && Instant.now().isBefore(last)) {
                 Thread.sleep(LOOK);
                 long now = account.balance().committed();
                 if (now > committed) {
@@ -222,7 +242,8 @@ public final class FaultBench {
                 examples.add(sent.getKey() + " sent " + wanted + ", there is " + versions);
             }
         }
-        return new Line(fault, happened, load.messages(), lost, phantom + held.size(), examples);
+        examples.addAll(load.reads().examples());
+        return new Line(fault, happened, load.messages(), lost, phantom + held.size(), load.reads(), examples);
     }
 
     private Map<Key, String> held(Instant from) throws SQLException {
@@ -271,14 +292,8 @@ public final class FaultBench {
     }
 
     private void awaitRolledUp() throws InterruptedException, SQLException {
-        Instant last = Instant.now().plus(LONGEST_WAIT);
         try (Account account = new Account(ground.direct())) {
-            while (!account.rolledUp()) {
-                if (Instant.now().isAfter(last)) {
-                    throw new BenchException("results still wait to be computed after " + LONGEST_WAIT, null);
-                }
-                Thread.sleep(LOOK);
-            }
+            account.awaitRolledUp(LONGEST_WAIT);
         }
     }
 

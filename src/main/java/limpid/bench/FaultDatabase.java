@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import limpid.backup.Backups;
 import limpid.backup.BaseBackup;
@@ -28,6 +30,7 @@ final class FaultDatabase implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final String SYNCHRONOUS = "ALTER SYSTEM SET synchronous_standby_names = '*'";
+    private static final String RELOAD = "SELECT pg_reload_conf()";
     private static final String ALONE = "ALTER SYSTEM SET synchronous_standby_names = ''";
 
     private final Path folder;
@@ -166,6 +169,54 @@ final class FaultDatabase implements AutoCloseable {
         }
     }
 
+    void delay(Duration length) {
+        for (Server server : servers) {
+            server.door.delay(length);
+        }
+    }
+
+    /** Takes no changes for so long. */
+    void refuseChanges(Duration length) throws InterruptedException {
+        order("ALTER SYSTEM SET default_transaction_read_only = on");
+        order(RELOAD);
+        Thread.sleep(length);
+        order("ALTER SYSTEM RESET default_transaction_read_only");
+        order(RELOAD);
+    }
+
+    /** Takes every connection there is for so long, those of the service too, which is cut off first. */
+    void exhaust(Duration length) throws InterruptedException {
+        List<Connection> taken = new ArrayList<>();
+        try {
+            cut();
+            for (Instant end = Instant.now().plus(length); Instant.now().isBefore(end); Thread.sleep(PAUSE)) {
+                take(taken);
+            }
+        } finally {
+            taken.forEach(FaultDatabase::giveBack);
+        }
+    }
+
+    private void take(List<Connection> taken) {
+        try {
+            while (true) {
+                taken.add(DriverManager.getConnection(url(), user(), password()));
+            }
+        } catch (SQLException e) {
+            if (taken.isEmpty()) {
+                throw new BenchException("taking the connections of PostgreSQL", e);
+            }
+        }
+    }
+
+    private static void giveBack(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new BenchException("giving a connection back", e);
+        }
+    }
+
     /** Kills the primary and starts it again. */
     void kill() throws IOException, InterruptedException {
         servers[primary].kill();
@@ -190,7 +241,7 @@ final class FaultDatabase implements AutoCloseable {
         primary = 1 - primary;
         promote();
         order(ALONE);
-        order("SELECT pg_reload_conf()");
+        order(RELOAD);
         if (!comesBack.isZero()) {
             lost.startAgain();
             Thread.sleep(comesBack);
@@ -222,7 +273,7 @@ final class FaultDatabase implements AutoCloseable {
         other.follow(database(), servers[primary].port);
         other.startAgain();
         order(SYNCHRONOUS);
-        order("SELECT pg_reload_conf()");
+        order(RELOAD);
         Instant last = Instant.now().plus(LONGEST_WAIT);
         while (!isTrue("SELECT EXISTS (SELECT FROM pg_stat_replication WHERE sync_state = 'sync')")) {
             if (Instant.now().isAfter(last)) {

@@ -2,19 +2,20 @@ package limpid.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultGround implements AutoCloseable {
     private static final int HEAP_MB = 256;
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration AWAY = Duration.ofSeconds(2);
     private static final Duration BACK = Duration.ofSeconds(5);
     private static final Duration SILENT = Duration.ofSeconds(3);
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration DELAY = Duration.ofMillis(50);
+    private static final Duration SLOW = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_CUTS = Duration.ofMillis(700);
+
+    /** Longer than a data logger waits for three answers. */
+    private static final Duration LONG_SILENCE = Duration.ofSeconds(20);
+
     private static final Duration NODES_AWAY = Duration.ofSeconds(5);
 
     /** Longer than a member of the group of stores may be silent. */
     private static final Duration STALLED = Duration.ofSeconds(15);
 
-    private static final int READY = 200;
     private static final String LOG_TOPIC = "limpid.readings";
     private static final String GATE = "gate-1";
     private static final String STORE = "store-1";
+    private static final String OTHER_STORE = "store-2";
+    private static final String GUEST = "store-3";
     private static final String ANSWERS = "rest";
 
     private final Path folder;
@@ -50,6 +57,12 @@ public final class FaultGround implements AutoCloseable {
     private final FaultDatabase database;
     private final FaultBroker broker;
     private final Map<String, Integer> ports = new TreeMap<>();
+    private final Map<String, Integer> gatewayPorts = new TreeMap<>();
+    private final Map<String, Relay> gateways = new TreeMap<>();
+    private final List<Relay> senders = new ArrayList<>();
+    private final Relay answers;
+    private Duration cut = Duration.ofSeconds(20);
+    private int cutGates;
     private final Map<String, ServiceChild> services = new TreeMap<>();
     private final String olderClassPath;
     private final Deque<String> older = new ArrayDeque<>();
@@ -61,12 +74,21 @@ public final class FaultGround implements AutoCloseable {
         /** Two with a log, each a gate and a store. */
         PAIR(Map.of(STORE, "gate store", ANSWERS, "gate store rollup api")),
         /** Two gates and two stores with a log, and one for results and questions. */
-        APART(Map.of(GATE, "gate", "gate-2", "gate", STORE, "store", "store-2", "store", ANSWERS, "rollup api"));
+        APART(Map.of(GATE, "gate", "gate-2", "gate", STORE, "store", OTHER_STORE, "store", ANSWERS, "rollup api"));
 
         private final Map<String, String> roles;
 
+        /** The processes. */
+        public Set<String> names() {
+            return roles.keySet();
+        }
+
         Layout(Map<String, String> roles) {
             this.roles = roles;
+        }
+
+        private boolean isGate(String name) {
+            return roles.getOrDefault(name, "").contains("gate");
         }
 
         /** The process that is killed as a gate. */
@@ -80,7 +102,7 @@ public final class FaultGround implements AutoCloseable {
      *
      * @param folder for their data and what the service says
      * @param layout of the service
-     * @param log    between gates and stores; null where the layout needs none
+     * @param log    between gates and stores, closed with it; null where the layout needs none
      * @param standby whether the database has a synchronous standby
      * @param mosquitto the program, where it is to be the broker; null for the embedded one
      * @param olderClassPath of an older version of the service, which is started first; null for this one
@@ -108,15 +130,42 @@ public final class FaultGround implements AutoCloseable {
                 // The last comes first: stores, then what answers, then gates.
                 older.addFirst(name);
             }
+            if (layout.isGate(name)) {
+                gatewayPorts.put(name, ServiceChild.freePort());
+                Relay gateway = door(gatewayPorts.get(name));
+                gateways.put(name, gateway);
+            }
             start(name);
         }
+        this.answers = door(ports.getOrDefault(ANSWERS, 0));
+    }
+
+    /** A door for those who send. */
+    private Relay door(int port) throws IOException {
+        Relay door = Relay.to(port);
+        senders.add(door);
+        return door;
+    }
+
+    /** How long somebody is cut off from the log. */
+    public void setCut(Duration length) {
+        cut = length;
     }
 
     private void start(String name) throws IOException {
-        Map<String, String> more = new HashMap<>(Map.of("LIMPID_API_KEYS", "faults:admin:" + key()));
+        Map<String, String> more = new HashMap<>(Map.of(
+                "LIMPID_API_KEYS",
+                "faults:admin:" + key(),
+                "LIMPID_CLIENT_REQUESTS",
+                "1000000",
+                "LIMPID_CLIENT_QUESTIONS",
+                "64"));
+        if (gatewayPorts.containsKey(name)) {
+            more.put("LIMPID_HJ212_PORT", Integer.toString(gatewayPorts.get(name)));
+        }
         if (log != null) {
-            more.putAll(log.settings());
-            more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, ""));
+            more.putAll(log.settings(name));
+            more.put("LIMPID_ROLES", layout.roles.getOrDefault(name, "store"));
         }
         if (log != null || !olderClassPath.isEmpty()) {
             // Several instances share the connections that an embedded database has.
@@ -157,26 +206,7 @@ public final class FaultGround implements AutoCloseable {
     }
 
     private void awaitReady(String name) throws InterruptedException {
-        HttpRequest question = HttpRequest.newBuilder(service(name).uri().resolve("/health/readiness"))
-                .build();
-        Instant last = Instant.now().plus(LONGEST_START);
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            while (!isReady(client, question)) {
-                if (Instant.now().isAfter(last)) {
-                    throw new BenchException(name + " is not ready after " + LONGEST_START + ", see " + log(), null);
-                }
-                Thread.sleep(PAUSE);
-            }
-        }
-    }
-
-    private static boolean isReady(HttpClient client, HttpRequest question) throws InterruptedException {
-        try {
-            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == READY;
-        } catch (IOException e) {
-            // It does not listen yet.
-            return false;
-        }
+        service(name).awaitReady(name + ", see " + log());
     }
 
     /** A key for everything. */
@@ -190,9 +220,20 @@ public final class FaultGround implements AutoCloseable {
     }
 
     /** Around the doors. */
-    BenchTarget direct() {
+    public BenchTarget direct() {
         return new BenchTarget(
                 database.url(), database.user(), database.password(), "tcp://127.0.0.1:" + broker.port(), "", "");
+    }
+
+    /** Where stations send to. */
+    FaultLoad.Ways ways() {
+        return new FaultLoad.Ways(
+                direct().mqttUrl(),
+                URI.create("http://127.0.0.1:" + answers.port()),
+                gateways.values().stream()
+                        .map(door -> new InetSocketAddress(InetAddress.getLoopbackAddress(), door.port()))
+                        .toList(),
+                log != null);
     }
 
     /** Lets a fault happen and mends it. */
@@ -227,6 +268,20 @@ public final class FaultGround implements AutoCloseable {
                 start(STORE);
                 awaitReady(STORE);
             }
+            case CUT_OFF_GATE -> {
+                cutGates++;
+                List<String> gates = List.copyOf(gatewayPorts.keySet());
+                cutOff(gates.get(cutGates % gates.size()));
+            }
+            case CUT_OFF_STORES -> cutOff(STORE, OTHER_STORE);
+            case REBALANCE -> {
+                ports.put(GUEST, ServiceChild.freePort());
+                start(GUEST);
+                awaitReady(GUEST);
+                // A member takes its share of the partitions after its first questions to the group.
+                Thread.sleep(AWAY);
+                leave(GUEST);
+            }
             case KILL_LOG_LEADER -> nodes().killLeader(LOG_TOPIC, AWAY);
             case KILL_LOG_NODES -> nodes().killMost(NODES_AWAY);
             case KILL_DATABASE -> database.kill();
@@ -235,11 +290,43 @@ public final class FaultGround implements AutoCloseable {
             case RETURN_PRIMARY -> database.losePrimary(BACK);
             case CUT_DATABASE -> database.cut();
             case HOLD_DATABASE -> database.hold(SILENT);
+            case SILENCE_DATABASE -> {
+                database.hold(LONG_SILENCE);
+                Thread.sleep(LONG_SILENCE);
+            }
+            case DELAY_DATABASE -> {
+                database.delay(DELAY);
+                Thread.sleep(SLOW);
+                database.delay(Duration.ZERO);
+            }
+            case READ_ONLY_DATABASE -> database.refuseChanges(BACK);
+            case EXHAUST_DATABASE -> database.exhaust(BACK);
+            case CUT_SENDERS -> senders.forEach(Relay::cut);
+            case CUT_WAITING_SENDERS -> cutWaitingSenders();
             case CUT_BROKER -> toBroker.cut();
             case HOLD_BROKER -> toBroker.hold(SILENT);
             case RESTART_BROKER -> broker.restart();
             case UPGRADE -> upgrade(older.removeFirst());
         }
+    }
+
+    private void cutWaitingSenders() throws InterruptedException {
+        database.hold(SILENT);
+        for (Instant end = Instant.now().plus(SILENT); Instant.now().isBefore(end); Thread.sleep(BETWEEN_CUTS)) {
+            senders.forEach(Relay::cut);
+        }
+    }
+
+    private void cutOff(String... names) throws InterruptedException {
+        for (String name : names) {
+            nodes().cutOff(name, cut);
+        }
+        Thread.sleep(cut);
+    }
+
+    private void leave(String name) throws InterruptedException {
+        Objects.requireNonNull(services.remove(name)).close();
+        ports.remove(name);
     }
 
     private LogNodes nodes() {
@@ -254,8 +341,18 @@ public final class FaultGround implements AutoCloseable {
     private void upgrade(String name) throws IOException, InterruptedException {
         ServiceChild before = service(name);
         ports.put(name, ServiceChild.freePort());
+        if (gatewayPorts.containsKey(name)) {
+            gatewayPorts.put(name, ServiceChild.freePort());
+        }
         start(name);
         awaitReady(name);
+        if (name.equals(ANSWERS)) {
+            answers.leadTo(ports.getOrDefault(name, 0));
+        }
+        Relay gateway = gateways.get(name);
+        if (gateway != null) {
+            gateway.leadTo(gatewayPorts.getOrDefault(name, 0));
+        }
         before.close();
     }
 
@@ -289,11 +386,17 @@ public final class FaultGround implements AutoCloseable {
                 service.close();
             }
             toBroker.close();
+            for (Relay door : senders) {
+                door.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("closing the door", e);
         } finally {
             broker.close();
             closeDatabase();
+            if (log != null) {
+                log.close();
+            }
         }
     }
 

@@ -1,19 +1,23 @@
 package limpid.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartitionInfo;
 
@@ -34,6 +38,7 @@ public final class LogNodes implements AutoCloseable {
 
     private final String classPath;
     private final Path folder;
+    private final List<String> clients;
     private final List<Node> nodes = new ArrayList<>();
 
     /** A node of a number, from 1 on. */
@@ -41,6 +46,10 @@ public final class LogNodes implements AutoCloseable {
         private final int number;
         private final int port;
         private final Path own;
+
+        /** By client: a listener of its own behind a door that can be held shut. */
+        private final Map<String, Relay> doors = new TreeMap<>();
+
         private Process process;
 
         Node(int number, int port, int controller, String voters, int count) throws IOException, InterruptedException {
@@ -48,14 +57,29 @@ public final class LogNodes implements AutoCloseable {
             this.port = port;
             this.own = Files.createDirectories(folder.resolve("log-" + number));
             String copies = Integer.toString(Math.min(MOST_COPIES, count));
+            StringBuilder listeners = new StringBuilder();
+            StringBuilder advertised = new StringBuilder();
+            StringBuilder protocols = new StringBuilder();
+            for (String client : clients) {
+                int behind = ServiceChild.freePort();
+                Relay door = Relay.to(behind);
+                doors.put(client, door);
+                String listener = "FOR_" + doors.size();
+                listeners.append(',').append(listener).append("://127.0.0.1:").append(behind);
+                advertised.append(',').append(listener).append("://127.0.0.1:").append(door.port());
+                protocols.append(',').append(listener).append(":PLAINTEXT");
+            }
             Map<String, String> properties = Map.ofEntries(
                     Map.entry("process.roles", "broker,controller"),
                     Map.entry("node.id", Integer.toString(number)),
                     Map.entry("controller.quorum.voters", voters),
-                    Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller),
-                    Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+                    Map.entry(
+                            "listeners",
+                            "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller + listeners),
+                    Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port + advertised),
+                    Map.entry("inter.broker.listener.name", "PLAINTEXT"),
                     Map.entry("controller.listener.names", "CONTROLLER"),
-                    Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+                    Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT" + protocols),
                     Map.entry("log.dirs", own.resolve("data").toString()),
                     Map.entry("offsets.topic.num.partitions", "3"),
                     Map.entry("offsets.topic.replication.factor", copies),
@@ -102,6 +126,10 @@ public final class LogNodes implements AutoCloseable {
                     .start();
         }
 
+        Relay doorOf(String client) {
+            return Objects.requireNonNull(doors.get(client), client);
+        }
+
         void begin() throws IOException {
             process = run("kafka.Kafka", file().toString());
         }
@@ -125,14 +153,25 @@ public final class LogNodes implements AutoCloseable {
             }
         }
 
+        private void closeDoors() {
+            try {
+                for (Relay door : doors.values()) {
+                    door.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("closing the doors of node " + number, e);
+            }
+        }
+
         void kill() throws InterruptedException {
             process.destroyForcibly().waitFor();
         }
     }
 
-    private LogNodes(Path folder, String classPath) {
+    private LogNodes(Path folder, String classPath, Collection<String> clients) {
         this.folder = folder;
         this.classPath = classPath;
+        this.clients = List.copyOf(clients);
     }
 
     /**
@@ -140,9 +179,11 @@ public final class LogNodes implements AutoCloseable {
      *
      * @param folder    for their data
      * @param classPath of the program of the nodes, kafka_2.13 and what it needs
+     * @param clients   that can be cut off from it, each by itself
      */
-    public static LogNodes start(Path folder, String classPath, int count) throws IOException, InterruptedException {
-        LogNodes log = new LogNodes(folder, classPath);
+    public static LogNodes start(Path folder, String classPath, int count, Collection<String> clients)
+            throws IOException, InterruptedException {
+        LogNodes log = new LogNodes(folder, classPath, clients);
         List<Integer> ports = new ArrayList<>();
         List<String> voters = new ArrayList<>();
         for (int number = 1; number <= 2 * count; number++) {
@@ -180,12 +221,25 @@ public final class LogNodes implements AutoCloseable {
                 ",", nodes.stream().map(node -> "127.0.0.1:" + node.port).toList());
     }
 
-    /** What a service is told to use it. */
-    public Map<String, String> settings() {
+    /** What one of its clients is told to use it. */
+    Map<String, String> settings(String client) {
+        String servers = clients.contains(client)
+                ? nodes.stream()
+                        .map(node -> "127.0.0.1:" + node.doorOf(client).port())
+                        .collect(Collectors.joining(","))
+                : servers();
         return Map.of(
-                "LIMPID_LOG_URL", servers(),
-                "LIMPID_LOG_COPIES", Integer.toString(Math.min(MOST_COPIES, nodes.size())),
-                "LIMPID_LOG_PARTITIONS", "12");
+                "LIMPID_LOG_URL",
+                servers,
+                "LIMPID_LOG_COPIES",
+                Integer.toString(Math.min(MOST_COPIES, nodes.size())),
+                "LIMPID_LOG_PARTITIONS",
+                "12");
+    }
+
+    /** Cuts a client off: what it sends does not arrive for so long, nor what it is sent. Nobody is told. */
+    void cutOff(String client, Duration length) {
+        nodes.forEach(node -> node.doorOf(client).hold(length));
     }
 
     /** Kills the node that leads the first partition of a topic, and starts it after a pause. */
@@ -232,5 +286,6 @@ public final class LogNodes implements AutoCloseable {
     @Override
     public void close() {
         nodes.forEach(node -> node.process.destroyForcibly());
+        nodes.forEach(Node::closeDoors);
     }
 }

@@ -1,21 +1,14 @@
 package limpid.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
-import limpid.decode.hj212.Answer;
-import limpid.decode.hj212.Splitter;
-import limpid.measure.LocalDay;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -26,8 +19,9 @@ import org.HdrHistogram.Histogram;
 public final class LoggerBench {
     private static final String PREFIX = "BENCH-HJ-";
     private static final int LARGEST_MILLIS = 600_000;
-    private static final int PATIENCE_MILLIS = 30_000;
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int NOISE = 23;
+    private static final int REAL_TIME = 2011;
 
     private final InetSocketAddress gateway;
     private final int loggers;
@@ -99,16 +93,15 @@ public final class LoggerBench {
     }
 
     private void send(int logger, Instant first) {
-        try (Socket socket = new Socket()) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.connect(gateway, PATIENCE_MILLIS);
-            Answers answers = new Answers(socket.getInputStream());
+        try (LoggerLine line = LoggerLine.open(gateway)) {
             for (int second = 0; second < length.toSeconds(); second++) {
                 Instant due = first.plusSeconds(second);
                 Thread.sleep(Math.max(0, Duration.between(Instant.now(), due).toMillis()));
-                socket.getOutputStream().write(frame(logger, due));
-                answers.next();
+                String qn = LoggerLine.stamp(due) + String.format(Locale.ROOT, "%03d", logger % 1000);
+                line.send(frame(logger, qn, due));
+                if (!line.isAnswered(qn, PATIENCE)) {
+                    throw new IOException("no answer within " + PATIENCE);
+                }
                 millis.recordValue(
                         Math.clamp(Duration.between(due, Instant.now()).toMillis(), 0L, LARGEST_MILLIS));
                 answered.increment();
@@ -120,33 +113,8 @@ public final class LoggerBench {
         }
     }
 
-    private static byte[] frame(int logger, Instant at) {
-        String time = TIME.format(LocalDateTime.ofInstant(at, LocalDay.CHINA));
-        return Answer.frame(
-                "QN=" + time + String.format(Locale.ROOT, "%03d", logger % 1000) + ";ST=23;CN=2011;PW=123456;MN="
-                        + mn(logger) + ";Flag=5;CP=&&DataTime=" + time + ";LA-Rtd=" + (50 + logger % 20) + ".1&&");
-    }
-
-    /** The frames that come back. */
-    private static final class Answers {
-        private final InputStream in;
-        private final Splitter splitter = new Splitter();
-        private final byte[] some = new byte[1024];
-        private int waiting;
-
-        Answers(InputStream in) {
-            this.in = in;
-        }
-
-        void next() throws IOException {
-            while (waiting == 0) {
-                int count = in.read(some);
-                if (count < 0) {
-                    throw new IOException("the gateway ended the connection");
-                }
-                splitter.feed(some, 0, count, piece -> waiting++);
-            }
-            waiting--;
-        }
+    private static byte[] frame(int logger, String qn, Instant at) {
+        String content = "DataTime=" + LoggerLine.stamp(at) + ";LA-Rtd=" + (50 + logger % 20) + ".1";
+        return LoggerLine.frame(qn, NOISE, REAL_TIME, mn(logger), content);
     }
 }

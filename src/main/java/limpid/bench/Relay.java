@@ -16,10 +16,11 @@ final class Relay implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
     private final ServerSocket door;
-    private final int target;
+    private volatile int target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private volatile long heldUntil = System.nanoTime();
+    private volatile Duration delay = Duration.ZERO;
 
     private Relay(ServerSocket door, int target) {
         this.door = door;
@@ -42,9 +43,19 @@ final class Relay implements AutoCloseable {
         open.forEach(Relay::reset);
     }
 
+    /** From now on who comes through it meets the server on this port; who is there stays with the one before. */
+    void leadTo(int port) {
+        target = port;
+    }
+
     /** Carries nothing for so long; nobody is told. */
     void hold(Duration length) {
         heldUntil = System.nanoTime() + length.toNanos();
+    }
+
+    /** From now on what it carries comes so much later, each way. */
+    void delay(Duration length) {
+        delay = length;
     }
 
     private void accept() {
@@ -80,6 +91,7 @@ final class Relay implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 awaitOpen();
+                Thread.sleep(delay);
                 out.write(buffer, 0, read);
                 out.flush();
             }

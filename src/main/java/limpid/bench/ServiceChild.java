@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** The service in a process and heap of its own, so that what is measured is its own. */
 public final class ServiceChild implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int READY = 200;
 
     private final Process process;
     private final URI uri;
@@ -38,10 +46,27 @@ public final class ServiceChild implements AutoCloseable {
     }
 
     /**
+     * The same, which writes down what its collector does.
+     *
+     * @param collections a line for each collection goes there
+     */
+    public static ServiceChild watched(BenchTarget target, String mainClass, int heapMb, Path log, Path collections)
+            throws IOException {
+        return start(
+                target,
+                ownClassPath(),
+                mainClass,
+                heapMb,
+                log,
+                freePort(),
+                Map.of("JAVA_TOOL_OPTIONS", "-Xms" + heapMb + "m -Xlog:gc:file=" + collections));
+    }
+
+    /**
      * The same on a port of choice.
      *
      * @param classPath of the program
-     * @param more      further variables LIMPID_*
+     * @param more      further variables
      */
     static ServiceChild start(
             BenchTarget target,
@@ -81,6 +106,38 @@ public final class ServiceChild implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
+    }
+
+    /**
+     * Waits until it is ready, for as long as a busy machine may need.
+     *
+     * @param name of it, for who reads that it is not
+     */
+    void awaitReady(String name) throws InterruptedException {
+        HttpRequest question =
+                HttpRequest.newBuilder(uri.resolve("/health/readiness")).build();
+        Instant last = Instant.now().plus(LONGEST_START);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (!isReady(client, question)) {
+                if (Instant.now().isAfter(last)) {
+                    throw new BenchException("not ready after " + LONGEST_START + ": " + name, null);
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
+    private static boolean isReady(HttpClient client, HttpRequest question) throws InterruptedException {
+        try {
+            return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == READY;
+        } catch (IOException e) {
+            // It does not listen yet.
+            return false;
+        }
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Where it answers. */

@@ -109,6 +109,11 @@ public enum Shape {
         return stations;
     }
 
+    /** Of one message. */
+    final int readings() {
+        return readings;
+    }
+
     private static String code(int station) {
         return PREFIX + station;
     }

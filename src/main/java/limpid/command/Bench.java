@@ -24,15 +24,18 @@ import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
 import limpid.bench.FaultGround.Layout;
 import limpid.bench.IntakeBench;
+import limpid.bench.LogBench;
 import limpid.bench.LogNodes;
 import limpid.bench.LoggerBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
 import limpid.bench.QueryBench;
+import limpid.bench.RecordedFaults;
 import limpid.bench.RegionBench;
 import limpid.bench.RollupBench;
 import limpid.bench.ServiceChild;
 import limpid.bench.Shape;
+import limpid.bench.SoakBench;
 import limpid.flow.Recomputation;
 import limpid.flow.Rollup;
 import limpid.noise.NoiseSettings;
@@ -50,6 +53,9 @@ import picocli.CommandLine.Spec;
 final class Bench {
     private static final int NODES_OF_A_LOG = 3;
     private static final int LONGEST_MESSAGE = 60;
+
+    /** A verdict needs three minutes beside the one for warming up. */
+    private static final int LEAST_SOAK = 4;
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -413,6 +419,22 @@ final class Bench {
                             })
                     @Nullable
                     Path kafka,
+            @Option(
+                            names = "--cut",
+                            paramLabel = "SECONDS",
+                            defaultValue = "20",
+                            description =
+                                    "How long a gate or the stores are cut off from the log. Default: ${DEFAULT-VALUE}.")
+                    int cut,
+            @Option(
+                            names = "--recording",
+                            paramLabel = "FILE",
+                            description = {
+                                "Publish this recording of the national network, as limpid replay does, into an empty service for each fault,",
+                                "which happens --times on the way; what comes out must equal an undisturbed run byte by byte."
+                            })
+                    @Nullable
+                    Path recording,
             @Option(names = "--standby", description = "Give the database a synchronous standby.") boolean standby,
             @Option(
                             names = "--mosquitto",
@@ -434,7 +456,22 @@ final class Bench {
         Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
-            LogNodes log = kafka == null ? null : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG));
+            if (recording != null) {
+                RecordedLoad load = RecordedLoad.of(recording);
+                List<Fault> faults = only == null ? List.of(Fault.KILL_SERVICE, Fault.KILL_DATABASE) : only;
+                return new RecordedFaults(
+                                        own -> ground(own, kafka, standby, mosquitto, cut, load),
+                                        load,
+                                        times,
+                                        folder,
+                                        spec.commandLine().getOut())
+                                .run(faults)
+                        ? 0
+                        : 1;
+            }
+            LogNodes log = kafka == null
+                    ? null
+                    : running.add(LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG, Layout.APART.names()));
             FaultGround ground = running.add(new FaultGround(
                     folder,
                     Limpid.class.getName(),
@@ -443,6 +480,7 @@ final class Bench {
                     standby,
                     mosquitto,
                     older));
+            ground.setCut(Duration.ofSeconds(cut));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
             ground.awaitReady();
@@ -488,6 +526,147 @@ final class Bench {
             CellsBench bench = running.add(new CellsBench(folder, Limpid.class.getName()));
             return bench.run(rate, seconds, days, spec.commandLine().getOut()) ? 0 : 1;
         }
+    }
+
+    @Command(
+            name = "log",
+            description = {
+                "Readings committed a second without a log, by one store behind a log of three nodes, and by two, and the ratios.",
+                "Starts databases, brokers and nodes of its own in a temporary folder."
+            })
+    int log(
+            @Option(
+                            names = "--log",
+                            paramLabel = "DIR",
+                            required = true,
+                            description = "Holds the program of the nodes: the folder libs of Apache Kafka.")
+                    Path kafka,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "30",
+                            description = "How long to publish, each time. Default: ${DEFAULT-VALUE}.")
+                    int seconds,
+            @Option(
+                            names = "--shape",
+                            paramLabel = "SHAPE",
+                            defaultValue = "days",
+                            description = "As of bench intake. Default: ${DEFAULT-VALUE}.")
+                    String shape)
+            throws IOException, SQLException, InterruptedException {
+        Shape load = shape(shape);
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            LogBench bench = new LogBench(
+                    new MeasuredService(),
+                    load,
+                    Duration.ofSeconds(seconds),
+                    folder,
+                    spec.commandLine().getOut());
+            return bench.run(kafka + "/*") ? 0 : 1;
+        }
+    }
+
+    /** This program, in processes of its own. */
+    private static final class MeasuredService implements LogBench.Service {
+        @Override
+        public String mainClass() {
+            return Limpid.class.getName();
+        }
+
+        @Override
+        public void register(BenchTarget target, String registry) {
+            Registration.in(settings(target).db()).put("bench stations", registry);
+        }
+    }
+
+    @Command(
+            name = "soak",
+            description = {
+                "A service in a process of its own under an even load for a long time: a row a minute of what it takes, how late",
+                "that is stored, and what it uses. Starts a database and a broker of its own in a temporary folder; Linux only.",
+                "Exit 1 where something grows, comes too slowly or is not there at last; docs/proof.md has the rule."
+            })
+    int soak(
+            @Option(
+                            names = "--minutes",
+                            paramLabel = "N",
+                            defaultValue = "60",
+                            description = "How long. Default: ${DEFAULT-VALUE}.")
+                    int minutes,
+            @Option(
+                            names = "--rate",
+                            paramLabel = "N",
+                            defaultValue = "20000",
+                            description = "Readings a second. Default: ${DEFAULT-VALUE}.")
+                    int rate,
+            @Option(
+                            names = "--shape",
+                            paramLabel = "SHAPE",
+                            defaultValue = "seconds",
+                            description = "As of bench intake. Default: ${DEFAULT-VALUE}.")
+                    String shape,
+            @Option(
+                            names = "--heap",
+                            paramLabel = "MB",
+                            defaultValue = "256",
+                            description = "Heap of the service. Default: ${DEFAULT-VALUE}.")
+                    int heap,
+            @Option(
+                            names = "--csv",
+                            paramLabel = "FILE",
+                            defaultValue = "soak.csv",
+                            description = "Keeps the rows. Default: ${DEFAULT-VALUE}.")
+                    Path csv)
+            throws IOException, SQLException, InterruptedException {
+        if (minutes < LEAST_SOAK || rate < 1 || heap < 1) {
+            throw new UsageException("--minutes from " + LEAST_SOAK + ", --rate and --heap from 1");
+        }
+        Shape load = shape(shape);
+        Path folder = Files.createTempDirectory("limpid-bench");
+        try (Running running = Running.begin()) {
+            running.add(() -> delete(folder));
+            Settings settings = embedded(folder, bench(Settings.from(System.getenv())), running);
+            Registration.in(settings.db()).put("bench stations", load.registry());
+            BenchTarget target = target(settings);
+            Path collections = folder.resolve("collections");
+            ServiceChild service = running.add(ServiceChild.watched(
+                    target, Limpid.class.getName(), heap, folder.resolve("service.log"), collections));
+            if (!Readiness.await(service.uri())) {
+                return 1;
+            }
+            return new SoakBench(
+                                    target,
+                                    load,
+                                    rate,
+                                    minutes,
+                                    csv,
+                                    spec.commandLine().getOut())
+                            .run(service, collections)
+                    ? 0
+                    : 1;
+        }
+    }
+
+    /** A service with nothing in it that knows the stations of a recording, and ends its log with itself. */
+    private static FaultGround ground(
+            Path folder, @Nullable Path kafka, boolean standby, @Nullable String mosquitto, int cut, RecordedLoad load)
+            throws IOException, InterruptedException {
+        LogNodes log =
+                kafka == null ? null : LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG, Layout.APART.names());
+        FaultGround ground = new FaultGround(
+                folder,
+                Limpid.class.getName(),
+                log == null ? Layout.WHOLE : Layout.APART,
+                log,
+                standby,
+                mosquitto,
+                null);
+        ground.setCut(Duration.ofSeconds(cut));
+        ground.awaitReady();
+        Registration.in(settings(ground.direct()).db()).put("recorded stations", load.registry());
+        return ground;
     }
 
     private static Settings settings(BenchTarget target) {

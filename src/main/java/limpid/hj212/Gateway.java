@@ -64,7 +64,9 @@ public final class Gateway implements AutoCloseable {
             Statements statements,
             Clock clock,
             GatewayCounts counts,
-            Roll roll) {}
+            Roll roll,
+            Turns turns,
+            boolean several) {}
 
     /**
      * A gateway that does not yet listen.
@@ -72,6 +74,8 @@ public final class Gateway implements AutoCloseable {
      * @param refused    deviations that are not tolerated
      * @param keys       of loggers that encrypt
      * @param statements who keeps what loggers say of themselves
+     * @param several    whether loggers may go to another gateway while what they sent still waits here: then a frame with a number
+     *                   is told from a new one wherever it comes again
      */
     public Gateway(
             Address address,
@@ -81,11 +85,21 @@ public final class Gateway implements AutoCloseable {
             Loggers loggers,
             Taker taker,
             Statements statements,
-            Clock clock) {
+            Clock clock,
+            boolean several) {
         this.address = address;
         this.limits = limits;
         this.shared = new Shared(
-                Set.copyOf(refused), keys, loggers, taker, statements, clock, new GatewayCounts(), new Roll());
+                Set.copyOf(refused),
+                keys,
+                loggers,
+                taker,
+                statements,
+                clock,
+                new GatewayCounts(),
+                new Roll(),
+                new Turns(),
+                several);
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import limpid.decode.FrameTopic;
+import limpid.decode.Handover;
 import limpid.decode.Payload;
 import limpid.decode.hj212.Answer;
 import limpid.decode.hj212.Command;
@@ -66,13 +67,17 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
     private final Semaphore unanswered = new Semaphore(MOST_UNANSWERED);
     private final Thread worker;
     private final Instant since;
+    private final long number;
     private volatile @Nullable Instant until;
     private final LongAdder refusals = new LongAdder();
 
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private int waitingBytes;
+    private long arrived;
+    private long handedOn;
     private boolean over;
     private boolean stopped;
+    private boolean left;
 
     /** The first parts of packets that came in parts, which tell their time. Only the worker looks at them. */
     private final Map<String, byte[]> firstParts = new LinkedHashMap<>();
@@ -91,6 +96,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         this.shared = shared;
         this.splitter = new Splitter(shared.keys());
         this.since = shared.clock().instant();
+        this.number = shared.turns().begin();
         this.worker = Thread.ofVirtual().name("hj212 " + from).unstarted(this::work);
     }
 
@@ -146,6 +152,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         shared.counts().add(Kind.ARRIVED);
         synchronized (waiting) {
             waiting.add(piece);
+            arrived++;
             waitingBytes += piece.bytes().length;
             waiting.notifyAll();
         }
@@ -222,6 +229,10 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
         try {
             for (Piece piece = next(); piece != null; piece = next()) {
                 handle(piece);
+                synchronized (waiting) {
+                    handedOn++;
+                    waiting.notifyAll();
+                }
             }
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "the connection from {0} is stopped", from);
@@ -230,6 +241,28 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
             stop();
         } finally {
             shared.roll().left(this);
+            shared.turns().left(this);
+            synchronized (waiting) {
+                left = true;
+                waiting.notifyAll();
+            }
+        }
+    }
+
+    /** Returns when it has handed on what has arrived by now, or ends without. */
+    private void awaitHandedOn() throws InterruptedException {
+        synchronized (waiting) {
+            long until = arrived;
+            while (handedOn < until && !left) {
+                waiting.wait();
+            }
+        }
+    }
+
+    private void awaitTurn(String mn) throws InterruptedException {
+        Session before = shared.turns().before(this, mn);
+        if (before != null) {
+            before.awaitHandedOn();
         }
     }
 
@@ -277,6 +310,7 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
                                     + ", which is refused here (LIMPID_HJ212_REFUSE)"));
             return;
         }
+        awaitTurn(frame.mn());
         if (Command.isTalk(frame.command())) {
             talk(frame, piece);
             return;
@@ -308,9 +342,14 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
                         FrameTopic.of(frame.mn()).toString(),
                         message(frame, piece.bytes()),
                         shared.clock().instant(),
-                        ORIGIN),
+                        ORIGIN,
+                        handover(frame)),
                 null,
                 frame);
+    }
+
+    private @Nullable Handover handover(Frame frame) {
+        return shared.several() && !frame.field("QN").isEmpty() ? Handover.numbered() : null;
     }
 
     /** Answers and heartbeats; those of a logger that never gave its password are not listened to. */
@@ -434,6 +473,11 @@ final class Session extends SimpleChannelInboundHandler<ByteBuf> {
     /** When it began. */
     Instant since() {
         return since;
+    }
+
+    /** Greater than that of every connection before. */
+    long number() {
+        return number;
     }
 
     /** When it ended; null while it goes on. */

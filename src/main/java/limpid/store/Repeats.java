@@ -22,7 +22,7 @@ import limpid.decode.Payload;
 /**
  * Tells which messages of a broker were kept before, through restarts of both. A message that comes again by another
  * connection, or that the broker says it sent before, is a repetition: the crash that held back its acknowledgement must not
- * make the value before last the newest. What a station sends twice by one connection it means twice.
+ * make the value before last the newest. What a station sends twice by one connection it means twice, unless it numbers what it sends.
  *
  * <p>What came by earlier connections is looked up in memory, read once a connection; the record is asked only about messages
  * marked as sent before that are not found there.
@@ -30,6 +30,12 @@ import limpid.decode.Payload;
 public final class Repeats {
     /** Those of a few gates, each with the one before it, of which something may still wait. */
     private static final int CONNECTIONS = 8;
+
+    /** No connection: what came by any other one is what came by any. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    /** Kept of others since a connection's record was read; with more it is forgotten, and read again when it is heard again. */
+    static final int MOST_SINCE = 100_000;
 
     private final RepeatRoom room;
     private final Map<UUID, Earlier> byConnection = new LinkedHashMap<>();
@@ -76,8 +82,10 @@ public final class Repeats {
             }
             long digest = digest(arrival.payload());
             UUID before = arrival.concludes() ? inBatch.putIfAbsent(digest, handover.connection()) : null;
-            boolean twice = before != null && (handover.again() || !before.equals(handover.connection()));
-            if (twice || earlier(handover.connection(), past).has(digest)) {
+            boolean same = handover.again() || handover.isNumbered();
+            boolean twice = before != null && (same || !before.equals(handover.connection()));
+            UUID but = handover.isNumbered() ? NOBODY : handover.connection();
+            if (twice || earlier(but, past).has(digest)) {
                 repeated.add(arrival);
             } else if (handover.again()) {
                 doubtful.computeIfAbsent(digest, none -> new ArrayList<>()).add(arrival);
@@ -116,6 +124,17 @@ public final class Repeats {
                 }
             }
         }));
+        byConnection.values().removeIf(earlier -> earlier.since.size() > MOST_SINCE);
+    }
+
+    /** Others may have kept what is not known here: what came by earlier connections is to be read again. */
+    public synchronized void forget() {
+        byConnection.clear();
+    }
+
+    /** Connections of which it is in memory what came before. */
+    synchronized int remembered() {
+        return byConnection.size();
     }
 
     private boolean isOver(long readAt) {

@@ -15,7 +15,7 @@ class LogFaultsIT {
 
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
-        try (LogNodes log = LogNodes.start(folder, System.getProperty("java.class.path"), 1);
+        try (LogNodes log = LogNodes.start(folder, System.getProperty("java.class.path"), 1, Layout.PAIR.names());
                 FaultGround ground =
                         new FaultGround(folder, Limpid.class.getName(), Layout.PAIR, log, false, null, null)) {
             FaultBenchIT.run(ground, Fault.KILL_STORE, Fault.KILL_GATE, Fault.STALL_STORE, Fault.KILL_LOG_LEADER);

@@ -1,12 +1,14 @@
 package limpid.hj212;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,9 +20,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import limpid.Samples;
+import limpid.decode.Handover;
 import limpid.decode.Limits;
 import limpid.decode.hj212.Answer;
 import limpid.decode.hj212.Choices;
@@ -31,9 +37,11 @@ import limpid.decode.hj212.LoggerKeys;
 import limpid.decode.hj212.Mutation;
 import limpid.decode.hj212.Splitter;
 import limpid.decode.json.JsonDecoder;
+import limpid.flow.Delivery;
 import limpid.flow.Intake;
 import limpid.flow.Room;
 import limpid.flow.ScriptedReadings;
+import limpid.flow.Taker;
 import limpid.flow.Triage;
 import limpid.hj212.GatewayCounts.Ended;
 import limpid.hj212.GatewayCounts.Kind;
@@ -81,15 +89,20 @@ class GatewayTest {
     private Gateway gateway = gateway(Duration.ofSeconds(20), Duration.ofSeconds(20), 8);
 
     private Gateway gateway(Duration idle, Duration frameTime, int ofAnAddress) {
+        return gateway(idle, frameTime, ofAnAddress, intake::offer, false);
+    }
+
+    private Gateway gateway(Duration idle, Duration frameTime, int ofAnAddress, Taker taker, boolean several) {
         Gateway made = new Gateway(
                 new Gateway.Address("127.0.0.1", OptionalInt.of(0)),
                 new GatewayLimits(16, ofAnAddress, idle, frameTime),
                 Set.of(Deviation.MODBUS_CRC, Deviation.WRONG_LENGTH),
                 LoggerKeys.NONE,
                 mn -> Optional.ofNullable(stations.get(mn)),
-                intake::offer,
+                taker,
                 Told.statements(told),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                several);
         made.start();
         return made;
     }
@@ -134,6 +147,45 @@ class GatewayTest {
 
     private PretendLogger logger() throws IOException {
         return new PretendLogger(gateway.port());
+    }
+
+    /** A logger that heard no answer sends by a new connection what the old one still waits with, and then the next. */
+    @Test
+    void whatAnOldConnectionHasIsHandedOnBeforeWhatComesByANewOne() throws Exception {
+        List<Delivery> taken = new CopyOnWriteArrayList<>();
+        AtomicReference<Delivery> first = new AtomicReference<>();
+        AtomicInteger refusals = new AtomicInteger();
+        gateway.close();
+        gateway = gateway(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                8,
+                (delivery, patience) -> {
+                    first.compareAndSet(null, delivery);
+                    if (delivery == first.get() && refusals.incrementAndGet() < 10) {
+                        Thread.sleep(20);
+                        return false;
+                    }
+                    taken.add(delivery);
+                    delivery.acknowledge().run();
+                    return true;
+                },
+                true);
+        byte[] hour = PretendLogger.hour(MN, "123456", 0, "35");
+        try (PretendLogger old = logger()) {
+            old.send(hour);
+            await(() -> first.get() != null);
+            try (PretendLogger young = logger()) {
+                young.send(hour);
+                young.answer();
+                young.send(PretendLogger.air(MN, "123456", 0, "36", ""));
+                young.answer();
+            }
+        }
+        assertEquals(3, taken.size());
+        assertSame(first.get(), taken.getFirst());
+        assertTrue(new String(taken.getLast().payload().bytes(), StandardCharsets.UTF_8).contains("Avg=36"));
+        assertEquals(Handover.numbered(), taken.getLast().payload().handover());
     }
 
     @Test

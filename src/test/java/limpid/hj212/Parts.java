@@ -70,7 +70,8 @@ record Parts(Gateway gateway, Intake intake, DirectIntake desk, Rejects rejects)
                 stations,
                 intake::offer,
                 new Statements(new PostgresLoggerBook(database), new PostgresLoggerRequests(database)),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                false);
         intake.start();
         gateway.start();
         return new Parts(gateway, intake, desk, rejects);

@@ -1,7 +1,6 @@
 package limpid.replay;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import limpid.bench.ResultDumps;
 import limpid.embedded.EmbeddedBroker;
 import limpid.embedded.EmbeddedDatabase;
-import org.postgresql.PGConnection;
 import sim.Pace;
 import sim.Publisher;
 import sim.Replay;
@@ -199,13 +198,9 @@ final class ReplayRun implements AutoCloseable {
         return ledger;
     }
 
-    /** Writes the rows of a query into a file, in the query's order. */
-    Path dump(String query, String file) throws SQLException, IOException {
-        Path dump = folder.resolve(file);
-        try (OutputStream out = Files.newOutputStream(dump)) {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT", out);
-        }
-        return dump;
+    /** Readings and results, by name. */
+    Map<String, Path> dumps() throws SQLException, IOException {
+        return ResultDumps.write(connection, folder);
     }
 
     /** When what was reached, since the first message. */

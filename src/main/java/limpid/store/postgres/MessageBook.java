@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import limpid.store.Arrival;
+import limpid.store.LogProgress;
 import limpid.store.RepeatRoom;
 import limpid.store.Repeats;
 import limpid.store.Repeats.Past;
@@ -31,6 +33,9 @@ final class MessageBook {
     private final RepeatRoom room;
     private final Repeats repeats;
 
+    /** Of a log, by partition, what is next here. */
+    private final Map<Integer, Long> next = new ConcurrentHashMap<>();
+
     MessageBook(RepeatRoom room) {
         this.room = room;
         this.repeats = new Repeats(room);
@@ -39,9 +44,16 @@ final class MessageBook {
     /**
      * Those of a batch that were kept before, by identity.
      *
+     * @param progress   of the log they come from; where it does not go on from what was kept here, another instance has kept of
+     *                   that partition
      * @param connection outside of a transaction
      */
-    Set<Arrival> repeated(List<Arrival> arrivals, Connection connection) throws SQLException {
+    Set<Arrival> repeated(List<Arrival> arrivals, LogProgress progress, Connection connection) throws SQLException {
+        progress.partitions().forEach((partition, move) -> {
+            if (!Long.valueOf(move.from()).equals(next.put(partition, move.to()))) {
+                repeats.forget();
+            }
+        });
         return repeats.among(arrivals, new Past<SQLException>() {
             @Override
             public long[] before(UUID name) throws SQLException {

@@ -93,7 +93,7 @@ public final class PostgresReadings implements Readings {
         Attempt attempt = new Attempt(progress);
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
-            Sorted sorted = sorted(arrivals, messages.repeated(arrivals, connection));
+            Sorted sorted = sorted(arrivals, messages.repeated(arrivals, progress, connection));
             attempt.record = Repeats.record(arrivals, sorted.repeated);
             Origin origin = origin(arrivals, connection);
             Committed counts = Transaction.of(connection, open -> {

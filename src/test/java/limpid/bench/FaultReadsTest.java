@@ -1,0 +1,59 @@
+package limpid.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a question may show while values are sent and corrected. */
+class FaultReadsTest {
+    private static final FaultLoad.Key KEY =
+            new FaultLoad.Key("BENCH1", "PM2.5", Instant.parse("2010-01-01T17:00:00Z"));
+
+    private final FaultReads reads = new FaultReads();
+
+    @Test
+    void whatIsKeptShowsItsNewestVersion() {
+        reads.read(KEY, List.of("7"), true, "7");
+        reads.read(KEY, List.of("7", "9"), true, "9");
+        assertEquals(0, reads.stale());
+        assertEquals(2, reads.reads());
+    }
+
+    @Test
+    void whatIsKeptIsStaleWhereItShowsAnEarlierVersionOrNone() {
+        reads.read(KEY, List.of("7", "9"), true, "7");
+        reads.read(KEY, List.of("7", "9"), true, null);
+        assertEquals(2, reads.stale());
+        assertEquals(
+                List.of(KEY + " sent 7 9, answered, shown 7", KEY + " sent 7 9, answered, shown null"),
+                reads.examples());
+    }
+
+    @Test
+    void whatFollowsMayBeMissingAndIsNeverLessThanItWas() {
+        reads.read(KEY, List.of("7"), false, null);
+        reads.read(KEY, List.of("7", "9"), false, "7");
+        reads.read(KEY, List.of("7", "9"), false, "9");
+        assertEquals(0, reads.stale());
+        reads.read(KEY, List.of("7", "9"), false, "7");
+        reads.read(KEY, List.of("7", "9"), false, null);
+        assertEquals(2, reads.stale());
+    }
+
+    @Test
+    void aValueThatComesAgainIsNoStepBack() {
+        reads.read(KEY, List.of("7", "9", "7"), false, "9");
+        reads.read(KEY, List.of("7", "9", "7"), false, "7");
+        assertEquals(0, reads.stale());
+        reads.read(KEY, List.of("7", "9", "7"), false, "9");
+        assertEquals(1, reads.stale());
+    }
+
+    @Test
+    void whatNobodySentIsNeverRight() {
+        reads.read(KEY, List.of("7"), false, "8");
+        assertEquals(1, reads.stale());
+    }
+}
