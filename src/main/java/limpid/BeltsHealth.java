@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.TreeMap;
 import limpid.flow.Belt;
-import limpid.flow.Rollup;
+import limpid.rollup.Rollup;
 
 /** Ready only while the threads of intake and rollup run that this instance has; it tells what they met and went on after. */
 @Singleton

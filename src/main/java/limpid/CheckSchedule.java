@@ -4,7 +4,7 @@ import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import limpid.flow.ProgrammeChecks;
+import limpid.figures.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.store.StoreUnavailable;
 import org.slf4j.Logger;

@@ -2,7 +2,7 @@ package limpid;
 
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
-import limpid.flow.NoisePeriodRollup;
+import limpid.rollup.NoisePeriodRollup;
 import limpid.store.StoreUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

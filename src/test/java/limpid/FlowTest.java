@@ -54,9 +54,11 @@ class FlowTest {
                     "store",
                     "sensorthings measure station standard alert decode decode.hj212 validate result air water noise rule programme"
                             + " people"),
+            new Pure("flow", "measure station standard alert decode validate air water noise rule store"),
+            new Pure("rollup", "measure station standard alert result air water noise rule store flow"),
             new Pure(
-                    "flow",
-                    "measure station standard alert decode validate result air water noise rule programme compensation store"));
+                    "figures",
+                    "measure station standard result air water noise rule programme compensation store rollup"));
 
     private static final String PURE_OURS =
             "measure station standard alert decode decode.json decode.hj212 validate result air water noise rule programme "
@@ -72,26 +74,26 @@ class FlowTest {
             Map.entry(
                     "api",
                     PURE_OURS
-                            + " flow bulletin export export.document sheet api.http api.air api.water api.noise api.people"
+                            + " figures bulletin export export.document sheet api.http api.air api.water api.noise api.people"
                             + " api.programme"),
             Map.entry("api.guard", ""),
             Map.entry(
                     "api.http",
                     "measure station standard decode.json result rule people store flow bulletin export export.document sheet "
                             + "api.guard"),
-            Map.entry("api.air", "measure station standard result air rule people store flow api.http"),
+            Map.entry("api.air", "measure station standard result air rule people store flow figures api.http"),
             Map.entry("api.water", "measure station standard result water rule people store flow api.http"),
-            Map.entry("api.noise", "measure station standard noise rule people store flow api.http"),
+            Map.entry("api.noise", "measure station standard noise rule people store flow rollup api.http"),
             Map.entry("api.reading", "measure station decode rule people store flow noise api.http"),
             Map.entry("api.registry", "measure station standard air people store api.http"),
             Map.entry("api.alert", "measure alert rule people store api.http"),
             Map.entry(
                     "api.programme",
-                    "measure station standard air programme compensation people store flow export api.http"),
+                    "measure station standard air programme compensation people store figures export api.http"),
             Map.entry(
                     "api.bulletin",
                     PURE_OURS
-                            + " flow bulletin export.document export.layout api.http api.air api.water api.noise api.programme"),
+                            + " figures bulletin export.document export.layout api.http api.air api.water api.noise api.programme"),
             Map.entry("api.stream", "measure store api.http"),
             Map.entry("api.health", "flow"),
             Map.entry("api.page", "bulletin api.http"),
@@ -100,7 +102,7 @@ class FlowTest {
             Map.entry("api.people", "measure station store people api.guard api.http"),
             Map.entry(
                     "api.screen",
-                    PURE_OURS + " flow api api.http api.air api.water api.noise api.alert api.reading api.registry"
+                    PURE_OURS + " figures api api.http api.air api.water api.noise api.alert api.reading api.registry"
                             + " api.programme"),
             Map.entry(
                     "api.description",
@@ -111,7 +113,7 @@ class FlowTest {
             Map.entry("hook", PURE_OURS),
             Map.entry("backup", ""),
             Map.entry("embedded", "mqtt.packet backup"),
-            Map.entry("bench", PURE_OURS + " flow mqtt store.postgres embedded backup")));
+            Map.entry("bench", PURE_OURS + " rollup mqtt store.postgres embedded backup")));
 
     /** The root and the command line start everything, so they may use everything. */
     private static final String[] SHELL = {"limpid", "limpid.command"};

@@ -19,7 +19,7 @@ import limpid.compensation.Compensations;
 import limpid.compensation.FactorPayment;
 import limpid.compensation.SectionPayment;
 import limpid.export.CompensationFiles;
-import limpid.flow.RegionCompensation;
+import limpid.figures.RegionCompensation;
 import limpid.measure.Word;
 import limpid.programme.ProgrammeFile.Refused;
 import org.jspecify.annotations.Nullable;

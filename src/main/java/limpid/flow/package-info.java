@@ -1,4 +1,4 @@
-/** The two belts, the only place that knows the order of things: intake and rollup. */
+/** The way in: messages and tables are sorted, kept and acknowledged. */
 @NullMarked
 package limpid.flow;
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 import limpid.PostgresExtension;
 import limpid.api.RecordedCityDays.Day;
-import limpid.flow.Recomputation;
+import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.standard.Pollutant;
 import limpid.store.postgres.PostgresWorkload;

@@ -27,7 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import limpid.PostgresExtension;
-import limpid.flow.ProgrammeChecks;
+import limpid.figures.ProgrammeChecks;
 import limpid.grafana.AlertRule;
 import limpid.grafana.Dashboard;
 import limpid.grafana.Dashboard.Question;

@@ -5,7 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
-import limpid.flow.NoisePeriodRollup;
+import limpid.rollup.NoisePeriodRollup;
 
 /** Work of which all arrives before anything is rolled up, so that revisions number alike in every run. */
 final class NoRollup {

@@ -21,6 +21,7 @@ import limpid.flow.SimulatedStation.Message;
 import limpid.flow.SimulatedStation.Sends;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
+import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.store.StoreUnavailable;

@@ -6,7 +6,7 @@ import limpid.air.AirQualityIndex;
 import limpid.air.AirSettings;
 import limpid.air.AirSettings.Ranks;
 import limpid.api.http.ChoiceView;
-import limpid.flow.AreaDays;
+import limpid.figures.AreaDays;
 import limpid.measure.Medium;
 import limpid.rule.ByCityAndDate;
 import limpid.rule.Rules;

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import limpid.flow.ProgrammeChecks;
+import limpid.figures.ProgrammeChecks;
 import limpid.programme.Indicator;
 import limpid.programme.Programme;
 

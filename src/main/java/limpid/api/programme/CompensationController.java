@@ -30,7 +30,7 @@ import limpid.compensation.SectionPayment;
 import limpid.export.CompensationFiles;
 import limpid.export.Exports;
 import limpid.export.Format;
-import limpid.flow.RegionCompensation;
+import limpid.figures.RegionCompensation;
 import org.jspecify.annotations.Nullable;
 
 /** Compensation between regions 水环境区域补偿: its rules, what is paid for the months of sections, and the sums. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import limpid.api.http.Addresses;
 import limpid.compensation.CompensationRule;
 import limpid.compensation.SectionPayment;
-import limpid.flow.RegionCompensation;
+import limpid.figures.RegionCompensation;
 
 /** The evidence of amounts of compensation, which are named {@code compensation.lingchuan.LCW01.2026-10}: rule, section, month. */
 public final class CompensationEvidence {

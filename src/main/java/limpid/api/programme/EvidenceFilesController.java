@@ -46,7 +46,7 @@ import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.Rights;
 import limpid.export.EvidenceArchive;
-import limpid.flow.ProgrammeChecks;
+import limpid.figures.ProgrammeChecks;
 import limpid.people.Role;
 import limpid.programme.EvidenceFile;
 import limpid.programme.EvidenceFile.Subject;

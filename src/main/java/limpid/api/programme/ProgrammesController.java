@@ -46,7 +46,7 @@ import limpid.export.Exports;
 import limpid.export.Format;
 import limpid.export.ProgressTable;
 import limpid.export.Query;
-import limpid.flow.ProgrammeChecks;
+import limpid.figures.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import limpid.people.Role;

@@ -51,7 +51,7 @@ import limpid.export.TaskLetter.Terms;
 import limpid.export.TaskQuery;
 import limpid.export.TaskQuery.Words;
 import limpid.export.document.OfficialForm;
-import limpid.flow.ProgrammeChecks;
+import limpid.figures.ProgrammeChecks;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import limpid.people.Role;

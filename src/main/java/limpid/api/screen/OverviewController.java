@@ -38,7 +38,7 @@ import limpid.api.screen.WaterScreenController.MonthOfSection;
 import limpid.api.water.RegionAssessmentView;
 import limpid.api.water.SectionAssessmentView;
 import limpid.api.water.WaterController;
-import limpid.flow.ProgrammeChecks;
+import limpid.figures.ProgrammeChecks;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
 import limpid.Samples;
-import limpid.flow.Recomputation;
+import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.store.Committed;
 import org.flywaydb.core.Flyway;
