@@ -85,11 +85,19 @@ export function figure(name, value, {unit = "", under = "", sign = ""} = {}) {
     under ? h("span", {class: "under"}, under) : null);
 }
 
+/** What stands where this stood before its table was drawn anew; the screen where nothing does. */
+const counterpart = gone => [...document.querySelectorAll(`main ${gone.localName}`)].find(one => one.textContent === gone.textContent)
+  ?? document.querySelector("main");
+
 /** Opens a dialog: content, and what its buttons do beside closing it. Esc closes it, and the focus returns to the opener. */
 export function popUp(title, content, acts = []) {
   const dialog = h("dialog", {"aria-label": title}, h("h2", {}, title), content,
     h("div", {class: "acts"}, h("button", {type: "button", onclick: () => dialog.close()}, t("close")), acts));
-  dialog.addEventListener("close", () => dialog.remove());
+  const opener = document.activeElement;
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (opener && !opener.isConnected) counterpart(opener).focus();
+  });
   document.body.append(dialog);
   dialog.showModal();
   return dialog;

@@ -889,7 +889,7 @@ class DeskIT {
         hand.open("operations?a-mine=1", "zh", "light");
         task("alert acknowledged 确认预警", Role.ANALYST, Role.PUBLISHER, () -> {
             hand.click("未确认");
-            browser.until("/NH3N 1.6，限值 1/.test(document.querySelector('dialog').innerText)");
+            browser.until("/氨氮 1.6 mg.L，限值 1 mg.L/.test(document.querySelector('dialog').innerText)");
             hand.press("document.querySelector('dialog button.main')");
             browser.until("!document.querySelector('dialog') && /已确认/.test(document.querySelector('main').innerText)");
         });

@@ -316,7 +316,7 @@ class ProgrammesIT {
                         .findFirst()
                         .orElseThrow()
                         .get(1));
-        server.get(path + "pdf" + query).problem(404, "unknown-export");
+        server.get(path + "odt" + query).problem(404, "unknown-export");
     }
 
     /** Cells as text: numbers without the zeros behind them, dates as dates, empty cells at the end left out. */

@@ -13,7 +13,7 @@ WITH waiting AS (
     LIMIT ?
     FOR NO KEY UPDATE OF subject SKIP LOCKED
 ), claimed AS (
-    SELECT its.id, held.kind, held.code
+    SELECT its.id, held.kind, held.code, held.since
     FROM held
     CROSS JOIN LATERAL (SELECT id FROM dirty WHERE subject_id = held.id ORDER BY id LIMIT ?) AS its
     LIMIT ?
@@ -21,8 +21,9 @@ WITH waiting AS (
     DELETE FROM dirty
     USING claimed
     WHERE dirty.id = claimed.id
-    RETURNING dirty.subject_id, dirty.level, dirty.period_end, claimed.kind, claimed.code
+    RETURNING dirty.subject_id, dirty.level, dirty.period_end, claimed.kind, claimed.code, claimed.since
 )
 SELECT subject_id, level, array_agg(date_part('epoch', period_end)::bigint) AS ends, kind, code
 FROM taken
-GROUP BY subject_id, level, kind, code
+GROUP BY since, subject_id, level, kind, code
+ORDER BY since, level
