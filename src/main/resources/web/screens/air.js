@@ -107,7 +107,7 @@ async function calendarOf(context, list, year) {
         h("th", {scope: "row"}, t("monthName", {n: +month.slice(5)})),
         Array.from({length: 31}, (_, index) => cell(context, `${month}-${String(index + 1).padStart(2, "0")}`, lastDayOf(month), days, levels)))))));
   requestAnimationFrame(() => grid.querySelector(".chosen, .today")?.scrollIntoView({block: "nearest", inline: "center"}));
-  return [grid, h("div", {class: "under"}, levels.legend(), h("p", {class: "note"}, `${reviewed(list)} ${t("calendarNote")}`))];
+  return [grid, h("div", {class: "under"}, levels.legend(), h("p", {class: "note"}, reviewed(list)), h("p", {class: "note"}, t("calendarNote")))];
 }
 
 function reviewed(days) {

@@ -602,8 +602,7 @@ class PageIT {
                     browser.evaluate("document.getElementById('theme').click()");
                     browser.until("document.documentElement.dataset.theme === '" + theme + "' && " + READY);
                 }
-                // Colours and layout are apart: a desk in one mode and a phone in the other see all of both.
-                for (int width : List.of(theme.equals("light") ? 1440 : 390)) {
+                for (int width : List.of(1440, 390)) {
                     browser.call(
                             "Emulation.setDeviceMetricsOverride",
                             Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
