@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import javax.sql.DataSource;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
@@ -12,6 +13,7 @@ import limpid.measure.Parameters;
 import limpid.store.StoreUnavailable;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
 
 /** Brings the schema to this program's version, and its copies of the lists that ship with the program. */
 public final class Migrations {
@@ -36,14 +38,21 @@ public final class Migrations {
      */
     public static void migrate(DataSource database) {
         requireConnection(database);
-        Flyway.configure()
+        // Numbers are given to lines of work, and a lower one may be finished later. Flyway warns whenever it may be,
+        // so it may
+        // where there is one.
+        boolean late = Arrays.stream(flyway(database, false).info().all())
+                .anyMatch(migration -> migration.getState() == MigrationState.IGNORED);
+        flyway(database, late).migrate();
+        copyLists(database);
+    }
+
+    private static Flyway flyway(DataSource database, boolean outOfOrder) {
+        return Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
-                // Numbers are given to lines of work, and a lower one may be finished later.
-                .outOfOrder(true)
-                .load()
-                .migrate();
-        copyLists(database);
+                .outOfOrder(outOfOrder)
+                .load();
     }
 
     /**
