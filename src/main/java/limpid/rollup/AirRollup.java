@@ -99,13 +99,11 @@ final class AirRollup {
 
     /** The pollutants that are above their column, so that a mean of 24 hours may have to stand in. */
     static List<Pollutant> above(AirIndex judged) {
-        return judged.items().stream().noneMatch(item -> item.reason() == Reason.ABOVE_TABLE)
-                ? List.of()
-                : judged.items().stream()
-                        .filter(item -> item.reason() == Reason.ABOVE_TABLE)
-                        .map(SubIndex::pollutant)
-                        .distinct()
-                        .toList();
+        return judged.items().stream()
+                .filter(item -> item.reason() == Reason.ABOVE_TABLE)
+                .map(SubIndex::pollutant)
+                .distinct()
+                .toList();
     }
 
     /** The mean of the 24 hours up to this one. */

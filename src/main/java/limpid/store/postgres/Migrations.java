@@ -38,9 +38,9 @@ public final class Migrations {
      */
     public static void migrate(DataSource database) {
         requireConnection(database);
-        // Numbers are given to lines of work, and a lower one may be finished later. Flyway warns whenever it may be,
-        // so it may
-        // where there is one.
+        // Numbers are given to lines of work, and a lower one may be finished later. Flyway warns wherever that is
+        // allowed,
+        // so it is allowed only where one waits.
         boolean late = Arrays.stream(flyway(database, false).info().all())
                 .anyMatch(migration -> migration.getState() == MigrationState.IGNORED);
         flyway(database, late).migrate();
