@@ -12,6 +12,11 @@ public record BenchTarget(
         return DriverManager.getConnection(dbUrl, dbUser, dbPassword);
     }
 
+    /** The same with this broker, which lets everybody in. */
+    public BenchTarget at(BenchBroker broker) {
+        return new BenchTarget(dbUrl, dbUser, dbPassword, "tcp://127.0.0.1:" + broker.port(), "", "");
+    }
+
     byte[] mqttPasswordBytes() {
         return mqttPassword.getBytes(StandardCharsets.UTF_8);
     }

@@ -55,7 +55,7 @@ public final class FaultGround implements AutoCloseable {
     private final Layout layout;
     private final Relay toBroker;
     private final FaultDatabase database;
-    private final FaultBroker broker;
+    private final BenchBroker broker;
     private final Map<String, Integer> ports = new TreeMap<>();
     private final Map<String, Integer> gatewayPorts = new TreeMap<>();
     private final Map<String, Relay> gateways = new TreeMap<>();
@@ -122,7 +122,7 @@ public final class FaultGround implements AutoCloseable {
         this.log = log;
         this.olderClassPath = Objects.requireNonNullElse(olderClassPath, "");
         this.database = FaultDatabase.start(folder, standby);
-        this.broker = mosquitto == null ? FaultBroker.embedded(folder) : FaultBroker.mosquitto(folder, mosquitto);
+        this.broker = mosquitto == null ? BenchBroker.embedded(folder) : BenchBroker.mosquitto(folder, mosquitto);
         this.toBroker = Relay.to(broker.port());
         for (String name : layout.roles.keySet()) {
             ports.put(name, ServiceChild.freePort());

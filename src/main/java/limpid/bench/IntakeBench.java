@@ -13,8 +13,8 @@ import limpid.bench.Account.Packed;
 import org.eclipse.paho.mqttv5.common.MqttException;
 
 /**
- * Readings committed a second by a running service, against what psql alone upserts. The load is made in this process and
- * stays a bounded number of readings ahead of what is committed, as a broker's bounded queue would make it.
+ * Readings committed a second by a service in a process of its own, against what psql alone upserts. The load is made in this
+ * process and stays a bounded number of readings ahead of what is committed, as a broker's bounded queue would make it.
  */
 public final class IntakeBench {
     private static final long MOST_AHEAD = 300_000;
@@ -25,15 +25,21 @@ public final class IntakeBench {
     private final BenchTarget target;
     private final Shape shape;
     private final Duration length;
+    private final int heapMb;
 
     private long published;
     private long messages;
 
-    /** A measurement of a service that is ready and knows the shape's stations. */
-    public IntakeBench(BenchTarget target, Shape shape, Duration length) {
+    /**
+     * A measurement of a service that is ready and knows the shape's stations.
+     *
+     * @param heapMb its greatest heap, MB
+     */
+    public IntakeBench(BenchTarget target, Shape shape, Duration length, int heapMb) {
         this.target = target;
         this.shape = shape;
         this.length = length;
+        this.heapMb = heapMb;
     }
 
     /** Refuses to begin where the yardstick is missing or there are readings already. */
@@ -141,7 +147,7 @@ public final class IntakeBench {
         double copyAndUpsert = published / (alone.copySeconds() + alone.upsertSeconds());
         out.printf("%nlimpid bench intake, shape %s: %s%n", shape.name().toLowerCase(), shape.description());
         out.printf("%s%n", machine);
-        out.printf("service, broker and load generator in one process; %,d messages at QoS 1%n%n", messages);
+        out.printf("service in a process of its own with a heap of %d MB; %,d messages at QoS 1%n%n", heapMb, messages);
         out.printf(
                 "  %-24s %12s %10s %14s %19s%n", "", "readings/s", "seconds", "of psql upsert", "of copy and upsert");
         row("committed", times.committed(), upsert, copyAndUpsert, out);

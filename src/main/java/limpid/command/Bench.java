@@ -15,6 +15,7 @@ import limpid.Limpid;
 import limpid.Server;
 import limpid.Settings;
 import limpid.air.AirSettings;
+import limpid.bench.BenchBroker;
 import limpid.bench.BenchTarget;
 import limpid.bench.CellsBench;
 import limpid.bench.ExportBench;
@@ -64,8 +65,8 @@ final class Bench {
     @Command(
             name = "intake",
             description = {
-                "Readings committed a second from MQTT at QoS 1, against what psql alone upserts.",
-                "Starts a database and a broker of its own in a temporary folder. Needs psql on the PATH.",
+                "Readings a second that a service in a process of its own commits from MQTT at QoS 1, against what psql alone",
+                "upserts. Starts a database and a broker of its own in a temporary folder. Needs psql on the PATH.",
                 "Exit 1 where the table does not hold exactly what was published."
             })
     int intake(
@@ -84,18 +85,46 @@ final class Bench {
                                             + "of a point's one-second levels. Default: ${DEFAULT-VALUE}.")
                     String shape,
             @Option(
+                            names = "--heap",
+                            paramLabel = "MB",
+                            defaultValue = "256",
+                            description = "Heap of the service. Default: ${DEFAULT-VALUE}.")
+                    int heap,
+            @Option(
+                            names = "--mosquitto",
+                            paramLabel = "PROGRAM",
+                            description =
+                                    "Let Mosquitto be the broker, the program of this name, and not the embedded one.")
+                    @Nullable
+                    String mosquitto,
+            @Option(
                             names = "--external",
                             description = "Use LIMPID_DB_URL and LIMPID_MQTT_URL. The database must be empty and is "
                                     + "left with the readings; no other Limpid may be at work on either.")
                     boolean external)
             throws IOException, SQLException, InterruptedException {
+        if (seconds < 1 || heap < 1) {
+            throw new UsageException("--seconds and --heap from 1");
+        }
         Shape load = shape(shape);
         Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
             running.add(() -> delete(folder));
             Settings asked = bench(Settings.from(System.getenv()));
-            Settings settings = external ? asked : embedded(folder, asked, running);
-            return measure(settings, load, Duration.ofSeconds(seconds), folder, running) ? 0 : 1;
+            BenchTarget target = target(external ? asked : embedded(folder, asked, running));
+            if (mosquitto != null) {
+                target = target.at(running.add(BenchBroker.mosquitto(folder, mosquitto)));
+            }
+            Registration registration = Registration.in(settings(target).db());
+            IntakeBench.requireReady(target);
+            registration.put("bench stations", load.registry());
+            ServiceChild service = running.add(
+                    ServiceChild.start(target, Limpid.class.getName(), heap, folder.resolve("service.log")));
+            return Readiness.await(service.uri())
+                            && new IntakeBench(target, load, Duration.ofSeconds(seconds), heap)
+                                    .run(folder, spec.commandLine().getOut())
+                    ? 0
+                    : 1;
         }
     }
 
@@ -688,18 +717,6 @@ final class Bench {
 
     private static Settings embedded(Path folder, Settings asked, Running running) {
         return running.embed(folder, asked.withEmbedded(new Settings.Embedded(0, 0, Settings.BackupPlan.NONE)));
-    }
-
-    private boolean measure(Settings settings, Shape shape, Duration length, Path folder, Running running)
-            throws IOException, SQLException, InterruptedException {
-        BenchTarget target = target(settings);
-        Registration registration = Registration.in(settings.db());
-        IntakeBench.requireReady(target);
-        registration.put("bench stations", shape.registry());
-        Server server = running.serve(settings);
-        Readiness.await(server);
-        return new IntakeBench(target, shape, length)
-                .run(folder, spec.commandLine().getOut());
     }
 
     private static BenchTarget target(Settings settings) {

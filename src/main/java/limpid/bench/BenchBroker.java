@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import limpid.embedded.EmbeddedBroker;
 
-/** The broker of a fault campaign: the embedded one, or Mosquitto, a process of its own. */
-interface FaultBroker extends AutoCloseable {
+/** The broker of a bench: the embedded one, or Mosquitto, a process of its own. */
+public interface BenchBroker extends AutoCloseable {
     /** Where it listens. */
     int port();
 
@@ -22,17 +22,17 @@ interface FaultBroker extends AutoCloseable {
     void close() throws InterruptedException;
 
     /** The embedded one. */
-    static FaultBroker embedded(Path folder) throws IOException {
+    static BenchBroker embedded(Path folder) throws IOException {
         return new Embedded(folder, ServiceChild.freePort());
     }
 
     /** Mosquitto, the program of this name on the path. */
-    static FaultBroker mosquitto(Path folder, String program) throws IOException, InterruptedException {
+    static BenchBroker mosquitto(Path folder, String program) throws IOException, InterruptedException {
         return new Mosquitto(folder, program, ServiceChild.freePort());
     }
 
     /** Embedded. */
-    final class Embedded implements FaultBroker {
+    final class Embedded implements BenchBroker {
         private final Path folder;
         private final int port;
         private EmbeddedBroker broker;
@@ -61,7 +61,7 @@ interface FaultBroker extends AutoCloseable {
     }
 
     /** Mosquitto with the limits of production. */
-    final class Mosquitto implements FaultBroker {
+    final class Mosquitto implements BenchBroker {
         private static final Duration PAUSE = Duration.ofMillis(50);
         private static final Duration LONGEST = Duration.ofSeconds(30);
 
