@@ -23,7 +23,6 @@ import limpid.store.Unstorable;
 public final class Intake implements IntakeState, AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Intake.class.getName());
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(10);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final Triage triage;
     private final Readings readings;
@@ -71,9 +70,10 @@ public final class Intake implements IntakeState, AutoCloseable {
      *
      * @param batch of light messages, with what they take in memory
      * @param part  of a heavy message: a fifth of a second, during which the processors are shared
+     * @param look  how long a belt waits for what comes before it looks whether it is to end
      */
-    record Sizes(int batch, int part) {
-        static final Sizes DEFAULTS = new Sizes(250_000, 10_000);
+    record Sizes(int batch, int part, Duration look) {
+        static final Sizes DEFAULTS = new Sizes(250_000, 10_000, Duration.ofMillis(100));
     }
 
     /** Begins to take from the buffer. */
@@ -199,7 +199,7 @@ public final class Intake implements IntakeState, AutoCloseable {
 
     /** A step of the first belt. @return whether there is more to do */
     boolean keepFast() throws InterruptedException {
-        List<Load> batch = lanes.takeFast(LOOK_AGAIN);
+        List<Load> batch = lanes.takeFast(sizes.look);
         int from = 0;
         try {
             while (from < batch.size()) {
@@ -230,7 +230,7 @@ public final class Intake implements IntakeState, AutoCloseable {
 
     /** A step of the second belt. @return whether there is more to do */
     boolean keepSlow() throws InterruptedException {
-        List<Load> batch = lanes.takeSlow(LOOK_AGAIN);
+        List<Load> batch = lanes.takeSlow(sizes.look);
         if (!batch.isEmpty()) {
             try {
                 keepSlow(batch);

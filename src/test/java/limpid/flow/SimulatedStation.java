@@ -112,10 +112,11 @@ final class SimulatedStation {
     /**
      * A message.
      *
+     * @param text    the bytes in characters, by which the store knows it
      * @param values  what a store that keeps it holds of it, by what it is
      * @param refused values in it that are refused wherever it is kept
      */
-    record Message(String topic, byte[] bytes, Map<String, BigDecimal> values, int refused) {
+    record Message(String topic, byte[] bytes, String text, Map<String, BigDecimal> values, int refused) {
         int all() {
             return values.size() + refused;
         }
@@ -206,6 +207,7 @@ final class SimulatedStation {
     private Message message(String json, Map<String, BigDecimal> values, int refused) {
         // The number at its end is white space to JSON: no two messages are alike.
         String number = Integer.toBinaryString(sent.size()).replace('0', ' ').replace('1', '\t');
-        return new Message(Samples.topic(station), (json + number).getBytes(StandardCharsets.UTF_8), values, refused);
+        byte[] bytes = (json + number).getBytes(StandardCharsets.UTF_8);
+        return new Message(Samples.topic(station), bytes, SimulatedStore.text(bytes), values, refused);
     }
 }

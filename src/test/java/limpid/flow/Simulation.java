@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.function.Supplier;
 import limpid.Samples;
 import limpid.decode.Handover;
 import limpid.decode.Limits;
@@ -69,7 +71,7 @@ final class Simulation {
 
     Simulation(long seed) {
         this.random = new SplittableRandom(seed);
-        this.rollsUp = seed % 4 == 0;
+        this.rollsUp = rollsUp(seed);
         this.stations = List.of(
                 new SimulatedStation("A1", Sends.AIR_HOURS, true, random.split()),
                 new SimulatedStation("A2", any(), true, random.split()),
@@ -91,9 +93,14 @@ final class Simulation {
                 LIMITS);
         // Little room and short transactions, so that a few values fill them.
         this.room = new Room(4000, 6000, 5000, random.nextBoolean() ? 120 : 400);
-        this.sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10));
+        this.sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10), Duration.ZERO);
         this.intake = start();
         results.sparing(this::between);
+    }
+
+    /** Whether the run of a seed works out results. */
+    static boolean rollsUp(long seed) {
+        return seed % 4 == 0;
     }
 
     private Sends any() {
@@ -103,6 +110,8 @@ final class Simulation {
     /**
      * What a run came to.
      *
+     * @param seeds     of it
+     * @param sent      for how long stations sent, by the clock of the run, of all stations together
      * @param messages  published
      * @param values    in them
      * @param kills     of a process
@@ -111,11 +120,22 @@ final class Simulation {
      * @param claims    worked off
      * @param undone    claims that were not
      */
-    record Run(long messages, long values, long kills, long ends, long results, long claims, long undone) {
-        static final Run NONE = new Run(0, 0, 0, 0, 0, 0, 0);
+    record Run(
+            long seeds,
+            Duration sent,
+            long messages,
+            long values,
+            long kills,
+            long ends,
+            long results,
+            long claims,
+            long undone) {
+        static final Run NONE = new Run(0, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0);
 
         Run plus(Run other) {
             return new Run(
+                    seeds + other.seeds,
+                    sent.plus(other.sent),
                     messages + other.messages,
                     values + other.values,
                     kills + other.kills,
@@ -131,6 +151,7 @@ final class Simulation {
         for (int step = 0; step < STEPS; step++) {
             step();
         }
+        Duration sent = Duration.between(Samples.ARRIVED, now).multipliedBy(stations.size());
         recover();
         for (int step = 0; !isOver(); step++) {
             require(step < LAST_STEPS, "something waits for ever");
@@ -139,7 +160,7 @@ final class Simulation {
         checkAll();
         long values = published.values().stream().mapToLong(Message::all).sum();
         SimulatedResults.Count kept = results.count();
-        return new Run(published.size(), values, kills, ends, kept.rows(), kept.claimed(), kept.undone());
+        return new Run(1, sent, published.size(), values, kills, ends, kept.rows(), kept.claimed(), kept.undone());
     }
 
     private void recover() {
@@ -216,7 +237,7 @@ final class Simulation {
         Message message = unanswered.remove(station);
         if (message == null) {
             message = stations.get(station).next();
-            published.put(SimulatedStore.text(message.bytes()), message);
+            published.put(message.text(), message);
         }
         broker.publish(message);
         if (random.nextInt(10) == 0) {
@@ -303,31 +324,29 @@ final class Simulation {
 
     private void check() {
         for (Message message : acknowledged) {
-            require(isKept(message), "acknowledged and not on disk: " + SimulatedStore.text(message.bytes()));
+            require(isKept(message), () -> "acknowledged and not on disk: " + message.text());
         }
         acknowledged.clear();
-        require(store.balanced(), "the ledger does not balance: " + store.ledger());
+        require(store.balanced(), () -> "the ledger does not balance: " + store.ledger());
         expected().forEach((key, values) -> {
             List<BigDecimal> versions = store.versions(key);
-            require(values.equals(versions), key + " was " + versions + ", sent were " + values);
+            require(values.equals(versions), () -> key + " was " + versions + ", sent were " + values);
         });
     }
 
     private void checkAll() {
-        published
-                .values()
-                .forEach(message -> require(isKept(message), "lost: " + SimulatedStore.text(message.bytes())));
+        published.values().forEach(message -> require(isKept(message), () -> "lost: " + message.text()));
         if (rollsUp) {
             results.check(RESULTS);
         }
     }
 
     private boolean isKept(Message message) {
-        String text = SimulatedStore.text(message.bytes());
+        Set<String> accepted = store.accepted(message.text());
         long missing = message.values().keySet().stream()
-                .filter(key -> !store.accepted(text).contains(key))
+                .filter(key -> !accepted.contains(key))
                 .count();
-        return store.refused(text) >= missing + message.refused();
+        return store.refused(message.text()) >= missing + message.refused();
     }
 
     /** The versions that each key should have: what its station sent and was taken, one after the other. */
@@ -335,9 +354,9 @@ final class Simulation {
         Map<String, List<BigDecimal>> expected = new HashMap<>();
         for (SimulatedStation station : stations) {
             for (Message message : station.sent()) {
-                String text = SimulatedStore.text(message.bytes());
+                Set<String> accepted = store.accepted(message.text());
                 message.values().forEach((key, value) -> {
-                    if (store.accepted(text).contains(key)) {
+                    if (accepted.contains(key)) {
                         List<BigDecimal> values = expected.computeIfAbsent(key, none -> new ArrayList<>());
                         if (values.isEmpty() || values.getLast().compareTo(value) != 0) {
                             values.add(value);
@@ -347,6 +366,12 @@ final class Simulation {
             }
         }
         return expected;
+    }
+
+    private static void require(boolean holds, Supplier<String> promise) {
+        if (!holds) {
+            throw new AssertionError(promise.get());
+        }
     }
 
     private static void require(boolean holds, String promise) {
