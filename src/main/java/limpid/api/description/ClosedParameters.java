@@ -31,7 +31,7 @@ import limpid.sheet.Form;
 import limpid.standard.AirStandard;
 import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
-import limpid.station.StationCsv;
+import limpid.station.StationColumns;
 
 /** What parameters may be: the words of those that take no others, from the types that read them, and an example of the rest. */
 final class ClosedParameters {
@@ -88,7 +88,7 @@ final class ClosedParameters {
             case "night" -> codes(NightMeaning.values(), NightMeaning::code);
             case "ties" -> codes(Ties.values(), Arguments::word);
             case "controlLevel" -> codes(ControlLevel.values(), Arguments::word);
-            case "role" -> StationCsv.ROLES;
+            case "role" -> StationColumns.ROLES;
             case "lang" -> codes(Language.values(), Language::code);
             case "state" ->
                 asked.contains(OIDC)
