@@ -96,7 +96,7 @@ class FlowTest {
                             + " figures bulletin export.document export.layout api.http api.air api.water api.noise api.programme"),
             Map.entry("api.stream", "measure store api.http"),
             Map.entry("api.health", "flow"),
-            Map.entry("api.page", "bulletin api.http"),
+            Map.entry("api.page", "measure bulletin api.http"),
             Map.entry("api.hj212", "measure station store decode decode.hj212 people api.http"),
             Map.entry("api.sta", "measure station decode decode.sta sensorthings people store flow api.http"),
             Map.entry("api.people", "measure station store people api.guard api.http"),

@@ -1,9 +1,9 @@
-package limpid.bulletin;
+package limpid.measure;
 
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A language bulletins are written in. */
+/** A language in which people are told something. */
 public enum Language {
     /** 中文. */
     ZH("zh", "zh-CN"),
@@ -30,7 +30,13 @@ public enum Language {
         return code;
     }
 
-    String tag() {
+    /** As pages declare it. */
+    public String tag() {
         return tag;
+    }
+
+    /** The one of two texts that is in this language. */
+    public String of(String zh, String en) {
+        return this == ZH ? zh : en;
     }
 }
