@@ -1,5 +1,5 @@
 -- Cells of which something may have arrived: until when it was worked off, until when it is here, and a text that is another one once
--- sections or their limits are. :each is how many numbers a cell has.
+-- sections or their limits are. each: how many numbers a cell has.
 SELECT cell.number, cell.registry, known.known_up_to,
        (SELECT count(*) || ' ' || coalesce(sum(extract(epoch FROM updated_at)), 0)
         FROM station WHERE medium = 'water' AND id / :each = cell.number)

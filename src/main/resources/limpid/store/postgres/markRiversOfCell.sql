@@ -1,4 +1,4 @@
--- Months of rivers in which a section of this cell has other figures than it had. :each is how many numbers a cell has.
+-- Months of rivers in which a section of this cell has other figures than it had. each: how many numbers a cell has.
 INSERT INTO dirty (subject_id, level, period_end)
 SELECT DISTINCT river.id, 5, (changed.month + interval '1 month')::timestamp AT TIME ZONE 'Asia/Shanghai'
 FROM cell
