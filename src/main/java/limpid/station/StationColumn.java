@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param value    of a station
  */
 public record StationColumn<T>(
-        String name, String stored, boolean required, Field<T> field, Words words, Function<Station, T> value) {
+        String name, String stored, boolean required, Field<T> field, Words words, Value<Station, T> value) {
 
     /**
      * What stands in a column.
@@ -40,6 +40,14 @@ public record StationColumn<T>(
         /** What stands in the column, or what an empty or missing one means. */
         @Nullable
         T of(Row row, String column);
+    }
+
+    /** What something has; null where it has none. */
+    @FunctionalInterface
+    interface Value<S, T> {
+        /** Of a station, or of its place. */
+        @Nullable
+        T of(S whose);
     }
 
     /**
@@ -71,12 +79,12 @@ public record StationColumn<T>(
 
     /** As a line of CSV has it. */
     String text(Station station) {
-        return this == StationColumns.HJ212_PASSWORD ? "" : text(value.apply(station));
+        return this == StationColumns.HJ212_PASSWORD ? "" : text(value.of(station));
     }
 
     /** As the store has it. */
     public @Nullable Object cell(Station station) {
-        return switch (value.apply(station)) {
+        return switch (value.of(station)) {
             case Enum<?> word -> text(word);
             case Duration duration -> (int) duration.toSeconds();
             case null -> null;

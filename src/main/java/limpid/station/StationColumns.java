@@ -26,6 +26,7 @@ import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
 import limpid.station.StationColumn.Field;
 import limpid.station.StationColumn.Reading;
+import limpid.station.StationColumn.Value;
 import limpid.station.StationColumn.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -361,25 +362,25 @@ public final class StationColumns {
         return checked(text.toLowerCase(Locale.ROOT), NOISE_ZONES::contains);
     }
 
-    private static <T> Draft<T> of(String name, Function<Station, T> value) {
+    private static <T> Draft<T> of(String name, Value<Station, T> value) {
         return new Draft<>(name, value);
     }
 
-    private static <T> Draft<T> ofPlace(String name, Function<Siting, T> value) {
-        return new Draft<>(name, station -> value.apply(station.siting()));
+    private static <T> Draft<T> ofPlace(String name, Value<Siting, T> value) {
+        return new Draft<>(name, station -> value.of(station.siting()));
     }
 
     /** A column that is being described. */
     private static final class Draft<T> {
         private final String name;
-        private final Function<Station, T> value;
+        private final Value<Station, T> value;
         private String stored;
         private List<String> zh = List.of();
         private String en = "";
         private String example = "";
         private Map<String, List<String>> choices = Map.of();
 
-        Draft(String name, Function<Station, T> value) {
+        Draft(String name, Value<Station, T> value) {
             this.name = name;
             this.value = value;
             stored = name;
