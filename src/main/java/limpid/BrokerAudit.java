@@ -1,6 +1,7 @@
 package limpid;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
 import java.time.InstantSource;
 import limpid.people.AuditEntry;
 import limpid.people.RefusalBrake;
@@ -16,7 +17,6 @@ public final class BrokerAudit {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int UNAUTHENTICATED = 401;
     private static final int FORBIDDEN = 403;
-    private static final int TOO_MANY = 429;
 
     private final Audit audit;
     private final InstantSource clock;
@@ -50,22 +50,21 @@ public final class BrokerAudit {
                     .put("problem", problem)
                     .put("why", why)
                     .toString();
-            keep(user.isEmpty() ? "anonymous" : "key", user, address, action, target, status, detail);
+            keep(new AuditEntry(
+                    clock.instant(),
+                    user.isEmpty() ? "anonymous" : "key",
+                    user,
+                    address,
+                    action,
+                    target,
+                    status,
+                    detail));
         }
-        brake.untold(clock.instant())
-                .forEach(untold -> keep(
-                        AuditEntry.SYSTEM,
-                        "",
-                        untold.address(),
-                        "refusals",
-                        "",
-                        TOO_MANY,
-                        "{\"more\":" + untold.refusals() + "}"));
+        Instant now = clock.instant();
+        brake.untold(now).forEach(untold -> keep(AuditEntry.of(untold, now)));
     }
 
-    private void keep(
-            String kind, String user, String address, String action, String target, int status, String detail) {
-        AuditEntry entry = new AuditEntry(clock.instant(), kind, user, address, action, target, status, detail);
+    private void keep(AuditEntry entry) {
         try {
             audit.add(entry);
         } catch (StoreUnavailable | Unstorable e) {

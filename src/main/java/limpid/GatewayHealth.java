@@ -1,28 +1,26 @@
 package limpid;
 
-import io.micronaut.health.HealthStatus;
-import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import limpid.api.health.PartHealth;
 import limpid.hj212.Gateway;
 
 /** Ready only while data loggers can connect, where they are to. */
 @Singleton
 @Readiness
-final class GatewayHealth extends AbstractHealthIndicator<Map<String, String>> {
+final class GatewayHealth extends PartHealth {
     private final Gateway gateway;
     private final boolean isGate;
 
     GatewayHealth(Gateway gateway, Settings settings) {
+        super("hj212");
         this.gateway = gateway;
         this.isGate = settings.instance().is(Role.GATE);
     }
 
     @Override
-    protected Map<String, String> getHealthInformation() {
-        healthStatus = gateway.isOff() || !isGate || gateway.isListening() ? HealthStatus.UP : HealthStatus.DOWN;
-        return Map.of("why", why());
+    protected State state() {
+        return State.why(gateway.isOff() || !isGate || gateway.isListening(), why());
     }
 
     private String why() {
@@ -35,10 +33,5 @@ final class GatewayHealth extends AbstractHealthIndicator<Map<String, String>> {
         return gateway.isListening()
                 ? "data loggers can connect to port " + gateway.port()
                 : "data loggers cannot connect";
-    }
-
-    @Override
-    public String getName() {
-        return "hj212";
     }
 }

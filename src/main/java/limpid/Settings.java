@@ -855,34 +855,34 @@ public record Settings(
     }
 
     private static Room room(SettingReader read) {
-        try {
-            return new Room(
-                    read.integer("LIMPID_INTAKE_BUFFER_BYTES", Room.DEFAULTS.fastBytes()),
-                    read.integer("LIMPID_SLOW_BUFFER_BYTES", Room.DEFAULTS.slowBytes()),
-                    read.integer("LIMPID_SLOW_BYTES_OF_A_STATION", Room.DEFAULTS.stationBytes()),
-                    read.integer("LIMPID_HEAVY_MESSAGE_BYTES", Room.DEFAULTS.longestLight()));
-        } catch (Invalid e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw new Invalid(
-                    "LIMPID_INTAKE_BUFFER_BYTES, LIMPID_SLOW_*, LIMPID_HEAVY_MESSAGE_BYTES: " + e.getMessage());
-        }
+        return together(
+                "LIMPID_INTAKE_BUFFER_BYTES, LIMPID_SLOW_*, LIMPID_HEAVY_MESSAGE_BYTES",
+                () -> new Room(
+                        read.integer("LIMPID_INTAKE_BUFFER_BYTES", Room.DEFAULTS.fastBytes()),
+                        read.integer("LIMPID_SLOW_BUFFER_BYTES", Room.DEFAULTS.slowBytes()),
+                        read.integer("LIMPID_SLOW_BYTES_OF_A_STATION", Room.DEFAULTS.stationBytes()),
+                        read.integer("LIMPID_HEAVY_MESSAGE_BYTES", Room.DEFAULTS.longestLight())));
     }
 
     private static Limits limits(SettingReader read) {
+        return together(
+                "LIMPID_LONGEST_PAYLOAD, LIMPID_*_OF_A_MESSAGE, LIMPID_LONGEST_NAME, LIMPID_DEEPEST_NESTING",
+                () -> new Limits(
+                        read.integer("LIMPID_LONGEST_PAYLOAD", Limits.DEFAULTS.bytes()),
+                        read.integer("LIMPID_VALUES_OF_A_MESSAGE", Limits.DEFAULTS.values()),
+                        read.integer("LIMPID_REFUSALS_OF_A_MESSAGE", Limits.DEFAULTS.refusals()),
+                        read.integer("LIMPID_LONGEST_NAME", Limits.DEFAULTS.name()),
+                        read.integer("LIMPID_DEEPEST_NESTING", Limits.DEFAULTS.nesting())));
+    }
+
+    /** What each setting may be by itself, and is refused for what another is. @param names of all of them */
+    private static <T> T together(String names, Supplier<T> made) {
         try {
-            return new Limits(
-                    read.integer("LIMPID_LONGEST_PAYLOAD", Limits.DEFAULTS.bytes()),
-                    read.integer("LIMPID_VALUES_OF_A_MESSAGE", Limits.DEFAULTS.values()),
-                    read.integer("LIMPID_REFUSALS_OF_A_MESSAGE", Limits.DEFAULTS.refusals()),
-                    read.integer("LIMPID_LONGEST_NAME", Limits.DEFAULTS.name()),
-                    read.integer("LIMPID_DEEPEST_NESTING", Limits.DEFAULTS.nesting()));
+            return made.get();
         } catch (Invalid e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new Invalid(
-                    "LIMPID_LONGEST_PAYLOAD, LIMPID_*_OF_A_MESSAGE, LIMPID_LONGEST_NAME, LIMPID_DEEPEST_NESTING: "
-                            + e.getMessage());
+            throw new Invalid(names + ": " + e.getMessage());
         }
     }
 

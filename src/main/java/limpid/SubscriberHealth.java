@@ -1,29 +1,27 @@
 package limpid;
 
-import io.micronaut.health.HealthStatus;
-import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Singleton;
-import java.util.Map;
+import limpid.api.health.PartHealth;
 import limpid.mqtt.Subscriber;
 
 /** Ready only while subscribed: before its first subscription a broker keeps nothing for us. */
 @Singleton
 @Readiness
-final class SubscriberHealth extends AbstractHealthIndicator<Map<String, String>> {
+final class SubscriberHealth extends PartHealth {
     private final Subscriber subscriber;
     private final boolean isGate;
 
     SubscriberHealth(Subscriber subscriber, Settings settings) {
+        super("subscriber");
         this.subscriber = subscriber;
         this.isGate = settings.instance().is(Role.GATE);
     }
 
     @Override
-    protected Map<String, String> getHealthInformation() {
+    protected State state() {
         boolean connected = subscriber.connected();
-        healthStatus = connected || subscriber.standsBy() || !isGate ? HealthStatus.UP : HealthStatus.DOWN;
-        return Map.of("why", why(connected));
+        return State.why(connected || subscriber.standsBy() || !isGate, why(connected));
     }
 
     private String why(boolean connected) {
@@ -31,10 +29,5 @@ final class SubscriberHealth extends AbstractHealthIndicator<Map<String, String>
             return "no gate, LIMPID_ROLES";
         }
         return connected ? "subscribed to the stations' readings" : subscriber.why();
-    }
-
-    @Override
-    public String getName() {
-        return "subscriber";
     }
 }

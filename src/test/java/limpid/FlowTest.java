@@ -26,9 +26,9 @@ class FlowTest {
     /** Pure packages: what each may use of ours, and of others beside java.* and jspecify. */
     private static final List<Pure> PURE = List.of(
             new Pure("measure", "", "de.siegmar.fastcsv..", "org.threeten.extra.."),
-            new Pure("station", "measure", "de.siegmar.fastcsv.."),
+            new Pure("station", "measure result", "de.siegmar.fastcsv.."),
             new Pure("standard", "measure"),
-            new Pure("sheet", "measure", "org.dhatim.fastexcel..", "org.apache.commons.compress.."),
+            new Pure("sheet", "measure station result", "org.dhatim.fastexcel..", "org.apache.commons.compress.."),
             new Pure("decode", "measure station"),
             new Pure("decode.json", "decode measure station", "com.fasterxml.jackson.core.."),
             new Pure(
@@ -96,7 +96,7 @@ class FlowTest {
                             + " figures bulletin export.document export.layout api.http api.air api.water api.noise api.programme"),
             Map.entry("api.stream", "measure store api.http"),
             Map.entry("api.health", "flow"),
-            Map.entry("api.page", "bulletin api.http"),
+            Map.entry("api.page", "measure bulletin api.http"),
             Map.entry("api.hj212", "measure station store decode decode.hj212 people api.http"),
             Map.entry("api.sta", "measure station decode decode.sta sensorthings people store flow api.http"),
             Map.entry("api.people", "measure station store people api.guard api.http"),

@@ -4,8 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -47,6 +50,45 @@ public final class PostgresExtension implements BeforeAllCallback {
     /** Runs statements. */
     public void execute(String sql) throws SQLException {
         execute(dataSource(), sql);
+    }
+
+    /** Runs statements on another database. */
+    public static void execute(DataSource database, String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of what is asked. */
+    public List<String> texts(String question) throws SQLException {
+        return texts(dataSource(), question);
+    }
+
+    /** The same of another database. */
+    public static List<String> texts(DataSource database, String question) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        }
+    }
+
+    /** A schema as it was at a version, with what these statements put into it, brought to this program's. */
+    public void migrateFrom(String version, String sql) throws SQLException {
+        execute("DROP SCHEMA public CASCADE; DROP SCHEMA published CASCADE; CREATE SCHEMA public");
+        migrate(dataSource(), version);
+        execute(sql);
+        migrate(dataSource(), "latest");
+    }
+
+    /** Brings a schema to a version. */
+    public static void migrate(DataSource database, String version) {
+        Flyway.configure().dataSource(database).target(version).load().migrate();
     }
 
     /** Another database on the same server, with nothing in it. */
@@ -101,13 +143,6 @@ public final class PostgresExtension implements BeforeAllCallback {
     /** Runs statements that write another past, which the guards of histories would refuse. */
     public void rewrite(String sql) throws SQLException {
         execute("SET session_replication_role = replica; " + sql);
-    }
-
-    private static void execute(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** Migrated once, by the first test that needs it. */

@@ -1,10 +1,10 @@
 package limpid.air;
 
-import java.util.Arrays;
 import java.util.Optional;
+import limpid.measure.Coded;
 
 /** Why an air figure is not there. The code stands in answers beside the {@code null}. */
-public enum Reason {
+public enum Reason implements Coded {
     /** No value came. */
     MISSING("missing", "无数据", "no value"),
     /** The station's plan does not cover the pollutant (HJ 633-2026 5.3.2); printed as "/". */
@@ -48,12 +48,11 @@ public enum Reason {
 
     /** The reason of this code. */
     public static Optional<Reason> of(String code) {
-        return Arrays.stream(values())
-                .filter(reason -> reason.code.equals(code))
-                .findFirst();
+        return Coded.find(values(), code);
     }
 
     /** The word in answers. */
+    @Override
     public String code() {
         return code;
     }

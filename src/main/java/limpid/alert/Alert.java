@@ -3,6 +3,8 @@ package limpid.alert;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import limpid.measure.BeforeAfter;
+import limpid.measure.Language;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param value     that raised it, in the item's unit; null where no single value did
  * @param threshold that it missed, in the same unit or as the kind says; null where it is no number
  * @param seen      what was seen, in words
+ * @param change    the two sides of what changed; null where the alert is of no change
  * @param evidence  paths of what it rests on
  */
 public record Alert(
@@ -28,7 +31,22 @@ public record Alert(
         @Nullable BigDecimal value,
         @Nullable BigDecimal threshold,
         String seen,
+        @Nullable BeforeAfter change,
         List<String> evidence) {
+    /** Of no change. */
+    public Alert(
+            String kind,
+            String item,
+            Instant raisedAt,
+            @Nullable Instant clearedAt,
+            boolean withdrawn,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal threshold,
+            String seen,
+            List<String> evidence) {
+        this(kind, item, raisedAt, clearedAt, withdrawn, value, threshold, seen, null, evidence);
+    }
+
     /** Keeps its own list; refuses an unknown kind and an end before the beginning. */
     public Alert {
         evidence = List.copyOf(evidence);
@@ -38,14 +56,9 @@ public record Alert(
         }
     }
 
-    /** What was seen, in Chinese, with names and units. */
-    public String seenZh() {
-        return AlertKind.of(kind).seenZh(item, value, threshold, seen);
-    }
-
-    /** The same in English. */
-    public String seenEn() {
-        return AlertKind.of(kind).seenEn(item, value, threshold, seen);
+    /** What was seen, with names and units. */
+    public String seen(Language language) {
+        return AlertKind.of(kind).seen(language, item, value, threshold, change);
     }
 
     /** Whether its condition holds just after an instant. */
@@ -60,11 +73,11 @@ public record Alert(
 
     /** The same alert, which no longer holds from an instant on; null where it holds still. */
     public Alert cleared(@Nullable Instant at) {
-        return new Alert(kind, item, raisedAt, at, withdrawn, value, threshold, seen, evidence);
+        return new Alert(kind, item, raisedAt, at, withdrawn, value, threshold, seen, change, evidence);
     }
 
     /** The same alert, which later data take back. */
     public Alert withdraw() {
-        return new Alert(kind, item, raisedAt, null, true, value, threshold, seen, evidence);
+        return new Alert(kind, item, raisedAt, null, true, value, threshold, seen, change, evidence);
     }
 }

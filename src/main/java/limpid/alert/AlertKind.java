@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import limpid.measure.Flag;
+import limpid.measure.BeforeAfter;
 import limpid.measure.Flags;
+import limpid.measure.Language;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
@@ -75,8 +75,6 @@ public record AlertKind(
 
     private static final List<String> CLASSES = List.of("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ");
 
-    private static final Pattern CHANGE = Pattern.compile("(\\S+) to ([^\\s:]+)(: .*)?");
-
     /** What is said in Chinese and then in English. */
     private static final Pattern BOTH_LANGUAGES = Pattern.compile("(\\p{IsHan}+) (.+)");
 
@@ -133,45 +131,21 @@ public record AlertKind(
     }
 
     /**
-     * What was seen, in Chinese, with these values.
+     * What was seen, with these values.
      *
-     * @param noted when it was raised; the two sides of a change are taken from it
+     * @param change the two sides of what changed; null where nothing did
      */
-    public String seenZh(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold, String noted) {
-        return seen(
-                turned(seenZh, noted, Word::zh),
-                named(item, Parameter::nameZh, Flag::nameZh, "、", 1),
-                item,
-                value,
-                threshold);
-    }
-
-    /** What was seen, in English, with these values. */
-    public String seenEn(String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold, String noted) {
-        return seen(
-                turned(seenEn, noted, Word::en),
-                named(item, Parameter::nameEn, Flag::nameEn, ", ", 2),
-                item,
-                value,
-                threshold);
-    }
-
-    /** A change is noted as {@code A to B}, and verdicts as their codes. */
-    private static String turned(String form, String noted, Function<Word, String> word) {
-        Matcher change = CHANGE.matcher(noted);
-        boolean found = change.matches();
-        return form.replace("{before}", found ? called(change.group(1), word) : "–")
-                .replace("{after}", found ? called(change.group(2), word) : "–");
-    }
-
-    private static String called(String code, Function<Word, String> word) {
-        return Word.of(code).map(word).orElse(code);
-    }
-
-    private static String seen(
-            String form, String name, String item, @Nullable BigDecimal value, @Nullable BigDecimal threshold) {
+    public String seen(
+            Language language,
+            String item,
+            @Nullable BigDecimal value,
+            @Nullable BigDecimal threshold,
+            @Nullable BeforeAfter change) {
         String[] target = item.split(" ", -1);
-        return form.replace("{item}", name)
+        return language.of(seenZh, seenEn)
+                .replace("{before}", change == null ? "–" : called(change.before(), language))
+                .replace("{after}", change == null ? "–" : called(change.after(), language))
+                .replace("{item}", named(item, language))
                 .replace("{indicator}", target.length > 1 ? target[1] : item)
                 .replace("{period}", target.length > 2 ? target[2] : "")
                 .replace("{valueClass}", classOf(value))
@@ -182,22 +156,27 @@ public record AlertKind(
                 .strip();
     }
 
+    private static String called(String code, Language language) {
+        return Word.of(code).map(word -> word.in(language)).orElse(code);
+    }
+
     /** Parameters and the flags by which stations tell faults have names; disks and channels are called as they are. */
-    private String named(
-            String item,
-            Function<Parameter, String> ofParameter,
-            Function<Flag, String> ofFlag,
-            String between,
-            int language) {
+    private String named(String item, Language language) {
         if (code.equals(EQUIPMENT)) {
             return Arrays.stream(item.split("[ ;,]+"))
-                    .map(one -> Flags.standard().byCode(one).map(ofFlag).orElse(one))
-                    .collect(Collectors.joining(between));
+                    .map(one -> Flags.standard()
+                            .byCode(one)
+                            .map(flag -> language.of(flag.nameZh(), flag.nameEn()))
+                            .orElse(one))
+                    .collect(Collectors.joining(language.of("、", ", ")));
         }
         Matcher both = BOTH_LANGUAGES.matcher(item);
         return both.matches()
-                ? both.group(language)
-                : Parameters.standard().byCode(item).map(ofParameter).orElse(item);
+                ? language.of(both.group(1), both.group(2))
+                : Parameters.standard()
+                        .byCode(item)
+                        .map(parameter -> language.of(parameter.nameZh(), parameter.nameEn()))
+                        .orElse(item);
     }
 
     /** With a blank before it; empty where the item has none. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import limpid.measure.Coded;
 import limpid.measure.Medium;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public record Channel(
     private static final int LONGEST_ADDRESS = 1000;
 
     /** What receives. */
-    public enum Kind {
+    public enum Kind implements Coded {
         /** 电子邮件. */
         MAIL,
         /** 企业微信群机器人. */
@@ -51,15 +52,14 @@ public record Channel(
         WEBHOOK;
 
         /** As answers write it. */
+        @Override
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
         /** The kind of this code. */
         public static Optional<Kind> of(String code) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.code().equals(code))
-                    .findFirst();
+            return Coded.find(values(), code);
         }
 
         /** All codes, for complaints. */
@@ -69,7 +69,7 @@ public record Channel(
     }
 
     /** What is told at a set time. */
-    public enum Notice {
+    public enum Notice implements Coded {
         /** The day before, in the morning 日报. */
         DAILY,
         /** A draft of the week's figures 周报. */
@@ -80,15 +80,14 @@ public record Channel(
         HALF_YEAR;
 
         /** As answers write it. */
+        @Override
         public String code() {
             return this == HALF_YEAR ? "halfYear" : name().toLowerCase(Locale.ROOT);
         }
 
         /** The notice of this code. */
         public static Optional<Notice> of(String code) {
-            return Arrays.stream(values())
-                    .filter(notice -> notice.code().equals(code))
-                    .findFirst();
+            return Coded.find(values(), code);
         }
     }
 

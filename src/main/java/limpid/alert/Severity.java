@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import limpid.measure.Coded;
 
 /** How urgent an alert is 预警等级, the least first. No standard says which kind has which. */
-public enum Severity {
+public enum Severity implements Coded {
     /** To be looked at with the next work 提示. */
     NOTICE("提示"),
     /** To be looked at today 警告. */
@@ -25,6 +26,7 @@ public enum Severity {
     }
 
     /** In answers, hooks and rules. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -36,8 +38,6 @@ public enum Severity {
 
     /** The severity of this code. */
     public static Optional<Severity> of(String code) {
-        return Arrays.stream(values())
-                .filter(severity -> severity.code().equals(code))
-                .findFirst();
+        return Coded.find(values(), code);
     }
 }

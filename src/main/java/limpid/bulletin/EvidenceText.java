@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import limpid.measure.Language;
 import org.jspecify.annotations.Nullable;
 
 /** On what a figure rests, as a text to be printed: {@code evidence.zh.md} and {@code evidence.en.md}. */

@@ -1,6 +1,7 @@
 package limpid.bulletin;
 
 import java.util.List;
+import limpid.measure.Language;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;

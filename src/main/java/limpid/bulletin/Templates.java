@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import limpid.measure.Language;
 import limpid.measure.Texts;
 import org.jspecify.annotations.Nullable;
 

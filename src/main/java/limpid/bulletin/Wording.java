@@ -12,6 +12,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import limpid.air.Change;
+import limpid.measure.Language;
 import limpid.measure.UnitText;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package limpid.bulletin;
 import java.util.HashMap;
 import java.util.Map;
 import limpid.air.Reason;
+import limpid.measure.Language;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Table;

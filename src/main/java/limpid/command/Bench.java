@@ -45,6 +45,7 @@ import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,58 +71,28 @@ final class Bench {
                 "Exit 1 where the table does not hold exactly what was published."
             })
     int intake(
-            @Option(
-                            names = "--seconds",
-                            paramLabel = "N",
-                            defaultValue = "30",
-                            description = "How long to publish. Default: ${DEFAULT-VALUE}.")
-                    int seconds,
-            @Option(
-                            names = "--shape",
-                            paramLabel = "SHAPE",
-                            defaultValue = "days",
-                            description =
-                                    "days: a station's day of hours a message; seconds, tens: a minute, or ten seconds, "
-                                            + "of a point's one-second levels. Default: ${DEFAULT-VALUE}.")
-                    String shape,
-            @Option(
-                            names = "--heap",
-                            paramLabel = "MB",
-                            defaultValue = "256",
-                            description = "Heap of the service. Default: ${DEFAULT-VALUE}.")
-                    int heap,
-            @Option(
-                            names = "--mosquitto",
-                            paramLabel = "PROGRAM",
-                            description =
-                                    "Let Mosquitto be the broker, the program of this name, and not the embedded one.")
-                    @Nullable
-                    String mosquitto,
-            @Option(
-                            names = "--external",
-                            description = "Use LIMPID_DB_URL and LIMPID_MQTT_URL. The database must be empty and is "
-                                    + "left with the readings; no other Limpid may be at work on either.")
-                    boolean external)
+            @Mixin BenchOptions.Load load,
+            @Mixin BenchOptions.Heap heap,
+            @Mixin BenchOptions.Broker broker,
+            @Mixin BenchOptions.Place place)
             throws IOException, SQLException, InterruptedException {
-        if (seconds < 1 || heap < 1) {
+        if (load.seconds < 1 || heap.megabytes < 1) {
             throw new UsageException("--seconds and --heap from 1");
         }
-        Shape load = shape(shape);
-        Path folder = Files.createTempDirectory("limpid-bench");
+        Shape shape = shape(load.shape);
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
-            Settings asked = bench(Settings.from(System.getenv()));
-            BenchTarget target = target(external ? asked : embedded(folder, asked, running));
-            if (mosquitto != null) {
-                target = target.at(running.add(BenchBroker.mosquitto(folder, mosquitto)));
+            Path folder = folder(running);
+            BenchTarget target = target(place.external ? asked() : embedded(folder, running));
+            if (broker.mosquitto != null) {
+                target = target.at(running.add(BenchBroker.mosquitto(folder, broker.mosquitto)));
             }
             Registration registration = Registration.in(settings(target).db());
             IntakeBench.requireReady(target);
-            registration.put("bench stations", load.registry());
+            registration.put("bench stations", shape.registry());
             ServiceChild service = running.add(
-                    ServiceChild.start(target, Limpid.class.getName(), heap, folder.resolve("service.log")));
+                    ServiceChild.start(target, Limpid.class.getName(), heap.megabytes, folder.resolve("service.log")));
             return Readiness.await(service.uri())
-                            && new IntakeBench(target, load, Duration.ofSeconds(seconds), heap)
+                            && new IntakeBench(target, shape, Duration.ofSeconds(load.seconds), heap.megabytes)
                                     .run(folder, spec.commandLine().getOut())
                     ? 0
                     : 1;
@@ -152,10 +123,9 @@ final class Bench {
         if (stations < 1 || days < 1) {
             throw new UsageException("--stations and --days from 1");
         }
-        Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
-            Settings settings = embedded(folder, bench(Settings.from(System.getenv())), running);
+            Path folder = folder(running);
+            Settings settings = embedded(folder, running);
             RollupBench bench = new RollupBench(target(settings), stations, days);
             Registration.in(settings.db()).put("bench stations", bench.registry());
             int rollups = settings.db().rollups();
@@ -188,14 +158,9 @@ final class Bench {
                             defaultValue = "1000",
                             description = "Data loggers, one connection each. Default: ${DEFAULT-VALUE}.")
                     int connections,
-            @Option(
-                            names = "--seconds",
-                            paramLabel = "N",
-                            defaultValue = "60",
-                            description = "How long. Default: ${DEFAULT-VALUE}.")
-                    int seconds)
+            @Mixin BenchOptions.Minute length)
             throws InterruptedException {
-        if (connections < 1 || seconds < 1) {
+        if (connections < 1 || length.seconds < 1) {
             throw new UsageException("--connections and --seconds from 1");
         }
         Settings settings = Settings.from(System.getenv());
@@ -204,7 +169,7 @@ final class Bench {
             throw new UsageException("LIMPID_HJ212_PORT must say where the service listens, for example 9212");
         }
         LoggerBench bench = new LoggerBench(
-                new InetSocketAddress(settings.hj212().host(), port), connections, Duration.ofSeconds(seconds));
+                new InetSocketAddress(settings.hj212().host(), port), connections, Duration.ofSeconds(length.seconds));
         Registration.in(settings.db()).put("bench loggers", bench.registry());
         return bench.run(spec.commandLine().getOut()) ? 0 : 1;
     }
@@ -228,18 +193,11 @@ final class Bench {
                             defaultValue = "200",
                             description = "Rankings to ask for. Default: ${DEFAULT-VALUE}.")
                     int rankings,
-            @Option(
-                            names = "--external",
-                            description =
-                                    "Use LIMPID_DB_URL and LIMPID_MQTT_URL. The database must hold no days of air and"
-                                            + " is left with them; no other Limpid may be at work on either.")
-                    boolean external)
+            @Mixin BenchOptions.Place place)
             throws IOException, SQLException, InterruptedException {
-        Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
-            Settings asked = bench(Settings.from(System.getenv()));
-            Settings settings = external ? asked : embedded(folder, asked, running);
+            Path folder = folder(running);
+            Settings settings = place.external ? asked() : embedded(folder, running);
             QueryBench bench = new QueryBench(target(settings));
             Registration.in(settings.db()).put("bench stations", QueryBench.registry());
             PrintWriter out = spec.commandLine().getOut();
@@ -287,11 +245,9 @@ final class Bench {
         if (readings < 0 || sections < 1 || years < 0 || again < 0) {
             throw new UsageException("--readings, --years and --again from 0, --sections from 1");
         }
-        Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
-            Settings asked = bench(Settings.from(System.getenv()));
-            Settings settings = embedded(folder, asked, running);
+            Path folder = folder(running);
+            Settings settings = embedded(folder, running);
             ExportTables tables = new ExportTables(readings, sections, !noSets, years);
             ExportBench bench = new ExportBench(target(settings), tables, again);
             PrintWriter out = spec.commandLine().getOut();
@@ -315,12 +271,7 @@ final class Bench {
                 "Exit 1 where a reading is not kept or an hour does not become whole."
             })
     int noise(
-            @Option(
-                            names = "--seconds",
-                            paramLabel = "N",
-                            defaultValue = "60",
-                            description = "How long to publish. Default: ${DEFAULT-VALUE}.")
-                    int seconds,
+            @Mixin BenchOptions.Minute length,
             @Option(
                             names = "--points",
                             paramLabel = "N",
@@ -340,35 +291,29 @@ final class Bench {
                             defaultValue = "10",
                             description = "Levels in one message, 1 to 60. Default: ${DEFAULT-VALUE}.")
                     int message,
-            @Option(
-                            names = "--heap",
-                            paramLabel = "MB",
-                            defaultValue = "256",
-                            description = "Greatest heap of the service. Default: ${DEFAULT-VALUE}.")
-                    int heap,
+            @Mixin BenchOptions.Heap heap,
             @Option(names = "--log", paramLabel = "FILE", description = "What the service says goes there.") @Nullable
                     Path log)
             throws IOException, SQLException, InterruptedException {
-        if (seconds < 2 || points < 1 || message < 1 || message > LONGEST_MESSAGE || heap < 1) {
+        if (length.seconds < 2 || points < 1 || message < 1 || message > LONGEST_MESSAGE || heap.megabytes < 1) {
             throw new UsageException("--seconds from 2, --points and --heap from 1, --message 1 to 60");
         }
-        if (before < 0 || Duration.ofMinutes(before).plusSeconds(seconds / 2).compareTo(Duration.ofHours(1)) > 0) {
+        if (before < 0
+                || Duration.ofMinutes(before).plusSeconds(length.seconds / 2).compareTo(Duration.ofHours(1)) > 0) {
             throw new UsageException("--before and half of --seconds are together at most an hour");
         }
-        Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
-            Settings asked = bench(Settings.from(System.getenv()));
-            Settings settings = embedded(folder, asked, running);
+            Path folder = folder(running);
+            Settings settings = embedded(folder, running);
             NoiseLoad load = new NoiseLoad(points, message);
             Registration.in(settings.db()).put("bench stations", load.registry());
             BenchTarget target = target(settings);
             ServiceChild service = running.add(ServiceChild.start(
-                    target, Limpid.class.getName(), heap, log == null ? folder.resolve("service.log") : log));
+                    target, Limpid.class.getName(), heap.megabytes, log == null ? folder.resolve("service.log") : log));
             if (!Readiness.await(service.uri())) {
                 return 1;
             }
-            return new NoiseBench(target, service.uri(), load, seconds, before)
+            return new NoiseBench(target, service.uri(), load, length.seconds, before)
                             .run(spec.commandLine().getOut())
                     ? 0
                     : 1;
@@ -390,11 +335,9 @@ final class Bench {
                             description = "How many to ask. Default: ${DEFAULT-VALUE}.")
                     int questions)
             throws IOException, SQLException, InterruptedException {
-        Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
-            Settings asked = bench(Settings.from(System.getenv()));
-            Settings settings = embedded(folder, asked, running);
+            Path folder = folder(running);
+            Settings settings = embedded(folder, running);
             Registration.in(settings.db()).put("bench sections", RegionBench.registry());
             Server server = running.serve(settings);
             Readiness.await(server);
@@ -465,13 +408,7 @@ final class Bench {
                     @Nullable
                     Path recording,
             @Option(names = "--standby", description = "Give the database a synchronous standby.") boolean standby,
-            @Option(
-                            names = "--mosquitto",
-                            paramLabel = "PROGRAM",
-                            description =
-                                    "Let Mosquitto be the broker, the program of this name, and not the embedded one.")
-                    @Nullable
-                    String mosquitto,
+            @Mixin BenchOptions.Broker broker,
             @Option(
                             names = "--older",
                             paramLabel = "JAR",
@@ -482,14 +419,13 @@ final class Bench {
                     @Nullable
                     String older)
             throws IOException, SQLException, InterruptedException {
-        Path folder = Files.createTempDirectory("limpid-faults");
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
+            Path folder = folder(running);
             if (recording != null) {
                 RecordedLoad load = RecordedLoad.of(recording);
                 List<Fault> faults = only == null ? List.of(Fault.KILL_SERVICE, Fault.KILL_DATABASE) : only;
                 return new RecordedFaults(
-                                        own -> ground(own, kafka, standby, mosquitto, cut, load),
+                                        own -> ground(own, kafka, standby, broker.mosquitto, cut, load),
                                         load,
                                         times,
                                         folder,
@@ -507,7 +443,7 @@ final class Bench {
                     log == null ? Layout.WHOLE : Layout.APART,
                     log,
                     standby,
-                    mosquitto,
+                    broker.mosquitto,
                     older));
             ground.setCut(Duration.ofSeconds(cut));
             PrintWriter out = spec.commandLine().getOut();
@@ -549,9 +485,8 @@ final class Bench {
         if (rate < 1 || seconds < 1 || days < 1) {
             throw new UsageException("--rate, --seconds and --days from 1");
         }
-        Path folder = Files.createTempDirectory("limpid-cells");
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
+            Path folder = folder(running);
             CellsBench bench = running.add(new CellsBench(folder, Limpid.class.getName()));
             return bench.run(rate, seconds, days, spec.commandLine().getOut()) ? 0 : 1;
         }
@@ -570,27 +505,15 @@ final class Bench {
                             required = true,
                             description = "Holds the program of the nodes: the folder libs of Apache Kafka.")
                     Path kafka,
-            @Option(
-                            names = "--seconds",
-                            paramLabel = "N",
-                            defaultValue = "30",
-                            description = "How long to publish, each time. Default: ${DEFAULT-VALUE}.")
-                    int seconds,
-            @Option(
-                            names = "--shape",
-                            paramLabel = "SHAPE",
-                            defaultValue = "days",
-                            description = "As of bench intake. Default: ${DEFAULT-VALUE}.")
-                    String shape)
+            @Mixin BenchOptions.Load load)
             throws IOException, SQLException, InterruptedException {
-        Shape load = shape(shape);
-        Path folder = Files.createTempDirectory("limpid-bench");
+        Shape shape = shape(load.shape);
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
+            Path folder = folder(running);
             LogBench bench = new LogBench(
                     new MeasuredService(),
-                    load,
-                    Duration.ofSeconds(seconds),
+                    shape,
+                    Duration.ofSeconds(load.seconds),
                     folder,
                     spec.commandLine().getOut());
             return bench.run(kafka + "/*") ? 0 : 1;
@@ -636,12 +559,7 @@ final class Bench {
                             defaultValue = "seconds",
                             description = "As of bench intake. Default: ${DEFAULT-VALUE}.")
                     String shape,
-            @Option(
-                            names = "--heap",
-                            paramLabel = "MB",
-                            defaultValue = "256",
-                            description = "Heap of the service. Default: ${DEFAULT-VALUE}.")
-                    int heap,
+            @Mixin BenchOptions.Heap heap,
             @Option(
                             names = "--csv",
                             paramLabel = "FILE",
@@ -649,19 +567,18 @@ final class Bench {
                             description = "Keeps the rows. Default: ${DEFAULT-VALUE}.")
                     Path csv)
             throws IOException, SQLException, InterruptedException {
-        if (minutes < LEAST_SOAK || rate < 1 || heap < 1) {
+        if (minutes < LEAST_SOAK || rate < 1 || heap.megabytes < 1) {
             throw new UsageException("--minutes from " + LEAST_SOAK + ", --rate and --heap from 1");
         }
         Shape load = shape(shape);
-        Path folder = Files.createTempDirectory("limpid-bench");
         try (Running running = Running.begin()) {
-            running.add(() -> delete(folder));
-            Settings settings = embedded(folder, bench(Settings.from(System.getenv())), running);
+            Path folder = folder(running);
+            Settings settings = embedded(folder, running);
             Registration.in(settings.db()).put("bench stations", load.registry());
             BenchTarget target = target(settings);
             Path collections = folder.resolve("collections");
             ServiceChild service = running.add(ServiceChild.watched(
-                    target, Limpid.class.getName(), heap, folder.resolve("service.log"), collections));
+                    target, Limpid.class.getName(), heap.megabytes, folder.resolve("service.log"), collections));
             if (!Readiness.await(service.uri())) {
                 return 1;
             }
@@ -710,13 +627,14 @@ final class Bench {
                 .orElseThrow(() -> new UsageException("--shape " + name + ": days, seconds or tens"));
     }
 
-    /** Nobody else is to be asked, and no client is to be held back. */
-    private static Settings bench(Settings asked) {
+    /** As the environment has them; nobody else is to be asked, and no client is to be held back. */
+    private static Settings asked() {
+        Settings asked = Settings.from(System.getenv());
         return asked.withHttp(asked.http().at("127.0.0.1", 0).withApiKeys("").withoutLimits());
     }
 
-    private static Settings embedded(Path folder, Settings asked, Running running) {
-        return running.embed(folder, asked.withEmbedded(new Settings.Embedded(0, 0, Settings.BackupPlan.NONE)));
+    private static Settings embedded(Path folder, Running running) {
+        return running.embed(folder, asked().withEmbedded(new Settings.Embedded(0, 0, Settings.BackupPlan.NONE)));
     }
 
     private static BenchTarget target(Settings settings) {
@@ -727,6 +645,13 @@ final class Bench {
                 settings.mqtt().url(),
                 settings.mqtt().user(),
                 settings.mqtt().password());
+    }
+
+    /** A temporary folder that goes with what runs in it. */
+    private static Path folder(Running running) throws IOException {
+        Path folder = Files.createTempDirectory("limpid-bench");
+        running.add(() -> delete(folder));
+        return folder;
     }
 
     private static void delete(Path folder) throws IOException {

@@ -26,16 +26,7 @@ public final class Air {
     static final Dataset HOURS = of(AirTables.HOURS, null);
     static final Dataset DAYS = of(AirTables.DAYS, null);
     static final Dataset PERIODS = new ResultDataset<>(
-                    AirTables.PERIODS,
-                    new ResultDataset.Setting(
-                            SUBJECT,
-                            List.of(SCOPE, "kind", "code", "firstDay"),
-                            List.of("first_day", "kind", Extract.SUBJECT),
-                            where(),
-                            Map.of(ResultDataset.PERIOD, "kind"),
-                            Map.of(SCOPE, SCOPES),
-                            Map.of()),
-                    null)
+                    AirTables.PERIODS, ResultDataset.Setting.ofPeriods(SUBJECT, where(), SCOPES), null)
             .dataset();
 
     private Air() {}

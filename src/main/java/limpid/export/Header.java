@@ -1,10 +1,10 @@
 package limpid.export;
 
-import java.util.Arrays;
 import java.util.Optional;
+import limpid.measure.Coded;
 
 /** What stands at the head of the columns of CSV and XLSX. */
-public enum Header {
+public enum Header implements Coded {
     /** The names by which programs know them; codes alone. */
     CODE,
     /** What the field calls them in Chinese, a line of units, and words beside codes. */
@@ -14,12 +14,11 @@ public enum Header {
 
     /** By its word in requests; empty for any other. */
     public static Optional<Header> of(String code) {
-        return Arrays.stream(values())
-                .filter(header -> header.code().equals(code))
-                .findFirst();
+        return Coded.find(values(), code);
     }
 
     /** In requests: {@code code}, {@code zh} or {@code en}. */
+    @Override
     public String code() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }

@@ -67,6 +67,18 @@ final class ResultDataset<T> {
             Map<String, String> only,
             Map<String, List<String>> known,
             Map<String, Object> always) {
+        /** Of periods that may be asked for by their kind. @param scopes the kinds of subject */
+        static Setting ofPeriods(Map<Beside, Column> beside, Map<String, Where> where, List<String> scopes) {
+            return new Setting(
+                    beside,
+                    List.of(SCOPE, "kind", "code", "firstDay"),
+                    List.of("first_day", "kind", Extract.SUBJECT),
+                    where,
+                    Map.of(PERIOD, "kind"),
+                    Map.of(SCOPE, scopes),
+                    Map.of());
+        }
+
         private String subject() {
             return Objects.requireNonNull(beside.get(Beside.CODE)).name();
         }

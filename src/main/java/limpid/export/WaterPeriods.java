@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import limpid.store.Extract;
 import limpid.store.Extract.Beside;
 import limpid.store.Extract.Where;
 import limpid.water.WaterTables;
@@ -17,16 +16,12 @@ final class WaterPeriods {
 
     static final Dataset DATASET = new ResultDataset<>(
                     WaterTables.PERIODS,
-                    new ResultDataset.Setting(
+                    ResultDataset.Setting.ofPeriods(
                             new EnumMap<>(Map.of(
                                     Beside.SCOPE, Column.text(SCOPE, "范围（city 城市，river 水体）"),
                                     Beside.CODE, Column.text("code", "名称"))),
-                            List.of(SCOPE, "kind", "code", "firstDay"),
-                            List.of("first_day", "kind", Extract.SUBJECT),
                             where(),
-                            Map.of(ResultDataset.PERIOD, "kind"),
-                            Map.of(SCOPE, SCOPES),
-                            Map.of()),
+                            SCOPES),
                     null)
             .dataset();
 

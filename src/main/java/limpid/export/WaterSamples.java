@@ -48,19 +48,11 @@ final class WaterSamples {
     }
 
     private static List<Column> columns() {
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.text("section", "断面编码"),
-                Column.text("name", "断面名称"),
-                Column.text("city", "城市"),
-                Column.text("waterBody", "水体"),
-                Column.of(Kind.TIME, "end", "监测时间"),
-                Column.of(Kind.LOCAL_TIME, "endLocal", "监测时间（当地）"),
-                Column.of(Kind.INTEGER, "class", "水质类别（6 为劣Ⅴ）"),
-                Column.text("className", "水质类别"),
-                Column.of(Kind.INTEGER, "target", "水质目标"),
-                Column.of(Kind.BOOLEAN, "meetsTarget", "是否达标"),
-                Column.text("decidingItems", "定类项目"),
-                Column.of(Kind.INTEGER, "itemsAssessed", "评价项目数")));
+        List<Column> columns = new ArrayList<>(WaterColumns.SECTION);
+        columns.add(Column.of(Kind.TIME, "end", "监测时间"));
+        columns.add(Column.of(Kind.LOCAL_TIME, "endLocal", "监测时间（当地）"));
+        columns.addAll(WaterColumns.CLASS);
+        columns.add(Column.of(Kind.INTEGER, "itemsAssessed", "评价项目数"));
         ITEMS.forEach(item -> columns.add(Column.decimal(item.code(), item.nameZh(), item.unit(), item.digits())));
         columns.addAll(List.of(
                 Column.text("flags", "非正常标识"),

@@ -80,22 +80,15 @@ final class WaterSections {
     }
 
     private static List<Column> columns() {
-        List<Column> columns = new ArrayList<>(List.of(
-                Column.text("section", "断面编码"),
-                Column.text("name", "断面名称"),
-                Column.text("city", "城市"),
-                Column.text("waterBody", "水体"),
+        List<Column> columns = new ArrayList<>(WaterColumns.SECTION);
+        columns.addAll(List.of(
                 Column.text("roles", "断面属性"),
                 Column.text("period", "评价时段"),
                 Column.of(Kind.DATE, "start", "开始日期"),
-                Column.of(Kind.DATE, "end", "结束日期"),
-                Column.of(Kind.INTEGER, "class", "水质类别（6 为劣Ⅴ）"),
-                Column.text("className", "水质类别"),
-                Column.of(Kind.INTEGER, "target", "水质目标"),
-                Column.of(Kind.BOOLEAN, "meetsTarget", "是否达标"),
-                Column.text("decidingItems", "定类项目"),
-                Column.text("mainIndicators", "主要污染指标（超Ⅲ类倍数）"),
-                Column.of(Kind.INTEGER, "itemsAssessed", "评价项目数")));
+                Column.of(Kind.DATE, "end", "结束日期")));
+        columns.addAll(WaterColumns.CLASS);
+        columns.add(Column.text("mainIndicators", "主要污染指标（超Ⅲ类倍数）"));
+        columns.add(Column.of(Kind.INTEGER, "itemsAssessed", "评价项目数"));
         ITEMS.forEach(
                 item -> columns.add(new Column(item.code(), item.nameZh() + " 均值", Kind.DECIMAL, item.unit(), null)));
         columns.addAll(List.of(

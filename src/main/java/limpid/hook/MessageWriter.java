@@ -18,6 +18,8 @@ import limpid.alert.Channel;
 import limpid.alert.Channel.Kind;
 import limpid.alert.Channel.QuietHours;
 import limpid.alert.Severity;
+import limpid.measure.BeforeAfter;
+import limpid.measure.Language;
 import limpid.measure.LocalDay;
 import limpid.store.Channels.Change;
 import limpid.store.Channels.Due;
@@ -106,11 +108,12 @@ final class MessageWriter implements Writing {
         values.replaceAll((name, value) -> value.equals("null") ? "" : value);
         values.put(
                 "seen",
-                kind.seenZh(
+                kind.seen(
+                        Language.ZH,
                         values.getOrDefault("item", ""),
                         number(document, "value"),
                         number(document, "threshold"),
-                        document.path("seen").asText("")));
+                        change(document)));
         String code = document.path("subject").asText();
         String name = change.nameZh();
         boolean ofCity = code.equals(values.get("city"));
@@ -122,6 +125,13 @@ final class MessageWriter implements Writing {
         values.put("raisedAt", time(document, "raisedAt"));
         values.put("clearedAt", time(document, "clearedAt"));
         return values;
+    }
+
+    private static @Nullable BeforeAfter change(JsonNode document) {
+        JsonNode before = document.path("before");
+        return before.isTextual()
+                ? new BeforeAfter(before.asText(), document.path("after").asText())
+                : null;
     }
 
     private static @Nullable BigDecimal number(JsonNode document, String member) {

@@ -26,6 +26,11 @@ public record Word(String code, String zh, String en) {
         return words;
     }
 
+    /** In this language. */
+    public String in(Language language) {
+        return language.of(zh, en);
+    }
+
     /** All of them, in the order of the table. */
     public static List<Word> all() {
         return ALL;

@@ -1,9 +1,9 @@
 package limpid.noise;
 
-import java.util.Arrays;
+import limpid.measure.Coded;
 
 /** Which hours make up the night of a date; it is named in the output. Which one 环办监测〔2024〕33号 wants is UNKNOWN. */
-public enum NightMeaning {
+public enum NightMeaning implements Coded {
     /** The night hours of one date, 00-06 and 22-24 joined, as in the daily record of HJ 212-2017 (CN=2031). */
     CALENDAR_DATE("calendarDate"),
     /** One continuous night, 22:00 of the date to 06:00 of the next, as in a manual survey of 24 h. */
@@ -21,13 +21,12 @@ public enum NightMeaning {
      * @throws IllegalArgumentException where there is none
      */
     public static NightMeaning of(String code) {
-        return Arrays.stream(values())
-                .filter(meaning -> meaning.code.equals(code))
-                .findFirst()
+        return Coded.find(values(), code)
                 .orElseThrow(() -> new IllegalArgumentException("no meaning of night '" + code + "'"));
     }
 
     /** The name in answers. */
+    @Override
     public String code() {
         return code;
     }

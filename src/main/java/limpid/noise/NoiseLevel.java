@@ -1,8 +1,8 @@
 package limpid.noise;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.Optional;
+import limpid.measure.Coded;
 import limpid.measure.Coverage;
 
 /** A figure in dB, or the reason why there is none. A missing figure is never zero. */
@@ -44,7 +44,7 @@ public sealed interface NoiseLevel {
     }
 
     /** What a figure wants. */
-    enum Shortfall {
+    enum Shortfall implements Coded {
         /** Nothing was collected 无数据. */
         NO_DATA("noData"),
         /** Less is valid than the rule set requires. */
@@ -70,9 +70,7 @@ public sealed interface NoiseLevel {
          * @throws IllegalArgumentException where there is none
          */
         public static Shortfall of(String code) {
-            return Arrays.stream(values())
-                    .filter(shortfall -> shortfall.code.equals(code))
-                    .findFirst()
+            return Coded.find(values(), code)
                     .orElseThrow(() -> new IllegalArgumentException("no shortfall '" + code + "'"));
         }
 
@@ -82,6 +80,7 @@ public sealed interface NoiseLevel {
         }
 
         /** The name in answers. */
+        @Override
         public String code() {
             return code;
         }

@@ -1,9 +1,9 @@
 package limpid.noise;
 
-import java.util.Arrays;
+import limpid.measure.Coded;
 
 /** How a statistical level is read from sorted samples; it is stored with the level. */
-public enum StatisticalMethod {
+public enum StatisticalMethod implements Coded {
     /**
      * Linear interpolation between samples at quantile 1 - N/100: place (n-1)(1 - N/100), the first being 0
      * (reviutils).
@@ -26,13 +26,12 @@ public enum StatisticalMethod {
      * @throws IllegalArgumentException where there is none
      */
     public static StatisticalMethod of(String code) {
-        return Arrays.stream(values())
-                .filter(method -> method.code.equals(code))
-                .findFirst()
+        return Coded.find(values(), code)
                 .orElseThrow(() -> new IllegalArgumentException("no statistical method '" + code + "'"));
     }
 
     /** The name in answers. */
+    @Override
     public String code() {
         return code;
     }

@@ -21,10 +21,17 @@ public record AuditEntry(
     public static final String SYSTEM = "system";
 
     private static final int FIRST_REFUSAL = 400;
+    private static final int TOO_MANY = 429;
 
     /** Keeps no more of its time than the store does. */
     public AuditEntry {
         at = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Refusals of an address that were too many to be told one by one. */
+    public static AuditEntry of(RefusalBrake.Untold untold, Instant at) {
+        return new AuditEntry(
+                at, SYSTEM, "", untold.address(), "refusals", "", TOO_MANY, "{\"more\":" + untold.refusals() + "}");
     }
 
     /** Whether it was not done. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limpid.measure.Coded;
 
 /**
  * A figure that is computed from what stations measure.
@@ -47,7 +48,7 @@ public record Measure(Kind kind, String argument) {
     }
 
     /** The sorts of figures. */
-    public enum Kind {
+    public enum Kind implements Coded {
         /** 各污染物年均浓度: annual means against class 2, a part for each pollutant. */
         AIR_CLASS2_MEANS("air.class2Means", "", Argument.AREA, Precision.PUBLISHED),
         /** 优良天数比例, %, of valid or of calendar days. */
@@ -142,6 +143,7 @@ public record Measure(Kind kind, String argument) {
         }
 
         /** As in files. */
+        @Override
         public String code() {
             return code;
         }
@@ -152,9 +154,7 @@ public record Measure(Kind kind, String argument) {
         }
 
         private static Optional<Kind> of(String code) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.code.equals(code))
-                    .findFirst();
+            return Coded.find(values(), code);
         }
     }
 

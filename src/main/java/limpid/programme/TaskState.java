@@ -1,10 +1,10 @@
 package limpid.programme;
 
-import java.util.Arrays;
 import java.util.Optional;
+import limpid.measure.Coded;
 
 /** Where a task stands on a date. */
-public enum TaskState {
+public enum TaskState implements Coded {
     /** Those on whom it depends report it done. */
     DONE("done", "已完成"),
     /** Its deadline is over and it is not done. */
@@ -24,10 +24,11 @@ public enum TaskState {
 
     /** The one of this code. */
     public static Optional<TaskState> of(String code) {
-        return Arrays.stream(values()).filter(state -> state.code.equals(code)).findFirst();
+        return Coded.find(values(), code);
     }
 
     /** The word in answers. */
+    @Override
     public String code() {
         return code;
     }

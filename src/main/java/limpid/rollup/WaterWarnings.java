@@ -308,6 +308,7 @@ final class WaterWarnings {
                     warning.value(),
                     warning.threshold(),
                     warning.seen(),
+                    warning.change(),
                     List.of("/api/v1/stations/%s/readings?from=%s&to=%s"
                             .formatted(
                                     URLEncoder.encode(station.code(), StandardCharsets.UTF_8),

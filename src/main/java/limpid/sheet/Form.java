@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
+import limpid.station.StationColumn;
+import limpid.station.StationColumns;
 
 /**
  * A table that an office fills in: its columns with the names they go by.
@@ -24,6 +26,7 @@ public record Form(String name, List<Column> columns) {
     /** As what an empty form is handed out. */
     public static final List<String> FORMATS = List.of("xlsx", "csv");
 
+    private static final String STATIONS = "stations";
     private static final Map<String, Form> ALL = load();
 
     /** Keeps its own list. */
@@ -110,7 +113,24 @@ public record Form(String name, List<Column> columns) {
                         Collectors.mapping(Form::column, Collectors.toList())));
         Map<String, Form> all = new LinkedHashMap<>();
         forms.forEach((name, columns) -> all.put(name, new Form(name, columns)));
+        all.put(
+                STATIONS,
+                new Form(STATIONS, StationColumns.ALL.stream().map(Form::column).toList()));
         return all;
+    }
+
+    /** As the registry describes it. */
+    private static Column column(StationColumn<?> column) {
+        StationColumn.Words words = column.words();
+        Kind kind = words.choices().isEmpty()
+                ? switch (column.type()) {
+                    case DATE -> Kind.DATE;
+                    case DECIMAL -> Kind.NUMBER;
+                    default -> Kind.TEXT;
+                }
+                : Kind.CHOICE;
+        return new Column(
+                column.name(), words.zh(), words.en(), kind, column.required(), words.choices(), words.example());
     }
 
     private static Column column(Row row) {

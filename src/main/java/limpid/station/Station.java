@@ -129,7 +129,7 @@ public record Station(
      * @param waterBody     river, lake or reservoir it lies on
      * @param waterBodyType river or lake, which have different phosphorus limits in GB 3838-2002
      * @param targetClass   water class 1..5 it must reach
-     * @param roles         of {@link StationCsv#ROLES}
+     * @param roles         of {@link StationColumns#ROLES}
      * @param noiseNetwork  which survey it belongs to
      * @param noiseZone     acoustic functional zone 声环境功能区: 0, 1, 2, 3, 4a, 4b
      * @param roadLengthM   length of the road section it stands for, metres

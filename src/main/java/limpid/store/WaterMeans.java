@@ -60,7 +60,7 @@ public interface WaterMeans {
      * @param city  they count for
      * @param district 区县 of the city they are registered in
      * @param river the water body they lie on
-     * @param role  one of {@link limpid.station.StationCsv#ROLES}
+     * @param role  one of {@link limpid.station.StationColumns#ROLES}
      * @param level this control level or a higher one; means are kept of all levels, stations are chosen by it
      */
     record Region(

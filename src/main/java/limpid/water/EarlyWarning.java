@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import limpid.measure.BeforeAfter;
 import limpid.measure.Parameter;
 import limpid.measure.Parameter.Bounds;
 import limpid.measure.Parameters;
@@ -125,7 +126,7 @@ public final class EarlyWarning {
             findings.add(
                     key(watch, Kind.CLASS_FELL, ""),
                     to - from >= limits.classFell(),
-                    WaterClass.name(from) + " to " + WaterClass.name(to),
+                    new BeforeAfter(WaterClass.name(from), WaterClass.name(to)),
                     BigDecimal.valueOf(to - from),
                     BigDecimal.valueOf(limits.classFell()));
         }
@@ -141,7 +142,7 @@ public final class EarlyWarning {
                 findings.add(
                         key(watch, Kind.JUMP, code),
                         up || down,
-                        previous.toPlainString() + " to " + value.toPlainString(),
+                        new BeforeAfter(previous.toPlainString(), value.toPlainString()),
                         value,
                         limits.jumpFactor());
             }
@@ -313,12 +314,14 @@ public final class EarlyWarning {
     /**
      * A warning with what was seen.
      *
+     * @param change    the two sides of a fall or jump; null of other kinds
      * @param value     that raised it: a class or a value in the item's unit
      * @param threshold that it missed; null where the limit is no single number
      */
     public record Warning(
             Key key,
             String seen,
+            @Nullable BeforeAfter change,
             BigDecimal value,
             @Nullable BigDecimal threshold) {}
 
@@ -335,9 +338,17 @@ public final class EarlyWarning {
         private final Set<Key> checked = new LinkedHashSet<>();
 
         private void add(Key key, boolean holds, String seen, BigDecimal value, @Nullable BigDecimal threshold) {
-            checked.add(key);
+            add(holds, new Warning(key, seen, null, value, threshold));
+        }
+
+        private void add(Key key, boolean holds, BeforeAfter change, BigDecimal value, @Nullable BigDecimal threshold) {
+            add(holds, new Warning(key, change.before() + " to " + change.after(), change, value, threshold));
+        }
+
+        private void add(boolean holds, Warning warning) {
+            checked.add(warning.key());
             if (holds) {
-                active.add(new Warning(key, seen, value, threshold));
+                active.add(warning);
             }
         }
 

@@ -1,4 +1,4 @@
-import {get, send} from "../api.js";
+import {get, once, send} from "../api.js";
 import {card, fill, h, popUp, said, select, svg} from "../dom.js";
 import {today} from "../format.js";
 import {pick, t} from "../i18n.js";
@@ -6,13 +6,35 @@ import {formDialog, may} from "../session.js";
 import {registers} from "../desk.js";
 import {importer} from "../sheets.js";
 
-/** The members of a station that a person enters, by medium; their names are those of the registry. */
-const COMMON = ["nameZh", "nameEn", "city", "district", "lon", "lat", "kind", "period", "inServiceFrom", "inServiceTo", "controlLevel", "mn"];
+/** What a person enters follows from the columns of the registry; of these some are of one medium alone, some of no person. */
 const OF = {air: ["countsInCity", "notMonitored"], water: ["waterBody", "waterBodyType", "targetClass", "roles"], noise: ["noiseNetwork", "noiseZone", "roadLengthM", "gridAreaM2"]};
-const LISTS = {waterBodyType: ["", "river", "lake"], noiseNetwork: ["", "regional", "traffic", "functional"], noiseZone: ["", "0", "1", "2", "3", "4a", "4b"],
-  targetClass: ["", "1", "2", "3", "4", "5"], controlLevel: ["", "national", "provincial", "municipal", "county"], countsInCity: ["true", "false"]};
-const TYPES = {inServiceFrom: "date", inServiceTo: "date"};
+const APART = ["code", "medium", "hj212Password"];
 const SEVERAL = ["roles", "notMonitored"];
+/** Any duration may be written, not only those that have a word. */
+const OPEN = ["period"];
+
+const memberOf = column => column.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
+
+/** The name that tells the unit, where one does. */
+const titleOf = ({names, meaning}) => pick(names.find(name => name.endsWith(")")) ?? names[0], meaning[0].toUpperCase() + meaning.slice(1));
+
+/** The columns that are entered of a medium: those of all media, then its own. */
+async function entered(medium) {
+  const columns = (await once("sheets")).filter(one => one.form === "stations").map(one => ({...one, name: memberOf(one.column)}));
+  const ofOne = Object.values(OF).flat();
+  return [...columns.filter(one => !ofOne.includes(one.name) && !APART.includes(one.name)), ...columns.filter(one => OF[medium].includes(one.name))];
+}
+
+/** What the registry calls yes and no is true and false in an answer. */
+const answered = {yes: "true", no: "false"};
+
+function controlOf(column, station) {
+  const {name} = column;
+  const value = SEVERAL.includes(name) ? (station[name] ?? []).join("; ") : station[name] ?? "";
+  const choices = OPEN.includes(name) ? [] : Object.entries(column.choices).map(([code, [word]]) => [answered[code] ?? code, pick(word, code)]);
+  if (choices.length === 0) return h("input", {name, type: column.kind === "date" ? "date" : "text", value: String(value), required: column.required});
+  return h("select", {name}, [...(typeof value === "boolean" ? [] : [["", "–"]]), ...choices].map(([code, word]) => h("option", {value: code, selected: code === String(value)}, word)));
+}
 
 /** A station to be entered or changed, and a table of many. */
 export function show(context) {
@@ -23,28 +45,24 @@ export function show(context) {
     h("div", {class: "grid loose"}, form, file));
   fill(form, async () => {
     const station = edited ? await get(`stations/${encodeURIComponent(edited)}`) : {code: context.query.get("code") ?? "", medium: context.query.get("medium") ?? "air", city: context.city, period: "PT1H", countsInCity: true};
-    return registers() ? formOf(context, station, Boolean(edited)) : h("p", {class: "state"}, t("signInFirst"));
+    return registers() ? formOf(context, station, Boolean(edited), await entered(station.medium)) : h("p", {class: "state"}, t("signInFirst"));
   });
   fill(file, async () => registers() ? importing(context) : h("p", {class: "state"}, t("signInFirst")));
 }
 
-function formOf(context, station, known) {
+function formOf(context, station, known, columns) {
   const told = h("p", {role: "alert"});
-  const label = (name, control) => h("label", {}, h("span", {}, t(`station.${name}`)), control);
-  const control = name => {
-    const value = SEVERAL.includes(name) ? (station[name] ?? []).join("; ") : station[name] ?? "";
-    return LISTS[name] ? h("select", {name}, LISTS[name].map(one => h("option", {value: one, selected: one === String(value)}, one === "" ? "–" : t(`station.${name}.${one}`))))
-      : h("input", {name, type: TYPES[name] ?? "text", value: String(value), required: ["nameZh", "city", "period"].includes(name)});
-  };
+  const label = (name, control) => h("label", {}, h("span", {}, name), control);
+  const names = columns.map(column => column.name);
   const form = h("form", {class: "desk", onsubmit: async event => {
     event.preventDefault();
     const given = new FormData(form);
     const code = known ? station.code : given.get("code").trim();
     // What the form does not show stays as it is; what is emptied in it becomes empty.
-    const shown = new Set([...COMMON, ...OF[station.medium], "updatedAt"]);
+    const shown = new Set([...names, "updatedAt"]);
     const body = Object.fromEntries(Object.entries(station).filter(([name, value]) => !shown.has(name) && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0)));
     body.code = code;
-    for (const name of [...COMMON, ...OF[station.medium]]) {
+    for (const name of names) {
       const value = given.get(name)?.trim();
       if (value) body[name] = SEVERAL.includes(name) ? value.split(/\s*[;,；，]\s*/) : value;
     }
@@ -60,9 +78,9 @@ function formOf(context, station, known) {
     }
   }},
   h("div", {class: "row"},
-    label("code", h("input", {name: "code", value: station.code, required: true, pattern: "[A-Za-z0-9._\\-]{1,64}", readonly: known})),
+    label(t("station.code"), h("input", {name: "code", value: station.code, required: true, pattern: "[A-Za-z0-9._\\-]{1,64}", readonly: known})),
     known ? null : select(t("medium"), ["air", "water", "noise"].map(one => [one, t(one)]), station.medium, medium => context.go({medium}))),
-  h("div", {class: "row"}, [...COMMON, ...OF[station.medium]].map(name => label(name, control(name)))),
+  h("div", {class: "row"}, columns.map(column => label(titleOf(column), controlOf(column, station)))),
   h("div", {class: "acts"}, h("button", {type: "submit", class: "main"}, t("save")), known ? h("button", {type: "button", onclick: () => retire(context, station)}, t("closeStation")) : null,
     known && may("DELETE stations/{code}") ? h("button", {type: "button", onclick: () => remove(context, station)}, t("deleteStation")) : null,
     h("button", {type: "button", onclick: () => place(form, context)}, t("mapPoint"))), told);

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import limpid.measure.BeforeAfter;
 import limpid.measure.Flag;
 import limpid.measure.Flags;
+import limpid.measure.Language;
 import limpid.measure.Medium;
 import limpid.measure.Parameter;
 import limpid.measure.Parameters;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,14 +33,13 @@ class AlertKindTest {
             AlertKind.CHANNEL_DEAD, "值班群",
             AlertKind.BACKUP_LATE, "无新备份 no backup");
 
-    /** How the two sides of a change are noted. */
-    private static final Map<String, String> NOTED = Map.of(
+    private static final Map<String, BeforeAfter> CHANGES = Map.of(
             "class-fell",
-            "Ⅲ to Ⅴ",
+            new BeforeAfter("Ⅲ", "Ⅴ"),
             "jump",
-            "0.221 to 77.5",
+            new BeforeAfter("0.221", "77.5"),
             AlertKind.VERDICT_CHANGED,
-            "met to notMet: 77.5 against >= 80 %");
+            new BeforeAfter("met", "notMet"));
 
     private static final Pattern NUMBER = Pattern.compile("(77\\.5|33)(.{0,9})");
     private static final Pattern UNIT_ZH =
@@ -67,8 +69,8 @@ class AlertKindTest {
             boolean classes = kind.seenZh().contains("Class}");
             BigDecimal value = classes ? BigDecimal.valueOf(4) : VALUE;
             BigDecimal threshold = classes ? BigDecimal.valueOf(3) : THRESHOLD;
-            String zh = kind.seenZh(item, value, threshold, NOTED.getOrDefault(kind.code(), ""));
-            String en = kind.seenEn(item, value, threshold, NOTED.getOrDefault(kind.code(), ""));
+            String zh = kind.seen(Language.ZH, item, value, threshold, CHANGES.get(kind.code()));
+            String en = kind.seen(Language.EN, item, value, threshold, CHANGES.get(kind.code()));
             for (String seen : List.of(zh, en)) {
                 assertFalse(seen.matches(".*([{}]|null|NH3N|CODMN|\\bTP\\b|lingchuan).*"), seen);
             }
@@ -90,18 +92,19 @@ class AlertKindTest {
 
     @Test
     void whatIsSeenIsSaid() {
-        assertEquals("pH值 9.6，超出合理范围", seen("implausible", "PH", "9.6", "0", ""));
-        assertEquals("氨氮 1.52 mg/L，限值 0.5 mg/L", seen("over-limit", "NH3N", "1.52", "0.5", ""));
-        assertEquals("水质由Ⅲ类降为Ⅴ类", seen("class-fell", "", "2", "2", "Ⅲ to Ⅴ"));
-        assertEquals("总磷由 0.221 mg/L 突变为 0.073 mg/L", seen("jump", "TP", "0.073", "3", "0.221 to 0.073"));
+        assertEquals("pH值 9.6，超出合理范围", seen("implausible", "PH", "9.6", "0", null));
+        assertEquals("氨氮 1.52 mg/L，限值 0.5 mg/L", seen("over-limit", "NH3N", "1.52", "0.5", null));
+        assertEquals("水质由Ⅲ类降为Ⅴ类", seen("class-fell", "", "2", "2", new BeforeAfter("Ⅲ", "Ⅴ")));
+        assertEquals(
+                "总磷由 0.221 mg/L 突变为 0.073 mg/L", seen("jump", "TP", "0.073", "3", new BeforeAfter("0.221", "0.073")));
         assertEquals(
                 "指标1.1（2026）考核结论由“达标”变为“未达标”",
-                seen(AlertKind.VERDICT_CHANGED, "lingchuan 1.1 2026 1", "1", "0", "met to notMet: 1 against >= 80 %"));
-        assertEquals("无新备份，已 31 小时，阈值 30 小时", seen(AlertKind.BACKUP_LATE, "无新备份 no backup", "31", "30", ""));
+                seen(AlertKind.VERDICT_CHANGED, "lingchuan 1.1 2026 1", "1", "0", new BeforeAfter("met", "notMet")));
+        assertEquals("无新备份，已 31 小时，阈值 30 小时", seen(AlertKind.BACKUP_LATE, "无新备份 no backup", "31", "30", null));
     }
 
-    private static String seen(String kind, String item, String value, String threshold, String noted) {
-        return AlertKind.of(kind).seenZh(item, new BigDecimal(value), new BigDecimal(threshold), noted);
+    private static String seen(String kind, String item, String value, String threshold, @Nullable BeforeAfter change) {
+        return AlertKind.of(kind).seen(Language.ZH, item, new BigDecimal(value), new BigDecimal(threshold), change);
     }
 
     /** Each parameter and each flag that an alert may name has a name in both languages. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import limpid.measure.Language;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -469,7 +469,8 @@ final class SimulatedBench implements Workbench {
                     alert,
                     alert.withdrawn()
                             ? List.of()
-                            : Arrays.asList(alert.clearedAt(), alert.value(), alert.threshold(), alert.seen()));
+                            : Arrays.asList(
+                                    alert.clearedAt(), alert.value(), alert.threshold(), alert.seen(), alert.change()));
         }
     }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -259,7 +258,7 @@ class RollupIT {
     @Test
     void aWorkerThatDiesLeavesItsClaims() throws SQLException {
         store.commit(arrivals(national));
-        List<String> dirty = column("SELECT d::text FROM dirty d ORDER BY 1");
+        List<String> dirty = POSTGRES.texts("SELECT d::text FROM dirty d ORDER BY 1");
         assertThrows(
                 StoreUnavailable.class,
                 () -> workload.workOff(bench -> {
@@ -272,7 +271,7 @@ class RollupIT {
                     recomputation.on(bench);
                     throw new IllegalStateException("the work failed");
                 }));
-        assertEquals(dirty, column("SELECT d::text FROM dirty d ORDER BY 1"));
+        assertEquals(dirty, POSTGRES.texts("SELECT d::text FROM dirty d ORDER BY 1"));
         assertEquals(List.of(), results());
         assertTrue(workAllOff() > 0);
         assertNotEquals(List.of(), results());
@@ -307,35 +306,36 @@ class RollupIT {
                         one.parameter().code().equals("PM2.5") && one.end().equals(HOUR_END))
                 .findFirst()
                 .orElseThrow();
-        List<String> hoursBefore = column("SELECT h::text FROM air_hour h");
-        List<String> daysBefore = column("SELECT d::text FROM air_day d");
+        List<String> hoursBefore = POSTGRES.texts("SELECT h::text FROM air_hour h");
+        List<String> daysBefore = POSTGRES.texts("SELECT d::text FROM air_day d");
 
         store.commit(List.of(arrival(wrong(reading))));
         workAllOff();
 
         List<String> oldHours = new ArrayList<>(hoursBefore);
-        oldHours.removeAll(column("SELECT h::text FROM air_hour h"));
+        oldHours.removeAll(POSTGRES.texts("SELECT h::text FROM air_hour h"));
         List<String> oldDays = new ArrayList<>(daysBefore);
-        oldDays.removeAll(column("SELECT d::text FROM air_day d"));
+        oldDays.removeAll(POSTGRES.texts("SELECT d::text FROM air_day d"));
         assertEquals(1, oldHours.size(), "one hour changed");
         assertEquals(1, oldDays.size(), "one day changed");
-        assertEquals(List.of("777 2"), column("SELECT pm25 || ' ' || revision FROM air_hour WHERE revision > 1"));
+        assertEquals(
+                List.of("777 2"), POSTGRES.texts("SELECT pm25 || ' ' || revision FROM air_hour WHERE revision > 1"));
         assertEquals(
                 List.of(reading.station() + " 2"),
-                column(
+                POSTGRES.texts(
                         "SELECT code || ' ' || revision FROM air_day JOIN subject ON id = subject_id WHERE revision > 1"));
         assertEquals(
                 oldHours,
-                column(
+                POSTGRES.texts(
                         "SELECT replace(h::text, ',' || quote_ident(known_to::text) || ')', ')') FROM air_hour_history h"),
                 "the old hour as it was");
         assertEquals(
                 oldDays,
-                column(
+                POSTGRES.texts(
                         "SELECT replace(d::text, ',' || quote_ident(known_to::text) || ')', ')') FROM air_day_history d"));
         assertEquals(
                 List.of("t"),
-                column("SELECT h.known_to = o.known_from AND h.known_from < h.known_to FROM air_hour_history h"
+                POSTGRES.texts("SELECT h.known_to = o.known_from AND h.known_from < h.known_to FROM air_hour_history h"
                         + " JOIN air_hour o USING (subject_id, period_end)"),
                 "known without a gap");
     }
@@ -344,7 +344,7 @@ class RollupIT {
     void workingOffWhatDidNotChangeWritesNothing() throws SQLException {
         store.commit(arrivals(national));
         workAllOff();
-        List<String> before = column(
+        List<String> before = POSTGRES.texts(
                 "SELECT xmin || ' ' || h::text FROM air_hour h UNION ALL"
                         + " SELECT xmin || ' ' || d::text FROM air_day d UNION ALL SELECT xmin || ' ' || s::text FROM series_day s");
         POSTGRES.execute(
@@ -352,7 +352,7 @@ class RollupIT {
         assertTrue(workAllOff() > 0);
         assertEquals(
                 before,
-                column(
+                POSTGRES.texts(
                         "SELECT xmin || ' ' || h::text FROM air_hour h UNION ALL SELECT xmin || ' ' || d::text FROM air_day d"
                                 + " UNION ALL SELECT xmin || ' ' || s::text FROM series_day s"));
     }
@@ -364,8 +364,8 @@ class RollupIT {
             store.commit(List.of(arrival(hour("A5", "O3", tomorrow.plus(Duration.ofHours(i)), "9" + i))));
             workAllOff();
         }
-        assertEquals(List.of(), column("SELECT revision FROM air_day_history"));
-        assertEquals(List.of("3"), column("SELECT valid_hours[4] FROM air_day"));
+        assertEquals(List.of(), POSTGRES.texts("SELECT revision FROM air_day_history"));
+        assertEquals(List.of("3"), POSTGRES.texts("SELECT valid_hours[4] FROM air_day"));
     }
 
     // Other media, other periods
@@ -380,12 +380,13 @@ class RollupIT {
                 reading("W1", "NH3N", end, Duration.ofHours(4), "0.12"),
                 reading("W1", "TP", end, Duration.ofHours(4), "0.25"))));
         workAllOff();
-        assertEquals(List.of("4 {TP}"), column("SELECT class || ' ' || deciding_items::text FROM water_sample"));
+        assertEquals(
+                List.of("4 {TP}"), POSTGRES.texts("SELECT class || ' ' || deciding_items::text FROM water_sample"));
         store.commit(List.of(arrival(reading("W1", "TP", end, Duration.ofHours(4), "0.05"))));
         workAllOff();
-        assertEquals(List.of("2 2"), column("SELECT class || ' ' || revision FROM water_sample"));
-        assertEquals(List.of("4 1"), column("SELECT class || ' ' || revision FROM water_sample_history"));
-        assertEquals(List.of("5"), column("SELECT count(*) FROM series_day"));
+        assertEquals(List.of("2 2"), POSTGRES.texts("SELECT class || ' ' || revision FROM water_sample"));
+        assertEquals(List.of("4 1"), POSTGRES.texts("SELECT class || ' ' || revision FROM water_sample_history"));
+        assertEquals(List.of("5"), POSTGRES.texts("SELECT count(*) FROM series_day"));
     }
 
     @Test
@@ -403,13 +404,14 @@ class RollupIT {
         assertEquals(60, workAllOff(), "an hour becomes dirty with each of its messages");
         assertEquals(
                 List.of("60.0 60.0 60.0 60.0 3600 3600"),
-                column("SELECT concat_ws(' ', leq, lmax, l50, l90, valid, expected) FROM noise_hour"));
+                POSTGRES.texts("SELECT concat_ws(' ', leq, lmax, l50, l90, valid, expected) FROM noise_hour"));
         assertEquals(
                 List.of("3600 3600 216000.0 60.0"),
-                column("SELECT concat_ws(' ', valid, expected, sum, max) FROM series_hour"));
+                POSTGRES.texts("SELECT concat_ws(' ', valid, expected, sum, max) FROM series_hour"));
         store.commit(List.of(arrival(reading("N1", "LAS", HOUR_END, Duration.ofSeconds(1), "95.6"))));
         workAllOff();
-        assertEquals(List.of("63.0 95.6 2"), column("SELECT concat_ws(' ', leq, lmax, revision) FROM noise_hour"));
+        assertEquals(
+                List.of("63.0 95.6 2"), POSTGRES.texts("SELECT concat_ws(' ', leq, lmax, revision) FROM noise_hour"));
         List<String> asItCame = results();
         recomputeFromNothing();
         assertEquals(asItCame, results());
@@ -465,12 +467,13 @@ class RollupIT {
         }
         store.commit(List.of(arrival(readings)));
         workAllOff();
-        assertEquals(List.of("50 24"), column("SELECT DISTINCT pm10 || ' ' || count(*) OVER () FROM air_hour"));
+        assertEquals(List.of("50 24"), POSTGRES.texts("SELECT DISTINCT pm10 || ' ' || count(*) OVER () FROM air_hour"));
         assertEquals(
-                List.of("2026-03-01 50 24"), column("SELECT concat_ws(' ', day, pm10, valid_hours[5]) FROM air_day"));
+                List.of("2026-03-01 50 24"),
+                POSTGRES.texts("SELECT concat_ws(' ', day, pm10, valid_hours[5]) FROM air_day"));
         assertEquals(
                 List.of("24 24 50 40 60"),
-                column("SELECT concat_ws(' ', valid, expected, trim_scale(mean), min, max) FROM series_day"));
+                POSTGRES.texts("SELECT concat_ws(' ', valid, expected, trim_scale(mean), min, max) FROM series_day"));
     }
 
     @Test
@@ -490,10 +493,10 @@ class RollupIT {
         workAllOff();
         assertEquals(
                 List.of("{PH,DO}"),
-                column("SELECT items_assessed FROM water_sample"),
+                POSTGRES.texts("SELECT items_assessed FROM water_sample"),
                 "a short reading is a sample too");
-        assertEquals(List.of("1"), column("SELECT count(*) FROM noise_hour"));
-        assertEquals(List.of("5"), column("SELECT count(*) FROM series_day"));
+        assertEquals(List.of("1"), POSTGRES.texts("SELECT count(*) FROM noise_hour"));
+        assertEquals(List.of("5"), POSTGRES.texts("SELECT count(*) FROM series_day"));
         List<String> asItCame = results();
         recomputeFromNothing();
         assertEquals(asItCame, results());
@@ -503,21 +506,9 @@ class RollupIT {
     private static List<String> results() throws SQLException {
         List<String> rows = new ArrayList<>();
         for (String table : RESULTS) {
-            rows.addAll(column("SELECT '" + table + " ' || (to_jsonb(t) - 'revision' - 'known_from')::text FROM "
-                    + table + " t ORDER BY 1"));
+            rows.addAll(POSTGRES.texts("SELECT '" + table
+                    + " ' || (to_jsonb(t) - 'revision' - 'known_from')::text FROM " + table + " t ORDER BY 1"));
         }
         return rows;
-    }
-
-    private static List<String> column(String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
     }
 }

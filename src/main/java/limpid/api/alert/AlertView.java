@@ -12,6 +12,7 @@ import limpid.alert.AlertSettings;
 import limpid.api.http.Holders;
 import limpid.api.http.Local;
 import limpid.api.http.Page.Lines;
+import limpid.measure.Language;
 import limpid.measure.Medium;
 import limpid.store.Alerts.Kept;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +107,8 @@ public record AlertView(
                 alert.withdrawn(),
                 alert.value(),
                 alert.threshold(),
-                alert.seenEn(),
-                alert.seenZh(),
+                alert.seen(Language.EN),
+                alert.seen(Language.ZH),
                 alert.evidence(),
                 kept.revision(),
                 Local.time(kept.knownFrom()),

@@ -17,10 +17,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import limpid.api.http.Documents;
 import limpid.api.http.Problem;
 import limpid.bulletin.HtmlPage;
-import limpid.bulletin.Language;
 import limpid.export.document.OfficialForm;
 import limpid.export.document.PdfFile;
 import limpid.measure.AssessmentPeriod;
+import limpid.measure.Language;
 import org.jspecify.annotations.Nullable;
 
 /** Periodic bulletins of a city 环境质量通报. */

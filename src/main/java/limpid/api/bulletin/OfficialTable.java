@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
 import limpid.bulletin.Shape;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.AssessmentPeriod.Kind;
+import limpid.measure.Coded;
 
 /** Tables that offices print 官方报表, each filled into the workbook of its name. */
-public enum OfficialTable {
+public enum OfficialTable implements Coded {
     /** The index of the city and of each station of a day (HJ 633). */
     AIR_DAILY("air-daily", "空气质量日报", "Daily air quality report", OfficialFigures.AirDay.class),
     /** Days, means and evaluation of a month or a longer period (HJ 633, HJ 663). */
@@ -47,10 +48,11 @@ public enum OfficialTable {
 
     /** The table of this name. */
     static Optional<OfficialTable> of(String code) {
-        return Arrays.stream(values()).filter(table -> table.code.equals(code)).findFirst();
+        return Coded.find(values(), code);
     }
 
     /** In addresses and names of files. */
+    @Override
     public String code() {
         return code;
     }

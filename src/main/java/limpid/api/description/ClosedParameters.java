@@ -14,7 +14,6 @@ import limpid.api.alert.AlertsController;
 import limpid.api.http.Arguments;
 import limpid.api.http.ExportFiles;
 import limpid.api.water.WaterArguments;
-import limpid.bulletin.Language;
 import limpid.decode.hj212.QualityCheck;
 import limpid.export.Dataset;
 import limpid.export.Datasets;
@@ -22,6 +21,7 @@ import limpid.export.Format;
 import limpid.export.Header;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.AssessmentPeriod.Kind;
+import limpid.measure.Language;
 import limpid.measure.Medium;
 import limpid.measure.Refusal;
 import limpid.noise.NightMeaning;
@@ -31,7 +31,7 @@ import limpid.sheet.Form;
 import limpid.standard.AirStandard;
 import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
-import limpid.station.StationCsv;
+import limpid.station.StationColumns;
 
 /** What parameters may be: the words of those that take no others, from the types that read them, and an example of the rest. */
 final class ClosedParameters {
@@ -88,7 +88,7 @@ final class ClosedParameters {
             case "night" -> codes(NightMeaning.values(), NightMeaning::code);
             case "ties" -> codes(Ties.values(), Arguments::word);
             case "controlLevel" -> codes(ControlLevel.values(), Arguments::word);
-            case "role" -> StationCsv.ROLES;
+            case "role" -> StationColumns.ROLES;
             case "lang" -> codes(Language.values(), Language::code);
             case "state" ->
                 asked.contains(OIDC)

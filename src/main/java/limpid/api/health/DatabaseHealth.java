@@ -1,7 +1,5 @@
 package limpid.api.health;
 
-import io.micronaut.health.HealthStatus;
-import io.micronaut.management.health.indicator.AbstractHealthIndicator;
 import io.micronaut.management.health.indicator.annotation.Readiness;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -10,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Ready only while the database answers. */
 @Singleton
 @Readiness
-final class DatabaseHealth extends AbstractHealthIndicator<Map<String, String>> {
+final class DatabaseHealth extends PartHealth {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
     private static final int SECONDS = 2;
 
@@ -30,15 +27,15 @@ final class DatabaseHealth extends AbstractHealthIndicator<Map<String, String>> 
     private boolean answered;
 
     DatabaseHealth(@Named("health") DataSource database, InstantSource clock) {
+        super("database");
         this.database = database;
         this.clock = clock;
     }
 
     @Override
-    protected Map<String, String> getHealthInformation() {
+    protected State state() {
         boolean answers = answers();
-        healthStatus = answers ? HealthStatus.UP : HealthStatus.DOWN;
-        return Map.of("why", answers ? "the database answers" : "the database does not answer");
+        return State.why(answers, answers ? "the database answers" : "the database does not answer");
     }
 
     /** Many who ask at once are told what the last one was. */
@@ -59,10 +56,5 @@ final class DatabaseHealth extends AbstractHealthIndicator<Map<String, String>> 
             LOG.warn("readiness: {}", e.getMessage());
             return false;
         }
-    }
-
-    @Override
-    public String getName() {
-        return "database";
     }
 }

@@ -28,29 +28,40 @@ final class BodyModule extends SimpleModule {
 
     BodyModule() {
         super("bodies of requests");
-        addDeserializer(String.class, new Text());
+        addDeserializer(String.class, new Scalar<>(String.class, BodyModule::text));
         addKeyDeserializer(String.class, new Member());
-        addDeserializer(BigDecimal.class, new Decimal());
-        addDeserializer(Number.class, new AnyNumber());
-        addDeserializer(OffsetDateTime.class, new Time());
+        addDeserializer(BigDecimal.class, new Scalar<>(BigDecimal.class, BodyModule::decimal));
+        addDeserializer(Number.class, new Scalar<>(Number.class, BodyModule::number));
+        addDeserializer(OffsetDateTime.class, new Scalar<>(OffsetDateTime.class, BodyModule::time));
     }
 
-    private static final class Text extends StdScalarDeserializer<String> {
-        private static final long serialVersionUID = 1;
+    /** Reads a value; what it refuses is a fault of the body. */
+    private interface Reading<T> {
+        T of(JsonParser json, DeserializationContext context) throws IOException;
+    }
 
-        Text() {
-            super(String.class);
+    private static final class Scalar<T> extends StdScalarDeserializer<T> {
+        private static final long serialVersionUID = 1;
+        private final transient Reading<T> reading;
+
+        Scalar(Class<T> type, Reading<T> reading) {
+            super(type);
+            this.reading = reading;
         }
 
         @Override
-        public String deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            String text = StringDeserializer.instance.deserialize(json, context);
-            Optional<String> reason = Optional.ofNullable(text).flatMap(Characters::refused);
-            if (reason.isPresent()) {
-                throw context.weirdStringException(Characters.shown(text), String.class, reason.get());
-            }
-            return text;
+        public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return reading.of(json, context);
         }
+    }
+
+    private static String text(JsonParser json, DeserializationContext context) throws IOException {
+        String text = StringDeserializer.instance.deserialize(json, context);
+        Optional<String> reason = Optional.ofNullable(text).flatMap(Characters::refused);
+        if (reason.isPresent()) {
+            throw context.weirdStringException(Characters.shown(text), String.class, reason.get());
+        }
+        return text;
     }
 
     private static final class Member extends KeyDeserializer {
@@ -64,62 +75,29 @@ final class BodyModule extends SimpleModule {
         }
     }
 
-    private static final class Decimal extends StdScalarDeserializer<BigDecimal> {
-        private static final long serialVersionUID = 1;
-
-        Decimal() {
-            super(BigDecimal.class);
-        }
-
-        @Override
-        public BigDecimal deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            BigDecimal number = NumberDeserializers.BigDecimalDeserializer.instance.deserialize(json, context);
-            return bounded(number, context);
-        }
+    private static BigDecimal decimal(JsonParser json, DeserializationContext context) throws IOException {
+        return bounded(NumberDeserializers.BigDecimalDeserializer.instance.deserialize(json, context), context);
     }
 
     /** Of members that may be of any type. */
-    private static final class AnyNumber extends StdScalarDeserializer<Number> {
-        private static final long serialVersionUID = 1;
-
-        AnyNumber() {
-            super(Number.class);
+    private static Number number(JsonParser json, DeserializationContext context) throws IOException {
+        if (!json.currentToken().isNumeric()) {
+            return (Number) context.handleUnexpectedToken(Number.class, json);
         }
-
-        @Override
-        public Number deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            if (!json.currentToken().isNumeric()) {
-                return (Number) context.handleUnexpectedToken(Number.class, json);
-            }
-            return json.currentToken() == JsonToken.VALUE_NUMBER_INT && fitsLong(json)
-                    ? json.getNumberValue()
-                    : bounded(json.getDecimalValue(), context);
-        }
-
-        private static boolean fitsLong(JsonParser json) throws IOException {
-            return json.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
-        }
+        return json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                        && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+                ? json.getNumberValue()
+                : bounded(json.getDecimalValue(), context);
     }
 
     /** Times as everywhere else: {@code 24:00} is the end of its day. */
-    private static final class Time extends StdScalarDeserializer<OffsetDateTime> {
-        private static final long serialVersionUID = 1;
-
-        Time() {
-            super(OffsetDateTime.class);
-        }
-
-        @Override
-        public OffsetDateTime deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            String text = json.getText();
-            try {
-                return TimeText.withOffset(text);
-            } catch (DateTimeException e) {
-                throw context.weirdStringException(
-                        Characters.shown(text),
-                        OffsetDateTime.class,
-                        "expected a time such as 2026-03-01T09:30:00+08:00");
-            }
+    private static OffsetDateTime time(JsonParser json, DeserializationContext context) throws IOException {
+        String text = json.getText();
+        try {
+            return TimeText.withOffset(text);
+        } catch (DateTimeException e) {
+            throw context.weirdStringException(
+                    Characters.shown(text), OffsetDateTime.class, "expected a time such as 2026-03-01T09:30:00+08:00");
         }
     }
 

@@ -18,7 +18,7 @@ import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.api.http.Resources;
 import limpid.bulletin.HtmlPage;
-import limpid.bulletin.Language;
+import limpid.measure.Language;
 
 /** The manual, as it ships with this version: a bureau without another network reads it here. */
 @Controller("/docs")

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 final class AuditLog {
     private static final Logger LOG = LoggerFactory.getLogger(AuditLog.class);
-    private static final int TOO_MANY = 429;
 
     private final Audit audit;
     private final InstantSource clock;
@@ -59,16 +59,8 @@ final class AuditLog {
     /** Adds what waited, and the number of refusals that were not told. */
     @Scheduled(fixedDelay = "10s")
     void catchUp() {
-        brake.untold(clock.instant())
-                .forEach(untold -> keep(new AuditEntry(
-                        clock.instant(),
-                        AuditEntry.SYSTEM,
-                        "",
-                        untold.address(),
-                        "refusals",
-                        "",
-                        TOO_MANY,
-                        "{\"more\":" + untold.refusals() + "}")));
+        Instant now = clock.instant();
+        brake.untold(now).forEach(untold -> keep(AuditEntry.of(untold, now)));
         try {
             for (AuditEntry entry = waiting.peek(); entry != null; entry = waiting.peek()) {
                 audit.add(entry);

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A station as JSON, read by the same rules as a line of the registry's CSV. */
 public final class StationDocument {
-    private static final Map<String, String> COLUMNS =
-            StationCsv.HEADER.stream().collect(Collectors.toUnmodifiableMap(StationDocument::member, column -> column));
+    private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
+
+    static {
+        StationCsv.HEADER.forEach(column -> COLUMNS.put(member(column), column));
+    }
 
     private StationDocument() {}
 

@@ -5,13 +5,15 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import limpid.api.http.Arguments;
 import limpid.api.http.Local;
 import limpid.api.http.Page.Lines;
 import limpid.station.Station;
 import limpid.station.Station.Siting;
+import limpid.station.StationColumns;
 import limpid.station.StationCsv;
 import limpid.store.Registered;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param inServiceFrom first local date in service; null when not known
  * @param inServiceTo   last local date in service; null while it goes on
  * @param targetClass   water class it must reach 水质目标
- * @param roles         of {@link limpid.station.StationCsv#ROLES}
+ * @param roles         of {@link limpid.station.StationColumns#ROLES}
  * @param noiseZone     acoustic functional zone 声环境功能区
  * @param controlLevel  national, provincial, municipal or county 控制级别; null where it is not known
  * @param notMonitored  pollutants its monitoring plan leaves out 监测方案未包含
@@ -61,31 +63,16 @@ public record StationView(
         @Schema(accessMode = Schema.AccessMode.READ_ONLY) @JsonProperty("updatedAt")
         OffsetDateTime updatedAt) {
 
-    /** The registry's columns, so that an export can be imported. */
-    static Lines<StationView> csv() {
-        return new Lines<>(StationCsv.HEADER, view -> {
-            List<@Nullable Object> cells = new ArrayList<>();
-            cells.addAll(List.of(view.code, view.nameZh, view.nameEn, view.medium, view.city, view.district));
-            cells.add(view.lon);
-            cells.add(view.lat);
-            cells.addAll(List.of(view.kind, view.period, view.countsInCity));
-            cells.add(view.inServiceFrom);
-            cells.add(view.inServiceTo);
-            cells.add(view.waterBody);
-            cells.add(view.waterBodyType);
-            cells.add(view.targetClass);
-            cells.add(view.roles);
-            cells.add(view.noiseNetwork);
-            cells.add(view.noiseZone);
-            cells.add(view.roadLengthM);
-            cells.add(view.gridAreaM2);
-            cells.add(view.notMonitored);
-            cells.add(view.controlLevel);
-            cells.add(view.mn);
-            cells.add(null);
-            return cells;
-        });
-    }
+    /** By the names of the registry's columns, so that an export can be imported; no list shows a password. */
+    static final Lines<StationView> CSV = new Lines<>(
+            StationCsv.HEADER,
+            Lines.of(
+                            StationView.class,
+                            StationCsv.HEADER.stream()
+                                    .map(StationDocument::member)
+                                    .collect(Collectors.joining(" ")),
+                            Map.of(StationDocument.member(StationColumns.HJ212_PASSWORD.name()), view -> null))
+                    .cells());
 
     static StationView of(Registered registered) {
         Station station = registered.station();

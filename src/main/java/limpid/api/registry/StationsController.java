@@ -90,7 +90,7 @@ public class StationsController {
         int wanted = Arguments.limit(limit);
         Slice<Registered, String> slice = Slice.of(
                 stations.list(filter, wanted + 1), wanted, row -> row.station().code());
-        return Answers.list(request, Page.of(slice, StationView::of, code -> Cursor.of(LIST, code), StationView.csv()));
+        return Answers.list(request, Page.of(slice, StationView::of, code -> Cursor.of(LIST, code), StationView.CSV));
     }
 
     /** One station. */

@@ -8,7 +8,7 @@ import limpid.api.http.Problem;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.AssessmentPeriod.Kind;
 import limpid.station.Station.ControlLevel;
-import limpid.station.StationCsv;
+import limpid.station.StationColumns;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what questions about water periods have in common. */
@@ -29,8 +29,8 @@ public final class WaterArguments {
 
     /** A role of sections; null where none is asked for. */
     public static @Nullable String role(@Nullable String text) {
-        if (text != null && !StationCsv.ROLES.contains(text)) {
-            throw Problem.badParameter("role", text, "one of " + String.join(", ", StationCsv.ROLES));
+        if (text != null && !StationColumns.ROLES.contains(text)) {
+            throw Problem.badParameter("role", text, "one of " + String.join(", ", StationColumns.ROLES));
         }
         return text;
     }

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import limpid.measure.Coded;
 
 /** What the field does otherwise than the standard says, and what can be read all the same. */
-public enum Deviation {
+public enum Deviation implements Coded {
     /** The check is that of CRC-16/MODBUS. */
     MODBUS_CRC("校验用 MODBUS 算法", "the check is that of CRC-16/MODBUS"),
     /** The check is written in lower case. */
@@ -58,6 +59,7 @@ public enum Deviation {
     }
 
     /** The stable name, in settings and metrics. */
+    @Override
     public String code() {
         return code;
     }
@@ -74,7 +76,7 @@ public enum Deviation {
 
     /** The one of this code; empty where there is none. */
     public static Optional<Deviation> of(String code) {
-        return Arrays.stream(values()).filter(one -> one.code.equals(code)).findFirst();
+        return Coded.find(values(), code);
     }
 
     /** All codes. */

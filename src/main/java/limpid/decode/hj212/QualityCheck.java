@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import limpid.decode.hj212.Frame.Group;
 import limpid.decode.hj212.Frame.Pair;
+import limpid.measure.Coded;
 import limpid.measure.Numbers;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +82,7 @@ public record QualityCheck(
     }
 
     /** Sorts of checks. */
-    public enum Kind {
+    public enum Kind implements Coded {
         /** Of a standard solution 标样核查. */
         STANDARD(2062),
         /** Recovery of what was added 加标回收. */
@@ -105,6 +106,7 @@ public record QualityCheck(
         }
 
         /** As answers and the store write it. */
+        @Override
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -118,9 +120,7 @@ public record QualityCheck(
 
         /** The kind of this code. */
         public static Optional<Kind> of(String code) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.code().equals(code))
-                    .findFirst();
+            return Coded.find(values(), code);
         }
     }
 

@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import limpid.measure.Coded;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the centre may ask of a data logger (HJ 212-2017, table 9). A request is answered by 9011 and, when it is carried out,
  * by 9012; a notice by 9013 alone.
  */
-public enum Request {
+public enum Request implements Coded {
     /** What time the logger has. */
     READ_CLOCK(1011, "提取现场机时间", "read the clock", "SystemTime"),
     /** The centre's time is to be the logger's. */
@@ -87,13 +88,14 @@ public enum Request {
     public record Times(Instant first, Instant last) {}
 
     /** As addresses and answers write it, for example {@code hour-history}. */
+    @Override
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The request of this code; empty where there is none. */
     public static Optional<Request> of(String code) {
-        return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
+        return Coded.find(values(), code);
     }
 
     /** The command's number. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import limpid.alert.Alert;
+import limpid.measure.BeforeAfter;
 import limpid.measure.Medium;
 import limpid.store.SubjectAlert;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class AlertRows {
     static final KeptTable TABLE = KeptTable.revised(
             "alert",
             List.of("subject_id", "kind", "item", "raised_at"),
-            List.of("medium", "cleared_at", "withdrawn", "value", "threshold", "seen", "evidence"),
+            List.of("medium", "cleared_at", "withdrawn", "value", "threshold", "seen", "before", "after", "evidence"),
             "'-infinity'::timestamptz");
 
     private AlertRows() {}
@@ -42,6 +43,7 @@ final class AlertRows {
     private static List<@Nullable Object> row(SubjectAlert kept) {
         Alert alert = kept.alert();
         Medium medium = kept.medium();
+        BeforeAfter change = alert.change();
         return Arrays.asList(
                 kept.subjectId(),
                 alert.kind(),
@@ -53,6 +55,8 @@ final class AlertRows {
                 alert.value(),
                 alert.threshold(),
                 alert.seen(),
+                change == null ? null : change.before(),
+                change == null ? null : change.after(),
                 alert.evidence());
     }
 
@@ -66,6 +70,12 @@ final class AlertRows {
                 Column.decimal(row, "value"),
                 Column.decimal(row, "threshold"),
                 row.getString("seen"),
+                change(row),
                 Column.texts(row, "evidence"));
+    }
+
+    private static @Nullable BeforeAfter change(ResultSet row) throws SQLException {
+        String before = row.getString("before");
+        return before == null ? null : new BeforeAfter(before, row.getString("after"));
     }
 }

@@ -7,7 +7,9 @@ package limpid.store.postgres;
  * @param last  the greatest, included
  */
 record CellNumbers(long first, long last) {
-    private static final long EACH = 10_000_000;
+    /** So many a cell has of columns of 32 bits: a number divided by it is its cell. */
+    static final long EACH = 10_000_000;
+
     private static final long EACH_LONG = 1_000_000_000_000L;
 
     /** Of a cell. @param isLong whether the column holds numbers of 64 bits */

@@ -248,7 +248,8 @@ public final class CellSubscriptions {
     private static void clear(Connection above, int number) throws SQLException {
         unguard(above);
         List<String> cities = Query.text(
-                        "citiesOfCell", "SELECT code FROM subject WHERE kind = 'city' AND id / 10000000 = :number")
+                        "citiesOfCell", "SELECT code FROM subject WHERE kind = 'city' AND id / :each = :number")
+                .with("each", CellNumbers.EACH)
                 .with("number", number)
                 .list(above, row -> row.getString(1));
         for (UpwardTable table : UpwardTables.list().reversed()) {

@@ -100,6 +100,7 @@ public final class PostgresCells implements Cells {
 
     private static int workOff(Connection connection) throws SQLException {
         List<Arrived> arrived = Query.named("cellsToWorkOff")
+                .with("each", CellNumbers.EACH)
                 .list(
                         connection,
                         row -> new Arrived(
@@ -112,6 +113,7 @@ public final class PostgresCells implements Cells {
         for (Arrived one : arrived) {
             if (!moved) {
                 marked += Query.named("markRiversOfCell")
+                        .with("each", CellNumbers.EACH)
                         .with("cell", one.cell)
                         .with("until", one.until)
                         .update(connection);

@@ -20,13 +20,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limpid.measure.Likeness;
 import limpid.measure.Medium;
-import limpid.station.DataLogger;
 import limpid.station.Dependents;
 import limpid.station.Station;
-import limpid.station.Station.ControlLevel;
-import limpid.station.Station.NoiseNetwork;
-import limpid.station.Station.Siting;
-import limpid.station.Station.WaterBodyType;
 import limpid.store.MediumChange;
 import limpid.store.Registered;
 import limpid.store.Stations;
@@ -161,7 +156,7 @@ public final class PostgresStations implements Stations {
 
     private List<Registered> list(@Nullable String code, Filter filter, int limit) {
         Medium medium = filter.medium();
-        return Query.named("listStations")
+        return StationTable.select("listStations")
                 .with("code", code)
                 .with("medium", medium == null ? null : medium.code())
                 .with("city", filter.city())
@@ -213,7 +208,7 @@ public final class PostgresStations implements Stations {
         int changed = 0;
         Set<String> noisy = new TreeSet<>();
         for (Station station : inOrder(stations)) {
-            int own = put(station).update(connection);
+            int own = StationTable.put(station).update(connection);
             changed += own;
             if (own > 0 && station.medium() == Medium.NOISE) {
                 noisy.addAll(cities(before.get(station.code()), station));
@@ -234,7 +229,7 @@ public final class PostgresStations implements Stations {
 
     /** Stations as this transaction sees them, by code; nobody else changes them meanwhile. */
     private static Map<String, Station> lock(Connection connection, Collection<String> codes) throws SQLException {
-        return Query.named("lockStations").with("codes", codes).list(connection, PostgresStations::station).stream()
+        return StationTable.select("lockStations").with("codes", codes).list(connection, StationTable::read).stream()
                 .collect(Collectors.toMap(Station::code, Function.identity()));
     }
 
@@ -272,88 +267,8 @@ public final class PostgresStations implements Stations {
         Query.named("addSubjects").with("kind", kind).with("codes", codes).update(connection);
     }
 
-    private static Query put(Station station) {
-        Siting siting = station.siting();
-        return Query.named("putStation")
-                .with("code", station.code())
-                .with("nameZh", station.nameZh())
-                .with("nameEn", station.nameEn())
-                .with("medium", station.medium().code())
-                .with("city", station.city())
-                .with("district", station.district())
-                .with("lon", station.lon())
-                .with("lat", station.lat())
-                .with("stationKind", station.kind())
-                .with("periodS", (int) station.period().toSeconds())
-                .with("countsInCity", station.countsInCity())
-                .with("inServiceFrom", station.inServiceFrom())
-                .with("inServiceTo", station.inServiceTo())
-                .with("waterBody", siting.waterBody())
-                .with("waterBodyType", lowerCase(siting.waterBodyType()))
-                .with("targetClass", siting.targetClass())
-                .with("roles", siting.roles())
-                .with("noiseNetwork", lowerCase(siting.noiseNetwork()))
-                .with("noiseZone", siting.noiseZone())
-                .with("roadLengthM", siting.roadLengthM())
-                .with("gridAreaM2", siting.gridAreaM2())
-                .with("controlLevel", lowerCase(siting.controlLevel()))
-                .with("notMonitored", station.notMonitored())
-                .with("mn", station.logger().mn())
-                .with("hj212Password", station.logger().password());
-    }
-
-    private static @Nullable String lowerCase(@Nullable Enum<?> value) {
-        return value == null ? null : value.name().toLowerCase(Locale.ROOT);
-    }
-
     private static Registered registered(ResultSet row) throws SQLException {
-        return new Registered(station(row), Column.instant(row, "updated_at"));
-    }
-
-    /** Reads a row of {@code station}. */
-    static Station station(ResultSet row) throws SQLException {
-        return new Station(
-                row.getString("code"),
-                row.getString("name_zh"),
-                row.getString("name_en"),
-                Medium.of(row.getString("medium")).orElseThrow(),
-                row.getString("city"),
-                row.getString("district"),
-                Column.decimal(row, "lon"),
-                Column.decimal(row, "lat"),
-                row.getString("kind"),
-                Duration.ofSeconds(row.getInt("period_s")),
-                row.getBoolean("counts_in_city"),
-                Column.optionalDate(row, "in_service_from"),
-                Column.optionalDate(row, "in_service_to"),
-                siting(row),
-                Column.texts(row, "not_monitored"),
-                new DataLogger(row.getString("mn"), row.getString("hj212_password")));
-    }
-
-    private static Siting siting(ResultSet row) throws SQLException {
-        return new Siting(
-                row.getString("water_body"),
-                waterBodyType(row.getString("water_body_type")),
-                Column.integer(row, "target_class"),
-                Column.texts(row, "roles"),
-                noiseNetwork(row.getString("noise_network")),
-                row.getString("noise_zone"),
-                Column.decimal(row, "road_length_m"),
-                Column.decimal(row, "grid_area_m2"),
-                controlLevel(row.getString("control_level")));
-    }
-
-    static @Nullable WaterBodyType waterBodyType(@Nullable String text) {
-        return text == null ? null : WaterBodyType.valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    private static @Nullable ControlLevel controlLevel(@Nullable String text) {
-        return text == null ? null : ControlLevel.valueOf(text.toUpperCase(Locale.ROOT));
-    }
-
-    private static @Nullable NoiseNetwork noiseNetwork(@Nullable String text) {
-        return text == null ? null : NoiseNetwork.valueOf(text.toUpperCase(Locale.ROOT));
+        return new Registered(StationTable.read(row), Column.instant(row, "updated_at"));
     }
 
     /**

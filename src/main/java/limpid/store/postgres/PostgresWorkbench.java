@@ -151,7 +151,7 @@ final class PostgresWorkbench implements Workbench {
                         .with("ids", subjectIds)
                         .with("city", null)
                         .with("river", null),
-                row -> sections.put(row.getInt("id"), PostgresStations.station(row)));
+                row -> sections.put(row.getInt("id"), StationTable.read(row)));
         return sections;
     }
 
@@ -163,7 +163,7 @@ final class PostgresWorkbench implements Workbench {
                         .with("ids", null)
                         .with("city", region.city())
                         .with("river", region.river()),
-                row -> sections.add(PostgresStations.station(row)));
+                row -> sections.add(StationTable.read(row)));
         return sections;
     }
 

@@ -228,7 +228,7 @@ public final class PostgresWorkload implements Workload {
                 .filter(each -> each.kind == Kind.STATION)
                 .map(Held::code)
                 .toList();
-        return Query.named("stationsByCode").with("codes", codes).list(connection, PostgresStations::station).stream()
+        return Query.named("stationsByCode").with("codes", codes).list(connection, StationTable::read).stream()
                 .collect(Collectors.toMap(Station::code, Function.identity()));
     }
 
@@ -279,7 +279,7 @@ public final class PostgresWorkload implements Workload {
     private static Map<String, List<Member>> members(List<Held> cities, Connection connection) throws SQLException {
         return Query.named("airStationsOfCities")
                 .with("cities", cities.stream().map(Held::code).toList())
-                .list(connection, row -> new Member(row.getInt("id"), PostgresStations.station(row)))
+                .list(connection, row -> new Member(row.getInt("id"), StationTable.read(row)))
                 .stream()
                 .collect(Collectors.groupingBy(member -> member.station().city()));
     }

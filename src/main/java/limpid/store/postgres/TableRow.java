@@ -64,7 +64,8 @@ final class TableRow {
         return cells;
     }
 
-    private static @Nullable Object cell(ResultSet row, int column, Type type) throws SQLException {
+    /** A cell as the type it is stored as, or null. */
+    static @Nullable Object cell(ResultSet row, int column, Type type) throws SQLException {
         Object cell =
                 switch (type) {
                     case TEXT -> row.getString(column);

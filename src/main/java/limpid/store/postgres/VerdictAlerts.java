@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import limpid.alert.Alert;
 import limpid.alert.AlertKind;
+import limpid.measure.BeforeAfter;
 import limpid.store.SubjectAlert;
 
 /** Alerts that follow from changed verdicts of a city's programmes, kept with the verdicts. */
@@ -67,7 +68,7 @@ final class VerdictAlerts {
                         row.getString("indicator"),
                         row.getString("period"),
                         row.getInt("target_no"));
-        String verdict = row.getString("next_verdict");
+        BeforeAfter verdicts = new BeforeAfter(row.getString("verdict"), row.getString("next_verdict"));
         Instant at = Column.instant(row, "known_from");
         Alert alert = new Alert(
                 AlertKind.VERDICT_CHANGED,
@@ -77,9 +78,10 @@ final class VerdictAlerts {
                 false,
                 Column.decimal(row, "value"),
                 null,
-                row.getString("verdict") + " to " + verdict + ": " + seen(row),
+                verdicts.before() + " to " + verdicts.after() + ": " + seen(row),
+                verdicts,
                 List.of(evidence(city, row)));
-        return new Change(row.getInt("subject_id"), item, verdict, at, alert);
+        return new Change(row.getInt("subject_id"), item, verdicts.after(), at, alert);
     }
 
     private static String seen(ResultSet row) throws SQLException {

@@ -16,6 +16,8 @@ SELECT changed.id, changed.revision, changed.subject_id, changed.event, :webhook
     'value', changed.value,
     'threshold', changed.threshold,
     'seen', changed.seen,
+    'before', changed.before,
+    'after', changed.after,
     'evidence', changed.evidence)::text
 FROM (
     SELECT alert.*, CASE WHEN alert.withdrawn THEN 'withdrawn' WHEN alert.cleared_at IS NOT NULL THEN 'cleared'

@@ -1,5 +1,6 @@
 package limpid.store.postgres;
 
+import static limpid.PostgresExtension.texts;
 import static limpid.Samples.AIR;
 import static limpid.Samples.at;
 import static limpid.Samples.hour;
@@ -12,7 +13,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -331,18 +331,23 @@ class HistoryIT {
 
     @Test
     void everyTableOfVersionsIsGuarded() throws SQLException {
-        List<String> versions = texts("SELECT table_name FROM information_schema.columns"
-                + " WHERE table_schema = 'public' AND column_name = 'known_to' ORDER BY 1");
+        List<String> versions = texts(
+                database,
+                "SELECT table_name FROM information_schema.columns"
+                        + " WHERE table_schema = 'public' AND column_name = 'known_to' ORDER BY 1");
         assertTrue(versions.size() > 18, versions::toString);
         assertEquals(
                 versions,
                 texts(
+                        database,
                         "SELECT conrelid::regclass::text FROM pg_constraint WHERE conname = 'known_in_order' ORDER BY 1"));
         // Confirmations of one day may stand beside each other.
         versions.removeAll(List.of("air_review", "air_review_level"));
         assertEquals(
                 versions,
-                texts("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'refuse_overlap' ORDER BY 1"));
+                texts(
+                        database,
+                        "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'refuse_overlap' ORDER BY 1"));
         List<String> current = new ArrayList<>(versions.stream()
                 .filter(table -> table.endsWith("_history"))
                 .map(table -> table.substring(0, table.length() - "_history".length()))
@@ -351,8 +356,10 @@ class HistoryIT {
         Collections.sort(current);
         assertEquals(
                 current,
-                texts("SELECT tgrelid::regclass::text FROM pg_trigger"
-                        + " WHERE tgname = 'refuse_earlier' AND tgparentid = 0 ORDER BY 1"));
+                texts(
+                        database,
+                        "SELECT tgrelid::regclass::text FROM pg_trigger"
+                                + " WHERE tgname = 'refuse_earlier' AND tgparentid = 0 ORDER BY 1"));
     }
 
     @Test
@@ -382,18 +389,6 @@ class HistoryIT {
     }
 
     private static long number(String query) throws SQLException {
-        return Long.parseLong(texts(query).getFirst());
-    }
-
-    private static List<String> texts(String query) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
+        return Long.parseLong(texts(database, query).getFirst());
     }
 }

@@ -2,14 +2,9 @@ package limpid.store.postgres;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import limpid.PostgresExtension;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,9 +18,7 @@ class KnownTimesMigrationIT {
 
     @BeforeAll
     static void migrateAnOldDatabase() throws SQLException {
-        POSTGRES.execute("DROP SCHEMA public CASCADE; DROP SCHEMA published CASCADE; CREATE SCHEMA public");
-        migrate("91");
-        POSTGRES.execute("""
+        POSTGRES.migrateFrom("91", """
                 SET timezone = 'UTC';
                 SELECT ensure_partitions('2026-01-01', '2026-01-31');
                 INSERT INTO subject (kind, code) VALUES ('station', 'A'), ('city', '城');
@@ -62,15 +55,6 @@ class KnownTimesMigrationIT {
                 SELECT 'p', '城', '1', '', '2026', '', revision, 1, true, NULL, true, 's', '', 'a', '2026-01-02T00:00:05Z'
                 FROM generate_series(1, 3) AS revision;
                 """);
-        migrate("latest");
-    }
-
-    private static void migrate(String version) {
-        Flyway.configure()
-                .dataSource(POSTGRES.dataSource())
-                .target(version)
-                .load()
-                .migrate();
     }
 
     @Test
@@ -83,49 +67,38 @@ class KnownTimesMigrationIT {
                         "4 20.000000 20.000001",
                         "5 05.000000 06.000000",
                         "6 06.000000 07.000000"),
-                texts("SELECT concat_ws(' ', value, " + time("known_from") + ", " + time("known_to")
+                POSTGRES.texts("SELECT concat_ws(' ', value, " + time("known_from") + ", " + time("known_to")
                         + ") FROM revision ORDER BY id"));
         assertEquals(
                 List.of("9 20.000001", "7 07.000000"),
-                texts("SELECT concat_ws(' ', value, " + time("recorded_at") + ") FROM reading ORDER BY series_id"));
+                POSTGRES.texts(
+                        "SELECT concat_ws(' ', value, " + time("recorded_at") + ") FROM reading ORDER BY series_id"));
     }
 
     @Test
     void versionsOfAResultFollowEachOther() throws SQLException {
         assertEquals(
                 List.of("1 1 09.000000 09.000001", "2 1 01.000000 05.000000", "2 3 05.000000 08.000000"),
-                texts("SELECT concat_ws(' ', extract(day FROM day), revision, " + time("known_from") + ", "
+                POSTGRES.texts("SELECT concat_ws(' ', extract(day FROM day), revision, " + time("known_from") + ", "
                         + time("known_to") + ") FROM air_day_rest_history ORDER BY day, revision"));
         assertEquals(
                 List.of("09.000001", "08.000000", "08.000000"),
-                texts("SELECT " + time("known_from") + " FROM air_day_rest ORDER BY day"));
+                POSTGRES.texts("SELECT " + time("known_from") + " FROM air_day_rest ORDER BY day"));
     }
 
     @Test
     void listsOfPeopleFollowEachOther() throws SQLException {
         assertEquals(
                 List.of("a 05.000000 05.000001", "b 05.000001"),
-                texts("SELECT concat_ws(' ', entered_by, " + time("known_from") + ", " + time("known_to")
+                POSTGRES.texts("SELECT concat_ws(' ', entered_by, " + time("known_from") + ", " + time("known_to")
                         + ") FROM dust ORDER BY id"));
-        assertEquals(List.of("05.000001"), texts("SELECT " + time("known_to") + " FROM air_review"));
+        assertEquals(List.of("05.000001"), POSTGRES.texts("SELECT " + time("known_to") + " FROM air_review"));
         assertEquals(
                 List.of("05.000000", "05.000001", "05.000002"),
-                texts("SELECT " + time("entered_at") + " FROM programme_report ORDER BY revision"));
+                POSTGRES.texts("SELECT " + time("entered_at") + " FROM programme_report ORDER BY revision"));
     }
 
     private static String time(String column) {
         return "to_char(" + column + " AT TIME ZONE 'UTC', 'SS.US')";
-    }
-
-    private static List<String> texts(String query) throws SQLException {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            List<String> texts = new ArrayList<>();
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-            return texts;
-        }
     }
 }

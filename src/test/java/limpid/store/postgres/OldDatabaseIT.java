@@ -1,13 +1,14 @@
 package limpid.store.postgres;
 
+import static limpid.PostgresExtension.execute;
+import static limpid.PostgresExtension.migrate;
+import static limpid.PostgresExtension.texts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import limpid.measure.Flags;
 import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.store.Committed;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
@@ -29,29 +29,6 @@ class OldDatabaseIT {
     private static final Instant END = Samples.at("2026-03-01T08:00:00+08:00");
     private static final String ALERTS =
             "SELECT kind || ' ' || item || ' ' || raised_at || ' ' || seen FROM alert ORDER BY 1";
-
-    private static void migrate(DataSource database, String version) {
-        Flyway.configure().dataSource(database).target(version).load().migrate();
-    }
-
-    private static void execute(DataSource database, String sql) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static List<String> texts(DataSource database, String question) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(question)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
-    }
 
     private static Committed keep(DataSource database, Instant end, String value) {
         return new PostgresReadings(database).commit(List.of(Samples.arrival(Samples.hour("A1", "PM2.5", end, value))));

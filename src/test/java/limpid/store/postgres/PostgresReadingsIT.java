@@ -20,10 +20,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,14 +121,14 @@ class PostgresReadingsIT {
                 new Committed(1, 1, 1, 0),
                 store.commit(List.of(arrival(pm("22")), arrival(pm("22")), arrival(pm("23")))));
         assertEquals(List.of("PM2.5 23 0"), readings());
-        assertEquals(List.of("22"), column("SELECT value FROM revision"));
+        assertEquals(List.of("22"), POSTGRES.texts("SELECT value FROM revision"));
     }
 
     @Test
     void thereAndBackInOneBatchIsTwoRevisions() throws SQLException {
         assertEquals(new Committed(1, 0, 2, 0), keep(pm("22"), pm("23"), pm("22")));
         assertEquals(List.of("PM2.5 22 0"), readings());
-        assertEquals(List.of("22", "23"), column("SELECT value FROM revision ORDER BY id"));
+        assertEquals(List.of("22", "23"), POSTGRES.texts("SELECT value FROM revision ORDER BY id"));
         assertEquals(new Committed(0, 1, 2, 0), keep(pm("22"), pm("24"), pm("22")));
     }
 
@@ -144,7 +141,7 @@ class PostgresReadingsIT {
     @Test
     void aMessageOfNothingIsNothing() throws SQLException {
         assertEquals(Committed.NONE, store.commit(List.of(refused("A1", payload("limpid/v1/air/A1/readings", "")))));
-        assertEquals(List.of(), column("SELECT id FROM refused_message"));
+        assertEquals(List.of(), POSTGRES.texts("SELECT id FROM refused_message"));
     }
 
     // Values
@@ -174,7 +171,7 @@ class PostgresReadingsIT {
                 sent.stream()
                         .map(reading -> Objects.requireNonNull(reading.value()).toPlainString())
                         .toList(),
-                column("SELECT value FROM reading ORDER BY period_end"));
+                POSTGRES.texts("SELECT value FROM reading ORDER BY period_end"));
     }
 
     @Test
@@ -183,8 +180,8 @@ class PostgresReadingsIT {
         assertEquals(new Committed(0, 1, 0, 0), keep(missing(pm("22"))));
         assertEquals(new Committed(0, 0, 1, 0), keep(pm("22")));
         assertEquals(new Committed(0, 0, 1, 0), keep(missing(pm("22"))));
-        assertEquals(Collections.singletonList(null), column("SELECT value FROM reading"));
-        assertEquals(Arrays.asList(null, "22"), column("SELECT value FROM revision ORDER BY id"));
+        assertEquals(Collections.singletonList(null), POSTGRES.texts("SELECT value FROM reading"));
+        assertEquals(Arrays.asList(null, "22"), POSTGRES.texts("SELECT value FROM revision ORDER BY id"));
     }
 
     @Test
@@ -193,7 +190,7 @@ class PostgresReadingsIT {
         Reading maintained = pm("22").flagged(Flags.standard().get("M"));
         assertEquals(new Committed(0, 0, 1, 0), keep(maintained));
         assertEquals(List.of("PM2.5 22 2"), readings());
-        assertEquals(List.of("0"), column("SELECT flag_id FROM revision"));
+        assertEquals(List.of("0"), POSTGRES.texts("SELECT flag_id FROM revision"));
     }
 
     @Test
@@ -206,9 +203,9 @@ class PostgresReadingsIT {
                 List.of())));
         assertEquals(
                 List.of("22 " + NOW + " " + LATER + " http lab"),
-                column("SELECT concat_ws(' ', value, " + utc("known_from") + ", " + utc("known_to")
+                POSTGRES.texts("SELECT concat_ws(' ', value, " + utc("known_from") + ", " + utc("known_to")
                         + ", origin) FROM revision"));
-        assertEquals(List.of(LATER.toString()), column("SELECT " + utc("recorded_at") + " FROM reading"));
+        assertEquals(List.of(LATER.toString()), POSTGRES.texts("SELECT " + utc("recorded_at") + " FROM reading"));
     }
 
     @Test
@@ -228,9 +225,9 @@ class PostgresReadingsIT {
         assumeFalse(PostgresExtension.hasTimescale(), HYPERTABLE);
         assertEquals(
                 List.of("51"),
-                column("SELECT value FROM reading_2023_02"),
+                POSTGRES.texts("SELECT value FROM reading_2023_02"),
                 "the months of partitions are those of UTC");
-        assertEquals(List.of("22"), column("SELECT value FROM reading_2026_02"));
+        assertEquals(List.of("22"), POSTGRES.texts("SELECT value FROM reading_2026_02"));
     }
 
     @Test
@@ -242,7 +239,7 @@ class PostgresReadingsIT {
         }
         assertEquals(new Committed(4, 0, 0, 0), store.commit(List.of(arrival(ends))));
         assumeFalse(PostgresExtension.hasTimescale(), HYPERTABLE);
-        assertEquals(List.of("50"), column("SELECT value FROM reading_2020_03"));
+        assertEquals(List.of("50"), POSTGRES.texts("SELECT value FROM reading_2020_03"));
     }
 
     @Test
@@ -252,7 +249,7 @@ class PostgresReadingsIT {
         assumeFalse(PostgresExtension.hasTimescale(), HYPERTABLE);
         assertEquals(
                 List.of("reading_2031_11", "reading_2031_12", "reading_2032_01", "reading_2032_02"),
-                column("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'reading'::regclass"
+                POSTGRES.texts("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'reading'::regclass"
                         + " AND inhrelid::regclass::text > 'reading_203' ORDER BY 1"));
     }
 
@@ -264,10 +261,10 @@ class PostgresReadingsIT {
         storeLater.commit(List.of(refusedWhole("{")));
         assertEquals(
                 List.of("[ 1", "{ 3"),
-                column("SELECT convert_from(payload, 'UTF8') || ' ' || times FROM refused_message ORDER BY 1"));
+                POSTGRES.texts("SELECT convert_from(payload, 'UTF8') || ' ' || times FROM refused_message ORDER BY 1"));
         assertEquals(
                 List.of(" not-json broken", " not-json broken"),
-                column("SELECT concat_ws(' ', place, reason, detail) FROM refusal"));
+                POSTGRES.texts("SELECT concat_ws(' ', place, reason, detail) FROM refusal"));
         assertEquals(List.of("A1 2026-03-01 4 0 0 0 4"), ledger());
     }
 
@@ -281,7 +278,7 @@ class PostgresReadingsIT {
                         new Refusal(Reason.UNKNOWN_PARAMETER, "/values/XX", "no parameter 'XX'"),
                         new Refusal(Reason.UNKNOWN_PARAMETER, "/values/YY", "no parameter 'YY'")));
         assertEquals(new Committed(1, 0, 0, 2), store.commit(List.of(arrival)));
-        assertEquals(List.of("/values/XX", "/values/YY"), column("SELECT place FROM refusal ORDER BY 1"));
+        assertEquals(List.of("/values/XX", "/values/YY"), POSTGRES.texts("SELECT place FROM refusal ORDER BY 1"));
         assertEquals(List.of("A1 2026-03-01 3 1 0 0 2"), ledger());
     }
 
@@ -290,7 +287,7 @@ class PostgresReadingsIT {
         Refusal refusal = new Refusal(Reason.NOT_JSON, "/a\u0000", "\u0000 \uD800 " + "站".repeat(1000));
         Payload payload = payload("limpid/v1/air/\u0000/" + "站\uD83D\uDE00".repeat(10_000), "\u0000{");
         assertEquals(new Committed(0, 0, 0, 1), store.commit(List.of(refused("-", payload, refusal))));
-        assertEquals(List.of("\\x007b"), column("SELECT payload::text FROM refused_message"));
+        assertEquals(List.of("\\x007b"), POSTGRES.texts("SELECT payload::text FROM refused_message"));
     }
 
     @Test
@@ -359,7 +356,7 @@ class PostgresReadingsIT {
                     () -> store.commit(List.of(arrival(pm("22"), hour("A1", "O3", END, "89")), refusedWhole("{"))));
             assertEquals(List.of("O3 88 0"), readings());
             for (String table : List.of("revision", "dirty", "refused_message", "refusal")) {
-                assertEquals(List.of("0"), column("SELECT count(*) FROM " + table), table);
+                assertEquals(List.of("0"), POSTGRES.texts("SELECT count(*) FROM " + table), table);
             }
             assertEquals(List.of("A1 2026-03-01 1 1 0 0 0"), ledger());
         } finally {
@@ -446,19 +443,20 @@ class PostgresReadingsIT {
         assertEquals(3L * rounds * (keys + 5), all.received());
         assertEquals(
                 Long.toString(all.stored()),
-                column("SELECT count(*) FROM reading").getFirst());
+                POSTGRES.texts("SELECT count(*) FROM reading").getFirst());
         assertEquals(
                 Long.toString(all.revised()),
-                column("SELECT count(*) FROM revision").getFirst());
+                POSTGRES.texts("SELECT count(*) FROM revision").getFirst());
         assertEquals(3L * rounds * 5, all.refused());
-        assertEquals(List.of("3"), column("SELECT DISTINCT times FROM refused_message"));
+        assertEquals(List.of("3"), POSTGRES.texts("SELECT DISTINCT times FROM refused_message"));
         assertEquals(
                 List.of(all.received() + " " + all.stored() + " " + all.duplicate() + " " + all.revised()),
-                column("SELECT sum(received) || ' ' || sum(stored) || ' ' || sum(duplicate) || ' ' || sum(revised)"
-                        + " FROM ledger"));
+                POSTGRES.texts(
+                        "SELECT sum(received) || ' ' || sum(stored) || ' ' || sum(duplicate) || ' ' || sum(revised)"
+                                + " FROM ledger"));
         assertEquals(
                 List.of("0"),
-                column(
+                POSTGRES.texts(
                         "SELECT count(*) FROM (SELECT value, lead(value) OVER w AS next FROM (SELECT series_id, period_end,"
                                 + " id, value FROM revision UNION ALL SELECT series_id, period_end, 1000000, value FROM reading) v"
                                 + " WINDOW w AS (PARTITION BY series_id, period_end ORDER BY id)) p WHERE value = next"),
@@ -524,7 +522,8 @@ class PostgresReadingsIT {
     }
 
     private static List<String> readings() throws SQLException {
-        return column("SELECT concat_ws(' ', parameter_id, value, flag_id) FROM reading JOIN series"
+        return POSTGRES
+                .texts("SELECT concat_ws(' ', parameter_id, value, flag_id) FROM reading JOIN series"
                         + " ON series.id = series_id ORDER BY parameter_id")
                 .stream()
                 .map(PostgresReadingsIT::withCode)
@@ -538,28 +537,17 @@ class PostgresReadingsIT {
     }
 
     private static List<String> ledger() throws SQLException {
-        return column("SELECT concat_ws(' ', station, day, received, stored, duplicate, revised, refused) FROM ledger"
-                + " ORDER BY 1");
+        return POSTGRES.texts(
+                "SELECT concat_ws(' ', station, day, received, stored, duplicate, revised, refused) FROM ledger"
+                        + " ORDER BY 1");
     }
 
     private static List<String> dirty() throws SQLException {
-        return column("SELECT concat_ws(' ', code, level, " + utc("period_end")
+        return POSTGRES.texts("SELECT concat_ws(' ', code, level, " + utc("period_end")
                 + ") FROM dirty JOIN subject ON subject.id = subject_id ORDER BY 1");
     }
 
     private static String utc(String column) {
         return "to_char(" + column + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
-    }
-
-    private static List<String> column(String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
     }
 }

@@ -1,10 +1,9 @@
-package limpid.bulletin;
+package limpid.measure;
 
-import java.util.Arrays;
 import java.util.Optional;
 
-/** A language bulletins are written in. */
-public enum Language {
+/** A language in which people are told something. */
+public enum Language implements Coded {
     /** 中文. */
     ZH("zh", "zh-CN"),
     /** English. */
@@ -20,17 +19,22 @@ public enum Language {
 
     /** The language by its word in requests: {@code zh} or {@code en}. */
     public static Optional<Language> of(String code) {
-        return Arrays.stream(values())
-                .filter(language -> language.code.equals(code))
-                .findFirst();
+        return Coded.find(values(), code);
     }
 
     /** The word in requests and in names of templates. */
+    @Override
     public String code() {
         return code;
     }
 
-    String tag() {
+    /** As pages declare it. */
+    public String tag() {
         return tag;
+    }
+
+    /** The one of two texts that is in this language. */
+    public String of(String zh, String en) {
+        return this == ZH ? zh : en;
     }
 }
