@@ -88,6 +88,7 @@ class CellsIT {
     private static EmbeddedDatabase upper;
     private static ApiServer whole;
     private static ApiServer above;
+    private static int elsewhereWithoutKeys;
 
     /** A cell with its database and service. */
     private record Place(String name, Settings.Db db, DataSource database, EmbeddedPostgres server, ApiServer service)
@@ -275,6 +276,15 @@ class CellsIT {
     @Order(2)
     void answersAsInOnePlaceOrNamesTheCell() throws Exception {
         awaitAbove();
+        Compared compared = compare();
+        assertTrue(compared.alike > compared.elsewhere, compared::toString);
+        elsewhereWithoutKeys = compared.elsewhere;
+    }
+
+    /** How many questions of the transcripts are answered as in one place, and of how many a cell is named. */
+    private record Compared(int alike, int elsewhere) {}
+
+    private static Compared compare() throws Exception {
         List<String> wrong = new ArrayList<>();
         int alike = 0;
         int elsewhere = 0;
@@ -296,7 +306,7 @@ class CellsIT {
             }
         }
         assertEquals("", String.join("\n", wrong));
-        assertTrue(alike > elsewhere, alike + " alike, " + elsewhere + " of the cells");
+        return new Compared(alike, elsewhere);
     }
 
     /** Each database counts its alerts and places by itself, and follows a river in steps of its own. */
@@ -337,8 +347,30 @@ class CellsIT {
         assertTrue(refused.getMessage().contains("come from a cell"), refused::getMessage);
     }
 
+    /** With a key of each cell, all that is asked of one station or city is answered here, as the cell does. */
     @Test
     @Order(4)
+    void asksTheCellWhereItHasAKey() throws Exception {
+        for (Place cell : CELLS) {
+            execute(
+                    upperDatabase(),
+                    "UPDATE cell SET address = '" + cell.service.uri() + "/' WHERE name = '" + cell.name + "'");
+            subscriptions().give(cell.name, ApiServer.ANALYST_KEY);
+        }
+        Compared compared = compare();
+        assertTrue(compared.elsewhere < elsewhereWithoutKeys / 2, elsewhereWithoutKeys + ", now " + compared);
+        assertEquals(
+                "second", above.get("/api/v1/stations/LDA01/readings?limit=3").header("Limpid-Answered-By"));
+        above.get("/api/v1/air/hours?from=2026-02-26&to=2026-02-27").problem(421, "ask-the-cell");
+        subscriptions().takeKey("second");
+        above.get("/api/v1/stations/LDA01/readings?limit=3").problem(421, "ask-the-cell");
+        assertTrue(assertThrows(NotThisCell.class, () -> subscriptions().give("third", "key"))
+                .getMessage()
+                .contains("no cell third"));
+    }
+
+    @Test
+    @Order(5)
     void catchesUpAfterTheDatabaseAboveWasAway() throws Exception {
         upper.close();
         for (ApiServer one : List.of(whole, CELLS.get(0).service)) {
@@ -356,7 +388,7 @@ class CellsIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aStationOfTwoCellsStaysOutsideAndIsToldOf() throws Exception {
         Place second = CELLS.get(1);
         String twice = "code,name_zh,medium,city,period\nLCA01,重复,air,沂川市,PT1H\nLDA99,新站,air,沂川市,PT1H\n";
@@ -380,7 +412,7 @@ class CellsIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aDatabaseIsOneCellAndNoOther() throws Exception {
         DataSource first = CELLS.get(0).database;
         assertTrue(assertThrows(NotThisCell.class, () -> OwnCell.prepare(first, 0))
@@ -407,7 +439,7 @@ class CellsIT {
 
     /** Whoever adds a table of results decides whether it goes up. */
     @Test
-    @Order(7)
+    @Order(8)
     void everyTableWithAHistoryGoesUpButHoursAndSamples() throws Exception {
         assertEquals(List.of("air_hour\t", "noise_hour\t", "water_sample\t"), dump(CELLS.get(0).database, """
                         SELECT replace(tablename, '_history', '') FROM pg_tables
