@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -358,6 +360,7 @@ class CellsIT {
             subscriptions().give(cell.name, ApiServer.ANALYST_KEY);
         }
         Compared compared = compare();
+        thePageAboveShowsHours();
         assertTrue(compared.elsewhere < elsewhereWithoutKeys / 2, elsewhereWithoutKeys + ", now " + compared);
         assertEquals(
                 "second", above.get("/api/v1/stations/LDA01/readings?limit=3").header("Limpid-Answered-By"));
@@ -367,6 +370,36 @@ class CellsIT {
         assertTrue(assertThrows(NotThisCell.class, () -> subscriptions().give("third", "key"))
                 .getMessage()
                 .contains("no cell third"));
+    }
+
+    /** Hours and readings of a station on the page above, where there is a Chromium. */
+    private static void thePageAboveShowsHours() throws Exception {
+        if (Browser.program().isEmpty()) {
+            return;
+        }
+        try (Browser browser =
+                Browser.start(Browser.program().get(), Files.createDirectories(folder.resolve("chromium")))) {
+            for (String screen : List.of(
+                    "air?city=沂川市&station=LDA01&from=2026-03-01&to=2026-03-02&day=2026-03-01",
+                    "water?city=沂川市&section=LDW01&from=2026-02-23&to=2026-03-04")) {
+                browser.open("about:blank");
+                browser.until("location.href === 'about:blank'");
+                browser.open(above.uri() + "/#/" + Transcript.encoded(screen));
+                browser.until(PageIT.READY);
+                assertEquals(
+                        0,
+                        browser.evaluate("document.querySelectorAll('main .fault').length")
+                                .asInt(),
+                        browser.evaluate("document.querySelector('main').innerText")
+                                .asText());
+                Files.write(
+                        Path.of("target", "above-" + screen.substring(0, 3) + ".png"),
+                        Base64.getDecoder()
+                                .decode(browser.call("Page.captureScreenshot", Map.of())
+                                        .at("/data")
+                                        .asText()));
+            }
+        }
     }
 
     @Test
