@@ -152,13 +152,13 @@ final class CellCuts {
     /** Hands in at the rate until it is closed, one message after the other of a station, so that each comes after what it corrects. */
     private final class Load {
         private volatile boolean over;
-        private final CompletableFuture<Void> work = new CompletableFuture<>();
+        private final CompletableFuture<Boolean> work = new CompletableFuture<>();
 
         Load() {
             Thread.ofPlatform().name("load").start(() -> {
                 try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
                     send(threads);
-                    work.complete(null);
+                    work.complete(true);
                 } catch (InterruptedException | RuntimeException e) {
                     work.completeExceptionally(e);
                 }
