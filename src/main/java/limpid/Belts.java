@@ -182,8 +182,10 @@ final class Belts {
                         triage(settings, stations, removed, periods),
                         readings,
                         new PostgresLogPositions(belts),
-                        () -> leads.isOurs("gate " + settings.mqtt().url() + " "
-                                + settings.mqtt().clientId()),
+                        lead(
+                                leads,
+                                "gate " + settings.mqtt().url() + " "
+                                        + settings.mqtt().clientId()),
                         told(rollup, meters)));
         passage.tell(meters);
         for (Belt belt : passage.belts()) {
@@ -191,6 +193,20 @@ final class Belts {
         }
         passage.start();
         return passage;
+    }
+
+    private static Passage.Lead lead(Leads leads, String what) {
+        return new Passage.Lead() {
+            @Override
+            public boolean isOurs() {
+                return leads.isOurs(what);
+            }
+
+            @Override
+            public void letGo() {
+                leads.letGo(what);
+            }
+        };
     }
 
     /** On a connection of its own, which no question and no reading waits for. */

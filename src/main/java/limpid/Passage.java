@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import limpid.flow.Belt;
@@ -37,15 +36,20 @@ final class Passage implements AutoCloseable {
     private final @Nullable LogSource source;
     private final @Nullable LogIntake store;
     private final LogPositions positions;
-    private final BooleanSupplier lead;
+    private final Lead lead;
+
+    /** Which of several gates takes what the broker has. */
+    interface Lead {
+        /** Whether it is this one, which is tried where no other does. */
+        boolean isOurs();
+
+        /** Leaves it to another. */
+        void letGo();
+    }
 
     /** What is needed to keep what comes out of the log. */
     record Keepers(
-            Triage triage,
-            Readings readings,
-            LogPositions positions,
-            BooleanSupplier lead,
-            Consumer<Intake.Outcome> listener) {}
+            Triage triage, Readings readings, LogPositions positions, Lead lead, Consumer<Intake.Outcome> listener) {}
 
     Passage(Settings settings, Intake intake, Keepers keepers) {
         this.instance = settings.instance();
@@ -86,10 +90,18 @@ final class Passage implements AutoCloseable {
 
     /**
      * Whether it is this instance's turn to take what the broker has: with a log several may stand by. After the log has refused a
-     * message the connection is ended, so that the broker hands over again what stays unacknowledged.
+     * message the connection is ended, so that the broker hands over again what stays unacknowledged. While the log does not answer
+     * this gate, another one may reach it, and is let at the broker.
      */
     boolean isOurTurn() {
-        return gate == null || lead.getAsBoolean() && !gate.refusedLately();
+        if (gate == null) {
+            return true;
+        }
+        if (gate.standsAside()) {
+            lead.letGo();
+            return false;
+        }
+        return lead.isOurs() && !gate.refusedLately();
     }
 
     /** The threads of this instance that keep messages. */

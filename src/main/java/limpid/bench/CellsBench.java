@@ -36,6 +36,7 @@ import limpid.store.postgres.Migrations;
 import limpid.store.postgres.OwnCell;
 import limpid.store.postgres.PostgresCells;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -61,19 +62,40 @@ public final class CellsBench implements AutoCloseable {
     private static final String SENT = "SELECT sent_at::text FROM cell_heartbeat";
 
     private final Path folder;
-    private final EmbeddedDatabase above;
+    private EmbeddedDatabase above;
+    private final int portAbove = ServiceChild.freePort();
     private final List<Cell> cells = new ArrayList<>();
     private final List<ServiceChild> services = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private long messages;
 
-    /** A cell that runs. @param number from 1 */
-    private record Cell(int number, EmbeddedDatabase database, BenchTarget target, URI service) {}
+    /**
+     * A cell that runs.
+     *
+     * @param number from 1
+     * @param door   by which the database above comes; null where it comes straight
+     */
+    record Cell(
+            int number,
+            EmbeddedDatabase database,
+            BenchTarget target,
+            URI service,
+            @Nullable Relay door) {
+        DataSource source() {
+            return CellsBench.source(database);
+        }
+    }
 
-    /** Starts all of it. @param mainClass of the program */
-    public CellsBench(Path folder, String mainClass) throws IOException, SQLException, InterruptedException {
+    /**
+     * Starts all of it.
+     *
+     * @param mainClass of the program
+     * @param doors     whether the database above comes to the cells by doors that can be held shut
+     */
+    public CellsBench(Path folder, String mainClass, boolean doors)
+            throws IOException, SQLException, InterruptedException {
         this.folder = folder;
-        this.above = EmbeddedDatabase.start(Files.createDirectories(folder.resolve("above")), 0);
+        this.above = startAbove();
         Migrations.migrate(source(above));
         CellSubscriptions subscriptions = new CellSubscriptions(source(above));
         for (int number = 1; number <= CELLS; number++) {
@@ -82,14 +104,41 @@ public final class CellsBench implements AutoCloseable {
             OwnCell.prepare(source(database), number);
             BenchTarget target = target(database);
             ServiceChild service = start(target, mainClass, Map.of("LIMPID_CELL", String.valueOf(number)));
-            cells.add(new Cell(number, database, target, service.uri()));
-            subscriptions.add(
-                    "cell" + number, service.uri(), new Access(database.url(), database.user(), database.password()));
+            Relay door = doors ? Relay.to(port(database)) : null;
+            cells.add(new Cell(number, database, target, service.uri(), door));
+            String url = door == null
+                    ? database.url()
+                    : database.url().replace(":" + port(database) + "/", ":" + door.port() + "/");
+            subscriptions.add("cell" + number, service.uri(), new Access(url, database.user(), database.password()));
         }
         start(target(above), mainClass, Map.of("LIMPID_ROLES", "rollup api"));
         for (ServiceChild service : services) {
-            awaitAnswer(service.uri());
+            awaitAnswer(service.uri(), "/api/v1/version");
         }
+    }
+
+    private EmbeddedDatabase startAbove() throws IOException {
+        return EmbeddedDatabase.start(Files.createDirectories(folder.resolve("above")), portAbove);
+    }
+
+    private static int port(EmbeddedDatabase database) {
+        return URI.create(database.url().substring("jdbc:".length())).getPort();
+    }
+
+    List<Cell> cells() {
+        return List.copyOf(cells);
+    }
+
+    DataSource sourceAbove() {
+        return source(above);
+    }
+
+    /** The database above is shut down and away for so long, and with it all that its service answers. */
+    void stopAbove(Duration away) throws IOException, InterruptedException {
+        above.close();
+        Thread.sleep(away);
+        above = startAbove();
+        awaitAnswer(services.getLast().uri(), "/health/readiness");
     }
 
     private static EmbeddedDatabase logical(Path home) throws SQLException {
@@ -131,9 +180,8 @@ public final class CellsBench implements AutoCloseable {
         return source;
     }
 
-    private void awaitAnswer(URI service) throws InterruptedException {
-        HttpRequest question =
-                HttpRequest.newBuilder(service.resolve("/api/v1/version")).build();
+    private void awaitAnswer(URI service, String path) throws InterruptedException {
+        HttpRequest question = HttpRequest.newBuilder(service.resolve(path)).build();
         Instant last = Instant.now().plus(LONGEST_START);
         while (!answers(question)) {
             if (Instant.now().isAfter(last)) {
@@ -162,13 +210,7 @@ public final class CellsBench implements AutoCloseable {
      */
     public boolean run(int rate, int seconds, int days, PrintWriter out)
             throws IOException, SQLException, InterruptedException {
-        for (Cell cell : cells) {
-            post(cell, "/api/v1/stations/import", registry(cell), "text/csv");
-        }
-        awaitFollowing();
-        try (Connection connection = cells.getFirst().target.connect()) {
-            out.printf("%nlimpid bench cells: %d cells, %s%n", CELLS, Machine.describe(connection));
-        }
+        begin(out);
         Histogram delay = delay(cells.getFirst(), rate, seconds, out);
         // A program that has not worked yet is slower than one that has.
         keep(cells, days);
@@ -183,6 +225,29 @@ public final class CellsBench implements AutoCloseable {
         boolean whole = whole(out);
         out.flush();
         return whole && delay.getValueAtPercentile(99) / 1000 <= BAR.toMillis();
+    }
+
+    private void begin(PrintWriter out) throws IOException, SQLException, InterruptedException {
+        for (Cell cell : cells) {
+            post(cell, "/api/v1/stations/import", registry(cell), "text/csv");
+        }
+        awaitFollowing();
+        try (Connection connection = cells.getFirst().target.connect()) {
+            out.printf("%nlimpid bench cells: %d cells, %s%n", CELLS, Machine.describe(connection));
+        }
+    }
+
+    /**
+     * Cuts a cell off from the database above, and stops that, while readings and corrections of them arrive in both cells.
+     *
+     * @param rate readings a second
+     * @param cut  for how long
+     * @return whether all results of both cells are above, once, and nothing was lost below
+     */
+    public boolean runCuts(int rate, Duration cut, PrintWriter out)
+            throws IOException, SQLException, InterruptedException {
+        begin(out);
+        return new CellCuts(this, rate, cut, out).run();
     }
 
     /** The stations of whole cities, so that no city is of two cells. */
@@ -301,7 +366,7 @@ public final class CellsBench implements AutoCloseable {
         return readings / ((System.nanoTime() - begun) / 1e9);
     }
 
-    private static void awaitResults(Cell cell) throws SQLException, InterruptedException {
+    static void awaitResults(Cell cell) throws SQLException, InterruptedException {
         Instant last = Instant.now().plus(LONGEST_WAIT);
         try (Account account = new Account(cell.target)) {
             while (!account.rolledUp()) {
@@ -314,14 +379,14 @@ public final class CellsBench implements AutoCloseable {
     }
 
     /** The next message of a station of the cell; stations take turns, days go back. */
-    private BenchMessage next(Cell cell) {
+    BenchMessage next(Cell cell) {
         int each = SHAPE.stations() / CELLS;
         long number = messages++;
         return SHAPE.message(
                 number / each * SHAPE.stations() + (cell.number - 1L) * each + number % each, Instant.now());
     }
 
-    private Void hand(Cell cell, BenchMessage message) throws IOException, InterruptedException {
+    Void hand(Cell cell, BenchMessage message) throws IOException, InterruptedException {
         String station = message.topic().split("/")[3];
         post(
                 cell,
@@ -393,12 +458,17 @@ public final class CellsBench implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws IOException, InterruptedException {
         for (ServiceChild service : services) {
             service.close();
         }
         client.close();
         above.close();
-        cells.forEach(cell -> cell.database.close());
+        for (Cell cell : cells) {
+            if (cell.door != null) {
+                cell.door.close();
+            }
+            cell.database.close();
+        }
     }
 }

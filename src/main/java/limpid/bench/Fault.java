@@ -48,6 +48,8 @@ public enum Fault {
     KILL_LOG_NODES("two of three log nodes kill -9, 5 s away", Needs.LOG),
     /** One gate after the other reaches no log node for some time; nobody is told. */
     CUT_OFF_GATE("gate cut off from the log", Needs.LOG),
+    /** The gate that takes the broker's messages reaches no log node for some time, until after another one has taken them over. */
+    CUT_OFF_LEADER("the same of the subscribed one, another follows", Needs.LOG),
     /** Neither store reaches a log node for some time. */
     CUT_OFF_STORES("stores cut off from the log", Needs.LOG),
     /** A third store joins and leaves. */

@@ -42,6 +42,11 @@ public final class FaultGround implements AutoCloseable {
     /** Longer than a member of the group of stores may be silent. */
     private static final Duration STALLED = Duration.ofSeconds(15);
 
+    private static final Duration LOOK = Duration.ofMillis(500);
+
+    /** What the readiness of a gate says of itself. */
+    private static final String SUBSCRIBED = "subscribed to the stations' readings";
+
     private static final String LOG_TOPIC = "limpid.readings";
     private static final String GATE = "gate-1";
     private static final String STORE = "store-1";
@@ -273,6 +278,7 @@ public final class FaultGround implements AutoCloseable {
                 List<String> gates = List.copyOf(gatewayPorts.keySet());
                 cutOff(gates.get(cutGates % gates.size()));
             }
+            case CUT_OFF_LEADER -> cutOffLeader();
             case CUT_OFF_STORES -> cutOff(STORE, OTHER_STORE);
             case REBALANCE -> {
                 ports.put(GUEST, ServiceChild.freePort());
@@ -315,6 +321,34 @@ public final class FaultGround implements AutoCloseable {
         for (Instant end = Instant.now().plus(SILENT); Instant.now().isBefore(end); Thread.sleep(BETWEEN_CUTS)) {
             senders.forEach(Relay::cut);
         }
+    }
+
+    /** Fails where none follows before the log answers the first again. */
+    private void cutOffLeader() throws InterruptedException {
+        String leader = subscribed("");
+        while (leader.isEmpty()) {
+            Thread.sleep(LOOK);
+            leader = subscribed("");
+        }
+        Instant end = Instant.now().plus(cut);
+        nodes().cutOff(leader, cut);
+        while (subscribed(leader).isEmpty()) {
+            if (Instant.now().isAfter(end)) {
+                throw new BenchException("no gate followed " + leader + " within " + cut + ", see " + log(), null);
+            }
+            Thread.sleep(LOOK);
+        }
+        Thread.sleep(Duration.between(Instant.now(), end).plus(LOOK));
+    }
+
+    /** A gate that takes the broker's messages, other than this one; empty where there is none. */
+    private String subscribed(String but) throws InterruptedException {
+        for (String gate : gatewayPorts.keySet()) {
+            if (!gate.equals(but) && service(gate).readiness().contains(SUBSCRIBED)) {
+                return gate;
+            }
+        }
+        return "";
     }
 
     private void cutOff(String... names) throws InterruptedException {

@@ -127,6 +127,17 @@ public final class ServiceChild implements AutoCloseable {
         }
     }
 
+    /** What its readiness tells; empty while it does not listen. */
+    String readiness() throws InterruptedException {
+        HttpRequest question =
+                HttpRequest.newBuilder(uri.resolve("/health/readiness")).build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(question, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private static boolean isReady(HttpClient client, HttpRequest question) throws InterruptedException {
         try {
             return client.send(question, HttpResponse.BodyHandlers.discarding()).statusCode() == READY;

@@ -459,7 +459,9 @@ final class Bench {
             description = {
                 "Milliseconds from a commit in a cell until it is seen above, while readings arrive, and what two cells keep and",
                 "roll up against one. Starts three databases and their services of its own in a temporary folder.",
-                "Exit 1 where not all is above, or 99 of 100 commits take longer than 2 s."
+                "Exit 1 where not all is above, or 99 of 100 commits take longer than 2 s.",
+                "With --cut: a cell is cut off from the database above, and that is stopped, while readings and corrections arrive;",
+                "exit 1 where a result is not above or is there twice."
             })
     int cells(
             @Option(
@@ -480,14 +482,31 @@ final class Bench {
                             defaultValue = "1500",
                             description =
                                     "Days of stations that one cell keeps, and two do together. Default: ${DEFAULT-VALUE}.")
-                    int days)
+                    int days,
+            @Option(
+                            names = "--cut",
+                            arity = "0..1",
+                            fallbackValue = "20",
+                            paramLabel = "SECONDS",
+                            description =
+                                    "Nothing is measured; so long lasts each cut. Without a number: ${FALLBACK-VALUE}.")
+                    @Nullable
+                    Integer cut)
             throws IOException, SQLException, InterruptedException {
-        if (rate < 1 || seconds < 1 || days < 1) {
-            throw new UsageException("--rate, --seconds and --days from 1");
+        if (rate < 1 || seconds < 1 || days < 1 || cut != null && cut < 1) {
+            throw new UsageException("--rate, --seconds, --days and --cut from 1");
         }
         try (Running running = Running.begin()) {
             Path folder = folder(running);
-            CellsBench bench = running.add(new CellsBench(folder, Limpid.class.getName()));
+            CellsBench bench = running.add(new CellsBench(folder, Limpid.class.getName(), cut != null));
+            if (cut != null) {
+                return bench.runCuts(
+                                rate,
+                                Duration.ofSeconds(cut),
+                                spec.commandLine().getOut())
+                        ? 0
+                        : 1;
+            }
             return bench.run(rate, seconds, days, spec.commandLine().getOut()) ? 0 : 1;
         }
     }

@@ -12,6 +12,7 @@ import limpid.store.NotThisCell;
 import limpid.store.postgres.CellSubscriptions;
 import limpid.store.postgres.CellSubscriptions.Access;
 import limpid.store.postgres.PostgresCells;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -60,35 +61,79 @@ final class CellCommands {
                             required = true,
                             paramLabel = "URL",
                             description = "Where the cell's own service answers: https://guangzhou.example.gov.cn.")
-                    URI address) {
+                    URI address,
+            @Option(
+                            names = "--key-file",
+                            paramLabel = "FILE",
+                            description =
+                                    "Holds a key of its service, of role viewer, with which it is asked for readings, hours,"
+                                            + " samples and evidence. Without one those who ask are told its address.")
+                    @Nullable
+                    Path key) {
         return done(
-                () -> subscriptions().add(name, address, new Access(url, user, read(password))),
+                () -> {
+                    String given = key == null ? "" : read("--key-file", key);
+                    if (!given.isEmpty()) {
+                        CellSubscriptions.requireAddress(address);
+                    }
+                    subscriptions().add(name, address, new Access(url, user, read("--password-file", password)));
+                    if (!given.isEmpty()) {
+                        subscriptions().give(name, given);
+                    }
+                },
                 name + " is taken in 已接入; limpid cells list tells when its rows are copied");
     }
 
-    private static String read(Path password) {
+    private static String read(String option, Path file) {
         try {
-            return Files.readString(password).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UsageException("--password-file " + password + " cannot be read");
+            throw new UsageException(option + " " + file + " cannot be read");
         }
+    }
+
+    @Command(
+            name = "key",
+            description = {
+                "Give a key of role viewer of a cell's service, in place of an earlier one, or take it back.",
+                "With a key it is asked for readings, hours, samples and evidence; without one its address is told."
+            })
+    int key(
+            @Parameters(paramLabel = "NAME", description = "Of the cell.") String name,
+            @Option(
+                            names = "--key-file",
+                            paramLabel = "FILE",
+                            description = "Holds the key. Without it the key is taken back.")
+                    @Nullable
+                    Path key) {
+        if (key == null) {
+            return done(() -> subscriptions().takeKey(name), "the key of " + name + " is taken back 已收回");
+        }
+        String given = read("--key-file", key);
+        if (given.isEmpty()) {
+            throw new UsageException("--key-file " + key + " is empty");
+        }
+        return done(() -> subscriptions().give(name, given), name + " is asked with this key 已设置");
     }
 
     @Command(
             name = "list",
             description =
-                    "Print each cell: name, number, state, up to when it is known here, address; and what two cells have.")
+                    "Print each cell: name, number, state, up to when it is known here, address, whether its service is asked"
+                            + " with a key; and what two cells have.")
     int list() {
         PostgresCells cells =
                 new PostgresCells(Server.database(Settings.from(System.getenv()).db()));
-        TerminalTable table = new TerminalTable(List.of("cell 单元", "number", "state", "known up to", "address"));
+        TerminalTable table =
+                new TerminalTable(List.of("cell 单元", "number", "state", "known up to", "address", "asked 代问"));
         cells.all()
                 .forEach(cell -> table.add(List.of(
                         cell.name(),
                         String.valueOf(cell.number()),
                         cell.state().words(),
                         String.valueOf(cell.knownUpTo()),
-                        cell.address())));
+                        cell.address(),
+                        cells.key(cell).isPresent() ? "yes" : "no")));
         PrintWriter out = spec.commandLine().getOut();
         table.print(out);
         cells.conflicts()

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import limpid.measure.ThisMachine;
 
 /** Sends mail by the bureau's server 电子邮件 (SMTP, RFC 5321). */
 public final class MailSender {
@@ -100,7 +101,7 @@ public final class MailSender {
         properties.put(protocol + "auth", Boolean.toString(!server.user.isEmpty()));
         properties.put(protocol + "ssl.checkserveridentity", "true");
         properties.put(protocol + "starttls.enable", Boolean.toString(!tls));
-        boolean near = List.of("localhost", "127.0.0.1", "[::1]").contains(uri.getHost());
+        boolean near = uri.getHost() != null && ThisMachine.is(uri.getHost());
         properties.put(protocol + "starttls.required", Boolean.toString(!tls && !server.user.isEmpty() && !near));
         return Session.getInstance(properties);
     }

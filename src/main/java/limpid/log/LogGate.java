@@ -49,6 +49,7 @@ public final class LogGate implements Taker, AutoCloseable {
     private final LogSettings settings;
     private final Runnable topic;
     private final int bytes;
+    private final Duration longestSilence;
     private final Semaphore room;
     private final Producer<String, byte[]> producer;
     private final AtomicLong waiting = new AtomicLong();
@@ -58,6 +59,12 @@ public final class LogGate implements Taker, AutoCloseable {
     private volatile boolean refused;
     private volatile long refusedAt;
 
+    /** Whether something was not taken since the log last answered. */
+    private volatile boolean held;
+
+    private volatile boolean aside;
+    private volatile long asideAt;
+
     /**
      * A gate to this log.
      *
@@ -65,11 +72,22 @@ public final class LogGate implements Taker, AutoCloseable {
      * @param longestMessage bytes of one message
      */
     public LogGate(LogSettings settings, LogTopic topic, int bytes, int longestMessage) {
-        this(settings, topic::make, bytes, producer(settings, bytes, longestMessage));
+        this(settings, topic::make, bytes, producer(settings, bytes, longestMessage), LONGEST_SILENCE);
     }
 
-    /** @param topic makes it; fails with {@link LogTopic.Away} while the log does not answer */
-    LogGate(LogSettings settings, Runnable topic, int bytes, Producer<String, byte[]> producer) {
+    /**
+     * The same.
+     *
+     * @param topic          makes it; fails with {@link LogTopic.Away} while the log does not answer
+     * @param longestSilence after which the log is said not to answer
+     */
+    LogGate(
+            LogSettings settings,
+            Runnable topic,
+            int bytes,
+            Producer<String, byte[]> producer,
+            Duration longestSilence) {
+        this.longestSilence = longestSilence;
         this.settings = settings;
         this.topic = topic;
         this.bytes = bytes;
@@ -112,13 +130,14 @@ public final class LogGate implements Taker, AutoCloseable {
     @Override
     public boolean offer(Delivery delivery, Duration patience) throws InterruptedException {
         if (!isReady(patience)) {
+            isHeld();
             return false;
         }
         int permits = Math.min(bytes, delivery.payload().bytes().length + BYTES_OF_A_RECORD);
         if (!room.tryAcquire(permits, patience.toMillis(), TimeUnit.MILLISECONDS)) {
             return false;
         }
-        if (waiting.getAndIncrement() == 0) {
+        if (waiting.getAndIncrement() == 0 && !held) {
             heard = System.nanoTime();
         }
         return isSent(delivery, permits);
@@ -137,6 +156,7 @@ public final class LogGate implements Taker, AutoCloseable {
         } catch (KafkaException | IllegalStateException e) {
             done(permits);
             failed(e);
+            isHeld();
             return false;
         }
     }
@@ -166,6 +186,8 @@ public final class LogGate implements Taker, AutoCloseable {
             return;
         }
         heard = System.nanoTime();
+        held = false;
+        aside = false;
         failure = "";
         try {
             delivery.acknowledge().run();
@@ -220,6 +242,40 @@ public final class LogGate implements Taker, AutoCloseable {
         return refused && Duration.ofNanos(System.nanoTime() - refusedAt).compareTo(AFTER_A_REFUSAL) < 0;
     }
 
+    /**
+     * Whether another gate should take what the broker has: the log has not answered for a while, though something waits for it. What
+     * waits is still sent as soon as it can be, and tells when the log answers again; where nothing waits it is tried again after as
+     * long a time. A message that two gates have sent is one that came again.
+     */
+    public boolean standsAside() {
+        if (isSilent()) {
+            aside = true;
+            asideAt = System.nanoTime();
+            if (waiting.get() == 0) {
+                // Nothing that waits would tell.
+                held = false;
+            }
+            return true;
+        }
+        aside = aside && since(asideAt).compareTo(longestSilence) < 0;
+        return aside;
+    }
+
+    private boolean isSilent() {
+        return (waiting.get() > 0 || held) && since(heard).compareTo(longestSilence) > 0;
+    }
+
+    private void isHeld() {
+        if (!held && waiting.get() == 0) {
+            heard = System.nanoTime();
+        }
+        held = true;
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+
     /** Messages that wait for the log's answer. */
     public long waiting() {
         return waiting.get();
@@ -230,10 +286,7 @@ public final class LogGate implements Taker, AutoCloseable {
         if (!failure.isEmpty()) {
             return failure;
         }
-        Duration silence = Duration.ofNanos(System.nanoTime() - heard);
-        return waiting.get() > 0 && silence.compareTo(LONGEST_SILENCE) > 0
-                ? "the log has not answered for " + silence.toSeconds() + " s"
-                : "";
+        return isSilent() ? "the log has not answered for " + since(heard).toSeconds() + " s" : "";
     }
 
     /** Sends what is in hand if the log lets it within ten seconds, then ends. */

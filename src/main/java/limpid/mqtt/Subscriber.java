@@ -16,7 +16,8 @@ public final class Subscriber implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Subscriber.class.getName());
     private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
-    private static final String NOT_OURS = "another instance is subscribed; this one stands by";
+    private static final String NOT_OURS =
+            "this instance stands by: another one is subscribed, or the log does not answer";
     private static final String TURN_ENDED = "another instance takes the messages now";
 
     /** A connection lost sooner is one more failure, not a new beginning: the next must not follow at once. */

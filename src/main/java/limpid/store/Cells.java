@@ -1,10 +1,12 @@
 package limpid.store;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import limpid.measure.ThisMachine;
 import org.jspecify.annotations.Nullable;
 
 /** The cells 分区单元 whose results come up into this database; none where it is a database of its own. */
@@ -24,7 +26,22 @@ public interface Cells {
             String address,
             @Nullable Instant knownUpTo,
             @Nullable Duration delay,
-            State state) {}
+            State state) {
+        /** Where its service answers, without a stroke at the end. */
+        public String plainAddress() {
+            return address.replaceFirst("/+$", "");
+        }
+    }
+
+    /** Whether a key may be sent to an address: over TLS, or to this machine. */
+    static boolean mayTakeKey(URI address) {
+        String host = address.getHost();
+        return host != null
+                && address.getRawUserInfo() == null
+                && address.getRawQuery() == null
+                && address.getRawFragment() == null
+                && ("https".equals(address.getScheme()) || "http".equals(address.getScheme()) && ThisMachine.is(host));
+    }
 
     /** Whether results of a cell come in. */
     enum State {
@@ -65,6 +82,9 @@ public interface Cells {
 
     /** The cell a city is of; empty where no cell has it. */
     Optional<Cell> ofCity(String code);
+
+    /** The key with which the service of a cell is asked; empty where none was given. */
+    Optional<String> key(Cell cell);
 
     /** Up to when all these cells are known here; null where that is not known of one of them. */
     static @Nullable Instant knownUpTo(List<Cell> cells) {

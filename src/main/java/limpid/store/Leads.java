@@ -10,6 +10,9 @@ public interface Leads extends AutoCloseable {
      */
     boolean isOurs(String what);
 
+    /** Leaves it to the others until it is tried again; nothing where it is not this instance's. */
+    void letGo(String what);
+
     /** Leaves all to the others. */
     @Override
     void close();

@@ -8,6 +8,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -88,6 +90,7 @@ class CellsIT {
     private static EmbeddedDatabase upper;
     private static ApiServer whole;
     private static ApiServer above;
+    private static int elsewhereWithoutKeys;
 
     /** A cell with its database and service. */
     private record Place(String name, Settings.Db db, DataSource database, EmbeddedPostgres server, ApiServer service)
@@ -275,6 +278,15 @@ class CellsIT {
     @Order(2)
     void answersAsInOnePlaceOrNamesTheCell() throws Exception {
         awaitAbove();
+        Compared compared = compare();
+        assertTrue(compared.alike > compared.elsewhere, compared::toString);
+        elsewhereWithoutKeys = compared.elsewhere;
+    }
+
+    /** How many questions of the transcripts are answered as in one place, and of how many a cell is named. */
+    private record Compared(int alike, int elsewhere) {}
+
+    private static Compared compare() throws Exception {
         List<String> wrong = new ArrayList<>();
         int alike = 0;
         int elsewhere = 0;
@@ -296,7 +308,7 @@ class CellsIT {
             }
         }
         assertEquals("", String.join("\n", wrong));
-        assertTrue(alike > elsewhere, alike + " alike, " + elsewhere + " of the cells");
+        return new Compared(alike, elsewhere);
     }
 
     /** Each database counts its alerts and places by itself, and follows a river in steps of its own. */
@@ -337,8 +349,61 @@ class CellsIT {
         assertTrue(refused.getMessage().contains("come from a cell"), refused::getMessage);
     }
 
+    /** With a key of each cell, all that is asked of one station or city is answered here, as the cell does. */
     @Test
     @Order(4)
+    void asksTheCellWhereItHasAKey() throws Exception {
+        for (Place cell : CELLS) {
+            execute(
+                    upperDatabase(),
+                    "UPDATE cell SET address = '" + cell.service.uri() + "/' WHERE name = '" + cell.name + "'");
+            subscriptions().give(cell.name, ApiServer.ANALYST_KEY);
+        }
+        Compared compared = compare();
+        thePageAboveShowsHours();
+        assertTrue(compared.elsewhere < elsewhereWithoutKeys / 2, elsewhereWithoutKeys + ", now " + compared);
+        assertEquals(
+                "second", above.get("/api/v1/stations/LDA01/readings?limit=3").header("Limpid-Answered-By"));
+        above.get("/api/v1/air/hours?from=2026-02-26&to=2026-02-27").problem(421, "ask-the-cell");
+        subscriptions().takeKey("second");
+        above.get("/api/v1/stations/LDA01/readings?limit=3").problem(421, "ask-the-cell");
+        assertTrue(assertThrows(NotThisCell.class, () -> subscriptions().give("third", "key"))
+                .getMessage()
+                .contains("no cell third"));
+    }
+
+    /** Hours and readings of a station on the page above, where there is a Chromium. */
+    private static void thePageAboveShowsHours() throws Exception {
+        if (Browser.program().isEmpty()) {
+            return;
+        }
+        try (Browser browser =
+                Browser.start(Browser.program().get(), Files.createDirectories(folder.resolve("chromium")))) {
+            for (String screen : List.of(
+                    "air?city=沂川市&station=LDA01&from=2026-03-01&to=2026-03-02&day=2026-03-01",
+                    "water?city=沂川市&section=LDW01&from=2026-02-23&to=2026-03-04")) {
+                browser.open("about:blank");
+                browser.until("location.href === 'about:blank'");
+                browser.open(above.uri() + "/#/" + Transcript.encoded(screen));
+                browser.until(PageIT.READY);
+                assertEquals(
+                        0,
+                        browser.evaluate("document.querySelectorAll('main .fault').length")
+                                .asInt(),
+                        browser.evaluate("document.querySelector('main').innerText")
+                                .asText());
+                Files.write(
+                        Path.of("target", "above-" + screen.substring(0, 3) + ".png"),
+                        Base64.getDecoder()
+                                .decode(browser.call("Page.captureScreenshot", Map.of())
+                                        .at("/data")
+                                        .asText()));
+            }
+        }
+    }
+
+    @Test
+    @Order(5)
     void catchesUpAfterTheDatabaseAboveWasAway() throws Exception {
         upper.close();
         for (ApiServer one : List.of(whole, CELLS.get(0).service)) {
@@ -356,7 +421,7 @@ class CellsIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void aStationOfTwoCellsStaysOutsideAndIsToldOf() throws Exception {
         Place second = CELLS.get(1);
         String twice = "code,name_zh,medium,city,period\nLCA01,重复,air,沂川市,PT1H\nLDA99,新站,air,沂川市,PT1H\n";
@@ -380,7 +445,7 @@ class CellsIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void aDatabaseIsOneCellAndNoOther() throws Exception {
         DataSource first = CELLS.get(0).database;
         assertTrue(assertThrows(NotThisCell.class, () -> OwnCell.prepare(first, 0))
@@ -407,7 +472,7 @@ class CellsIT {
 
     /** Whoever adds a table of results decides whether it goes up. */
     @Test
-    @Order(7)
+    @Order(8)
     void everyTableWithAHistoryGoesUpButHoursAndSamples() throws Exception {
         assertEquals(List.of("air_hour\t", "noise_hour\t", "water_sample\t"), dump(CELLS.get(0).database, """
                         SELECT replace(tablename, '_history', '') FROM pg_tables

@@ -56,7 +56,7 @@ class PageIT {
 
     private static final List<String> SCREENS =
             List.of("overview", "air", "water", "noise", "programmes", "operations");
-    private static final String READY = "document.querySelectorAll('main .card, main .paper').length > 0"
+    static final String READY = "document.querySelectorAll('main .card, main .paper').length > 0"
             + " && ![...document.querySelectorAll('.state')].some(one => /^(读取中…|Loading…)$/.test(one.textContent))";
 
     private static final String PASSWORD = "Lingchuan-2026";

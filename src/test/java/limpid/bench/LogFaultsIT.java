@@ -1,6 +1,7 @@
 package limpid.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import limpid.Limpid;
 import limpid.bench.FaultGround.Layout;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +19,14 @@ class LogFaultsIT {
         try (LogNodes log = LogNodes.start(folder, System.getProperty("java.class.path"), 1, Layout.PAIR.names());
                 FaultGround ground =
                         new FaultGround(folder, Limpid.class.getName(), Layout.PAIR, log, false, null, null)) {
-            FaultBenchIT.run(ground, Fault.KILL_STORE, Fault.KILL_GATE, Fault.STALL_STORE, Fault.KILL_LOG_LEADER);
+            ground.setCut(Duration.ofSeconds(40));
+            FaultBenchIT.run(
+                    ground,
+                    Fault.CUT_OFF_LEADER,
+                    Fault.KILL_STORE,
+                    Fault.KILL_GATE,
+                    Fault.STALL_STORE,
+                    Fault.KILL_LOG_LEADER);
         }
     }
 }

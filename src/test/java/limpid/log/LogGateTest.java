@@ -29,7 +29,11 @@ class LogGateTest {
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
     private final List<Integer> acknowledged = new ArrayList<>();
     private boolean away;
-    private final LogGate gate = new LogGate(LogSettings.NONE, this::topic, ROOM, log);
+    private final LogGate gate = gate(Duration.ofSeconds(10));
+
+    private LogGate gate(Duration longestSilence) {
+        return new LogGate(LogSettings.NONE, this::topic, ROOM, log, longestSilence);
+    }
 
     private void topic() {
         if (away) {
@@ -38,6 +42,10 @@ class LogGateTest {
     }
 
     private boolean offer(int number, int length) throws InterruptedException {
+        return offer(gate, number, length);
+    }
+
+    private boolean offer(LogGate gate, int number, int length) throws InterruptedException {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) number);
         Payload payload = new Payload("limpid/v1/air/S-1/readings", bytes, Instant.EPOCH, "mqtt");
@@ -63,7 +71,7 @@ class LogGateTest {
         assertTrue(log.completeNext());
         assertTrue(offer(2, 10));
         away = true;
-        LogGate other = new LogGate(LogSettings.NONE, this::topic, ROOM, log);
+        LogGate other = gate(Duration.ofSeconds(10));
         assertFalse(other.offer(
                 new Delivery(new Payload("t", new byte[1], Instant.EPOCH, "mqtt"), () -> acknowledged.add(3)),
                 Duration.ofMillis(1)));
@@ -107,5 +115,30 @@ class LogGateTest {
     void theLongestPacketFitsIntoARecord() {
         int most = 1_048_576;
         assertTrue(LogGate.longest(most) >= most + 128 * 1024 + 64 * 1024);
+    }
+
+    /** Another gate takes the messages meanwhile; what waits is still sent, and tells when the log answers again. */
+    @Test
+    void itStandsAsideWhileTheLogDoesNotAnswerIt() throws InterruptedException {
+        assertFalse(gate.standsAside(), "nothing waits");
+        assertTrue(offer(1, 10));
+        assertFalse(gate.standsAside(), "it has not waited for long");
+        LogGate impatient = gate(Duration.ZERO);
+        assertFalse(impatient.standsAside());
+        assertTrue(offer(impatient, 2, 10));
+        assertTrue(impatient.standsAside() && impatient.standsAside());
+        assertTrue(log.completeNext() && log.completeNext());
+        assertEquals(List.of(1, 2), acknowledged);
+        assertFalse(impatient.standsAside());
+    }
+
+    /** A gate that never reached the log has nothing that waits and would tell. */
+    @Test
+    void whereNothingWaitsItTriesAgainLater() throws InterruptedException {
+        away = true;
+        LogGate impatient = gate(Duration.ZERO);
+        assertFalse(offer(impatient, 1, 10));
+        assertTrue(impatient.standsAside());
+        assertFalse(impatient.standsAside());
     }
 }

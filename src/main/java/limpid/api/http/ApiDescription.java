@@ -61,7 +61,7 @@ import java.util.Properties;
         name = ApiDescription.KEY,
         type = SecuritySchemeType.APIKEY,
         in = SecuritySchemeIn.HEADER,
-        paramName = "X-API-Key",
+        paramName = ApiDescription.KEY_HEADER,
         description = "or as Authorization: Bearer KEY")
 @SecurityScheme(
         name = ApiDescription.SESSION,
@@ -70,6 +70,9 @@ import java.util.Properties;
         paramName = ApiDescription.COOKIE,
         description = "of a person who has signed in; writes need the header X-CSRF-Token too")
 public class ApiDescription {
+    /** The header of a key. */
+    public static final String KEY_HEADER = "X-API-Key";
+
     /** By which routes that need a key name it. */
     public static final String KEY = "key";
 

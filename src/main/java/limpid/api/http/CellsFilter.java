@@ -12,11 +12,13 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +29,7 @@ import limpid.store.StoreUnavailable;
 
 /**
  * Above cells: what rests on readings, hours, single samples or what people at a cell decide is answered by the cell, whose address is
- * told; every other answer tells up to when it knows.
+ * told, or which is asked here where that can be done; every other answer tells up to when it knows.
  */
 @ServerFilter({"/api/v1/**", "/sta/**"})
 final class CellsFilter implements Ordered {
@@ -35,22 +37,34 @@ final class CellsFilter implements Ordered {
     static final String KNOWN = "Limpid-Known-Up-To";
 
     private static final String ROOT = "/api/v1/";
+    private static final String EXPORTS = "exports/";
     private static final Pattern STATION = Pattern.compile("/api/v1/(?:stations|water/sections)/([^/]+)(?:/.*)?");
 
-    /** Questions that a database of results has no answer to, below {@link #ROOT}. */
-    private static final Pattern OF_CELLS = Pattern.compile(String.join(
+    /** Questions about stations and sections that a cell is asked here, below {@link #ROOT}. */
+    private static final Pattern HANDED_ON = Pattern.compile(String.join(
             "|",
             "stations/[^/]+/(readings|latest|ledger|reviews)(\\.csv)?",
-            "(ledger|rejects|recomputations|stream|duty|channels|hj212)([/.].*)?",
             "(air|noise)/hours(\\.csv)?",
             "water/samples(\\.csv)?",
-            "exports/(readings|air-hours|noise-hours|water-samples)\\..*",
+            EXPORTS + "(readings|air-hours|noise-hours|water-samples)\\.[a-z]+",
+            "results/[^/]+/evidence(\\.docx|\\.pdf)?",
+            "screen/section"));
+
+    /** Further ones that a database of results has no answer to. */
+    private static final Pattern OF_CELLS = Pattern.compile(String.join(
+            "|",
+            "(ledger|rejects|recomputations|stream|duty|channels|hj212)([/.].*)?",
+            EXPORTS + "(readings|air-hours|noise-hours|water-samples)\\..*",
             "alerts/(\\d+(/.*)?|assignees(\\.csv)?)",
             "air/reviews/levels",
             "results/.*",
             "programmes/[^/]+/files(/.*)?",
-            "screen/section",
             "sta/.*"));
+
+    /** The place in the name of a result. */
+    private static final Pattern RESULT = Pattern.compile(ROOT
+            + "results/(?:water-section\\.(?<section>.+)|(?:air-[a-z]+|water-region)\\.(?:station\\.(?<station>.+)|city\\.(?<city>.+)))"
+            + "\\.[^./]+/evidence(?:\\.docx|\\.pdf)?");
 
     /** What is written above: who may come in, what is published, and how its own figures are chosen. */
     private static final Pattern WRITTEN_ABOVE =
@@ -61,6 +75,8 @@ final class CellsFilter implements Ordered {
     private static final Duration RECENT_OF_NONE = Duration.ofSeconds(10);
 
     private final Cells cells;
+    private final CellHop hop;
+    private final ClientLimits limits;
     private volatile Look last = new Look(List.of(), 0, false);
 
     /**
@@ -75,8 +91,10 @@ final class CellsFilter implements Ordered {
         }
     }
 
-    CellsFilter(Cells cells) {
+    CellsFilter(Cells cells, CellHop hop, ClientLimits limits) {
         this.cells = cells;
+        this.hop = hop;
+        this.limits = limits;
     }
 
     /** After {@link PlaceFilter}. */
@@ -94,9 +112,12 @@ final class CellsFilter implements Ordered {
         if (all.isEmpty()) {
             return null;
         }
-        List<Cell> asked = of(request).map(List::of).orElse(all);
+        List<Cell> named = named(request);
+        List<Cell> asked = named.isEmpty() ? all : named;
         if (isOfCells(request)) {
-            return elsewhere(request, asked);
+            return named.size() == 1 && isHandedOn(request)
+                    ? ask(request, named.getFirst())
+                    : elsewhere(request, asked);
         }
         Instant known = Cells.knownUpTo(asked);
         request.setAttribute(KNOWN, known == null ? "" : known.toString());
@@ -126,24 +147,58 @@ final class CellsFilter implements Ordered {
     }
 
     private static boolean isOfCells(HttpRequest<?> request) {
-        String path = request.getPath();
-        String below = path.startsWith(ROOT) ? path.substring(ROOT.length()) : path.substring(1);
+        String below = below(request);
         boolean asks = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
         return asks
-                ? OF_CELLS.matcher(below).matches()
+                ? HANDED_ON.matcher(below).matches() || OF_CELLS.matcher(below).matches()
                 : !WRITTEN_ABOVE.matcher(below).matches();
     }
 
-    /** The cell of the station or city that is asked about. */
-    private Optional<Cell> of(HttpRequest<?> request) {
-        Matcher station = STATION.matcher(request.getPath());
-        return Stream.of(
-                        station.matches() ? cells.ofStation(station.group(1)) : Optional.<Cell>empty(),
-                        parameter(request, "station").flatMap(cells::ofStation),
-                        parameter(request, "section").flatMap(cells::ofStation),
-                        parameter(request, "city").flatMap(cells::ofCity))
+    private static String below(HttpRequest<?> request) {
+        String path = request.getPath();
+        return path.startsWith(ROOT) ? path.substring(ROOT.length()) : path.substring(1);
+    }
+
+    private static boolean isHandedOn(HttpRequest<?> request) {
+        return request.getMethod() == HttpMethod.GET
+                && HANDED_ON.matcher(below(request)).matches();
+    }
+
+    /** The answer of the cell where it can be asked for, else its address. */
+    private HttpResponse<?> ask(HttpRequest<?> request, Cell cell) {
+        boolean again = request.getHeaders().contains(CellHop.HOP);
+        boolean loop = cell.name().equals(request.getHeaders().get(CellHop.HOP));
+        String key = again && !loop ? null : cells.key(cell).orElse(null);
+        if (key == null || !Cells.mayTakeKey(URI.create(cell.address()))) {
+            return elsewhere(request, List.of(cell));
+        }
+        return below(request).startsWith(EXPORTS)
+                ? hop.ask(request, cell, key, limits.export(request)::close)
+                : hop.ask(request, cell, key, () -> {});
+    }
+
+    /** The cells of the stations and cities that are asked about. */
+    private List<Cell> named(HttpRequest<?> request) {
+        String path = request.getUri().getPath();
+        Matcher station = STATION.matcher(path);
+        Matcher result = RESULT.matcher(path);
+        boolean ofStation = station.matches();
+        boolean ofResult = result.matches();
+        Stream<Optional<String>> stations = Stream.of(
+                Optional.ofNullable(ofStation ? station.group(1) : null),
+                Optional.ofNullable(ofResult ? result.group("section") : null),
+                Optional.ofNullable(ofResult ? result.group("station") : null),
+                parameter(request, "station"),
+                parameter(request, "section"));
+        Stream<Optional<String>> cities =
+                Stream.of(Optional.ofNullable(ofResult ? result.group("city") : null), parameter(request, "city"));
+        Map<Integer, Cell> named = new TreeMap<>();
+        Stream.concat(
+                        stations.flatMap(Optional::stream).map(cells::ofStation),
+                        cities.flatMap(Optional::stream).map(cells::ofCity))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .forEach(cell -> named.putIfAbsent(cell.number(), cell));
+        return List.copyOf(named.values());
     }
 
     private static Optional<String> parameter(HttpRequest<?> request, String name) {
@@ -153,8 +208,7 @@ final class CellsFilter implements Ordered {
     private static HttpResponse<?> elsewhere(HttpRequest<?> request, List<Cell> asked) {
         String question = request.getUri().toString();
         List<Map<String, String>> where = asked.stream()
-                .map(cell ->
-                        Map.of("cell", cell.name(), "address", cell.address().replaceFirst("/+$", "") + question))
+                .map(cell -> Map.of("cell", cell.name(), "address", cell.plainAddress() + question))
                 .toList();
         return Problem.answer(
                 request,

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import limpid.api.http.Problem.Type;
+import limpid.measure.ThisMachine;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +38,13 @@ final class ForeignOrigin implements Ordered {
     HttpResponse<?> refuse(HttpRequest<?> request) {
         String origin = request.getHeaders().getOrigin().orElse(null);
         if (origin == null
-                || isLocal(host(origin))
+                || ThisMachine.is(host(origin))
                 || addresses.isProxied(request)
                 || ForeignPages.mayRead(origins, request, origin)) {
             return null;
         }
         String host = request.getHeaders().getFirst("Host").orElse("");
-        if (!isLocal(host("http://" + host))) {
+        if (!ThisMachine.is(host("http://" + host))) {
             return null;
         }
         return Problem.answer(
@@ -63,9 +64,5 @@ final class ForeignOrigin implements Ordered {
         } catch (IllegalArgumentException e) {
             return "";
         }
-    }
-
-    private static boolean isLocal(String host) {
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 }

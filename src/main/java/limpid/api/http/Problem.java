@@ -175,6 +175,14 @@ public record Problem(
         SECONDS_REMOVED(409, "The one-second levels were removed 秒级声级已清理"),
         /** Above cells: it rests on what a cell alone has. */
         ASK_THE_CELL(421, "A cell answers this 由分区单元应答"),
+        /** Above cells: a cell was asked and what it said is no answer, or it takes no key that was given. */
+        CELL_FAILS(502, "The cell does not answer as it should 分区单元应答有误"),
+        /** Above cells: a cell that was asked is not reached, or is asked enough. */
+        CELL_AWAY(503, "The cell is not reached 分区单元无法连接"),
+        /** Above cells: a cell that was asked takes too long. */
+        CELL_SLOW(504, "The cell takes too long 分区单元应答超时"),
+        /** Above cells: the address of a cell leads back to who asks it. */
+        CELL_LOOP(508, "The address of the cell leads back here 分区单元地址回环"),
         /** Everything in the message was refused; it is kept and can be replayed. */
         ALL_REFUSED(422, "Every reading was refused 数据全部拒收"),
         /** Any other fault of the request. */

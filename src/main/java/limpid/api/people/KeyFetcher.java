@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import limpid.api.guard.Attempts;
+import limpid.api.http.ApiDescription;
 import limpid.api.http.ApiKeys;
 import limpid.api.http.ApiKeys.Holder;
 import limpid.api.http.Askers;
@@ -111,7 +112,7 @@ final class KeyFetcher implements AuthenticationFetcher<HttpRequest<?>> {
     }
 
     private static Optional<String> key(HttpHeaders headers) {
-        return headers.getFirst("X-API-Key")
+        return headers.getFirst(ApiDescription.KEY_HEADER)
                 .or(() -> headers.getFirst(HttpHeaders.AUTHORIZATION)
                         .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
                         .map(value -> value.substring(BEARER.length())))

@@ -28,7 +28,7 @@ final class SessionCookie {
 
     /** Whether a request brings a key, beside which no cookie counts. */
     boolean hasKey(HttpRequest<?> request) {
-        return request.getHeaders().contains("X-API-Key")
+        return request.getHeaders().contains(ApiDescription.KEY_HEADER)
                 || request.getHeaders().contains(HttpHeaders.AUTHORIZATION);
     }
 

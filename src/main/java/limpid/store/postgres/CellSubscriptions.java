@@ -15,12 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import limpid.store.Cells;
 import limpid.store.NotThisCell;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Takes cells into a database above them, and out of it, as the owner of its schema. */
 public final class CellSubscriptions {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,30}");
+    private static final Pattern SENDABLE = Pattern.compile("[!-~]+");
     private static final int FAILOVER_SLOTS_FROM = 170_000;
     private static final int MOST_TOLD = 10;
     private static final String SUBSCRIPTION = "limpid_";
@@ -111,6 +113,58 @@ public final class CellSubscriptions {
         } catch (SQLException e) {
             throw Failure.of("taking in cell " + name, e);
         }
+    }
+
+    /**
+     * Gives the key with which the service of a cell is asked for what stays there, in place of an earlier one.
+     *
+     * @throws NotThisCell where there is no such cell, or the key cannot be sent there
+     */
+    public void give(String name, String key) {
+        if (!SENDABLE.matcher(key).matches()) {
+            throw new NotThisCell("the key of " + name + " has characters that no header can carry; ASCII only");
+        }
+        try (Connection above = owner.getConnection()) {
+            int number = number(name, above);
+            String address = Query.text("cellAddress", "SELECT address FROM cell WHERE number = :number")
+                    .with("number", number)
+                    .list(above, row -> row.getString(1))
+                    .getFirst();
+            requireAddress(URI.create(address));
+            Query.text("giveCellKey", """
+                            INSERT INTO cell_key (cell, key) VALUES (:cell, :key)
+                            ON CONFLICT (cell) DO UPDATE SET key = excluded.key""").with("cell", number).with("key", key).update(above);
+        } catch (SQLException e) {
+            throw Failure.of("giving a key of cell " + name, e);
+        }
+    }
+
+    /** Takes the key of a cell back. */
+    public void takeKey(String name) {
+        try (Connection above = owner.getConnection()) {
+            Query.text("takeCellKey", "DELETE FROM cell_key WHERE cell = :cell")
+                    .with("cell", number(name, above))
+                    .update(above);
+        } catch (SQLException e) {
+            throw Failure.of("taking back the key of cell " + name, e);
+        }
+    }
+
+    /** Refuses an address to which no key may be sent. */
+    public static void requireAddress(URI address) {
+        if (!Cells.mayTakeKey(address)) {
+            throw new NotThisCell("a key is sent over TLS alone, or to this machine: the address " + address
+                    + " must begin with https, and have no user and no question");
+        }
+    }
+
+    private static int number(String name, Connection above) throws SQLException {
+        return Query.text("cellNamed", "SELECT number FROM cell WHERE name = :name")
+                .with("name", name)
+                .list(above, row -> row.getInt(1))
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new NotThisCell("there is no cell " + name));
     }
 
     private static int number(Connection cell, String name) throws SQLException {
@@ -216,12 +270,7 @@ public final class CellSubscriptions {
      */
     public void remove(String name, boolean away) {
         try (Connection above = owner.getConnection()) {
-            int number = Query.text("cellNamed", "SELECT number FROM cell WHERE name = :name")
-                    .with("name", name)
-                    .list(above, row -> row.getInt(1))
-                    .stream()
-                    .findFirst()
-                    .orElseThrow(() -> new NotThisCell("there is no cell " + name));
+            int number = number(name, above);
             if (subscribed(above, name)) {
                 if (away) {
                     execute(above, "ALTER SUBSCRIPTION " + SUBSCRIPTION + name + " DISABLE");

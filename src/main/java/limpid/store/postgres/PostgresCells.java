@@ -74,6 +74,15 @@ public final class PostgresCells implements Cells {
         return of("city", code);
     }
 
+    @Override
+    public Optional<String> key(Cell cell) {
+        return Query.text("cellKey", "SELECT key FROM cell_key WHERE cell = :cell")
+                .with("cell", cell.number())
+                .list(database, row -> row.getString(1))
+                .stream()
+                .findFirst();
+    }
+
     private Optional<Cell> of(String kind, String code) {
         List<Integer> number = Query.text("cellOf", "SELECT id FROM subject WHERE kind = :kind AND code = :code")
                 .with("kind", kind)

@@ -52,6 +52,22 @@ public final class PostgresLeads implements Leads {
         return last.held;
     }
 
+    @Override
+    public synchronized void letGo(String what) {
+        Look last = looks.remove(what);
+        Connection current = connection;
+        if (last == null || !last.held || current == null || last.connection != current) {
+            return;
+        }
+        try {
+            Query.named("leaveLead").with("what", what).list(current, row -> row.getBoolean(1));
+        } catch (SQLException e) {
+            // It is lost with the connection, and with it all others, which are tried again.
+            LOG.log(Level.DEBUG, "the lead of {0} cannot be left: {1}", what, e.getMessage());
+            drop();
+        }
+    }
+
     private boolean look(String what, @Nullable Look last) {
         try {
             Connection current = current();

@@ -140,6 +140,13 @@ class RepositoriesIT {
             assertFalse(second.isOurs("gate"));
             assertTrue(second.isOurs("checks"), "another thing");
             assertFalse(first.isOurs("checks"));
+            first.letGo("gate");
+            first.letGo("checks");
+            await(() -> second.isOurs("gate"));
+            assertFalse(first.isOurs("gate") || first.isOurs("checks"));
+            second.letGo("gate");
+            await(() -> first.isOurs("gate"));
+            assertFalse(second.isOurs("gate"));
             // Its connection ends and it finds no other: it goes on, for nobody can tell it otherwise, and the next one
             // leads.
             reachable.set(false);
