@@ -26,13 +26,12 @@ import org.postgresql.copy.CopyManager;
 import org.postgresql.core.BaseConnection;
 
 /**
- * Ten years of days of a country's cities, made up: seasons, cities that differ, a value in a hundred missing, each day with
+ * Years of days of a country's cities, made up: seasons, cities that differ, a value in a hundred missing, each day with
  * its index by the edition in force on it. They go in day by day, as time would bring them.
  */
 final class CityDays {
     static final int CITIES = 339;
-    static final LocalDate FIRST = LocalDate.of(2016, 1, 1);
-    static final LocalDate AFTER = LocalDate.of(2026, 1, 1);
+    private static final LocalDate AFTER = LocalDate.of(2026, 1, 1);
 
     private static final int STATIONS_OF_A_CITY = 5;
     private static final int ONE_IN_MISSING = 100;
@@ -43,6 +42,20 @@ final class CityDays {
 
     private final AirQualityIndex index = new AirQualityIndex(AirSettings.DEFAULTS);
     private final Random random = new Random(SEED);
+    private final int years;
+
+    /** So many years, of which 2025 is the last. */
+    CityDays(int years) {
+        this.years = years;
+    }
+
+    int years() {
+        return years;
+    }
+
+    LocalDate first() {
+        return AFTER.minusYears(years);
+    }
 
     static String city(int number) {
         return "测试市" + number;
@@ -63,7 +76,7 @@ final class CityDays {
         Map<String, Integer> subjects = subjects(connection);
         CopyManager copy = new CopyManager(connection.unwrap(BaseConnection.class));
         long rows = 0;
-        for (LocalDate day = FIRST; day.isBefore(AFTER); day = day.plusDays(DAYS_AT_ONCE)) {
+        for (LocalDate day = first(); day.isBefore(AFTER); day = day.plusDays(DAYS_AT_ONCE)) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < DAYS_AT_ONCE && day.plusDays(i).isBefore(AFTER); i++) {
                 LocalDate date = day.plusDays(i);

@@ -90,21 +90,26 @@ public final class ExportBench {
     }
 
     /** Measures and prints. @param folder for what psql is told */
-    public void run(URI server, Path folder, PrintWriter out) throws SQLException, IOException, InterruptedException {
+    public Outcome run(URI server, Path folder, PrintWriter out)
+            throws SQLException, IOException, InterruptedException {
         Psql psql = new Psql(target, folder);
         try (Connection connection = target.connect()) {
-            long first = System.nanoTime();
+            long begin = System.nanoTime();
             ExportTables.settle(connection);
-            out.printf("months worked off within %.0f s%n", seconds(first));
+            out.printf("months worked off within %.0f s%n", seconds(begin));
             out.printf("%nlimpid bench export: %s%n%s%n%n", tables, Machine.describe(connection));
         }
         out.printf(
                 "  %-26s %12s %8s %9s %11s %11s %14s %14s %9s%n",
                 "", "lines", "MB", "seconds", "psql, same", "psql, bare", "of same rows", "of bare rows", "heap MB");
         try (HttpClient client = HttpClient.newHttpClient()) {
+            List<Figure> figures = new ArrayList<>();
             for (Export export : exports()) {
-                measure(export, server, psql, client, out);
+                Measured first = measure(export, server, psql, client, out);
+                figures.add(Figure.ofSeconds(export.name, first.taken.seconds));
+                figures.add(Figure.ofSeconds(export.name + ", psql the same rows", first.same));
             }
+            return new Outcome(true, figures);
         }
     }
 
@@ -112,9 +117,10 @@ public final class ExportBench {
 
     private record Measured(double bare, double same, Taken taken, double peak) {}
 
-    private static void measure(Export export, URI server, Psql psql, HttpClient client, PrintWriter out)
+    private static Measured measure(Export export, URI server, Psql psql, HttpClient client, PrintWriter out)
             throws IOException, InterruptedException {
-        print(export.name + (export.again == 0 ? "" : ", first"), once(export, server, psql, client), out);
+        Measured first = once(export, server, psql, client);
+        print(export.name + (export.again == 0 ? "" : ", first"), first, out);
         List<Measured> later = new ArrayList<>();
         for (int i = 0; i < export.again; i++) {
             later.add(once(export, server, psql, client));
@@ -124,6 +130,7 @@ public final class ExportBench {
             print("  later, middle of " + later.size(), later.get(later.size() / 2), out);
             print("  later, worst", later.getLast(), out);
         }
+        return first;
     }
 
     /** psql directly before, so that both find the same machine. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import limpid.bench.Account.Balance;
 import limpid.bench.Account.Packed;
@@ -56,12 +57,13 @@ public final class IntakeBench {
     private record Times(double committed, double rolledUp) {}
 
     /**
-     * Measures and prints.
+     * Measures and prints; good where the table holds exactly what was published.
      *
      * @param folder for the rows that psql reads
-     * @return whether the table holds exactly what was published
+     * @param packed whether to wait for seconds to be packed, up to five minutes, and tell what they take
      */
-    public boolean run(Path folder, PrintWriter out) throws SQLException, IOException, InterruptedException {
+    public Outcome run(Path folder, boolean packed, PrintWriter out)
+            throws SQLException, IOException, InterruptedException {
         String machine = machine();
         try (Account account = new Account(target)) {
             Times times = load(account);
@@ -70,14 +72,19 @@ public final class IntakeBench {
             Psql.Result alone = new Psql(target, folder).upsert();
             boolean exact = held == published && balance.stored() == published && alone.rows() == published;
             print(machine, times, alone, out);
-            if (shape.packs()) {
+            if (packed && shape.packs()) {
                 print(packed(account), out);
             }
             out.printf(
                     "  %-24s %s: %,d published, %,d in the table, %,d by psql; %,d duplicate, revised or refused%n",
                     "verified", exact ? "yes" : "NO", published, held, alone.rows(), balance.otherwise());
             out.flush();
-            return exact;
+            return new Outcome(
+                    exact,
+                    List.of(
+                            Figure.perSecond("committed", published / times.committed()),
+                            Figure.perSecond("committed and rolled up", published / times.rolledUp()),
+                            Figure.perSecond("psql upsert", published / alone.upsertSeconds())));
         }
     }
 

@@ -73,11 +73,9 @@ public final class NoiseBench {
     }
 
     /**
-     * Measures and prints.
-     *
-     * @return whether everything that was published is kept and the hour of every point became whole
+     * Measures and prints; good where everything that was published is kept and the hour of every point became whole.
      */
-    public boolean run(PrintWriter out) throws SQLException, IOException, InterruptedException {
+    public Outcome run(PrintWriter out) throws SQLException, IOException, InterruptedException {
         int hourEndsAfter = seconds / 2;
         Instant hourEnd = Instant.now().truncatedTo(ChronoUnit.HOURS);
         try (Connection connection = target.connect();
@@ -111,7 +109,12 @@ public final class NoiseBench {
                     account.balance().stored(),
                     earlier + readings);
             out.flush();
-            return whole && kept;
+            return new Outcome(
+                    whole && kept,
+                    List.of(
+                            Figure.ofSeconds("all kept after the last message", committed - published),
+                            Figure.ofSeconds("hour whole after its end, p50", share(hourEndNanos, 0.5)),
+                            Figure.ofSeconds("hour whole after its end, p99", share(hourEndNanos, 0.99))));
         } catch (MqttException e) {
             throw new BenchException("publishing to " + target.mqttUrl(), e);
         }
@@ -286,6 +289,14 @@ public final class NoiseBench {
         out.printf(
                 "  %-32s mean %,.0f bytes, largest %,d bytes, of %,d%n",
                 name, of.getAverage(), Math.max(0, of.getMax()), of.getCount());
+    }
+
+    /** The seconds after the hour's end within which this share of the hours became whole; NaN where none did. */
+    private double share(long hourEndNanos, double share) {
+        List<Long> sorted = seen.values().stream().sorted().toList();
+        return sorted.isEmpty()
+                ? Double.NaN
+                : (sorted.get((int) Math.ceil(sorted.size() * share) - 1) - hourEndNanos) / 1e9;
     }
 
     private static void delays(String name, List<Long> nanos, PrintWriter out) {

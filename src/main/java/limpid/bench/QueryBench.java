@@ -14,6 +14,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import limpid.air.PackedDays;
 import org.HdrHistogram.Histogram;
@@ -24,20 +26,22 @@ import org.HdrHistogram.Histogram;
  */
 public final class QueryBench {
     private static final int WARM_UP_SHARE = 5;
-    private static final int YEARS = CityDays.AFTER.getYear() - CityDays.FIRST.getYear();
     private static final String ROWS = "SELECT subject.code, d.day, d." + String.join(", d.", PackedDays.COLUMNS)
             + " FROM subject JOIN air_day d ON d.subject_id = subject.id"
             + " WHERE subject.kind = 'city' AND d.day >= ? AND d.day < ?";
     private static final int OK = 200;
     private static final Duration A_WHILE = Duration.ofMillis(200);
     private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final BenchTarget target;
+    private final CityDays days;
     private final Random random = new Random(1);
 
-    /** A measurement of a service on this database. */
-    public QueryBench(BenchTarget target) {
+    /** A measurement of a service on this database. @param years of days */
+    public QueryBench(BenchTarget target, int years) {
         this.target = target;
+        this.days = new CityDays(years);
     }
 
     /** The registry of the cities' stations. */
@@ -56,10 +60,10 @@ public final class QueryBench {
                 throw new BenchException("the database is not empty; the bench needs an empty one", null);
             }
             long first = System.nanoTime();
-            long days = new CityDays().fill(connection);
+            long filled = days.fill(connection);
             out.printf(
                     "%,d days of %d cities filled in within %.0f s%n",
-                    days, CityDays.CITIES, (System.nanoTime() - first) / 1e9);
+                    filled, CityDays.CITIES, (System.nanoTime() - first) / 1e9);
             out.flush();
         }
     }
@@ -75,33 +79,39 @@ public final class QueryBench {
      * @param evaluations how many city-years to ask for
      * @param rankings    how many rankings
      */
-    public void run(URI server, int evaluations, int rankings, PrintWriter out)
+    public Outcome run(URI server, int evaluations, int rankings, PrintWriter out)
             throws SQLException, IOException, InterruptedException {
         try (Connection connection = target.connect();
                 HttpClient client = HttpClient.newHttpClient()) {
             while (count(connection, "SELECT count(*) FROM dirty_month") > 0) {
                 Thread.sleep(A_WHILE);
             }
-            out.printf("%nlimpid bench query: %d cities, %d years of days%n", CityDays.CITIES, YEARS);
+            out.printf("%nlimpid bench query: %d cities, %d years of days%n", CityDays.CITIES, days.years());
             out.printf(
                     "%s%n%n  %-34s %8s %9s %9s %9s%n",
                     Machine.describe(connection), "", "asked", "p50 ms", "p99 ms", "max ms");
-            row("city-year, evaluation", evaluations, () -> get(client, server, evaluation("")), out);
-            row(
+            List<Figure> figures = new ArrayList<>();
+            figures.add(row("city-year, evaluation", evaluations, () -> get(client, server, evaluation("")), out));
+            figures.add(row(
                     "city-year, four editions, changes",
                     evaluations / 2,
                     () -> get(
                             client,
                             server,
                             evaluation("&edition=in-force,2012,2026-transition,2026-final&compare=previousYear")),
-                    out);
-            row("city-year, rows alone", evaluations, () -> read(connection, city()), out);
-            row("ranking of a year", rankings, () -> get(client, server, "/api/v1/air/ranking?period=" + year()), out);
-            row("ranking of a year, rows alone", rankings, () -> read(connection, ""), out);
+                    out));
+            figures.add(row("city-year, rows alone", evaluations, () -> read(connection, city()), out));
+            figures.add(row(
+                    "ranking of a year",
+                    rankings,
+                    () -> get(client, server, "/api/v1/air/ranking?period=" + year()),
+                    out));
+            figures.add(row("ranking of a year, rows alone", rankings, () -> read(connection, ""), out));
+            return new Outcome(true, figures);
         }
     }
 
-    private static void row(String name, int times, Question question, PrintWriter out)
+    private static Figure row(String name, int times, Question question, PrintWriter out)
             throws SQLException, IOException, InterruptedException {
         for (int i = 0; i < times / WARM_UP_SHARE; i++) {
             question.ask();
@@ -120,10 +130,11 @@ public final class QueryBench {
                 nanos.getValueAtPercentile(99) / NANOS_PER_MILLI,
                 nanos.getMaxValue() / NANOS_PER_MILLI);
         out.flush();
+        return Figure.ofSeconds(name + ", p50", nanos.getValueAtPercentile(50) / NANOS_PER_SECOND);
     }
 
     private int year() {
-        return CityDays.FIRST.getYear() + random.nextInt(YEARS);
+        return days.first().getYear() + random.nextInt(days.years());
     }
 
     private String city() {

@@ -105,7 +105,7 @@ public final class RollupBench {
      *
      * @param folder for the rows that psql reads
      */
-    public void run(Rollup rollup, Path folder, PrintWriter out)
+    public Outcome run(Rollup rollup, Path folder, PrintWriter out)
             throws SQLException, IOException, InterruptedException {
         String machine;
         try (Connection connection = target.connect()) {
@@ -122,6 +122,11 @@ public final class RollupBench {
         row("psql, the same results", values, alone.rows(), alone.seconds(), alone.seconds(), out);
         out.printf("%n  %,d periods worked off, %,d results%n", rollup.workedOff(), alone.rows());
         out.flush();
+        return new Outcome(
+                true,
+                List.of(
+                        Figure.perSecond("rolled up", values / seconds),
+                        Figure.perSecond("psql, the same results", values / alone.seconds())));
     }
 
     private double workOff(Rollup rollup) throws SQLException, InterruptedException {

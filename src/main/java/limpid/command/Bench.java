@@ -1,6 +1,5 @@
 package limpid.command;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -14,35 +13,22 @@ import java.util.stream.Stream;
 import limpid.Limpid;
 import limpid.Server;
 import limpid.Settings;
-import limpid.air.AirSettings;
-import limpid.bench.BenchBroker;
 import limpid.bench.BenchTarget;
 import limpid.bench.CellsBench;
-import limpid.bench.ExportBench;
 import limpid.bench.ExportTables;
 import limpid.bench.Fault;
 import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
 import limpid.bench.FaultGround.Layout;
-import limpid.bench.IntakeBench;
 import limpid.bench.LogBench;
 import limpid.bench.LogNodes;
 import limpid.bench.LoggerBench;
-import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
-import limpid.bench.QueryBench;
 import limpid.bench.RecordedFaults;
 import limpid.bench.RegionBench;
-import limpid.bench.RollupBench;
 import limpid.bench.ServiceChild;
 import limpid.bench.Shape;
 import limpid.bench.SoakBench;
-import limpid.noise.NoiseSettings;
-import limpid.rollup.Recomputation;
-import limpid.rollup.Rollup;
-import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresWorkload;
-import limpid.water.WaterSettings;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,6 +41,7 @@ import picocli.CommandLine.Spec;
 final class Bench {
     private static final int NODES_OF_A_LOG = 3;
     private static final int LONGEST_MESSAGE = 60;
+    private static final int YEARS_OF_CITIES = 10;
 
     /** A verdict needs three minutes beside the one for warming up. */
     private static final int LEAST_SOAK = 4;
@@ -82,20 +69,10 @@ final class Bench {
         Shape shape = shape(load.shape);
         try (Running running = Running.begin()) {
             Path folder = folder(running);
-            BenchTarget target = target(place.external ? asked() : embedded(folder, running));
-            if (broker.mosquitto != null) {
-                target = target.at(running.add(BenchBroker.mosquitto(folder, broker.mosquitto)));
-            }
-            Registration registration = Registration.in(settings(target).db());
-            IntakeBench.requireReady(target);
-            registration.put("bench stations", shape.registry());
-            ServiceChild service = running.add(
-                    ServiceChild.start(target, Limpid.class.getName(), heap.megabytes, folder.resolve("service.log")));
-            return Readiness.await(service.uri())
-                            && new IntakeBench(target, shape, Duration.ofSeconds(load.seconds), heap.megabytes)
-                                    .run(folder, spec.commandLine().getOut())
-                    ? 0
-                    : 1;
+            Settings settings = place.external ? asked() : embedded(folder, running);
+            return measuring(settings, folder, running)
+                    .intake(shape, Duration.ofSeconds(load.seconds), true, heap.megabytes, broker.mosquitto)
+                    .exitCode();
         }
     }
 
@@ -118,29 +95,16 @@ final class Bench {
                             paramLabel = "N",
                             defaultValue = "60",
                             description = "Days of hours of six pollutants each. Default: ${DEFAULT-VALUE}.")
-                    int days)
+                    int days,
+            @Mixin BenchOptions.Place place)
             throws IOException, SQLException, InterruptedException {
         if (stations < 1 || days < 1) {
             throw new UsageException("--stations and --days from 1");
         }
         try (Running running = Running.begin()) {
             Path folder = folder(running);
-            Settings settings = embedded(folder, running);
-            RollupBench bench = new RollupBench(target(settings), stations, days);
-            Registration.in(settings.db()).put("bench stations", bench.registry());
-            int rollups = settings.db().rollups();
-            try (HikariDataSource pool = new HikariDataSource()) {
-                pool.setDataSource(Server.database(settings.db()));
-                pool.setMaximumPoolSize(rollups);
-                bench.fill(new PostgresReadings(pool));
-                try (Rollup rollup = new Rollup(
-                        new PostgresWorkload(pool),
-                        new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT),
-                        rollups)) {
-                    bench.run(rollup, folder, spec.commandLine().getOut());
-                }
-            }
-            return 0;
+            Settings settings = place.external ? asked() : embedded(folder, running);
+            return measuring(settings, folder, running).rollup(stations, days).exitCode();
         }
     }
 
@@ -198,13 +162,9 @@ final class Bench {
         try (Running running = Running.begin()) {
             Path folder = folder(running);
             Settings settings = place.external ? asked() : embedded(folder, running);
-            QueryBench bench = new QueryBench(target(settings));
-            Registration.in(settings.db()).put("bench stations", QueryBench.registry());
-            PrintWriter out = spec.commandLine().getOut();
-            bench.fill(out);
-            Server server = running.serve(settings);
-            bench.run(server.uri(), evaluations, rankings, out);
-            return 0;
+            return measuring(settings, folder, running)
+                    .query(YEARS_OF_CITIES, evaluations, rankings)
+                    .exitCode();
         }
     }
 
@@ -240,25 +200,18 @@ final class Bench {
                             description = "How often sections leave after the first time. Default: ${DEFAULT-VALUE}.")
                     int again,
             @Option(names = "--no-sets", description = "Sections have no sets of five items every four hours.")
-                    boolean noSets)
+                    boolean noSets,
+            @Mixin BenchOptions.Place place)
             throws IOException, SQLException, InterruptedException {
         if (readings < 0 || sections < 1 || years < 0 || again < 0) {
             throw new UsageException("--readings, --years and --again from 0, --sections from 1");
         }
         try (Running running = Running.begin()) {
             Path folder = folder(running);
-            Settings settings = embedded(folder, running);
-            ExportTables tables = new ExportTables(readings, sections, !noSets, years);
-            ExportBench bench = new ExportBench(target(settings), tables, again);
-            PrintWriter out = spec.commandLine().getOut();
-            Registration registration = Registration.in(settings.db());
-            registration.put("bench stations", tables.registry());
-            registration.put("bench sections", tables.sectionRegistry());
-            bench.fill(out);
-            Server server = running.serve(settings);
-            Readiness.await(server);
-            bench.run(server.uri(), folder, out);
-            return 0;
+            Settings settings = place.external ? asked() : embedded(folder, running);
+            return measuring(settings, folder, running)
+                    .export(new ExportTables(readings, sections, !noSets, years), again)
+                    .exitCode();
         }
     }
 
@@ -293,7 +246,8 @@ final class Bench {
                     int message,
             @Mixin BenchOptions.Heap heap,
             @Option(names = "--log", paramLabel = "FILE", description = "What the service says goes there.") @Nullable
-                    Path log)
+                    Path log,
+            @Mixin BenchOptions.Place place)
             throws IOException, SQLException, InterruptedException {
         if (length.seconds < 2 || points < 1 || message < 1 || message > LONGEST_MESSAGE || heap.megabytes < 1) {
             throw new UsageException("--seconds from 2, --points and --heap from 1, --message 1 to 60");
@@ -304,17 +258,62 @@ final class Bench {
         }
         try (Running running = Running.begin()) {
             Path folder = folder(running);
-            Settings settings = embedded(folder, running);
-            NoiseLoad load = new NoiseLoad(points, message);
-            Registration.in(settings.db()).put("bench stations", load.registry());
-            BenchTarget target = target(settings);
-            ServiceChild service = running.add(ServiceChild.start(
-                    target, Limpid.class.getName(), heap.megabytes, log == null ? folder.resolve("service.log") : log));
-            if (!Readiness.await(service.uri())) {
-                return 1;
-            }
-            return new NoiseBench(target, service.uri(), load, length.seconds, before)
-                            .run(spec.commandLine().getOut())
+            Settings settings = place.external ? asked() : embedded(folder, running);
+            return measuring(settings, folder, running)
+                    .noise(new NoiseLoad(points, message), length.seconds, before, heap.megabytes, log)
+                    .exitCode();
+        }
+    }
+
+    @Command(
+            name = "beside",
+            description = {
+                "The benches intake, rollup, query, export and noise on two database servers in turn, small, and how fast the first",
+                "is to the second. Each measurement has a new database, limpid_beside, which is dropped after it, and a broker of its",
+                "own. LIMPID_DB_USER and LIMPID_DB_PASSWORD may create databases on both servers; where the database of an address has",
+                "TimescaleDB, the new ones there have it. Needs psql on the PATH. Exit 1 where a bench lost something."
+            })
+    int beside(
+            @Option(
+                            names = "--external",
+                            paramLabel = "URL",
+                            required = true,
+                            description = "jdbc:postgresql://host:port/database; to be given twice.")
+                    List<String> servers,
+            @Option(
+                            names = "--seconds",
+                            paramLabel = "N",
+                            defaultValue = "8",
+                            description = "How long to publish, each time. Default: ${DEFAULT-VALUE}.")
+                    int seconds,
+            @Option(
+                            names = "--rounds",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description =
+                                    "How often all is measured; the middle one counts. Default: ${DEFAULT-VALUE}.")
+                    int rounds,
+            @Option(
+                            names = "--only",
+                            paramLabel = "BENCH",
+                            split = ",",
+                            description =
+                                    "One of ${COMPLETION-CANDIDATES}, or several with a comma between. Default: all.")
+                    @Nullable
+                    List<BesideBench> only)
+            throws IOException, SQLException, InterruptedException {
+        if (servers.size() != 2 || seconds < 2 || rounds < 1) {
+            throw new UsageException("--external twice, --seconds from 2, --rounds from 1");
+        }
+        try (Running running = Running.begin()) {
+            Path folder = folder(running);
+            return new BesideRun(
+                                    asked(),
+                                    servers,
+                                    seconds,
+                                    folder,
+                                    spec.commandLine().getOut())
+                            .run(only == null ? List.of(BesideBench.values()) : only, rounds)
                     ? 0
                     : 1;
         }
@@ -341,7 +340,7 @@ final class Bench {
             Registration.in(settings.db()).put("bench sections", RegionBench.registry());
             Server server = running.serve(settings);
             Readiness.await(server);
-            return new RegionBench(target(settings), questions)
+            return new RegionBench(Measuring.target(settings), questions)
                             .run(server.uri(), spec.commandLine().getOut())
                     ? 0
                     : 1;
@@ -594,7 +593,7 @@ final class Bench {
             Path folder = folder(running);
             Settings settings = embedded(folder, running);
             Registration.in(settings.db()).put("bench stations", load.registry());
-            BenchTarget target = target(settings);
+            BenchTarget target = Measuring.target(settings);
             Path collections = folder.resolve("collections");
             ServiceChild service = running.add(ServiceChild.watched(
                     target, Limpid.class.getName(), heap.megabytes, folder.resolve("service.log"), collections));
@@ -656,14 +655,8 @@ final class Bench {
         return running.embed(folder, asked().withEmbedded(new Settings.Embedded(0, 0, Settings.BackupPlan.NONE)));
     }
 
-    private static BenchTarget target(Settings settings) {
-        return new BenchTarget(
-                settings.db().url(),
-                settings.db().user(),
-                settings.db().password(),
-                settings.mqtt().url(),
-                settings.mqtt().user(),
-                settings.mqtt().password());
+    private Measuring measuring(Settings settings, Path folder, Running running) {
+        return new Measuring(settings, folder, running, spec.commandLine().getOut());
     }
 
     /** A temporary folder that goes with what runs in it. */

@@ -11,6 +11,7 @@ import limpid.RegisteredUsers;
 import limpid.Server;
 import limpid.Settings;
 import limpid.embedded.BrokerUsers;
+import limpid.embedded.EmbeddedBroker;
 import limpid.embedded.EmbeddedServices;
 import limpid.people.Secrets;
 import limpid.store.postgres.PostgresAudit;
@@ -62,6 +63,13 @@ final class Running implements AutoCloseable {
         return led(start(folder, settings, null), settings, "", "");
     }
 
+    /** Starts a broker alone in this folder, open to everybody on this machine; answers the settings that lead to it. */
+    Settings embedBroker(Path folder, Settings settings) {
+        requireEmbedded();
+        EmbeddedBroker broker = add(EmbeddedBroker.start(folder, 0));
+        return settings.withMqtt(led(broker.url(), "", "", settings.mqtt()));
+    }
+
     /** The same with a broker that asks for keys of stations. */
     Settings embedForKeys(Path folder, Settings settings) {
         LateUsers users = new LateUsers();
@@ -82,11 +90,7 @@ final class Running implements AutoCloseable {
     }
 
     private EmbeddedServices start(Path folder, Settings settings, @Nullable BrokerUsers users) {
-        if (Running.class.getResource(BROKER) == null) {
-            throw new UsageException(
-                    "the embedded database and broker are in limpid-embedded.jar, which must lie beside"
-                            + " limpid.jar");
-        }
+        requireEmbedded();
         return add(EmbeddedServices.start(
                 folder,
                 settings.embedded().dbPort(),
@@ -96,23 +100,34 @@ final class Running implements AutoCloseable {
                 settings.embedded().backup().backups().orElse(null)));
     }
 
+    private static void requireEmbedded() {
+        if (Running.class.getResource(BROKER) == null) {
+            throw new UsageException(
+                    "the embedded database and broker are in limpid-embedded.jar, which must lie beside"
+                            + " limpid.jar");
+        }
+    }
+
     private static Settings led(EmbeddedServices services, Settings settings, String user, String password) {
-        Settings.Mqtt mqtt = settings.mqtt();
         return settings.withDb(settings.db()
                         .at(
                                 services.database().url(),
                                 services.database().user(),
                                 services.database().password()))
-                .withMqtt(new Settings.Mqtt(
-                        services.broker().url(),
-                        user,
-                        password,
-                        mqtt.clientId(),
-                        mqtt.share(),
-                        mqtt.receiveMaximum(),
-                        mqtt.files(),
-                        mqtt.log(),
-                        mqtt.things()));
+                .withMqtt(led(services.broker().url(), user, password, settings.mqtt()));
+    }
+
+    private static Settings.Mqtt led(String url, String user, String password, Settings.Mqtt mqtt) {
+        return new Settings.Mqtt(
+                url,
+                user,
+                password,
+                mqtt.clientId(),
+                mqtt.share(),
+                mqtt.receiveMaximum(),
+                mqtt.files(),
+                mqtt.log(),
+                mqtt.things());
     }
 
     /** Starts the service; it says when it is ready. */

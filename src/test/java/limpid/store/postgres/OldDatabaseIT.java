@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.measure.Flags;
+import limpid.measure.Reading;
 import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.store.Committed;
@@ -29,6 +31,16 @@ class OldDatabaseIT {
     private static final Instant END = Samples.at("2026-03-01T08:00:00+08:00");
     private static final String ALERTS =
             "SELECT kind || ' ' || item || ' ' || raised_at || ' ' || seen FROM alert ORDER BY 1";
+
+    private static final String READINGS =
+            "SELECT series_id || ' ' || period_end || ' ' || value || ' ' || flag_id || ' '"
+                    + " || recorded_at FROM every_reading ORDER BY series_id, period_end";
+    private static final String RESULTS = "SELECT period_end || ' ' || aqi::text FROM air_hour UNION ALL"
+            + " SELECT day || ' ' || series_id || ' ' || valid || ' ' || mean FROM series_day UNION ALL"
+            + " SELECT period_end || ' ' || tally::text FROM series_minute ORDER BY 1";
+    private static final String SECONDS_OF_MINUTES =
+            "SELECT count(*) FROM every_reading JOIN series_minute USING (series_id)"
+                    + " WHERE end_of(60, every_reading.period_end) = series_minute.period_end GROUP BY series_minute.period_end";
 
     private static Committed keep(DataSource database, Instant end, String value) {
         return new PostgresReadings(database).commit(List.of(Samples.arrival(Samples.hour("A1", "PM2.5", end, value))));
@@ -99,6 +111,69 @@ class OldDatabaseIT {
         assertEquals(List.of("2"), texts(database, "SELECT count(*) FROM timescaledb_information.chunks"));
     }
 
+    /**
+     * A database in use since schema 091, which kept each second as a row, with readings of two months, corrections and
+     * results: they stay, and what comes then joins them.
+     */
+    @Test
+    void whatWasKeptBeforeThereWereSpansStays() throws Exception {
+        DataSource fresh = PostgresExtension.empty("limpid_fresh");
+        migrate(fresh, "latest");
+        Samples.register(fresh, Samples.AIR, Samples.NOISE);
+        for (int hour = -30; hour < 30; hour++) {
+            keep(fresh, END.plus(Duration.ofHours(hour)), String.valueOf(40 + hour));
+        }
+        keep(fresh, END, "99");
+        new PostgresReadings(fresh).commit(List.of(Samples.arrival(seconds(END, 120))));
+        workOff(fresh);
+        List<String> readings = texts(fresh, READINGS);
+        List<String> results = texts(fresh, RESULTS);
+        assertEquals(60 + 120, readings.size());
+        for (boolean hypertable : PostgresExtension.hasTimescale() ? List.of(false, true) : List.of(false)) {
+            DataSource old = PostgresExtension.empty("limpid_old");
+            if (hypertable) {
+                execute(old, "CREATE EXTENSION timescaledb");
+            }
+            migrate(old, "091");
+            execute(old, "SELECT ensure_partitions('2026-02-01', '2026-03-31')");
+            for (String table : List.of("subject", "station", "series")) {
+                copy(table, fresh, old);
+            }
+            copy("every_reading", "reading", fresh, old);
+            for (String table : List.of(
+                    "revision", "ledger", "series_minute", "series_hour", "series_day", "air_hour", "air_day")) {
+                copy(table, fresh, old);
+            }
+            execute(
+                    old,
+                    "SELECT setval(pg_get_serial_sequence('revision', 'id'), max(id)) FROM revision; TRUNCATE dirty");
+            Migrations.migrate(old);
+            workOff(old);
+            assertEquals(readings, texts(old, READINGS));
+            assertEquals(results, texts(old, RESULTS));
+            assertEquals(
+                    texts(fresh, "SELECT period_end || ' ' || value FROM revision"),
+                    texts(old, "SELECT period_end || ' ' || value FROM revision"));
+
+            PostgresReadings store = new PostgresReadings(old);
+            assertEquals(new Committed(0, 1, 0, 0), keep(old, END, "99"));
+            assertEquals(new Committed(0, 0, 1, 0), keep(old, END.minus(Duration.ofHours(30)), "98"));
+            assertEquals(new Committed(1, 0, 0, 0), keep(old, END.plus(Duration.ofDays(62)), "23"));
+            assertEquals(new Committed(60, 120, 0, 0), store.commit(List.of(Samples.arrival(seconds(END, 180)))));
+            workOff(old);
+            assertEquals(List.of("2"), texts(old, "SELECT count(*) FROM revision"));
+            assertEquals(List.of("180"), texts(old, "SELECT sum(count) FROM (" + SECONDS_OF_MINUTES + ") AS minute"));
+        }
+    }
+
+    /** So many seconds that follow an instant, as an array brings them. */
+    private static List<Reading> seconds(Instant after, int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(second -> Samples.reading(
+                        "N1", "LAS", after.plusSeconds(second), Duration.ofSeconds(1), "5" + second % 10 + ".5"))
+                .toList();
+    }
+
     /** What the newest Limpid made is put into tables as they were before there were alerts. */
     @Test
     void alertsOfSetsFromBeforeThereWereAlertsAppearByThemselves() throws Exception {
@@ -140,18 +215,27 @@ class OldDatabaseIT {
         while (workload.workOff(work) > 0) {}
     }
 
-    /** Copies the columns that both have. */
     private static void copy(String table, DataSource from, DataSource to) throws Exception {
-        String columns = "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public'"
-                + " AND table_name = '" + table + "' ORDER BY 1";
-        List<String> both = new ArrayList<>(texts(from, columns));
-        both.retainAll(texts(to, columns));
+        copy(table, table, from, to);
+    }
+
+    private static List<String> columns(String table, DataSource database) throws SQLException {
+        return texts(
+                database,
+                "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public'"
+                        + " AND table_name = '" + table + "' ORDER BY 1");
+    }
+
+    /** Copies the columns that both have. */
+    private static void copy(String source, String table, DataSource from, DataSource to) throws Exception {
+        List<String> both = new ArrayList<>(columns(source, from));
+        both.retainAll(columns(table, to));
         String names = " (" + String.join(", ", both) + ")";
         execute(to, "DELETE FROM " + table);
         try (Connection in = from.getConnection();
                 Connection out = to.getConnection()) {
             var rows = new CopyManager(in.unwrap(BaseConnection.class))
-                    .copyOut("COPY (SELECT " + String.join(", ", both) + " FROM " + table + ") TO STDOUT");
+                    .copyOut("COPY (SELECT " + String.join(", ", both) + " FROM " + source + ") TO STDOUT");
             var into =
                     new CopyManager(out.unwrap(BaseConnection.class)).copyIn("COPY " + table + names + " FROM STDIN");
             for (byte[] row = rows.readFromCopy(); row != null; row = rows.readFromCopy()) {
