@@ -24,6 +24,10 @@ public enum Fault {
     READ_ONLY_DATABASE("PostgreSQL read-only for 5 s"),
     /** Others take every connection that PostgreSQL gives, and the service loses its own. */
     EXHAUST_DATABASE("connections of PostgreSQL taken for 5 s"),
+    /** The disk of PostgreSQL is full for a while. */
+    FULL_DISK("disk of PostgreSQL full for 5 s", Needs.DISK),
+    /** Exports and lists are asked for on more connections than the service has for questions. */
+    FLOOD_QUESTIONS("questions on every connection for 5 s"),
     /** Connections of data loggers and of who hands in by HTTP are reset. */
     CUT_SENDERS("connections of HTTP and HJ 212 reset"),
     /** The same, several times while what they sent waits. */
@@ -70,7 +74,9 @@ public enum Fault {
         /** One whose database has a standby. */
         STANDBY,
         /** One that was started as an older version. */
-        OLDER
+        OLDER,
+        /** One whose database has a small disk of its own. */
+        DISK
     }
 
     private final String title;

@@ -1,6 +1,7 @@
 package limpid.bench;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import limpid.backup.Backups;
 import limpid.backup.BaseBackup;
@@ -29,6 +31,8 @@ final class FaultDatabase implements AutoCloseable {
     private static final int TRIES = 50;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
+    private static final long LARGEST_BALLAST = 4L << 30;
+    private static final int BALLAST_BLOCK = 64 * 1024;
     private static final String SYNCHRONOUS = "ALTER SYSTEM SET synchronous_standby_names = '*'";
     private static final String RELOAD = "SELECT pg_reload_conf()";
     private static final String ALONE = "ALTER SYSTEM SET synchronous_standby_names = ''";
@@ -79,12 +83,16 @@ final class FaultDatabase implements AutoCloseable {
             }
         }
 
+        private Optional<ProcessHandle> postmaster() throws IOException {
+            Path pid = home.resolve(EmbeddedDatabase.DATA).resolve("postmaster.pid");
+            return Files.exists(pid)
+                    ? ProcessHandle.of(
+                            Long.parseLong(Files.readAllLines(pid).getFirst().strip()))
+                    : Optional.empty();
+        }
+
         void kill() throws IOException {
-            long pid = Long.parseLong(
-                    Files.readAllLines(home.resolve(EmbeddedDatabase.DATA).resolve("postmaster.pid"))
-                            .getFirst()
-                            .strip());
-            ProcessHandle.of(pid).ifPresent(postmaster -> {
+            postmaster().ifPresent(postmaster -> {
                 postmaster.children().forEach(ProcessHandle::destroyForcibly);
                 postmaster.destroyForcibly();
             });
@@ -214,6 +222,43 @@ final class FaultDatabase implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             throw new BenchException("giving a connection back", e);
+        }
+    }
+
+    /**
+     * Leaves no room on the disk for so long. PostgreSQL may end by that, and is started again when there is room.
+     *
+     * @param disk a folder on it
+     */
+    void fillDisk(Path disk, Duration length) throws IOException, InterruptedException {
+        if (Files.getFileStore(disk).getUsableSpace() > LARGEST_BALLAST) {
+            throw new BenchException("the disk of " + disk + " is not small: it has more than 4 GB left", null);
+        }
+        Path ballast = disk.resolve("ballast");
+        try {
+            fill(ballast);
+            Thread.sleep(length);
+        } finally {
+            Files.deleteIfExists(ballast);
+        }
+        // It comes back by itself where it can still read what it has to repeat.
+        Thread.sleep(PAUSE);
+        if (servers[primary].postmaster().filter(ProcessHandle::isAlive).isEmpty()) {
+            servers[primary].stop();
+            servers[primary].startAgain();
+        }
+    }
+
+    private static void fill(Path ballast) throws IOException {
+        byte[] block = new byte[BALLAST_BLOCK];
+        try (OutputStream out = Files.newOutputStream(ballast)) {
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            if (Files.getFileStore(ballast).getUsableSpace() > block.length) {
+                throw e;
+            }
         }
     }
 

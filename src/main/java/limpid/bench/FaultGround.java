@@ -57,6 +57,7 @@ public final class FaultGround implements AutoCloseable {
     private final Path folder;
     private final String mainClass;
     private final @Nullable LogNodes log;
+    private final @Nullable Path disk;
     private final Layout layout;
     private final Relay toBroker;
     private final FaultDatabase database;
@@ -103,35 +104,45 @@ public final class FaultGround implements AutoCloseable {
     }
 
     /**
+     * What it is made of beside database, broker and service, and what can happen to it by that.
+     *
+     * @param log       between gates and stores, closed with it; null where the layout needs none
+     * @param standby   whether the database has a synchronous standby
+     * @param mosquitto the program, where it is to be the broker; null for the embedded one
+     * @param older     class path of an older version of the service, which is started first; null for this one
+     * @param disk      a folder on a small disk for the database, which may be filled; null for none
+     */
+    public record Means(
+            @Nullable LogNodes log,
+            boolean standby,
+            @Nullable String mosquitto,
+            @Nullable String older,
+            @Nullable Path disk) {
+        /** Nothing more. */
+        public static final Means NONE = new Means(null, false, null, null, null);
+    }
+
+    /**
      * Starts all; the service is not ready yet.
      *
      * @param folder for their data and what the service says
      * @param layout of the service
-     * @param log    between gates and stores, closed with it; null where the layout needs none
-     * @param standby whether the database has a synchronous standby
-     * @param mosquitto the program, where it is to be the broker; null for the embedded one
-     * @param olderClassPath of an older version of the service, which is started first; null for this one
      */
-    public FaultGround(
-            Path folder,
-            String mainClass,
-            Layout layout,
-            @Nullable LogNodes log,
-            boolean standby,
-            @Nullable String mosquitto,
-            @Nullable String olderClassPath)
+    public FaultGround(Path folder, String mainClass, Layout layout, Means means)
             throws IOException, InterruptedException {
         this.folder = folder;
         this.mainClass = mainClass;
         this.layout = layout;
-        this.log = log;
-        this.olderClassPath = Objects.requireNonNullElse(olderClassPath, "");
-        this.database = FaultDatabase.start(folder, standby);
-        this.broker = mosquitto == null ? BenchBroker.embedded(folder) : BenchBroker.mosquitto(folder, mosquitto);
+        this.log = means.log;
+        this.disk = means.disk;
+        this.olderClassPath = Objects.requireNonNullElse(means.older, "");
+        this.database = FaultDatabase.start(means.disk == null ? folder : means.disk, means.standby);
+        this.broker =
+                means.mosquitto == null ? BenchBroker.embedded(folder) : BenchBroker.mosquitto(folder, means.mosquitto);
         this.toBroker = Relay.to(broker.port());
         for (String name : layout.roles.keySet()) {
             ports.put(name, ServiceChild.freePort());
-            if (olderClassPath != null) {
+            if (means.older != null) {
                 // The last comes first: stores, then what answers, then gates.
                 older.addFirst(name);
             }
@@ -307,6 +318,9 @@ public final class FaultGround implements AutoCloseable {
             }
             case READ_ONLY_DATABASE -> database.refuseChanges(BACK);
             case EXHAUST_DATABASE -> database.exhaust(BACK);
+            case FULL_DISK ->
+                database.fillDisk(Objects.requireNonNull(disk, "this ground has no disk of its own"), BACK);
+            case FLOOD_QUESTIONS -> Questions.flood(service(), key(), BACK);
             case CUT_SENDERS -> senders.forEach(Relay::cut);
             case CUT_WAITING_SENDERS -> cutWaitingSenders();
             case CUT_BROKER -> toBroker.cut();
@@ -409,6 +423,7 @@ public final class FaultGround implements AutoCloseable {
                     case LOG -> log != null;
                     case STANDBY -> database.hasStandby();
                     case OLDER -> !older.isEmpty();
+                    case DISK -> disk != null;
                 })
                 .toList();
     }

@@ -20,6 +20,7 @@ import limpid.bench.Fault;
 import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
 import limpid.bench.FaultGround.Layout;
+import limpid.bench.FaultGround.Means;
 import limpid.bench.LogBench;
 import limpid.bench.LogNodes;
 import limpid.bench.LoggerBench;
@@ -416,7 +417,13 @@ final class Bench {
                                 "and replace it while stations send: fault upgrade."
                             })
                     @Nullable
-                    String older)
+                    String older,
+            @Option(
+                            names = "--disk",
+                            paramLabel = "DIR",
+                            description = "Keep the database there, on a disk with at most 4 GB left, which is filled.")
+                    @Nullable
+                    Path disk)
             throws IOException, SQLException, InterruptedException {
         try (Running running = Running.begin()) {
             Path folder = folder(running);
@@ -440,10 +447,7 @@ final class Bench {
                     folder,
                     Limpid.class.getName(),
                     log == null ? Layout.WHOLE : Layout.APART,
-                    log,
-                    standby,
-                    broker.mosquitto,
-                    older));
+                    new Means(log, standby, broker.mosquitto, older, disk)));
             ground.setCut(Duration.ofSeconds(cut));
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
@@ -623,10 +627,7 @@ final class Bench {
                 folder,
                 Limpid.class.getName(),
                 log == null ? Layout.WHOLE : Layout.APART,
-                log,
-                standby,
-                mosquitto,
-                null);
+                new Means(log, standby, mosquitto, null, null));
         ground.setCut(Duration.ofSeconds(cut));
         ground.awaitReady();
         Registration.in(settings(ground.direct()).db()).put("recorded stations", load.registry());

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import limpid.Limpid;
 import limpid.bench.FaultGround.Layout;
+import limpid.bench.FaultGround.Means;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,7 @@ class FaultBenchIT {
 
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
-        try (FaultGround ground =
-                new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null, false, null, null)) {
+        try (FaultGround ground = new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, Means.NONE)) {
             run(ground, Fault.KILL_SERVICE, Fault.KILL_DATABASE, Fault.CUT_DATABASE, Fault.RESTART_BROKER);
         }
     }

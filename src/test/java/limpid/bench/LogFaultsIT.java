@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import limpid.Limpid;
 import limpid.bench.FaultGround.Layout;
+import limpid.bench.FaultGround.Means;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,8 +18,8 @@ class LogFaultsIT {
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
         try (LogNodes log = LogNodes.start(folder, System.getProperty("java.class.path"), 1, Layout.PAIR.names());
-                FaultGround ground =
-                        new FaultGround(folder, Limpid.class.getName(), Layout.PAIR, log, false, null, null)) {
+                FaultGround ground = new FaultGround(
+                        folder, Limpid.class.getName(), Layout.PAIR, new Means(log, false, null, null, null))) {
             ground.setCut(Duration.ofSeconds(40));
             FaultBenchIT.run(
                     ground,

@@ -3,6 +3,7 @@ package limpid.bench;
 import java.nio.file.Path;
 import limpid.Limpid;
 import limpid.bench.FaultGround.Layout;
+import limpid.bench.FaultGround.Means;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +16,8 @@ class StandbyFaultsIT {
 
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
-        try (FaultGround ground =
-                new FaultGround(folder, Limpid.class.getName(), Layout.WHOLE, null, true, null, null)) {
+        try (FaultGround ground = new FaultGround(
+                folder, Limpid.class.getName(), Layout.WHOLE, new Means(null, true, null, null, null))) {
             FaultBenchIT.run(ground, Fault.LOSE_PRIMARY, Fault.RETURN_PRIMARY, Fault.KILL_DATABASE);
         }
     }

@@ -28,7 +28,10 @@ final class Problems {
             Map.entry(422, "Refused"),
             Map.entry(429, "TooMuch"),
             Map.entry(500, "Fault"),
-            Map.entry(503, "Unavailable")));
+            Map.entry(502, "BadGateway"),
+            Map.entry(503, "Unavailable"),
+            Map.entry(504, "GatewayTimeout"),
+            Map.entry(508, "LoopDetected")));
 
     private Problems() {}
 
