@@ -70,9 +70,23 @@ public final class Repeats {
         }
     }
 
-    /** Those of a batch that were kept before, by identity. */
-    public <E extends Exception> Set<Arrival> among(List<Arrival> arrivals, Past<E> past) throws E {
+    /**
+     * Repetitions in a batch, by identity.
+     *
+     * @param before of what was kept before: they go first, and leave what is there as it is
+     * @param twice  of another message of the batch: they go last, for what they repeat is kept with the batch, in its order
+     */
+    public record Found(Set<Arrival> before, Set<Arrival> twice) {
+        /** Whether a message is a repetition. */
+        public boolean has(Arrival arrival) {
+            return before.contains(arrival) || twice.contains(arrival);
+        }
+    }
+
+    /** Those of a batch. */
+    public <E extends Exception> Found among(List<Arrival> arrivals, Past<E> past) throws E {
         Set<Arrival> repeated = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Arrival> again = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<Long, UUID> inBatch = new HashMap<>();
         Map<Long, List<Arrival>> doubtful = new HashMap<>();
         for (Arrival arrival : arrivals) {
@@ -85,8 +99,10 @@ public final class Repeats {
             boolean same = handover.again() || handover.isNumbered();
             boolean twice = before != null && (same || !before.equals(handover.connection()));
             UUID but = handover.isNumbered() ? NOBODY : handover.connection();
-            if (twice || earlier(but, past).has(digest)) {
+            if (earlier(but, past).has(digest)) {
                 repeated.add(arrival);
+            } else if (twice) {
+                again.add(arrival);
             } else if (handover.again()) {
                 doubtful.computeIfAbsent(digest, none -> new ArrayList<>()).add(arrival);
             }
@@ -94,7 +110,7 @@ public final class Repeats {
         if (!doubtful.isEmpty()) {
             past.found(doubtful.keySet()).forEach(digest -> repeated.addAll(doubtful.getOrDefault(digest, List.of())));
         }
-        return repeated;
+        return new Found(repeated, again);
     }
 
     private synchronized <E extends Exception> Earlier earlier(UUID name, Past<E> past) throws E {
@@ -144,13 +160,13 @@ public final class Repeats {
     /**
      * What is to be put on record of a batch that is kept: by connection, the digests of its messages.
      *
-     * @param repeated of the batch, which are on record already
+     * @param repeated of the batch, which are on record already, or with what they repeat
      */
-    public static Map<UUID, long[]> record(List<Arrival> arrivals, Set<Arrival> repeated) {
+    public static Map<UUID, long[]> record(List<Arrival> arrivals, Found repeated) {
         Map<UUID, List<Long>> digests = new HashMap<>();
         for (Arrival arrival : arrivals) {
             Handover handover = arrival.payload().handover();
-            if (handover != null && arrival.concludes() && !repeated.contains(arrival)) {
+            if (handover != null && arrival.concludes() && !repeated.has(arrival)) {
                 digests.computeIfAbsent(handover.connection(), name -> new ArrayList<>())
                         .add(digest(arrival.payload()));
             }

@@ -114,14 +114,17 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
         });
     }
 
-    private Committed keep(List<Arrival> batch, Set<Arrival> repeated) {
+    private Committed keep(List<Arrival> batch, Repeats.Found repeated) {
         Committed counts = Committed.NONE;
-        // As in the database: what was kept before goes first and leaves what is there as it is.
+        // As in the database: what was kept before goes first and what is there twice last, and both leave what is
+        // there as it is.
         List<Arrival> inOrder = new ArrayList<>(batch);
-        inOrder.sort(Comparator.comparing(arrival -> !repeated.contains(arrival)));
+        inOrder.sort(
+                Comparator.comparing((Arrival arrival) -> !repeated.before().contains(arrival))
+                        .thenComparing(repeated.twice()::contains));
         List<Reading> changed = new ArrayList<>();
         for (Arrival arrival : inOrder) {
-            counts = counts.plus(keep(arrival, !repeated.contains(arrival), changed));
+            counts = counts.plus(keep(arrival, !repeated.has(arrival), changed));
             received += arrival.received();
             String text = text(arrival.payload().bytes());
             Set<String> keys = accepted.computeIfAbsent(text, none -> new HashSet<>());

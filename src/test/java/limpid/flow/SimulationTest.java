@@ -61,6 +61,12 @@ class SimulationTest {
                 "nothing was put to the test");
     }
 
+    /** It found that a repetition within a batch was kept before the rest of the batch. */
+    @Test
+    void aSeedThatBrokeAPromiseOnce() {
+        assertEquals(1, run(748_822).seeds());
+    }
+
     @Test
     void aSeedIsTheSameRunEachTime() {
         assertEquals(run(44), run(44));

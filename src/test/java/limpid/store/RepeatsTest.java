@@ -67,9 +67,9 @@ class RepeatsTest {
 
     /** Keeps messages together. @return how many were kept before */
     private int keep(List<Arrival> arrivals) {
-        Set<Arrival> repeated = repeats.among(arrivals, past);
+        Repeats.Found repeated = repeats.among(arrivals, past);
         keep(Repeats.record(arrivals, repeated));
-        return repeated.size();
+        return repeated.before().size() + repeated.twice().size();
     }
 
     private void keep(Map<UUID, long[]> kept) {
@@ -121,8 +121,8 @@ class RepeatsTest {
     @Test
     void whatAnotherInstanceKeptIsKnownWhenThePartitionComes() {
         keep(ONE, "before");
-        long[] elsewhere =
-                Repeats.record(List.of(message(OTHER, "A")), Set.of()).get(OTHER);
+        long[] elsewhere = Repeats.record(List.of(message(OTHER, "A")), new Repeats.Found(Set.of(), Set.of()))
+                .get(OTHER);
         record.put(OTHER, List.of(elsewhere));
         repeats.forget();
         assertTrue(keep(ONE, "A"));

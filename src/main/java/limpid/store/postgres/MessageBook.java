@@ -42,13 +42,13 @@ final class MessageBook {
     }
 
     /**
-     * Those of a batch that were kept before, by identity.
+     * Repetitions in a batch.
      *
      * @param progress   of the log they come from; where it does not go on from what was kept here, another instance has kept of
      *                   that partition
      * @param connection outside of a transaction
      */
-    Set<Arrival> repeated(List<Arrival> arrivals, LogProgress progress, Connection connection) throws SQLException {
+    Repeats.Found repeated(List<Arrival> arrivals, LogProgress progress, Connection connection) throws SQLException {
         progress.partitions().forEach((partition, move) -> {
             if (!Long.valueOf(move.from()).equals(next.put(partition, move.to()))) {
                 repeats.forget();

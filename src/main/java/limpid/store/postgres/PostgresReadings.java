@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import limpid.measure.Reading;
 import limpid.store.Arrival;
@@ -93,8 +94,9 @@ public final class PostgresReadings implements Readings {
         Attempt attempt = new Attempt(progress);
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
-            Sorted sorted = sorted(arrivals, messages.repeated(arrivals, progress, connection));
-            attempt.record = Repeats.record(arrivals, sorted.repeated);
+            Repeats.Found repeated = messages.repeated(arrivals, progress, connection);
+            Sorted sorted = sorted(arrivals, repeated);
+            attempt.record = Repeats.record(arrivals, repeated);
             Origin origin = origin(arrivals, connection);
             Committed counts = Transaction.of(connection, open -> {
                 attempt.transaction = CommitState.transaction(open);
@@ -151,27 +153,24 @@ public final class PostgresReadings implements Readings {
     /**
      * A batch as it is to be written.
      *
-     * @param again    readings of messages that were kept before: what is there already they leave as it is
-     * @param repeated these messages
+     * @param before readings of messages that were kept before: what is there already they leave as it is
+     * @param twice  the same of messages that repeat another one of the batch
      */
-    private record Sorted(Batch fresh, Batch again, Set<Arrival> repeated) {
+    private record Sorted(Batch before, Batch fresh, Batch twice) {
         List<Batch> batches() {
-            return List.of(again, fresh);
+            return List.of(before, fresh, twice);
         }
     }
 
-    private Sorted sorted(List<Arrival> arrivals, Set<Arrival> repeated) {
-        if (repeated.isEmpty()) {
-            return new Sorted(new Batch(arrivals, series), new Batch(List.of(), series), repeated);
-        }
+    private Sorted sorted(List<Arrival> arrivals, Repeats.Found repeated) {
         return new Sorted(
-                new Batch(
-                        arrivals.stream()
-                                .filter(arrival -> !repeated.contains(arrival))
-                                .toList(),
-                        series),
-                new Batch(arrivals.stream().filter(repeated::contains).toList(), series),
-                repeated);
+                batch(arrivals, repeated.before()::contains),
+                batch(arrivals, arrival -> !repeated.has(arrival)),
+                batch(arrivals, repeated.twice()::contains));
+    }
+
+    private Batch batch(List<Arrival> arrivals, Predicate<Arrival> which) {
+        return new Batch(arrivals.stream().filter(which).toList(), series);
     }
 
     /** Forgets of which messages of a broker it is known that they were kept, where that is too long ago. */

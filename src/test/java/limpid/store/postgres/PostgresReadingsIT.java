@@ -20,6 +20,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
@@ -40,6 +42,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.decode.Handover;
 import limpid.decode.Payload;
 import limpid.measure.Flags;
 import limpid.measure.Parameters;
@@ -113,6 +116,22 @@ class PostgresReadingsIT {
                 new Committed(1, 1, 1, 0), keep(pm("23"), hour("A1", "O3", END, "88"), hour("A1", "CO", END, "0.6")));
         assertEquals(List.of("CO 0.6 0", "O3 88 0", "PM2.5 23 0"), readings());
         assertEquals(List.of("A1 2026-03-01 7 3 3 1 0"), ledger());
+    }
+
+    /** As a station sends it that heard no answer, to a broker that hands all of it over again. */
+    @Test
+    void aMessageThatRepeatsAnotherOfItsBatchComesAfterWhatCameBeforeBoth() throws SQLException {
+        Handover again = new Handover(new UUID(5, 5), true);
+        assertEquals(
+                new Committed(1, 1, 1, 0),
+                store.commit(List.of(handed(again, "22"), handed(again, "23"), handed(again, "23"))));
+        assertEquals(List.of("PM2.5 23 0"), readings());
+        assertEquals(List.of("22"), PostgresExtension.texts(database, "SELECT trim_scale(value)::text FROM revision"));
+    }
+
+    private static Arrival handed(Handover by, String value) {
+        Payload payload = new Payload(Samples.topic(AIR), value.getBytes(StandardCharsets.UTF_8), ARRIVED, "mqtt", by);
+        return new Arrival(payload, AIR.code(), List.of(pm(value)), List.of());
     }
 
     @Test
