@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.UriRouteInfo;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -421,6 +423,39 @@ class RightsMatrixIT {
         }
         assertTrue(asked.size() > 10, asked::toString);
         assertEquals(List.of(), faults, asked::toString);
+    }
+
+    /** As the two tests before found it. */
+    @Test
+    void theManualSaysWhoMayWhat() throws IOException {
+        ManualPage.holds(Path.of("docs/people.md"), "rights", rights());
+    }
+
+    private static String rights() {
+        StringBuilder table = new StringBuilder("| route |");
+        Role.OF_KEYS.forEach(role -> table.append(" ").append(role).append(" |"));
+        table.append("\n|---|").append(":-:|".repeat(Role.OF_KEYS.size())).append('\n');
+        Set<String> rows = new TreeSet<>();
+        for (UriRouteInfo<?, ?> route : RightsIT.writes(server)) {
+            String name = route.getHttpMethodName() + " " + RightsIT.path(route);
+            rows.add(row(name, route, OF_ALL_PLACES.contains(name) ? "all" : "own"));
+        }
+        for (UriRouteInfo<?, ?> route : RightsIT.routes(server, Set.of(HttpMethod.GET))) {
+            if (!RightsIT.roles(route).isEmpty()) {
+                rows.add(row("GET " + RightsIT.path(route), route, "yes"));
+            }
+        }
+        rows.forEach(table::append);
+        return table.toString();
+    }
+
+    private static String row(String name, UriRouteInfo<?, ?> route, String word) {
+        StringBuilder row = new StringBuilder("| `").append(name).append("` |");
+        for (String role : Role.OF_KEYS) {
+            boolean may = !Collections.disjoint(RightsIT.roles(route), Role.held(List.of(role)));
+            row.append(may ? " " + word : "").append(" |");
+        }
+        return row.append('\n').toString();
     }
 
     private static String expected(UriRouteInfo<?, ?> route, String name, Who who) {
