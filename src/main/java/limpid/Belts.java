@@ -95,8 +95,16 @@ final class Belts {
     @Named("belts")
     @Bean(preDestroy = "close")
     HikariDataSource belts(Settings settings) {
-        // A connection that died without a word must not hold the intake for ever.
-        HikariConfig pool = Wiring.pool("belts", settings.db(), Map.of("tcpKeepAlive", "true", "socketTimeout", "120"));
+        // A connection that died without a word must not hold the intake for ever. A transaction makes sure of its
+        // temporary
+        // tables, and for each of these statements the driver would forget all that it has prepared.
+        HikariConfig pool = Wiring.pool(
+                "belts",
+                settings.db(),
+                Map.of("tcpKeepAlive", "true", "socketTimeout", "120", "flushCacheOnDdl", "false"));
+        // Each time for what is asked: a plan for any question was made while little was there, and reads all of it
+        // later.
+        pool.setConnectionInitSql("SET plan_cache_mode = force_custom_plan");
         pool.setMaximumPoolSize(CONNECTIONS + settings.db().rollups());
         pool.setConnectionTimeout(5_000);
         return new HikariDataSource(pool);

@@ -30,12 +30,6 @@ public final class PrimaryServer implements DataSource {
     /** A server that does not answer must not hold up those that do. */
     private static final int SECONDS_TO_CONNECT = 2;
 
-    /**
-     * A transaction makes sure of its temporary tables, and the driver would forget all that it has prepared for each of these
-     * statements: every statement was parsed and planned again, which was half of the database's work.
-     */
-    private static final String KEEPS_STATEMENTS = "false";
-
     private static final String CONNECTION_FAILURE = "08001";
     private static final String WHO = """
             SELECT system_identifier, pg_is_in_recovery(),
@@ -78,7 +72,6 @@ public final class PrimaryServer implements DataSource {
         server.setUrl(url);
         server.setUser(user);
         server.setPassword(password);
-        set(server, "flushCacheOnDdl", KEEPS_STATEMENTS);
         properties.forEach((name, value) -> set(server, name, value));
         return server;
     }
