@@ -85,19 +85,9 @@ export function figure(name, value, {unit = "", under = "", sign = ""} = {}) {
     under ? h("span", {class: "under"}, under) : null);
 }
 
-/** What stands where this stood before its table was drawn anew; nothing where nothing does. */
-const counterpart = gone => [...document.querySelectorAll(`main ${gone.localName}`)].find(one => one.textContent === gone.textContent);
-
-/** A list that is drawn anew while a button of it has the focus leaves it with the button in its place. */
-let focused = null;
-document.addEventListener("focusin", event => {
-  focused = event.target.localName === "button" ? event.target : null;
-});
-new MutationObserver(() => {
-  if (focused && !focused.isConnected && document.activeElement === document.body) {
-    counterpart(focused)?.focus({preventScroll: true});
-  }
-}).observe(document.documentElement, {childList: true, subtree: true});
+/** What stands where this stood before its table was drawn anew; the screen where nothing does. */
+const counterpart = gone => [...document.querySelectorAll(`main ${gone.localName}`)].find(one => one.textContent === gone.textContent)
+  ?? document.querySelector("main");
 
 /** Opens a dialog: content, and what its buttons do beside closing it. Esc closes it, and the focus returns to the opener. */
 export function popUp(title, content, acts = []) {
@@ -106,7 +96,7 @@ export function popUp(title, content, acts = []) {
   const opener = document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (opener && !opener.isConnected) (counterpart(opener) ?? document.querySelector("main")).focus();
+    if (opener && !opener.isConnected) counterpart(opener).focus();
   });
   document.body.append(dialog);
   dialog.showModal();
