@@ -46,7 +46,7 @@ export async function fill(target, work) {
   const turn = target.turn = (target.turn ?? 0) + 1;
   try {
     const nodes = await work();
-    if (turn === target.turn) target.body.replaceChildren(...[nodes].flat(2).filter(Boolean));
+    if (turn === target.turn) drawAnew(target.body, [nodes].flat(2).filter(Boolean));
   } catch (fault) {
     if (turn !== target.turn) return;
     target.body.replaceChildren(h("div", {class: "state fault", role: "alert"},
@@ -55,6 +55,13 @@ export async function fill(target, work) {
       h("button", {type: "button", onclick: () => fill(target, work)}, t("again"))));
     if (!(fault instanceof Problem)) throw fault;
   }
+}
+
+/** A button or link that has the focus leaves it with what stands in its place. */
+function drawAnew(body, nodes) {
+  const held = body.contains(document.activeElement) ? document.activeElement : null;
+  body.replaceChildren(...nodes);
+  if (held?.textContent) counterpart(held)?.focus({preventScroll: true});
 }
 
 /** Buttons of which one is pressed. */
@@ -85,9 +92,8 @@ export function figure(name, value, {unit = "", under = "", sign = ""} = {}) {
     under ? h("span", {class: "under"}, under) : null);
 }
 
-/** What stands where this stood before its table was drawn anew; the screen where nothing does. */
-const counterpart = gone => [...document.querySelectorAll(`main ${gone.localName}`)].find(one => one.textContent === gone.textContent)
-  ?? document.querySelector("main");
+/** What stands where this stood before its table was drawn anew. */
+const counterpart = gone => [...document.querySelectorAll(`main ${gone.localName}`)].find(one => one.textContent === gone.textContent);
 
 /** Opens a dialog: content, and what its buttons do beside closing it. Esc closes it, and the focus returns to the opener. */
 export function popUp(title, content, acts = []) {
@@ -96,7 +102,7 @@ export function popUp(title, content, acts = []) {
   const opener = document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (opener && !opener.isConnected) counterpart(opener).focus();
+    if (opener && !opener.isConnected) (counterpart(opener) ?? document.querySelector("main")).focus();
   });
   document.body.append(dialog);
   dialog.showModal();

@@ -823,7 +823,8 @@ class DeskIT {
         signIn(Role.ADMIN, EVERYWHERE);
         hand.open("operations", "zh", "light");
         hand.click("规则与阈值");
-        browser.until("/全部取默认值/.test(document.querySelector('main').innerText)");
+        browser.until("/全部取默认值/.test(document.querySelector('main').innerText)"
+                + " && document.querySelector('main input[type=search]')");
         browser.evaluate("{const one = document.querySelector('main input[type=search]');"
                 + " one.value = 'leastSharePercent'; one.dispatchEvent(new Event('input', {bubbles: true}));}");
         taskOfAll("rule chosen 选定规则", Role.ADMIN, Role.PUBLISHER, () -> {
