@@ -58,7 +58,7 @@ export async function fill(target, work) {
 }
 
 /** A button or link that has the focus leaves it with what stands in its place. */
-function drawAnew(body, nodes) {
+export function drawAnew(body, nodes) {
   const held = body.contains(document.activeElement) ? document.activeElement : null;
   body.replaceChildren(...nodes);
   if (held?.textContent) counterpart(held)?.focus({preventScroll: true});

@@ -2,7 +2,7 @@ import {changed, link} from "../address.js";
 import {registers, rejectActs, replay, replays} from "../desk.js";
 import {alertFilters, alertGroups, alertQuestion, alertsOf, alertTable} from "../alerts.js";
 import {address, all, get, whole} from "../api.js";
-import {card, figure, fill, h, popUp, table} from "../dom.js";
+import {card, drawAnew, figure, fill, h, popUp, table} from "../dom.js";
 import {ago, count, dayTime, daysBefore, listed, pollutant, reason, today} from "../format.js";
 import {pick, t} from "../i18n.js";
 import {listen, soon} from "../live.js";
@@ -132,17 +132,19 @@ async function rejectsOf(context, target, again) {
   const station = context.query.get("refusedOf");
   const why = context.query.get("reason");
   const page = await get("rejects", {limit: REFUSED, station, reason: why});
-  target.querySelector(".head .acts").replaceChildren(...[station, why && reason(why)].filter(Boolean).map(one => h("span", {class: "chip"}, one)),
-    ...station || why ? [h("a", {href: changed({refusedOf: null, reason: null})}, t("showAll"))] : []);
   const told = h("span", {class: "note", role: "status"});
   const isOpen = one => !one.replayedAt && !one.discardedAt;
   const open = page.items.filter(isOpen);
-  if (replays() && open.length > 0) {
-    target.querySelector(".head .acts").append(told, h("button", {type: "button", onclick: event => {
-      event.target.disabled = true;
+  drawAnew(target.querySelector(".head .acts"), [
+    ...[station, why && reason(why)].filter(Boolean).map(one => h("span", {class: "chip"}, one)),
+    ...station || why ? [h("a", {href: changed({refusedOf: null, reason: null})}, t("showAll"))] : [],
+    ...replays() && open.length > 0 ? [told, h("button", {type: "button", onclick: event => {
+      // A disabled button would lose the focus.
+      if (event.target.ariaDisabled) return;
+      event.target.ariaDisabled = "true";
       replay(open, told, again);
-    }}, t("replayAll", {n: open.length})));
-  }
+    }}, t("replayAll", {n: open.length}))] : [],
+  ]);
   return table(t("rejects"), [
     {title: t("when"), cell: one => dayTime(one.lastAt), by: one => one.lastAt},
     {title: t("station"), cell: one => name(context, one.station), wrap: true},
