@@ -225,16 +225,12 @@ final class FaultDatabase implements AutoCloseable {
         }
     }
 
-    /**
-     * Leaves no room on the disk for so long. PostgreSQL may end by that, and is started again when there is room.
-     *
-     * @param disk a folder on it
-     */
-    void fillDisk(Path disk, Duration length) throws IOException, InterruptedException {
-        if (Files.getFileStore(disk).getUsableSpace() > LARGEST_BALLAST) {
-            throw new BenchException("the disk of " + disk + " is not small: it has more than 4 GB left", null);
+    /** Leaves no room on its disk for so long. PostgreSQL may end by that, and is started again when there is room. */
+    void fillDisk(Duration length) throws IOException, InterruptedException {
+        if (Files.getFileStore(folder).getUsableSpace() > LARGEST_BALLAST) {
+            throw new BenchException("the disk of " + folder + " is not small: it has more than 4 GB left", null);
         }
-        Path ballast = disk.resolve("ballast");
+        Path ballast = folder.resolve("ballast");
         try {
             fill(ballast);
             Thread.sleep(length);

@@ -57,7 +57,7 @@ public final class FaultGround implements AutoCloseable {
     private final Path folder;
     private final String mainClass;
     private final @Nullable LogNodes log;
-    private final @Nullable Path disk;
+    private final boolean ownDisk;
     private final Layout layout;
     private final Relay toBroker;
     private final FaultDatabase database;
@@ -134,7 +134,7 @@ public final class FaultGround implements AutoCloseable {
         this.mainClass = mainClass;
         this.layout = layout;
         this.log = means.log;
-        this.disk = means.disk;
+        this.ownDisk = means.disk != null;
         this.olderClassPath = Objects.requireNonNullElse(means.older, "");
         this.database = FaultDatabase.start(means.disk == null ? folder : means.disk, means.standby);
         this.broker =
@@ -318,8 +318,7 @@ public final class FaultGround implements AutoCloseable {
             }
             case READ_ONLY_DATABASE -> database.refuseChanges(BACK);
             case EXHAUST_DATABASE -> database.exhaust(BACK);
-            case FULL_DISK ->
-                database.fillDisk(Objects.requireNonNull(disk, "this ground has no disk of its own"), BACK);
+            case FULL_DISK -> database.fillDisk(BACK);
             case FLOOD_QUESTIONS -> Questions.flood(service(), key(), BACK);
             case CUT_SENDERS -> senders.forEach(Relay::cut);
             case CUT_WAITING_SENDERS -> cutWaitingSenders();
@@ -423,7 +422,7 @@ public final class FaultGround implements AutoCloseable {
                     case LOG -> log != null;
                     case STANDBY -> database.hasStandby();
                     case OLDER -> !older.isEmpty();
-                    case DISK -> disk != null;
+                    case DISK -> ownDisk;
                 })
                 .toList();
     }
