@@ -99,7 +99,7 @@ class AlertSchedule {
         AlertSettings settings = rules.alerts().of("", LocalDay.dateAt(now));
         try {
             List<Alert> found = new ArrayList<>();
-            Duration waiting = pending.waiting().age(now);
+            Duration waiting = pending.waiting(1).age(now);
             if (waiting.compareTo(settings.rollupLag()) > 0) {
                 found.add(of(
                         AlertKind.ROLLUP_LAG,

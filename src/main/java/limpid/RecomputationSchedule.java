@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 class RecomputationSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(RecomputationSchedule.class);
     private static final int DAYS_AT_ONCE = 7;
-    private static final long MOST_WAITING = 5000;
+    private static final int MOST_WAITING = 5000;
 
     private final Recomputations recomputations;
     private final Pending pending;
@@ -30,10 +30,10 @@ class RecomputationSchedule {
     @Job("recomputations")
     void mark() {
         try {
-            boolean more = pending.waiting().periods() < MOST_WAITING;
+            boolean more = pending.waiting(MOST_WAITING).periods() < MOST_WAITING;
             while (more) {
                 more = recomputations.step(DAYS_AT_ONCE, clock.instant())
-                        && pending.waiting().periods() < MOST_WAITING;
+                        && pending.waiting(MOST_WAITING).periods() < MOST_WAITING;
             }
         } catch (StoreUnavailable e) {
             LOG.debug("nothing is marked to be computed again now: {}", e.getMessage());

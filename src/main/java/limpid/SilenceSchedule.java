@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 class SilenceSchedule {
     private static final Logger LOG = LoggerFactory.getLogger(SilenceSchedule.class);
 
+    private static final int MOST_WAITING = 100_000;
+
     private final Alerts alerts;
     private final InstantSource clock;
     private final Rules rules;
@@ -73,7 +75,7 @@ class SilenceSchedule {
     void count() {
         try {
             counts = alerts.counts();
-            waiting = pending.waiting();
+            waiting = pending.waiting(MOST_WAITING);
         } catch (StoreUnavailable e) {
             LOG.debug("alerts are not counted: {}", e.getMessage());
         }

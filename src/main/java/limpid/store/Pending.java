@@ -18,14 +18,15 @@ public interface Pending {
     /**
      * What waits in all.
      *
+     * @param most periods that are counted; more of them say no more
      * @throws StoreUnavailable where the store cannot be reached
      */
-    Waiting waiting();
+    Waiting waiting(int most);
 
     /**
      * What waits to be worked out.
      *
-     * @param periods counted up to a hundred thousand
+     * @param periods counted up to a number
      * @param since   since when the first of them does; null where none waits
      */
     record Waiting(long periods, @Nullable Instant since) {

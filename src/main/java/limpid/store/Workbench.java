@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +121,32 @@ public interface Workbench {
     void markNoiseMonths(List<PointDate> dates);
 
     /** A span of one station: ends after {@code period.start()} up to {@code period.end()}. */
-    record Span(int stationId, Period period) {}
+    record Span(int stationId, Period period) {
+        /** The same time in as few spans as it takes, by station: those that touch or overlap are one. */
+        public static List<Span> joined(Collection<Span> spans) {
+            List<Span> joined = new ArrayList<>();
+            spans.stream()
+                    .sorted(Comparator.comparing(Span::stationId)
+                            .thenComparing(span -> span.period().start()))
+                    .forEach(span -> {
+                        if (joined.isEmpty() || !joined.getLast().touches(span)) {
+                            joined.add(span);
+                        } else {
+                            joined.add(joined.removeLast().upTo(span.period().end()));
+                        }
+                    });
+            return joined;
+        }
+
+        /** @param later one that does not begin before this one */
+        private boolean touches(Span later) {
+            return stationId == later.stationId && !later.period().start().isAfter(period.end());
+        }
+
+        private Span upTo(Instant end) {
+            return end.isAfter(period.end()) ? new Span(stationId, new Period(period.start(), end)) : this;
+        }
+    }
 
     /** A month of a station or city. */
     record SubjectMonth(int subjectId, YearMonth month) {}

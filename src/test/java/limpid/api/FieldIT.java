@@ -91,7 +91,7 @@ class FieldIT {
     }
 
     private static void awaitRollup() throws InterruptedException {
-        await(() -> server.bean(Pending.class).waiting().periods() == 0);
+        await(() -> server.bean(Pending.class).waiting(1).periods() == 0);
     }
 
     /** A sample has no period that could end with its stamp: 00:00 of the 1st is the new month. */

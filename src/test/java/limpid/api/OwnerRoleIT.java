@@ -75,7 +75,7 @@ class OwnerRoleIT {
                         .json();
             }
             long last = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-            while (server.bean(Pending.class).waiting().periods() > 0) {
+            while (server.bean(Pending.class).waiting(1).periods() > 0) {
                 assertTrue(System.nanoTime() < last, "waited in vain");
                 Thread.sleep(50);
             }

@@ -91,7 +91,7 @@ class ThinFiguresIT {
         post("/readings/import", readings);
         post("/noise/surveys/import", surveys);
         long last = System.nanoTime() + Duration.ofSeconds(120).toNanos();
-        while (server.bean(Pending.class).waiting().periods() > 0) {
+        while (server.bean(Pending.class).waiting(1).periods() > 0) {
             assertTrue(System.nanoTime() < last, "waited in vain");
             Thread.sleep(100);
         }

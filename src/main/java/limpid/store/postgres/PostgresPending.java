@@ -27,8 +27,9 @@ public final class PostgresPending implements Pending {
     }
 
     @Override
-    public Waiting waiting() {
+    public Waiting waiting(int most) {
         return Query.named("pendingPeriods")
+                .with("most", most)
                 .list(database, row -> new Waiting(row.getLong("periods"), Column.optionalInstant(row, "since")))
                 .getFirst();
     }

@@ -236,7 +236,7 @@ final class PostgresWorkbench implements Workbench {
     private List<Reading> everyReading(Collection<Span> spans, Which which) {
         List<Reading> readings = readings(spans, which);
         boolean both = !readings.isEmpty();
-        tallies(which.spans, spans, KeptSpan::of)
+        tallies(which.spans, Span.joined(spans), KeptSpan::of)
                 .forEach(span -> span.readings().forEach(readings::add));
         if (both) {
             readings.sort(Comparator.comparing(Reading::end));
@@ -279,7 +279,7 @@ final class PostgresWorkbench implements Workbench {
             return readings;
         }
         try (PreparedStatement statement = connection.prepareStatement(which.statement)) {
-            bindSpans(spans, statement);
+            bindSpans(Span.joined(spans), statement);
             statement.setObject(4, first(spans).atOffset(ZoneOffset.UTC));
             statement.setObject(5, last(spans).atOffset(ZoneOffset.UTC));
             try (ResultSet rows = statement.executeQuery()) {
