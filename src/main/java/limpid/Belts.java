@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,9 @@ final class Belts {
     /** The two lanes of the intake, and those who hand in over HTTP and wait for the answer; the rollup has more. */
     private static final int CONNECTIONS = 5;
 
+    /** A batch whose first message is kept so long after it came is late: messages come faster than they are kept. */
+    private static final Duration LATE = Duration.ofMillis(500);
+
     private static final String PASSED = "limpid.readings";
 
     /** Connections of the belts, apart from those for questions, so that many questions never hold up the intake. */
@@ -95,17 +99,17 @@ final class Belts {
     @Named("belts")
     @Bean(preDestroy = "close")
     HikariDataSource belts(Settings settings) {
-        // A connection that died without a word must not hold the intake for ever. A transaction makes sure of its
-        // temporary
-        // tables, and for each of these statements the driver would forget all that it has prepared.
+        return belts(settings.db());
+    }
+
+    static HikariDataSource belts(Settings.Db settings) {
+        // A connection that died without a word must not hold the intake for ever. Each transaction makes sure of its
+        // temporary tables, and would have the driver forget each time what it has prepared.
         HikariConfig pool = Wiring.pool(
-                "belts",
-                settings.db(),
-                Map.of("tcpKeepAlive", "true", "socketTimeout", "120", "flushCacheOnDdl", "false"));
-        // Each time for what is asked: a plan for any question was made while little was there, and reads all of it
-        // later.
+                "belts", settings, Map.of("tcpKeepAlive", "true", "socketTimeout", "120", "flushCacheOnDdl", "false"));
+        // A plan kept for all values was made while little was there, and would read everything later.
         pool.setConnectionInitSql("SET plan_cache_mode = force_custom_plan");
-        pool.setMaximumPoolSize(CONNECTIONS + settings.db().rollups());
+        pool.setMaximumPoolSize(CONNECTIONS + settings.rollups());
         pool.setConnectionTimeout(5_000);
         return new HikariDataSource(pool);
     }
@@ -166,7 +170,15 @@ final class Belts {
         return outcome -> {
             count(outcome.counts(), meters);
             rollup.nudge();
+            if (late(outcome)) {
+                rollup.giveWay();
+            }
         };
+    }
+
+    private static boolean late(Intake.Outcome outcome) {
+        Instant came = outcome.arrivals().getFirst().payload().receivedAt();
+        return Duration.between(came, Instant.now()).compareTo(LATE) > 0;
     }
 
     /** Starts what keeps messages; what takes them is started after it. */

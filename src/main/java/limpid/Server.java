@@ -1,5 +1,6 @@
 package limpid;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.health.HealthStatus;
 import io.micronaut.http.server.netty.NettyEmbeddedServer;
@@ -227,6 +228,11 @@ public final class Server implements AutoCloseable {
     /** Connections of this database, each opened when it is asked for. */
     public static DataSource database(Settings.Db settings) {
         return new PrimaryServer(settings.url(), settings.user(), settings.password(), Map.of());
+    }
+
+    /** Connections as those by which a service keeps readings and makes results. */
+    public static HikariDataSource belts(Settings.Db settings) {
+        return Belts.belts(settings);
     }
 
     /** A way in for readings that a command brings. @param rejects of the same database */

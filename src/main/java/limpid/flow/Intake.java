@@ -36,6 +36,9 @@ public final class Intake implements IntakeState, AutoCloseable {
     private final Keeping slowKeeping;
     private volatile boolean started;
 
+    /** When the next batch is to be taken, by the clock of the first belt's thread. */
+    private long gathered = System.nanoTime();
+
     /**
      * A batch that reached the disk.
      *
@@ -70,10 +73,12 @@ public final class Intake implements IntakeState, AutoCloseable {
      *
      * @param batch of light messages, with what they take in memory
      * @param part  of a heavy message: a fifth of a second, during which the processors are shared
-     * @param look  how long a belt waits for what comes before it looks whether it is to end
+     * @param look   how long a belt waits for what comes before it looks whether it is to end
+     * @param gather how long after a batch the next one begins at the earliest while messages come: a transaction of few
+     *               costs nearly what one of many does
      */
-    record Sizes(int batch, int part, Duration look) {
-        static final Sizes DEFAULTS = new Sizes(250_000, 10_000, Duration.ofMillis(100));
+    record Sizes(int batch, int part, Duration look, Duration gather) {
+        static final Sizes DEFAULTS = new Sizes(250_000, 10_000, Duration.ofMillis(100), Duration.ofMillis(40));
     }
 
     /** Begins to take from the buffer. */
@@ -199,7 +204,8 @@ public final class Intake implements IntakeState, AutoCloseable {
 
     /** A step of the first belt. @return whether there is more to do */
     boolean keepFast() throws InterruptedException {
-        List<Load> batch = lanes.takeFast(sizes.look);
+        List<Load> batch = lanes.takeFast(sizes.look, gathered);
+        gathered = System.nanoTime() + sizes.gather.toNanos();
         int from = 0;
         try {
             while (from < batch.size()) {

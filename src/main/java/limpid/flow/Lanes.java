@@ -29,6 +29,9 @@ final class Lanes {
     /** Of one station in the fast lane, for the same reason. */
     private static final int VALUES_OF_A_STATION = 20_000;
 
+    /** In which nothing comes: nobody sends at the time. */
+    private static final Duration PAUSE = Duration.ofMillis(4);
+
     static final int BYTES_OF_A_BATCH = 2 * 1024 * 1024;
     static final int MESSAGES_OF_A_BATCH = 4000;
     private static final int VALUES_OF_A_SLOW_BATCH = 10_000;
@@ -39,9 +42,11 @@ final class Lanes {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition fastCame = lock.newCondition();
+    private final Condition fastFull = lock.newCondition();
     private final Condition slowCame = lock.newCondition();
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Deque<Load> fast = new ArrayDeque<>();
+    private long bytesInFast;
     private final Deque<Lane> slow = new ArrayDeque<>();
 
     Lanes(Room room) {
@@ -208,7 +213,11 @@ final class Lanes {
             lane.inFast++;
             lane.valuesInFast += values;
             fast.add(load);
+            bytesInFast += load.bytes();
             fastCame.signal();
+            if (fullBatch()) {
+                fastFull.signal();
+            }
         } else {
             lane.waiting.add(load);
             lane.slowBytes += load.bytes();
@@ -227,17 +236,22 @@ final class Lanes {
     /**
      * The next batch of light messages, in the order they came and all of one origin; empty where none came in a while. What came
      * another way waits for the next batch, and so does what its station sent after it.
+     *
+     * @param patience how long to wait for the first
+     * @param gathered until when to wait for more, by {@link System#nanoTime()}, while the batch is not full
      */
-    List<Load> takeFast(Duration patience) throws InterruptedException {
+    List<Load> takeFast(Duration patience, long gathered) throws InterruptedException {
         lock.lock();
         try {
             await(fastCame, fast, patience);
+            gather(gathered);
             List<Load> batch = new ArrayList<>();
             Deque<Load> otherWise = new ArrayDeque<>();
             Set<Lane> held = new HashSet<>();
             int bytes = 0;
             while (!fast.isEmpty() && bytes < BYTES_OF_A_BATCH && batch.size() < MESSAGES_OF_A_BATCH) {
                 Load load = fast.remove();
+                bytesInFast -= load.bytes();
                 if (held.contains(load.lane) || !(batch.isEmpty() || load.sameOrigin(batch.getFirst()))) {
                     held.add(load.lane);
                     otherWise.addFirst(load);
@@ -246,7 +260,7 @@ final class Lanes {
                     bytes += load.bytes();
                 }
             }
-            otherWise.forEach(fast::addFirst);
+            otherWise.forEach(this::putBack);
             return batch;
         } finally {
             lock.unlock();
@@ -282,6 +296,20 @@ final class Lanes {
             return batch;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Whether a batch that is taken now leaves something. */
+    private boolean fullBatch() {
+        return bytesInFast >= BYTES_OF_A_BATCH || fast.size() >= MESSAGES_OF_A_BATCH;
+    }
+
+    /** Who waits for an answer before it sends more is not waited for. */
+    private void gather(long until) throws InterruptedException {
+        int before = 0;
+        while (fast.size() > before && !fullBatch() && System.nanoTime() < until) {
+            before = fast.size();
+            var unused = fastFull.awaitNanos(PAUSE.toNanos());
         }
     }
 
@@ -331,11 +359,16 @@ final class Lanes {
         lock.lock();
         try {
             for (int i = loads.size() - 1; i >= 0; i--) {
-                fast.addFirst(loads.get(i));
+                putBack(loads.get(i));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void putBack(Load load) {
+        fast.addFirst(load);
+        bytesInFast += load.bytes();
     }
 
     /** These could not be kept; their lane has its turn again. */

@@ -21,6 +21,15 @@ public final class Rollup implements AutoCloseable {
     /** How soon what another instance left dirty is seen; what this one's intake wrote is nudged. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+    /** How long after a batch that was late this gives way to the intake. */
+    private static final Duration GIVES_WAY = Duration.ofSeconds(1);
+
+    /** While it gives way, it rests so many times as long as it worked, and no longer than this. */
+    private static final int REST = 3;
+
+    private static final Duration LONGEST_REST = Duration.ofSeconds(2);
+    private static final Duration LOOK_WHILE_RESTING = Duration.ofMillis(50);
+
     private static final BackOff BACK_OFF = new BackOff(LOOK_AGAIN, Duration.ofSeconds(10));
 
     private final Workload workload;
@@ -29,6 +38,7 @@ public final class Rollup implements AutoCloseable {
     private final List<Thread> threads;
 
     private final AtomicBoolean waiting = new AtomicBoolean();
+    private volatile long givesWayUntil = System.nanoTime();
     private volatile boolean closing;
     private final AtomicLong workedOff = new AtomicLong();
     private final AtomicLong failures = new AtomicLong();
@@ -55,6 +65,14 @@ public final class Rollup implements AutoCloseable {
         }
     }
 
+    /**
+     * Leaves most of the machine to the intake for a while, and works for a quarter of the time: a reading that is not kept may
+     * get lost with its broker, a result is only late.
+     */
+    public void giveWay() {
+        givesWayUntil = System.nanoTime() + GIVES_WAY.toNanos();
+    }
+
     /** Periods recomputed since the start. */
     public long workedOff() {
         return workedOff.get();
@@ -79,14 +97,24 @@ public final class Rollup implements AutoCloseable {
         Duration pause = LOOK_AGAIN;
         try {
             while (!closing) {
+                long begun = System.nanoTime();
                 int done = tryToWork();
                 pause = done >= 0 ? LOOK_AGAIN : BACK_OFF.after(pause);
                 if (done <= 0) {
                     waitFor(pause);
+                } else {
+                    rest(System.nanoTime() - begun);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void rest(long worked) throws InterruptedException {
+        long end = System.nanoTime() + Math.min(REST * worked, LONGEST_REST.toNanos());
+        while (!closing && System.nanoTime() < Math.min(end, givesWayUntil)) {
+            Thread.sleep(LOOK_WHILE_RESTING);
         }
     }
 

@@ -107,7 +107,7 @@ class LanesScheduleTest {
         }
 
         void keepFast() throws InterruptedException {
-            List<Load> loads = lanes.takeFast(Duration.ZERO);
+            List<Load> loads = lanes.takeFast(Duration.ZERO, System.nanoTime());
             keep(loads);
             lanes.doneFast(loads);
         }

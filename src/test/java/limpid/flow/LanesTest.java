@@ -78,6 +78,23 @@ class LanesTest {
     }
 
     @Test
+    void aBatchGathersWhileMessagesComeAndIsTakenWhenItIsFull() throws Exception {
+        Lanes lanes = new Lanes(Room.DEFAULTS);
+        long inAnHour = System.nanoTime() + Duration.ofHours(1).toNanos();
+        Delivery delivery = new Delivery(light(ONE, 1), () -> {});
+        for (int i = 0; i < 3; i++) {
+            assertTrue(lanes.offer(delivery, AT_ONCE));
+        }
+        assertEquals(3, lanes.takeFast(AT_ONCE, inAnHour).size());
+        for (int i = 0; i <= Lanes.MESSAGES_OF_A_BATCH; i++) {
+            assertTrue(lanes.offer(delivery, AT_ONCE));
+        }
+        assertEquals(
+                Lanes.MESSAGES_OF_A_BATCH, lanes.takeFast(AT_ONCE, inAnHour).size());
+        assertEquals(1, lanes.takeFast(AT_ONCE, inAnHour).size());
+    }
+
+    @Test
     void itIsKeptInPartsAndAcknowledgedOnce() throws Exception {
         intake.start();
         offer(0, heavy(ONE));

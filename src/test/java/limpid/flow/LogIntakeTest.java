@@ -188,7 +188,7 @@ class LogIntakeTest {
                 store,
                 new Room(1 << 20, 1 << 20, 1 << 20, 1000),
                 outcome -> {},
-                new Intake.Sizes(1000, 2, Duration.ofMillis(100)),
+                new Intake.Sizes(1000, 2, Duration.ofMillis(100), Duration.ZERO),
                 length -> {});
     }
 

@@ -93,7 +93,7 @@ final class Simulation {
                 LIMITS);
         // Little room and short transactions, so that a few values fill them.
         this.room = new Room(4000, 6000, 5000, random.nextBoolean() ? 120 : 400);
-        this.sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10), Duration.ZERO);
+        this.sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10), Duration.ZERO, Duration.ZERO);
         this.intake = start();
         results.sparing(this::between);
     }
