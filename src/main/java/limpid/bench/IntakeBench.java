@@ -25,22 +25,50 @@ public final class IntakeBench {
 
     private final BenchTarget target;
     private final Shape shape;
-    private final Duration length;
+    private final Lengths lengths;
     private final int heapMb;
 
+    private final Instant begun = Instant.now();
     private long published;
     private long messages;
+    private Start start;
 
     /**
      * A measurement of a service that is ready and knows the shape's stations.
      *
      * @param heapMb its greatest heap, MB
      */
-    public IntakeBench(BenchTarget target, Shape shape, Duration length, int heapMb) {
+    public IntakeBench(BenchTarget target, Shape shape, Lengths lengths, int heapMb) {
         this.target = target;
         this.shape = shape;
-        this.length = length;
+        this.lengths = lengths;
         this.heapMb = heapMb;
+        this.start = Start.now(0);
+    }
+
+    /**
+     * How long to publish.
+     *
+     * @param warmUp before it is measured
+     * @param counts of what is measured
+     */
+    public record Lengths(Duration warmUp, Duration counts) {
+        /** So many seconds each. */
+        public static Lengths ofSeconds(int warmUp, int counts) {
+            return new Lengths(Duration.ofSeconds(warmUp), Duration.ofSeconds(counts));
+        }
+    }
+
+    /**
+     * From when on it is measured.
+     *
+     * @param nanoTime  then
+     * @param committed readings that were committed then, which do not count
+     */
+    private record Start(long nanoTime, long committed) {
+        static Start now(long committed) {
+            return new Start(System.nanoTime(), committed);
+        }
     }
 
     /** Refuses to begin where the yardstick is missing or there are readings already. */
@@ -53,7 +81,7 @@ public final class IntakeBench {
         }
     }
 
-    /** From the first message on. */
+    /** Seconds from the start of what is measured. */
     private record Times(double committed, double rolledUp) {}
 
     /**
@@ -82,8 +110,8 @@ public final class IntakeBench {
             return new Outcome(
                     exact,
                     List.of(
-                            Figure.perSecond("committed", published / times.committed()),
-                            Figure.perSecond("committed and rolled up", published / times.rolledUp()),
+                            Figure.perSecond("committed", measured() / times.committed()),
+                            Figure.perSecond("committed and rolled up", measured() / times.rolledUp()),
                             Figure.perSecond("psql upsert", published / alone.upsertSeconds())));
         }
     }
@@ -96,28 +124,33 @@ public final class IntakeBench {
     }
 
     private Times load(Account account) throws SQLException, InterruptedException {
-        long first = System.nanoTime();
         try (BenchPublisher publisher = BenchPublisher.open(target)) {
-            first = System.nanoTime();
-            publish(publisher, account, first + length.toNanos());
+            publish(publisher, account, lengths.warmUp());
+            start = Start.now(account.balance().committed());
+            publish(publisher, account, lengths.counts());
             publisher.awaitAcknowledged();
         } catch (MqttException e) {
             throw new BenchException("publishing to " + target.mqttUrl(), e);
         }
         awaitCommitted(account, published);
-        double committed = secondsSince(first);
+        double committed = secondsSince(start.nanoTime);
         while (!account.rolledUp()) {
             Thread.sleep(LOOK);
         }
-        return new Times(committed, secondsSince(first));
+        return new Times(committed, secondsSince(start.nanoTime));
     }
 
-    private void publish(BenchPublisher publisher, Account account, long end)
+    /** Readings that count. */
+    private long measured() {
+        return published - start.committed;
+    }
+
+    private void publish(BenchPublisher publisher, Account account, Duration length)
             throws SQLException, InterruptedException, MqttException {
-        Instant now = Instant.now();
+        long end = System.nanoTime() + length.toNanos();
         long committed = 0;
         while (System.nanoTime() < end) {
-            BenchMessage message = shape.message(messages++, now);
+            BenchMessage message = shape.message(messages++, begun);
             publisher.publish(message);
             published += message.readings();
             if (published - committed > MOST_AHEAD) {
@@ -154,13 +187,15 @@ public final class IntakeBench {
         double copyAndUpsert = published / (alone.copySeconds() + alone.upsertSeconds());
         out.printf("%nlimpid bench intake, shape %s: %s%n", shape.name().toLowerCase(), shape.description());
         out.printf("%s%n", machine);
-        out.printf("service in a process of its own with a heap of %d MB; %,d messages at QoS 1%n%n", heapMb, messages);
+        out.printf(
+                "service in a process of its own with a heap of %d MB; %,d messages at QoS 1; the first %,d readings warmed up%n%n",
+                heapMb, messages, start.committed);
         out.printf(
                 "  %-24s %12s %10s %14s %19s%n", "", "readings/s", "seconds", "of psql upsert", "of copy and upsert");
-        row("committed", times.committed(), upsert, copyAndUpsert, out);
-        row("committed and rolled up", times.rolledUp(), upsert, copyAndUpsert, out);
-        row("psql upsert", alone.upsertSeconds(), upsert, copyAndUpsert, out);
-        row("psql copy and upsert", alone.copySeconds() + alone.upsertSeconds(), upsert, copyAndUpsert, out);
+        row("committed", measured(), times.committed(), upsert, copyAndUpsert, out);
+        row("committed and rolled up", measured(), times.rolledUp(), upsert, copyAndUpsert, out);
+        row("psql upsert", published, alone.upsertSeconds(), upsert, copyAndUpsert, out);
+        row("psql copy and upsert", published, alone.copySeconds() + alone.upsertSeconds(), upsert, copyAndUpsert, out);
         out.println();
     }
 
@@ -184,8 +219,9 @@ public final class IntakeBench {
                 "packed", (double) packed.bytes() / packed.readings());
     }
 
-    private void row(String name, double seconds, double upsert, double copyAndUpsert, PrintWriter out) {
-        double rate = published / seconds;
+    private static void row(
+            String name, long readings, double seconds, double upsert, double copyAndUpsert, PrintWriter out) {
+        double rate = readings / seconds;
         out.printf("  %-24s %,12.0f %10.1f %14.2f %19.2f%n", name, rate, seconds, rate / upsert, rate / copyAndUpsert);
     }
 }

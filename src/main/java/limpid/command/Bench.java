@@ -21,6 +21,7 @@ import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
 import limpid.bench.FaultGround.Layout;
 import limpid.bench.FaultGround.Means;
+import limpid.bench.IntakeBench;
 import limpid.bench.LogBench;
 import limpid.bench.LogNodes;
 import limpid.bench.LoggerBench;
@@ -44,6 +45,9 @@ final class Bench {
     private static final int LONGEST_MESSAGE = 60;
     private static final int YEARS_OF_CITIES = 10;
 
+    /** In which a service that has just been started compiles what it runs most. */
+    static final int WARM_UP = 30;
+
     /** A verdict needs three minutes beside the one for warming up. */
     private static final int LEAST_SOAK = 4;
 
@@ -60,19 +64,31 @@ final class Bench {
             })
     int intake(
             @Mixin BenchOptions.Load load,
+            @Option(
+                            names = "--warm-up",
+                            paramLabel = "N",
+                            defaultValue = "" + WARM_UP,
+                            description =
+                                    "Seconds of the same load before, which do not count. Default: ${DEFAULT-VALUE}.")
+                    int warmUp,
             @Mixin BenchOptions.Heap heap,
             @Mixin BenchOptions.Broker broker,
             @Mixin BenchOptions.Place place)
             throws IOException, SQLException, InterruptedException {
-        if (load.seconds < 1 || heap.megabytes < 1) {
-            throw new UsageException("--seconds and --heap from 1");
+        if (load.seconds < 1 || warmUp < 0 || heap.megabytes < 1) {
+            throw new UsageException("--seconds and --heap from 1, --warm-up from 0");
         }
         Shape shape = shape(load.shape);
         try (Running running = Running.begin()) {
             Path folder = folder(running);
             Settings settings = place.external ? asked() : embedded(folder, running);
             return measuring(settings, folder, running)
-                    .intake(shape, Duration.ofSeconds(load.seconds), true, heap.megabytes, broker.mosquitto)
+                    .intake(
+                            shape,
+                            IntakeBench.Lengths.ofSeconds(warmUp, load.seconds),
+                            true,
+                            heap.megabytes,
+                            broker.mosquitto)
                     .exitCode();
         }
     }

@@ -38,10 +38,12 @@ final class BenchOptions {
 
     /** What a service in a process of its own may use. */
     static final class Heap {
+        static final int DEFAULT = 256;
+
         @Option(
                 names = "--heap",
                 paramLabel = "MB",
-                defaultValue = "256",
+                defaultValue = "" + DEFAULT,
                 description = "Greatest heap of the service. Default: ${DEFAULT-VALUE}.")
         int megabytes;
     }

@@ -2,58 +2,39 @@ package limpid.command;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import limpid.bench.ExportTables;
+import limpid.bench.IntakeBench;
 import limpid.bench.NoiseLoad;
 import limpid.bench.Outcome;
 import limpid.bench.Shape;
+import limpid.command.BenchOptions.Heap;
 
 /** A bench that is measured on two servers, as small as it still says something. */
 enum BesideBench {
-    DAYS {
-        @Override
-        Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException {
-            return database.intake(Shape.DAYS, Duration.ofSeconds(seconds), false, HEAP_MB, null);
-        }
-    },
-    SECONDS {
-        @Override
-        Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException {
-            return database.intake(Shape.SECONDS, Duration.ofSeconds(seconds), false, HEAP_MB, null);
-        }
-    },
-    TENS {
-        @Override
-        Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException {
-            return database.intake(Shape.TENS, Duration.ofSeconds(seconds), false, HEAP_MB, null);
-        }
-    },
-    ROLLUP {
-        @Override
-        Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException {
-            return database.rollup(100, 30);
-        }
-    },
-    QUERY {
-        @Override
-        Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException {
-            return database.query(2, 300, 60);
-        }
-    },
-    EXPORT {
-        @Override
-        Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException {
-            return database.export(new ExportTables(1_000_000, 50, true, 0), 0);
-        }
-    },
-    NOISE {
-        @Override
-        Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException {
-            return database.noise(new NoiseLoad(500, 10), 2 * seconds, 0, HEAP_MB, null);
-        }
-    };
+    DAYS(intake(Shape.DAYS)),
+    SECONDS(intake(Shape.SECONDS)),
+    TENS(intake(Shape.TENS)),
+    ROLLUP((database, seconds) -> database.rollup(100, 30)),
+    QUERY((database, seconds) -> database.query(2, 300, 60)),
+    EXPORT((database, seconds) -> database.export(new ExportTables(1_000_000, 50, true, 0), 0)),
+    NOISE((database, seconds) -> database.noise(new NoiseLoad(500, 10), 2 * seconds, 0, Heap.DEFAULT, null));
 
-    private static final int HEAP_MB = 256;
+    private final Measurement measurement;
 
-    abstract Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException;
+    BesideBench(Measurement measurement) {
+        this.measurement = measurement;
+    }
+
+    Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException {
+        return measurement.on(database, seconds);
+    }
+
+    private static Measurement intake(Shape shape) {
+        return (database, seconds) -> database.intake(
+                shape, IntakeBench.Lengths.ofSeconds(Bench.WARM_UP, seconds), false, Heap.DEFAULT, null);
+    }
+
+    private interface Measurement {
+        Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException;
+    }
 }

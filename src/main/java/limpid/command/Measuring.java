@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import limpid.Limpid;
 import limpid.Server;
 import limpid.Settings;
@@ -52,11 +51,12 @@ record Measuring(Settings settings, Path folder, Running running, PrintWriter ou
     /**
      * Of messages of this shape, by a service in a process of its own.
      *
+     * @param lengths   how long
      * @param packed    whether to wait until seconds are packed
      * @param heap      of the service, MB
      * @param mosquitto the program, where it is to be the broker
      */
-    Outcome intake(Shape shape, Duration length, boolean packed, int heap, @Nullable String mosquitto)
+    Outcome intake(Shape shape, IntakeBench.Lengths lengths, boolean packed, int heap, @Nullable String mosquitto)
             throws IOException, SQLException, InterruptedException {
         BenchTarget target = target(settings);
         if (mosquitto != null) {
@@ -68,7 +68,7 @@ record Measuring(Settings settings, Path folder, Running running, PrintWriter ou
         ServiceChild service =
                 running.add(ServiceChild.start(target, Limpid.class.getName(), heap, folder.resolve("service.log")));
         return Readiness.await(service.uri())
-                ? new IntakeBench(target, shape, length, heap).run(folder, packed, out)
+                ? new IntakeBench(target, shape, lengths, heap).run(folder, packed, out)
                 : Outcome.NOTHING;
     }
 
@@ -79,9 +79,7 @@ record Measuring(Settings settings, Path folder, Running running, PrintWriter ou
         IntakeBench.requireReady(target(settings));
         registration.put("bench stations", bench.registry());
         int rollups = settings.db().rollups();
-        try (HikariDataSource pool = new HikariDataSource()) {
-            pool.setDataSource(Server.database(settings.db()));
-            pool.setMaximumPoolSize(rollups);
+        try (HikariDataSource pool = Server.belts(settings.db())) {
             bench.fill(new PostgresReadings(pool));
             try (Rollup rollup = new Rollup(
                     new PostgresWorkload(pool),
