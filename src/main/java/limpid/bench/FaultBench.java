@@ -3,9 +3,11 @@ package limpid.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,12 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import limpid.bench.FaultLoad.Key;
 import limpid.measure.Parameters;
 import limpid.store.postgres.PostgresReviews;
-import org.eclipse.paho.mqttv5.common.MqttException;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -146,10 +145,10 @@ public final class FaultBench {
 
     private Line line(Fault fault) throws IOException, InterruptedException, SQLException {
         Random random = new Random(seed + fault.ordinal());
-        FaultLoad load = load(random.nextLong());
         Instant from = next;
         int happened = 0;
-        try (Sending sending = new Sending(load)) {
+        FaultLoads load = FaultLoads.begin(ground.ways(), next, random.nextLong());
+        try (load) {
             while (happened < times && ground.canHappen(fault)) {
                 Thread.sleep(1 + random.nextLong(longestPause.toMillis()));
                 ground.happen(fault);
@@ -160,49 +159,8 @@ public final class FaultBench {
         return settled(fault, happened, load, from);
     }
 
-    /** Sends until it is closed. */
-    private static final class Sending implements AutoCloseable {
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        private final FaultLoad load;
-        private final Thread thread;
-        private volatile boolean over;
-
-        Sending(FaultLoad load) {
-            this.load = load;
-            this.thread = Thread.ofVirtual().start(this::send);
-        }
-
-        private void send() {
-            try {
-                while (!over) {
-                    load.round();
-                }
-            } catch (InterruptedException | RuntimeException e) {
-                failure.set(e);
-            }
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            over = true;
-            thread.join();
-            load.end();
-            if (failure.get() != null) {
-                throw new BenchException("the load ended", failure.get());
-            }
-        }
-    }
-
-    private FaultLoad load(long randomSeed) {
-        try {
-            return new FaultLoad(ground.ways(), next, randomSeed);
-        } catch (MqttException e) {
-            throw new BenchException("making a client", e);
-        }
-    }
-
     /** When everything is there, or nothing more has come for a while. */
-    private Line settled(Fault fault, int happened, FaultLoad load, Instant from)
+    private Line settled(Fault fault, int happened, FaultLoads load, Instant from)
             throws InterruptedException, SQLException {
         ground.awaitReady();
         Line line = line(fault, happened, load, from);
@@ -222,7 +180,7 @@ public final class FaultBench {
         return line;
     }
 
-    private Line line(Fault fault, int happened, FaultLoad load, Instant from) throws SQLException {
+    private Line line(Fault fault, int happened, FaultLoads load, Instant from) throws SQLException {
         Map<Key, String> held = held(from);
         long lost = 0;
         long phantom = 0;
@@ -301,22 +259,28 @@ public final class FaultBench {
     private List<String> results() throws IOException, InterruptedException {
         List<String> results = new ArrayList<>();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (String list : List.of("days", "hours")) {
-                URI uri = ground.service()
-                        .resolve("/api/v1/air/" + list + ".csv?city=%E6%B5%8B%E8%AF%95%E5%B8%820&from="
-                                + LocalDate.ofInstant(FIRST, ZoneOffset.UTC) + "&to="
-                                + LocalDate.ofInstant(next, ZoneOffset.UTC));
-                HttpResponse<String> answer = client.send(
-                        HttpRequest.newBuilder(uri)
-                                .header("X-API-Key", FaultGround.key())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-                if (answer.statusCode() != 200) {
-                    throw new BenchException(uri + " answers " + answer.statusCode() + ": " + answer.body(), null);
+            for (String city : FaultLoad.cities()) {
+                for (String list : List.of("days", "hours")) {
+                    results.add(list(list, city, client));
                 }
-                results.add(answer.body());
             }
         }
         return results;
+    }
+
+    private String list(String list, String city, HttpClient client) throws IOException, InterruptedException {
+        URI uri = ground.service()
+                .resolve("/api/v1/air/" + list + ".csv?city=" + URLEncoder.encode(city, StandardCharsets.UTF_8)
+                        + "&from=" + LocalDate.ofInstant(FIRST, ZoneOffset.UTC)
+                        + "&to=" + LocalDate.ofInstant(next, ZoneOffset.UTC));
+        HttpResponse<String> answer = client.send(
+                HttpRequest.newBuilder(uri)
+                        .header("X-API-Key", FaultGround.key())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new BenchException(uri + " answers " + answer.statusCode() + ": " + answer.body(), null);
+        }
+        return answer.body();
     }
 }

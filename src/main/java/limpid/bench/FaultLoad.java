@@ -8,17 +8,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import limpid.measure.Table;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -28,35 +34,54 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Air stations that send hours and correct some of them, and the truth about what they sent. Each station sends one message at a
- * time, and sends it again until it is answered, as a data logger does: most by MQTT, some by HTTP, some by HJ 212. What was
- * answered is asked for again.
+ * Air stations that send hours and correct some of them, all by one way, and the truth about what they sent. Each station sends
+ * one message at a time, and sends it again until it is answered, as a data logger does. What was answered is asked for again.
  */
-final class FaultLoad {
+final class FaultLoad implements AutoCloseable {
     // Longer than a broker under load takes: a message is sent again only where the connection has ended.
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int STATIONS = 100;
     private static final int EACH_CORRECTED = 5;
-    private static final int BY_HTTP = 10;
-    private static final int BY_HJ212 = 10;
-    private static final int BY_MQTT = STATIONS - BY_HTTP - BY_HJ212;
+    private static final int STATIONS_OF_A_CITY = 5;
     private static final int EACH_ASKED = 10;
+    private static final int MOST_QUESTIONS = 100;
     private static final int TOO_MANY = 429;
     private static final int OK = 200;
 
+    private final Way way;
     private final Ways ways;
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<FaultLogger> loggers = new ArrayList<>();
     private final Instant start;
     private final Random random;
-    private final Map<Key, List<String>> truth = new LinkedHashMap<>();
-    private final FaultReads reads = new FaultReads();
+    private final Map<Key, List<String>> truth = new ConcurrentHashMap<>();
+    private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Queue<Future<Void>> questions = new ArrayDeque<>();
+    private final FaultReads reads;
 
     private MqttAsyncClient client;
     private int rounds;
     private long messages;
+
+    /** By which way stations send. */
+    enum Way {
+        MQTT(0, 80),
+        HTTP(80, 90),
+        HJ212(90, 100);
+
+        private final int first;
+        private final int end;
+
+        Way(int first, int end) {
+            this.first = first;
+            this.end = end;
+        }
+
+        private IntStream stations() {
+            return IntStream.range(first, end);
+        }
+    }
 
     /** What a reading is. */
     record Key(String station, String parameter, Instant end) {}
@@ -71,30 +96,50 @@ final class FaultLoad {
      */
     record Ways(String broker, URI service, List<InetSocketAddress> gateways, boolean log) {}
 
-    /** A load that has not begun. @param start before the first hour */
-    FaultLoad(Ways ways, Instant start, long seed) throws MqttException {
+    /**
+     * A load that has not begun.
+     *
+     * @param start before the first hour
+     * @param reads is told what questions are answered with
+     */
+    FaultLoad(Way way, Ways ways, Instant start, long seed, FaultReads reads) throws MqttException {
+        this.way = way;
         this.ways = ways;
         this.start = start;
         this.random = new Random(seed);
+        this.reads = reads;
         this.client = unconnected();
-        for (int logger = 0; logger < BY_HJ212; logger++) {
-            loggers.add(new FaultLogger(ways.gateways(), logger));
+        if (way == Way.HJ212) {
+            way.stations().forEach(station -> loggers.add(new FaultLogger(ways.gateways(), station - way.first)));
         }
     }
 
-    /** The registry of its stations. */
+    /** The registry of the stations of all ways. */
     static String registry() {
         StringBuilder csv = new StringBuilder("code,name_zh,medium,city,period,mn\n");
-        for (int station = 0; station < STATIONS; station++) {
-            csv.append(FaultHour.code(station)).append(",测试").append(station);
-            csv.append(",air,测试市").append(station / 5).append(",PT1H,");
-            csv.append(isByHj212(station) ? FaultHour.mn(station) : "").append('\n');
+        for (Way way : Way.values()) {
+            way.stations().forEach(station -> csv.append(FaultHour.code(station))
+                    .append(",测试")
+                    .append(station)
+                    .append(",air,")
+                    .append(city(station))
+                    .append(",PT1H,")
+                    .append(way == Way.HJ212 ? FaultHour.mn(station) : "")
+                    .append('\n'));
         }
         return csv.toString();
     }
 
-    private static boolean isByHj212(int station) {
-        return station >= BY_MQTT + BY_HTTP;
+    /** The cities of the stations of all ways. */
+    static List<String> cities() {
+        return Stream.of(Way.values())
+                .flatMap(way -> way.stations().mapToObj(FaultLoad::city))
+                .distinct()
+                .toList();
+    }
+
+    private static String city(int station) {
+        return "测试市" + station / STATIONS_OF_A_CITY;
     }
 
     private MqttAsyncClient unconnected() throws MqttException {
@@ -102,38 +147,52 @@ final class FaultLoad {
                 ways.broker(), "limpid-faults-" + ProcessHandle.current().pid(), new MemoryPersistence());
     }
 
-    /** One message of each station; returns when all are answered and some were asked for. */
+    /** One message of each station; returns when all are answered. */
     void round() throws InterruptedException {
-        List<FaultHour> round = new ArrayList<>();
-        for (int station = 0; station < STATIONS; station++) {
-            round.add(hour(station));
-        }
+        List<FaultHour> round = way.stations().mapToObj(this::hour).toList();
         rounds++;
         messages += round.size();
-        try (ExecutorService handing = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Void>> others = new ArrayList<>();
-            round.subList(BY_MQTT, STATIONS).forEach(hour -> others.add(handing.submit(() -> handIn(hour))));
-            List<FaultHour> byMqtt = round.subList(0, BY_MQTT);
-            while (!byMqtt.isEmpty()) {
-                byMqtt = unanswered(byMqtt);
+        if (way == Way.MQTT) {
+            publish(round);
+        } else {
+            List<Future<Void>> answers = new ArrayList<>();
+            round.forEach(hour -> answers.add(asking.submit(() -> handIn(hour))));
+            for (Future<Void> answer : answers) {
+                await(answer);
             }
-            for (FaultHour hour : round.subList(0, BY_MQTT)) {
-                if (random.nextInt(EACH_ASKED) == 0) {
-                    others.add(handing.submit(() -> askFor(hour, false)));
-                }
+        }
+    }
+
+    /** Who publishes goes on while the service is away; some of it is asked for, and who asks waits. */
+    private void publish(List<FaultHour> round) throws InterruptedException {
+        long next = System.nanoTime() + PAUSE.toNanos();
+        List<FaultHour> left = round;
+        while (!left.isEmpty()) {
+            left = unanswered(left);
+        }
+        for (FaultHour hour : round) {
+            while (!questions.isEmpty() && questions.element().isDone()) {
+                await(questions.remove());
             }
-            for (Future<Void> one : others) {
-                one.get();
+            if (random.nextInt(EACH_ASKED) == 0 && questions.size() < MOST_QUESTIONS) {
+                questions.add(asking.submit(() -> askFor(hour, false)));
             }
+        }
+        Thread.sleep(Duration.ofNanos(Math.max(0, next - System.nanoTime())));
+    }
+
+    private static void await(Future<Void> one) throws InterruptedException {
+        try {
+            one.get();
         } catch (ExecutionException e) {
-            throw new BenchException("handing in", e.getCause());
+            throw new BenchException("handing in or asking", e.getCause());
         }
     }
 
     /** Until it is answered. */
     private Void handIn(FaultHour hour) throws InterruptedException {
-        if (isByHj212(hour.station())) {
-            loggers.get(hour.station() - BY_MQTT - BY_HTTP).send(hour);
+        if (way == Way.HJ212) {
+            loggers.get(hour.station() - way.first).send(hour);
             return askFor(hour, !ways.log());
         }
         HttpRequest request = request(hour, "")
@@ -180,15 +239,22 @@ final class FaultLoad {
 
     /** Asks for the values of an hour. @param kept whether it was answered by who keeps it */
     private Void askFor(FaultHour hour, boolean kept) throws InterruptedException {
+        List<Key> keys = FaultHour.PARAMETERS.stream().map(hour::key).toList();
+        List<Integer> least =
+                keys.stream().map(key -> reads.least(key, versions(key), kept)).toList();
         HttpRequest request = request(hour, ".csv?from=" + hour.end().minus(HOUR) + "&to=" + hour.end())
                 .build();
         Map<String, String> shown = Table.text("readings", untilAnswered(request)).rows().stream()
                 .collect(Collectors.toMap(row -> row.text("parameter"), row -> row.text("value")));
-        for (String parameter : FaultHour.PARAMETERS) {
-            Key key = hour.key(parameter);
-            reads.read(key, truth.getOrDefault(key, List.of()), kept, shown.get(parameter));
+        for (int i = 0; i < keys.size(); i++) {
+            Key key = keys.get(i);
+            reads.read(key, versions(key), least.get(i), shown.get(key.parameter()));
         }
         return null;
+    }
+
+    private List<String> versions(Key key) {
+        return truth.getOrDefault(key, List.of());
     }
 
     private FaultHour hour(int station) {
@@ -199,7 +265,7 @@ final class FaultLoad {
         FaultHour hour =
                 new FaultHour(station, start.plus(HOUR.multipliedBy(1 + number)), values, 1 + messages + rounds);
         values.forEach((parameter, value) -> {
-            List<String> versions = truth.computeIfAbsent(hour.key(parameter), none -> new ArrayList<>());
+            List<String> versions = truth.computeIfAbsent(hour.key(parameter), none -> new CopyOnWriteArrayList<>());
             if (versions.isEmpty() || !versions.getLast().equals(value)) {
                 versions.add(value);
             }
@@ -270,8 +336,13 @@ final class FaultLoad {
         }
     }
 
-    /** Ends the connections. */
-    void end() {
+    /** Waits for what was asked, and ends the connections. */
+    @Override
+    public void close() throws InterruptedException {
+        for (Future<Void> question : questions) {
+            await(question);
+        }
+        asking.close();
         disconnect();
         loggers.forEach(FaultLogger::close);
         http.close();
@@ -287,11 +358,7 @@ final class FaultLoad {
         return truth;
     }
 
-    /** What questions were answered with. */
-    FaultReads reads() {
-        return reads;
-    }
-
+    /** Messages that were sent, each counted once. */
     long messages() {
         return messages;
     }

@@ -21,16 +21,25 @@ final class FaultReads {
     private long stale;
 
     /**
+     * The place of the version that a question must show at least, taken before it is asked: others ask at the same time.
+     *
+     * @param versions that had been sent
+     * @param kept     whether the newest was answered for by an answer that means that it is kept
+     * @return -1 where none may be shown
+     */
+    synchronized int least(Key key, List<String> versions, boolean kept) {
+        return kept ? versions.size() - 1 : shown.getOrDefault(key, -1);
+    }
+
+    /**
      * One value that was asked for.
      *
-     * @param versions that had been sent when the question was asked
-     * @param kept     whether the newest was answered for when the question was asked, by an answer that means that it is kept
+     * @param versions that had been sent when it was answered
+     * @param least    of them, the place of the first that may be shown; -1 where none may be
      * @param value    that was shown; null for none
      */
-    synchronized void read(Key key, List<String> versions, boolean kept, @Nullable String value) {
+    synchronized void read(Key key, List<String> versions, int least, @Nullable String value) {
         reads++;
-        int before = shown.getOrDefault(key, -1);
-        int least = kept ? versions.size() - 1 : before;
         if (value == null && least < 0) {
             return;
         }
@@ -39,13 +48,13 @@ final class FaultReads {
             version++;
         }
         if (version < versions.size()) {
-            shown.put(key, version);
+            shown.merge(key, version, Math::max);
             return;
         }
         stale++;
         if (examples.size() < EXAMPLES) {
-            examples.add(key + " sent " + String.join(" ", versions)
-                    + (kept ? ", answered" : ", shown before: " + before) + ", shown " + value);
+            examples.add(
+                    key + " sent " + String.join(" ", versions) + ", due from place " + least + ", shown " + value);
         }
     }
 

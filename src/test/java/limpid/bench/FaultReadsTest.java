@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a question may show while values are sent and corrected. */
@@ -15,45 +16,60 @@ class FaultReadsTest {
 
     @Test
     void whatIsKeptShowsItsNewestVersion() {
-        reads.read(KEY, List.of("7"), true, "7");
-        reads.read(KEY, List.of("7", "9"), true, "9");
+        read(List.of("7"), true, "7");
+        read(List.of("7", "9"), true, "9");
         assertEquals(0, reads.stale());
         assertEquals(2, reads.reads());
     }
 
     @Test
     void whatIsKeptIsStaleWhereItShowsAnEarlierVersionOrNone() {
-        reads.read(KEY, List.of("7", "9"), true, "7");
-        reads.read(KEY, List.of("7", "9"), true, null);
+        read(List.of("7", "9"), true, "7");
+        read(List.of("7", "9"), true, null);
         assertEquals(2, reads.stale());
         assertEquals(
-                List.of(KEY + " sent 7 9, answered, shown 7", KEY + " sent 7 9, answered, shown null"),
+                List.of(KEY + " sent 7 9, due from place 1, shown 7", KEY + " sent 7 9, due from place 1, shown null"),
                 reads.examples());
     }
 
     @Test
     void whatFollowsMayBeMissingAndIsNeverLessThanItWas() {
-        reads.read(KEY, List.of("7"), false, null);
-        reads.read(KEY, List.of("7", "9"), false, "7");
-        reads.read(KEY, List.of("7", "9"), false, "9");
+        read(List.of("7"), false, null);
+        read(List.of("7", "9"), false, "7");
+        read(List.of("7", "9"), false, "9");
         assertEquals(0, reads.stale());
-        reads.read(KEY, List.of("7", "9"), false, "7");
-        reads.read(KEY, List.of("7", "9"), false, null);
+        read(List.of("7", "9"), false, "7");
+        read(List.of("7", "9"), false, null);
         assertEquals(2, reads.stale());
     }
 
     @Test
     void aValueThatComesAgainIsNoStepBack() {
-        reads.read(KEY, List.of("7", "9", "7"), false, "9");
-        reads.read(KEY, List.of("7", "9", "7"), false, "7");
+        read(List.of("7", "9", "7"), false, "9");
+        read(List.of("7", "9", "7"), false, "7");
         assertEquals(0, reads.stale());
-        reads.read(KEY, List.of("7", "9", "7"), false, "9");
+        read(List.of("7", "9", "7"), false, "9");
         assertEquals(1, reads.stale());
     }
 
     @Test
     void whatNobodySentIsNeverRight() {
-        reads.read(KEY, List.of("7"), false, "8");
+        read(List.of("7"), false, "8");
         assertEquals(1, reads.stale());
+    }
+
+    @Test
+    void whoAskedAtTheSameTimeMayBeAnsweredLater() {
+        List<String> versions = List.of("7", "9");
+        int least = reads.least(KEY, versions, false);
+        read(versions, false, "9");
+        reads.read(KEY, versions, least, "7");
+        assertEquals(0, reads.stale());
+        read(versions, false, "7");
+        assertEquals(1, reads.stale());
+    }
+
+    private void read(List<String> versions, boolean kept, @Nullable String value) {
+        reads.read(KEY, versions, reads.least(KEY, versions, kept), value);
     }
 }
