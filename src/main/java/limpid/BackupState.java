@@ -40,30 +40,43 @@ class BackupState {
             """;
 
     private final BackupPlan plan;
+    private final BackupSchedule schedule;
     private final DataSource database;
     private final InstantSource clock;
     private final Instant started;
 
-    BackupState(Settings settings, DataSource database, InstantSource clock, MeterRegistry metrics) {
+    BackupState(
+            Settings settings,
+            BackupSchedule schedule,
+            DataSource database,
+            InstantSource clock,
+            MeterRegistry metrics) {
         this.plan = settings.embedded().backup();
+        this.schedule = schedule;
         this.database = database;
         this.clock = clock;
         this.started = clock.instant();
         plan.backups().ifPresent(backups -> Gauge.builder("limpid.backup.age.seconds", () -> age(backups))
                 .description("age of the newest backup")
                 .register(metrics));
+        plan.copies().bucket().ifPresent(bucket -> Gauge.builder(
+                        "limpid.backup.copy.age.seconds", () -> age(schedule.newestCopy()))
+                .description("age of the newest backup of which there is a copy off site")
+                .register(metrics));
     }
 
     private double age(Backups backups) {
         try {
-            return backups.newest()
-                    .map(base -> (double)
-                            Duration.between(base.time(), clock.instant()).toSeconds())
-                    .orElse(Double.NaN);
+            return age(backups.newest().map(Backups.Base::time));
         } catch (BackupException e) {
             LOG.warn("the backups cannot be looked at: {}", e.getMessage());
             return Double.NaN;
         }
+    }
+
+    private double age(Optional<Instant> made) {
+        return made.map(time -> (double) Duration.between(time, clock.instant()).toSeconds())
+                .orElse(Double.NaN);
     }
 
     /** What somebody must be told about. */
@@ -79,6 +92,8 @@ class BackupState {
         } catch (BackupException e) {
             add(String.valueOf(e.getMessage()), started, Duration.ZERO, now, found);
         }
+        schedule.uncopiedSince()
+                .ifPresent(since -> add("备份未复制到异地 backups not copied off site", since, LONGEST_UNKEPT, now, found));
         unkeptSince().ifPresent(since -> add("日志归档失败 write-ahead log not kept", since, LONGEST_UNKEPT, now, found));
         return found;
     }

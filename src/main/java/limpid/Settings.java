@@ -20,6 +20,7 @@ import limpid.api.guard.Networks;
 import limpid.api.http.ApiKeys;
 import limpid.api.http.Origins;
 import limpid.backup.Backups;
+import limpid.backup.Bucket;
 import limpid.decode.Limits;
 import limpid.decode.hj212.Choices;
 import limpid.decode.hj212.Choices.Stamp;
@@ -522,14 +523,43 @@ public record Settings(
      * @param folder LIMPID_BACKUP, where they go, default empty: none
      * @param at     LIMPID_BACKUP_AT, local time of a day from which its backup is made, default 02:30
      * @param kept   LIMPID_BACKUP_KEPT, how many are kept, default 7
+     * @param copies of them, in another place
      */
-    public record BackupPlan(String folder, LocalTime at, int kept) {
+    public record BackupPlan(String folder, LocalTime at, int kept, Copies copies) {
         /** None are made. */
-        public static final BackupPlan NONE = new BackupPlan("", LocalTime.of(2, 30), 7);
+        public static final BackupPlan NONE = new BackupPlan("", LocalTime.of(2, 30), 7, Copies.NONE);
 
         /** Where they are; none where none are made. */
         public Optional<Backups> backups() {
             return folder.isEmpty() ? Optional.empty() : Optional.of(new Backups(Path.of(folder)));
+        }
+    }
+
+    /**
+     * Copies of backups in a store that speaks the protocol of Amazon S3.
+     *
+     * @param address LIMPID_BACKUP_BUCKET, of a bucket and what names begin with there, default empty: none are made
+     * @param region  LIMPID_BACKUP_BUCKET_REGION, that requests are signed for, default us-east-1
+     * @param key     LIMPID_BACKUP_BUCKET_KEY, of who may write there, default empty: as the machine's own role or files say
+     * @param secret  LIMPID_BACKUP_BUCKET_SECRET, of the key
+     */
+    public record Copies(String address, String region, String key, String secret) {
+        /** None are made. */
+        public static final Copies NONE = new Copies("", "us-east-1", "", "");
+
+        /**
+         * Where they are; none where none are made.
+         *
+         * @throws IllegalArgumentException where the address is none
+         */
+        public Optional<Bucket> bucket() {
+            return address.isEmpty() ? Optional.empty() : Optional.of(Bucket.at(address, region, key, secret));
+        }
+
+        /** Leaves the secret out. */
+        @Override
+        public String toString() {
+            return "Copies[" + address + "]";
         }
     }
 
@@ -684,7 +714,8 @@ public record Settings(
                                 read.folder("LIMPID_BACKUP", BACKUP),
                                 LocalTime.parse(read.matching(
                                         "LIMPID_BACKUP_AT", BackupPlan.NONE.at().toString(), CLOCK_TIME, "02:30")),
-                                read.number("LIMPID_BACKUP_KEPT", BackupPlan.NONE.kept(), 1, 1000))),
+                                read.number("LIMPID_BACKUP_KEPT", BackupPlan.NONE.kept(), 1, 1000),
+                                copies(read))),
                 rules(read.text("LIMPID_RULES", "")),
                 new Programmes(read.folder("LIMPID_PROGRAMMES", PROGRAMMES)),
                 new Bulletins(
@@ -852,6 +883,18 @@ public record Settings(
         } catch (Table.Malformed | Texts.Undecodable e) {
             throw new Invalid(name + ": " + e.getMessage());
         }
+    }
+
+    private static Copies copies(SettingReader read) {
+        Copies copies = new Copies(
+                read.text("LIMPID_BACKUP_BUCKET", ""),
+                read.text("LIMPID_BACKUP_BUCKET_REGION", Copies.NONE.region()),
+                read.text("LIMPID_BACKUP_BUCKET_KEY", ""),
+                read.secret("LIMPID_BACKUP_BUCKET_SECRET"));
+        return together("LIMPID_BACKUP_BUCKET", () -> {
+            copies.bucket();
+            return copies;
+        });
     }
 
     private static Room room(SettingReader read) {

@@ -44,8 +44,8 @@ class BackupScheduleIT {
             Backups.Base first = backups.newest().orElseThrow();
             schedule.backUp();
             assertEquals(List.of(first), backups.all(), "that of the day is there");
-            BackupState state =
-                    new BackupState(settings, Server.database(settings.db()), () -> now, new SimpleMeterRegistry());
+            BackupState state = new BackupState(
+                    settings, schedule, Server.database(settings.db()), () -> now, new SimpleMeterRegistry());
             assertEquals(List.of(), state.late(now.plus(Duration.ofHours(30))));
             assertEquals(1, state.late(now.plus(Duration.ofHours(31))).size());
             now = now.plus(Duration.ofDays(1));
@@ -62,8 +62,9 @@ class BackupScheduleIT {
         Backups backups = new Backups(folder.resolve("kept"));
         try (EmbeddedDatabase database = EmbeddedDatabase.start(folder.resolve("db"), 0, backups)) {
             Settings settings = settings(database.url(), database.user(), database.password());
-            BackupState state =
-                    new BackupState(settings, Server.database(settings.db()), () -> now, new SimpleMeterRegistry());
+            BackupSchedule schedule = new BackupSchedule(settings, () -> now);
+            BackupState state = new BackupState(
+                    settings, schedule, Server.database(settings.db()), () -> now, new SimpleMeterRegistry());
             // A file in place of the folder: nothing can be kept there, not even by root.
             try (Stream<Path> kept = Files.list(backups.wal())) {
                 for (Path each : kept.toList()) {
@@ -81,7 +82,6 @@ class BackupScheduleIT {
             List<Alert> told = state.late(now.plus(Duration.ofHours(2)));
             assertEquals(1, told.size(), told::toString);
             assertTrue(told.getFirst().item().contains("日志归档失败"), told::toString);
-            BackupSchedule schedule = new BackupSchedule(settings, () -> now);
             schedule.backUp();
             assertEquals(List.of(), backups.all(), "and no backup is said to be whole");
         }

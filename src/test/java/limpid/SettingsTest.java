@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import limpid.api.registry.BaseMap;
+import limpid.backup.Bucket;
 import limpid.decode.hj212.Choices.Stamp;
 import limpid.decode.hj212.Deviation;
 import limpid.uplink.UplinkRules;
@@ -269,6 +270,35 @@ class SettingsTest {
                     "23:05",
                     LocalTime.of(23, 5)),
             new Pin("LIMPID_BACKUP_KEPT", s -> s.embedded().backup().kept(), 7, "30", 30),
+            new Pin(
+                    "LIMPID_BACKUP_BUCKET",
+                    s -> s.embedded()
+                            .backup()
+                            .copies()
+                            .bucket()
+                            .map(Bucket::name)
+                            .orElse(""),
+                    "",
+                    "https://s3.example.cn/limpid/city",
+                    "limpid"),
+            new Pin(
+                    "LIMPID_BACKUP_BUCKET_REGION",
+                    s -> s.embedded().backup().copies().region(),
+                    "us-east-1",
+                    "cn-north-1",
+                    "cn-north-1"),
+            new Pin(
+                    "LIMPID_BACKUP_BUCKET_KEY",
+                    s -> s.embedded().backup().copies().key(),
+                    "",
+                    "limpid",
+                    "limpid"),
+            new Pin(
+                    "LIMPID_BACKUP_BUCKET_SECRET",
+                    s -> s.embedded().backup().copies().secret(),
+                    "",
+                    "hidden",
+                    "hidden"),
             new Pin("LIMPID_RULES", s -> s.rules().choices().size(), 0, "src/test/resources/rule/choices.csv", 7),
             new Pin(
                     "LIMPID_ROLES",
@@ -398,7 +428,10 @@ class SettingsTest {
                         "LIMPID_WEBHOOK_SECRET",
                         "LIMPID_SMTP_USER",
                         "LIMPID_SMTP_PASSWORD",
-                        "LIMPID_SMTP_FROM"),
+                        "LIMPID_SMTP_FROM",
+                        "LIMPID_BACKUP_BUCKET_REGION",
+                        "LIMPID_BACKUP_BUCKET_KEY",
+                        "LIMPID_BACKUP_BUCKET_SECRET"),
                 free);
     }
 

@@ -29,6 +29,9 @@ public final class Backups {
     /** A segment of what was written, or the mark of a backup's beginning in one. */
     private static final Pattern SEGMENT = Pattern.compile("([0-9A-F]{24})(\\.[0-9A-F]{8}\\.backup)?");
 
+    /** Where a timeline left another one. */
+    private static final Pattern HISTORY = Pattern.compile("[0-9A-F]{8}\\.history");
+
     private final Path folder;
 
     /**
@@ -74,11 +77,11 @@ public final class Backups {
         return List.copyOf(found);
     }
 
-    private static Optional<Instant> time(String name) {
+    /** When a whole database was made, by the name of its folder; none where it is not complete, or somebody else's. */
+    static Optional<Instant> time(String name) {
         try {
             return Optional.of(LocalDateTime.parse(name, NAME).toInstant(ZoneOffset.UTC));
         } catch (DateTimeParseException e) {
-            // Not complete, or somebody else's.
             return Optional.empty();
         }
     }
@@ -147,21 +150,36 @@ public final class Backups {
         return Math.max(0, surplus);
     }
 
-    /** Timelines are told apart by the first eight digits; what came before lies before on every one of them. */
     private void forgetBefore(String segment) throws IOException {
         if (!Files.isDirectory(wal())) {
             return;
         }
-        String place = segment.substring(Manifest.TIMELINE_DIGITS);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(wal())) {
             for (Path file : files) {
-                var name = SEGMENT.matcher(file.getFileName().toString());
-                if (name.matches()
-                        && name.group(1).substring(Manifest.TIMELINE_DIGITS).compareTo(place) < 0) {
+                if (isBefore(file.getFileName().toString(), segment)) {
                     Files.deleteIfExists(file);
                 }
             }
         }
+    }
+
+    /**
+     * Whether a file of what was written comes before a segment. Timelines are told apart by the first eight digits; what came
+     * before lies before on every one of them.
+     */
+    static boolean isBefore(String file, String segment) {
+        var name = SEGMENT.matcher(file);
+        return name.matches()
+                && name.group(1)
+                                .substring(Manifest.TIMELINE_DIGITS)
+                                .compareTo(segment.substring(Manifest.TIMELINE_DIGITS))
+                        < 0;
+    }
+
+    /** Whether PostgreSQL has written a file of {@link #wal()} to its end, by its name. */
+    static boolean isKept(Path file) {
+        String name = file.getFileName().toString();
+        return SEGMENT.matcher(name).matches() || HISTORY.matcher(name).matches();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -44,6 +45,22 @@ public final class BaseBackup {
             return backups.finish(partial, Instant.now().truncatedTo(ChronoUnit.SECONDS));
         } catch (IOException e) {
             throw new BackupException("making a backup in " + backups.folder() + ": " + e, e);
+        }
+    }
+
+    /**
+     * Which database it is, unlike any other: PostgreSQL's system identifier, which a restored one keeps.
+     *
+     * @throws BackupException where it cannot be asked
+     */
+    public static String identifier(String url, String user, String password) {
+        try (Connection connection = DriverManager.getConnection(url, user, password);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT system_identifier FROM pg_control_system()")) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new BackupException("asking which database it is: " + e.getMessage(), e);
         }
     }
 

@@ -27,7 +27,7 @@ record Manifest(Map<String, FileSum> files, List<String> segments) {
     /** The digits of a segment's name that tell its timeline. */
     static final int TIMELINE_DIGITS = 8;
 
-    private static final String NAME = "backup_manifest";
+    static final String NAME = "backup_manifest";
     private static final String OWN_SUM = "\"Manifest-Checksum\"";
     private static final String SHA_256 = "SHA256";
     private static final long SEGMENT_BYTES = 16L * 1024 * 1024;
@@ -52,7 +52,16 @@ record Manifest(Map<String, FileSum> files, List<String> segments) {
         if (!Files.exists(file)) {
             throw new BackupException(base + " has no " + NAME + ": PostgreSQL has not finished it", null);
         }
-        String text = Files.readString(file);
+        return of(file, Files.readString(file));
+    }
+
+    /**
+     * Reads its text, and holds it against its own sum.
+     *
+     * @param file that it stands in, for who reads what is wrong
+     * @throws BackupException where it is not complete
+     */
+    static Manifest of(Path file, String text) throws IOException {
         int end = text.lastIndexOf(OWN_SUM);
         JsonNode told = new ObjectMapper().readTree(text);
         if (end < 0

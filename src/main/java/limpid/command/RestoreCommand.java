@@ -7,7 +7,10 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import limpid.Settings;
 import limpid.backup.Backups;
+import limpid.backup.Bucket;
+import limpid.backup.BucketCopy;
 import limpid.backup.Restore;
 import limpid.embedded.EmbeddedDatabase;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,11 @@ final class RestoreCommand implements Callable<Integer> {
             description = "With --data: a standby of this primary, such as \"host=db-1 user=replicator password=...\".")
     private @Nullable String primary;
 
+    @Option(
+            names = "--bucket",
+            description = "Fetch what is needed into FOLDER first, from the bucket of LIMPID_BACKUP_BUCKET.")
+    private boolean bucket;
+
     /** Where to. */
     static final class Target {
         @Option(
@@ -74,6 +82,9 @@ final class RestoreCommand implements Callable<Integer> {
         if (primary != null && (target.data == null || until != null)) {
             throw new UsageException("--standby-of goes with --data, and without --until");
         }
+        if (bucket) {
+            fetch(backups, end);
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (target.embedded != null) {
             Backups.Base base = Restore.prepare(backups, target.embedded.resolve(EmbeddedDatabase.DATA), end);
@@ -91,6 +102,18 @@ final class RestoreCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private static void fetch(Backups backups, Optional<Instant> end) {
+        Bucket from = Settings.from(System.getenv())
+                .embedded()
+                .backup()
+                .copies()
+                .bucket()
+                .orElseThrow(() -> new UsageException("--bucket needs LIMPID_BACKUP_BUCKET"));
+        try (BucketCopy copy = BucketCopy.of(from)) {
+            copy.fetch(backups, end);
+        }
     }
 
     private static Instant instant(String text) {
