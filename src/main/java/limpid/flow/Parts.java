@@ -36,7 +36,6 @@ public final class Parts {
     private int nextValue;
     private Arrival looked;
     private Refusals ofPart;
-    private boolean anyAccepted;
     private boolean finished;
 
     /** What every reading is asked. */
@@ -94,12 +93,7 @@ public final class Parts {
     }
 
     private Arrival arrival(List<Reading> accepted) {
-        return new Arrival(
-                payload,
-                station,
-                accepted,
-                atLast() ? all().list() : List.of(),
-                atLast() && (anyAccepted || !accepted.isEmpty()));
+        return new Arrival(payload, station, accepted, atLast() ? all().list() : List.of(), atLast());
     }
 
     /** Whether the part looked at is the last one. */
@@ -189,7 +183,6 @@ public final class Parts {
     void done() {
         refusals.addAll(ofPart);
         ofPart = new Refusals(rules.mostRefusals());
-        anyAccepted |= !looked.accepted().isEmpty();
         run = nextRun;
         value = nextValue;
         finished = atLast();

@@ -12,13 +12,13 @@ import limpid.measure.Refusal;
  * @param accepted  readings to store
  * @param refusals  what could not be kept as a reading; where there are any, the payload is kept whole. Of a long message
  *                  the last part brings them all
- * @param concludes whether with this all of a message is kept, some of it as readings
+ * @param concludes whether with this all of a message is kept, as readings or refused
  */
 public record Arrival(
         Payload payload, String station, List<Reading> accepted, List<Refusal> refusals, boolean concludes) {
     /** A message whole. */
     public Arrival(Payload payload, String station, List<Reading> accepted, List<Refusal> refusals) {
-        this(payload, station, accepted, refusals, !accepted.isEmpty());
+        this(payload, station, accepted, refusals, true);
     }
 
     /** What the ledger counts as refused. */

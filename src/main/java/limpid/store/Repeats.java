@@ -20,9 +20,9 @@ import limpid.decode.Handover;
 import limpid.decode.Payload;
 
 /**
- * Tells which messages of a broker were kept before, through restarts of both. A message that comes again by another
+ * Tells which messages of a broker were kept or refused before, through restarts of both. A message that comes again by another
  * connection, or that the broker says it sent before, is a repetition: the crash that held back its acknowledgement must not
- * make the value before last the newest. What a station sends twice by one connection it means twice, unless it numbers what it sends.
+ * make the value before last the newest, nor one that was refused when it came first. What a station sends twice by one connection it means twice, unless it numbers what it sends.
  *
  * <p>What came by earlier connections is looked up in memory, read once a connection; the record is asked only about messages
  * marked as sent before that are not found there.

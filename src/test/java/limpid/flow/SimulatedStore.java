@@ -124,11 +124,10 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
                         .thenComparing(repeated.twice()::contains));
         List<Reading> changed = new ArrayList<>();
         for (Arrival arrival : inOrder) {
-            counts = counts.plus(keep(arrival, !repeated.has(arrival), changed));
-            received += arrival.received();
             String text = text(arrival.payload().bytes());
-            Set<String> keys = accepted.computeIfAbsent(text, none -> new HashSet<>());
-            arrival.accepted().forEach(reading -> keys.add(key(reading)));
+            Set<String> taken = accepted.computeIfAbsent(text, none -> new HashSet<>());
+            counts = counts.plus(keep(arrival, !repeated.has(arrival), changed, taken));
+            received += arrival.received();
             if (arrival.refused() > 0) {
                 refused.merge(text, (int) arrival.refused(), Integer::sum);
             }
@@ -142,11 +141,15 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
         return counts;
     }
 
-    private Committed keep(Arrival arrival, boolean revises, List<Reading> changed) {
+    /** @param taken gets the keys of what is taken: not what a repetition leaves as it is */
+    private Committed keep(Arrival arrival, boolean revises, List<Reading> changed, Set<String> taken) {
         long stored = 0;
         long revised = 0;
         for (Reading reading : arrival.accepted()) {
             List<BigDecimal> known = versions.computeIfAbsent(key(reading), none -> new ArrayList<>());
+            if (revises || known.isEmpty()) {
+                taken.add(key(reading));
+            }
             if (known.isEmpty()) {
                 known.add(reading.value());
                 changed.add(reading);

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import limpid.Samples;
 import limpid.decode.Handover;
 import limpid.decode.Payload;
+import limpid.measure.Refusal;
 import org.junit.jupiter.api.Test;
 
 /** Which messages were kept before, by a record in memory. */
@@ -90,6 +91,16 @@ class RepeatsTest {
     void whatOneConnectionBringsTwiceIsMeantTwice() {
         keep(ONE, "A");
         assertFalse(keep(ONE, "A"));
+    }
+
+    /** Refused for a reason that is gone when it comes again, it must not be newer than what came meanwhile. */
+    @Test
+    void whatWasRefusedIsARepetitionToo() {
+        keep(ONE, "before");
+        Arrival accepted = message(OTHER, "A");
+        Refusal refusal = new Refusal(Refusal.Reason.NOT_STORABLE, "", "too long for its place");
+        keep(List.of(new Arrival(accepted.payload(), "A1", List.of(), List.of(refusal))));
+        assertTrue(keep(ONE, "A"));
     }
 
     /** Sent again and again by two gates, while what came after it was answered. */

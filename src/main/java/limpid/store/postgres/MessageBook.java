@@ -173,7 +173,7 @@ final class MessageBook {
 
     /**
      * Whether a transaction that has ended kept these messages. One of whose messages nothing is remembered, because all of
-     * them are refused or were kept before, did not: handed in again, they do no harm.
+     * them were kept before, did not: handed in again, they do no harm.
      */
     boolean keptBy(String transaction, Map<UUID, long[]> record, Connection connection) throws SQLException {
         for (Map.Entry<UUID, long[]> entry : record.entrySet()) {
