@@ -60,7 +60,7 @@ class BackupIT {
         return folder.resolve("it's 'kept' here");
     }
 
-    private static Connection connect(EmbeddedDatabase database) throws SQLException {
+    static Connection connect(EmbeddedDatabase database) throws SQLException {
         return DriverManager.getConnection(database.url(), database.user(), database.password());
     }
 
@@ -88,7 +88,8 @@ class BackupIT {
         assertEquals("1: 1000, 2: 1000", batches(then));
     }
 
-    private static String batches(Path home) throws SQLException {
+    /** Rows of each batch in the database of a folder. */
+    static String batches(Path home) throws SQLException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(home, 0);
                 Connection connection = connect(database);
                 Statement statement = connection.createStatement();

@@ -10,8 +10,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -106,8 +104,7 @@ class BucketIT {
         Backups backups = new Backups(folder.resolve(name));
         Path home = folder.resolve(name + "-database");
         try (EmbeddedDatabase database = EmbeddedDatabase.start(home, 0, backups);
-                Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+                Connection connection = BackupIT.connect(database);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE kept AS SELECT 1 AS batch FROM generate_series(1, 1000)");
             BaseBackup.take(database.url(), database.user(), database.password(), backups);
@@ -132,7 +129,7 @@ class BucketIT {
             Path home = folder.resolve("again");
             Restore.prepare(fetched, home.resolve(EmbeddedDatabase.DATA), Optional.empty());
             EmbeddedDatabase.recover(home);
-            assertEquals("1: 1000, 2: 1000", batches(home));
+            assertEquals("1: 1000, 2: 1000", BackupIT.batches(home));
         }
     }
 
@@ -141,19 +138,6 @@ class BucketIT {
             return all.filter(Files::isRegularFile)
                     .map(file -> of.relativize(file).toString())
                     .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static String batches(Path home) throws SQLException {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(home, 0);
-                Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
-                Statement statement = connection.createStatement();
-                ResultSet all = statement.executeQuery(
-                        "SELECT string_agg(batch || ': ' || rows, ', ' ORDER BY batch) FROM (SELECT batch, count(*) AS rows"
-                                + " FROM kept GROUP BY batch) b")) {
-            all.next();
-            return all.getString(1);
         }
     }
 
