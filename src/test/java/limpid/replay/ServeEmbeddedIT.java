@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code serve --embedded DIR}, as somebody without database and broker starts it. */
 class ServeEmbeddedIT {
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
     private static final String REGISTRY = """
             code,name_zh,medium,city,period
             E1,监测站,air,市,PT1H

@@ -28,7 +28,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private static final String ADMIN_KEY = "replay-admin-secret";
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -91,7 +91,7 @@ final class ServiceProcess implements AutoCloseable {
     /**
      * Returns when it says that it is ready.
      *
-     * @throws IllegalStateException with what it said where it is not within a minute; then it no longer runs
+     * @throws IllegalStateException with what it said where it is not within three minutes; then it no longer runs
      */
     void awaitReady() throws IOException, InterruptedException {
         Instant last = Instant.now().plus(PATIENCE);
