@@ -91,9 +91,22 @@ public final class Backups {
         return all().stream().reduce((older, newer) -> newer);
     }
 
-    /** The newest that is no later than an instant. */
-    public Optional<Base> at(Instant instant) {
-        return all().stream().filter(base -> !base.time.isAfter(instant)).reduce((older, newer) -> newer);
+    /**
+     * The newest of some that is no later than an instant.
+     *
+     * @param all   the oldest first
+     * @param until none: the newest of all
+     * @param where they are, for who reads that there is none
+     * @throws BackupException where there is none
+     */
+    static Base chosen(List<Base> all, Optional<Instant> until, Object where) {
+        return all.stream()
+                .filter(base -> until.map(end -> !base.time.isAfter(end)).orElse(true))
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new BackupException(
+                        "no complete backup in " + where
+                                + until.map(time -> " is as old as " + time).orElse(""),
+                        null));
     }
 
     /**

@@ -213,11 +213,9 @@ public final class BucketCopy implements AutoCloseable {
         Backups.Base oldest = bases.get(Math.max(0, bases.size() - Math.max(1, count)));
         String first = manifest(oldest).firstSegment();
         for (String name : there.keySet()) {
-            boolean before = name.startsWith(WAL)
-                    ? Backups.isBefore(name.substring(WAL.length()), first)
-                    : bases.stream()
-                            .filter(base -> base.time().isBefore(oldest.time()))
-                            .anyMatch(base -> name.startsWith(base.folder() + "/"));
+            boolean before = name.startsWith(BASE)
+                    ? time(name).filter(oldest.time()::isAfter).isPresent()
+                    : name.startsWith(WAL) && Backups.isBefore(name.substring(WAL.length()), first);
             if (before) {
                 store.deleteObject(request -> request.bucket(bucket.name()).key(bucket.prefix() + name));
             }
@@ -234,12 +232,14 @@ public final class BucketCopy implements AutoCloseable {
     private static List<Backups.Base> bases(Map<String, Long> there) {
         return there.keySet().stream()
                 .filter(name -> name.startsWith(BASE) && name.endsWith("/" + Manifest.NAME))
-                .map(name -> Path.of(name).getParent())
-                .flatMap(folder ->
-                        Backups.time(folder.getFileName().toString())
-                                .map(time -> new Backups.Base(folder, time))
-                                .stream())
+                .flatMap(name ->
+                        time(name).map(time -> new Backups.Base(Path.of(name).resolveSibling(""), time)).stream())
                 .toList();
+    }
+
+    /** When the whole database was made to which an object belongs. */
+    private static Optional<Instant> time(String name) {
+        return Backups.time(name.split("/", 3)[1]);
     }
 
     /** When the newest whole database was made that is complete in the bucket; none where there is none. */
@@ -250,30 +250,32 @@ public final class BucketCopy implements AutoCloseable {
     }
 
     /**
-     * Fetches the newest whole database that is no later than an instant, and all that was written since, into a folder; what is
-     * there already stays.
+     * Fetches the newest whole database that is no later than an instant, and all that was written since, into a folder.
      *
      * @param until none: the newest of all
-     * @throws BackupException where there is none, or the bucket cannot be reached
+     * @throws BackupException where there is none, a name leads out of the folder, or the bucket cannot be reached
      */
     public void fetch(Backups backups, Optional<Instant> until) {
         asking("fetching " + bucket + " into " + backups.folder(), () -> {
             SortedMap<String, Long> there = objects();
-            Backups.Base base = bases(there).stream()
-                    .filter(each -> until.map(end -> !each.time().isAfter(end)).orElse(true))
-                    .reduce((older, newer) -> newer)
-                    .orElseThrow(() -> new BackupException(
-                            "no complete backup in " + bucket
-                                    + until.map(time -> " is as old as " + time).orElse(""),
-                            null));
+            Backups.Base base = Backups.chosen(bases(there), until, bucket);
             backups.make();
             for (String name : there.keySet()) {
                 if (name.startsWith(WAL) || name.startsWith(base.folder() + "/")) {
-                    get(name, backups.folder().resolve(name));
+                    get(name, place(backups, name));
                 }
             }
             return base;
         });
+    }
+
+    /** Who may write into the bucket must not write elsewhere here. */
+    static Path place(Backups backups, String name) {
+        Path place = backups.folder().resolve(name).normalize();
+        if (!place.equals(backups.folder().resolve(name)) || !place.startsWith(backups.folder())) {
+            throw new BackupException("'" + name + "' in the bucket is no name of a file of backups", null);
+        }
+        return place;
     }
 
     private void get(String name, Path file) throws IOException {

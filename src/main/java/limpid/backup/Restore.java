@@ -55,12 +55,7 @@ public final class Restore {
     }
 
     private static Backups.Base unpack(Backups backups, Path data, Optional<Instant> until) {
-        Backups.Base base = until.map(backups::at)
-                .orElseGet(backups::newest)
-                .orElseThrow(() -> new BackupException(
-                        "no complete backup in " + backups.folder()
-                                + until.map(time -> " is as old as " + time).orElse(""),
-                        null));
+        Backups.Base base = Backups.chosen(backups.all(), until, backups.folder());
         try {
             if (Files.exists(data) && !isEmpty(data)) {
                 throw new BackupException(

@@ -195,6 +195,18 @@ class BucketIT {
     }
 
     @Test
+    void noNameInABucketLeadsOutOfTheFolder() {
+        Backups backups = new Backups(folder.resolve("inside"));
+        assertEquals(
+                backups.wal().resolve("000000010000000000000001"),
+                BucketCopy.place(backups, "wal/000000010000000000000001"));
+        for (String name :
+                List.of("wal/../../outside", "wal//etc/../../../x", "base/20260101T000000Z/../../../x", "/etc/x")) {
+            assertThrows(BackupException.class, () -> BucketCopy.place(backups, name), name);
+        }
+    }
+
+    @Test
     void saysWhyNothingIsCopied() throws Exception {
         Backups backups = new Backups(folder.resolve("unwelcome"));
         backups.make();
