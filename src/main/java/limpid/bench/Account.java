@@ -59,7 +59,7 @@ final class Account implements AutoCloseable {
 
     /** Periods whose results wait to be worked out. */
     long waiting() throws SQLException {
-        return number("SELECT (SELECT count(*) FROM dirty) + (SELECT count(*) FROM dirty_month)");
+        return number("SELECT (SELECT count(*) FROM dirty_period) + (SELECT count(*) FROM dirty_month)");
     }
 
     boolean rolledUp() throws SQLException {

@@ -35,7 +35,7 @@ public final class NoiseBench {
     private static final int SECONDS_OF_MINUTE = 60;
     private static final String WHOLE = "SELECT subject.code FROM noise_hour JOIN subject ON subject.id = subject_id"
             + " WHERE period_end = ? AND valid = ? AND subject.code LIKE '" + Shape.PREFIX + "S%'";
-    private static final String DIRTY = "SELECT count(*) FROM dirty";
+    private static final String DIRTY = "SELECT count(*) FROM dirty_period";
     private static final String TALLIES =
             "SELECT octet_length(tally) FROM series_hour WHERE expected = 3600 AND tally IS NOT NULL";
     private static final String OF_FULL_HOURS = " AND valid = 3600";

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import limpid.noise.NetworkReport;
 import limpid.noise.NoiseTables;
@@ -102,12 +102,8 @@ public final class PostgresNoisePeriods implements NoisePeriods {
     }
 
     private static void keep(List<NetworkReport> figures, Connection connection) throws SQLException {
-        Map<String, Integer> subjects = new HashMap<>();
-        Query.named("cityIds")
-                .with(
-                        "codes",
-                        figures.stream().map(NetworkReport::city).distinct().toList())
-                .list(connection, row -> subjects.put(row.getString("code"), row.getInt("id")));
+        Map<String, Integer> subjects =
+                CityNumbers.of(figures.stream().map(NetworkReport::city).collect(Collectors.toSet()), connection);
         List<Kept<NetworkReport>> reports = figures.stream()
                 .map(of -> new Kept<>(Objects.requireNonNull(subjects.get(of.city())), of))
                 .toList();

@@ -47,7 +47,6 @@ public final class PostgresReadings implements Readings {
     private static final String INSERT = Sql.of("insertReadings");
     private static final String LOCK = Sql.of("lockSeries");
     private static final String REVISE = Sql.of("reviseReadings");
-    private static final String MARK_DIRTY = Sql.of("markDirty");
     private static final int BYTES_PER_ROW = 48;
 
     /** Code of the flag of a stamp before the station's service. */
@@ -429,6 +428,6 @@ public final class PostgresReadings implements Readings {
     private static void markDirty(Map<Integer, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
         DirtyRows rows = new DirtyRows();
         dirty.forEach((station, periods) -> periods.forEach(period -> rows.add(station, period)));
-        rows.insert(connection, MARK_DIRTY);
+        rows.insert(connection);
     }
 }

@@ -57,7 +57,6 @@ final class PostgresWorkbench implements Workbench {
     private static final String DAYS_OF_YEARS = PostgresResults.packed("daysOfYears");
     private static final String READINGS = Sql.of("spanReadings");
     private static final String SPANS_OF_SECONDS = Sql.of("spansOfSeconds");
-    private static final String MARK_CITIES_DIRTY = Sql.of("markCitiesDirty");
     private static final String SERIES_MINUTES = Sql.of("spanSeriesMinutes");
     private static final String SERIES_HOURS = Sql.of("spanSeriesHours");
     private static final String SERIES_IDS = "SELECT series.id, station.code, series.parameter_id, series.period_s"
@@ -113,10 +112,19 @@ final class PostgresWorkbench implements Workbench {
 
     @Override
     public void markCitiesDirty(Map<String, Set<DirtyPeriod>> periods) {
+        if (periods.isEmpty()) {
+            return;
+        }
         DirtyRows rows = new DirtyRows();
-        periods.forEach((city, dirty) -> dirty.forEach(period -> rows.add(city, period)));
         try {
-            rows.insert(connection, MARK_CITIES_DIRTY);
+            Map<String, Integer> numbers = CityNumbers.of(periods.keySet(), connection);
+            periods.forEach((city, dirty) -> {
+                Integer number = numbers.get(city);
+                if (number != null) {
+                    dirty.forEach(period -> rows.add(number, period));
+                }
+            });
+            rows.insert(connection);
         } catch (SQLException e) {
             throw new BenchFailure(e);
         }

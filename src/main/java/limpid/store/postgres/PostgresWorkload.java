@@ -1,7 +1,6 @@
 package limpid.store.postgres;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,8 +35,9 @@ import limpid.store.Workload;
 
 /** Claims dirty periods and keeps what was made of them, in one transaction. */
 public final class PostgresWorkload implements Workload {
-    private static final String CLAIM = Sql.of("claimDirty");
-    // A claim is worked off in memory: this many hours of different days is the worst case, about 100 MB.
+    // A claim is worked off in memory: this many hours of different days is the worst case, about 100 MB. Where most
+    // that wait
+    // are single periods and some are days of them, a claim may have more, all of the same days.
     private static final int MOST_PERIODS = 3000;
     private static final int MOST_SUBJECTS = 500;
     private static final int MOST_SUBJECTS_OF_MONTHS = 100;
@@ -151,25 +151,24 @@ public final class PostgresWorkload implements Workload {
     }
 
     private int claim(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {
-        int periods = 0;
-        try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
-            statement.setArray(1, connection.createArrayOf("int4", ailing.left().toArray()));
-            statement.setInt(2, MOST_PERIODS);
-            statement.setInt(3, ailing.nextAlone() ? 1 : MOST_SUBJECTS);
-            statement.setInt(4, MOST_PERIODS);
-            statement.setInt(5, MOST_PERIODS);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    Set<DirtyPeriod> its = dirty.computeIfAbsent(held(rows), subject -> new HashSet<>());
-                    Level level = Level.of(rows.getInt(2));
-                    for (Long end : (Long[]) rows.getArray(3).getArray()) {
-                        its.add(new DirtyPeriod(level, Instant.ofEpochSecond(end)));
-                        periods++;
-                    }
-                }
-            }
+        return Query.named("claimDirty")
+                .with("left", ailing.left())
+                .with("periods", MOST_PERIODS)
+                .with("subjects", ailing.nextAlone() ? 1 : MOST_SUBJECTS)
+                .list(connection, row -> add(row, dirty))
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    private static int add(ResultSet row, Map<Held, Set<DirtyPeriod>> dirty) throws SQLException {
+        Set<DirtyPeriod> its = dirty.computeIfAbsent(held(row), subject -> new HashSet<>());
+        Level level = Level.of(row.getInt("level"));
+        Long[] ends = (Long[]) row.getArray("ends").getArray();
+        for (Long end : ends) {
+            its.add(new DirtyPeriod(level, Instant.ofEpochSecond(end)));
         }
-        return periods;
+        return ends.length;
     }
 
     /** Months are worked off when no day waits, so that a month is built once and not with each of its days. */
@@ -208,7 +207,7 @@ public final class PostgresWorkload implements Workload {
     }
 
     private static Held held(ResultSet row) throws SQLException {
-        return new Held(row.getInt(1), Kind.of(row.getString(4)), row.getString(5));
+        return new Held(row.getInt("subject_id"), Kind.of(row.getString("kind")), row.getString("code"));
     }
 
     private static List<Claim> claims(Map<Held, Set<DirtyPeriod>> dirty, Connection connection) throws SQLException {

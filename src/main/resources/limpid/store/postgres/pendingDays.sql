@@ -1,6 +1,6 @@
 -- Local days of a place in which something waits to be worked out: its own periods, and those of its stations.
 SELECT count(DISTINCT ((period_end - interval '1 microsecond') AT TIME ZONE 'Asia/Shanghai')::date)
-FROM dirty
+FROM dirty_period
 WHERE subject_id IN (
         SELECT id FROM subject WHERE kind = :kind AND code = :code
         UNION ALL

@@ -32,5 +32,5 @@ FROM (
     HAVING max(recorded_at) <= :arrivedBefore) AS settled
 JOIN series_minute ON series_minute.series_id = :series AND series_minute.period_end = settled.minute
 WHERE series_minute.tally IS NOT NULL
-  AND NOT EXISTS (SELECT FROM dirty WHERE subject_id = :station AND period_end > :from AND period_end <= :to)
+  AND NOT EXISTS (SELECT FROM dirty_period WHERE subject_id = :station AND period_end > :from AND period_end <= :to)
 ORDER BY settled.minute

@@ -563,7 +563,7 @@ class PostgresReadingsIT {
 
     private static List<String> dirty() throws SQLException {
         return POSTGRES.texts("SELECT concat_ws(' ', code, level, " + utc("period_end")
-                + ") FROM dirty JOIN subject ON subject.id = subject_id ORDER BY 1");
+                + ") FROM dirty_period JOIN subject ON subject.id = subject_id ORDER BY 1");
     }
 
     private static String utc(String column) {
