@@ -25,7 +25,7 @@ public final class Rollup implements AutoCloseable {
     private static final Duration GIVES_WAY = Duration.ofSeconds(1);
 
     /** While it gives way, it rests so many times as long as it worked, and no longer than this. */
-    private static final int REST = 3;
+    private static final int REST = 9;
 
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
     private static final Duration LOOK_WHILE_RESTING = Duration.ofMillis(50);
@@ -66,7 +66,7 @@ public final class Rollup implements AutoCloseable {
     }
 
     /**
-     * Leaves most of the machine to the intake for a while, and works for a quarter of the time: a reading that is not kept may
+     * Leaves most of the machine to the intake for a while, and works for about a tenth of the time: a reading that is not kept may
      * get lost with its broker, a result is only late.
      */
     public void giveWay() {

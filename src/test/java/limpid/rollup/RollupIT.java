@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -232,6 +233,56 @@ class RollupIT {
         List<String> shared = results();
         recomputeFromNothing();
         assertEquals(shared, results());
+    }
+
+    @Test
+    void theHoursOfADayAreOneDirtyRow() throws SQLException {
+        LocalDay day = LocalDay.ofEnd(HOUR_END, LocalDay.CHINA);
+        store.commit(List.of(arrival(hoursOf("A5", day))));
+        assertEquals(List.of("12 24"), POSTGRES.texts("SELECT level || ' ' || 1 + cardinality(further) FROM dirty"));
+        assertEquals(
+                day.hourEnds().stream().map(Instant::toString).toList(),
+                POSTGRES.texts("SELECT to_char(period_end AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')"
+                        + " FROM dirty_period WHERE level = 2 ORDER BY period_end"));
+        assertEquals(24 + 1, workAllOff(), "its hours, and their month");
+        assertEquals(List.of("24"), POSTGRES.texts("SELECT max(valid_hours[4]) FROM air_day"));
+    }
+
+    /** Else the city is made anew with each of its stations. */
+    @Test
+    void stationsOfACityAreClaimedTogetherAndAlike() throws SQLException {
+        List<String> stations = national.stream()
+                .map(Reading::station)
+                .distinct()
+                .limit(4)
+                .sorted()
+                .toList();
+        LocalDay first = LocalDay.ofEnd(HOUR_END, LocalDay.CHINA);
+        for (String station : stations) {
+            for (int day = 0; day < 50; day++) {
+                store.commit(List.of(
+                        arrival(hoursOf(station, new LocalDay(first.date().plusDays(day), LocalDay.CHINA)))));
+            }
+        }
+        Map<String, Integer> claimed = new TreeMap<>();
+        workload.workOff(bench -> {
+            bench.claims()
+                    .forEach(claim ->
+                            claimed.put(claim.station().code(), claim.periods().size()));
+            recomputation.on(bench);
+        });
+        assertEquals(stations, List.copyOf(claimed.keySet()));
+        assertTrue(
+                claimed.values().stream().allMatch(periods -> periods >= 29 * 24 && periods <= 32 * 24),
+                claimed.toString());
+        workAllOff();
+        assertEquals(List.of("4800"), POSTGRES.texts("SELECT count(*) FROM air_hour"));
+    }
+
+    private static List<Reading> hoursOf(String station, LocalDay day) {
+        return day.hourEnds().stream()
+                .map(end -> hour(station, "O3", end, "90"))
+                .toList();
     }
 
     @Test
