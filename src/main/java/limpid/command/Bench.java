@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measure what this machine reaches.",
-        subcommands = {BenchLatency.class, BenchOutage.class})
+        subcommands = {BenchLatency.class, BenchOutage.class, BenchAll.class})
 final class Bench {
     private static final int NODES_OF_A_LOG = 3;
     private static final int LONGEST_MESSAGE = 60;
