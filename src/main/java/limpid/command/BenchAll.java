@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         description = {
             "The benches intake, rollup, query, export, latency and outage, small, one after the other, each with a database of its",
             "own: a page with machine, figures and ratios, and each ratio that is more than a tenth below the kept one is said.",
-            "Needs psql on the PATH; Linux only. About ten minutes.",
+            "Needs psql on the PATH; Linux only.",
             "Exit 1 where a bench lost something; never for a speed."
         })
 final class BenchAll implements Callable<Integer> {
