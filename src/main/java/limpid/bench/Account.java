@@ -39,6 +39,20 @@ final class Account implements AutoCloseable {
         }
     }
 
+    /** Returns when so many readings are stored. @throws BenchException where they are not after so long */
+    void awaitStored(long readings, Duration longest) throws SQLException, InterruptedException {
+        Instant last = Instant.now().plus(longest);
+        for (long stored = balance().stored();
+                stored < readings;
+                stored = balance().stored()) {
+            if (Instant.now().isAfter(last)) {
+                throw new BenchException(
+                        "%,d of %,d readings are stored after %s".formatted(stored, readings, longest), null);
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
     /** Readings that are kept, of whatever station. */
     long held() throws SQLException {
         return number(HELD);

@@ -43,13 +43,20 @@ final class BenchPublisher implements AutoCloseable {
     }
 
     static BenchPublisher open(BenchTarget target) throws MqttException {
+        return open(target, "bench");
+    }
+
+    /** Connects. @param name among those of this process */
+    static BenchPublisher open(BenchTarget target, String name) throws MqttException {
         MqttConnectionOptions options = new MqttConnectionOptions();
         options.setCleanStart(true);
         options.setAutomaticReconnect(false);
         options.setUserName(target.mqttUser().isEmpty() ? null : target.mqttUser());
         options.setPassword(target.mqttPassword().isEmpty() ? null : target.mqttPasswordBytes());
         MqttAsyncClient client = new MqttAsyncClient(
-                target.mqttUrl(), "limpid-bench-" + ProcessHandle.current().pid(), new MemoryPersistence());
+                target.mqttUrl(),
+                "limpid-" + name + "-" + ProcessHandle.current().pid(),
+                new MemoryPersistence());
         client.connect(options).waitForCompletion(PATIENCE_MILLIS);
         return new BenchPublisher(client);
     }

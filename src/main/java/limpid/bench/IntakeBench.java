@@ -107,12 +107,15 @@ public final class IntakeBench {
                     "  %-24s %s: %,d published, %,d in the table, %,d by psql; %,d duplicate, revised or refused%n",
                     "verified", exact ? "yes" : "NO", published, held, alone.rows(), balance.otherwise());
             out.flush();
+            Figure psql = Figure.perSecond("psql upsert", published / alone.upsertSeconds());
             return new Outcome(
                     exact,
                     List.of(
-                            Figure.perSecond("committed", measured() / times.committed()),
-                            Figure.perSecond("committed and rolled up", measured() / times.rolledUp()),
-                            Figure.perSecond("psql upsert", published / alone.upsertSeconds())));
+                            Figure.perSecond("committed", measured() / times.committed())
+                                    .against(psql),
+                            Figure.perSecond("committed and rolled up", measured() / times.rolledUp())
+                                    .against(psql),
+                            psql));
         }
     }
 

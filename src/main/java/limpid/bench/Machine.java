@@ -1,6 +1,8 @@
 package limpid.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,9 +23,10 @@ final class Machine {
                 ResultSet row = statement.executeQuery(QUESTION)) {
             row.next();
             Runtime java = Runtime.getRuntime();
-            return "%d cores, load %s before, heap %d MB, JDK %s, PostgreSQL %s, fsync %s, synchronous_commit %s"
+            return "%d cores, %s, load %s before, heap %d MB, JDK %s, PostgreSQL %s, fsync %s, synchronous_commit %s"
                     .formatted(
                             java.availableProcessors(),
+                            memory(),
                             load(),
                             java.maxMemory() >> 20,
                             Runtime.version(),
@@ -33,8 +36,15 @@ final class Machine {
         }
     }
 
+    /** What the machine has in all. */
+    private static String memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? (system.getTotalMemorySize() >> 20) + " MB"
+                : "memory unknown";
+    }
+
     /** The mean of the last minute, where the system tells it. */
-    private static String load() {
+    static String load() {
         try {
             return Files.readString(LOAD).split(" ", 2)[0];
         } catch (IOException e) {

@@ -24,7 +24,7 @@ import org.postgresql.copy.CopyManager;
  * the intake's own statement; or it copies the same rows out.
  */
 final class Psql {
-    private static final String SCHEMA = "limpid_bench";
+    static final String SCHEMA = "limpid_bench";
     private static final String COLUMNS = "period_end, series_id, flag_id, value";
     private static final Pattern TIME = Pattern.compile("(?m)^Time: ([0-9.]+) ms");
     private static final int STEPS = 3;
@@ -111,7 +111,8 @@ final class Psql {
         }
     }
 
-    private static void emptySchema(Connection connection) throws SQLException {
+    /** Makes the schema of what is put in a second time, with nothing in it. */
+    static void emptySchema(Connection connection) throws SQLException {
         execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE", connection);
         execute("CREATE SCHEMA " + SCHEMA, connection);
     }
@@ -212,11 +213,11 @@ final class Psql {
                 .getFirst());
     }
 
-    private static void drop(Connection connection) throws SQLException {
+    static void drop(Connection connection) throws SQLException {
         execute("DROP SCHEMA " + SCHEMA + " CASCADE", connection);
     }
 
-    private static void execute(String statement, Connection connection) throws SQLException {
+    static void execute(String statement, Connection connection) throws SQLException {
         try (Statement execution = connection.createStatement()) {
             execution.execute(statement);
         }

@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import limpid.air.PackedDays;
@@ -90,23 +89,29 @@ public final class QueryBench {
             out.printf(
                     "%s%n%n  %-34s %8s %9s %9s %9s%n",
                     Machine.describe(connection), "", "asked", "p50 ms", "p99 ms", "max ms");
-            List<Figure> figures = new ArrayList<>();
-            figures.add(row("city-year, evaluation", evaluations, () -> get(client, server, evaluation("")), out));
-            figures.add(row(
-                    "city-year, four editions, changes",
-                    evaluations / 2,
-                    () -> get(
-                            client,
-                            server,
-                            evaluation("&edition=in-force,2012,2026-transition,2026-final&compare=previousYear")),
-                    out));
-            figures.add(row("city-year, rows alone", evaluations, () -> read(connection, city()), out));
-            figures.add(row(
-                    "ranking of a year",
-                    rankings,
-                    () -> get(client, server, "/api/v1/air/ranking?period=" + year()),
-                    out));
-            figures.add(row("ranking of a year, rows alone", rankings, () -> read(connection, ""), out));
+            Figure year = row("city-year, rows alone", evaluations, () -> read(connection, city()), out);
+            Figure years = row("ranking of a year, rows alone", rankings, () -> read(connection, ""), out);
+            List<Figure> figures = List.of(
+                    row("city-year, evaluation", evaluations, () -> get(client, server, evaluation("")), out)
+                            .against(year),
+                    row(
+                                    "city-year, four editions, changes",
+                                    evaluations / 2,
+                                    () -> get(
+                                            client,
+                                            server,
+                                            evaluation(
+                                                    "&edition=in-force,2012,2026-transition,2026-final&compare=previousYear")),
+                                    out)
+                            .against(year),
+                    year,
+                    row(
+                                    "ranking of a year",
+                                    rankings,
+                                    () -> get(client, server, "/api/v1/air/ranking?period=" + year()),
+                                    out)
+                            .against(years),
+                    years);
             return new Outcome(true, figures);
         }
     }

@@ -122,11 +122,9 @@ public final class RollupBench {
         row("psql, the same results", values, alone.rows(), alone.seconds(), alone.seconds(), out);
         out.printf("%n  %,d periods worked off, %,d results%n", rollup.workedOff(), alone.rows());
         out.flush();
+        Figure psql = Figure.perSecond("psql, the same results", values / alone.seconds());
         return new Outcome(
-                true,
-                List.of(
-                        Figure.perSecond("rolled up", values / seconds),
-                        Figure.perSecond("psql, the same results", values / alone.seconds())));
+                true, List.of(Figure.perSecond("rolled up", values / seconds).against(psql), psql));
     }
 
     private double workOff(Rollup rollup) throws SQLException, InterruptedException {

@@ -40,13 +40,18 @@ public final class ServiceChild implements AutoCloseable {
         return start(target, ownClassPath(), mainClass, heapMb, log, freePort(), Map.of());
     }
 
+    /** The Java machine that runs this program. */
+    static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
     /** Where this program comes from. */
     static String ownClassPath() {
         return System.getProperty("java.class.path");
     }
 
     /**
-     * The same, which writes down what its collector does.
+     * The same, which writes down what its collector does and answers one client as often as it asks.
      *
      * @param collections a line for each collection goes there
      */
@@ -59,7 +64,10 @@ public final class ServiceChild implements AutoCloseable {
                 heapMb,
                 log,
                 freePort(),
-                Map.of("JAVA_TOOL_OPTIONS", "-Xms" + heapMb + "m -Xlog:gc:file=" + collections));
+                Map.of(
+                        "JAVA_TOOL_OPTIONS", "-Xms" + heapMb + "m -Xlog:gc:file=" + collections,
+                        "LIMPID_CLIENT_REQUESTS", "0",
+                        "LIMPID_CLIENT_QUESTIONS", "0"));
     }
 
     /**
@@ -78,7 +86,7 @@ public final class ServiceChild implements AutoCloseable {
             Map<String, String> more)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(
-                        ProcessHandle.current().info().command().orElse("java"),
+                        java(),
                         "-Xmx" + heapMb + "m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",

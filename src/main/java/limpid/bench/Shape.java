@@ -13,7 +13,7 @@ import java.util.Random;
 /** What pretend stations send. */
 public enum Shape {
     /** Backfill: a message is one day of one air station, 24 hours of six parameters; days go back in time. */
-    DAYS(144, 100, 5, "air", "PT1H") {
+    DAYS(144, 100, 5, "air", "PT1H", "") {
         private static final List<String> WHOLE_NUMBERS = List.of("SO2", "NO2", "O3", "PM10", "PM2.5");
 
         @Override
@@ -38,7 +38,7 @@ public enum Shape {
     },
 
     /** Live noise: a message is one minute of one point, 60 levels of a second; minutes go on in time. */
-    SECONDS(60, 2000, 50, "noise", "PT1S") {
+    SECONDS(60, 2000, 50, "noise", "PT1S", "") {
         @Override
         BenchMessage message(long number, Instant now) {
             return levels(number, now);
@@ -46,17 +46,30 @@ public enum Shape {
     },
 
     /** The same in messages of ten seconds. */
-    TENS(10, 2000, 50, "noise", "PT1S") {
+    TENS(10, 2000, 50, "noise", "PT1S", "") {
         @Override
         BenchMessage message(long number, Instant now) {
             return levels(number, now);
+        }
+    },
+
+    /** Hours as they end, long ago: a message is one hour of one air station, six parameters; hours go on in time. */
+    HOURS(6, 100, 5, "air", "PT1H", "H") {
+        @Override
+        BenchMessage message(long number, Instant now) {
+            StringBuilder text = new StringBuilder(160)
+                    .append("{\"end\":\"")
+                    .append(stamp(end(number, now)))
+                    .append("\",\"period\":\"PT1H\",\"values\":{\"SO2\":")
+                    .append(firstValue(number));
+            return message(number, text.append(",\"NO2\":31,\"O3\":88,\"PM10\":60,\"PM2.5\":22,\"CO\":0.6}}"));
         }
     };
 
     /** The codes of all pretend stations begin with it. */
     public static final String PREFIX = "BENCH";
 
-    private static final Duration HISTORY = Duration.ofDays(20);
+    private static final Duration HISTORY_OF_HOURS = Duration.ofDays(700);
     /** Less than what may have been removed, as seconds are that come in time. */
     private static final Duration HISTORY_OF_SECONDS = Duration.ofHours(11);
 
@@ -67,13 +80,15 @@ public enum Shape {
     private final int stationsOfACity;
     private final String medium;
     private final String period;
+    private final String letter;
 
-    Shape(int readings, int stations, int stationsOfACity, String medium, String period) {
+    Shape(int readings, int stations, int stationsOfACity, String medium, String period, String letter) {
         this.readings = readings;
         this.stations = stations;
         this.stationsOfACity = stationsOfACity;
         this.medium = medium;
         this.period = period;
+        this.letter = letter;
     }
 
     /** The message of this number; stations take turns. */
@@ -81,23 +96,61 @@ public enum Shape {
 
     /** Levels of a second that follow those of the point's message before. */
     final BenchMessage levels(long number, Instant now) {
-        Instant start = now.truncatedTo(ChronoUnit.HOURS).minus(HISTORY_OF_SECONDS);
-        Random random = new Random(number);
         StringBuilder text = new StringBuilder(420)
                 .append("{\"end\":\"")
-                .append(stamp(start.plusSeconds(readings * (1 + number / stations()))))
+                .append(stamp(end(number, now)))
                 .append("\",\"period\":\"PT1S\",\"values\":{\"LAS\":[");
+        int[] tenths = tenths(number);
         for (int second = 0; second < readings; second++) {
             text.append(second == 0 ? "" : ",")
-                    .append(40 + random.nextInt(40))
+                    .append(tenths[second] / 10)
                     .append('.')
-                    .append(random.nextInt(10));
+                    .append(tenths[second] % 10);
         }
         return message(number, text.append("]}}"));
     }
 
+    /** The levels of a message, in tenths of a dB, the first one first. */
+    final int[] tenths(long number) {
+        Random random = new Random(number);
+        int[] tenths = new int[readings];
+        for (int second = 0; second < readings; second++) {
+            tenths[second] = 10 * (40 + random.nextInt(40)) + random.nextInt(10);
+        }
+        return tenths;
+    }
+
+    /** The end of what a message of a shape that goes on in time holds. */
+    final Instant end(long number, Instant now) {
+        Instant hour = now.truncatedTo(ChronoUnit.HOURS);
+        long next = 1 + number / stations;
+        return this == HOURS
+                ? hour.minus(HISTORY_OF_HOURS).plus(Duration.ofHours(next))
+                : hour.minus(HISTORY_OF_SECONDS).plusSeconds(readings * next);
+    }
+
+    private static int firstValue(long number) {
+        return 5 + Math.toIntExact(number % 90);
+    }
+
+    /** How a message of this number is asked for. @throws IllegalStateException where the shape goes back in time */
+    final Probe probe(long number, Instant now) {
+        String station = code(station(number));
+        Instant end = end(number, now);
+        return switch (this) {
+            case DAYS -> throw new IllegalStateException("days are not asked for one by one");
+            case HOURS -> Probe.ofHour(station, end, firstValue(number));
+            case SECONDS, TENS -> Probe.ofLevel(station, end, tenths(number)[readings - 1]);
+        };
+    }
+
+    /** The place of the station that sends the message of this number, from 0. */
+    final int station(long number) {
+        return Math.toIntExact(number % stations);
+    }
+
     final BenchMessage message(long number, StringBuilder payload) {
-        String topic = "limpid/v1/" + medium + "/" + code(Math.toIntExact(number % stations)) + "/readings";
+        String topic = "limpid/v1/" + medium + "/" + code(station(number)) + "/readings";
         return new BenchMessage(topic, payload.toString().getBytes(StandardCharsets.UTF_8), readings);
     }
 
@@ -114,13 +167,13 @@ public enum Shape {
         return readings;
     }
 
-    private static String code(int station) {
-        return PREFIX + station;
+    private String code(int station) {
+        return PREFIX + letter + station;
     }
 
     /** Whether its readings are kept in spans. */
     final boolean packs() {
-        return this != DAYS;
+        return this == SECONDS || this == TENS;
     }
 
     /** In a sentence. */

@@ -14,11 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import limpid.bench.SoakVerdict.Found;
 import org.HdrHistogram.Histogram;
 import org.eclipse.paho.mqttv5.common.MqttException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A service under an even load for a long time, a row a minute. A message is late from when it was due, whether or not the
@@ -62,64 +60,6 @@ public final class SoakBench {
         this.out = out;
     }
 
-    /** Sends a message whenever one is due, until it is ended. */
-    private final class Sending implements AutoCloseable {
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        private final BenchPublisher publisher;
-        private final Instant now = Instant.now();
-        private final long start = System.nanoTime();
-        private final Thread thread;
-        private volatile boolean over;
-        private volatile long sent;
-
-        Sending() throws MqttException {
-            publisher = BenchPublisher.open(target);
-            thread = Thread.ofPlatform().name("soak").start(this::send);
-        }
-
-        private void send() {
-            try {
-                while (!over) {
-                    long early = due(sent) - System.nanoTime();
-                    if (early > 0) {
-                        TimeUnit.NANOSECONDS.sleep(early);
-                    }
-                    publisher.publish(shape.message(sent, now));
-                    sent++;
-                }
-                publisher.awaitAcknowledged();
-            } catch (InterruptedException | MqttException | RuntimeException e) {
-                failure.set(e);
-            }
-        }
-
-        /** When the message of this number is due. */
-        long due(long message) {
-            return start + Math.round(message * 1e9 * shape.readings() / rate);
-        }
-
-        /** Readings that were due by now. */
-        long dueReadings() {
-            return Math.round((System.nanoTime() - start) / 1e9 * rate);
-        }
-
-        long end() throws InterruptedException {
-            over = true;
-            thread.join();
-            Throwable failed = failure.get();
-            if (failed != null) {
-                throw new BenchException("the load ended", failed);
-            }
-            return sent;
-        }
-
-        @Override
-        public void close() throws MqttException {
-            over = true;
-            publisher.close();
-        }
-    }
-
     /** Makes it and prints its table. @return whether everything was stored, in time, and nothing grew */
     public boolean run(ServiceChild service, Path collections) throws IOException, InterruptedException, SQLException {
         ProcessWatch watch = new ProcessWatch(service.pid(), collections);
@@ -133,27 +73,31 @@ public final class SoakBench {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.TRUNCATE_EXISTING);
         try (Account account = new Account(target);
-                Sending sending = new Sending()) {
+                EvenLoad load = new EvenLoad(
+                        BenchPublisher.open(target, "soak"),
+                        shape,
+                        new Schedule(System.nanoTime(), shape.readings(), rate),
+                        Instant.now())) {
             for (int minute = 1; minute <= minutes; minute++) {
-                SoakRow row = minute(minute, sending, account, watch);
+                SoakRow row = minute(minute, load.schedule(), account, watch);
                 rows.add(row);
                 print(row);
                 write(row.csv(), StandardOpenOption.APPEND);
             }
-            return judge(sending.end() * shape.readings(), account);
+            return judge(load.end() * shape.readings(), account);
         } catch (MqttException e) {
             throw new BenchException("publishing to " + target.mqttUrl(), e);
         }
     }
 
-    private SoakRow minute(int minute, Sending sending, Account account, ProcessWatch watch)
+    private SoakRow minute(int minute, Schedule schedule, Account account, ProcessWatch watch)
             throws IOException, InterruptedException, SQLException {
         long before = stored;
         long from = System.nanoTime();
-        long end = sending.start + TimeUnit.MINUTES.toNanos(minute);
+        long end = schedule.start() + TimeUnit.MINUTES.toNanos(minute);
         millis.reset();
         while (System.nanoTime() < end) {
-            look(sending, account);
+            look(schedule, account);
             Thread.sleep(LOOK);
         }
         List<String> open = watch.open();
@@ -168,17 +112,17 @@ public final class SoakBench {
                 watch.threads(),
                 open.stream().filter(link -> link.startsWith("socket:")).count(),
                 open.size(),
-                Math.max(0, sending.dueReadings() - stored),
+                Math.max(0, schedule.dueReadings() - stored),
                 account.waiting());
     }
 
     /** What has become stored since the last look. */
-    private void look(Sending sending, Account account) throws SQLException {
+    private void look(Schedule schedule, Account account) throws SQLException {
         long committed = account.balance().committed();
         long now = System.nanoTime();
         for (long message = stored / shape.readings(); message < committed / shape.readings(); message++) {
             millis.recordValue(
-                    Math.clamp(TimeUnit.NANOSECONDS.toMillis(now - sending.due(message)), 0L, LARGEST_MILLIS));
+                    Math.clamp(TimeUnit.NANOSECONDS.toMillis(now - schedule.due(message)), 0L, LARGEST_MILLIS));
         }
         stored = committed;
     }

@@ -39,7 +39,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Measures. */
-@Command(name = "bench", description = "Measure what this machine reaches.")
+@Command(
+        name = "bench",
+        description = "Measure what this machine reaches.",
+        subcommands = {BenchLatency.class, BenchOutage.class, BenchAll.class})
 final class Bench {
     private static final int NODES_OF_A_LOG = 3;
     private static final int LONGEST_MESSAGE = 60;
@@ -585,18 +588,7 @@ final class Bench {
                             defaultValue = "60",
                             description = "How long. Default: ${DEFAULT-VALUE}.")
                     int minutes,
-            @Option(
-                            names = "--rate",
-                            paramLabel = "N",
-                            defaultValue = "20000",
-                            description = "Readings a second. Default: ${DEFAULT-VALUE}.")
-                    int rate,
-            @Option(
-                            names = "--shape",
-                            paramLabel = "SHAPE",
-                            defaultValue = "seconds",
-                            description = "As of bench intake. Default: ${DEFAULT-VALUE}.")
-                    String shape,
+            @Mixin BenchOptions.Rate rate,
             @Mixin BenchOptions.Heap heap,
             @Option(
                             names = "--csv",
@@ -605,10 +597,10 @@ final class Bench {
                             description = "Keeps the rows. Default: ${DEFAULT-VALUE}.")
                     Path csv)
             throws IOException, SQLException, InterruptedException {
-        if (minutes < LEAST_SOAK || rate < 1 || heap.megabytes < 1) {
+        if (minutes < LEAST_SOAK || rate.readings < 1 || heap.megabytes < 1) {
             throw new UsageException("--minutes from " + LEAST_SOAK + ", --rate and --heap from 1");
         }
-        Shape load = shape(shape);
+        Shape load = shape(rate.shape);
         try (Running running = Running.begin()) {
             Path folder = folder(running);
             Settings settings = embedded(folder, running);
@@ -623,7 +615,7 @@ final class Bench {
             return new SoakBench(
                                     target,
                                     load,
-                                    rate,
+                                    rate.readings,
                                     minutes,
                                     csv,
                                     spec.commandLine().getOut())
@@ -650,25 +642,25 @@ final class Bench {
         return ground;
     }
 
-    private static Settings settings(BenchTarget target) {
+    static Settings settings(BenchTarget target) {
         Settings asked = Settings.from(System.getenv());
         return asked.withDb(asked.db().at(target.dbUrl(), target.dbUser(), target.dbPassword()));
     }
 
-    private static Shape shape(String name) {
+    static Shape shape(String name) {
         return Stream.of(Shape.values())
-                .filter(shape -> shape.name().equalsIgnoreCase(name))
+                .filter(shape -> shape != Shape.HOURS && shape.name().equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() -> new UsageException("--shape " + name + ": days, seconds or tens"));
     }
 
     /** As the environment has them; nobody else is to be asked, and no client is to be held back. */
-    private static Settings asked() {
+    static Settings asked() {
         Settings asked = Settings.from(System.getenv());
         return asked.withHttp(asked.http().at("127.0.0.1", 0).withApiKeys("").withoutLimits());
     }
 
-    private static Settings embedded(Path folder, Running running) {
+    static Settings embedded(Path folder, Running running) {
         return running.embed(folder, asked().withEmbedded(new Settings.Embedded(0, 0, Settings.BackupPlan.NONE)));
     }
 
@@ -677,7 +669,7 @@ final class Bench {
     }
 
     /** A temporary folder that goes with what runs in it. */
-    private static Path folder(Running running) throws IOException {
+    static Path folder(Running running) throws IOException {
         Path folder = Files.createTempDirectory("limpid-bench");
         running.add(() -> delete(folder));
         return folder;

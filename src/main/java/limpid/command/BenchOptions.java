@@ -48,6 +48,24 @@ final class BenchOptions {
         int megabytes;
     }
 
+    /** How much is published evenly. */
+    static final class Rate {
+        @Option(
+                names = "--rate",
+                paramLabel = "N",
+                defaultValue = "20000",
+                description = "Readings a second. Default: ${DEFAULT-VALUE}.")
+        int readings;
+
+        @Option(
+                names = "--shape",
+                paramLabel = "SHAPE",
+                defaultValue = "seconds",
+                description = "As of bench intake. Default: ${DEFAULT-VALUE}.")
+        @SuppressWarnings("NullAway.Init")
+        String shape;
+    }
+
     /** Who hands messages on. */
     static final class Broker {
         @Option(

@@ -34,7 +34,8 @@ enum BesideBench {
                 shape, IntakeBench.Lengths.ofSeconds(Bench.WARM_UP, seconds), false, Heap.DEFAULT, null);
     }
 
-    private interface Measurement {
+    /** How it is measured, publishing for so many seconds where it publishes. */
+    interface Measurement {
         Outcome on(Measuring database, int seconds) throws IOException, SQLException, InterruptedException;
     }
 }

@@ -14,8 +14,10 @@ import limpid.bench.BenchTarget;
 import limpid.bench.ExportBench;
 import limpid.bench.ExportTables;
 import limpid.bench.IntakeBench;
+import limpid.bench.LatencyBench;
 import limpid.bench.NoiseBench;
 import limpid.bench.NoiseLoad;
+import limpid.bench.OutageBench;
 import limpid.bench.Outcome;
 import limpid.bench.QueryBench;
 import limpid.bench.RollupBench;
@@ -58,10 +60,7 @@ record Measuring(Settings settings, Path folder, Running running, PrintWriter ou
      */
     Outcome intake(Shape shape, IntakeBench.Lengths lengths, boolean packed, int heap, @Nullable String mosquitto)
             throws IOException, SQLException, InterruptedException {
-        BenchTarget target = target(settings);
-        if (mosquitto != null) {
-            target = target.at(running.add(BenchBroker.mosquitto(folder, mosquitto)));
-        }
+        BenchTarget target = target(mosquitto);
         Registration registration = Registration.in(settings.db());
         IntakeBench.requireReady(target);
         registration.put("bench stations", shape.registry());
@@ -70,6 +69,43 @@ record Measuring(Settings settings, Path folder, Running running, PrintWriter ou
         return Readiness.await(service.uri())
                 ? new IntakeBench(target, shape, lengths, heap).run(folder, packed, out)
                 : Outcome.NOTHING;
+    }
+
+    /**
+     * From published to shown, by a service in a process of its own.
+     *
+     * @param heap      of the service, MB
+     * @param mosquitto the program, where it is to be the broker
+     * @param hlog      keeps every second
+     */
+    Outcome latency(LatencyBench.Plan plan, int heap, @Nullable String mosquitto, Path hlog)
+            throws IOException, SQLException, InterruptedException {
+        BenchTarget target = target(mosquitto);
+        Registration registration = Registration.in(settings.db());
+        IntakeBench.requireReady(target);
+        LatencyBench.registries(plan).forEach(registry -> registration.put("bench stations", registry));
+        Path collections = folder.resolve("collections");
+        ServiceChild service = running.add(
+                ServiceChild.watched(target, Limpid.class.getName(), heap, folder.resolve("service.log"), collections));
+        return new LatencyBench(target, plan, hlog, out).run(service, folder, collections);
+    }
+
+    /**
+     * Of a time without database; it starts one itself, and a broker.
+     *
+     * @param heap      of the service, MB
+     * @param mosquitto the program, where it is to be the broker
+     */
+    Outcome outage(OutageBench.Plan plan, int heap, @Nullable String mosquitto)
+            throws IOException, SQLException, InterruptedException {
+        OutageBench bench = running.add(new OutageBench(folder, mosquitto, plan, out));
+        Registration.in(Bench.settings(bench.target()).db()).put("bench stations", bench.registry());
+        return bench.run(Limpid.class.getName(), heap);
+    }
+
+    private BenchTarget target(@Nullable String mosquitto) throws IOException, InterruptedException {
+        BenchTarget target = target(settings);
+        return mosquitto == null ? target : target.at(running.add(BenchBroker.mosquitto(folder, mosquitto)));
     }
 
     /** Of so many stations' hours. */
