@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import limpid.PostgresExtension;
-import limpid.api.registry.StationDocument;
+import limpid.register.RegisterColumn;
 import limpid.station.StationCsv;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -177,7 +177,7 @@ class StationsIT {
             if (free.contains(column)) {
                 continue;
             }
-            String member = StationDocument.member(column);
+            String member = RegisterColumn.member(column);
             String usual = "\"nameZh\":\"站\",\"medium\":\"noise\",\"city\":\"临江\",\"period\":\"PT1H\"";
             String wrong =
                     member.equals("roles") || member.equals("notMonitored") ? "[\"nonsense~\"]" : "\"nonsense~\"";

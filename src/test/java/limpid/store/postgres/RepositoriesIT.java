@@ -23,6 +23,7 @@ import limpid.store.Reports;
 import limpid.store.SourceIntakes;
 import limpid.store.StoreUnavailable;
 import limpid.store.Unstorable;
+import limpid.water.SourceIntake;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,9 +107,9 @@ class RepositoriesIT {
 
     @Test
     void intakesOfAnUnknownSourceAreNone() {
-        SourceIntakes intakes = stores.get(SourceIntakes.class);
+        SourceIntakes intakes = new PostgresSourceIntakes(POSTGRES.dataSource());
         YearMonth march = YearMonth.of(2026, 3);
-        SourceIntakes.Intake unknown = new SourceIntakes.Intake("nowhere", march, new BigDecimal("1.20"), "test");
+        SourceIntake unknown = new SourceIntake("nowhere", march, new BigDecimal("1.20"), "test");
         assertEquals(0, intakes.keep(List.of(unknown)));
         assertEquals(List.of(), intakes.list(march, march));
     }
