@@ -57,10 +57,7 @@ final class Import {
             throws IOException {
         Settings settings = Settings.from(System.getenv());
         Programme found = Check.programme(settings.programmes().folder(), programme);
-        String whose = city == null ? found.city() : city;
-        if (whose.isEmpty()) {
-            throw new UsageException(programme + " is a rule set of any city: say --city");
-        }
+        String whose = Check.city(found, city);
         Desk desk = Desk.of(settings.db());
         return taken(desk, file, "reports", "reports", table -> desk.store(Reports.class)
                 .enter(found.id(), whose, ReportTable.read(found, table, Desk.user(), Instant.now())));

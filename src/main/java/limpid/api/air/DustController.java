@@ -195,10 +195,7 @@ public class DustController {
         Table table = bodies.read("dust", request, csv);
         rights.requireCities(holder, table, "city");
         List<DustOfCity> entries = tables.entries(table);
-        if (Arguments.flag("check", check)) {
-            return ImportView.checked(table);
-        }
-        return ImportView.of(table, dust.put(entries, holder.getName()));
+        return ImportView.of(table, check, () -> dust.put(entries, holder.getName()));
     }
 
     private String meant(String city) {

@@ -219,9 +219,6 @@ public class WaterLimitsController {
         Table table = bodies.read("intakes", request, csv);
         rights.requireStations(holder, table, "section");
         List<SourceIntake> read = IntakeColumns.read(table, stations);
-        if (Arguments.flag("check", check)) {
-            return ImportView.checked(table);
-        }
-        return ImportView.of(table, intakes.keep(read));
+        return ImportView.of(table, check, () -> intakes.keep(read));
     }
 }
