@@ -120,7 +120,8 @@ public record Settings(
             Openness openness,
             Origins origins,
             ReviewLevels reviews,
-            SingleSignOn singleSignOn) {
+            SingleSignOn singleSignOn)
+            implements Part {
         /** The two ports are two. */
         public Http {
             if (tls.localPort() != 0 && tls.localPort() == port) {
@@ -278,7 +279,8 @@ public record Settings(
      * @param connections LIMPID_DB_CONNECTIONS, connections for questions, default 8; intake and rollup have their own
      * @param rollups     LIMPID_ROLLUPS, threads that make results of readings, each with a connection, default 2
      */
-    public record Db(String url, String user, String password, Owner owner, int connections, int rollups) {
+    public record Db(String url, String user, String password, Owner owner, int connections, int rollups)
+            implements Part {
         /** Of a database whose user owns the schema. */
         public Db(String url, String user, String password, int connections, int rollups) {
             this(url, user, password, Owner.NONE, connections, rollups);
@@ -320,7 +322,8 @@ public record Settings(
             int receiveMaximum,
             String files,
             String log,
-            Things things) {
+            Things things)
+            implements Part {
         /** Leaves the password out. */
         @Override
         public String toString() {
@@ -374,7 +377,8 @@ public record Settings(
             Set<Deviation> refused,
             Asking asking,
             Uplinks uplinks,
-            RecoveryRange recovery) {
+            RecoveryRange recovery)
+            implements Part {
         /** Keeps its own set. */
         public Hj212 {
             refused = Set.copyOf(refused);
@@ -436,12 +440,8 @@ public record Settings(
      *                       service is not known, default 2001-01-01T00:00:00Z
      */
     public record Intake(
-            Room room,
-            Limits limits,
-            Growth growth,
-            Duration clockTolerance,
-            Instant earliest,
-            Instant doubtfulBefore) {}
+            Room room, Limits limits, Growth growth, Duration clockTolerance, Instant earliest, Instant doubtfulBefore)
+            implements Part {}
 
     /**
      * What a station may leave for ever. Beyond it nothing is dropped silently: an alert is raised.
@@ -473,7 +473,7 @@ public record Settings(
      * @param repeats          LIMPID_REPEATS_KEPT, how long it is known which messages of the broker were kept, default PT24H;
      *                         LIMPID_REPEATS_MESSAGES, of how many, default 1000000
      */
-    public record Retention(int noiseSecondsDays, int refusedBodyDays, RepeatRoom repeats) {
+    public record Retention(int noiseSecondsDays, int refusedBodyDays, RepeatRoom repeats) implements Part {
         /** Refuses a negative number. */
         public Retention {
             if (refusedBodyDays < 0) {
@@ -495,7 +495,8 @@ public record Settings(
      * @param networks      LIMPID_CHANNEL_NETWORKS, private networks that channels may lead to, default empty: none
      */
     public record Alerts(
-            String webhookUrl, String webhookSecret, MailSender.Server mail, Networks networks, String noticesAt) {
+            String webhookUrl, String webhookSecret, MailSender.Server mail, Networks networks, String noticesAt)
+            implements Part {
         /** Whether there is a webhook to be called. */
         public boolean hooks() {
             return !webhookUrl.isEmpty();
@@ -515,7 +516,7 @@ public record Settings(
      * @param mqttPort LIMPID_EMBEDDED_MQTT_PORT, default 1883
      * @param backup   of the database
      */
-    public record Embedded(int dbPort, int mqttPort, BackupPlan backup) {}
+    public record Embedded(int dbPort, int mqttPort, BackupPlan backup) implements Part {}
 
     /**
      * Backups of a database that is on this machine.
@@ -568,7 +569,7 @@ public record Settings(
      *
      * @param folder LIMPID_PROGRAMMES, folder of further programme files {@code *.yml}, default empty: none
      */
-    public record Programmes(String folder) {}
+    public record Programmes(String folder) implements Part {}
 
     /**
      * The templates of bulletins.
@@ -577,7 +578,7 @@ public record Settings(
      *               default empty: none
      * @param font   LIMPID_PDF_FONT, TrueType or OpenType font of printed documents, default empty: one of the system
      */
-    public record Bulletins(String folder, PrintFont font) {}
+    public record Bulletins(String folder, PrintFont font) implements Part {}
 
     /**
      * The page.
@@ -586,7 +587,7 @@ public record Settings(
      * @param frames LIMPID_PUBLIC_FRAMES, origins that may show the public page in a frame, separated by blanks, default
      *               empty: none
      */
-    public record Web(String map, String frames) {
+    public record Web(String map, String frames) implements Part {
         /** The same with another map. */
         public Web withMap(String other) {
             return new Web(other, frames);
@@ -603,7 +604,7 @@ public record Settings(
      *              database has as well, default 7
      * @param cell  LIMPID_CELL, number of the cell that the database is, 1 to 200, default 0: none
      */
-    public record Instance(Set<Role> roles, LogSettings log, int cell) {
+    public record Instance(Set<Role> roles, LogSettings log, int cell) implements Part {
         /** The greatest number of a cell. */
         static final int MOST_CELLS = 200;
 
@@ -941,105 +942,49 @@ public record Settings(
 
     /** The same settings with another database, as an embedded one needs. */
     public Settings withDb(Db other) {
-        return new Settings(
-                http,
-                other,
-                mqtt,
-                hj212,
-                intake,
-                retention,
-                alerts,
-                embedded,
-                rules,
-                programmes,
-                bulletins,
-                web,
-                instance);
+        return with(other);
     }
 
     /** The same settings with another broker. */
     public Settings withMqtt(Mqtt other) {
-        return new Settings(
-                http,
-                db,
-                other,
-                hj212,
-                intake,
-                retention,
-                alerts,
-                embedded,
-                rules,
-                programmes,
-                bulletins,
-                web,
-                instance);
-    }
-
-    /** The same settings with another gateway for HJ 212. */
-    public Settings withHj212(Hj212 other) {
-        return new Settings(
-                http,
-                db,
-                mqtt,
-                other,
-                intake,
-                retention,
-                alerts,
-                embedded,
-                rules,
-                programmes,
-                bulletins,
-                web,
-                instance);
+        return with(other);
     }
 
     /** The same settings with another address to listen on or other keys. */
     public Settings withHttp(Http other) {
-        return new Settings(
-                other,
-                db,
-                mqtt,
-                hj212,
-                intake,
-                retention,
-                alerts,
-                embedded,
-                rules,
-                programmes,
-                bulletins,
-                web,
-                instance);
+        return with(other);
     }
 
     /** The same settings with another map. */
     public Settings withWeb(Web other) {
-        return new Settings(
-                http,
-                db,
-                mqtt,
-                hj212,
-                intake,
-                retention,
-                alerts,
-                embedded,
-                rules,
-                programmes,
-                bulletins,
-                other,
-                instance);
+        return with(other);
     }
 
     /** The same settings with other ports of what is embedded. */
     public Settings withEmbedded(Embedded other) {
-        return new Settings(
-                http, db, mqtt, hj212, intake, retention, alerts, other, rules, programmes, bulletins, web, instance);
+        return with(other);
     }
 
-    /** The same settings for an instance that does something else. */
-    public Settings withInstance(Instance other) {
+    /** The same settings with a part in place of the one of its kind. */
+    private Settings with(Part other) {
         return new Settings(
-                http, db, mqtt, hj212, intake, retention, alerts, embedded, rules, programmes, bulletins, web, other);
+                other instanceof Http part ? part : http,
+                other instanceof Db part ? part : db,
+                other instanceof Mqtt part ? part : mqtt,
+                other instanceof Hj212 part ? part : hj212,
+                other instanceof Intake part ? part : intake,
+                other instanceof Retention part ? part : retention,
+                other instanceof Alerts part ? part : alerts,
+                other instanceof Embedded part ? part : embedded,
+                rules,
+                other instanceof Programmes part ? part : programmes,
+                other instanceof Bulletins part ? part : bulletins,
+                other instanceof Web part ? part : web,
+                other instanceof Instance part ? part : instance);
     }
+
+    /** A part of which there is one of each kind. */
+    private sealed interface Part {}
 
     /** A setting that cannot be used; the message names the variable and shows no secret. */
     public static final class Invalid extends IllegalArgumentException {

@@ -73,6 +73,7 @@ import limpid.store.RuleChoices;
 import limpid.store.SectionLimits;
 import limpid.store.SensorThings;
 import limpid.store.Settled;
+import limpid.store.SourceIntakes;
 import limpid.store.Stations;
 import limpid.store.Surveys;
 import limpid.store.WaterMeans;
@@ -105,6 +106,7 @@ import limpid.store.postgres.PostgresRuleChoices;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresSensorThings;
 import limpid.store.postgres.PostgresSettled;
+import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
@@ -378,6 +380,11 @@ final class Wiring {
     @Singleton
     SectionLimits sectionLimits(DataSource questions) {
         return new PostgresSectionLimits(questions);
+    }
+
+    @Singleton
+    SourceIntakes sourceIntakes(DataSource questions) {
+        return new PostgresSourceIntakes(questions);
     }
 
     @Singleton

@@ -61,12 +61,22 @@ public final class PostgresExtension implements BeforeAllCallback {
     }
 
     /** The first column of what is asked. */
-    public List<String> texts(String question) throws SQLException {
+    public List<String> texts(String question) {
         return texts(dataSource(), question);
     }
 
+    /** The one text that is asked for. */
+    public String text(String question) {
+        return texts(question).getFirst();
+    }
+
+    /** The one number that is asked for. */
+    public long number(String question) {
+        return Long.parseLong(text(question));
+    }
+
     /** The same of another database. */
-    public static List<String> texts(DataSource database, String question) throws SQLException {
+    public static List<String> texts(DataSource database, String question) {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(question)) {
@@ -75,6 +85,8 @@ public final class PostgresExtension implements BeforeAllCallback {
                 texts.add(rows.getString(1));
             }
             return texts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(question, e);
         }
     }
 

@@ -10,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import limpid.measure.Table;
-import limpid.measure.Table.Row;
 import limpid.standard.Edition;
 import limpid.standard.Pollutant;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class DustDeduction {
     /** No dust. */
     public static final DustDeduction NONE = new DustDeduction(List.of(), Map.of());
-
-    private static final int HOURS = 24;
 
     private final Map<LocalDate, Set<Pollutant>> days = new HashMap<>();
     private final List<Entry> hours = new ArrayList<>();
@@ -60,35 +56,6 @@ public final class DustDeduction {
     }
 
     /**
-     * Reads a list with the columns {@code city,date,pollutants,from_hour,to_hour}: pollutants separated by blanks,
-     * hours by their stamps 1 to 24 with both ends inside, empty for the whole day.
-     *
-     * @return the deductions by city
-     * @throws Table.Malformed where a line cannot be read
-     */
-    public static Map<String, DustDeduction> read(Table table) {
-        Map<String, List<Entry>> cities = new HashMap<>();
-        table.map(row -> cities.computeIfAbsent(row.required("city"), city -> new ArrayList<>())
-                .add(entry(row)));
-        Map<String, DustDeduction> deductions = new HashMap<>();
-        cities.forEach((city, entries) -> deductions.put(city, of(entries)));
-        return Map.copyOf(deductions);
-    }
-
-    /**
-     * The entry of a line with the columns {@code date,pollutants,from_hour,to_hour}.
-     *
-     * @throws Table.Malformed where it cannot be read
-     */
-    public static Entry entry(Row row) {
-        return new Entry(
-                row.read("date", "a date", LocalDate::parse),
-                row.read("pollutants", "PM10 or PM10 PM2.5", DustDeduction::pollutants),
-                row.optional("from_hour").map(text -> row.integer("from_hour")).orElse(1),
-                row.optional("to_hour").map(text -> row.integer("to_hour")).orElse(HOURS));
-    }
-
-    /**
      * The pollutants of a list separated by blanks.
      *
      * @throws IllegalArgumentException where one is none
@@ -99,6 +66,11 @@ public final class DustDeduction {
                 .forEach(code -> pollutants.add(Pollutant.of(code)
                         .orElseThrow(() -> new IllegalArgumentException("no pollutant '" + code + "'"))));
         return pollutants;
+    }
+
+    /** The codes of pollutants, in the order of the pollutants. */
+    public static List<String> codes(Set<Pollutant> pollutants) {
+        return pollutants.stream().sorted().map(Pollutant::code).toList();
     }
 
     /** Whether nothing is deducted. */
@@ -197,25 +169,28 @@ public final class DustDeduction {
      * @param toHour     stamp of the last one
      */
     public record Entry(LocalDate date, Set<Pollutant> pollutants, int fromHour, int toHour) {
+        static final int FIRST_HOUR = 1;
+        static final int LAST_HOUR = 24;
+
         /** Refuses gases, an empty set and hours outside the day. */
         public Entry {
             pollutants = Set.copyOf(pollutants);
             if (pollutants.isEmpty() || !pollutants.stream().allMatch(Pollutant::particles)) {
                 throw new IllegalArgumentException("dust is deducted from PM10 and PM2.5, not from " + pollutants);
             }
-            if (fromHour < 1 || toHour > HOURS || fromHour > toHour) {
+            if (fromHour < FIRST_HOUR || toHour > LAST_HOUR || fromHour > toHour) {
                 throw new IllegalArgumentException("hours " + fromHour + " to " + toHour + " are not within a day");
             }
         }
 
         /** A whole day. */
         public static Entry day(LocalDate date, Set<Pollutant> pollutants) {
-            return new Entry(date, pollutants, 1, HOURS);
+            return new Entry(date, pollutants, FIRST_HOUR, LAST_HOUR);
         }
 
         /** Whether all 24 hours are deducted. */
         public boolean wholeDay() {
-            return fromHour == 1 && toHour == HOURS;
+            return fromHour == FIRST_HOUR && toHour == LAST_HOUR;
         }
     }
 }

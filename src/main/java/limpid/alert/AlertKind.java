@@ -2,7 +2,6 @@ package limpid.alert;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,11 +94,7 @@ public record AlertKind(
     }
 
     private static Map<String, AlertKind> load() {
-        Table table = Table.resource("/limpid/alert/kinds.csv");
-        table.unique("kind", row -> row.required("kind"));
-        Map<String, AlertKind> kinds = new LinkedHashMap<>();
-        table.map(AlertKind::read).forEach(kind -> kinds.put(kind.code, kind));
-        return kinds;
+        return Table.resource("/limpid/alert/kinds.csv").keyed("kind", AlertKind::read);
     }
 
     private static AlertKind read(Row row) {

@@ -84,10 +84,7 @@ final class Check implements Callable<Integer> {
         Settings settings = Settings.from(System.getenv());
         Programmes programmes = programmes(settings.programmes().folder());
         Programme found = programme(programmes, programme);
-        String whose = city == null ? found.city() : city;
-        if (whose.isEmpty()) {
-            throw new UsageException(programme + " is a rule set of any city: say --city");
-        }
+        String whose = city(found, city);
         Server.migrate(settings.db());
         DataSource database = Server.database(settings.db());
         AirBasis basis = basis();
@@ -104,6 +101,15 @@ final class Check implements Callable<Integer> {
                 settings.bulletins().font(),
                 spec.commandLine().getErr());
         return checks.stream().anyMatch(limpid.programme.Check.NotMet.class::isInstance) ? 1 : 0;
+    }
+
+    /** The city that is meant. @param said by the caller; null for that of the programme */
+    static String city(Programme programme, @Nullable String said) {
+        String whose = said == null ? programme.city() : said;
+        if (whose.isEmpty()) {
+            throw new UsageException(programme.id() + " is a rule set of any city: say --city");
+        }
+        return whose;
     }
 
     /** The programmes that ship and those of the operator's folder. */

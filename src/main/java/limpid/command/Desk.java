@@ -13,12 +13,14 @@ import limpid.store.DustList;
 import limpid.store.Keys;
 import limpid.store.Persons;
 import limpid.store.SectionLimits;
+import limpid.store.SourceIntakes;
 import limpid.store.Stations;
 import limpid.store.postgres.PostgresAudit;
 import limpid.store.postgres.PostgresDustList;
 import limpid.store.postgres.PostgresKeys;
 import limpid.store.postgres.PostgresPersons;
 import limpid.store.postgres.PostgresSectionLimits;
+import limpid.store.postgres.PostgresSourceIntakes;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.Repositories;
 
@@ -64,6 +66,10 @@ final class Desk {
 
     SectionLimits limits() {
         return new PostgresSectionLimits(database);
+    }
+
+    SourceIntakes intakes() {
+        return new PostgresSourceIntakes(database);
     }
 
     DustList dust() {

@@ -11,7 +11,6 @@ import limpid.Server;
 import limpid.Settings;
 import limpid.decode.Payload;
 import limpid.flow.DustTable;
-import limpid.flow.IntakeTable;
 import limpid.flow.SurveyTable;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
@@ -24,10 +23,11 @@ import limpid.station.StationCsv;
 import limpid.store.Committed;
 import limpid.store.Rejects;
 import limpid.store.Reports;
-import limpid.store.SourceIntakes;
 import limpid.store.StationNames;
 import limpid.store.TaskEntries;
 import limpid.store.postgres.PostgresSurveys;
+import limpid.water.IntakeColumns;
+import limpid.water.LimitColumns;
 import limpid.water.PlannedLimit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,10 +57,7 @@ final class Import {
             throws IOException {
         Settings settings = Settings.from(System.getenv());
         Programme found = Check.programme(settings.programmes().folder(), programme);
-        String whose = city == null ? found.city() : city;
-        if (whose.isEmpty()) {
-            throw new UsageException(programme + " is a rule set of any city: say --city");
-        }
+        String whose = Check.city(found, city);
         Desk desk = Desk.of(settings.db());
         return taken(desk, file, "reports", "reports", table -> desk.store(Reports.class)
                 .enter(found.id(), whose, ReportTable.read(found, table, Desk.user(), Instant.now())));
@@ -97,7 +94,7 @@ final class Import {
     int limits(@Parameters(paramLabel = "FILE", description = FILE) Path file) throws IOException {
         Desk desk = Desk.open();
         return taken(desk, file, "limits", "sections", table -> {
-            List<PlannedLimit> limits = PlannedLimit.read(table, desk.stations());
+            List<PlannedLimit> limits = LimitColumns.read(table, desk.stations());
             if (limits.isEmpty()) {
                 throw new UsageException(file + " has no line and would take all limits away");
             }
@@ -108,8 +105,8 @@ final class Import {
     @Command(name = "intakes", description = "Keep reports of water taken from sources 取水量.")
     int intakes(@Parameters(paramLabel = "FILE", description = FILE) Path file) throws IOException {
         Desk desk = Desk.open();
-        return taken(desk, file, "intakes", "reports", table -> desk.store(SourceIntakes.class)
-                .keep(IntakeTable.read(table, desk.stations())));
+        return taken(desk, file, "intakes", "reports", table -> desk.intakes()
+                .keep(IntakeColumns.read(table, desk.stations())));
     }
 
     @Command(name = "dust", description = "Put days of dust on the list 沙尘日.")

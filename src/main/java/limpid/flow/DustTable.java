@@ -2,26 +2,24 @@ package limpid.flow;
 
 import java.util.List;
 import java.util.stream.Stream;
-import limpid.air.DustDeduction;
+import limpid.air.DustColumns;
 import limpid.air.DustDeduction.Entry;
+import limpid.air.DustOfCity;
 import limpid.measure.Medium;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
-import limpid.store.DustList.Dust;
 import limpid.store.Stations;
 import limpid.store.Stations.Filter;
 import limpid.store.Stations.Place;
 
-/** Days of dust as a table, one a line: {@code city,date,pollutants,from_hour,to_hour,source}. */
+/** Days of dust as a table, one a line. */
 public final class DustTable {
-    /** The columns that are read. */
-    public static final List<String> HEADER = List.of("city", "date", "pollutants", "from_hour", "to_hour", "source");
-
     /** The columns of our own list, which comes back as it went out. */
-    public static final List<String> OF_LIST = Stream.concat(HEADER.stream(), Stream.of("entered_by", "known_from"))
+    public static final List<String> OF_LIST = Stream.concat(
+                    DustColumns.REGISTER.header().stream(), Stream.of("entered_by", "known_from"))
             .toList();
 
-    private static final List<String> REQUIRED = List.of("city", "date", "pollutants", "source");
+    private static final String CITY = "city";
 
     private final Stations stations;
 
@@ -31,25 +29,26 @@ public final class DustTable {
     }
 
     /** The entries of a table. @throws Table.Malformed where a line cannot be kept, or two are of the same hours */
-    public List<Dust> entries(Table table) {
-        table.requireColumns(OF_LIST, REQUIRED);
-        List<Dust> entries = table.map(this::entry);
+    public List<DustOfCity> entries(Table table) {
+        table.requireColumns(OF_LIST, DustColumns.REGISTER.required());
+        List<DustOfCity> entries = table.map(this::entry);
         table.unique("date", DustTable::hours);
         return entries;
     }
 
     /** A second line of the same hours would take the place of the first. */
     private static List<Object> hours(Row row) {
-        Entry entry = DustDeduction.entry(row);
-        return List.of(row.name("city"), entry.date(), entry.fromHour(), entry.toHour());
+        DustOfCity dust = DustColumns.REGISTER.read(row);
+        Entry entry = dust.entry();
+        return List.of(dust.city(), entry.date(), entry.fromHour(), entry.toHour());
     }
 
-    private Dust entry(Row row) {
-        String city = row.name("city");
+    private DustOfCity entry(Row row) {
+        String city = row.name(CITY);
         if (!measuresAir(city)) {
-            throw row.malformed("city", "no air station of '" + city + "' is registered" + meant(city));
+            throw row.malformed(CITY, "no air station of '" + city + "' is registered" + meant(city));
         }
-        return new Dust(city, DustDeduction.entry(row), row.required("source"));
+        return DustColumns.REGISTER.read(row);
     }
 
     /** Whether a city has an air station. */

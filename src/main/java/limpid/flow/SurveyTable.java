@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
 import limpid.measure.Period;
@@ -19,6 +20,7 @@ import limpid.measure.Table.Row;
 import limpid.measure.TimeText;
 import limpid.noise.InvalidReason;
 import limpid.noise.StationRecord;
+import limpid.noise.StatisticalLevels;
 import limpid.noise.SurveyMeasurement;
 import limpid.station.Registry;
 import limpid.station.Station;
@@ -31,24 +33,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SurveyTable {
     private static final List<String> REQUIRED = List.of("station", "survey", "start", "minutes", "leq");
-    private static final List<String> COLUMNS = List.of(
-            "station",
-            "survey",
-            "start",
-            "minutes",
-            "leq",
-            "lmax",
-            "lmin",
-            "sd",
-            "l5",
-            "l10",
-            "l50",
-            "l90",
-            "l95",
-            "invalid",
-            "heavyVehicles",
-            "lightVehicles");
-    private static final List<Integer> PERCENTS = List.of(5, 10, 50, 90, 95);
+    private static final List<String> COLUMNS = Stream.of(
+                    REQUIRED,
+                    List.of("lmax", "lmin", "sd"),
+                    StatisticalLevels.COLUMNS,
+                    List.of("invalid", "heavyVehicles", "lightVehicles"))
+            .flatMap(List::stream)
+            .toList();
     private static final int LONGEST_MINUTES = 60;
     private static final int LONGEST_NAME = 40;
 
@@ -122,7 +113,8 @@ public final class SurveyTable {
     private static StationRecord record(Row row, Period period) {
         BigDecimal leq = level(row, "leq").orElseThrow(() -> row.malformed("leq", "a level in dB"));
         Map<Integer, BigDecimal> statistics = new HashMap<>();
-        PERCENTS.forEach(percent -> level(row, "l" + percent).ifPresent(level -> statistics.put(percent, level)));
+        StatisticalLevels.PERCENTS.forEach(percent ->
+                level(row, StatisticalLevels.column(percent)).ifPresent(level -> statistics.put(percent, level)));
         Optional<BigDecimal> lmax = level(row, "lmax");
         Optional<BigDecimal> lmin = level(row, "lmin");
         if (lmax.isPresent() && lmax.get().compareTo(leq) < 0) {
@@ -138,7 +130,8 @@ public final class SurveyTable {
     /** What is exceeded for longer is not higher. */
     private static void refuseDisorder(Row row, Map<Integer, BigDecimal> statistics) {
         StationRecord.disorder(statistics).ifPresent(percent -> {
-            throw row.malformed("l" + percent, "higher than a level that is exceeded for less of the time");
+            throw row.malformed(
+                    StatisticalLevels.column(percent), "higher than a level that is exceeded for less of the time");
         });
     }
 

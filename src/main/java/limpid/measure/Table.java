@@ -413,6 +413,22 @@ public final class Table {
         });
     }
 
+    /**
+     * The values of the rows by what stands in a column, in the order of the table.
+     *
+     * @throws Malformed as the reading function does, or where the column has something twice
+     */
+    public <T> Map<String, T> keyed(String column, Function<Row, T> reading) {
+        unique(column, row -> row.required(column));
+        Map<String, T> values = new LinkedHashMap<>();
+        map(row -> {
+            T value = reading.apply(row);
+            values.put(row.required(column), value);
+            return value;
+        });
+        return Collections.unmodifiableMap(values);
+    }
+
     /** One line of the table. */
     public final class Row {
         private final long line;

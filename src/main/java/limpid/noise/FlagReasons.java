@@ -1,31 +1,22 @@
 package limpid.noise;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import limpid.measure.Flag;
 import limpid.measure.Reading;
 import limpid.measure.Table;
-import limpid.measure.Table.Row;
 
 /** Which reason a flag stands for, from {@code limpid/standard/noise/invalid-reasons.csv}. */
 public final class FlagReasons {
-    private static final Map<String, InvalidReason> STANDARD =
-            read(Table.resource("/limpid/standard/noise/invalid-reasons.csv"));
+    private static final Map<String, InvalidReason> STANDARD = Table.resource(
+                    "/limpid/standard/noise/invalid-reasons.csv")
+            .keyed(
+                    "flag",
+                    row -> row.read(
+                            "reason", "a reason", code -> InvalidReason.valueOf(code.toUpperCase(Locale.ROOT))));
 
     private FlagReasons() {}
-
-    private static Map<String, InvalidReason> read(Table table) {
-        table.unique("flag", row -> row.required("flag"));
-        Map<String, InvalidReason> reasons = new HashMap<>();
-        for (Row row : table.rows()) {
-            reasons.put(
-                    row.required("flag"),
-                    row.read("reason", "a reason", code -> InvalidReason.valueOf(code.toUpperCase(Locale.ROOT))));
-        }
-        return Map.copyOf(reasons);
-    }
 
     /**
      * Why a value under this flag may not enter; empty where it may.

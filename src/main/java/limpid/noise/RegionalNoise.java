@@ -1,13 +1,9 @@
 package limpid.noise;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import limpid.measure.Coverage;
-import limpid.noise.NoiseLevel.Insufficient;
-import limpid.noise.NoiseLevel.Known;
-import limpid.noise.NoiseLevel.Shortfall;
 import limpid.standard.DayPart;
 import limpid.standard.NoiseGrades;
 import limpid.standard.NoiseGrades.Grade;
@@ -65,7 +61,7 @@ public record RegionalNoise(
         List<GridPoint> measured =
                 points.stream().filter(point -> point.level.value().isPresent()).toList();
         Coverage coverage = new Coverage(measured.size(), points.size(), size.regionalPoints());
-        NoiseLevel mean = mean(measured, coverage, settings);
+        NoiseLevel mean = NetworkMean.of(measured, GridPoint::level, point -> BigDecimal.ONE, coverage, settings);
         return new RegionalNoise(
                 part,
                 mean,
@@ -77,20 +73,6 @@ public record RegionalNoise(
                         .filter(point -> point.level.value().isEmpty())
                         .map(GridPoint::code)
                         .toList());
-    }
-
-    private static NoiseLevel mean(List<GridPoint> measured, Coverage coverage, NoiseSettings settings) {
-        if (measured.isEmpty()) {
-            return new Insufficient(Shortfall.NO_DATA, coverage);
-        }
-        if (coverage.valid() < MinimumShares.leastOf(settings.assessedShare(), coverage.expected())) {
-            return new Insufficient(Shortfall.TOO_FEW_VALID, coverage);
-        }
-        BigDecimal sum = measured.stream()
-                .map(point -> point.level.value().orElseThrow())
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        BigDecimal count = BigDecimal.valueOf(measured.size());
-        return new Known(sum.divide(count, SoundEnergy.LEVEL_DIGITS, RoundingMode.HALF_EVEN));
     }
 
     private static BigDecimal area(List<GridPoint> measured) {

@@ -21,9 +21,18 @@ public record StatisticalLevels(
         StatisticalMethod method, NoiseLevel l5, NoiseLevel l10, NoiseLevel l50, NoiseLevel l90, NoiseLevel l95) {
 
     /** The shares of time, in percent, for which levels are given. */
-    static final List<Integer> PERCENTS = List.of(5, 10, 50, 90, 95);
+    public static final List<Integer> PERCENTS = List.of(5, 10, 50, 90, 95);
+
+    /** The columns of tables that hold them: l5, l10, l50, l90, l95. */
+    public static final List<String> COLUMNS =
+            PERCENTS.stream().map(StatisticalLevels::column).toList();
 
     private static final int PERCENT = 100;
+
+    /** The column of a table that holds the level of this share: {@code l5}. */
+    public static String column(int percent) {
+        return "l" + percent;
+    }
 
     /** All five levels from one source. */
     public static StatisticalLevels of(StatisticalMethod method, IntFunction<NoiseLevel> levelExceeded) {

@@ -1,14 +1,10 @@
 package limpid.noise;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import limpid.measure.Coverage;
-import limpid.noise.NoiseLevel.Insufficient;
-import limpid.noise.NoiseLevel.Known;
-import limpid.noise.NoiseLevel.Shortfall;
 import limpid.standard.DayPart;
 import limpid.standard.NoiseGrades;
 import limpid.standard.NoiseGrades.Grade;
@@ -75,7 +71,7 @@ public record TrafficNoise(
                 .filter(level -> level.compareTo(settings.roadLimit()) > 0)
                 .isPresent());
         Coverage coverage = new Coverage(measured.size(), sections.size(), size.trafficPoints());
-        NoiseLevel mean = mean(measured, coverage, settings);
+        NoiseLevel mean = NetworkMean.of(measured, RoadSection::level, RoadSection::lengthM, coverage, settings);
         return new TrafficNoise(
                 part,
                 mean,
@@ -97,19 +93,6 @@ public record TrafficNoise(
 
     private static BigDecimal length(List<RoadSection> sections) {
         return sections.stream().map(RoadSection::lengthM).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static NoiseLevel mean(List<RoadSection> measured, Coverage coverage, NoiseSettings settings) {
-        if (measured.isEmpty()) {
-            return new Insufficient(Shortfall.NO_DATA, coverage);
-        }
-        if (coverage.valid() < MinimumShares.leastOf(settings.assessedShare(), coverage.expected())) {
-            return new Insufficient(Shortfall.TOO_FEW_VALID, coverage);
-        }
-        BigDecimal sum = measured.stream()
-                .map(section -> section.lengthM.multiply(section.level.value().orElseThrow()))
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
-        return new Known(sum.divide(length(measured), SoundEnergy.LEVEL_DIGITS, RoundingMode.HALF_EVEN));
     }
 
     /** A share of the length or number of sections over the limit, in percent; empty where there is no mean beside it. */

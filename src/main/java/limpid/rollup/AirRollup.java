@@ -164,11 +164,7 @@ final class AirRollup {
 
     /** The day without its hours of dust; empty where none is listed for it or no standard was in force. */
     Optional<DustRest> rest(Station station, LocalDay day, HourlyValues values, DustDeduction dust) {
-        Set<Pollutant> concerned = dust.deductedByHours(day.date());
-        if (concerned.isEmpty()) {
-            return Optional.empty();
-        }
-        return AirStandard.inForce(day.date()).map(standard -> {
+        return rest(day, dust, (concerned, standard) -> {
             AirValues means = new AirValues();
             List<Instant> ends = day.hourEnds();
             for (Pollutant pollutant : concerned) {
@@ -176,12 +172,24 @@ final class AirRollup {
                         dust.without(day.date(), pollutant, hourValues(pollutant, ends, values, standard));
                 put(pollutant, left, standard, means);
             }
-            return rest(day, index.day(standard.index(), means, MonitoringPlan.of(station)), concerned);
+            return index.day(standard.index(), means, MonitoringPlan.of(station));
         });
     }
 
-    /** The published form of what dust left. */
-    static DustRest rest(LocalDay day, AirIndex left, Set<Pollutant> concerned) {
+    /** What dust left of the pollutants of which hours are deducted, by a standard. */
+    interface Left {
+        AirIndex of(Set<Pollutant> concerned, AirStandard standard);
+    }
+
+    /** The published form of it; empty where no hours are listed for the day or no standard was in force. */
+    static Optional<DustRest> rest(LocalDay day, DustDeduction dust, Left left) {
+        Set<Pollutant> concerned = dust.deductedByHours(day.date());
+        return concerned.isEmpty()
+                ? Optional.empty()
+                : AirStandard.inForce(day.date()).map(standard -> rest(day, left.of(concerned, standard), concerned));
+    }
+
+    private static DustRest rest(LocalDay day, AirIndex left, Set<Pollutant> concerned) {
         Map<Pollutant, BigDecimal> means = new EnumMap<>(Pollutant.class);
         for (Pollutant pollutant : concerned) {
             left.item(pollutant).map(SubIndex::concentration).ifPresent(mean -> means.put(pollutant, mean));

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import limpid.air.AirDay;
@@ -153,19 +152,14 @@ final class CityAirRollup {
     /** The day without its hours of dust; empty where none is listed for it or no standard was in force. */
     Optional<DustRest> rest(Due due, Map<String, HourlyValues> values, DustDeduction dust) {
         LocalDay day = due.day();
-        Set<Pollutant> concerned = dust.deductedByHours(day.date());
-        if (concerned.isEmpty()) {
-            return Optional.empty();
-        }
-        return AirStandard.inForce(day.date()).map(standard -> {
+        return AirRollup.rest(day, dust, (concerned, standard) -> {
             AirValues means = new AirValues();
             List<Instant> ends = day.hourEnds();
             for (Pollutant pollutant : concerned) {
                 CityMean mean = dayMean(due, pollutant, ends, values, standard, dust);
                 put(Averaging.DAY, mean, means, new ArrayList<>());
             }
-            AirIndex left = index.day(standard.index(), means, due.plan());
-            return AirRollup.rest(day, left, concerned);
+            return index.day(standard.index(), means, due.plan());
         });
     }
 

@@ -8,10 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limpid.air.DustColumns;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
-import limpid.station.StationColumn;
+import limpid.register.Content;
+import limpid.register.Register;
+import limpid.register.RegisterColumn;
 import limpid.station.StationColumns;
+import limpid.water.IntakeColumns;
+import limpid.water.LimitColumns;
 
 /**
  * A table that an office fills in: its columns with the names they go by.
@@ -26,34 +31,14 @@ public record Form(String name, List<Column> columns) {
     /** As what an empty form is handed out. */
     public static final List<String> FORMATS = List.of("xlsx", "csv");
 
-    private static final String STATIONS = "stations";
+    private static final List<Register<?>> REGISTERS =
+            List.of(StationColumns.REGISTER, LimitColumns.REGISTER, IntakeColumns.REGISTER, DustColumns.REGISTER);
+
     private static final Map<String, Form> ALL = load();
 
     /** Keeps its own list. */
     public Form {
         columns = List.copyOf(columns);
-    }
-
-    /** What stands in a column. */
-    public enum Kind {
-        /** Anything. */
-        TEXT,
-        /** Code or name of a station. */
-        STATION,
-        /** An item of water. */
-        ITEM,
-        /** A measured value, or that nothing was detected. */
-        VALUE,
-        /** A point in time. */
-        TIME,
-        /** A day. */
-        DATE,
-        /** A month. */
-        MONTH,
-        /** A number. */
-        NUMBER,
-        /** One of a few. */
-        CHOICE
     }
 
     /**
@@ -70,7 +55,7 @@ public record Form(String name, List<Column> columns) {
             String name,
             List<String> names,
             String meaning,
-            Kind kind,
+            Content kind,
             boolean required,
             Map<String, List<String>> choices,
             String example) {
@@ -106,31 +91,37 @@ public record Form(String name, List<Column> columns) {
     }
 
     private static Map<String, Form> load() {
-        Map<String, List<Column>> forms = Table.resource("/limpid/sheet/forms.csv").rows().stream()
-                .collect(Collectors.groupingBy(
-                        row -> row.required("form"),
-                        LinkedHashMap::new,
-                        Collectors.mapping(Form::column, Collectors.toList())));
+        Map<String, List<Row>> forms = Table.resource("/limpid/sheet/forms.csv").rows().stream()
+                .collect(Collectors.groupingBy(row -> row.required("form"), LinkedHashMap::new, Collectors.toList()));
         Map<String, Form> all = new LinkedHashMap<>();
-        forms.forEach((name, columns) -> all.put(name, new Form(name, columns)));
-        all.put(
-                STATIONS,
-                new Form(STATIONS, StationColumns.ALL.stream().map(Form::column).toList()));
+        forms.forEach((name, rows) -> all.put(name, new Form(name, columns(name, rows))));
         return all;
     }
 
-    /** As the registry describes it. */
-    private static Column column(StationColumn<?> column) {
-        StationColumn.Words words = column.words();
-        Kind kind = words.choices().isEmpty()
-                ? switch (column.type()) {
-                    case DATE -> Kind.DATE;
-                    case DECIMAL -> Kind.NUMBER;
-                    default -> Kind.TEXT;
-                }
-                : Kind.CHOICE;
+    private static List<Column> columns(String form, List<Row> rows) {
+        if (rows.getFirst().text("column").isEmpty()) {
+            return ofRegister(REGISTERS.stream()
+                    .filter(register -> register.name().equals(form))
+                    .findFirst()
+                    .orElseThrow(() -> rows.getFirst().malformed("form", "no register '" + form + "'")));
+        }
+        return rows.stream().map(Form::column).toList();
+    }
+
+    private static List<Column> ofRegister(Register<?> register) {
+        return register.columns().stream().map(Form::column).toList();
+    }
+
+    private static Column column(RegisterColumn<?, ?> column) {
+        RegisterColumn.Words words = column.words();
         return new Column(
-                column.name(), words.zh(), words.en(), kind, column.required(), words.choices(), words.example());
+                column.name(),
+                words.zh(),
+                words.en(),
+                words.content(),
+                column.required(),
+                words.choices(),
+                words.example());
     }
 
     private static Column column(Row row) {
@@ -138,7 +129,7 @@ public record Form(String name, List<Column> columns) {
                 row.required("column"),
                 several(row.text("zh"), "\\|"),
                 row.required("en"),
-                row.read("kind", "a kind", kind -> Kind.valueOf(kind.toUpperCase(Locale.ROOT))),
+                row.read("kind", "a kind", kind -> Content.valueOf(kind.toUpperCase(Locale.ROOT))),
                 row.yes("required"),
                 choices(row.text("choices")),
                 row.text("example"));

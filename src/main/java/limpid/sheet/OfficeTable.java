@@ -15,8 +15,8 @@ import limpid.measure.Table;
 import limpid.measure.Table.Line;
 import limpid.measure.Table.Malformed;
 import limpid.measure.Table.Row;
+import limpid.register.Content;
 import limpid.sheet.Form.Column;
-import limpid.sheet.Form.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,7 +162,7 @@ public final class OfficeTable {
         if (known == null || text.isEmpty()) {
             return text;
         }
-        if (known.kind() == Kind.VALUE) {
+        if (known.kind() == Content.VALUE) {
             String limit = titles.containsKey(LIMIT) ? row.text(Objects.requireNonNull(titles.get(LIMIT))) : "";
             return value(row, title, text, limit);
         }

@@ -3,37 +3,26 @@ package limpid.station;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import limpid.measure.Medium;
 import limpid.measure.Numbers;
 import limpid.measure.Parameters;
 import limpid.measure.Table.Row;
 import limpid.measure.TimeText;
+import limpid.register.Field;
+import limpid.register.Register;
+import limpid.register.Register.Values;
+import limpid.register.RegisterColumn;
+import limpid.register.RegisterColumn.Draft;
+import limpid.register.RegisterColumn.Value;
 import limpid.result.Type;
 import limpid.station.Station.ControlLevel;
 import limpid.station.Station.NoiseNetwork;
 import limpid.station.Station.Siting;
 import limpid.station.Station.WaterBodyType;
-import limpid.station.StationColumn.Field;
-import limpid.station.StationColumn.Reading;
-import limpid.station.StationColumn.Value;
-import limpid.station.StationColumn.Words;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The columns of the registry, each described once: from them stations are read and written as CSV, workbook and JSON, kept,
- * and asked for in the forms that offices fill in.
- */
+/** The columns of the registry, each described once. */
 public final class StationColumns {
     /**
      * What a water section may stand for: cross-border section 跨界断面, drinking-water source 饮用水水源, water function zone
@@ -53,107 +42,111 @@ public final class StationColumns {
     /** The acoustic functional zones 声环境功能区 of GB 3096-2008. */
     public static final List<String> NOISE_ZONES = List.of("0", "1", "2", "3", "4a", "4b");
 
-    private static final Field<String> NAME = field(Type.TEXT, Row::name, String.class::cast);
-    private static final Field<String> OPTIONAL_NAME = field(Type.TEXT, Row::optionalName, String.class::cast);
-    private static final Field<String> TEXT = field(Type.TEXT, StationColumns::plain, String.class::cast);
+    private static final Field<String> NAME = Field.of(Type.TEXT, Row::name, String.class::cast);
+    private static final Field<String> OPTIONAL_NAME = Field.of(Type.TEXT, Row::optionalName, String.class::cast);
+    private static final Field<String> TEXT = Field.of(Type.TEXT, StationColumns::plain, String.class::cast);
     private static final Field<LocalDate> DATE =
-            optional(Type.DATE, "a date such as 2026-03-01", TimeText::date, LocalDate.class::cast, null);
+            Field.optional(Type.DATE, "a date such as 2026-03-01", TimeText::date, LocalDate.class::cast, null);
     private static final Field<BigDecimal> LENGTH =
-            optional(Type.DECIMAL, "a number above 0", StationColumns::length, BigDecimal.class::cast, null);
+            Field.optional(Type.DECIMAL, "a number above 0", StationColumns::length, BigDecimal.class::cast, null);
 
-    static final StationColumn<String> CODE = of("code", Station::code)
+    static final RegisterColumn<Station, String> CODE = of("code", Station::code)
             .words("站点编码|编码|点位编码", "letters and digits")
             .example("A-1")
-            .required(needed(
+            .required(Field.needed(
                     Type.TEXT,
                     "a code: letters, digits, dot, dash, underscore, at most 64",
                     StationColumns::code,
                     String.class::cast));
-    static final StationColumn<String> NAME_ZH = of("name_zh", Station::nameZh)
+    static final RegisterColumn<Station, String> NAME_ZH = of("name_zh", Station::nameZh)
             .words("中文名|站点名称|名称|点位名称|断面名称", "Chinese name")
             .example("市监测站")
             .required(NAME);
-    static final StationColumn<String> NAME_EN =
+    static final RegisterColumn<Station, String> NAME_EN =
             of("name_en", Station::nameEn).words("英文名", "English name").optional(TEXT);
-    static final StationColumn<Medium> MEDIUM = of("medium", Station::medium)
+    static final RegisterColumn<Station, Medium> MEDIUM = of("medium", Station::medium)
             .words("介质|要素|类别|环境要素", "what is measured")
             .choices("air=环境空气|空气|气;water=地表水|水;noise=声环境|噪声|声")
             .example("环境空气")
-            .required(needed(Type.TEXT, "air, water or noise", StationColumns::medium, cell -> medium((String) cell)));
-    static final StationColumn<String> CITY =
+            .required(Field.needed(
+                    Type.TEXT, "air, water or noise", StationColumns::medium, cell -> medium((String) cell)));
+    static final RegisterColumn<Station, String> CITY =
             of("city", Station::city).words("城市|市", "city").example("临江").required(NAME);
-    static final StationColumn<String> DISTRICT =
+    static final RegisterColumn<Station, String> DISTRICT =
             of("district", Station::district).words("区县|区|县区", "district").optional(OPTIONAL_NAME);
-    static final StationColumn<BigDecimal> LON =
+    static final RegisterColumn<Station, BigDecimal> LON =
             of("lon", Station::lon).words("经度", "degrees east").example("112.1").optional(degrees(180));
-    static final StationColumn<BigDecimal> LAT =
+    static final RegisterColumn<Station, BigDecimal> LAT =
             of("lat", Station::lat).words("纬度", "degrees north").example("31.1").optional(degrees(90));
-    static final StationColumn<String> KIND =
+    static final RegisterColumn<Station, String> KIND =
             of("kind", Station::kind).words("类型|站点类型", "sort of station").optional(TEXT);
-    static final StationColumn<Duration> PERIOD = of("period", Station::period)
+    static final RegisterColumn<Station, Duration> PERIOD = of("period", Station::period)
             .stored("period_s")
             .words("监测周期|周期|时段", "period of its readings")
             .choices("PT1S=1秒|秒;PT1M=1分钟|分钟;PT1H=1小时|小时;PT4H=4小时")
             .example("1小时")
-            .required(needed(
-                    Type.INTEGER,
-                    "a duration such as PT1H, PT4H or PT1S, or PT0S for samples",
-                    StationColumns::period,
-                    cell -> Duration.ofSeconds((Integer) cell)));
-    static final StationColumn<Boolean> COUNTS_IN_CITY = of("counts_in_city", Station::countsInCity)
+            .required(Field.needed(
+                            Type.INTEGER,
+                            "a duration such as PT1H, PT4H or PT1S, or PT0S for samples",
+                            StationColumns::period,
+                            cell -> Duration.ofSeconds((Integer) cell))
+                    .storedAs(period -> (int) period.toSeconds()));
+    static final RegisterColumn<Station, Boolean> COUNTS_IN_CITY = of("counts_in_city", Station::countsInCity)
             .words("计入城市|参与城市评价|是否计入城市", "whether it counts in its city")
             .choices("yes=是;no=否")
-            .optional(optional(Type.BOOLEAN, "true or false", StationColumns::truth, Boolean.class::cast, true));
-    static final StationColumn<LocalDate> IN_SERVICE_FROM = of("in_service_from", Station::inServiceFrom)
+            .optional(Field.optional(Type.BOOLEAN, "true or false", StationColumns::truth, Boolean.class::cast, true));
+    static final RegisterColumn<Station, LocalDate> IN_SERVICE_FROM = of("in_service_from", Station::inServiceFrom)
             .words("启用日期|投运日期", "first day in service")
             .optional(DATE);
-    static final StationColumn<LocalDate> IN_SERVICE_TO = of("in_service_to", Station::inServiceTo)
+    static final RegisterColumn<Station, LocalDate> IN_SERVICE_TO = of("in_service_to", Station::inServiceTo)
             .words("停用日期|停运日期", "last day in service")
             .optional(DATE);
-    static final StationColumn<String> WATER_BODY = ofPlace("water_body", Siting::waterBody)
+    static final RegisterColumn<Station, String> WATER_BODY = ofPlace("water_body", Siting::waterBody)
             .words("水体|河流|所在水体", "river or lake")
             .optional(OPTIONAL_NAME);
-    static final StationColumn<WaterBodyType> WATER_BODY_TYPE = ofPlace("water_body_type", Siting::waterBodyType)
+    static final RegisterColumn<Station, WaterBodyType> WATER_BODY_TYPE = ofPlace(
+                    "water_body_type", Siting::waterBodyType)
             .words("水体类型", "sort of water body")
             .choices("river=河流;lake=湖库|湖泊|水库")
-            .optional(choice(WaterBodyType.values()));
-    static final StationColumn<Integer> TARGET_CLASS = ofPlace("target_class", Siting::targetClass)
+            .optional(Field.choice(WaterBodyType.values()));
+    static final RegisterColumn<Station, Integer> TARGET_CLASS = ofPlace("target_class", Siting::targetClass)
             .words("目标类别|水质目标|考核目标", "class aimed at")
             .choices("1=Ⅰ|Ⅰ类|I;2=Ⅱ|Ⅱ类|II;3=Ⅲ|Ⅲ类|III;4=Ⅳ|Ⅳ类|IV;5=Ⅴ|Ⅴ类|V")
-            .optional(optional(
+            .optional(Field.optional(
                     Type.INTEGER, "a class from 1 to 5", StationColumns::targetClass, Integer.class::cast, null));
-    static final StationColumn<List<String>> ROLES_OF = ofPlace("roles", Siting::roles)
+    static final RegisterColumn<Station, List<String>> ROLES_OF = ofPlace("roles", Siting::roles)
             .words("断面属性|属性", "what the section stands for; more with ;")
-            .optional(texts("roles separated by ';': " + String.join(", ", ROLES), StationColumns::role));
-    static final StationColumn<NoiseNetwork> NOISE_NETWORK = ofPlace("noise_network", Siting::noiseNetwork)
+            .optional(Field.texts("roles separated by ';': " + String.join(", ", ROLES), StationColumns::role));
+    static final RegisterColumn<Station, NoiseNetwork> NOISE_NETWORK = ofPlace("noise_network", Siting::noiseNetwork)
             .words("声环境网络|监测类型", "network of noise points")
             .choices("regional=区域;traffic=道路交通|交通;functional=功能区")
-            .optional(choice(NoiseNetwork.values()));
-    static final StationColumn<String> NOISE_ZONE = ofPlace("noise_zone", Siting::noiseZone)
+            .optional(Field.choice(NoiseNetwork.values()));
+    static final RegisterColumn<Station, String> NOISE_ZONE = ofPlace("noise_zone", Siting::noiseZone)
             .words("声功能区|功能区类别", "acoustic functional zone")
             .choices("0=0类;1=1类;2=2类;3=3类;4a=4a类;4b=4b类")
-            .optional(optional(
+            .optional(Field.optional(
                     Type.TEXT,
                     "one of " + String.join(", ", NOISE_ZONES),
                     StationColumns::noiseZone,
                     String.class::cast,
                     ""));
-    static final StationColumn<BigDecimal> ROAD_LENGTH_M = ofPlace("road_length_m", Siting::roadLengthM)
+    static final RegisterColumn<Station, BigDecimal> ROAD_LENGTH_M = ofPlace("road_length_m", Siting::roadLengthM)
             .words("路段长度|路段长度(m)", "length of road in m")
             .optional(LENGTH);
-    static final StationColumn<BigDecimal> GRID_AREA_M2 = ofPlace("grid_area_m2", Siting::gridAreaM2)
+    static final RegisterColumn<Station, BigDecimal> GRID_AREA_M2 = ofPlace("grid_area_m2", Siting::gridAreaM2)
             .words("网格面积|网格面积(m2)", "area of the grid cell in m²")
             .optional(LENGTH);
-    static final StationColumn<List<String>> NOT_MONITORED = of("not_monitored", Station::notMonitored)
+    static final RegisterColumn<Station, List<String>> NOT_MONITORED = of("not_monitored", Station::notMonitored)
             .words("不监测项目", "pollutants it does not measure")
-            .optional(texts("a list of parameters with ; between them", StationColumns::parameter));
-    static final StationColumn<ControlLevel> CONTROL_LEVEL = ofPlace("control_level", Siting::controlLevel)
+            .optional(Field.texts("a list of parameters with ; between them", StationColumns::parameter));
+    static final RegisterColumn<Station, ControlLevel> CONTROL_LEVEL = ofPlace("control_level", Siting::controlLevel)
             .words("控制级别", "who controls it")
             .choices("national=国控;provincial=省控;municipal=市控;county=县控")
-            .optional(choice(ControlLevel.values()));
-    static final StationColumn<String> MN = of("mn", station -> station.logger().mn())
+            .optional(Field.choice(ControlLevel.values()));
+    static final RegisterColumn<Station, String> MN = of(
+                    "mn", station -> station.logger().mn())
             .words("设备唯一标识|MN", "MN of its data logger")
-            .optional(optional(
+            .optional(Field.optional(
                     Type.TEXT,
                     "an MN: letters, digits, dot, dash, underscore, at most 64",
                     StationColumns::code,
@@ -161,56 +154,46 @@ public final class StationColumns {
                     ""));
 
     /** Kept as a digest; a table that is written never holds it. */
-    public static final StationColumn<String> HJ212_PASSWORD = of(
+    public static final RegisterColumn<Station, String> HJ212_PASSWORD = of(
                     "hj212_password", station -> station.logger().password())
             .words("数采仪密码", "password of its data logger")
-            .optional(field(Type.TEXT, StationColumns::password, String.class::cast));
+            .optional(Field.of(Type.TEXT, StationColumns::password, String.class::cast)
+                    .writtenAs(password -> ""));
 
-    /** In the order they are written in. */
-    public static final List<StationColumn<?>> ALL = List.of(
-            CODE,
-            NAME_ZH,
-            NAME_EN,
-            MEDIUM,
-            CITY,
-            DISTRICT,
-            LON,
-            LAT,
-            KIND,
-            PERIOD,
-            COUNTS_IN_CITY,
-            IN_SERVICE_FROM,
-            IN_SERVICE_TO,
-            WATER_BODY,
-            WATER_BODY_TYPE,
-            TARGET_CLASS,
-            ROLES_OF,
-            NOISE_NETWORK,
-            NOISE_ZONE,
-            ROAD_LENGTH_M,
-            GRID_AREA_M2,
-            NOT_MONITORED,
-            CONTROL_LEVEL,
-            MN,
-            HJ212_PASSWORD);
+    /** The registry: its columns in the order they are written in. */
+    public static final Register<Station> REGISTER = new Register<>(
+            "stations",
+            List.of(
+                    CODE,
+                    NAME_ZH,
+                    NAME_EN,
+                    MEDIUM,
+                    CITY,
+                    DISTRICT,
+                    LON,
+                    LAT,
+                    KIND,
+                    PERIOD,
+                    COUNTS_IN_CITY,
+                    IN_SERVICE_FROM,
+                    IN_SERVICE_TO,
+                    WATER_BODY,
+                    WATER_BODY_TYPE,
+                    TARGET_CLASS,
+                    ROLES_OF,
+                    NOISE_NETWORK,
+                    NOISE_ZONE,
+                    ROAD_LENGTH_M,
+                    GRID_AREA_M2,
+                    NOT_MONITORED,
+                    CONTROL_LEVEL,
+                    MN,
+                    HJ212_PASSWORD),
+            StationColumns::station);
 
     private StationColumns() {}
 
-    /**
-     * The station of a row.
-     *
-     * @throws limpid.measure.Table.Malformed where a field cannot be read; it names line and column
-     */
-    static Station read(Row row) {
-        return station(new Values(column -> column.read(row)));
-    }
-
-    /** The station of what is stored. @param cells by the names of the columns, of the types they are stored as */
-    public static Station kept(Map<String, @Nullable Object> cells) {
-        return station(new Values(column -> column.kept(cells.get(column.name()))));
-    }
-
-    private static Station station(Values values) {
+    private static Station station(Values<Station> values) {
         return new Station(
                 values.of(CODE),
                 values.of(NAME_ZH),
@@ -239,74 +222,14 @@ public final class StationColumns {
                 new DataLogger(values.of(MN), values.of(HJ212_PASSWORD)));
     }
 
-    /** The values of one station by their columns. */
-    private record Values(Function<StationColumn<?>, @Nullable Object> all) {
-        <T> T of(StationColumn<T> column) {
-            return Objects.requireNonNull(ifAny(column), column.name());
-        }
-
-        @SuppressWarnings("unchecked") // a column reads what it holds
-        <T> @Nullable T ifAny(StationColumn<T> column) {
-            return (T) all.apply(column);
-        }
-    }
-
-    private static <T> Field<T> field(Type type, Reading<T> reading, Function<Object, T> kept) {
-        return new Field<>(type, reading, kept);
-    }
-
-    private static <T> Field<T> needed(
-            Type type, String expected, Function<String, T> reading, Function<Object, T> kept) {
-        return field(type, (row, column) -> row.read(column, expected, reading), kept);
-    }
-
-    /** @param empty what an empty field means */
-    private static <T> Field<T> optional(
-            Type type, String expected, Function<String, T> reading, Function<Object, T> kept, @Nullable T empty) {
-        return field(
-                type,
-                (row, column) -> row.optional(column).isEmpty() ? empty : row.read(column, expected, reading),
-                kept);
-    }
-
-    private static <E extends Enum<E>> Field<E> choice(E[] choices) {
-        Map<String, E> byName = new LinkedHashMap<>();
-        Arrays.stream(choices).forEach(one -> byName.put(one.name().toLowerCase(Locale.ROOT), one));
-        return optional(
-                Type.TEXT,
-                String.join(" or ", byName.keySet()),
-                field -> Objects.requireNonNull(byName.get(field)),
-                cell -> Objects.requireNonNull(byName.get((String) cell)),
-                null);
-    }
-
-    private static Field<List<String>> texts(String expected, UnaryOperator<String> reading) {
-        return optional(
-                Type.TEXTS,
-                expected,
-                field -> Stream.of(field.split(";"))
-                        .map(String::trim)
-                        .map(reading)
-                        .toList(),
-                cell -> ((Collection<?>) cell).stream().map(String.class::cast).toList(),
-                List.of());
-    }
-
     private static Field<BigDecimal> degrees(int limit) {
-        return optional(
+        return Field.optional(
                 Type.DECIMAL,
                 "degrees from -" + limit + " to " + limit,
-                field -> checked(
+                field -> Field.checked(
                         Numbers.read(field), degrees -> degrees.abs().compareTo(BigDecimal.valueOf(limit)) <= 0),
                 BigDecimal.class::cast,
                 null);
-    }
-
-    private static <T> T checked(T value, Predicate<T> fits) {
-        if (!fits.test(value)) {
-            throw new IllegalArgumentException(value.toString());
-        }
-        return value;
     }
 
     private static String plain(Row row, String column) {
@@ -322,7 +245,7 @@ public final class StationColumns {
     }
 
     private static String code(String text) {
-        return checked(text, code -> code.matches(Station.CODE_PATTERN));
+        return Field.checked(text, code -> code.matches(Station.CODE_PATTERN));
     }
 
     private static Medium medium(String code) {
@@ -338,19 +261,19 @@ public final class StationColumns {
     }
 
     private static Duration period(String text) {
-        return checked(Duration.parse(text), period -> !period.isNegative() && period.getNano() == 0);
+        return Field.checked(Duration.parse(text), period -> !period.isNegative() && period.getNano() == 0);
     }
 
     private static BigDecimal length(String text) {
-        return checked(Numbers.read(text), length -> length.signum() > 0);
+        return Field.checked(Numbers.read(text), length -> length.signum() > 0);
     }
 
     private static Integer targetClass(String text) {
-        return checked(Integer.valueOf(text), target -> target >= 1 && target <= 5);
+        return Field.checked(Integer.valueOf(text), target -> target >= 1 && target <= 5);
     }
 
     private static String role(String text) {
-        return checked(text, ROLES::contains);
+        return Field.checked(text, ROLES::contains);
     }
 
     private static String parameter(String text) {
@@ -359,73 +282,14 @@ public final class StationColumns {
 
     /** Capitals aside, as GB 3096 and tables write it: 4a, 4A. */
     private static String noiseZone(String text) {
-        return checked(text.toLowerCase(Locale.ROOT), NOISE_ZONES::contains);
+        return Field.checked(text.toLowerCase(Locale.ROOT), NOISE_ZONES::contains);
     }
 
-    private static <T> Draft<T> of(String name, Value<Station, T> value) {
-        return new Draft<>(name, value);
+    private static <T> Draft<Station, T> of(String name, Value<Station, T> value) {
+        return RegisterColumn.of(name, value);
     }
 
-    private static <T> Draft<T> ofPlace(String name, Value<Siting, T> value) {
-        return new Draft<>(name, station -> value.of(station.siting()));
-    }
-
-    /** A column that is being described. */
-    private static final class Draft<T> {
-        private final String name;
-        private final Value<Station, T> value;
-        private String stored;
-        private List<String> zh = List.of();
-        private String en = "";
-        private String example = "";
-        private Map<String, List<String>> choices = Map.of();
-
-        Draft(String name, Value<Station, T> value) {
-            this.name = name;
-            this.value = value;
-            stored = name;
-        }
-
-        Draft<T> stored(String column) {
-            stored = column;
-            return this;
-        }
-
-        Draft<T> words(String names, String meaning) {
-            zh = several(names);
-            en = meaning;
-            return this;
-        }
-
-        Draft<T> example(String text) {
-            example = text;
-            return this;
-        }
-
-        /** @param text {@code code=word|another;code=word} */
-        Draft<T> choices(String text) {
-            choices = new LinkedHashMap<>();
-            for (String choice : text.split(";")) {
-                String[] parts = choice.split("=", 2);
-                choices.put(parts[0], several(parts[1]));
-            }
-            return this;
-        }
-
-        StationColumn<T> required(Field<T> field) {
-            return column(field, true);
-        }
-
-        StationColumn<T> optional(Field<T> field) {
-            return column(field, false);
-        }
-
-        private StationColumn<T> column(Field<T> field, boolean required) {
-            return new StationColumn<>(name, stored, required, field, new Words(zh, en, choices, example), value);
-        }
-
-        private static List<String> several(String words) {
-            return List.of(words.split("\\|"));
-        }
+    private static <T> Draft<Station, T> ofPlace(String name, Value<Siting, T> value) {
+        return RegisterColumn.of(name, station -> value.of(station.siting()));
     }
 }

@@ -13,13 +13,7 @@ import limpid.measure.Table;
 /** The registry as CSV, one station a line. */
 public final class StationCsv {
     /** All columns in the order they are written in. */
-    public static final List<String> HEADER =
-            StationColumns.ALL.stream().map(StationColumn::name).toList();
-
-    private static final List<String> REQUIRED = StationColumns.ALL.stream()
-            .filter(StationColumn::required)
-            .map(StationColumn::name)
-            .toList();
+    public static final List<String> HEADER = StationColumns.REGISTER.header();
 
     private StationCsv() {}
 
@@ -31,8 +25,8 @@ public final class StationCsv {
      *                         line and column
      */
     public static List<Station> read(Table table) {
-        table.requireColumns(HEADER, REQUIRED);
-        List<Station> stations = table.map(StationColumns::read);
+        StationColumns.REGISTER.requireColumns(table);
+        List<Station> stations = table.map(StationColumns.REGISTER::read);
         table.unique("code", row -> row.required("code"));
         uniqueMn(table);
         return stations;
@@ -54,7 +48,7 @@ public final class StationCsv {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(HEADER);
-            stations.forEach(station -> csv.writeRecord(StationColumns.ALL.stream()
+            stations.forEach(station -> csv.writeRecord(StationColumns.REGISTER.columns().stream()
                     .map(column -> Formula.guarded(column.text(station)))
                     .toList()));
         } catch (IOException e) {

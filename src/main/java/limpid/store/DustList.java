@@ -3,7 +3,7 @@ package limpid.store;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import limpid.air.DustDeduction.Entry;
+import limpid.air.DustOfCity;
 import org.jspecify.annotations.Nullable;
 
 /** The list of dust 沙尘 of cities: which days or hours are deducted, who says so, and what the list was before. */
@@ -29,7 +29,7 @@ public interface DustList {
      * @return how many were new or other than before
      * @throws StoreUnavailable where the store cannot be reached; nothing was changed
      */
-    int put(List<Dust> entries, String by);
+    int put(List<DustOfCity> entries, String by);
 
     /**
      * Takes all of a city's date from the list.
@@ -39,13 +39,6 @@ public interface DustList {
      */
     int withdraw(String city, LocalDate date, String by);
 
-    /**
-     * A city-day or some hours of it.
-     *
-     * @param source who identified the dust, such as a notice of CNEMC
-     */
-    record Dust(String city, Entry entry, String source) {}
-
     /** What is on the list, since when and by whom. */
-    record Listed(Dust dust, String enteredBy, Instant knownFrom) {}
+    record Listed(DustOfCity dust, String enteredBy, Instant knownFrom) {}
 }

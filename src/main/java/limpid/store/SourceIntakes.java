@@ -1,8 +1,8 @@
 package limpid.store;
 
-import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.List;
+import limpid.water.SourceIntake;
 
 /** Water taken from drinking-water sources 取水量, as reported month by month. */
 public interface SourceIntakes {
@@ -12,7 +12,7 @@ public interface SourceIntakes {
      * @param last included
      * @throws StoreUnavailable where the store cannot be reached
      */
-    List<Intake> list(YearMonth first, YearMonth last);
+    List<SourceIntake> list(YearMonth first, YearMonth last);
 
     /**
      * Keeps reports, all or none; an earlier report of the same source and month is kept as known before.
@@ -20,14 +20,5 @@ public interface SourceIntakes {
      * @return how many were new or other than before
      * @throws StoreUnavailable where the store cannot be reached; nothing was changed
      */
-    int keep(List<Intake> intakes);
-
-    /**
-     * What was taken from a source in a month.
-     *
-     * @param section code of the source
-     * @param volume  10^4 m3
-     * @param origin  who reported it, or where
-     */
-    record Intake(String section, YearMonth month, BigDecimal volume, String origin) {}
+    int keep(List<SourceIntake> intakes);
 }

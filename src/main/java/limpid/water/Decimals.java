@@ -3,7 +3,6 @@ package limpid.water;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import limpid.measure.Rounding;
@@ -23,11 +22,8 @@ public final class Decimals {
     private Decimals() {}
 
     private static Map<String, Digits> load() {
-        Table table = Table.resource("/limpid/standard/water/rounding.csv");
-        table.unique("code", row -> row.required("code"));
-        Map<String, Digits> digits = new HashMap<>();
-        table.rows().forEach(row -> digits.put(row.required("code"), new Digits(station(row), assessment(row))));
-        return digits;
+        return Table.resource("/limpid/standard/water/rounding.csv")
+                .keyed("code", row -> new Digits(station(row), assessment(row)));
     }
 
     private static @Nullable Integer station(Row row) {

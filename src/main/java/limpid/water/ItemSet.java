@@ -1,7 +1,6 @@
 package limpid.water;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +34,7 @@ public record ItemSet(String name, String titleZh, String titleEn, List<String> 
     }
 
     private static Map<String, ItemSet> load() {
-        Table table = Table.resource("/limpid/standard/water/item-sets.csv");
-        table.unique("set", row -> row.required("set"));
-        Map<String, ItemSet> sets = new LinkedHashMap<>();
-        table.map(ItemSet::set).forEach(set -> sets.put(set.name, set));
-        return sets;
+        return Table.resource("/limpid/standard/water/item-sets.csv").keyed("set", ItemSet::set);
     }
 
     private static ItemSet set(Row row) {

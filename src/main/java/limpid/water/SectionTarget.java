@@ -71,6 +71,11 @@ public record SectionTarget(String section, @Nullable Integer targetClass, List<
             }
         }
 
+        /** The last local date, empty while it goes on. */
+        public Optional<LocalDate> lastDay() {
+            return Optional.ofNullable(toExclusive).map(end -> end.minusDays(1));
+        }
+
         private boolean inForce(LocalDate date) {
             return !date.isBefore(fromInclusive) && (toExclusive == null || date.isBefore(toExclusive));
         }

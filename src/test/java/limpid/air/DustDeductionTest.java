@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import limpid.measure.Table;
 import limpid.standard.AirStandard;
 import limpid.standard.Pollutant;
@@ -70,6 +71,13 @@ class DustDeductionTest {
     }
 
     private static Map<String, DustDeduction> read(String lines) {
-        return DustDeduction.read(Table.text("dust", "city,date,pollutants,from_hour,to_hour\n" + lines));
+        Table table = Table.text(
+                "dust", "city,date,pollutants,from_hour,to_hour,source\n" + lines.replace("\n", ",notice\n"));
+        return table.map(DustColumns.REGISTER::read).stream()
+                .collect(Collectors.groupingBy(
+                        DustOfCity::city,
+                        Collectors.mapping(
+                                DustOfCity::entry,
+                                Collectors.collectingAndThen(Collectors.toList(), DustDeduction::of))));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import limpid.PublishedHours;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
@@ -27,13 +28,6 @@ class RecordedHoursTest {
     private static final Map<Pollutant, String> CITIES = columns("SO2", "NO2", "CO", "O3", "PM10", "PM2.5");
     private static final Map<Pollutant, String> ZHEJIANG = columns("SO2", "NO2", "CO", "O3", "PM10", "PM25");
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm");
-    private static final Map<String, Pollutant> LABELS = Map.of(
-            "细颗粒物(PM2.5)", Pollutant.PM2_5,
-            "颗粒物(PM10)", Pollutant.PM10,
-            "臭氧1小时(O3_1h)", Pollutant.O3,
-            "二氧化氮(NO2)", Pollutant.NO2,
-            "二氧化硫(SO2)", Pollutant.SO2,
-            "一氧化碳(CO)", Pollutant.CO);
 
     private final AirQualityIndex index = new AirQualityIndex(AirSettings.DEFAULTS);
 
@@ -179,7 +173,7 @@ class RecordedHoursTest {
         }
         Set<Pollutant> pollutants = EnumSet.noneOf(Pollutant.class);
         for (String label : primary.split(",")) {
-            Pollutant pollutant = LABELS.get(label.strip());
+            Pollutant pollutant = PublishedHours.LABELS.get(label.strip());
             assertEquals(true, pollutant != null, label);
             if (pollutant != null) {
                 pollutants.add(pollutant);

@@ -51,15 +51,7 @@ class AirEvaluationIT {
                 "without ozone",
                 february.stream().map(AirEvaluationIT::withoutOzone).toList());
         server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        "code,name_zh,medium,city,period\nS-1,新站,air,silent,PT1H\n",
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register("code,name_zh,medium,city,period\nS-1,新站,air,silent,PT1H\n");
     }
 
     private static Day withoutOzone(Day day) {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.zip.GZIPInputStream;
-import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.air.AirSettings;
 import limpid.measure.LocalDay;
@@ -29,37 +28,21 @@ import limpid.standard.Pollutant;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresWorkload;
 import limpid.water.WaterSettings;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The worked example of docs/air.md: the hours of national station 1030A (石家庄市) on 2026-03-14. The national feed
  * published for that day PM10 87, PM2.5 66, SO2 4, NO2 18, CO 0.6 and O3 69.
  */
-class AirEvidenceIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class AirEvidenceIT extends Served {
     private static final LocalDay DAY = new LocalDay(LocalDate.of(2026, 3, 14), LocalDay.CHINA);
     private static final String EVIDENCE = "/api/v1/results/air-day.station.1030A.2026-03-14/evidence";
     private static final String DAYS = "/api/v1/air/days?station=1030A&from=2026-03-14&to=2026-03-14";
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() throws IOException {
-        server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        "code,name_zh,medium,city,period\n1030A,石家庄,air,石家庄市,PT1H\n",
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+    static void fill() throws IOException {
+        server.register("code,name_zh,medium,city,period\n1030A,石家庄,air,石家庄市,PT1H\n");
         new PostgresReadings(POSTGRES.dataSource()).commit(List.of(Samples.arrival(readings())));
         PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
         Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
@@ -91,11 +74,6 @@ class AirEvidenceIT {
             }
         }
         return readings;
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

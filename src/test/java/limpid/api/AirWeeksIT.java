@@ -86,15 +86,7 @@ class AirWeeksIT {
 
     private static ApiServer server(PostgresExtension postgres) {
         ApiServer server = new ApiServer(postgres.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        "code,name_zh,medium,city,period\nA-1,一,air,临江,PT1H\nA-2,二,air,临江,PT1H\nA-3,三,air,临江,PT1H\n",
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register("code,name_zh,medium,city,period\nA-1,一,air,临江,PT1H\nA-2,二,air,临江,PT1H\nA-3,三,air,临江,PT1H\n");
         return server;
     }
 

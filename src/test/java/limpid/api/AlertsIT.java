@@ -14,51 +14,30 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
-import limpid.air.AirSettings;
 import limpid.alert.Alert;
 import limpid.alert.AlertKind;
 import limpid.flow.ResultWatch;
 import limpid.measure.LocalDay;
-import limpid.noise.NoiseSettings;
-import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.store.postgres.PostgresAlerts;
 import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresWorkload;
-import limpid.water.WaterSettings;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Alerts over HTTP. */
-class AlertsIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class AlertsIT extends Served {
     private static final Duration FOUR_HOURS = Duration.ofHours(4);
     private static final Instant FIRST = Samples.at("2026-03-01T04:00:00+08:00");
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() throws InterruptedException {
-        server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        """
+    static void fill() throws InterruptedException {
+        server.register("""
                 code,name_zh,medium,city,period,water_body,water_body_type,target_class
                 W-1,大桥断面,water,临江,PT4H,清河,river,3
                 W-2,上游断面,water,临江,PT4H,清河,river,3
-                """,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+                """);
         arrive("W-1", "0.4", "1.6", "0.9");
         arrive("W-2", "0.4", "1.6");
         awaitAlerts(8);
@@ -73,22 +52,13 @@ class AlertsIT {
         }
     }
 
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
     private static void arrive(String station, String... ammonia) {
         PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
         for (int i = 0; i < ammonia.length; i++) {
             Instant end = FIRST.plus(FOUR_HOURS.multipliedBy(i));
             readings.commit(List.of(Samples.arrival(Samples.reading(station, "NH3N", end, FOUR_HOURS, ammonia[i]))));
         }
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
-        while (workload.workOff(work) > 0) {
-            continue;
-        }
+        RolledUp.workOff(POSTGRES.dataSource());
     }
 
     @Test

@@ -92,15 +92,7 @@ class AuditIT {
         assertEquals("权市", entry.at("/detail/sent/city").asText(), entry::toString);
 
         String table = "code,name_zh,medium,city,period\n" + "A-1,一,air,权市,PT1H\n".repeat(1);
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        table,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register(table);
         JsonNode imported = newest("&action=POST%20/api/v1/stations/import");
         assertEquals(
                 table.getBytes(java.nio.charset.StandardCharsets.UTF_8).length,

@@ -1,5 +1,7 @@
 package limpid.api;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,9 @@ import java.util.stream.Stream;
 
 /** A real Chromium without a window, driven by its own protocol (Chrome DevTools Protocol 1.3). */
 final class Browser implements AutoCloseable {
+    /** Where screens are to be looked at: a folder, or nothing. */
+    static final String PICTURES = System.getProperty("limpid.pictures", "");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final long PATIENCE_SECONDS = 60;
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
@@ -170,6 +176,34 @@ final class Browser implements AutoCloseable {
             throw new IOException(expression + ": " + answer.get("exceptionDetails"));
         }
         return answer.at("/result/value");
+    }
+
+    /** The page at a width: nothing may be wider than it. It is kept as a picture where {@link #PICTURES} names a folder. */
+    void picture(String name, int width) throws Exception {
+        call(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
+        assertTrue(
+                evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean(),
+                name + " is wider than the screen");
+        if (!PICTURES.isEmpty()) {
+            String data = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                    .at("/data")
+                    .asText();
+            Files.write(Path.of(PICTURES, name + ".png"), Base64.getDecoder().decode(data));
+        }
+    }
+
+    /** Loads the page anew at a screen, in a language and theme, and waits until nothing is being loaded. */
+    void visit(URI address, String screen, String language, String theme) throws Exception {
+        evaluate("localStorage.setItem('limpid.language', '" + language + "');"
+                + "localStorage.setItem('limpid.theme', '" + theme + "')");
+        open("about:blank");
+        until("location.href === 'about:blank'");
+        open(address + "/#/" + screen);
+        until(
+                "document.querySelectorAll('main .card').length > 0"
+                        + " && ![...document.querySelectorAll('.state')].some(one => /^(读取中…|Loading…)$/.test(one.textContent))");
     }
 
     /** Waits until an expression of the page is true. */

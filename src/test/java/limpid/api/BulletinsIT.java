@@ -85,15 +85,7 @@ class BulletinsIT {
         for (int city = 1; city <= 20; city++) {
             stations.append("V-%d,站%d,air,对照%02d市,PT1H,,,,,,\n".formatted(city, city, city));
         }
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        stations.toString(),
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register(stations.toString());
         List<Arrival> messages = new ArrayList<>();
         messages.addAll(days(new Quarter(
                 LocalDate.of(2015, 1, 1),

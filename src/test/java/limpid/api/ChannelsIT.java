@@ -16,10 +16,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -62,7 +60,6 @@ class ChannelsIT {
     private static final List<Taken> TAKEN = Collections.synchronizedList(new ArrayList<>());
 
     private static final String PASSWORD = "a long enough word";
-    private static final String PICTURES = System.getProperty("limpid.pictures", "");
 
     @TempDir
     static Path folder;
@@ -228,15 +225,6 @@ class ChannelsIT {
         }
     }
 
-    private static long count(String sql) throws SQLException {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
     @Test
     void a1EachKindIsTriedAndToldWhatIsWrong() throws Exception {
         put("wecom", "wecom", at("/cgi-bin/webhook/send?key=k1"), "", "").json();
@@ -373,20 +361,12 @@ class ChannelsIT {
 
     /** Two stations from which nothing comes. */
     private static void raise() throws SQLException {
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        "code,name_zh,medium,city,period\nA1,江北站,air,临江,PT1H\nN1,广场,noise,临江,PT1S\n",
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register("code,name_zh,medium,city,period\nA1,江北站,air,临江,PT1H\nN1,广场,noise,临江,PT1S\n");
         execute("UPDATE station SET updated_at = now() - interval '13 hours'");
         Instant now = Instant.now();
         new PostgresAlerts(POSTGRES.dataSource(), false)
                 .look(now, (heard, active) -> Silence.look(heard, active, now, AlertSettings.DEFAULTS));
-        assertEquals(2, count("SELECT count(*) FROM alert WHERE cleared_at IS NULL"));
+        assertEquals(2, POSTGRES.number("SELECT POSTGRES.number(*) FROM alert WHERE cleared_at IS NULL"));
     }
 
     @Test
@@ -417,14 +397,14 @@ class ChannelsIT {
                 .at("/text/content")
                 .asText()
                 .contains("升级"));
-        long before = count("SELECT count(*) FROM channel_message");
+        long before = POSTGRES.number("SELECT POSTGRES.number(*) FROM channel_message");
         for (JsonNode alert : ask("alerts?active=true").at("/items")) {
             send("POST", "alerts/" + alert.at("/id").asText() + "/notes", "{\"action\":\"acknowledged\"}")
                     .json();
         }
         execute("UPDATE channel_message SET created_at = created_at - interval '3 hours' WHERE channel = 'wecom'");
         Thread.sleep(25_000);
-        assertEquals(before, count("SELECT count(*) FROM channel_message"), "somebody acts");
+        assertEquals(before, POSTGRES.number("SELECT POSTGRES.number(*) FROM channel_message"), "somebody acts");
         send("DELETE", "channels/ding", "").problem(409, "contradiction");
     }
 
@@ -464,14 +444,14 @@ class ChannelsIT {
             browser = opened;
             browser.open(server.uri() + "/");
             browser.until("location.protocol === 'http:' && document.readyState === 'complete'");
-            visit("operations", "zh", "light");
+            browser.visit(server.uri(), "operations", "zh", "light");
             press("#door button");
             browser.until("document.querySelector('dialog input[name=password]')");
             type("name", "chief");
             type("password", PASSWORD);
             browser.evaluate("document.querySelector('dialog form').requestSubmit()");
             browser.until("!document.querySelector('dialog') && document.querySelector('#door .who')");
-            visit("channels", "zh", "light");
+            browser.visit(server.uri(), "channels", "zh", "light");
             press("main .acts button.main");
             browser.until("document.querySelector('dialog input[name=address]')");
             type("name", "duty-room");
@@ -479,7 +459,7 @@ class ChannelsIT {
             type("address", at("/robot/send?access_token=t1"));
             type("secret", SECRET);
             type("cities", "别处");
-            picture("channel-form", 1440);
+            browser.picture("channel-form", 1440);
             browser.evaluate("document.querySelector('dialog form').requestSubmit()");
             browser.until("!document.querySelector('dialog') && document.querySelector('[data-test=duty-room]')");
             press("[data-test=duty-room]");
@@ -494,14 +474,14 @@ class ChannelsIT {
             for (String language : List.of("zh", "en")) {
                 for (String theme : List.of("light", "dark")) {
                     for (int width : new int[] {1440, 390}) {
-                        visit("channels", language, theme);
-                        picture("channels-" + language + "-" + theme + "-" + width, width);
-                        visit("operations?a-group=1", language, theme);
-                        picture("operations-" + language + "-" + theme + "-" + width, width);
+                        browser.visit(server.uri(), "channels", language, theme);
+                        browser.picture("channels-" + language + "-" + theme + "-" + width, width);
+                        browser.visit(server.uri(), "operations?a-group=1", language, theme);
+                        browser.picture("operations-" + language + "-" + theme + "-" + width, width);
                     }
                 }
             }
-            visit("operations?a-severity=warning", "zh", "light");
+            browser.visit(server.uri(), "operations?a-severity=warning", "zh", "light");
             browser.until("document.querySelector('main table .severity.warning')");
             workAnAlert();
             // Without a broker the service is not ready, and Chromium notes the answer 503.
@@ -523,7 +503,7 @@ class ChannelsIT {
                 "(() => { const select = document.querySelector('dialog select[name=action]'); select.value = 'assigned';"
                         + " select.dispatchEvent(new Event('change', {bubbles: true})); })()");
         browser.until("!document.querySelector('dialog select[name=assignee]').closest('label').hidden");
-        picture("alert-dialog", 1440);
+        browser.picture("alert-dialog", 1440);
         browser.evaluate("document.querySelector('dialog form').requestSubmit()");
         browser.until("!document.querySelector('dialog')");
         assertEquals(1, ask("alerts?assignee=chief").at("/items").size());
@@ -540,32 +520,5 @@ class ChannelsIT {
 
     private static String text() throws Exception {
         return browser.evaluate("document.querySelector('main').innerText").asText();
-    }
-
-    private static void visit(String screen, String language, String theme) throws Exception {
-        browser.evaluate("localStorage.setItem('limpid.language', '" + language + "');"
-                + "localStorage.setItem('limpid.theme', '" + theme + "')");
-        browser.open("about:blank");
-        browser.until("location.href === 'about:blank'");
-        browser.open(server.uri() + "/#/" + screen);
-        browser.until(
-                "document.querySelectorAll('main .card').length > 0"
-                        + " && ![...document.querySelectorAll('.state')].some(one => /^(读取中…|Loading…)$/.test(one.textContent))");
-    }
-
-    private static void picture(String name, int width) throws Exception {
-        browser.call(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
-        assertTrue(
-                browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
-                        .asBoolean(),
-                name + " is wider than the screen");
-        if (!PICTURES.isEmpty()) {
-            String data = browser.call("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
-                    .at("/data")
-                    .asText();
-            Files.write(Path.of(PICTURES, name + ".png"), Base64.getDecoder().decode(data));
-        }
     }
 }

@@ -56,19 +56,11 @@ class CompensationIT {
                   - {section: R-2, upstream: 中区}
                 """);
         server = new ApiServer(POSTGRES.settings(), Map.of("LIMPID_PROGRAMMES", folder.toString()));
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        """
+        server.register("""
                         code,name_zh,medium,city,district,period,water_body,water_body_type,target_class,roles
                         R-1,上中交界,water,甲市,上县,PT0S,甲江,river,3,cross_border
                         R-2,入江口,water,甲市,中区,PT0S,甲江,river,3,
-                        """,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+                        """);
         List<Reading> readings = new ArrayList<>();
         for (String section : List.of("R-1", "R-2")) {
             for (int month = 1; month <= 3; month++) {

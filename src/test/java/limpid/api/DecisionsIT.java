@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.measure.LocalDay;
 import limpid.measure.Medium;
@@ -23,30 +22,12 @@ import limpid.standard.Pollutant;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresReviews;
 import limpid.store.postgres.PostgresWorkload;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people decide about readings, stations and dust, and that the figures which rest on it follow. */
-class DecisionsIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class DecisionsIT extends Served {
     private static final String HEADER = "code,name_zh,medium,city,period,counts_in_city\n";
     private static final LocalDate DATE = LocalDate.of(2026, 3, 14);
-
-    private static ApiServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void aReviewIsARevisionAndItsFiguresFollow() throws SQLException {
@@ -123,15 +104,8 @@ class DecisionsIT {
             keep(day("S-2", date, "60"));
         }
         settle();
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        "code,name_zh,medium,city,period,counts_in_city,in_service_to\nS-2,二,air,役市,PT1H,true,2026-03-14\n",
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register(
+                "code,name_zh,medium,city,period,counts_in_city,in_service_to\nS-2,二,air,役市,PT1H,true,2026-03-14\n");
         settle();
         String city = "city=" + word("役市");
         assertEquals(40, day(city, DATE).at("/values/PM2.5/value").asInt());
@@ -364,15 +338,7 @@ class DecisionsIT {
     }
 
     private static void register(String lines) {
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        HEADER + lines,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register(HEADER + lines);
     }
 
     private static ApiServer.Answer post(String path, String body, String key) {

@@ -24,21 +24,15 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
-import limpid.PostgresExtension;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.yaml.snakeyaml.Yaml;
 
 /** The description of the API, as the running service gives it, and what the service does with it. */
 @Timeout(300)
-class DescriptionIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class DescriptionIT extends Served {
     private static final String STATIONS = """
             code,name_zh,medium,city,district,lon,lat,kind,period,counts_in_city,water_body,water_body_type,target_class
             LCA01,市监测站,air,泠川市,泠北区,112.1,22.1,auto,PT1H,true,,,
@@ -49,12 +43,10 @@ class DescriptionIT {
     /** What the stream and the files of the archive answer does not end, or is of their own tests. */
     private static final Set<String> NOT_ASKED = Set.of("/api/v1/stream");
 
-    private static ApiServer server;
     private static Map<String, Object> document;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() throws IOException {
         String text = server.get("/openapi.yml").text();
         Files.writeString(Path.of("target", "openapi-served.yml"), text);
         document = map(new Yaml().load(text));
@@ -69,11 +61,6 @@ class DescriptionIT {
                                 "Content-Type",
                                 "text/csv")
                         .status());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     /** By a generator that many use, with the types of the answers, and without a word of ours in it. */

@@ -55,9 +55,6 @@ class DeskIT {
     private static final Map<String, String> NAMES = Map.of(HERE, ".here", EVERYWHERE, ".all", ELSEWHERE, ".elsewhere");
     private static final String CITY = URLEncoder.encode(HERE, StandardCharsets.UTF_8);
 
-    /** Where screens are to be looked at: a folder, or nothing. */
-    private static final String PICTURES = System.getProperty("limpid.pictures", "");
-
     private static final Map<String, List<String>> SESSIONS = new HashMap<>();
     private static ApiServer server;
     private static Browser browser;
@@ -81,8 +78,8 @@ class DeskIT {
 
     @AfterAll
     static void stop() throws Exception {
-        if (!PICTURES.isEmpty()) {
-            Files.write(Path.of(PICTURES, "tasks.md"), DONE.values());
+        if (!Browser.PICTURES.isEmpty()) {
+            Files.write(Path.of(Browser.PICTURES, "tasks.md"), DONE.values());
         }
         if (browser != null) {
             browser.close();
@@ -231,22 +228,8 @@ class DeskIT {
     }
 
     private static void picture(String name, int width) throws Exception {
-        browser.call(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
         try {
-            assertTrue(
-                    browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
-                            .asBoolean(),
-                    name + " is wider than the screen");
-            if (!PICTURES.isEmpty()) {
-                String data = browser.call("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
-                        .at("/data")
-                        .asText();
-                Files.write(
-                        Path.of(PICTURES, name + "-" + width + ".png"),
-                        Base64.getDecoder().decode(data));
-            }
+            browser.picture(name + "-" + width, width);
         } finally {
             browser.call("Emulation.clearDeviceMetricsOverride", Map.of());
         }

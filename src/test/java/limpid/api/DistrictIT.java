@@ -11,20 +11,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import limpid.PostgresExtension;
 import limpid.api.OpenApi.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A district narrows whatever a city does, on every route that asks for a city. */
-class DistrictIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class DistrictIT extends Served {
     /** Routes whose answers are of a city as a whole, by how their paths begin, and why. */
     private static final Map<String, String> OF_A_CITY = Map.ofEntries(
             Map.entry("/api/v1/air/hours", "a city's own published hours"),
@@ -39,17 +33,9 @@ class DistrictIT {
             Map.entry("/api/v1/rules", "rules are chosen by a city"),
             Map.entry("/api/v1/screen", "the page is of a city"));
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() throws SQLException {
         SeededCities.keep(server, POSTGRES);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static List<Route> routes() {

@@ -13,32 +13,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import limpid.PostgresExtension;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The manual as the service shows it. */
-class DocsIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class DocsIT extends Served {
     private static final Path FOLDER = Path.of("docs");
     private static final Pattern HREF = Pattern.compile("href=\"([^\"]*)\"");
     private static final Pattern ID = Pattern.compile("<h\\d id=\"([^\"]*)\"");
-
-    private static ApiServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void everyPageIsServedAndItsLinksLeadSomewhere() throws IOException {

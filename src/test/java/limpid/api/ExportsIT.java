@@ -8,38 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.List;
-import limpid.PostgresExtension;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tables as files over HTTP. */
-class ExportsIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class ExportsIT extends Served {
     private static final String YEAR = "?from=2026-01-01&to=2026-12-31";
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        """
+    static void fill() throws SQLException {
+        server.register("""
                 code,name_zh,medium,city,period,water_body,water_body_type,target_class
                 A-1,站,air,临江,PT1H,,,
                 W-1,大桥断面,water,临江,PT4H,清河,river,3
-                """,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+                """);
         POSTGRES.execute("""
                 INSERT INTO series (station_id, parameter_id, period_s) SELECT id, 5, 3600 FROM station WHERE code = 'A-1';
                 SELECT ensure_partitions('2025-12-31', '2026-12-31');
@@ -47,11 +30,6 @@ class ExportsIT {
                 SELECT TIMESTAMPTZ '2026-01-01 00:00+08' + n * interval '1 min', now(), series.id, 0, n
                 FROM series, generate_series(1, 200000) AS n
                 """);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

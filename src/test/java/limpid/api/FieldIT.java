@@ -7,17 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import limpid.PostgresExtension;
+import limpid.Waiting;
 import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
 import limpid.standard.AirStandard;
@@ -29,23 +27,15 @@ import limpid.standard.Pollutant;
 import limpid.store.Alerts;
 import limpid.store.Pending;
 import limpid.store.Stations.Place;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What stations and people really send, through the whole service. */
-class FieldIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class FieldIT extends Served {
     private static final String CITY = "%E5%B7%9D%E5%B8%82";
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         csv("POST", "/stations/import", """
                 code,name_zh,medium,city,period,in_service_from,water_body,water_body_type,target_class,noise_network,noise_zone
                 AIR,站,air,川市,PT1H,,,,,,
@@ -55,11 +45,6 @@ class FieldIT {
                 NOI,点,noise,川市,PT1H,,,,,functional,4A
                 GONE,误,air,川市,PT1H,,,,,,
                 """).json();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static ApiServer.Answer csv(String method, String path, String body) {
@@ -82,16 +67,8 @@ class FieldIT {
         return server.get("/api/v1" + path).json().at("/items");
     }
 
-    private static void await(BooleanSupplier done) throws InterruptedException {
-        long last = System.nanoTime() + Duration.ofSeconds(40).toNanos();
-        while (!done.getAsBoolean()) {
-            assertTrue(System.nanoTime() < last, "waited in vain");
-            Thread.sleep(100);
-        }
-    }
-
     private static void awaitRollup() throws InterruptedException {
-        await(() -> server.bean(Pending.class).waiting(1).periods() == 0);
+        Waiting.until(() -> server.bean(Pending.class).waiting(1).periods() == 0);
     }
 
     /** A sample has no period that could end with its stamp: 00:00 of the 1st is the new month. */

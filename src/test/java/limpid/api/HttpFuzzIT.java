@@ -12,17 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import limpid.PostgresExtension;
 import limpid.api.OddRequests.Write;
 import limpid.api.OpenApi.Parameter;
 import limpid.api.OpenApi.Route;
 import limpid.fuzz.Spoiler;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Spoilt requests to every route of the description and of SensorThings: none is a fault of ours, and each refusal is a problem
@@ -30,10 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 @Tag("long")
 @Timeout(value = 4, unit = TimeUnit.HOURS)
-class HttpFuzzIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class HttpFuzzIT extends Served {
     private static final int REQUESTS = Integer.getInteger("limpid.fuzz.requests", 3_000);
 
     /** What parameters may hold, whatever they are called. */
@@ -87,17 +81,9 @@ class HttpFuzzIT {
             "$select=id,name",
             "$resultFormat=dataArray");
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         OddRequests.fill(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

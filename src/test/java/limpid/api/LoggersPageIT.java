@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,9 +53,6 @@ class LoggersPageIT {
     private static final String PASSWORD = "Lingchuan-2026";
     private static final Scenario CITY = Scenario.named("demo-city");
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.HOURS);
-
-    /** Where screens are to be looked at: a folder, or nothing. */
-    private static final String PICTURES = System.getProperty("limpid.pictures", "");
 
     private static ApiServer server;
     private static Browser browser;
@@ -156,23 +152,12 @@ class LoggersPageIT {
         }
     }
 
-    private static void visit(String screen, String language, String theme) throws Exception {
-        browser.evaluate("localStorage.setItem('limpid.language', '" + language + "');"
-                + "localStorage.setItem('limpid.theme', '" + theme + "')");
-        browser.open("about:blank");
-        browser.until("location.href === 'about:blank'");
-        browser.open(server.uri() + "/#/" + screen);
-        browser.until(
-                "document.querySelectorAll('main .card').length > 0"
-                        + " && ![...document.querySelectorAll('.state')].some(one => /^(读取中…|Loading…)$/.test(one.textContent))");
-    }
-
     private static String text() throws Exception {
         return browser.evaluate("document.querySelector('main').innerText").asText();
     }
 
     private static void signIn() throws Exception {
-        visit("operations", "zh", "light");
+        browser.visit(server.uri(), "operations", "zh", "light");
         browser.evaluate("document.querySelector('#door button').click()");
         browser.until("document.querySelector('dialog input[name=password]')");
         browser.evaluate("document.querySelector('dialog input[name=name]').value = 'engineer';"
@@ -181,26 +166,10 @@ class LoggersPageIT {
         browser.until("!document.querySelector('dialog') && document.querySelector('#door .who')");
     }
 
-    private static void picture(String name, int width) throws Exception {
-        browser.call(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 600));
-        assertTrue(
-                browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
-                        .asBoolean(),
-                name + " is wider than the screen");
-        if (!PICTURES.isEmpty()) {
-            String data = browser.call("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
-                    .at("/data")
-                    .asText();
-            Files.write(Path.of(PICTURES, name + ".png"), Base64.getDecoder().decode(data));
-        }
-    }
-
     @Test
     void whoIsConnectedWhatItSaysWhatItIsAskedAndWhatGoesUp() throws Exception {
         browser.call("Network.clearBrowserCookies", Map.of());
-        visit("connections", "zh", "light");
+        browser.visit(server.uri(), "connections", "zh", "light");
         assertTrue(text().contains("请先登录"), text());
         signIn();
         String mn = LoggerFrame.mn(CITY.stations().getFirst().code());
@@ -209,9 +178,9 @@ class LoggersPageIT {
         for (int i = 0; i < 100 && !isAllTold(mn); i++) {
             Thread.sleep(200);
         }
-        visit("connections", "zh", "light");
+        browser.visit(server.uri(), "connections", "zh", "light");
         assertTrue(text().contains("待发"), text());
-        visit(address, "zh", "light");
+        browser.visit(server.uri(), address, "zh", "light");
         String shown = text();
         for (String word : List.of(
                 "已连接",
@@ -232,14 +201,14 @@ class LoggersPageIT {
         assertTrue(!shown.contains("PW=" + LoggerCity.PASSWORD) && !shown.contains("\t" + LoggerCity.PASSWORD), shown);
         for (String language : List.of("zh", "en")) {
             for (String theme : List.of("light", "dark")) {
-                visit(address, language, theme);
-                picture("connections-" + language + "-" + theme + "-1440", 1440);
-                picture("connections-" + language + "-" + theme + "-390", 390);
+                browser.visit(server.uri(), address, language, theme);
+                browser.picture("connections-" + language + "-" + theme + "-1440", 1440);
+                browser.picture("connections-" + language + "-" + theme + "-390", 390);
             }
         }
         browser.call("Emulation.clearDeviceMetricsOverride", Map.of());
         // Laid out for a narrow screen a table leaves columns out.
-        visit(address, "en", "dark");
+        browser.visit(server.uri(), address, "en", "dark");
         String english = text().toLowerCase(Locale.ROOT);
         assertTrue(english.contains("not connected") && english.contains("gap in the ledger"), text());
         assertEquals(List.of(), errors());
@@ -266,7 +235,7 @@ class LoggersPageIT {
         String code = CITY.stations().get(1).code();
         browser.call("Network.clearBrowserCookies", Map.of());
         signIn();
-        visit("connections", "zh", "light");
+        browser.visit(server.uri(), "connections", "zh", "light");
         // Who is heard is written down every five seconds, and the list drawn anew every ten.
         String button = "[...document.querySelectorAll('main tr')].find(one => one.innerText.includes('" + code
                 + "'))?.querySelector('button.plain')";

@@ -8,28 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import limpid.PostgresExtension;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A city's three networks from the days of its points, with the figures of the rules' own examples. */
-class NoiseAssessmentIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class NoiseAssessmentIT extends Served {
     private static final String PATH = "/api/v1/noise/assessment?city=%E4%B8%B4%E6%B1%9F&network=";
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        """
+    static void fill() throws SQLException {
+        server.register("""
                         code,name_zh,medium,city,period,counts_in_city,in_service_to,\
                         noise_network,noise_zone,road_length_m,grid_area_m2
                         R-1,网格1,noise,临江,PT1S,true,,regional,,,1000000
@@ -54,12 +42,7 @@ class NoiseAssessmentIT {
                         Z-1,住宅,noise,南浦,PT1S,true,,functional,1,,
                         Z-2,街边,noise,南浦,PT1S,true,,functional,4a,,
                         Z-3,车站,noise,南浦,PT1S,true,,functional,4b,,
-                        """,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+                        """);
         for (String row : List.of(
                 "R-1 52.3", "R-2 55.8", "R-3 49.9", "R-4 58.4", "R-6 99", "T-1 66", "T-2 70", "T-3 74", "T-4 80")) {
             String[] parts = row.split(" ");
@@ -80,11 +63,6 @@ class NoiseAssessmentIT {
                 FROM subject, generate_series(timestamp '%s', '%s', '1 day') AS day
                 WHERE subject.code = '%s'
                 """.formatted(ld, ln, from, to, station));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

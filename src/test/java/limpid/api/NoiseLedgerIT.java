@@ -9,29 +9,20 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import limpid.PostgresExtension;
 import limpid.Settings;
-import org.junit.jupiter.api.AfterAll;
+import limpid.Waiting;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What goes wrong with a noise point's clock and line is told by its ledger, and what it does to the figures is defined. */
-class NoiseLedgerIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class NoiseLedgerIT extends Served {
     private static final String MARCH = "from=2025-03-22&to=2025-03-22";
 
     private static final Duration CLOCK_TOLERANCE =
             Settings.from(Map.of()).intake().clockTolerance();
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         post("stations/import", "text/csv", """
                 code,name_zh,medium,city,period
                 D-1,超前,noise,临江,PT1S
@@ -39,11 +30,6 @@ class NoiseLedgerIT {
                 D-3,静默,noise,临江,PT1S
                 D-4,重叠,noise,临江,PT1S
                 """);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static JsonNode post(String path, String type, String body) {
@@ -112,7 +98,7 @@ class NoiseLedgerIT {
         levels("D-2", nine, "50", 3600);
         levels("D-2", nine, "60", 3600);
         String hours = "/api/v1/noise/hours?station=D-2&" + MARCH;
-        await(() -> server.get(hours).texts("/leq").contains("60.0"));
+        Waiting.until(() -> server.get(hours).texts("/leq").contains("60.0"));
         JsonNode ledger = ledger("D-2", MARCH);
         assertEquals(3600, ledger.at("/slots/0/clock/steppedBack").asInt());
         assertEquals(0, ledger.at("/slots/0/clock/catchingUp").asInt());
@@ -126,14 +112,14 @@ class NoiseLedgerIT {
         Instant last = Instant.parse("2025-03-20T16:00:00Z");
         levels("D-3", last.minus(Duration.ofHours(15)), "50", 3600);
         levels("D-3", last.plus(Duration.ofHours(10)), "50", 3600);
-        await(() -> ledger("D-3", span).at("/silences").size() == 3);
+        Waiting.until(() -> ledger("D-3", span).at("/silences").size() == 3);
         JsonNode silence = ledger("D-3", span).at("/silences/1");
         assertEquals("2025-03-20T09:00:00+08:00", silence.at("/from").asText());
         assertEquals(24, silence.at("/hours").asInt());
         for (int hour = -14; hour < 10; hour++) {
             levels("D-3", last.plus(Duration.ofHours(hour)), "50", 3600);
         }
-        await(() -> ledger("D-3", span).at("/silences").size() == 2);
+        Waiting.until(() -> ledger("D-3", span).at("/silences").size() == 2);
         assertEquals(
                 26 * 3600, ledger("D-3", span).at("/slots/0/clock/catchingUp").asInt());
     }
@@ -147,7 +133,7 @@ class NoiseLedgerIT {
                 "application/json",
                 "{\"end\":\"%s\",\"period\":\"PT1M\",\"values\":{\"LEQ\":[%s]}}"
                         .formatted(nine, String.join(",", Collections.nCopies(60, "70"))));
-        await(() -> ledger("D-4", MARCH).at("/overlaps/hours").asInt() == 1);
+        Waiting.until(() -> ledger("D-4", MARCH).at("/overlaps/hours").asInt() == 1);
         JsonNode ledger = ledger("D-4", MARCH);
         assertEquals(1, ledger.at("/overlaps/bySeconds").asInt());
         assertEquals(0, ledger.at("/overlaps/byMinutes").asInt());
@@ -156,13 +142,5 @@ class NoiseLedgerIT {
                 server.get("/api/v1/noise/hours?station=D-4&" + MARCH)
                         .texts("/leq")
                         .getFirst());
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofMinutes(1));
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(patience), "the rollup did not finish");
-            Thread.sleep(200);
-        }
     }
 }

@@ -6,37 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
-import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.measure.Medium;
 import limpid.rollup.NoisePeriodRollup;
 import limpid.store.Reviews;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What SQL users read of cities' noise is what the API answers, whatever is corrected or registered otherwise later. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class NoisePeriodIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class NoisePeriodIT extends Served {
     private static final String CITY = "临江";
     private static final String REGISTRY =
             "code,name_zh,medium,city,period,counts_in_city,noise_network,noise_zone," + "road_length_m,grid_area_m2\n";
@@ -64,11 +53,8 @@ class NoisePeriodIT {
             "/bursts", "bursts",
             "/lmaxKnown", "lmax_known");
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() throws InterruptedException {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() throws InterruptedException {
         register("""
                 R-1,网格1,noise,临江,PT1H,true,regional,,,1000000
                 R-2,网格2,noise,临江,PT1H,true,regional,,,1000000
@@ -85,11 +71,6 @@ class NoisePeriodIT {
         month("F-2", "69.9");
         surveys("R-1,2024,2024-05-06T09:13,10,52.3\nT-1,2024,2024-05-06T10:02,20,71.9");
         work();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static void register(String lines) {
@@ -118,39 +99,17 @@ class NoisePeriodIT {
                 .json();
     }
 
-    private static List<String> ask(String question) {
-        List<String> answers = new ArrayList<>();
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(question)) {
-            while (rows.next()) {
-                answers.add(rows.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(question, e);
-        }
-        return answers;
-    }
-
     /** Until nothing is dirty any more. */
     private static void work() throws InterruptedException {
-        await(() -> ask("SELECT id FROM dirty LIMIT 1").isEmpty());
-        await(() -> {
+        Waiting.until(() -> POSTGRES.texts("SELECT id FROM dirty LIMIT 1").isEmpty());
+        Waiting.until(() -> {
             server.bean(NoisePeriodRollup.class).run();
-            return ask("SELECT id FROM dirty_noise_month LIMIT 1").isEmpty();
+            return POSTGRES.texts("SELECT id FROM dirty_noise_month LIMIT 1").isEmpty();
         });
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofMinutes(1));
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(patience), "not worked off");
-            Thread.sleep(100);
-        }
-    }
-
     private static JsonNode row(String network, String period, String zone) {
-        List<String> rows = ask("SELECT row_to_json(p) FROM published.noise_period p WHERE city = '" + CITY
+        List<String> rows = POSTGRES.texts("SELECT row_to_json(p) FROM published.noise_period p WHERE city = '" + CITY
                 + "' AND network = '" + network + "' AND period = '" + period + "' AND noise_zone "
                 + (zone.isEmpty() ? "IS NULL" : "= '" + zone + "'"));
         assertEquals(1, rows.size(), network + " " + period + " " + zone);
@@ -206,8 +165,8 @@ class NoisePeriodIT {
         answer.at("/day/byClass").fieldNames().forEachRemaining(classes::add);
         assertEquals(
                 classes,
-                ask("SELECT noise_zone FROM published.noise_period WHERE city = '" + CITY + "' AND period = '" + period
-                        + "' AND noise_zone IS NOT NULL ORDER BY noise_zone"));
+                POSTGRES.texts("SELECT noise_zone FROM published.noise_period WHERE city = '" + CITY
+                        + "' AND period = '" + period + "' AND noise_zone IS NOT NULL ORDER BY noise_zone"));
         for (String zone : classes) {
             JsonNode row = row("functional", period, zone);
             for (String part : List.of("day", "night")) {
@@ -254,7 +213,7 @@ class NoisePeriodIT {
         assertEquals("68.0", text(row("traffic", "2024-Q2", "").at("/day_mean")));
         assertEquals(
                 List.of("54.0"),
-                ask("SELECT h.day_mean FROM noise_period_history h JOIN subject ON subject.id = subject_id"
+                POSTGRES.texts("SELECT h.day_mean FROM noise_period_history h JOIN subject ON subject.id = subject_id"
                         + " WHERE network = 'regional' AND period = '2025-03' ORDER BY h.revision"));
         compare();
     }
@@ -277,8 +236,9 @@ class NoisePeriodIT {
         compare();
         assertEquals(
                 List.of("31"),
-                ask("SELECT day_compliant FROM published.noise_period WHERE city = '南浦' AND period = '2025-03'"
-                        + " AND noise_zone = '2'"));
+                POSTGRES.texts(
+                        "SELECT day_compliant FROM published.noise_period WHERE city = '南浦' AND period = '2025-03'"
+                                + " AND noise_zone = '2'"));
     }
 
     @Test
@@ -286,11 +246,11 @@ class NoisePeriodIT {
     void aRecomputationFromNothingGivesTheSameRows() throws InterruptedException, SQLException {
         String columns = "SELECT (to_jsonb(p) - 'revision' - 'known_from')::text FROM published.noise_period p"
                 + " WHERE last_day < '2026-01-01' ORDER BY city, network, noise_zone, period";
-        List<String> before = ask(columns);
+        List<String> before = POSTGRES.texts(columns);
         POSTGRES.execute("TRUNCATE noise_period, noise_period_history");
         server.bean(Reviews.class).recompute(Medium.NOISE, LocalDate.of(2024, 1, 1), LocalDate.of(2025, 12, 31));
         work();
-        List<String> again = ask(columns);
+        List<String> again = POSTGRES.texts(columns);
         assertTrue(again.size() > 30, () -> again.size() + " rows");
         assertEquals(before, again);
         compare();

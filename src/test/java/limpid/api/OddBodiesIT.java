@@ -13,34 +13,20 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import limpid.PostgresExtension;
 import limpid.api.OddRequests.Write;
 import limpid.api.OpenApi.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Bodies of every write route with odd members and fields: taken or refused by name, never a fault of ours. */
-class OddBodiesIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class OddBodiesIT extends Served {
     private static final Pattern MEMBER = Pattern.compile("(\"\\w+\":)(\\[[^]]*]|\\{[^}]*}|\"[^\"]*\"|[^,}]+)");
     private static final Map<String, Write> WRITES = OddRequests.writes();
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         OddRequests.fill(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

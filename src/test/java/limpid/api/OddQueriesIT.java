@@ -8,19 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import limpid.PostgresExtension;
 import limpid.api.OpenApi.Parameter;
 import limpid.api.OpenApi.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every parameter of every GET route with odd values: each answer is a result or a problem document, never a fault of ours. */
-class OddQueriesIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class OddQueriesIT extends Served {
     /** What the other parameters hold. */
     private static final Map<String, String> USUAL = Map.ofEntries(
             Map.entry("city", "临江"),
@@ -35,22 +29,15 @@ class OddQueriesIT {
             Map.entry("format", "csv"),
             Map.entry("id", "1"));
 
-    private static ApiServer server;
     private static List<Route> routes;
 
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         OddRequests.fill(server);
         routes = OpenApi.routes(server).stream()
                 .filter(route -> !route.isWrite() && !route.path().endsWith("/stream"))
                 .toList();
         assertTrue(routes.size() > 90, () -> routes.size() + " routes");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -6,42 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
-import limpid.air.AirSettings;
 import limpid.measure.Reading;
-import limpid.noise.NoiseSettings;
-import limpid.rollup.Recomputation;
-import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresWorkload;
-import limpid.water.WaterSettings;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A verdict needs enough data, of the sections that its indicator means. */
-class ProgrammeDataIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class ProgrammeDataIT extends Served {
     private static final List<String> METALS = List.of("CU", "ZN", "SE", "AS", "HG", "CD", "CR6", "PBW");
     private static final int YEAR = 12;
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         StringBuilder stations = new StringBuilder(
                 "code,name_zh,medium,city,district,period,water_body,water_body_type,target_class,roles\n");
         for (int i = 1; i <= 9; i++) {
@@ -63,29 +45,13 @@ class ProgrammeDataIT {
                 Z-1,市辖区功能区,water,壬市,钟山区,PT0S,壬江,river,3,function_zone
                 Z-2,县功能区,water,壬市,盘县,PT0S,壬江,river,3,function_zone
                 """);
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        stations.toString(),
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        """
+        server.register(stations.toString());
+        server.register("""
                 code,name_zh,medium,city,period,noise_network,road_length_m
                 N-1,路段一,noise,癸市,PT1H,traffic,1000
                 N-2,路段二,noise,癸市,PT1H,traffic,1000
                 N-3,路段三,noise,癸市,PT1H,traffic,1000
-                """,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+                """);
         survey("N-1");
         List<Reading> readings = new ArrayList<>(year("A-1", "NH3N", 2018, "0.9", YEAR));
         for (int i = 1; i <= 9; i++) {
@@ -108,11 +74,6 @@ class ProgrammeDataIT {
         readings.addAll(year("Z-1", "NH3N", 2017, "0.9", YEAR));
         readings.addAll(year("Z-2", "NH3N", 2017, "1.9", YEAR));
         keep(readings);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @ParameterizedTest
@@ -244,21 +205,6 @@ class ProgrammeDataIT {
     }
 
     private static void keep(List<Reading> readings) {
-        new PostgresReadings(POSTGRES.dataSource()).commit(List.of(Samples.arrival(readings)));
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
-        while (workload.workOff(work) > 0 || dirty()) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static boolean dirty() {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet dirty = statement.executeQuery("SELECT EXISTS (SELECT FROM dirty)")) {
-            return dirty.next() && dirty.getBoolean(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        RolledUp.keep(POSTGRES.dataSource(), readings);
     }
 }

@@ -11,10 +11,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -61,19 +58,11 @@ class ProgrammesIT {
     @BeforeAll
     static void start() throws SQLException {
         server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        """
+        server.register("""
                 code,name_zh,medium,city,period,counts_in_city,water_body,water_body_type,target_class,roles
                 QY-1,市区站,air,清远市,PT1H,true,,,,
                 QY-2,出境断面,water,清远市,PT4H,true,北江,river,3,cross_border
-                """,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+                """);
         RecordedCityDays.keep(
                 POSTGRES.dataSource(),
                 CITY,
@@ -354,11 +343,11 @@ class ProgrammesIT {
         assertEquals(1, checks.keep(date));
         assertEquals(
                 "19",
-                query("SELECT value FROM published.programme_check WHERE programme = 'qingyuan' "
+                POSTGRES.text("SELECT value FROM published.programme_check WHERE programme = 'qingyuan' "
                         + "AND indicator = '15'"));
         assertEquals(
                 "notApplicable",
-                query("SELECT next_verdict FROM programme_check_history WHERE programme = "
+                POSTGRES.text("SELECT next_verdict FROM programme_check_history WHERE programme = "
                         + "'qingyuan' AND indicator = '15'"));
     }
 
@@ -369,8 +358,8 @@ class ProgrammesIT {
         String reports = "/api/v1/programmes/model-city-6/indicators/18/reports/2013?city=" + encoded(CITY);
         enter(reports, "{\"value\":90,\"source\":\"统计年鉴\"}").json();
         checks.keep(date);
-        String between =
-                query("SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
+        String between = POSTGRES.text(
+                "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')");
         enter(reports, "{\"value\":80,\"source\":\"统计年鉴更正\"}").json();
         checks.keep(date);
         JsonNode all = revisions("&indicator=18");
@@ -460,15 +449,6 @@ class ProgrammesIT {
                         Rules.DEFAULTS),
                 Repositories.of(database).get(Reports.class),
                 new PostgresKeptChecks(database));
-    }
-
-    private static String query(String sql) throws SQLException {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            assertTrue(row.next(), sql);
-            return row.getString(1);
-        }
     }
 
     private static JsonNode checks(String programme, String query) {

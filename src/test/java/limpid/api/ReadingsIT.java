@@ -28,15 +28,7 @@ class ReadingsIT {
     @BeforeAll
     static void start() throws SQLException {
         server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        "code,name_zh,medium,city,period,in_service_to\nA-1,市监测站,air,临江,PT1H,2026-03-02\n",
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register("code,name_zh,medium,city,period,in_service_to\nA-1,市监测站,air,临江,PT1H,2026-03-02\n");
         POSTGRES.rewrite("""
                 SELECT ensure_partitions('2026-02-01', '2026-03-31');
                 INSERT INTO series (station_id, parameter_id, period_s)
@@ -209,15 +201,7 @@ class ReadingsIT {
 
     @Test
     void theAccountsOfAllStationsStandSideBySide() throws Exception {
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        "code,name_zh,medium,city,period\nZ-1,噪声点,noise,临江,PT1S\nZ-2,手工点,noise,临江,PT0S\n",
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+        server.register("code,name_zh,medium,city,period\nZ-1,噪声点,noise,临江,PT1S\nZ-2,手工点,noise,临江,PT0S\n");
         POSTGRES.execute("INSERT INTO ledger VALUES ('Z-1', '2026-03-01', 60, 50, 5, 1, 4, '2026-03-01T23:59+08'),"
                 + " ('Z-1', '2026-03-02', 3, 3, 0, 0, 0, '2026-03-02T01:00+08')");
         JsonNode accounts = server.get("/api/v1/ledger?medium=noise&from=2026-03-01&to=2026-03-02")

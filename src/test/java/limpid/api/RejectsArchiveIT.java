@@ -7,24 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import limpid.PostgresExtension;
 import limpid.store.Rejects;
 import limpid.store.postgres.Repositories;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Refused messages leave for an archive, and only then and by a setting are they shortened. */
-class RejectsArchiveIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
-    private static ApiServer server;
-
+class RejectsArchiveIT extends Served {
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() throws SQLException {
         POSTGRES.execute("""
                 INSERT INTO refused_message (station, topic, payload, sha256, origin, first_at, last_at, times)
                 SELECT 'A-' || n, 'limpid/v1/air/A-' || n || '/readings', convert_to(repeat('x', 5000), 'UTF8'), 'a', 'mqtt',
@@ -33,11 +24,6 @@ class RejectsArchiveIT {
                 INSERT INTO refusal SELECT n, '', 'not-json', 'no text' FROM generate_series(1, 3) AS n;
                 INSERT INTO refused_station (station, bytes) VALUES ('', 15000)
                 """);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -7,21 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.List;
-import limpid.PostgresExtension;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class RejectsIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
-    private static ApiServer server;
-
+class RejectsIT extends Served {
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() throws SQLException {
         POSTGRES.execute("""
                 INSERT INTO refused_message (station, topic, payload, sha256, origin, first_at, last_at, times) VALUES
                     ('A-1', 'limpid/v1/air/A-1/readings', '{"values":{}}', 'a', 'mqtt', '2026-03-01', '2026-03-02', 3),
@@ -34,11 +25,6 @@ class RejectsIT {
                     (2, '', 'unknown-station', 'not registered'),
                     (3, '', 'bad-topic', 'not a topic of readings');
                 """);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -5,33 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.SQLException;
-import limpid.PostgresExtension;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A station that is registered later loses nothing. */
-class ReplayIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
-    private static ApiServer server;
-
+class ReplayIT extends Served {
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() throws SQLException {
         POSTGRES.execute("""
                 INSERT INTO refused_message (station, topic, payload, sha256, origin, first_at, last_at, times) VALUES
                     ('R-1', 'limpid/v1/air/R-1/readings',
                      '{"end":"2026-03-01T01:00:00+08:00","values":{"O3":88,"CO":0.6}}', 'a', 'mqtt', now(), now(), 1);
                 INSERT INTO refusal VALUES (1, '', 'unknown-station', 'not registered')
                 """);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
-import limpid.PostgresExtension;
 import limpid.air.AirDay;
 import limpid.air.AirHour;
 import limpid.air.AirReport;
@@ -28,40 +27,24 @@ import limpid.measure.Parameters;
 import limpid.noise.HourReport;
 import limpid.noise.NoiseTables;
 import limpid.standard.Pollutant;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class ResultsIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class ResultsIT extends Served {
     private static final String HOURS = "/api/v1/air/hours?from=2026-03-01&to=2026-03-01";
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LATER = Duration.ofMinutes(5);
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        """
+    static void fill() throws SQLException {
+        server.register("""
                         code,name_zh,medium,city,period,target_class,water_body_type
                         A-1,市监测站,air,临江,PT1H,,
                         A-2,公园,air,临江,PT1H,,
                         W-1,大桥断面,water,临江,PT4H,3,river
                         N-1,中山路,noise,临江,PT1S,,
-                        """,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+                        """);
         keepAir();
         keepNoise();
         POSTGRES.rewrite("""
@@ -166,11 +149,6 @@ class ResultsIT {
             parts.put(pollutant, new Part(new BigDecimal(values.get(at)), indices.get(at)));
         }
         return new AirReport(edition, parts, aqi, level, List.of(primary), null, List.of());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

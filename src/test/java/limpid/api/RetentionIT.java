@@ -17,10 +17,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.measure.Flags;
 import limpid.measure.Medium;
 import limpid.measure.Parameters;
@@ -92,11 +92,11 @@ class RetentionIT {
         readings("R-1", START.plusSeconds(HOUR), "PT1H", "\"LEQ\":56.5");
         readings("A-1", START.plusSeconds(HOUR), "PT1H", "\"PM2.5\":22");
         readings("W-1", START.plusSeconds(4 * HOUR), "PT4H", "\"DO\":7.1");
-        await(() -> idle());
+        Waiting.until(() -> idle());
         arrived = Instant.now();
         levels("R-1", Samples.at(CORRECTED), "77.7");
         levels("R-1", YOUNG_HOUR, "50.1,50.2,50.3");
-        await(RetentionIT::idle);
+        Waiting.until(RetentionIT::idle);
         figures = figures("R-1");
         before = ledger();
     }
@@ -141,27 +141,8 @@ class RetentionIT {
         return server.get("/api/v1/stations/R-1/ledger").json();
     }
 
-    private static String ask(String question) {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            row.next();
-            return row.getString(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(question, e);
-        }
-    }
-
     private static boolean idle() {
-        return ask("SELECT count(*) FROM dirty").equals("0");
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        Instant patience = Instant.now().plus(Duration.ofMinutes(1));
-        while (!condition.getAsBoolean()) {
-            assertTrue(Instant.now().isBefore(patience), "the rollup did not finish");
-            Thread.sleep(200);
-        }
+        return POSTGRES.text("SELECT count(*) FROM dirty").equals("0");
     }
 
     private static long remove() {
@@ -172,18 +153,20 @@ class RetentionIT {
     @Order(1)
     void figuresStayAndTheLedgerBalances() {
         assertEquals(0, removals.remove(START, Instant.now()), "nothing arrived so early");
-        String others = ask(OTHER_ROWS.formatted(arrived));
+        String others = POSTGRES.text(OTHER_ROWS.formatted(arrived));
         long removed = remove();
         assertEquals(DAY - 60, removed, "all but the minute of the correction");
-        assertEquals(others, ask(OTHER_ROWS.formatted(arrived)));
+        assertEquals(others, POSTGRES.text(OTHER_ROWS.formatted(arrived)));
         assertEquals(
                 "60",
-                ask("SELECT count(*) FROM every_reading WHERE period_end <= '2025-03-21T24:00:00+08' AND series_id IN ("
-                        + LEVELS + ")"));
+                POSTGRES.text(
+                        "SELECT count(*) FROM every_reading WHERE period_end <= '2025-03-21T24:00:00+08' AND series_id IN ("
+                                + LEVELS + ")"));
         assertEquals(
                 "3",
-                ask("SELECT count(*) FROM every_reading WHERE period_end > '2025-03-21T24:00:00+08' AND series_id IN ("
-                        + LEVELS + ")"));
+                POSTGRES.text(
+                        "SELECT count(*) FROM every_reading WHERE period_end > '2025-03-21T24:00:00+08' AND series_id IN ("
+                                + LEVELS + ")"));
         assertEquals(figures, figures("R-1"));
         assertEquals(0, remove(), "once is enough");
         JsonNode after = ledger();
@@ -206,7 +189,9 @@ class RetentionIT {
                         + arrivals.at("/revised").asLong()
                         + arrivals.at("/refused").asLong());
         assertEquals(DAY + 3 + 2, arrivals.at("/stored").asLong());
-        assertEquals(String.valueOf(removed), ask("SELECT sum(readings) FROM published.removal WHERE station = 'R-1'"));
+        assertEquals(
+                String.valueOf(removed),
+                POSTGRES.text("SELECT sum(readings) FROM published.removal WHERE station = 'R-1'"));
     }
 
     private static int seconds(JsonNode ledger) {
@@ -251,16 +236,16 @@ class RetentionIT {
                         R-1,LAS,2025-03-21T03:00:00+08:00,PT1S,99.9
                         """).problem(400, "malformed-table");
         assertTrue(table.at("/detail").asText().contains("were removed"), table::toString);
-        await(RetentionIT::idle);
+        Waiting.until(RetentionIT::idle);
         levels("R-1", correctedMinute, figure("2025-03-21T12:01:00+08:00"));
-        await(RetentionIT::idle);
+        Waiting.until(RetentionIT::idle);
         assertEquals(withoutRevisions(figures), withoutRevisions(figures("R-1")));
         assertEquals("seconds-removed", today().at("/refusals/0/reason").asText());
     }
 
     /** What a reading was at first. */
     private static String figure(String end) {
-        return ask("SELECT value FROM revision WHERE period_end = '" + end + "' AND series_id IN (" + LEVELS
+        return POSTGRES.text("SELECT value FROM revision WHERE period_end = '" + end + "' AND series_id IN (" + LEVELS
                 + ") ORDER BY id LIMIT 1");
     }
 
@@ -272,14 +257,14 @@ class RetentionIT {
         assertEquals("2025-03-21T12:01:00+08:00", problem.at("/removed/0/from").asText());
         assertEquals("2025-03-21T13:00:00+08:00", problem.at("/removed/0/to").asText());
         assertEquals(1, problem.at("/removed").size());
-        assertEquals("0", ask("SELECT count(*) FROM revision WHERE origin LIKE 'review %'"));
+        assertEquals("0", POSTGRES.text("SELECT count(*) FROM revision WHERE origin LIKE 'review %'"));
         JsonNode hours = review("2025-03-21T00:00:00+08:00", "2025-03-21T01:00:00+08:00", "\"parameters\":[\"LEQ\"],")
                 .json();
         assertEquals(2, hours.at("/readings").asInt());
         JsonNode minute = review("2025-03-21T12:00:00+08:00", "2025-03-21T12:01:00+08:00", "")
                 .json();
         assertEquals(60, minute.at("/readings").asInt());
-        await(RetentionIT::idle);
+        Waiting.until(RetentionIT::idle);
     }
 
     private static ApiServer.Answer review(String from, String to, String parameters) {
@@ -295,12 +280,12 @@ class RetentionIT {
     void aRecomputationFromTheMinutesGivesTheSameRows() throws SQLException, InterruptedException {
         String asItStands = figures("R-1");
         assertTrue(server.bean(Reviews.class).recompute(Medium.NOISE, DATE, DATE) > 0);
-        await(RetentionIT::idle);
+        Waiting.until(RetentionIT::idle);
         assertEquals(asItStands, figures("R-1"), "asked for");
         POSTGRES.execute("TRUNCATE noise_hour, noise_day, series_hour, series_day");
         POSTGRES.execute("INSERT INTO dirty (subject_id, level, period_end) SELECT DISTINCT station_id, 2,"
                 + " end_of(3600, period_end) FROM series_minute JOIN series ON series.id = series_id");
-        await(RetentionIT::idle);
+        Waiting.until(RetentionIT::idle);
         assertEquals(withoutRevisions(asItStands), withoutRevisions(figures("R-1")), "from nothing");
     }
 
@@ -313,13 +298,13 @@ class RetentionIT {
             lock.execute("SELECT FROM subject WHERE code = 'R-2' FOR UPDATE");
             levels("R-2", START.plusSeconds(60), "50.5,60.5");
             removals.remove(Instant.now(), Instant.now());
-            assertEquals("2", ask(LEFT_OF.formatted("R-2")), "it waits for its rollup");
+            assertEquals("2", POSTGRES.text(LEFT_OF.formatted("R-2")), "it waits for its rollup");
             busy.rollback();
         }
-        await(RetentionIT::idle);
+        Waiting.until(RetentionIT::idle);
         removals.remove(Instant.now(), Instant.now());
-        assertEquals("0", ask(LEFT_OF.formatted("R-2")));
-        assertEquals("2", ask("SELECT sum(readings) FROM published.removal WHERE station = 'R-2'"));
+        assertEquals("0", POSTGRES.text(LEFT_OF.formatted("R-2")));
+        assertEquals("2", POSTGRES.text("SELECT sum(readings) FROM published.removal WHERE station = 'R-2'"));
     }
 
     /** Halves of minutes arrive while others are removed: each minute's tally holds exactly the seconds that were stored. */
@@ -344,22 +329,24 @@ class RetentionIT {
             stored += receipt.at("/stored").asInt();
             if (half % 6 == 5) {
                 // Between the halves of a minute nothing is dirty, so that it may go before its other half comes.
-                await(RetentionIT::idle);
+                Waiting.until(RetentionIT::idle);
             }
             if (half % 30 == 5) {
-                await(() -> ask(LEFT_OF.formatted("R-3")).equals("0"));
+                Waiting.until(() -> POSTGRES.text(LEFT_OF.formatted("R-3")).equals("0"));
             }
         }
         assertTrue(stored <= 240 * 30 - 8 * 30, stored + " stored");
         sending.set(false);
         remover.join();
-        await(RetentionIT::idle);
+        Waiting.until(RetentionIT::idle);
         assertEquals(
                 "0",
-                ask("SELECT count(*) FROM series_minute m JOIN every_reading r ON r.series_id = m.series_id"
+                POSTGRES.text("SELECT count(*) FROM series_minute m JOIN every_reading r ON r.series_id = m.series_id"
                         + " AND end_of(60, r.period_end) = m.period_end WHERE m.removed > 0"));
         removals.remove(Instant.now(), Instant.now());
-        assertEquals(String.valueOf(stored), ask("SELECT sum(readings) FROM published.removal WHERE station = 'R-3'"));
+        assertEquals(
+                String.valueOf(stored),
+                POSTGRES.text("SELECT sum(readings) FROM published.removal WHERE station = 'R-3'"));
         assertEquals(stored, countsOfTallies(), "no minute was made of late seconds alone");
     }
 

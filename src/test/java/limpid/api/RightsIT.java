@@ -22,18 +22,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import limpid.PostgresExtension;
 import limpid.people.Role;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Who may write what, on every route there is; and what every answer tells browsers. */
-class RightsIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class RightsIT extends Served {
     private static final Map<String, String> KEYS = new TreeMap<>(Map.of(
             Role.STATION, ApiServer.STATION_KEY,
             Role.ANALYST, ApiServer.ANALYST_KEY,
@@ -43,26 +37,10 @@ class RightsIT {
             List.of("X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Content-Security-Policy");
     private static final String IMPORT = "/api/v1/readings/import";
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         String stations = "code,name_zh,medium,city,period\nA-1,一,air,权市,PT1H\nS-2,二,air,权市,PT1H\n";
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        stations,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
+        server.register(stations);
     }
 
     @Test

@@ -22,18 +22,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import limpid.PostgresExtension;
 import limpid.people.Passwords;
 import limpid.people.Person;
 import limpid.people.Person.State;
 import limpid.people.Role;
 import limpid.people.Scope;
 import limpid.store.Persons;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Every route that writes, by every role, of the place that is written for and of another, as a key and as a person; and every one
@@ -41,10 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * one without a request here fails.
  */
 @Timeout(300)
-class RightsMatrixIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class RightsMatrixIT extends Served {
     private static final String OWN = "阳江市";
     private static final String OTHER = "他市";
     private static final String C = URLEncoder.encode(OWN, StandardCharsets.UTF_8);
@@ -68,12 +62,10 @@ class RightsMatrixIT {
     private record Who(String role, boolean own, String kind, List<String> headers) {}
 
     private static final Map<String, Supplier<Sent>> REQUESTS = new LinkedHashMap<>();
-    private static ApiServer server;
     private static int number;
 
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() throws SQLException {
         send("POST", new Sent("stations/import", CSV, """
                 code,name_zh,medium,city,period,roles,noise_network,mn
                 A-1,一,air,阳江市,PT1H,,,MN-A-1
@@ -90,11 +82,6 @@ class RightsMatrixIT {
         duty();
         observations();
         people();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static void add(String route, Supplier<Sent> sent) {
@@ -146,29 +133,21 @@ class RightsMatrixIT {
         });
         // Below the last level nothing is confirmed here, where one is enough.
         add("DELETE air/reviews/levels/{id}", () -> new Sent("air/reviews/levels/" + lowerReview(), JSON, ""));
-        add("POST rejects/{id}/replay", () -> {
-            send(
-                    "POST",
-                    new Sent(
-                            "stations/A-1/readings",
-                            JSON,
-                            "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"XX\":5}}"),
-                    headers(ADMIN));
-            String id = server.ask("/api/v1/rejects?station=A-1").texts("/id").getFirst();
-            return new Sent("rejects/" + id + "/replay", JSON, "");
-        });
-        add("POST rejects/{id}/discard", () -> {
-            send(
-                    "POST",
-                    new Sent(
-                            "stations/A-1/readings",
-                            JSON,
-                            "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"XX\":5}}"),
-                    headers(ADMIN));
-            String id = server.ask("/api/v1/rejects?station=A-1").texts("/id").getFirst();
-            return new Sent("rejects/" + id + "/discard", JSON, "{\"reason\":\"test\"}");
-        });
+        add("POST rejects/{id}/replay", () -> new Sent("rejects/" + reject() + "/replay", JSON, ""));
+        add(
+                "POST rejects/{id}/discard",
+                () -> new Sent("rejects/" + reject() + "/discard", JSON, "{\"reason\":\"test\"}"));
         add("POST rejects/exported", () -> new Sent("rejects/exported?upTo=0", JSON, ""));
+    }
+
+    /** A message that was refused. */
+    private static String reject() {
+        send(
+                "POST",
+                new Sent(
+                        "stations/A-1/readings", JSON, "{\"end\":\"2026-03-14T10:00:00+08:00\",\"values\":{\"XX\":5}}"),
+                headers(ADMIN));
+        return server.ask("/api/v1/rejects?station=A-1").texts("/id").getFirst();
     }
 
     private static String lowerReview() {

@@ -5,10 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -20,18 +17,13 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
-import limpid.air.AirSettings;
 import limpid.measure.Reading;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
-import limpid.noise.NoiseSettings;
-import limpid.rollup.Recomputation;
 import limpid.standard.Pollutant;
-import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresWorkload;
 import limpid.water.ItemSet;
-import limpid.water.WaterSettings;
 
 /**
  * Made-up data of the five cities whose programmes ship, so that the programmes can be checked on the dates of their
@@ -108,12 +100,7 @@ final class SeededCities {
 
     /** Keeps readings and computes what rests on them. */
     static void keep(DataSource database, List<Reading> readings) throws SQLException {
-        new PostgresReadings(database).commit(List.of(Samples.arrival(readings)));
-        PostgresWorkload workload = new PostgresWorkload(database);
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
-        while (workload.workOff(work) > 0 || isDirty(database)) {
-            Thread.onSpinWait();
-        }
+        RolledUp.keep(database, readings);
     }
 
     private static List<Reading> sample(Row row, YearMonth month) {
@@ -136,13 +123,5 @@ final class SeededCities {
     private static Reading reading(Row row, YearMonth month, String item, String value) {
         return Samples.reading(
                 row.required("section"), item, Samples.at(month + "-10T10:00:00+08:00"), Duration.ZERO, value);
-    }
-
-    private static boolean isDirty(DataSource database) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet dirty = statement.executeQuery("SELECT EXISTS (SELECT FROM dirty)")) {
-            return dirty.next() && dirty.getBoolean(1);
-        }
     }
 }

@@ -15,13 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import limpid.PostgresExtension;
 import limpid.measure.Word;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * stand in the manual; {@code -Dlimpid.docs=write} writes them anew. With {@code -Dlimpid.test.postgres} the data stays in a
  * database of that server, where {@code limpid check} finds it.
  */
-class SeededProgrammesIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class SeededProgrammesIT extends Served {
     private static final Map<String, List<String>> DATES = new LinkedHashMap<>();
 
     static {
@@ -46,17 +40,9 @@ class SeededProgrammesIT {
         DATES.put("qidong-263", List.of("2017-12-31", "2020-12-31"));
     }
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() throws SQLException {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() throws SQLException {
         SeededCities.keep(server, POSTGRES);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     static Set<String> programmes() {

@@ -7,30 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.regex.Pattern;
-import limpid.PostgresExtension;
 import limpid.Settings;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What every answer has in common: problems, published lists, descriptions, health. */
-class ServiceIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
-    private static ApiServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
+class ServiceIT extends Served {
     @Test
     void whatIsNotThereIsAProblem() {
         server.get("/api/v1/nothing").problem(404, "not-found");

@@ -8,37 +8,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import limpid.PostgresExtension;
-import limpid.api.registry.StationDocument;
+import limpid.register.RegisterColumn;
 import limpid.station.StationCsv;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-class StationsIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class StationsIT extends Served {
     private static final String CSV = """
             code,name_zh,medium,city,period,lon,target_class,roles
             A-1,市监测站,air,临江,PT1H,113.2600,,
             A-2,"公园, 东",air,海城,PT1H,,,
             W-1,大桥断面,water,临江,PT4H,,3,cross_border;sea_entering
             """;
-
-    private static ApiServer server;
-
-    @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @BeforeEach
     void empty() throws SQLException {
@@ -177,7 +158,7 @@ class StationsIT {
             if (free.contains(column)) {
                 continue;
             }
-            String member = StationDocument.member(column);
+            String member = RegisterColumn.member(column);
             String usual = "\"nameZh\":\"站\",\"medium\":\"noise\",\"city\":\"临江\",\"period\":\"PT1H\"";
             String wrong =
                     member.equals("roles") || member.equals("notMonitored") ? "[\"nonsense~\"]" : "\"nonsense~\"";

@@ -10,33 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import limpid.PostgresExtension;
 import limpid.api.OddRequests.Write;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every route that takes a table takes what spreadsheets write, or names what it does not take; no line is lost. */
-class TablesIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class TablesIT extends Served {
     private static final Charset GBK = Charset.forName("GBK");
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         OddRequests.fill(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     /** The sample of each route that takes a table. */

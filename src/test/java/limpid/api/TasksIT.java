@@ -14,43 +14,29 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import limpid.PostgresExtension;
 import limpid.measure.Table;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tasks of a programme: listed by unit, deadline and state, reported on by units, with their history. */
-class TasksIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class TasksIT extends Served {
     private static final String TASKS = "/api/v1/programmes/yangjiang/tasks";
     private static final String BUREAU = "市环境保护局";
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         imported("""
                 task,unit,day,percent,words
                 2016-32,市环境保护局,2016-06-08,60,站房已建
                 2016-33,市公安局,2016-06-09,100,已出台
                 2015-9,市环境保护局,2015-12-20,90,尚余400台
                 """).json();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static ApiServer.Answer imported(String csv) {

@@ -11,23 +11,17 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import limpid.PostgresExtension;
 import limpid.api.OddRequests.Write;
 import limpid.api.OpenApi.Parameter;
 import limpid.api.OpenApi.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * The end of a day is one time however it is written, in each time that a question, a body or a table takes; routes and their
  * parameters come from the service's own description.
  */
-class TimesIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class TimesIT extends Served {
     private static final String NEXT_DAY = "2026-01-10T00:00:00+08:00";
     private static final List<String> ALIKE = List.of(
             "2026-01-09T24:00:00+08:00",
@@ -56,17 +50,9 @@ class TimesIT {
             "id",
             "1");
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         OddRequests.fill(server);
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

@@ -6,37 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import limpid.PostgresExtension;
 import limpid.api.OpenApi.Parameter;
 import limpid.api.OpenApi.Route;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A parameter that a route does not take is refused by name on every route; all that a route describes are taken. */
-class UnknownParametersIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class UnknownParametersIT extends Served {
     private static final String UNKNOWN = "/problems/unknown-parameter";
 
-    private static ApiServer server;
     private static List<Route> routes;
 
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
+    static void fill() {
         OddRequests.fill(server);
         routes = OpenApi.routes(server);
         assertTrue(routes.size() > 100, () -> routes.size() + " routes");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test

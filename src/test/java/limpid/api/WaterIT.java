@@ -7,45 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
-import limpid.air.AirSettings;
 import limpid.measure.Flags;
 import limpid.measure.Reading;
-import limpid.noise.NoiseSettings;
-import limpid.rollup.Recomputation;
-import limpid.store.postgres.PostgresReadings;
-import limpid.store.postgres.PostgresWorkload;
-import limpid.water.WaterSettings;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Weeks, months, quarters and years of sections and regions, from readings to the answer. */
-class WaterIT {
-    @RegisterExtension
-    static final PostgresExtension POSTGRES = new PostgresExtension();
-
+class WaterIT extends Served {
     private static final Duration FOUR_HOURS = Duration.ofHours(4);
 
-    private static ApiServer server;
-
     @BeforeAll
-    static void start() {
-        server = new ApiServer(POSTGRES.settings());
-        server.send(
-                        "POST",
-                        "/api/v1/stations/import",
-                        """
+    static void fill() {
+        server.register("""
                 code,name_zh,medium,city,period,water_body,water_body_type,target_class,roles,in_service_to,control_level
                 W-1,大桥断面,water,临江,PT4H,清河,river,3,cross_border,,
                 W-2,上游断面,water,临江,PT4H,清河,river,2,,,
@@ -59,12 +38,7 @@ class WaterIT {
                 S-4,断面四,water,江城,PT0S,大江,river,3,,,
                 S-5,断面五,water,江城,PT0S,大江,river,3,,,
                 C-1,更正断面,water,更正城,PT4H,小河,river,3,,,
-                """,
-                        "Content-Type",
-                        "text/csv",
-                        "X-API-Key",
-                        ApiServer.ADMIN_KEY)
-                .json();
+                """);
         keep(
                 // Six readings whose pH mean is published: 7.08 by hydrogen ions, 7.98 by plain arithmetic.
                 sets("W-1", "PH", "2026-01-10", "6.5", "7.9", "8.8", "9", "6.78", "8.87"),
@@ -82,11 +56,6 @@ class WaterIT {
         for (int i = 0; i < ammonia.length; i++) {
             keep(sample("S-" + (i + 1), "NH3N", "2026-01-15T10:00:00+08:00", ammonia[i]));
         }
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @Test
@@ -391,25 +360,6 @@ class WaterIT {
 
     @SafeVarargs
     private static void keep(List<Reading>... readings) {
-        PostgresReadings store = new PostgresReadings(POSTGRES.dataSource());
-        for (List<Reading> message : readings) {
-            store.commit(List.of(Samples.arrival(message)));
-        }
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
-        // The service is at work too, and what it holds is not there for others to take.
-        while (workload.workOff(work) > 0 || dirty()) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static boolean dirty() {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet dirty = statement.executeQuery("SELECT EXISTS (SELECT FROM dirty)")) {
-            return dirty.next() && dirty.getBoolean(1);
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        RolledUp.keep(POSTGRES.dataSource(), readings);
     }
 }

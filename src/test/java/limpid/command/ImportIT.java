@@ -7,10 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -94,18 +90,6 @@ class ImportIT {
         assertTrue(said.text().contains(changed + " new or changed"), said.text());
     }
 
-    private static List<String> rows(String sql) throws SQLException {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (row.next()) {
-                rows.add(row.getString(1));
-            }
-            return rows;
-        }
-    }
-
     @Test
     void tablesOfAnOfficeAreTakenInAndToldToTheAudit() throws Exception {
         imported("stations", """
@@ -141,12 +125,13 @@ class ImportIT {
         for (int i = 0; i < said.size(); i++) {
             assertTaken(changed.get(i), said.get(i));
         }
-        assertEquals(List.of("0.42"), rows("""
+        assertEquals(List.of("0.42"), POSTGRES.texts("""
                 SELECT r.value FROM reading r JOIN series s ON s.id = r.series_id JOIN parameter p ON p.id = s.parameter_id
                 WHERE p.code = 'NH3N'"""));
         assertEquals(
                 List.of("stations", "samples", "surveys", "surveys", "limits", "intakes", "dust", "reports", "tasks"),
-                rows("SELECT substr(action, 15) FROM audit_entry WHERE action LIKE 'limpid import %' ORDER BY id"));
+                POSTGRES.texts(
+                        "SELECT substr(action, 15) FROM audit_entry WHERE action LIKE 'limpid import %' ORDER BY id"));
     }
 
     @Test
@@ -160,6 +145,6 @@ class ImportIT {
         assertTrue(wrong.contains("line 2") && wrong.indexOf("line 2") < wrong.indexOf("line 3"), wrong);
         assertTrue(said.get(1).text().contains("no such file"), said::toString);
         assertTrue(said.get(2).text().contains("say --city"), said::toString);
-        assertEquals(List.of(), rows("SELECT source FROM dust WHERE source = 'x'"));
+        assertEquals(List.of(), POSTGRES.texts("SELECT source FROM dust WHERE source = 'x'"));
     }
 }

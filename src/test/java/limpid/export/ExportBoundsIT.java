@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
-import limpid.air.AirSettings;
 import limpid.export.document.PrintFont;
 import limpid.measure.Flags;
 import limpid.measure.Numbers;
@@ -29,8 +29,6 @@ import limpid.measure.Parameter;
 import limpid.measure.Parameters;
 import limpid.measure.Reading;
 import limpid.measure.Table;
-import limpid.noise.NoiseSettings;
-import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.station.Station;
 import limpid.station.StationCsv;
@@ -38,10 +36,8 @@ import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
-import limpid.store.postgres.PostgresWorkload;
 import limpid.validate.RangeCheck;
 import limpid.validate.Verdict;
-import limpid.water.WaterSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,11 +81,7 @@ class ExportBoundsIT {
                 VALUES ('test', '临江', '1', '', 1, '2026', 'met', '', 1e59, 1.2345678901234567e-05, '>=', '85', '%', -1e-30,
                     '=1', 'GB', '优良天数比例', 'excellent days', '2026-03-01')
                 """);
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
-        for (int done = 1; done > 0; ) {
-            done = workload.workOff(work);
-        }
+        RolledUp.workOff(POSTGRES.dataSource());
         datasets = new Datasets(registry, new PostgresSectionLimits(POSTGRES.dataSource()), Rules.DEFAULTS);
         exports = new Exports(new PostgresExtracts(POSTGRES.dataSource()), 1, new PrintFont(Optional.empty()));
     }

@@ -22,22 +22,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
-import limpid.air.AirSettings;
 import limpid.export.document.PrintFont;
 import limpid.measure.Flags;
 import limpid.measure.Reading;
 import limpid.measure.Table;
-import limpid.noise.NoiseSettings;
-import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.station.StationCsv;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
-import limpid.store.postgres.PostgresWorkload;
-import limpid.water.WaterSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -93,11 +89,7 @@ class ExportIT {
                 SELECT 'test', '临江', n::text, '', 1, '2026', 'met', '', 85.2, 85.2054, '>=', '85', '%', 0.2, '311/365', 'GB',
                     '优良天数比例', 'excellent days', '2026-03-01' FROM generate_series(1, 3) AS n
                 """);
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
-        for (int done = 1; done > 0; ) {
-            done = workload.workOff(work);
-        }
+        RolledUp.workOff(POSTGRES.dataSource());
         datasets = new Datasets(stations, new PostgresSectionLimits(POSTGRES.dataSource()), Rules.DEFAULTS);
         exports = new Exports(new PostgresExtracts(POSTGRES.dataSource()), 2, new PrintFont(Optional.empty()));
     }

@@ -13,22 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
-import limpid.air.AirSettings;
 import limpid.export.document.PrintFont;
 import limpid.measure.Table;
-import limpid.noise.NoiseSettings;
-import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.station.StationCsv;
 import limpid.store.postgres.PostgresExtracts;
 import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
-import limpid.store.postgres.PostgresWorkload;
 import limpid.water.PlannedLimit;
 import limpid.water.SectionTarget.OwnLimit;
-import limpid.water.WaterSettings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -100,11 +96,7 @@ class SectionMonthsIT {
     }
 
     private static void workOff() {
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
-        for (int done = 1; done > 0; ) {
-            done = workload.workOff(work);
-        }
+        RolledUp.workOff(POSTGRES.dataSource());
     }
 
     private String export(Rules rules) throws IOException {

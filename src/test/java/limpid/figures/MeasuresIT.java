@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
 import limpid.air.AirBasis;
 import limpid.air.AirDay;
@@ -33,14 +34,12 @@ import limpid.measure.AssessmentPeriod;
 import limpid.measure.Parameters;
 import limpid.measure.Reading;
 import limpid.measure.Table;
-import limpid.noise.NoiseSettings;
 import limpid.programme.Figure;
 import limpid.programme.Measure;
 import limpid.programme.Measure.Kind;
 import limpid.programme.Measures;
 import limpid.programme.Programme;
 import limpid.programme.Programmes;
-import limpid.rollup.Recomputation;
 import limpid.rule.Rules;
 import limpid.standard.AirStandard;
 import limpid.standard.Pollutant;
@@ -49,15 +48,12 @@ import limpid.store.Reports;
 import limpid.store.postgres.KeptResults;
 import limpid.store.postgres.PostgresDataRates;
 import limpid.store.postgres.PostgresDustList;
-import limpid.store.postgres.PostgresReadings;
 import limpid.store.postgres.PostgresResults;
 import limpid.store.postgres.PostgresSectionLimits;
 import limpid.store.postgres.PostgresStations;
 import limpid.store.postgres.PostgresSurveys;
 import limpid.store.postgres.PostgresWaterMeans;
-import limpid.store.postgres.PostgresWorkload;
 import limpid.store.postgres.Repositories;
-import limpid.water.WaterSettings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -214,12 +210,7 @@ class MeasuresIT {
     }
 
     private static void keep(List<Reading> readings) {
-        new PostgresReadings(POSTGRES.dataSource()).commit(List.of(Samples.arrival(readings)));
-        PostgresWorkload workload = new PostgresWorkload(POSTGRES.dataSource());
-        Recomputation work = new Recomputation(AirSettings.DEFAULTS, WaterSettings.defaults(), NoiseSettings.DEFAULT);
-        while (workload.workOff(work) > 0) {
-            Thread.onSpinWait();
-        }
+        RolledUp.keep(POSTGRES.dataSource(), readings);
     }
 
     private static void survey() {

@@ -23,9 +23,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.decode.Limits;
 import limpid.decode.Payload;
 import limpid.decode.json.JsonDecoder;
@@ -113,7 +113,7 @@ class IntakeTest {
         assertEquals(List.of(), acknowledged);
 
         store.away(false);
-        await(() -> acknowledged.size() == 2);
+        Waiting.until(() -> acknowledged.size() == 2);
         assertEquals(List.of(0, 1), acknowledged);
         assertTrue(intake.storing());
         assertEquals("", intake.why());
@@ -130,7 +130,7 @@ class IntakeTest {
         })) {
             patient.start();
             assertTrue(patient.offer(delivery(0), AT_ONCE));
-            await(() -> acknowledged.size() == 1);
+            Waiting.until(() -> acknowledged.size() == 1);
         }
         assertEquals(List.of(), store.kept().getFirst().refusals());
     }
@@ -149,10 +149,10 @@ class IntakeTest {
 
         store.away(false);
         int all = taken;
-        await(() -> acknowledged.size() == all);
+        Waiting.until(() -> acknowledged.size() == all);
         assertEquals(0, intake.waitingBytes());
         assertTrue(intake.offer(delivery(all), SOON));
-        await(() -> acknowledged.size() == all + 1);
+        Waiting.until(() -> acknowledged.size() == all + 1);
     }
 
     @Test
@@ -160,7 +160,7 @@ class IntakeTest {
         intake.start();
         Payload large = payload(topic(AIR), hourJson(END, "22") + " ".repeat(3 * ROOM));
         assertTrue(intake.offer(new Delivery(large, () -> acknowledged.add(0)), SOON));
-        await(() -> acknowledged.size() == 1);
+        Waiting.until(() -> acknowledged.size() == 1);
         assertEquals(
                 Reason.TOO_LONG, store.kept().getFirst().refusals().getFirst().reason());
     }
@@ -175,7 +175,7 @@ class IntakeTest {
             intake.offer(new Delivery(i == 13 ? bad : message(i), () -> acknowledged.add(number)), AT_ONCE);
         }
         intake.start();
-        await(() -> acknowledged.size() == 20);
+        Waiting.until(() -> acknowledged.size() == 20);
         assertEquals(IntStream.range(0, 20).boxed().toList(), acknowledged);
         assertEquals(20, store.kept().size(), "each once");
         Arrival refused = store.kept().stream()
@@ -198,7 +198,7 @@ class IntakeTest {
         intake.start();
         store.awaitAttempts(2);
         offer(1);
-        await(() -> acknowledged.size() == 2);
+        Waiting.until(() -> acknowledged.size() == 2);
         assertEquals(
                 List.of(1, 0),
                 store.kept().stream().map(arrival -> arrival.refusals().size()).toList());
@@ -216,7 +216,7 @@ class IntakeTest {
             clumsy.start();
             clumsy.offer(delivery(0), AT_ONCE);
             clumsy.offer(delivery(1), AT_ONCE);
-            await(() -> acknowledged.size() == 2);
+            Waiting.until(() -> acknowledged.size() == 2);
         }
         assertEquals(
                 Reason.NOT_STORABLE,
@@ -231,7 +231,7 @@ class IntakeTest {
         })) {
             heard.start();
             heard.offer(delivery(0), AT_ONCE);
-            await(() -> acknowledged.size() == 1);
+            Waiting.until(() -> acknowledged.size() == 1);
         }
         assertEquals(1, store.kept().size(), "what is committed is not committed again");
         assertEquals(List.of(), store.kept().getFirst().refusals());
@@ -246,7 +246,7 @@ class IntakeTest {
                 }),
                 AT_ONCE);
         offer(1);
-        await(() -> acknowledged.size() == 1);
+        Waiting.until(() -> acknowledged.size() == 1);
         assertEquals(0, intake.waitingBytes());
         assertEquals(2, store.kept().size());
     }
@@ -282,7 +282,7 @@ class IntakeTest {
             belt.start();
             store.failOnce(new SecondsRemoved(List.of()));
             belt.offer(new Delivery(second, () -> acknowledged.add(1)), AT_ONCE);
-            await(() -> acknowledged.size() == 1);
+            Waiting.until(() -> acknowledged.size() == 1);
         }
         store.failOnce(new SecondsRemoved(List.of()));
         try (Intake desk = new Intake(triageWhileRemoved(), store, BUFFERS, outcomes::add)) {
@@ -346,13 +346,5 @@ class IntakeTest {
 
     private static Payload message(int number) {
         return payload(topic(AIR), hourJson(END, Integer.toString(number % 100)));
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long last = System.nanoTime() + SOON.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < last, "waited in vain");
-            Thread.sleep(5);
-        }
     }
 }

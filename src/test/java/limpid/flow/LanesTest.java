@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.decode.Limits;
 import limpid.decode.Payload;
 import limpid.decode.json.JsonDecoder;
@@ -70,10 +70,10 @@ class LanesTest {
         for (int i = 1; i <= 20; i++) {
             offer(i, light(OTHER, i));
         }
-        await(() -> acknowledged.size() == 20);
+        Waiting.until(() -> acknowledged.size() == 20);
         assertTrue(store.kept().stream().noneMatch(arrival -> arrival.station().equals("A1")));
         store.holds(arrival -> false);
-        await(() -> acknowledged.size() == 21);
+        Waiting.until(() -> acknowledged.size() == 21);
         assertEquals(0, acknowledged.getLast());
     }
 
@@ -98,7 +98,7 @@ class LanesTest {
     void itIsKeptInPartsAndAcknowledgedOnce() throws Exception {
         intake.start();
         offer(0, heavy(ONE));
-        await(() -> acknowledged.size() == 1);
+        Waiting.until(() -> acknowledged.size() == 1);
         assertEquals(
                 List.of(10_000, 10_000, 5_000),
                 store.kept().stream().map(arrival -> arrival.accepted().size()).toList());
@@ -117,7 +117,7 @@ class LanesTest {
             offer(100 + i, light(OTHER, i));
         }
         intake.start();
-        await(() -> acknowledged.size() == 23);
+        Waiting.until(() -> acknowledged.size() == 23);
         assertEquals(Stream.iterate(0, i -> i < 12, i -> i + 1).toList(), of(number -> number < 100));
         assertEquals(List.of(0, 1, 2, 3, 4, -1, -1, -1, 6, 7, 8, -1, -1, -1, 10, 11), valuesOf("A1"));
         assertEquals(List.of(0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11), valuesOf("A2"));
@@ -134,7 +134,7 @@ class LanesTest {
             offer(i, heavy(ONE));
         }
         offer(100, light(OTHER, 1));
-        await(() -> acknowledged.size() == 4);
+        Waiting.until(() -> acknowledged.size() == 4);
         assertEquals(List.of(room, room + 1, room + 2), of(number -> number < 100));
         assertEquals(
                 List.of(Reason.OVERLOAD, Reason.OVERLOAD, Reason.OVERLOAD),
@@ -143,7 +143,7 @@ class LanesTest {
                         .map(Refusal::reason)
                         .toList());
         store.holds(arrival -> false);
-        await(() -> acknowledged.size() == room + 4);
+        Waiting.until(() -> acknowledged.size() == room + 4);
     }
 
     @Test
@@ -152,7 +152,7 @@ class LanesTest {
         Payload payload = payload("limpid/v1/air/A1/readings", "no matter what");
         Refusal refusal = new Refusal(Reason.NOT_JSON, "", "the client could not read it");
         intake.offer(Delivery.refused(payload, refusal, () -> acknowledged.add(0)), AT_ONCE);
-        await(() -> acknowledged.size() == 1);
+        Waiting.until(() -> acknowledged.size() == 1);
         assertEquals(List.of(new Arrival(payload, "A1", List.of(), List.of(refusal))), store.kept());
     }
 
@@ -162,11 +162,11 @@ class LanesTest {
         store.failOnce(new StackOverflowError("as if"));
         offer(0, light(ONE, 1));
         intake.start();
-        await(() -> acknowledged.size() == 1);
+        Waiting.until(() -> acknowledged.size() == 1);
         offer(1, light(ONE, 2));
         store.failOnce(new OutOfMemoryError("in a part"));
         offer(2, heavy(OTHER));
-        await(() -> acknowledged.size() == 3);
+        Waiting.until(() -> acknowledged.size() == 3);
         assertTrue(intake.storing());
         assertTrue(intake.belts().stream().allMatch(Belt::alive));
         assertTrue(intake.belts().stream().mapToLong(Belt::failures).sum() >= 2);
@@ -189,7 +189,7 @@ class LanesTest {
         offer(3, light(ONE, 4));
         offer(4, light(OTHER, 5));
         intake.start();
-        await(() -> acknowledged.size() == 5);
+        Waiting.until(() -> acknowledged.size() == 5);
         store.batches()
                 .forEach(batch -> assertEquals(
                         1,
@@ -250,13 +250,5 @@ class LanesTest {
         return payload(
                 topic(station),
                 "{\"end\":\"" + END + "\",\"period\":\"PT1M\",\"values\":{\"O3\":[5" + ",5".repeat(VALUES - 1) + "]}}");
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long last = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < last, "waited in vain");
-            Thread.sleep(5);
-        }
     }
 }

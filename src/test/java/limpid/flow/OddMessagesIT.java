@@ -9,10 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -154,26 +151,40 @@ class OddMessagesIT {
             assertEquals(0, intake.belts().stream().mapToLong(Belt::failures).sum());
         }
         assertTrue(sent.size() > 5);
-        assertEquals(received.get(), count("SELECT sum(received) FROM ledger"));
-        assertEquals(0, count("SELECT count(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
-        assertEquals(count("SELECT sum(stored) FROM ledger"), count("SELECT count(*) FROM every_reading"));
-        assertEquals(count("SELECT sum(revised) FROM ledger"), count("SELECT count(*) FROM revision"));
-        assertEquals(refusedMessages.get(), count("SELECT sum(times) FROM refused_message"));
-        assertTrue(refusedMessages.get() > MESSAGES / 3, "few were refused: " + refusedMessages);
-        assertEquals(count("SELECT sum(refused) FROM refused_message"), count("SELECT sum(count) FROM refusal"));
+        assertEquals(received.get(), POSTGRES.number("SELECT sum(received) FROM ledger"));
         assertEquals(
                 0,
-                count("SELECT count(*) FROM refused_message WHERE length IS NULL AND sha256 <> sha256(payload)"
-                        + " OR length IS NOT NULL AND length(payload) > 1024"));
-        assertTrue(
-                count("SELECT count(*) FROM refused_message WHERE length IS NOT NULL") > 0, "the room was not used up");
+                POSTGRES.number(
+                        "SELECT POSTGRES.number(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
         assertEquals(
-                count("SELECT sum(length(payload)) FROM refused_message"),
-                count("SELECT sum(bytes) FROM refused_station"));
+                POSTGRES.number("SELECT sum(stored) FROM ledger"),
+                POSTGRES.number("SELECT POSTGRES.number(*) FROM every_reading"));
+        assertEquals(
+                POSTGRES.number("SELECT sum(revised) FROM ledger"),
+                POSTGRES.number("SELECT POSTGRES.number(*) FROM revision"));
+        assertEquals(refusedMessages.get(), POSTGRES.number("SELECT sum(times) FROM refused_message"));
+        assertTrue(refusedMessages.get() > MESSAGES / 3, "few were refused: " + refusedMessages);
+        assertEquals(
+                POSTGRES.number("SELECT sum(refused) FROM refused_message"),
+                POSTGRES.number("SELECT sum(count) FROM refusal"));
+        assertEquals(
+                0,
+                POSTGRES.number(
+                        "SELECT POSTGRES.number(*) FROM refused_message WHERE length IS NULL AND sha256 <> sha256(payload)"
+                                + " OR length IS NOT NULL AND length(payload) > 1024"));
         assertTrue(
-                count("SELECT count(*) FROM refused_station WHERE cut_at IS NOT NULL AND periods_at IS NOT NULL") > 0);
+                POSTGRES.number("SELECT POSTGRES.number(*) FROM refused_message WHERE length IS NOT NULL") > 0,
+                "the room was not used up");
+        assertEquals(
+                POSTGRES.number("SELECT sum(length(payload)) FROM refused_message"),
+                POSTGRES.number("SELECT sum(bytes) FROM refused_station"));
+        assertTrue(POSTGRES.number(
+                        "SELECT POSTGRES.number(*) FROM refused_station WHERE cut_at IS NOT NULL AND periods_at IS NOT NULL")
+                > 0);
         assertTrue(
-                count("SELECT count(DISTINCT period_s) FROM series WHERE period_s > 3600 AND period_s < 3610") <= 3,
+                POSTGRES.number(
+                                "SELECT POSTGRES.number(DISTINCT period_s) FROM series WHERE period_s > 3600 AND period_s < 3610")
+                        <= 3,
                 "more periods than a station may have");
     }
 
@@ -185,7 +196,7 @@ class OddMessagesIT {
                 topic(NOISE),
                 "{\"end\":\"2025-06-01T00:00:00Z\",\"period\":\"PT1S\",\"values\":{\"LAS\":[50"
                         + ",50".repeat(values - 1) + "]}}");
-        long receivedBefore = count("SELECT coalesce(sum(received), 0) FROM ledger");
+        long receivedBefore = POSTGRES.number("SELECT coalesce(sum(received), 0) FROM ledger");
         PostgresReadings readings = new PostgresReadings(POSTGRES.dataSource());
         CountDownLatch twoParts = new CountDownLatch(2);
         CountDownLatch acknowledged = new CountDownLatch(1);
@@ -208,22 +219,19 @@ class OddMessagesIT {
             assertTrue(second.offer(new Delivery(heavy, acknowledged::countDown), Duration.ZERO));
             assertTrue(acknowledged.await(60, TimeUnit.SECONDS));
         }
-        assertEquals(values, count("SELECT count(*) FROM every_reading WHERE period_end <= '2025-06-01T00:00:00Z'"));
-        assertEquals(values + 20_000L, count("SELECT sum(received) FROM ledger") - receivedBefore);
-        assertEquals(0, count("SELECT count(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
+        assertEquals(
+                values,
+                POSTGRES.number(
+                        "SELECT POSTGRES.number(*) FROM every_reading WHERE period_end <= '2025-06-01T00:00:00Z'"));
+        assertEquals(values + 20_000L, POSTGRES.number("SELECT sum(received) FROM ledger") - receivedBefore);
+        assertEquals(
+                0,
+                POSTGRES.number(
+                        "SELECT POSTGRES.number(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
     }
 
     private static void assertBounded(Arrival arrival) {
         assertTrue(arrival.refusals().size() < 70, () -> arrival.refusals().size() + " refusals of one message");
-    }
-
-    private static long count(String sql) throws SQLException {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
     }
 
     private static Triage triage() {

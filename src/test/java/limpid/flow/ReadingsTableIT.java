@@ -3,15 +3,11 @@ package limpid.flow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import limpid.PostgresExtension;
 import limpid.Samples;
@@ -88,18 +84,22 @@ class ReadingsTableIT {
         assertEquals(new Committed(0, 5, 0, 0), keep(table).counts());
         assertEquals(
                 List.of("O3 3600 88 M", "CODMN 14400 3.4 N", "NH3N 0 0.025 ND", "TP 0 null N", "HG 0 0.00004 ND"),
-                rows("SELECT parameter_id || ' ' || period_s || ' ' || coalesce(value::text, 'null') || ' ' || flag_id"
-                                + " FROM every_reading JOIN series ON series.id = series_id"
-                                + " WHERE period_end < '2026-01-11' ORDER BY parameter_id")
+                POSTGRES
+                        .texts(
+                                "SELECT parameter_id || ' ' || period_s || ' ' || coalesce(value::text, 'null') || ' ' || flag_id"
+                                        + " FROM every_reading JOIN series ON series.id = series_id"
+                                        + " WHERE period_end < '2026-01-11' ORDER BY parameter_id")
                         .stream()
                         .map(ReadingsTableIT::withCodes)
                         .toList());
         assertEquals(
                 List.of("A1 2 1 1", "W1 8 4 4"),
-                rows("SELECT station || ' ' || sum(received) || ' ' || sum(stored) || ' ' || sum(duplicate)"
+                POSTGRES.texts("SELECT station || ' ' || sum(received) || ' ' || sum(stored) || ' ' || sum(duplicate)"
                         + " FROM ledger GROUP BY station ORDER BY 1"));
         assertEquals(
-                List.of("0"), rows("SELECT count(*)::text FROM water_sample"), "nothing is judged before the rollup");
+                List.of("0"),
+                POSTGRES.texts("SELECT count(*)::text FROM water_sample"),
+                "nothing is judged before the rollup");
     }
 
     @Test
@@ -119,7 +119,7 @@ class ReadingsTableIT {
         wrong(good + good, 3, "end");
         assertEquals(
                 List.of("0"),
-                rows("SELECT count(*)::text FROM every_reading WHERE period_end > '2026-02-01'"),
+                POSTGRES.texts("SELECT count(*)::text FROM every_reading WHERE period_end > '2026-02-01'"),
                 "all or nothing");
     }
 
@@ -145,17 +145,5 @@ class ReadingsTableIT {
 
     private Receipt keep(String csv) {
         return desk.acceptTable(Table.text("readings", csv), new Payload("", new byte[0], Instant.now(), "http lab"));
-    }
-
-    private static List<String> rows(String sql) throws SQLException {
-        List<String> found = new ArrayList<>();
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-        }
-        return found;
     }
 }

@@ -9,10 +9,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -78,15 +74,6 @@ class GatewayIT {
         return LoggerFrame.of(report, mn, "123456", end, 0);
     }
 
-    private static long count(String sql) throws SQLException {
-        try (Connection connection = DATABASE.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
     /** Killed three times while two loggers send, one with faults; what was answered is there, and once. */
     @Test
     @Timeout(300)
@@ -135,9 +122,11 @@ class GatewayIT {
         for (String code : List.of("A1", "A2")) {
             String of = " r JOIN series s ON s.id = r.series_id JOIN station t ON t.id = s.station_id WHERE t.code = '"
                     + code + "'";
-            assertEquals(FRAMES / MNS.length, count("SELECT count(*) FROM reading" + of));
-            assertEquals(FRAMES / MNS.length, count("SELECT count(DISTINCT r.period_end) FROM reading" + of));
-            assertEquals(0, count("SELECT count(*) FROM revision" + of));
+            assertEquals(FRAMES / MNS.length, DATABASE.number("SELECT DATABASE.number(*) FROM reading" + of));
+            assertEquals(
+                    FRAMES / MNS.length,
+                    DATABASE.number("SELECT DATABASE.number(DISTINCT r.period_end) FROM reading" + of));
+            assertEquals(0, DATABASE.number("SELECT DATABASE.number(*) FROM revision" + of));
         }
     }
 
@@ -202,7 +191,7 @@ class GatewayIT {
             for (String code : List.of("F1", "F2")) {
                 assertEquals(
                         3,
-                        count("SELECT count(*) FROM reading r JOIN series s ON s.id = r.series_id"
+                        DATABASE.number("SELECT DATABASE.number(*) FROM reading r JOIN series s ON s.id = r.series_id"
                                 + " JOIN station t ON t.id = s.station_id WHERE t.code = '" + code + "'"));
             }
         }

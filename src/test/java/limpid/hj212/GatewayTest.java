@@ -24,8 +24,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.decode.Handover;
 import limpid.decode.Limits;
 import limpid.decode.hj212.Answer;
@@ -125,14 +125,6 @@ class GatewayTest {
         intake.close();
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long last = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < last, "waited in vain");
-            Thread.sleep(5);
-        }
-    }
-
     private List<Refusal> refusals() {
         return store.kept().stream()
                 .flatMap(arrival -> arrival.refusals().stream())
@@ -174,7 +166,7 @@ class GatewayTest {
         byte[] hour = PretendLogger.hour(MN, "123456", 0, "35");
         try (PretendLogger old = logger()) {
             old.send(hour);
-            await(() -> first.get() != null);
+            Waiting.until(() -> first.get() != null);
             try (PretendLogger young = logger()) {
                 young.send(hour);
                 young.answer();
@@ -258,11 +250,11 @@ class GatewayTest {
             }
             assertTrue(logger.isClosedByGateway());
         }
-        await(() -> refusals().size() == 10);
+        Waiting.until(() -> refusals().size() == 10);
         assertTrue(refusals().stream().allMatch(refusal -> refusal.reason() == Reason.WRONG_PASSWORD));
         assertEquals(10, gateway.counts().of(Reason.WRONG_PASSWORD));
         // The logger sees the end of its connection before the gateway has counted it.
-        await(() -> gateway.counts().of(Ended.PASSWORDS) == 1);
+        Waiting.until(() -> gateway.counts().of(Ended.PASSWORDS) == 1);
         assertEquals(1, readings());
     }
 
@@ -301,7 +293,7 @@ class GatewayTest {
             });
             assertTrue(closed instanceof SocketException, closed::toString);
         }
-        await(() -> gateway.counts().of(Ended.NOISE) == 1);
+        Waiting.until(() -> gateway.counts().of(Ended.NOISE) == 1);
         assertTrue(refusals().stream().allMatch(refusal -> refusal.reason() == Reason.BAD_FRAME));
     }
 
@@ -316,11 +308,11 @@ class GatewayTest {
             assertTrue(slow.isClosedByGateway());
             assertTrue(silent.isClosedByGateway());
         }
-        await(() -> gateway.connections() == 0);
-        await(() -> gateway.counts().of(Ended.TOO_MANY) == 1);
-        await(() -> gateway.counts().of(Ended.SLOW) == 1);
-        await(() -> gateway.counts().of(Ended.IDLE) == 1);
-        await(() -> refusals().size() == 1);
+        Waiting.until(() -> gateway.connections() == 0);
+        Waiting.until(() -> gateway.counts().of(Ended.TOO_MANY) == 1);
+        Waiting.until(() -> gateway.counts().of(Ended.SLOW) == 1);
+        Waiting.until(() -> gateway.counts().of(Ended.IDLE) == 1);
+        Waiting.until(() -> refusals().size() == 1);
     }
 
     @Test
@@ -351,7 +343,7 @@ class GatewayTest {
     void whileNothingCanBeKeptLittleIsTaken() throws Exception {
         store.away(true);
         Thread flood = flood(200_000);
-        await(() -> gateway.counts().of(Kind.ARRIVED) > 300);
+        Waiting.until(() -> gateway.counts().of(Kind.ARRIVED) > 300);
         Thread.sleep(500);
         long arrived = gateway.counts().of(Kind.ARRIVED);
         assertTrue(arrived < 2_000, arrived + " frames were taken though none was kept");
@@ -363,7 +355,7 @@ class GatewayTest {
     @Test
     void aStationThatFloodsHoldsNobodyElse() throws Exception {
         Thread flood = flood(200_000);
-        await(() -> gateway.counts().of(Kind.KEPT) > 300);
+        Waiting.until(() -> gateway.counts().of(Kind.KEPT) > 300);
         try (PretendLogger other = logger()) {
             for (int i = 0; i < 20; i++) {
                 other.send(PretendLogger.hour(GUARDED, "secret", i, "35"));
@@ -395,7 +387,7 @@ class GatewayTest {
             }
         }
         long least = pieces;
-        await(() -> gateway.connections() == 0
+        Waiting.until(() -> gateway.connections() == 0
                 && gateway.counts().of(Kind.ARRIVED)
                         == gateway.counts().of(Kind.KEPT) + gateway.counts().of(Kind.TALK)
                 && gateway.counts().of(Kind.ARRIVED) >= least);

@@ -21,10 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.decode.hj212.Answer;
 import limpid.decode.hj212.Choices.Stamp;
 import limpid.decode.hj212.Frame;
@@ -155,15 +155,8 @@ class RequestsIT {
         }
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 600 && !condition.getAsBoolean(); i++) {
-            Thread.sleep(50);
-        }
-        assertTrue(condition.getAsBoolean());
-    }
-
     private Kept over(long id) throws InterruptedException {
-        await(() -> requests.find(id).orElseThrow().state().isOver());
+        Waiting.until(() -> requests.find(id).orElseThrow().state().isOver());
         return requests.find(id).orElseThrow();
     }
 
@@ -178,7 +171,7 @@ class RequestsIT {
         send(link, mn, hours(NOW.minus(Duration.ofHours(20)), NOW.minus(Duration.ofHours(10))));
         send(link, mn, hours(NOW.minus(Duration.ofHours(4)), NOW));
         assertEquals(14, count("G1"));
-        await(() -> parts.gateway().connectedSince().containsKey("G1"));
+        Waiting.until(() -> parts.gateway().connectedSince().containsKey("G1"));
         assertEquals(1, backfill.ask(parts.gateway().connectedSince(), Instant.now()));
         assertEquals(0, backfill.ask(parts.gateway().connectedSince(), Instant.now()), "one is open");
         Kept asked = over(of("G1").getFirst().id());
@@ -199,7 +192,7 @@ class RequestsIT {
         LoggerLink link = logger("G2", mn, NOW.minus(HOUR));
         send(link, mn, hours(NOW.minus(Duration.ofHours(9)), NOW.minus(Duration.ofHours(7))));
         send(link, mn, hours(NOW.minus(Duration.ofHours(2)), NOW));
-        await(() -> parts.gateway().connectedSince().containsKey("G2"));
+        Waiting.until(() -> parts.gateway().connectedSince().containsKey("G2"));
         Map<String, Instant> connected = parts.gateway().connectedSince();
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         for (int times = 1; times <= 3; times++) {
@@ -442,7 +435,7 @@ class RequestsIT {
         String mn = "010000A8900016F000169D14";
         LoggerLink link = logger("G6", mn, NOW);
         send(link, mn, hours(NOW.minus(Duration.ofHours(3)), NOW));
-        await(() -> heard(mn).stream().anyMatch(one -> one.frames() == 3));
+        Waiting.until(() -> heard(mn).stream().anyMatch(one -> one.frames() == 3));
         Heard heard = heard(mn).getFirst();
         assertEquals("HJ 212-2017", heard.edition());
         assertEquals("127.0.0.1", heard.address());
@@ -450,7 +443,7 @@ class RequestsIT {
         assertFalse(book.frames(mn).isEmpty());
         assertEquals(2061, book.frames(mn).getFirst().command());
         link.close();
-        await(() -> heard(mn).getFirst().until() != null);
+        Waiting.until(() -> heard(mn).getFirst().until() != null);
     }
 
     private List<Heard> heard(String mn) {

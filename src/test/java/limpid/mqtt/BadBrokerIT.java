@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import limpid.Waiting;
 import limpid.flow.Delivery;
 import limpid.flow.Taker;
 import limpid.measure.Refusal;
@@ -50,7 +51,7 @@ class BadBrokerIT {
         try (ScriptedBroker broker = new ScriptedBroker(1, number -> both(qos2, good(8)));
                 Service service = new Service(settings(broker))) {
             service.start();
-            Service.await(() -> broker.acknowledged.contains(8));
+            Waiting.until(() -> broker.acknowledged.contains(8));
             assertEquals(3, broker.connections());
             assertEquals(List.of(8), broker.acknowledged);
             List<Refusal> refusals = service.refusals();
@@ -68,8 +69,8 @@ class BadBrokerIT {
                 Service service = new Service(settings(broker))) {
             service.subscriber.start();
             service.intake.start();
-            Service.await(() -> service.subscriber.why().contains("no MQTT packet"));
-            Service.await(() -> broker.acknowledged.contains(8));
+            Waiting.until(() -> service.subscriber.why().contains("no MQTT packet"));
+            Waiting.until(() -> broker.acknowledged.contains(8));
             assertTrue(service.subscriber.connected());
         }
     }
@@ -95,9 +96,9 @@ class BadBrokerIT {
             }
             try (Connection connection = new Connection(settings(broker), taker, Clock.systemUTC(), deadly)) {
                 connection.open();
-                Service.await(() -> taken.size() == 1);
+                Waiting.until(() -> taken.size() == 1);
                 taken.getFirst().acknowledge().run();
-                Service.await(() -> broker.acknowledged.contains(3));
+                Waiting.until(() -> broker.acknowledged.contains(3));
             }
             assertEquals(2, failures.get());
             assertEquals(List.of(3), broker.acknowledged);
@@ -112,7 +113,7 @@ class BadBrokerIT {
         try (ScriptedBroker broker = new ScriptedBroker(0x87, number -> new byte[0]);
                 Service service = new Service(settings(broker))) {
             service.subscriber.start();
-            Service.await(() -> service.subscriber.why().contains("0x87"));
+            Waiting.until(() -> service.subscriber.why().contains("0x87"));
             assertFalse(service.subscriber.connected());
         }
     }
@@ -135,12 +136,12 @@ class BadBrokerIT {
                     new MqttSettings("tcp://127.0.0.1:" + server.getLocalPort(), "", "", "hung-up", 100, 1 << 20);
             try (Service service = new Service(settings)) {
                 service.subscriber.start();
-                Service.await(() -> accepted.get() >= 3);
+                Waiting.until(() -> accepted.get() >= 3);
                 assertFalse(service.subscriber.connected());
                 assertFalse(service.subscriber.why().isEmpty());
             }
         }
-        Service.await(() -> Thread.getAllStackTraces().keySet().stream()
+        Waiting.until(() -> Thread.getAllStackTraces().keySet().stream()
                 .noneMatch(thread -> thread.getName().contains("hung-up")));
     }
 
@@ -154,7 +155,7 @@ class BadBrokerIT {
             tasks.execute(() -> {
                 throw new StackOverflowError();
             });
-            Service.await(() -> told.size() == 2);
+            Waiting.until(() -> told.size() == 2);
             tasks.submit(() -> {}).get();
             assertEquals(2, told.size());
         }

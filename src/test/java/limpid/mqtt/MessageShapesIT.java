@@ -9,13 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.mqtt.packet.Bytes;
 import limpid.station.Station;
 import limpid.store.postgres.PostgresReadings;
@@ -85,7 +83,7 @@ class MessageShapesIT {
     void register() throws SQLException {
         POSTGRES.rewrite(
                 "TRUNCATE kept_messages, arrived_span, packed_span; DELETE FROM revision; DELETE FROM reading");
-        if (ask("SELECT count(*) FROM station").equals("0")) {
+        if (POSTGRES.text("SELECT count(*) FROM station").equals("0")) {
             Samples.register(POSTGRES.dataSource(), AIR, WATER, NOISE);
         }
     }
@@ -94,16 +92,16 @@ class MessageShapesIT {
     @EnumSource
     void whatComesAgainChangesNothing(Shape shape) throws Exception {
         sends(shape.packet(1, "41"), shape.packet(2, "42"));
-        String before = ask(EVERYTHING);
-        assertNotEquals("0", ask("SELECT count(*) FROM revision"), "the second is a correction");
+        String before = POSTGRES.text(EVERYTHING);
+        assertNotEquals("0", POSTGRES.text("SELECT count(*) FROM revision"), "the second is a correction");
         sends(shape.packet(1, "41"), shape.packet(2, "42"));
-        assertEquals(before, ask(EVERYTHING), "over another connection");
+        assertEquals(before, POSTGRES.text(EVERYTHING), "over another connection");
         sends(
                 shape.packet(1, "43"),
                 shape.packet(2, "44"),
                 marked(shape.packet(3, "43"), SENT_BEFORE),
                 marked(shape.packet(4, "45"), RETAINED));
-        String corrected = ask(EVERYTHING);
+        String corrected = POSTGRES.text(EVERYTHING);
         assertTrue(corrected.contains(" 43") && corrected.contains(" 44"), corrected);
         assertEquals(before.split("; ").length + 2 * shape.places(), corrected.split("; ").length, corrected);
     }
@@ -121,18 +119,7 @@ class MessageShapesIT {
                                 new MqttSettings(broker.url(), "", "", "service", 100, 1 << 20),
                                 new PostgresReadings(POSTGRES.dataSource()))
                         .start()) {
-            Service.await(() -> broker.acknowledged.size() == packets.length);
-        }
-    }
-
-    private static String ask(String question) {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            Waiting.until(() -> broker.acknowledged.size() == packets.length);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import limpid.Waiting;
 import limpid.mqtt.packet.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -85,7 +86,7 @@ class OddPacketsIT {
 
     private static void await(String name, BooleanSupplier condition) throws InterruptedException {
         try {
-            Service.await(condition);
+            Waiting.until(condition);
         } catch (AssertionError e) {
             throw new AssertionError(name, e);
         }

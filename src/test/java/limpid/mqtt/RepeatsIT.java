@@ -9,10 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import limpid.PostgresExtension;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.mqtt.packet.Bytes;
 import limpid.store.Arrival;
 import limpid.store.Committed;
@@ -53,7 +51,7 @@ class RepeatsIT {
     void register() throws SQLException {
         POSTGRES.rewrite(
                 "TRUNCATE kept_messages, arrived_span, packed_span; DELETE FROM revision; DELETE FROM reading");
-        if (!ask("SELECT count(*) FROM station").equals("1")) {
+        if (!POSTGRES.text("SELECT count(*) FROM station").equals("1")) {
             Samples.register(POSTGRES.dataSource(), AIR);
         }
     }
@@ -144,7 +142,7 @@ class RepeatsIT {
             dying.kept.await();
             broker.restart();
             dying.close();
-            Service.await(service.subscriber::connected);
+            Waiting.until(service.subscriber::connected);
             awaitMark(broker, service);
             assertEquals("1 > 2", history());
         }
@@ -183,7 +181,7 @@ class RepeatsIT {
         try (ScriptedBroker broker = new ScriptedBroker(1, number -> all.array());
                 Service service =
                         new Service(new MqttSettings(broker.url(), "", "", "service", 100, 1 << 20), store()).start()) {
-            Service.await(() -> broker.acknowledged.size() == packets.length);
+            Waiting.until(() -> broker.acknowledged.size() == packets.length);
             return history();
         }
     }
@@ -198,14 +196,15 @@ class RepeatsIT {
                     Service service = new Service(
                                     new MqttSettings(broker.url(), "", "", "service", 100, 1 << 20), keeps)
                             .start()) {
-                Service.await(() -> broker.acknowledged.size() == 1);
+                Waiting.until(() -> broker.acknowledged.size() == 1);
             }
         }
         keeps.forgetMessages();
-        assertEquals("3", ask("SELECT count(*) FROM kept_messages"), "the newest, and the one that goes beyond");
+        assertEquals(
+                "3", POSTGRES.text("SELECT count(*) FROM kept_messages"), "the newest, and the one that goes beyond");
         POSTGRES.execute("UPDATE kept_messages SET known_at = known_at - interval '2 hours'");
         keeps.forgetMessages();
-        assertEquals("0", ask("SELECT count(*) FROM kept_messages"));
+        assertEquals("0", POSTGRES.text("SELECT count(*) FROM kept_messages"));
     }
 
     private static byte[] message(int packetId, String value) {
@@ -221,10 +220,10 @@ class RepeatsIT {
     /** Waits until all that was sent before is through. */
     private static void awaitMark(StationsBroker broker, Service service) throws Exception {
         String mark = Integer.toString(1000 + LAST_MARK.incrementAndGet());
-        Service.await(() -> publishes(broker, hourJson(HOUR.minusSeconds(3600), mark)));
-        Service.await(
-                () -> ask("SELECT count(*) FROM reading WHERE value = " + mark).equals("1"));
-        Service.await(() -> service.intake.waitingBytes() == 0);
+        Waiting.until(() -> publishes(broker, hourJson(HOUR.minusSeconds(3600), mark)));
+        Waiting.until(() -> POSTGRES.text("SELECT count(*) FROM reading WHERE value = " + mark)
+                .equals("1"));
+        Waiting.until(() -> service.intake.waitingBytes() == 0);
     }
 
     private static boolean publishes(StationsBroker broker, String text) {
@@ -247,20 +246,9 @@ class RepeatsIT {
 
     /** The values of the hour, from the first to the one that stands. */
     private static String history() {
-        return ask("SELECT string_agg(value::text, ' > ' ORDER BY known_from) FROM ("
+        return POSTGRES.text("SELECT string_agg(value::text, ' > ' ORDER BY known_from) FROM ("
                 + "SELECT value, known_from, period_end FROM revision"
                 + " UNION ALL SELECT value, recorded_at, period_end FROM reading) AS r"
                 + " WHERE period_end = '" + HOUR + "'");
-    }
-
-    private static String ask(String question) {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(question)) {
-            row.next();
-            return String.valueOf(row.getString(1));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

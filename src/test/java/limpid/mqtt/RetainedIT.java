@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import limpid.Waiting;
 import limpid.measure.Refusal;
 import limpid.measure.Refusal.Reason;
 import limpid.mqtt.packet.Bytes;
@@ -51,17 +52,17 @@ class RetainedIT {
         try (Service service = new Service(broker.service()).start()) {
             publish(broker, 1, true);
             publish(broker, 2, false);
-            Service.await(() -> service.values().size() == 2 && service.intake.waitingBytes() == 0);
+            Waiting.until(() -> service.values().size() == 2 && service.intake.waitingBytes() == 0);
             assertEquals(List.of(1, 2), service.values());
         }
         try (Service service = new Service(broker.service()).start()) {
             publish(broker, 3, false);
-            Service.await(() -> service.values().contains(3));
+            Waiting.until(() -> service.values().contains(3));
             assertEquals(List.of(3), service.values(), "after a restart of the service");
             broker.restart();
-            Service.await(() -> publishes(broker, 4));
-            Service.await(() -> service.values().contains(4));
-            Service.await(service.subscriber::connected);
+            Waiting.until(() -> publishes(broker, 4));
+            Waiting.until(() -> service.values().contains(4));
+            Waiting.until(service.subscriber::connected);
             assertEquals(List.of(3, 4), service.distinct(), "after a restart of the broker");
             assertEquals(List.of(), service.refusals());
         }
@@ -77,7 +78,7 @@ class RetainedIT {
                         1, number -> new Bytes().raw(copy).raw(live).array());
                 Service service = new Service(new MqttSettings(broker.url(), "", "", "service", 100, 1 << 20))) {
             service.start();
-            Service.await(() -> broker.acknowledged.size() == 2);
+            Waiting.until(() -> broker.acknowledged.size() == 2);
             assertEquals(List.of(2), service.values());
             assertEquals(
                     List.of(Reason.RETAINED),
@@ -112,7 +113,7 @@ class RetainedIT {
         String waits = SharedSubscription.takeBack(settings, "g");
         assertTrue(waits.startsWith("The session 'service' has 1 messages or more waiting"), waits);
         try (Service service = new Service(settings).start()) {
-            Service.await(() -> service.distinct().equals(List.of(1)) && service.intake.waitingBytes() == 0);
+            Waiting.until(() -> service.distinct().equals(List.of(1)) && service.intake.waitingBytes() == 0);
         }
         publish(broker, 2, false);
         assertEquals(
@@ -120,7 +121,7 @@ class RetainedIT {
                 SharedSubscription.takeBack(settings, "g"));
         try (Service service = new Service(settings).start()) {
             publish(broker, 3, false);
-            Service.await(() -> service.distinct().equals(List.of(2, 3)));
+            Waiting.until(() -> service.distinct().equals(List.of(2, 3)));
             assertEquals(
                     1, service.values().stream().filter(value -> value == 3).count(), "each once");
         }

@@ -1,15 +1,13 @@
 package limpid.mqtt;
 
 import static limpid.Samples.AIR;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.decode.Limits;
 import limpid.decode.json.JsonDecoder;
 import limpid.flow.Intake;
@@ -67,7 +65,7 @@ final class Service implements AutoCloseable {
     Service start() throws InterruptedException {
         intake.start();
         subscriber.start();
-        await(subscriber::connected);
+        Waiting.until(subscriber::connected);
         return this;
     }
 
@@ -94,13 +92,5 @@ final class Service implements AutoCloseable {
     public void close() {
         subscriber.close();
         intake.close();
-    }
-
-    static void await(BooleanSupplier condition) throws InterruptedException {
-        long last = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < last, "waited in vain");
-            Thread.sleep(10);
-        }
     }
 }

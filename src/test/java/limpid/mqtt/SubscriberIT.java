@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import limpid.Samples;
+import limpid.Waiting;
 import limpid.decode.Payload;
 import limpid.embedded.EmbeddedBroker;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -44,7 +45,7 @@ class SubscriberIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
             try (Service service = new Service(settings(broker.url(), 1000)).start()) {
                 publish(broker.url(), 0, 1);
-                Service.await(() -> service.values().size() == 1);
+                Waiting.until(() -> service.values().size() == 1);
                 Payload payload = service.store.kept().getFirst().payload();
                 assertEquals(topic(AIR), payload.topic());
                 assertEquals("mqtt", payload.origin());
@@ -52,7 +53,7 @@ class SubscriberIT {
             }
             publish(broker.url(), 1, 300);
             try (Service service = new Service(settings(broker.url(), 1000)).start()) {
-                Service.await(() -> service.values().size() >= 299);
+                Waiting.until(() -> service.values().size() >= 299);
                 assertEquals(numbers(1, 300), service.values(), "each once and in order");
             }
         }
@@ -69,7 +70,7 @@ class SubscriberIT {
             failing.subscriber.close();
             assertEquals(List.of(), failing.store.kept());
             try (Service service = new Service(settings(broker.url(), 1000)).start()) {
-                Service.await(() -> service.distinct().size() == 20);
+                Waiting.until(() -> service.distinct().size() == 20);
                 assertEquals(numbers(0, 20), service.distinct(), "the broker offers them again");
             }
             failing.store.away(false);
@@ -82,11 +83,11 @@ class SubscriberIT {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
             try (Service service = new Service(settings(broker.url(), 1000)).start()) {
                 publish(broker.url(), 0, 20);
-                Service.await(() -> service.values().size() == 20 && service.intake.waitingBytes() == 0);
+                Waiting.until(() -> service.values().size() == 20 && service.intake.waitingBytes() == 0);
             }
             try (Service service = new Service(settings(broker.url(), 1000)).start()) {
                 publish(broker.url(), 20, 21);
-                Service.await(() -> !service.values().isEmpty());
+                Waiting.until(() -> !service.values().isEmpty());
                 assertEquals(List.of(20), service.values());
             }
         }
@@ -102,7 +103,7 @@ class SubscriberIT {
             assertTrue(service.intake.waitingBytes() <= 500);
             assertTrue(service.subscriber.connected());
             service.store.away(false);
-            Service.await(() -> service.distinct().size() == 200);
+            Waiting.until(() -> service.distinct().size() == 200);
             assertEquals(numbers(0, 200), service.distinct());
         }
     }
@@ -113,15 +114,15 @@ class SubscriberIT {
         EmbeddedBroker broker = EmbeddedBroker.start(folder, port);
         try (Service service = new Service(settings(broker.url(), 1000)).start()) {
             publish(broker.url(), 0, 10);
-            Service.await(() -> service.values().size() == 10);
+            Waiting.until(() -> service.values().size() == 10);
             broker.close();
-            Service.await(() -> !service.subscriber.connected());
+            Waiting.until(() -> !service.subscriber.connected());
             assertFalse(service.subscriber.why().isEmpty());
 
             broker = EmbeddedBroker.start(folder, port);
             publish(broker.url(), 10, 20);
-            Service.await(() -> service.distinct().size() == 20);
-            Service.await(service.subscriber::connected);
+            Waiting.until(() -> service.distinct().size() == 20);
+            Waiting.until(service.subscriber::connected);
             assertEquals(numbers(0, 20), service.distinct());
         } finally {
             broker.close();
@@ -137,9 +138,9 @@ class SubscriberIT {
             Thread.sleep(300);
             assertFalse(service.subscriber.connected());
             try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port)) {
-                Service.await(service.subscriber::connected);
+                Waiting.until(service.subscriber::connected);
                 publish(broker.url(), 0, 1);
-                Service.await(() -> service.values().size() == 1);
+                Waiting.until(() -> service.values().size() == 1);
             }
         }
     }

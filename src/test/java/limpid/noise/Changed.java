@@ -1,7 +1,5 @@
 package limpid.noise;
 
-import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 
 /** The default settings with one of them changed. */
@@ -19,18 +17,6 @@ final class Changed {
 
     /** The settings but for one component. */
     static NoiseSettings with(NoiseSettings settings, String name, Object value) {
-        try {
-            RecordComponent[] components = NoiseSettings.class.getRecordComponents();
-            Object[] values = new Object[components.length];
-            for (int i = 0; i < components.length; i++) {
-                boolean changed = components[i].getName().equals(name);
-                values[i] = changed ? value : components[i].getAccessor().invoke(settings);
-            }
-            Class<?>[] types =
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-            return NoiseSettings.class.getDeclaredConstructor(types).newInstance(values);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalArgumentException(name, e);
-        }
+        return limpid.Changed.with(settings, name, value);
     }
 }

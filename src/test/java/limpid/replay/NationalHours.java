@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import limpid.PublishedHours;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import limpid.measure.Table.Row;
@@ -42,13 +43,6 @@ final class NationalHours {
             Pollutant.O3, "o3",
             Pollutant.PM10, "pm10",
             Pollutant.PM2_5, "pm2_5");
-    private static final Map<String, Pollutant> LABELS = Map.of(
-            "细颗粒物(PM2.5)", Pollutant.PM2_5,
-            "颗粒物(PM10)", Pollutant.PM10,
-            "臭氧1小时(O3_1h)", Pollutant.O3,
-            "二氧化氮(NO2)", Pollutant.NO2,
-            "二氧化硫(SO2)", Pollutant.SO2,
-            "一氧化碳(CO)", Pollutant.CO);
 
     private NationalHours() {}
 
@@ -154,7 +148,7 @@ final class NationalHours {
             return Set.of();
         }
         return List.of(labels.split(",")).stream()
-                .map(label -> Objects.requireNonNull(LABELS.get(label.strip()), label))
+                .map(label -> Objects.requireNonNull(PublishedHours.LABELS.get(label.strip()), label))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

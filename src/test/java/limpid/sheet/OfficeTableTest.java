@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import limpid.air.DustColumns;
 import limpid.measure.Table;
 import limpid.measure.Table.Malformed;
 import limpid.programme.ReportTable;
 import limpid.programme.TaskEntryTable;
 import limpid.station.StationCsv;
-import limpid.water.PlannedLimit;
+import limpid.water.IntakeColumns;
+import limpid.water.LimitColumns;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -198,7 +200,9 @@ class OfficeTableTest {
     /** A form knows the columns that its import knows, in the same order. */
     @Test
     void formsHaveTheColumnsOfTheirImports() {
-        assertEquals(PlannedLimit.HEADER, columns("limits"));
+        assertEquals(LimitColumns.REGISTER.header(), columns("limits"));
+        assertEquals(IntakeColumns.REGISTER.header(), columns("intakes"));
+        assertEquals(DustColumns.REGISTER.header(), columns("dust"));
         assertEquals(TaskEntryTable.HEADER, columns("tasks"));
         assertEquals(ReportTable.HEADER, columns("reports"));
         assertEquals(StationCsv.HEADER, columns("stations"));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import limpid.Changed;
 import limpid.standard.ClassLimits;
 import limpid.station.Station.WaterBodyType;
 import limpid.water.MainIndicators.BasinIndicator;
@@ -38,24 +39,8 @@ class RegionAssessmentTest {
 
     @Test
     void exactlyFiveIsASetting() {
-        Region region = new Region(
-                6,
-                3,
-                false,
-                BigDecimal.TEN,
-                new BigDecimal("20"),
-                5,
-                new BigDecimal("0.05"),
-                new BigDecimal("80"),
-                75,
-                0);
-        WaterSettings six = new WaterSettings(
-                DEFAULTS.averaging(),
-                DEFAULTS.publication(),
-                region,
-                DEFAULTS.sources(),
-                DEFAULTS.blackOdorous(),
-                DEFAULTS.cityIndex());
+        Region region = Changed.with(Region.defaults(), "minSectionsForShares", 6);
+        WaterSettings six = Changed.with(DEFAULTS, "region", region);
         assertEquals(
                 Basis.MEANS,
                 RegionAssessment.of(Sections.ofClasses(1, 1, 1, 1, 6), six).basis());
@@ -200,17 +185,7 @@ class RegionAssessmentTest {
                 0,
                 new BigDecimal("60")
                         .compareTo(region.basinIndicators().getFirst().rate()));
-        Region metalsFirst = new Region(
-                5,
-                3,
-                true,
-                BigDecimal.TEN,
-                new BigDecimal("20"),
-                5,
-                new BigDecimal("0.05"),
-                new BigDecimal("80"),
-                75,
-                0);
+        Region metalsFirst = Changed.with(Region.defaults(), "precedenceInBasins", true);
         assertEquals(
                 "PBW",
                 MainIndicators.ofBasin(sections, metalsFirst).stream()

@@ -66,10 +66,7 @@ public record AirDustView(
                     .ifPresent(mean -> left.put(pollutant.code(), mean)));
             return new DayView(
                     day.date(),
-                    dust.concerned(day.date()).stream()
-                            .sorted()
-                            .map(Pollutant::code)
-                            .toList(),
+                    DustDeduction.codes(dust.concerned(day.date())),
                     left,
                     published.aqi(),
                     without.aqi(),

@@ -25,13 +25,14 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import limpid.air.DustColumns;
 import limpid.air.DustDeduction;
 import limpid.air.DustDeduction.Entry;
+import limpid.air.DustOfCity;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
@@ -50,7 +51,6 @@ import limpid.measure.Table;
 import limpid.people.Role;
 import limpid.standard.Pollutant;
 import limpid.store.DustList;
-import limpid.store.DustList.Dust;
 import limpid.store.DustList.Listed;
 import limpid.store.Stations;
 import limpid.store.Stations.Place;
@@ -118,7 +118,7 @@ public class DustController {
         if (!tables.measuresAir(city)) {
             throw Problem.badParameter("city", city, NO_CITY + meant(city));
         }
-        Dust wanted = new Dust(city, entry(Arguments.date("date", date), request), source(request));
+        DustOfCity wanted = new DustOfCity(city, entry(Arguments.date("date", date), request), source(request));
         return new ChangedView(dust.put(List.of(wanted), holder.getName()));
     }
 
@@ -126,7 +126,7 @@ public class DustController {
         Set<Pollutant> pollutants = named(
                 "pollutants",
                 () -> DustDeduction.pollutants(
-                        String.join(" ", request.pollutants == null ? List.of() : request.pollutants)));
+                        DustColumns.text(request.pollutants == null ? List.of() : request.pollutants)));
         Entry day = named("pollutants", () -> Entry.day(date, pollutants));
         int from = request.fromHour == null ? day.fromHour() : request.fromHour;
         int to = request.toHour == null ? day.toHour() : request.toHour;
@@ -194,11 +194,8 @@ public class DustController {
             Authentication holder) {
         Table table = bodies.read("dust", request, csv);
         rights.requireCities(holder, table, "city");
-        List<Dust> entries = tables.entries(table);
-        if (Arguments.flag("check", check)) {
-            return ImportView.checked(table);
-        }
-        return ImportView.of(table, dust.put(entries, holder.getName()));
+        List<DustOfCity> entries = tables.entries(table);
+        return ImportView.of(table, check, () -> dust.put(entries, holder.getName()));
     }
 
     private String meant(String city) {
@@ -245,17 +242,8 @@ public class DustController {
             @Nullable String enteredBy,
             OffsetDateTime knownFrom) {
         private static Lines<DustView> csv() {
-            return new Lines<>(
-                    DustTable.OF_LIST,
-                    view -> Arrays.asList(
-                            view.city,
-                            view.date,
-                            String.join(" ", view.pollutants),
-                            view.fromHour,
-                            view.toHour,
-                            view.source,
-                            view.enteredBy,
-                            view.knownFrom));
+            return Lines.ofRegister(
+                    DustView.class, DustTable.OF_LIST, Map.of("pollutants", view -> DustColumns.text(view.pollutants)));
         }
 
         static DustView of(Listed listed) {
@@ -263,7 +251,7 @@ public class DustController {
             return new DustView(
                     listed.dust().city(),
                     entry.date(),
-                    entry.pollutants().stream().sorted().map(Pollutant::code).toList(),
+                    DustDeduction.codes(entry.pollutants()),
                     entry.fromHour(),
                     entry.toHour(),
                     listed.dust().source(),

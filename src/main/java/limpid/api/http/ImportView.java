@@ -1,7 +1,9 @@
 package limpid.api.http;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.function.IntSupplier;
 import limpid.measure.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the import of a table did, all of whose lines were taken: {@code lines = changed + unchanged}. Of one that was only looked
@@ -13,14 +15,18 @@ import limpid.measure.Table;
  */
 @Schema(name = "Import")
 public record ImportView(int lines, int changed, int unchanged) {
-    /** @param changed lines of the table that changed something */
-    public static ImportView of(Table table, int changed) {
+    /**
+     * Keeps what a table says, unless it is only looked at.
+     *
+     * @param check   true where it is only looked at; null where nobody said so
+     * @param keeping tells how many lines of the table changed something
+     */
+    public static ImportView of(Table table, @Nullable String check, IntSupplier keeping) {
         int lines = table.size();
+        if (Arguments.flag("check", check)) {
+            return new ImportView(lines, 0, 0);
+        }
+        int changed = keeping.getAsInt();
         return new ImportView(lines, changed, lines - changed);
-    }
-
-    /** Of a table that was only looked at. */
-    public static ImportView checked(Table table) {
-        return new ImportView(table.size(), 0, 0);
     }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import limpid.register.RegisterColumn;
 import limpid.store.Slice;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,17 @@ public record Page<T>(
                 cells.forEach(cell -> line.add(cell.apply(one)));
                 return line;
             });
+        }
+
+        /**
+         * Components of a record, as the columns of a register are called.
+         *
+         * @param others by the names of components
+         */
+        public static <T extends Record> Lines<T> ofRegister(
+                Class<T> item, List<String> header, Map<String, Function<T, @Nullable Object>> others) {
+            String members = header.stream().map(RegisterColumn::member).collect(Collectors.joining(" "));
+            return new Lines<>(header, of(item, members, others).cells());
         }
 
         private static <T extends Record> Function<T, @Nullable Object> component(Class<T> item, String name) {

@@ -101,10 +101,7 @@ public class NoiseSurveysController {
         Table table = bodies.read("surveys", request, csv);
         rights.requireStations(holder, table, "station");
         List<SurveyMeasurement> measurements = tables.measurements(table, clock.instant());
-        if (Arguments.flag("check", check)) {
-            return ImportView.checked(table);
-        }
-        return ImportView.of(table, surveys.keep(measurements, "http " + holder.getName()));
+        return ImportView.of(table, check, () -> surveys.keep(measurements, "http " + holder.getName()));
     }
 
     /**

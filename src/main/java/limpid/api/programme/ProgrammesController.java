@@ -330,10 +330,7 @@ public class ProgrammesController {
         rights.requireCity(who, whose);
         Table table = bodies.read("reports", request, csv);
         List<Report> read = ReportTable.read(programme, table, who.getName(), clock.instant());
-        if (Arguments.flag("check", check)) {
-            return ImportView.checked(table);
-        }
-        return ImportView.of(table, reports.enter(id, whose, read));
+        return ImportView.of(table, check, () -> reports.enter(id, whose, read));
     }
 
     private Programme programme(String id) {

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
-import limpid.api.http.Arguments;
 import limpid.api.http.ClientLimits;
 import limpid.api.http.ExportFiles;
 import limpid.api.http.ImportView;
@@ -288,10 +287,7 @@ public class TasksController {
         requireCity(who, programme);
         Table table = bodies.read("tasks", request, csv);
         List<TaskEntry> read = TaskEntryTable.read(programme, table, today(), who.getName(), clock.instant());
-        if (Arguments.flag("check", check)) {
-            return ImportView.checked(table);
-        }
-        return ImportView.of(table, entries.enter(id, read));
+        return ImportView.of(table, check, () -> entries.enter(id, read));
     }
 
     /** Tasks are those of the city of their documents. */

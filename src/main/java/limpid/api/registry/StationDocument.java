@@ -10,12 +10,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import limpid.api.http.Problem;
 import limpid.api.http.Problem.Type;
 import limpid.measure.Table;
+import limpid.register.RegisterColumn;
 import limpid.station.Station;
 import limpid.station.StationCsv;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class StationDocument {
     private static final Map<String, String> COLUMNS = new LinkedHashMap<>();
 
     static {
-        StationCsv.HEADER.forEach(column -> COLUMNS.put(member(column), column));
+        StationCsv.HEADER.forEach(column -> COLUMNS.put(RegisterColumn.member(column), column));
     }
 
     private StationDocument() {}
@@ -42,7 +42,7 @@ public final class StationDocument {
         try {
             return StationCsv.read(Table.text("station", csv(members))).getFirst();
         } catch (Table.Malformed e) {
-            throw bad(member(e.column()), e.reason());
+            throw bad(RegisterColumn.member(e.column()), e.reason());
         }
     }
 
@@ -81,18 +81,6 @@ public final class StationDocument {
             case Collection<?> several -> several.stream().map(String::valueOf).collect(Collectors.joining(";"));
             default -> throw bad(member, "a text, number, truth value or list of texts was expected");
         };
-    }
-
-    /** The member of a document that stands for a column: {@code name_zh} is {@code nameZh}. */
-    public static String member(String column) {
-        StringBuilder member = new StringBuilder();
-        for (String word : column.split("_")) {
-            member.append(
-                    member.isEmpty() || word.isEmpty()
-                            ? word
-                            : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
-        }
-        return member.toString();
     }
 
     private static Problem.Exception bad(String member, String reason) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import limpid.api.http.Arguments;
 import limpid.api.http.Local;
 import limpid.api.http.Page.Lines;
@@ -64,15 +63,8 @@ public record StationView(
         OffsetDateTime updatedAt) {
 
     /** By the names of the registry's columns, so that an export can be imported; no list shows a password. */
-    static final Lines<StationView> CSV = new Lines<>(
-            StationCsv.HEADER,
-            Lines.of(
-                            StationView.class,
-                            StationCsv.HEADER.stream()
-                                    .map(StationDocument::member)
-                                    .collect(Collectors.joining(" ")),
-                            Map.of(StationDocument.member(StationColumns.HJ212_PASSWORD.name()), view -> null))
-                    .cells());
+    static final Lines<StationView> CSV = Lines.ofRegister(
+            StationView.class, StationCsv.HEADER, Map.of(StationColumns.HJ212_PASSWORD.member(), view -> null));
 
     static StationView of(Registered registered) {
         Station station = registered.station();

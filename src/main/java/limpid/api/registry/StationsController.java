@@ -154,10 +154,7 @@ public class StationsController {
         Table table = bodies.read("stations", request, csv);
         List<Station> read = StationCsv.read(table);
         read.forEach(station -> rights.requireStation(holder, station));
-        if (Arguments.flag("check", check)) {
-            return ImportView.checked(table);
-        }
-        return ImportView.of(table, stations.put(read));
+        return ImportView.of(table, check, () -> stations.put(read));
     }
 
     private StationView view(String code) {

@@ -24,8 +24,8 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import limpid.api.http.Answers;
 import limpid.api.http.ApiDescription;
 import limpid.api.http.Arguments;
@@ -35,16 +35,17 @@ import limpid.api.http.Page.Lines;
 import limpid.api.http.Problem;
 import limpid.api.http.Rights;
 import limpid.api.http.TableBody;
-import limpid.flow.IntakeTable;
 import limpid.measure.AssessmentPeriod;
 import limpid.measure.Table;
 import limpid.people.Role;
 import limpid.store.SectionLimits;
 import limpid.store.SourceIntakes;
-import limpid.store.SourceIntakes.Intake;
 import limpid.store.Stations;
+import limpid.water.IntakeColumns;
+import limpid.water.LimitColumns;
 import limpid.water.PlannedLimit;
 import limpid.water.SectionTarget.OwnLimit;
+import limpid.water.SourceIntake;
 import org.jspecify.annotations.Nullable;
 
 /** What plans and reports say of water and no station measures: limits of sections, water taken from sources. */
@@ -86,20 +87,17 @@ public class WaterLimitsController {
             String plan) {
         static LimitView of(PlannedLimit planned) {
             OwnLimit limit = planned.limit();
-            LocalDate end = limit.toExclusive();
             return new LimitView(
                     planned.section(),
                     limit.code(),
                     limit.limit(),
                     limit.fromInclusive(),
-                    end == null ? null : end.minusDays(1),
+                    limit.lastDay().orElse(null),
                     planned.plan());
         }
 
         static Lines<LimitView> csv() {
-            return new Lines<>(
-                    PlannedLimit.HEADER,
-                    view -> Arrays.asList(view.section, view.item, view.limit, view.from, view.to, view.plan));
+            return Lines.ofRegister(LimitView.class, LimitColumns.REGISTER.header(), Map.of());
         }
     }
 
@@ -122,13 +120,12 @@ public class WaterLimitsController {
      */
     @Schema(name = "SourceIntake")
     public record IntakeView(String section, String month, BigDecimal volume, String origin) {
-        static IntakeView of(Intake intake) {
+        static IntakeView of(SourceIntake intake) {
             return new IntakeView(intake.section(), intake.month().toString(), intake.volume(), intake.origin());
         }
 
         static Lines<IntakeView> csv() {
-            return new Lines<>(
-                    IntakeTable.HEADER, view -> Arrays.asList(view.section, view.month, view.volume, view.origin));
+            return Lines.ofRegister(IntakeView.class, IntakeColumns.REGISTER.header(), Map.of());
         }
     }
 
@@ -175,7 +172,7 @@ public class WaterLimitsController {
             Authentication holder) {
         rights.requireEverywhere(holder, "the table takes the place of the limits of all places");
         Table table = bodies.read("limits", request, csv);
-        List<PlannedLimit> wanted = PlannedLimit.read(table, stations);
+        List<PlannedLimit> wanted = LimitColumns.read(table, stations);
         if (wanted.isEmpty() && !Arguments.flag("replace", replace)) {
             throw Problem.badParameter(
                     "replace", String.valueOf(replace), "true: the table has no line and would take all limits away");
@@ -190,7 +187,7 @@ public class WaterLimitsController {
     @Get(uris = {"/intakes", "/intakes.csv"})
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     public HttpResponse<Page<IntakeView>> intakes(HttpRequest<?> request, @QueryValue AssessmentPeriod period) {
-        List<Intake> known = intakes.list(period.firstMonth(), period.lastMonth());
+        List<SourceIntake> known = intakes.list(period.firstMonth(), period.lastMonth());
         return Answers.list(
                 request, Page.whole(known.stream().map(IntakeView::of).toList(), IntakeView.csv()));
     }
@@ -221,10 +218,7 @@ public class WaterLimitsController {
             Authentication holder) {
         Table table = bodies.read("intakes", request, csv);
         rights.requireStations(holder, table, "section");
-        List<Intake> read = IntakeTable.read(table, stations);
-        if (Arguments.flag("check", check)) {
-            return ImportView.checked(table);
-        }
-        return ImportView.of(table, intakes.keep(read));
+        List<SourceIntake> read = IntakeColumns.read(table, stations);
+        return ImportView.of(table, check, () -> intakes.keep(read));
     }
 }

@@ -19,7 +19,6 @@ import limpid.standard.StandardBook;
 import limpid.station.Station;
 import limpid.station.Station.WaterBodyType;
 import limpid.store.SourceIntakes;
-import limpid.store.SourceIntakes.Intake;
 import limpid.store.WaterMeans;
 import limpid.store.WaterMeans.Known;
 import limpid.store.WaterMeans.Region;
@@ -28,6 +27,7 @@ import limpid.water.ItemSet;
 import limpid.water.SectionClass.LeftOut;
 import limpid.water.SectionClass.Why;
 import limpid.water.SourceCompliance;
+import limpid.water.SourceIntake;
 import limpid.water.SourceMonth;
 import limpid.water.SourceVerdict;
 import limpid.water.SourceVerdict.Judged;
@@ -61,7 +61,7 @@ final class WaterSources {
     WaterSourcesView of(
             @Nullable String city, @Nullable String district, AssessmentPeriod period, ItemSet due, LocalDate today) {
         Map<Key, BigDecimal> volumes = new HashMap<>();
-        for (Intake intake : intakes.list(period.firstMonth(), period.lastMonth())) {
+        for (SourceIntake intake : intakes.list(period.firstMonth(), period.lastMonth())) {
             volumes.put(new Key(intake.section(), intake.month()), intake.volume());
         }
         List<Check> checks = new ArrayList<>();

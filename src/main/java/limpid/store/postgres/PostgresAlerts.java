@@ -125,16 +125,12 @@ public final class PostgresAlerts implements Alerts {
 
     @Override
     public void look(Instant now, Looking looking) {
-        try (Connection connection = database.getConnection()) {
-            Transaction.of(connection, open -> {
-                if (isMine(LOCK, open)) {
-                    look(now, looking, open);
-                }
-                return true;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("looking for silent stations", e);
-        }
+        Transaction.of(database, "looking for silent stations", open -> {
+            if (isMine(LOCK, open)) {
+                look(now, looking, open);
+            }
+            return true;
+        });
     }
 
     private static boolean isMine(String lock, Connection connection) throws SQLException {
@@ -186,17 +182,13 @@ public final class PostgresAlerts implements Alerts {
 
     @Override
     public boolean watch(Instant since, Instant now, Watching watching) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> {
-                if (!isMine(WATCH_LOCK, open)) {
-                    return false;
-                }
-                watch(since, now, watching, open);
-                return true;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("judging results", e);
-        }
+        return Transaction.of(database, "judging results", open -> {
+            if (!isMine(WATCH_LOCK, open)) {
+                return false;
+            }
+            watch(since, now, watching, open);
+            return true;
+        });
     }
 
     private void watch(Instant since, Instant now, Watching watching, Connection connection) throws SQLException {
@@ -255,16 +247,12 @@ public final class PostgresAlerts implements Alerts {
 
     @Override
     public void tell(Instant now, Set<String> kinds, List<Alert> found) {
-        try (Connection connection = database.getConnection()) {
-            Transaction.of(connection, open -> {
-                if (isMine(LOCK, open)) {
-                    tellOf(now, kinds, found, open);
-                }
-                return true;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("telling of the service", e);
-        }
+        Transaction.of(database, "telling of the service", open -> {
+            if (isMine(LOCK, open)) {
+                tellOf(now, kinds, found, open);
+            }
+            return true;
+        });
     }
 
     private void tellOf(Instant now, Set<String> kinds, List<Alert> found, Connection connection) throws SQLException {

@@ -97,11 +97,7 @@ public final class PostgresCells implements Cells {
      * @return how many periods are to be made
      */
     public int workOff() {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, PostgresCells::workOff);
-        } catch (SQLException e) {
-            throw Failure.of("working off what came from cells", e);
-        }
+        return Transaction.of(database, "working off what came from cells", PostgresCells::workOff);
     }
 
     /** Something of a cell that has arrived. */

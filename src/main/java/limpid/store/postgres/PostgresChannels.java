@@ -120,27 +120,18 @@ public final class PostgresChannels implements Channels {
 
     @Override
     public boolean remove(String name) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> {
-                boolean removed =
-                        Query.named("removeChannel").with("name", name).update(open) > 0;
-                if (removed) {
-                    Query.named("giveUpChannel").with("name", name).update(open);
-                }
-                return removed;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("removing a channel", e);
-        }
+        return Transaction.of(database, "removing a channel", open -> {
+            boolean removed = Query.named("removeChannel").with("name", name).update(open) > 0;
+            if (removed) {
+                Query.named("giveUpChannel").with("name", name).update(open);
+            }
+            return removed;
+        });
     }
 
     @Override
     public int relay(int most, boolean remind, Instant now, Writing writing) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> relay(most, remind, now, writing, open));
-        } catch (SQLException e) {
-            throw Failure.of("writing messages of alerts", e);
-        }
+        return Transaction.of(database, "writing messages of alerts", open -> relay(most, remind, now, writing, open));
     }
 
     private static int relay(int most, boolean remind, Instant now, Writing writing, Connection connection)
@@ -215,21 +206,17 @@ public final class PostgresChannels implements Channels {
 
     @Override
     public boolean addOnce(String once, List<Message> messages, Instant now) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> {
-                boolean first = Query.named("noticeOnce")
-                                .with("once", once)
-                                .with("now", now)
-                                .update(open)
-                        > 0;
-                for (Message message : first ? messages : List.<Message>of()) {
-                    add(message, now, now, open);
-                }
-                return first;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("adding notices", e);
-        }
+        return Transaction.of(database, "adding notices", open -> {
+            boolean first = Query.named("noticeOnce")
+                            .with("once", once)
+                            .with("now", now)
+                            .update(open)
+                    > 0;
+            for (Message message : first ? messages : List.<Message>of()) {
+                add(message, now, now, open);
+            }
+            return first;
+        });
     }
 
     @Override

@@ -7,15 +7,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import limpid.air.DustDeduction.Entry;
-import limpid.standard.Pollutant;
+import limpid.air.DustColumns;
+import limpid.air.DustOfCity;
 import limpid.store.DustList;
 import org.jspecify.annotations.Nullable;
 
 /** The list of dust in PostgreSQL. */
 public final class PostgresDustList implements DustList {
+    private static final RegisterTable<DustOfCity> TABLE = new RegisterTable<>(DustColumns.REGISTER, "");
+
     private final DataSource database;
 
     /** The list of this database. */
@@ -39,7 +40,7 @@ public final class PostgresDustList implements DustList {
             @Nullable LocalDate first,
             @Nullable LocalDate last,
             @Nullable Instant asOf) {
-        return Query.named("dust")
+        return TABLE.named("dust")
                 .with("cities", cities)
                 .with("first", first)
                 .with("last", last)
@@ -48,32 +49,22 @@ public final class PostgresDustList implements DustList {
 
     /** Reads a row of it. */
     static Listed listed(ResultSet row) throws SQLException {
-        Entry entry = new Entry(
-                row.getObject("day", LocalDate.class),
-                Column.texts(row, "pollutants").stream()
-                        .map(code -> Pollutant.of(code).orElseThrow())
-                        .collect(Collectors.toSet()),
-                row.getInt("from_hour"),
-                row.getInt("to_hour"));
-        return new Listed(
-                new Dust(row.getString("city"), entry, row.getString("source")),
-                row.getString("entered_by"),
-                Column.instant(row, "known_from"));
+        return new Listed(TABLE.read(row), row.getString("entered_by"), Column.instant(row, "known_from"));
     }
 
     @Override
-    public int put(List<Dust> entries, String by) {
+    public int put(List<DustOfCity> entries, String by) {
         return change("putting dust on the list", connection -> {
             Instant at = KnownTime.take(connection);
             int changed = 0;
-            for (Dust dust : entries) {
+            for (DustOfCity dust : entries) {
                 changed += put(connection, dust, by, at);
             }
             return changed;
         });
     }
 
-    private static int put(Connection connection, Dust dust, String by, Instant at) throws SQLException {
+    private static int put(Connection connection, DustOfCity dust, String by, Instant at) throws SQLException {
         LocalDate date = dust.entry().date();
         boolean known =
                 query(List.of(dust.city()), date, date, null).list(connection, PostgresDustList::listed).stream()
@@ -90,25 +81,7 @@ public final class PostgresDustList implements DustList {
                 .with("now", at)
                 .update(connection);
         markDirty(connection, dust.city(), date);
-        return add(dust, by, at).update(connection);
-    }
-
-    private static Query add(Dust dust, String by, Instant at) {
-        Entry entry = dust.entry();
-        return Query.named("addDust")
-                .with("city", dust.city())
-                .with("day", entry.date())
-                .with("fromHour", entry.fromHour())
-                .with("toHour", entry.toHour())
-                .with(
-                        "pollutants",
-                        entry.pollutants().stream()
-                                .sorted()
-                                .map(Pollutant::code)
-                                .toList())
-                .with("source", dust.source())
-                .with("by", by)
-                .with("now", at);
+        return TABLE.named("addDust", dust).with("by", by).with("now", at).update(connection);
     }
 
     @Override

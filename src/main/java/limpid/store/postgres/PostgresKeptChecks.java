@@ -38,21 +38,17 @@ public final class PostgresKeptChecks implements KeptChecks {
 
     @Override
     public int keep(String city, List<Check> checks) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> {
-                Instant known = lock(city, open);
-                List<Kept<CheckReport>> reports = checks.stream()
-                        .map(check -> new Kept<>(0, CheckReport.of(city, check)))
-                        .toList();
-                int changed = KeptTable.keep(CheckTables.KEPT, reports, known, open);
-                if (changed > 0) {
-                    VerdictAlerts.keep(city, hooks, known, open);
-                }
-                return changed;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("keepCheck", e);
-        }
+        return Transaction.of(database, "keepCheck", open -> {
+            Instant known = lock(city, open);
+            List<Kept<CheckReport>> reports = checks.stream()
+                    .map(check -> new Kept<>(0, CheckReport.of(city, check)))
+                    .toList();
+            int changed = KeptTable.keep(CheckTables.KEPT, reports, known, open);
+            if (changed > 0) {
+                VerdictAlerts.keep(city, hooks, known, open);
+            }
+            return changed;
+        });
     }
 
     /** Several instances find the checks of a city at once; one after the other keeps them. */

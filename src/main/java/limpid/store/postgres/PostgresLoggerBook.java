@@ -21,19 +21,15 @@ public final class PostgresLoggerBook implements LoggerBook {
 
     @Override
     public void heard(List<Heard> loggers, List<LastFrame> frames) {
-        try (Connection connection = database.getConnection()) {
-            Transaction.of(connection, open -> {
-                for (Heard one : loggers) {
-                    put(open, one);
-                }
-                for (LastFrame frame : frames) {
-                    put(open, frame);
-                }
-                return true;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("writing down who speaks HJ 212", e);
-        }
+        Transaction.of(database, "writing down who speaks HJ 212", open -> {
+            for (Heard one : loggers) {
+                put(open, one);
+            }
+            for (LastFrame frame : frames) {
+                put(open, frame);
+            }
+            return true;
+        });
     }
 
     private static void put(Connection open, Heard one) throws SQLException {
@@ -100,16 +96,12 @@ public final class PostgresLoggerBook implements LoggerBook {
 
     @Override
     public void keep(List<Said> said) {
-        try (Connection connection = database.getConnection()) {
-            Transaction.of(connection, open -> {
-                for (Said one : said) {
-                    put(open, one);
-                }
-                return true;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("keeping what a data logger says", e);
-        }
+        Transaction.of(database, "keeping what a data logger says", open -> {
+            for (Said one : said) {
+                put(open, one);
+            }
+            return true;
+        });
     }
 
     private static void put(Connection open, Said one) throws SQLException {
@@ -129,16 +121,12 @@ public final class PostgresLoggerBook implements LoggerBook {
 
     @Override
     public void keepChecks(String station, List<QualityCheck> checks, Instant now) {
-        try (Connection connection = database.getConnection()) {
-            Transaction.of(connection, open -> {
-                for (QualityCheck check : checks) {
-                    put(open, station, check, now);
-                }
-                return true;
-            });
-        } catch (SQLException e) {
-            throw Failure.of("keeping checks of analysers", e);
-        }
+        Transaction.of(database, "keeping checks of analysers", open -> {
+            for (QualityCheck check : checks) {
+                put(open, station, check, now);
+            }
+            return true;
+        });
     }
 
     private static void put(Connection open, String station, QualityCheck check, Instant now) throws SQLException {

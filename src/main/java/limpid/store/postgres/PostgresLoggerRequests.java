@@ -1,6 +1,5 @@
 package limpid.store.postgres;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -58,15 +57,11 @@ public final class PostgresLoggerRequests implements LoggerRequests {
 
     @Override
     public List<Kept> take(Collection<String> stations, Instant now, Duration held) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> Query.named("hj212Take")
-                    .with("stations", stations)
-                    .with("now", now)
-                    .with("until", now.plus(held))
-                    .list(open, PostgresLoggerRequests::kept));
-        } catch (SQLException e) {
-            throw Failure.of("taking requests to data loggers", e);
-        }
+        return Transaction.of(database, "taking requests to data loggers", open -> Query.named("hj212Take")
+                .with("stations", stations)
+                .with("now", now)
+                .with("until", now.plus(held))
+                .list(open, PostgresLoggerRequests::kept));
     }
 
     @Override

@@ -75,11 +75,7 @@ public final class PostgresNoisePeriods implements NoisePeriods {
 
     @Override
     public Set<CityMonth> workOff(Set<CityMonth> left, Work work) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> workOff(left, work, open));
-        } catch (SQLException e) {
-            throw Failure.of("keeping periods of noise", e);
-        }
+        return Transaction.of(database, "keeping periods of noise", open -> workOff(left, work, open));
     }
 
     private static Set<CityMonth> workOff(Set<CityMonth> left, Work work, Connection connection) throws SQLException {

@@ -1,7 +1,5 @@
 package limpid.store.postgres;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,16 +34,12 @@ public final class PostgresPacking {
     }
 
     private void pack(List<Integer> series, Instant before) {
-        try (Connection connection = database.getConnection()) {
-            Transaction.of(connection, open -> {
-                PostgresReadings.lock(series.toArray(Integer[]::new), open);
-                return Query.named("packSpans")
-                        .with("series", series)
-                        .with("before", before)
-                        .update(open);
-            });
-        } catch (SQLException e) {
-            throw Failure.of("packing seconds", e);
-        }
+        Transaction.of(database, "packing seconds", open -> {
+            PostgresReadings.lock(series.toArray(Integer[]::new), open);
+            return Query.named("packSpans")
+                    .with("series", series)
+                    .with("before", before)
+                    .update(open);
+        });
     }
 }

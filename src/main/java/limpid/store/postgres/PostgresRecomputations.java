@@ -118,11 +118,7 @@ public final class PostgresRecomputations implements Recomputations {
 
     @Override
     public boolean step(int days, Instant now) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> step(days, now, open));
-        } catch (SQLException e) {
-            throw Failure.of("marking results dirty", e);
-        }
+        return Transaction.of(database, "marking results dirty", open -> step(days, now, open));
     }
 
     private static boolean step(int days, Instant now, Connection connection) throws SQLException {

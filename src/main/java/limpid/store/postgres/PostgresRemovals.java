@@ -153,11 +153,7 @@ public final class PostgresRemovals implements Removals {
 
     /** How many went; empty where another instance is at it. */
     private OptionalInt remove(Series series, LocalDay day, Instant arrivedBefore, Instant now) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> remove(series, day, arrivedBefore, now, open));
-        } catch (SQLException e) {
-            throw Failure.of("removing seconds", e);
-        }
+        return Transaction.of(database, "removing seconds", open -> remove(series, day, arrivedBefore, now, open));
     }
 
     private static OptionalInt remove(

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reviews in PostgreSQL. */
 public final class PostgresReviews implements Reviews {
+    /** Confirmations of the last level, which the published days rest on. */
+    private static final String LAST_LEVEL = "air_review";
+
+    private static final String LOWER_LEVELS = "air_review_level";
+
     private final DataSource database;
     private final OriginBook origins = new OriginBook();
 
@@ -114,11 +119,7 @@ public final class PostgresReviews implements Reviews {
 
     @Override
     public Outcome confirm(Confirmation confirmation, String by, int level, int levels) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> confirm(confirmation, by, level, levels, open));
-        } catch (SQLException e) {
-            throw Failure.of("confirming days", e);
-        }
+        return Transaction.of(database, "confirming days", open -> confirm(confirmation, by, level, levels, open));
     }
 
     private static Outcome confirm(Confirmation confirmation, String by, int level, int levels, Connection open)
@@ -127,19 +128,22 @@ public final class PostgresReviews implements Reviews {
             // Two levels of one person, given at once, would not see each other.
             Query.text("locking levels of review", "LOCK TABLE air_review_level IN SHARE ROW EXCLUSIVE MODE")
                     .update(open);
-            List<LocalDate> own =
-                    days(of("otherReviewOfOwn", confirmation).with("by", by).with("level", level), open);
+            List<LocalDate> own = days(
+                    of(Query.named("otherReviewOfOwn"), confirmation)
+                            .with("by", by)
+                            .with("level", level),
+                    open);
             if (!own.isEmpty()) {
                 return new OwnLevel(own.getFirst());
             }
             List<LocalDate> missing = level == 1
                     ? List.of()
-                    : days(of("lowerReviewMissing", confirmation).with("before", level - 1), open);
+                    : days(of(Query.named("lowerReviewMissing"), confirmation).with("before", level - 1), open);
             if (!missing.isEmpty()) {
                 return new LevelMissing(missing.getFirst());
             }
         }
-        return of(level == levels ? "addDayReview" : "addLowerReview", confirmation)
+        return of(on(level == levels ? LAST_LEVEL : LOWER_LEVELS, "addDayReview"), confirmation)
                 .with("remark", confirmation.remark())
                 .with("by", by)
                 .with("level", level)
@@ -148,9 +152,13 @@ public final class PostgresReviews implements Reviews {
                 .getFirst();
     }
 
-    private static Query of(String name, Confirmation confirmation) {
-        return Query.named(name)
-                .with("kind", PostgresResults.word(confirmation.subject().kind()))
+    /** The statement of this name on the table of the last level, or of those before. */
+    private static Query on(String table, String name) {
+        return Query.text(name, Sql.of(name).replace("{table}", table));
+    }
+
+    private static Query of(Query query, Confirmation confirmation) {
+        return query.with("kind", PostgresResults.word(confirmation.subject().kind()))
                 .with("code", confirmation.subject().code())
                 .with("first", confirmation.first())
                 .with("last", confirmation.last());
@@ -163,33 +171,25 @@ public final class PostgresReviews implements Reviews {
     @Override
     public List<KeptConfirmation> lowerConfirmations(
             @Nullable Subject subject, @Nullable LocalDate firstInclusive, @Nullable LocalDate lastInclusive) {
-        return Query.named("lowerReviews")
-                .with("kind", subject == null ? null : PostgresResults.word(subject.kind()))
-                .with("code", subject == null ? null : subject.code())
-                .with("first", firstInclusive)
-                .with("last", lastInclusive)
-                .list(database, PostgresReviews::confirmation);
+        return confirmations(LOWER_LEVELS, subject, firstInclusive, lastInclusive, null);
     }
 
     @Override
     public boolean withdrawLower(long id, String by) {
-        return withdraw("withdrawLowerReview", id, by);
+        return withdraw(LOWER_LEVELS, id, by);
     }
 
     @Override
     public boolean withdraw(long id, String by) {
-        return withdraw("withdrawDayReview", id, by);
+        return withdraw(LAST_LEVEL, id, by);
     }
 
-    private boolean withdraw(String name, long id, String by) {
-        Query withdrawal = Query.named(name).with("id", id).with("by", by);
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(
-                    connection,
-                    open -> withdrawal.with("known", KnownTime.take(open)).update(open) > 0);
-        } catch (SQLException e) {
-            throw Failure.of("withdrawing a confirmation", e);
-        }
+    private boolean withdraw(String table, long id, String by) {
+        Query withdrawal = on(table, "withdrawDayReview").with("id", id).with("by", by);
+        return Transaction.of(
+                database,
+                "withdrawing a confirmation",
+                open -> withdrawal.with("known", KnownTime.take(open)).update(open) > 0);
     }
 
     @Override
@@ -198,11 +198,20 @@ public final class PostgresReviews implements Reviews {
             @Nullable LocalDate firstInclusive,
             @Nullable LocalDate lastInclusive,
             @Nullable Instant asOf) {
-        return Query.named("dayReviews")
+        return confirmations(LAST_LEVEL, subject, firstInclusive, lastInclusive, asOf);
+    }
+
+    private List<KeptConfirmation> confirmations(
+            String table,
+            @Nullable Subject subject,
+            @Nullable LocalDate first,
+            @Nullable LocalDate last,
+            @Nullable Instant asOf) {
+        return on(table, "dayReviews")
                 .with("kind", subject == null ? null : PostgresResults.word(subject.kind()))
                 .with("code", subject == null ? null : subject.code())
-                .with("first", firstInclusive)
-                .with("last", lastInclusive)
+                .with("first", first)
+                .with("last", last)
                 .with("asOf", asOf)
                 .list(database, PostgresReviews::confirmation);
     }
@@ -223,10 +232,7 @@ public final class PostgresReviews implements Reviews {
 
     @Override
     public int recompute(@Nullable Medium medium, LocalDate firstInclusive, LocalDate lastInclusive) {
-        try (Connection connection = database.getConnection()) {
-            return Transaction.of(connection, open -> recompute(medium, firstInclusive, lastInclusive, open));
-        } catch (SQLException e) {
-            throw Failure.of("marking results dirty", e);
-        }
+        return Transaction.of(
+                database, "marking results dirty", open -> recompute(medium, firstInclusive, lastInclusive, open));
     }
 }

@@ -15,37 +15,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import limpid.measure.LocalDay;
 import limpid.measure.Period;
 import limpid.noise.InvalidReason;
 import limpid.noise.StationRecord;
+import limpid.noise.StatisticalLevels;
 import limpid.noise.SurveyMeasurement;
 import limpid.store.Surveys;
 import org.jspecify.annotations.Nullable;
 
 /** Survey measurements in the database. */
 public final class PostgresSurveys implements Surveys {
-    private static final List<Integer> PERCENTS = List.of(5, 10, 50, 90, 95);
     /** What is kept of them. */
     static final KeptTable TABLE = KeptTable.revised(
             "noise_survey",
             List.of("subject_id", "started_at", "duration_s"),
-            List.of(
-                    "survey",
-                    "leq",
-                    "lmax",
-                    "lmin",
-                    "sd",
-                    "l5",
-                    "l10",
-                    "l50",
-                    "l90",
-                    "l95",
-                    "invalid",
-                    "heavy_vehicles",
-                    "light_vehicles",
-                    "origin"),
+            Stream.of(
+                            List.of("survey", "leq", "lmax", "lmin", "sd"),
+                            StatisticalLevels.COLUMNS,
+                            List.of("invalid", "heavy_vehicles", "light_vehicles", "origin"))
+                    .flatMap(List::stream)
+                    .toList(),
             "o.started_at");
 
     private final DataSource database;
@@ -106,7 +98,8 @@ public final class PostgresSurveys implements Surveys {
                 record.lmax().orElse(null),
                 record.lmin().orElse(null),
                 record.sd().orElse(null)));
-        PERCENTS.forEach(percent -> row.add(record.exceeded(percent).orElse(null)));
+        StatisticalLevels.PERCENTS.forEach(
+                percent -> row.add(record.exceeded(percent).orElse(null)));
         row.add(record.invalid()
                 .map(reason -> reason.name().toLowerCase(Locale.ROOT))
                 .orElse(null));
@@ -146,8 +139,8 @@ public final class PostgresSurveys implements Surveys {
 
     private static StationRecord record(ResultSet row) throws SQLException {
         Map<Integer, BigDecimal> statistics = new HashMap<>();
-        for (int percent : PERCENTS) {
-            BigDecimal level = Column.decimal(row, "l" + percent);
+        for (int percent : StatisticalLevels.PERCENTS) {
+            BigDecimal level = Column.decimal(row, StatisticalLevels.column(percent));
             if (level != null) {
                 statistics.put(percent, level);
             }

@@ -187,7 +187,7 @@ final class PostgresWorkbench implements Workbench {
     @Override
     public Map<String, List<OwnLimit>> ownLimits() {
         List<PlannedLimit> limits = new ArrayList<>();
-        each(Query.named("sectionLimits").with("asOf", null), row -> limits.add(PostgresSectionLimits.limit(row)));
+        each(PostgresSectionLimits.query(null), row -> limits.add(PostgresSectionLimits.TABLE.read(row)));
         return PlannedLimit.bySection(limits);
     }
 

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,11 +157,11 @@ final class Query {
     }
 
     private static String elementType(Collection<?> values) {
-        Object first = values.isEmpty() ? "" : values.iterator().next();
-        return switch (first) {
+        Optional<?> first = values.stream().filter(Objects::nonNull).findFirst();
+        return switch (first.orElse(null)) {
             case Integer number -> "int4";
             case Long number -> "int8";
-            default -> "text";
+            case null, default -> "text";
         };
     }
 

@@ -3,6 +3,7 @@ package limpid.store.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** Work that is kept whole or not at all. */
 final class Transaction {
@@ -31,6 +32,20 @@ final class Transaction {
             if (!connection.isClosed()) {
                 connection.setAutoCommit(true);
             }
+        }
+    }
+
+    /**
+     * The same on a connection of its own.
+     *
+     * @param operation for messages
+     * @throws limpid.store.StoreUnavailable where the store cannot be reached
+     */
+    static <T> T of(DataSource database, String operation, Work<T> work) {
+        try (Connection connection = database.getConnection()) {
+            return of(connection, work);
+        } catch (SQLException e) {
+            throw Failure.of(operation, e);
         }
     }
 

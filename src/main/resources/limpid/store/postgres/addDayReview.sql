@@ -1,6 +1,7 @@
--- Confirms days of a station or city; tells its number and how many of the days are kept.
+-- Confirms days of a station or city; tells its number and how many of the days are kept. In braces: the table of the last level,
+-- or of the levels before.
 WITH added AS (
-    INSERT INTO air_review (kind, code, first_day, last_day, remark, reviewed_by, known_from, level)
+    INSERT INTO {table} (kind, code, first_day, last_day, remark, reviewed_by, known_from, level)
     VALUES (:kind, :code, :first, :last, :remark, :by, :known, :level)
     RETURNING id
 )

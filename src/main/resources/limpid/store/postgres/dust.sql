@@ -1,5 +1,5 @@
--- The list of dust as it is, or as it was known at an instant.
-SELECT city, day, from_hour, to_hour, pollutants, source, entered_by, known_from
+-- The list of dust as it is, or as it was known at an instant. In braces: the columns of the register.
+SELECT {columns}, entered_by, known_from
 FROM dust
 WHERE (:cities::text[] IS NULL OR city = ANY (:cities::text[]))
   AND day >= coalesce(:first::date, '-infinity') AND day <= coalesce(:last::date, 'infinity')

@@ -1,5 +1,5 @@
--- Stations that match, by code. In braces: the columns of the registry.
-SELECT {columns}, updated_at
+-- Stations that match, by code. In braces: the columns of the registry but the code.
+SELECT code, {columns}, updated_at
 FROM station
 WHERE (:code::text IS NULL OR code = :code)
   AND (:medium::text IS NULL OR medium = :medium)

@@ -4,5 +4,5 @@ INSERT INTO station (id, code, {columns})
 SELECT id, code, {given}
 FROM subject
 WHERE kind = 'station' AND code = :code
-ON CONFLICT (id) DO UPDATE SET ({columns}, updated_at) = ({excluded}, now())
-WHERE ({station}) IS DISTINCT FROM ({excluded})
+ON CONFLICT (id) DO UPDATE SET ({columns}, updated_at) = ({excluded.columns}, now())
+WHERE ({station.columns}) IS DISTINCT FROM ({excluded.columns})

@@ -1,5 +1,5 @@
--- Limits of sections as they are or, with asOf, as they were known then.
-SELECT station.code, l.item, l.limit_value, l.from_day, l.to_day, l.plan
+-- Limits of sections as they are or, with asOf, as they were known then. In braces: the columns of the register but the section.
+SELECT station.code AS section, {l.columns}
 FROM section_limit l
 JOIN station ON station.id = l.section_id
 WHERE CASE WHEN :asOf::timestamptz IS NULL THEN l.known_to IS NULL

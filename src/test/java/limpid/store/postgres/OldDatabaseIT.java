@@ -16,11 +16,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
 import limpid.measure.Flags;
 import limpid.measure.Reading;
-import limpid.rollup.Recomputation;
-import limpid.rule.Rules;
 import limpid.store.Committed;
 import org.junit.jupiter.api.Test;
 import org.postgresql.copy.CopyManager;
@@ -210,9 +209,7 @@ class OldDatabaseIT {
     }
 
     private static void workOff(DataSource database) {
-        PostgresWorkload workload = new PostgresWorkload(database);
-        Recomputation work = new Recomputation(Rules.DEFAULTS);
-        while (workload.workOff(work) > 0) {}
+        RolledUp.workOff(database);
     }
 
     private static void copy(String table, DataSource from, DataSource to) throws Exception {

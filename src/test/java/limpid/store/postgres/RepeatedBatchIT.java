@@ -3,10 +3,7 @@ package limpid.store.postgres;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +41,7 @@ class RepeatedBatchIT {
         assertEquals(new Committed(0, READINGS - 1, 1, 0), again);
         assertEquals(
                 "7 > 8",
-                ask("SELECT r.value || ' > ' || n.value FROM revision r"
+                POSTGRES.text("SELECT r.value || ' > ' || n.value FROM revision r"
                         + " JOIN reading n ON n.series_id = r.series_id AND n.period_end = r.period_end"));
     }
 
@@ -74,14 +71,5 @@ class RepeatedBatchIT {
         changed.add(Samples.hour(old.station(), old.parameter().code(), old.end(), last));
         arrivals.add(Samples.arrival(changed));
         return arrivals;
-    }
-
-    private static String ask(String question) throws SQLException {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet answer = statement.executeQuery(question)) {
-            answer.next();
-            return answer.getString(1);
-        }
     }
 }

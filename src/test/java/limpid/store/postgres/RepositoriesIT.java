@@ -8,14 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
+import limpid.Waiting;
 import limpid.programme.Report;
 import limpid.store.Publications;
 import limpid.store.Publications.Publication;
@@ -23,6 +22,7 @@ import limpid.store.Reports;
 import limpid.store.SourceIntakes;
 import limpid.store.StoreUnavailable;
 import limpid.store.Unstorable;
+import limpid.water.SourceIntake;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -106,9 +106,9 @@ class RepositoriesIT {
 
     @Test
     void intakesOfAnUnknownSourceAreNone() {
-        SourceIntakes intakes = stores.get(SourceIntakes.class);
+        SourceIntakes intakes = new PostgresSourceIntakes(POSTGRES.dataSource());
         YearMonth march = YearMonth.of(2026, 3);
-        SourceIntakes.Intake unknown = new SourceIntakes.Intake("nowhere", march, new BigDecimal("1.20"), "test");
+        SourceIntake unknown = new SourceIntake("nowhere", march, new BigDecimal("1.20"), "test");
         assertEquals(0, intakes.keep(List.of(unknown)));
         assertEquals(List.of(), intakes.list(march, march));
     }
@@ -142,10 +142,10 @@ class RepositoriesIT {
             assertFalse(first.isOurs("checks"));
             first.letGo("gate");
             first.letGo("checks");
-            await(() -> second.isOurs("gate"));
+            Waiting.until(() -> second.isOurs("gate"));
             assertFalse(first.isOurs("gate") || first.isOurs("checks"));
             second.letGo("gate");
-            await(() -> first.isOurs("gate"));
+            Waiting.until(() -> first.isOurs("gate"));
             assertFalse(second.isOurs("gate"));
             // Its connection ends and it finds no other: it goes on, for nobody can tell it otherwise, and the next one
             // leads.
@@ -153,14 +153,14 @@ class RepositoriesIT {
             POSTGRES.execute("SELECT pg_terminate_backend(l.pid) FROM pg_locks l"
                     + " WHERE l.locktype = 'advisory' AND l.objid = hashtext('gate')::oid AND l.database ="
                     + " (SELECT oid FROM pg_database WHERE datname = current_database())");
-            await(() -> second.isOurs("gate"));
+            Waiting.until(() -> second.isOurs("gate"));
             assertTrue(first.isOurs("gate"));
             reachable.set(true);
-            await(() -> !first.isOurs("gate"));
+            Waiting.until(() -> !first.isOurs("gate"));
         }
         try (PostgresLeads third = new PostgresLeads(POSTGRES.dataSource())) {
             // The server lets go of a connection's locks a moment after the connection was closed.
-            await(() -> third.isOurs("gate") && third.isOurs("checks"));
+            Waiting.until(() -> third.isOurs("gate") && third.isOurs("checks"));
         }
     }
 
@@ -173,13 +173,5 @@ class RepositoriesIT {
                     }
                     return method.invoke(real, arguments);
                 });
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        long last = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < last, "waited in vain");
-            Thread.sleep(50);
-        }
     }
 }

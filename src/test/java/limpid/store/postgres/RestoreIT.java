@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import limpid.PostgresExtension;
+import limpid.RolledUp;
 import limpid.Samples;
-import limpid.rollup.Recomputation;
-import limpid.rule.Rules;
 import limpid.store.Committed;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,9 +98,7 @@ class RestoreIT {
         Samples.register(owner, Samples.AIR);
         assertEquals(new Committed(1, 0, 0, 0), keep(owner, END, "22"));
         assertEquals(new Committed(0, 0, 1, 0), keep(owner, END, "23"));
-        PostgresWorkload workload = new PostgresWorkload(owner);
-        Recomputation work = new Recomputation(Rules.DEFAULTS);
-        while (workload.workOff(work) > 0) {}
+        RolledUp.workOff(owner);
         return owner;
     }
 

@@ -1,1 +1,0 @@
-UPDATE air_review_level SET known_to = greatest(:known, known_from + interval '1 microsecond'), withdrawn_by = :by WHERE id = :id AND known_to IS NULL
