@@ -34,7 +34,8 @@ final class NetworkMean {
         BigDecimal sum = BigDecimal.ZERO;
         BigDecimal weights = BigDecimal.ZERO;
         for (P point : measured) {
-            sum = sum.add(weight.apply(point).multiply(level.apply(point).value().orElseThrow()));
+            sum = sum.add(
+                    weight.apply(point).multiply(level.apply(point).value().orElseThrow()));
             weights = weights.add(weight.apply(point));
         }
         return new Known(sum.divide(weights, SoundEnergy.LEVEL_DIGITS, RoundingMode.HALF_EVEN));
