@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import limpid.bulletin.BadTemplate;
 import limpid.bulletin.Shape;
+import org.apache.poi.EmptyFileException;
 import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.NotOfficeXmlFileException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
@@ -73,7 +74,7 @@ final class LayoutTemplate {
     private static XSSFWorkbook open(String file, byte[] workbook) throws IOException {
         try {
             return new XSSFWorkbook(new ByteArrayInputStream(workbook));
-        } catch (NotOfficeXmlFileException | POIXMLException | OpenXML4JRuntimeException e) {
+        } catch (EmptyFileException | NotOfficeXmlFileException | POIXMLException | OpenXML4JRuntimeException e) {
             throw BadTemplate.of(file, "no workbook: " + e.getMessage());
         }
     }

@@ -121,6 +121,10 @@ class LayoutTemplateTest {
         byte[] template = workbook(List.of(List.of("a"), List.of("x", "y", "${rows.valeu}")));
         BadTemplate bad = assertThrows(BadTemplate.class, () -> LayoutTemplate.read("t.xlsx", template, FIGURES));
         assertEquals("t.xlsx: sheet '表' cell C2: no figure is called 'valeu'", bad.getMessage());
+        assertEquals(
+                "e.xlsx: no workbook: The supplied file was empty (zero bytes long)",
+                assertThrows(BadTemplate.class, () -> LayoutTemplate.read("e.xlsx", new byte[0], FIGURES))
+                        .getMessage());
         byte[] text = "no workbook".getBytes(StandardCharsets.UTF_8);
         assertTrue(assertThrows(BadTemplate.class, () -> LayoutTemplate.read("u.xlsx", text, FIGURES))
                 .getMessage()
