@@ -22,6 +22,7 @@ import limpid.bench.Outcome;
 import limpid.bench.Ratios;
 import limpid.bench.Shape;
 import limpid.command.BenchOptions.Heap;
+import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -99,7 +100,8 @@ final class BenchAll implements Callable<Integer> {
             measure(step, measured, out);
         }
         String text = measured.markdown(
-                LocalDate.now(), Duration.between(begun, Instant.now()).toMinutes());
+                LocalDate.now(LocalDay.CHINA),
+                Duration.between(begun, Instant.now()).toMinutes());
         out.printf("%n%s", text);
         out.flush();
         if (page != null) {

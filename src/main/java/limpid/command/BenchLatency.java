@@ -95,7 +95,7 @@ final class BenchLatency implements Callable<Integer> {
                     Duration.ofSeconds(warmUp),
                     Duration.ofSeconds(length.seconds));
         } catch (IllegalArgumentException e) {
-            throw new UsageException(e.getMessage());
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 }
