@@ -366,7 +366,7 @@ class ChannelsIT {
         Instant now = Instant.now();
         new PostgresAlerts(POSTGRES.dataSource(), false)
                 .look(now, (heard, active) -> Silence.look(heard, active, now, AlertSettings.DEFAULTS));
-        assertEquals(2, POSTGRES.number("SELECT POSTGRES.number(*) FROM alert WHERE cleared_at IS NULL"));
+        assertEquals(2, POSTGRES.number("SELECT count(*) FROM alert WHERE cleared_at IS NULL"));
     }
 
     @Test
@@ -397,14 +397,14 @@ class ChannelsIT {
                 .at("/text/content")
                 .asText()
                 .contains("升级"));
-        long before = POSTGRES.number("SELECT POSTGRES.number(*) FROM channel_message");
+        long before = POSTGRES.number("SELECT count(*) FROM channel_message");
         for (JsonNode alert : ask("alerts?active=true").at("/items")) {
             send("POST", "alerts/" + alert.at("/id").asText() + "/notes", "{\"action\":\"acknowledged\"}")
                     .json();
         }
         execute("UPDATE channel_message SET created_at = created_at - interval '3 hours' WHERE channel = 'wecom'");
         Thread.sleep(25_000);
-        assertEquals(before, POSTGRES.number("SELECT POSTGRES.number(*) FROM channel_message"), "somebody acts");
+        assertEquals(before, POSTGRES.number("SELECT count(*) FROM channel_message"), "somebody acts");
         send("DELETE", "channels/ding", "").problem(409, "contradiction");
     }
 

@@ -155,13 +155,12 @@ class OddMessagesIT {
         assertEquals(
                 0,
                 POSTGRES.number(
-                        "SELECT POSTGRES.number(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
+                        "SELECT count(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
         assertEquals(
                 POSTGRES.number("SELECT sum(stored) FROM ledger"),
-                POSTGRES.number("SELECT POSTGRES.number(*) FROM every_reading"));
+                POSTGRES.number("SELECT count(*) FROM every_reading"));
         assertEquals(
-                POSTGRES.number("SELECT sum(revised) FROM ledger"),
-                POSTGRES.number("SELECT POSTGRES.number(*) FROM revision"));
+                POSTGRES.number("SELECT sum(revised) FROM ledger"), POSTGRES.number("SELECT count(*) FROM revision"));
         assertEquals(refusedMessages.get(), POSTGRES.number("SELECT sum(times) FROM refused_message"));
         assertTrue(refusedMessages.get() > MESSAGES / 3, "few were refused: " + refusedMessages);
         assertEquals(
@@ -170,20 +169,19 @@ class OddMessagesIT {
         assertEquals(
                 0,
                 POSTGRES.number(
-                        "SELECT POSTGRES.number(*) FROM refused_message WHERE length IS NULL AND sha256 <> sha256(payload)"
+                        "SELECT count(*) FROM refused_message WHERE length IS NULL AND sha256 <> sha256(payload)"
                                 + " OR length IS NOT NULL AND length(payload) > 1024"));
         assertTrue(
-                POSTGRES.number("SELECT POSTGRES.number(*) FROM refused_message WHERE length IS NOT NULL") > 0,
+                POSTGRES.number("SELECT count(*) FROM refused_message WHERE length IS NOT NULL") > 0,
                 "the room was not used up");
         assertEquals(
                 POSTGRES.number("SELECT sum(length(payload)) FROM refused_message"),
                 POSTGRES.number("SELECT sum(bytes) FROM refused_station"));
         assertTrue(POSTGRES.number(
-                        "SELECT POSTGRES.number(*) FROM refused_station WHERE cut_at IS NOT NULL AND periods_at IS NOT NULL")
+                        "SELECT count(*) FROM refused_station WHERE cut_at IS NOT NULL AND periods_at IS NOT NULL")
                 > 0);
         assertTrue(
-                POSTGRES.number(
-                                "SELECT POSTGRES.number(DISTINCT period_s) FROM series WHERE period_s > 3600 AND period_s < 3610")
+                POSTGRES.number("SELECT count(DISTINCT period_s) FROM series WHERE period_s > 3600 AND period_s < 3610")
                         <= 3,
                 "more periods than a station may have");
     }
@@ -221,13 +219,12 @@ class OddMessagesIT {
         }
         assertEquals(
                 values,
-                POSTGRES.number(
-                        "SELECT POSTGRES.number(*) FROM every_reading WHERE period_end <= '2025-06-01T00:00:00Z'"));
+                POSTGRES.number("SELECT count(*) FROM every_reading WHERE period_end <= '2025-06-01T00:00:00Z'"));
         assertEquals(values + 20_000L, POSTGRES.number("SELECT sum(received) FROM ledger") - receivedBefore);
         assertEquals(
                 0,
                 POSTGRES.number(
-                        "SELECT POSTGRES.number(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
+                        "SELECT count(*) FROM ledger WHERE received <> stored + duplicate + revised + refused"));
     }
 
     private static void assertBounded(Arrival arrival) {
