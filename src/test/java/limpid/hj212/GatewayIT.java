@@ -122,11 +122,9 @@ class GatewayIT {
         for (String code : List.of("A1", "A2")) {
             String of = " r JOIN series s ON s.id = r.series_id JOIN station t ON t.id = s.station_id WHERE t.code = '"
                     + code + "'";
-            assertEquals(FRAMES / MNS.length, DATABASE.number("SELECT DATABASE.number(*) FROM reading" + of));
-            assertEquals(
-                    FRAMES / MNS.length,
-                    DATABASE.number("SELECT DATABASE.number(DISTINCT r.period_end) FROM reading" + of));
-            assertEquals(0, DATABASE.number("SELECT DATABASE.number(*) FROM revision" + of));
+            assertEquals(FRAMES / MNS.length, DATABASE.number("SELECT count(*) FROM reading" + of));
+            assertEquals(FRAMES / MNS.length, DATABASE.number("SELECT count(DISTINCT r.period_end) FROM reading" + of));
+            assertEquals(0, DATABASE.number("SELECT count(*) FROM revision" + of));
         }
     }
 
@@ -191,7 +189,7 @@ class GatewayIT {
             for (String code : List.of("F1", "F2")) {
                 assertEquals(
                         3,
-                        DATABASE.number("SELECT DATABASE.number(*) FROM reading r JOIN series s ON s.id = r.series_id"
+                        DATABASE.number("SELECT count(*) FROM reading r JOIN series s ON s.id = r.series_id"
                                 + " JOIN station t ON t.id = s.station_id WHERE t.code = '" + code + "'"));
             }
         }
