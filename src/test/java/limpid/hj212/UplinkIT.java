@@ -3,6 +3,8 @@ package limpid.hj212;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -45,6 +47,7 @@ import limpid.uplink.Platform;
 import limpid.uplink.Uplink;
 import limpid.uplink.UplinkRules;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,16 +86,18 @@ class UplinkIT {
 
     private static long records;
 
-    private DataSource province;
+    private static HikariDataSource bureau;
+    private HikariDataSource province;
     private Uplinks uplinks;
 
     @BeforeAll
     static void aDayArrives() throws Exception {
-        register(BUREAU.dataSource());
-        try (Parts bureau = Parts.start(BUREAU.dataSource(), 0)) {
+        bureau = pooled(BUREAU.dataSource());
+        register(bureau);
+        try (Parts there = Parts.start(bureau, 0)) {
             for (sim.city.Station station : CITY.stations()) {
                 try (LoggerLink link = new LoggerLink(
-                        new InetSocketAddress("127.0.0.1", bureau.gateway().port()),
+                        new InetSocketAddress("127.0.0.1", there.gateway().port()),
                         new LoggerLink.Settings(20, Duration.ofSeconds(10), 0, 1))) {
                     int number = 0;
                     for (Report report : day(station).toList()) {
@@ -127,24 +132,37 @@ class UplinkIT {
 
     @BeforeEach
     void anotherProvince() throws SQLException {
-        province = PostgresExtension.empty("province" + System.nanoTime());
+        province = pooled(PostgresExtension.empty("province" + System.nanoTime()));
         Migrations.migrate(province);
         register(province);
         BUREAU.execute("TRUNCATE hj212_uplink, hj212_platform");
-        uplinks = new PostgresUplinks(BUREAU.dataSource(), Parameters.standard(), Flags.standard());
+        uplinks = new PostgresUplinks(bureau, Parameters.standard(), Flags.standard());
+    }
+
+    /** Each frame asks several times, and a connection of its own for each question would take most of the time. */
+    private static HikariDataSource pooled(DataSource database) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(database);
+        return new HikariDataSource(pool);
+    }
+
+    @AfterEach
+    void leaveTheProvince() {
+        province.close();
     }
 
     @AfterAll
     static void forget() {
         records = 0;
+        bureau.close();
     }
 
-    private static Uplink uplink(DataSource bureau, int port) {
+    private static Uplink uplink(DataSource database, int port) {
         return new Uplink(
                 new Platform("province", "127.0.0.1", port, LoggerCity.PASSWORD, Edition.OF_2017),
                 ALL,
-                new PostgresStations(bureau, InstantSource.system()),
-                new PostgresUplinks(bureau, Parameters.standard(), Flags.standard()),
+                new PostgresStations(database, InstantSource.system()),
+                new PostgresUplinks(database, Parameters.standard(), Flags.standard()),
                 PACE,
                 InstantSource.system());
     }
@@ -217,7 +235,7 @@ class UplinkIT {
     }
 
     private void assertAllIsThere() throws SQLException {
-        assertEquals(readings(BUREAU.dataSource()), readings(province));
+        assertEquals(readings(bureau), readings(province));
         assertEquals(List.of("0|"), rows(province, "SELECT count(*) FROM revision"), "nothing came twice otherwise");
         List<Account> accounts = uplinks.reconcile("province", new Span(DAY, DAY.plus(Duration.ofDays(1))));
         assertEquals(CITY.stations().size(), accounts.size());
@@ -226,7 +244,7 @@ class UplinkIT {
         assertEquals(
                 List.of(),
                 rows(
-                        BUREAU.dataSource(),
+                        bureau,
                         "SELECT * FROM (SELECT id, answered_at, lag(answered_at) OVER (ORDER BY id) AS before"
                                 + " FROM hj212_uplink) AS o WHERE answered_at < before"),
                 "the order is kept");
@@ -235,11 +253,11 @@ class UplinkIT {
     @Test
     void aDayArrivesAndTheSameResultsComeOfIt() throws Exception {
         try (Parts there = Parts.start(province, 0);
-                Uplink uplink = uplink(BUREAU.dataSource(), there.gateway().port())) {
+                Uplink uplink = uplink(bureau, there.gateway().port())) {
             uplink.start();
             await(() -> answered() == records);
             assertAllIsThere();
-            List<String> ours = results(BUREAU.dataSource());
+            List<String> ours = results(bureau);
             assertTrue(ours.size() > 100, ours.size() + " results");
             assertEquals(ours, results(province));
         }
@@ -250,7 +268,7 @@ class UplinkIT {
         long third = records / 3;
         try (Parts there = Parts.start(province, 0);
                 Relay line = new Relay(there.gateway().port());
-                Uplink uplink = uplink(BUREAU.dataSource(), line.port())) {
+                Uplink uplink = uplink(bureau, line.port())) {
             line.cut();
             uplink.start();
             await(() -> uplinks.standings().stream()
@@ -286,7 +304,7 @@ class UplinkIT {
                 line.cut();
             }
             line.letAnswers(records);
-            try (Uplink uplink = uplink(BUREAU.dataSource(), line.port())) {
+            try (Uplink uplink = uplink(bureau, line.port())) {
                 uplink.start();
                 await(() -> answered() == records);
                 assertAllIsThere();
@@ -297,19 +315,18 @@ class UplinkIT {
     @Test
     void aCorrectionGoesUpAsOne() throws Exception {
         try (Parts there = Parts.start(province, 0);
-                Uplink uplink = uplink(BUREAU.dataSource(), there.gateway().port())) {
+                Uplink uplink = uplink(bureau, there.gateway().port())) {
             uplink.start();
             await(() -> answered() == records);
             String which = "(SELECT s.id FROM series s JOIN station t ON t.id = s.station_id WHERE t.medium = 'air'"
                     + " ORDER BY 1 LIMIT 1)";
-            List<String> before = rows(
-                    BUREAU.dataSource(),
-                    "SELECT value FROM reading WHERE series_id = " + which + " ORDER BY period_end");
+            List<String> before =
+                    rows(bureau, "SELECT value FROM reading WHERE series_id = " + which + " ORDER BY period_end");
             try {
                 BUREAU.execute("UPDATE reading SET value = value + 1, recorded_at = now() WHERE series_id = " + which
                         + " AND period_end = '" + DAY.plus(HOUR) + "'");
                 await(() -> answered() == records + 1);
-                assertEquals(readings(BUREAU.dataSource()), readings(province));
+                assertEquals(readings(bureau), readings(province));
                 assertEquals(List.of("1|"), rows(province, "SELECT count(*) FROM revision"));
             } finally {
                 BUREAU.execute("UPDATE reading SET value = " + before.getFirst().replace("|", "")
@@ -322,7 +339,7 @@ class UplinkIT {
     /** A platform that asks for three hours of a station gets them, then the result. */
     @Test
     void historyIsSentOnDemand() throws Exception {
-        Station station = new PostgresStations(BUREAU.dataSource(), InstantSource.system())
+        Station station = new PostgresStations(bureau, InstantSource.system())
                 .all().stream()
                         .filter(one -> one.medium().code().equals("air"))
                         .findFirst()
@@ -330,7 +347,7 @@ class UplinkIT {
         String mn = station.logger().mn();
         BUREAU.execute("INSERT INTO hj212_platform VALUES ('province', 'x', '-infinity')");
         try (ServerSocket platform = new ServerSocket(0);
-                Uplink uplink = uplink(BUREAU.dataSource(), platform.getLocalPort())) {
+                Uplink uplink = uplink(bureau, platform.getLocalPort())) {
             uplink.start();
             try (Socket line = platform.accept()) {
                 String first = DAY.atZone(LocalDay.CHINA)
@@ -379,7 +396,7 @@ class UplinkIT {
     void onlyWhatIsReviewedGoesWhereTheRuleSaysSo() throws Exception {
         UplinkRules rules = UplinkRules.of(Table.text(
                 "t", "platform,stations,parameters,periods,reviewed\nprovince,medium:air,PM2.5 O3,PT1H,yes\n"));
-        List<Station> stations = new PostgresStations(BUREAU.dataSource(), InstantSource.system()).all();
+        List<Station> stations = new PostgresStations(bureau, InstantSource.system()).all();
         var selection = rules.selections("province", stations).getFirst();
         assertEquals(1, rules.selections("province", stations).size());
         Span day = new Span(DAY, DAY.plus(Duration.ofDays(1)));
