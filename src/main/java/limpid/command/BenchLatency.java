@@ -39,7 +39,7 @@ final class BenchLatency implements Callable<Integer> {
     @Option(
             names = "--asked",
             paramLabel = "N",
-            defaultValue = "20",
+            defaultValue = "4",
             description = "Messages a second that are asked for, of either. Default: ${DEFAULT-VALUE}.")
     private int asked;
 
