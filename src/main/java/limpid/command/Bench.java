@@ -51,6 +51,9 @@ final class Bench {
     /** In which a service that has just been started compiles what it runs most. */
     static final int WARM_UP = 30;
 
+    /** Messages a second, of either load, that are asked for where latency is measured: few, for questions are a load themselves. */
+    static final int ASKED = 4;
+
     /** A verdict needs three minutes beside the one for warming up. */
     private static final int LEAST_SOAK = 4;
 

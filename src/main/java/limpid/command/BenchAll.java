@@ -42,7 +42,6 @@ import picocli.CommandLine.Spec;
         })
 final class BenchAll implements Callable<Integer> {
     private static final String KEPT = "/limpid/bench/ratios.csv";
-    private static final int ASKED = 20;
     private static final int RATE = 20_000;
     private static final int HOURS = 20;
     private static final ExportTables TABLES = new ExportTables(1_000_000, 200, true, 1);
@@ -145,7 +144,7 @@ final class BenchAll implements Callable<Integer> {
     private Outcome latency(Measuring database, int length) throws IOException, SQLException, InterruptedException {
         Duration each = Duration.ofSeconds(length);
         return database.latency(
-                new LatencyBench.Plan(Shape.SECONDS, RATE, HOURS, ASKED, each, each),
+                new LatencyBench.Plan(Shape.SECONDS, RATE, HOURS, Bench.ASKED, each, each),
                 Heap.DEFAULT,
                 broker.mosquitto,
                 database.folder().resolve("latency.hlog"));

@@ -39,7 +39,7 @@ final class BenchLatency implements Callable<Integer> {
     @Option(
             names = "--asked",
             paramLabel = "N",
-            defaultValue = "4",
+            defaultValue = "" + Bench.ASKED,
             description = "Messages a second that are asked for, of either. Default: ${DEFAULT-VALUE}.")
     private int asked;
 
