@@ -48,12 +48,6 @@ final class Bench {
     private static final int LONGEST_MESSAGE = 60;
     private static final int YEARS_OF_CITIES = 10;
 
-    /** In which a service that has just been started compiles what it runs most. */
-    static final int WARM_UP = 30;
-
-    /** Messages a second, of either load, that are asked for where latency is measured: few, for questions are a load themselves. */
-    static final int ASKED = 4;
-
     /** A verdict needs three minutes beside the one for warming up. */
     private static final int LEAST_SOAK = 4;
 
@@ -70,18 +64,12 @@ final class Bench {
             })
     int intake(
             @Mixin BenchOptions.Load load,
-            @Option(
-                            names = "--warm-up",
-                            paramLabel = "N",
-                            defaultValue = "" + WARM_UP,
-                            description =
-                                    "Seconds of the same load before, which do not count. Default: ${DEFAULT-VALUE}.")
-                    int warmUp,
+            @Mixin BenchOptions.WarmUp warmUp,
             @Mixin BenchOptions.Heap heap,
             @Mixin BenchOptions.Broker broker,
             @Mixin BenchOptions.Place place)
             throws IOException, SQLException, InterruptedException {
-        if (load.seconds < 1 || warmUp < 0 || heap.megabytes < 1) {
+        if (load.seconds < 1 || warmUp.seconds < 0 || heap.megabytes < 1) {
             throw new UsageException("--seconds and --heap from 1, --warm-up from 0");
         }
         Shape shape = shape(load.shape);
@@ -91,7 +79,7 @@ final class Bench {
             return measuring(settings, folder, running)
                     .intake(
                             shape,
-                            IntakeBench.Lengths.ofSeconds(warmUp, load.seconds),
+                            IntakeBench.Lengths.ofSeconds(warmUp.seconds, load.seconds),
                             true,
                             heap.megabytes,
                             broker.mosquitto)

@@ -22,6 +22,7 @@ import limpid.bench.Outcome;
 import limpid.bench.Ratios;
 import limpid.bench.Shape;
 import limpid.command.BenchOptions.Heap;
+import limpid.command.BenchOptions.Rate;
 import limpid.measure.LocalDay;
 import limpid.measure.Table;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,6 @@ import picocli.CommandLine.Spec;
         })
 final class BenchAll implements Callable<Integer> {
     private static final String KEPT = "/limpid/bench/ratios.csv";
-    private static final int RATE = 20_000;
-    private static final int HOURS = 20;
     private static final ExportTables TABLES = new ExportTables(1_000_000, 200, true, 1);
     private static final int AGAIN = 3;
 
@@ -144,7 +143,7 @@ final class BenchAll implements Callable<Integer> {
     private Outcome latency(Measuring database, int length) throws IOException, SQLException, InterruptedException {
         Duration each = Duration.ofSeconds(length);
         return database.latency(
-                new LatencyBench.Plan(Shape.SECONDS, RATE, HOURS, Bench.ASKED, each, each),
+                new LatencyBench.Plan(Shape.SECONDS, Rate.DEFAULT, BenchLatency.HOURS, BenchLatency.ASKED, each, each),
                 Heap.DEFAULT,
                 broker.mosquitto,
                 database.folder().resolve("latency.hlog"));
@@ -152,7 +151,8 @@ final class BenchAll implements Callable<Integer> {
 
     private Outcome outage(Measuring place, int length) throws IOException, SQLException, InterruptedException {
         Duration each = Duration.ofSeconds(length);
-        return place.outage(new OutageBench.Plan(Shape.SECONDS, RATE, each, each), Heap.DEFAULT, broker.mosquitto);
+        return place.outage(
+                new OutageBench.Plan(Shape.SECONDS, Rate.DEFAULT, each, each), Heap.DEFAULT, broker.mosquitto);
     }
 
     /** One that cannot be measured stands on the page as lost, and the others go on. */

@@ -21,6 +21,12 @@ import picocli.CommandLine.Spec;
             "Exit 1 where not everything that was published is kept."
         })
 final class BenchLatency implements Callable<Integer> {
+    /** Hours of air stations a second. */
+    static final int HOURS = 20;
+
+    /** Messages a second, of either load: few, for questions are a load themselves. */
+    static final int ASKED = 4;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -32,23 +38,20 @@ final class BenchLatency implements Callable<Integer> {
     @Option(
             names = "--hours",
             paramLabel = "N",
-            defaultValue = "20",
+            defaultValue = "" + HOURS,
             description = "Hours of air stations a second that arrive beside it. Default: ${DEFAULT-VALUE}.")
     private int hours;
 
     @Option(
             names = "--asked",
             paramLabel = "N",
-            defaultValue = "" + Bench.ASKED,
+            defaultValue = "" + ASKED,
             description = "Messages a second that are asked for, of either. Default: ${DEFAULT-VALUE}.")
     private int asked;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "" + Bench.WARM_UP,
-            description = "Seconds of the same load before, which do not count. Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private BenchOptions.WarmUp warmUp;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -72,7 +75,7 @@ final class BenchLatency implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (length.seconds < 1 || warmUp < 0 || heap.megabytes < 1) {
+        if (length.seconds < 1 || warmUp.seconds < 0 || heap.megabytes < 1) {
             throw new UsageException("--seconds and --heap from 1, --warm-up from 0");
         }
         LatencyBench.Plan plan = plan();
@@ -92,7 +95,7 @@ final class BenchLatency implements Callable<Integer> {
                     rate.readings,
                     hours,
                     asked,
-                    Duration.ofSeconds(warmUp),
+                    Duration.ofSeconds(warmUp.seconds),
                     Duration.ofSeconds(length.seconds));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

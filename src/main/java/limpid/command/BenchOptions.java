@@ -48,12 +48,26 @@ final class BenchOptions {
         int megabytes;
     }
 
+    /** What goes before, in which a service that has just been started compiles what it runs most. */
+    static final class WarmUp {
+        static final int DEFAULT = 30;
+
+        @Option(
+                names = "--warm-up",
+                paramLabel = "N",
+                defaultValue = "" + DEFAULT,
+                description = "Seconds of the same load before, which do not count. Default: ${DEFAULT-VALUE}.")
+        int seconds;
+    }
+
     /** How much is published evenly. */
     static final class Rate {
+        static final int DEFAULT = 20_000;
+
         @Option(
                 names = "--rate",
                 paramLabel = "N",
-                defaultValue = "20000",
+                defaultValue = "" + DEFAULT,
                 description = "Readings a second. Default: ${DEFAULT-VALUE}.")
         int readings;
 

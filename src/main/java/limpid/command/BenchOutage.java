@@ -35,12 +35,9 @@ final class BenchOutage implements Callable<Integer> {
             description = "How long the database is away. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(
-            names = "--warm-up",
-            paramLabel = "N",
-            defaultValue = "" + Bench.WARM_UP,
-            description = "Seconds of the load before. Default: ${DEFAULT-VALUE}.")
-    private int warmUp;
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private BenchOptions.WarmUp warmUp;
 
     @Mixin
     @SuppressWarnings("NullAway.Init")
@@ -52,11 +49,14 @@ final class BenchOutage implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (seconds < 1 || warmUp < 0 || rate.readings < 1 || heap.megabytes < 1) {
+        if (seconds < 1 || warmUp.seconds < 0 || rate.readings < 1 || heap.megabytes < 1) {
             throw new UsageException("--seconds, --rate and --heap from 1, --warm-up from 0");
         }
         OutageBench.Plan plan = new OutageBench.Plan(
-                Bench.shape(rate.shape), rate.readings, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
+                Bench.shape(rate.shape),
+                rate.readings,
+                Duration.ofSeconds(warmUp.seconds),
+                Duration.ofSeconds(seconds));
         try (Running running = Running.begin()) {
             Path folder = Bench.folder(running);
             return new Measuring(

@@ -8,6 +8,7 @@ import limpid.bench.NoiseLoad;
 import limpid.bench.Outcome;
 import limpid.bench.Shape;
 import limpid.command.BenchOptions.Heap;
+import limpid.command.BenchOptions.WarmUp;
 
 /** A bench that is measured on two servers, as small as it still says something. */
 enum BesideBench {
@@ -31,7 +32,7 @@ enum BesideBench {
 
     private static Measurement intake(Shape shape) {
         return (database, seconds) -> database.intake(
-                shape, IntakeBench.Lengths.ofSeconds(Bench.WARM_UP, seconds), false, Heap.DEFAULT, null);
+                shape, IntakeBench.Lengths.ofSeconds(WarmUp.DEFAULT, seconds), false, Heap.DEFAULT, null);
     }
 
     /** How it is measured, publishing for so many seconds where it publishes. */
