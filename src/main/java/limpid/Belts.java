@@ -89,6 +89,9 @@ final class Belts {
     /** The two lanes of the intake, and those who hand in over HTTP and wait for the answer; the rollup has more. */
     private static final int CONNECTIONS = 5;
 
+    /** So long service and database wait for each other within a transaction. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
     /** A batch whose first message is kept so long after it came is late: messages come faster than they are kept. */
     private static final Duration LATE = Duration.ofMillis(500);
 
@@ -106,9 +109,20 @@ final class Belts {
         // A connection that died without a word must not hold the intake for ever. Each transaction makes sure of its
         // temporary tables, and would have the driver forget each time what it has prepared.
         HikariConfig pool = Wiring.pool(
-                "belts", settings, Map.of("tcpKeepAlive", "true", "socketTimeout", "120", "flushCacheOnDdl", "false"));
-        // A plan kept for all values was made while little was there, and would read everything later.
-        pool.setConnectionInitSql("SET plan_cache_mode = force_custom_plan");
+                "belts",
+                settings,
+                Map.of(
+                        "tcpKeepAlive",
+                        "true",
+                        "socketTimeout",
+                        Long.toString(SILENCE.toSeconds()),
+                        "flushCacheOnDdl",
+                        "false"));
+        // A plan kept for all values was made while little was there, and would read everything later. A service that
+        // stands
+        // still in a transaction must not hold up others for ever.
+        pool.setConnectionInitSql("SET plan_cache_mode = force_custom_plan; SET statement_timeout = "
+                + SILENCE.toMillis() + "; SET idle_in_transaction_session_timeout = " + SILENCE.toMillis());
         pool.setMaximumPoolSize(CONNECTIONS + settings.rollups());
         pool.setConnectionTimeout(5_000);
         return new HikariDataSource(pool);

@@ -129,8 +129,8 @@ public final class Repeats {
     }
 
     /**
-     * These are on record now. What a connection that has ended handed over may be kept after the next one began to hand the
-     * same over again.
+     * These are on record now, kept here or by another service. What a connection that has ended handed over may be kept after the
+     * next one began to hand the same over again.
      */
     public synchronized void kept(Map<UUID, long[]> record) {
         record.forEach((by, digests) -> byConnection.forEach((name, earlier) -> {
@@ -146,6 +146,11 @@ public final class Repeats {
     /** Others may have kept what is not known here: what came by earlier connections is to be read again. */
     public synchronized void forget() {
         byConnection.clear();
+    }
+
+    /** Whether it is in memory of no connection what came before it. */
+    public synchronized boolean isEmpty() {
+        return byConnection.isEmpty();
     }
 
     /** Connections of which it is in memory what came before. */

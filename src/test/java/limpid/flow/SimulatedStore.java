@@ -25,21 +25,22 @@ import limpid.store.RepeatRoom;
 import limpid.store.Repeats;
 import limpid.store.StoreUnavailable;
 import limpid.store.Unstorable;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A store in memory with what {@link Readings} promises. Of its own accord it goes away before a commit, or during one, so that
- * nobody knows whether it was made.
+ * A store in memory with what {@link Readings} promises to each of the services that keep what comes. Of its own accord it goes
+ * away before a commit, or during one, so that nobody knows whether it was made.
  */
-final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
+final class SimulatedStore implements Repeats.Past<RuntimeException> {
     private final SplittableRandom random;
     private final Runnable commits;
     private final SimulatedResults results;
     private final Map<String, List<BigDecimal>> versions = new HashMap<>();
     private final Map<String, Set<String>> accepted = new HashMap<>();
     private final Map<String, Integer> refused = new HashMap<>();
-    private final Map<UUID, List<Long>> record = new HashMap<>();
+    private final List<Kept> record = new ArrayList<>();
 
-    private Repeats repeats = new Repeats(RepeatRoom.DEFAULT);
+    private @Nullable Keeper turn;
     private Committed ledger = Committed.NONE;
     private long received;
     private boolean faulty = true;
@@ -57,9 +58,37 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
         this.results = results;
     }
 
-    /** What the process held in memory is gone. */
-    void processStarts() {
-        repeats = new Repeats(RepeatRoom.DEFAULT);
+    /** Messages of a connection that were kept together. */
+    private record Kept(UUID connection, long[] digests) {}
+
+    /** What a service has of the store, and in memory. One keeps at a time, and knows first what the other has kept. */
+    private final class Keeper implements Readings {
+        private final Repeats repeats = new Repeats(RepeatRoom.DEFAULT);
+        private int known;
+
+        @Override
+        public Committed commit(List<Arrival> batch, LogProgress progress) {
+            return SimulatedStore.this.commit(batch, this);
+        }
+
+        void takeTurn() {
+            if (turn != this) {
+                record.subList(known, record.size())
+                        .forEach(kept -> repeats.kept(Map.of(kept.connection(), kept.digests())));
+                turn = this;
+            }
+        }
+
+        void put(Map<UUID, long[]> now) {
+            now.forEach((connection, digests) -> record.add(new Kept(connection, digests)));
+            known = record.size();
+            repeats.kept(now);
+        }
+    }
+
+    /** What a service that starts has of it, with nothing in memory yet. */
+    Readings forService() {
+        return new Keeper();
     }
 
     /** No further faults. */
@@ -68,8 +97,7 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
         awayFor = 0;
     }
 
-    @Override
-    public Committed commit(List<Arrival> batch, LogProgress progress) {
+    private Committed commit(List<Arrival> batch, Keeper keeper) {
         if (isAway()) {
             throw new StoreUnavailable("keeping", new IOException("nobody answers"));
         }
@@ -81,7 +109,8 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
         if (fate == 0) {
             throw doubtful(Optional.empty());
         }
-        Committed counts = keep(batch, repeats.among(batch, this));
+        keeper.takeTurn();
+        Committed counts = keep(batch, keeper.repeats.among(batch, this), keeper);
         commits.run();
         if (fate == 1) {
             throw doubtful(Optional.of(counts));
@@ -114,7 +143,7 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
         });
     }
 
-    private Committed keep(List<Arrival> batch, Repeats.Found repeated) {
+    private Committed keep(List<Arrival> batch, Repeats.Found repeated, Keeper keeper) {
         Committed counts = Committed.NONE;
         // As in the database: what was kept before goes first and what is there twice last, and both leave what is
         // there as it is.
@@ -132,10 +161,7 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
                 refused.merge(text, (int) arrival.refused(), Integer::sum);
             }
         }
-        Map<UUID, long[]> now = Repeats.record(batch, repeated);
-        now.forEach((connection, digests) -> record.computeIfAbsent(connection, none -> new ArrayList<>())
-                .addAll(Arrays.stream(digests).boxed().toList()));
-        repeats.kept(now);
+        keeper.put(Repeats.record(batch, repeated));
         results.changed(changed);
         ledger = ledger.plus(counts);
         return counts;
@@ -165,10 +191,9 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
 
     @Override
     public long[] before(UUID connection) {
-        return record.entrySet().stream()
-                .filter(entry -> !entry.getKey().equals(connection))
-                .flatMap(entry -> entry.getValue().stream())
-                .mapToLong(Long::longValue)
+        return record.stream()
+                .filter(kept -> !kept.connection().equals(connection))
+                .flatMapToLong(kept -> Arrays.stream(kept.digests()))
                 .sorted()
                 .toArray();
     }
@@ -176,7 +201,10 @@ final class SimulatedStore implements Readings, Repeats.Past<RuntimeException> {
     @Override
     public Set<Long> found(Set<Long> digests) {
         Set<Long> found = new HashSet<>(digests);
-        found.retainAll(record.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+        found.retainAll(record.stream()
+                .flatMapToLong(kept -> Arrays.stream(kept.digests()))
+                .boxed()
+                .collect(Collectors.toSet()));
         return found;
     }
 

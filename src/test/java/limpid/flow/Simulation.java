@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * broker starts again and has forgotten acknowledgements; the store goes away before or during a commit, or while a claim is
  * worked off; values cannot be stored; there is no room. After each step is checked that nothing is lost, nothing counted twice
  * and nothing revised that nobody corrected. In every fourth run two rollups work as well, and now and then, and in the end,
- * results must be those that follow from the readings; it takes several times as long as the others.
+ * results must be those that follow from the readings; it takes several times as long as the others. In every other fourth two
+ * services take the broker's one session from each other.
  */
 final class Simulation {
     private static final Limits LIMITS = new Limits(100_000, 10_000, 50, 200, 8);
@@ -57,11 +58,12 @@ final class Simulation {
     private final Triage triage;
     private final Room room;
     private final Intake.Sizes sizes;
+    private final List<Service> services;
     private final Map<String, Message> published = new HashMap<>();
     private final Map<Integer, Message> unanswered = new HashMap<>();
     private final List<Message> acknowledged = new ArrayList<>();
 
-    private Intake intake;
+    private Service connected;
     private Instant now = Samples.ARRIVED;
     private boolean faulty = true;
     private boolean killed;
@@ -94,13 +96,45 @@ final class Simulation {
         // Little room and short transactions, so that a few values fill them.
         this.room = new Room(4000, 6000, 5000, random.nextBoolean() ? 120 : 400);
         this.sizes = new Intake.Sizes(1 + random.nextInt(40), 1 + random.nextInt(10), Duration.ZERO, Duration.ZERO);
-        this.intake = start();
+        this.services = areTwo(seed) ? List.of(new Service(), new Service()) : List.of(new Service());
+        this.connected = services.getFirst();
         results.sparing(this::between);
     }
 
     /** Whether the run of a seed works out results. */
     static boolean rollsUp(long seed) {
         return seed % 4 == 0;
+    }
+
+    /** Whether two services work in the run of a seed. */
+    static boolean areTwo(long seed) {
+        return seed % 4 == 3;
+    }
+
+    /** A process that keeps what it is handed over while the broker's session is its own, and goes on with it afterwards. */
+    private final class Service {
+        private Intake intake = start();
+
+        private Intake start() {
+            return new Intake(triage, store.forService(), room, outcome -> {}, sizes, Simulation.this::pause);
+        }
+
+        /** All that it held is gone; what it had committed stays. */
+        void kill() {
+            kills++;
+            killed = false;
+            ofThisProcess.kill();
+            intake = start();
+            connect(this);
+        }
+
+        boolean isDone() {
+            return !intake.hasFast() && !intake.hasSlow();
+        }
+    }
+
+    private Service one() {
+        return services.size() == 1 ? services.getFirst() : services.get(random.nextInt(services.size()));
     }
 
     private Sends any() {
@@ -172,16 +206,17 @@ final class Simulation {
     }
 
     private boolean isOver() {
-        return broker.isEmpty() && !intake.hasFast() && !intake.hasSlow() && (!rollsUp || results.isWorkedOff());
+        return broker.isEmpty() && services.stream().allMatch(Service::isDone) && (!rollsUp || results.isWorkedOff());
     }
 
     private void step() {
         now = now.plus(Duration.ofSeconds(random.nextInt(600)));
         switch (random.nextInt(40)) {
-            case 0 -> kill();
+            case 0 -> one().kill();
             case 1 -> endConnection();
             case 2 -> {
                 ends++;
+                connected = one();
                 broker.restart();
             }
             case 3 -> {
@@ -200,8 +235,8 @@ final class Simulation {
                 }
             }
             case 1 -> deliver();
-            case 2 -> belt(intake.hasFast(), intake::keepFast);
-            case 3 -> belt(intake.hasSlow(), intake::keepSlow);
+            case 2 -> keepFast(one());
+            case 3 -> keepSlow(one());
             case 4 -> rollUp(ofThisProcess);
             default -> rollUp(ofAnother);
         }
@@ -259,7 +294,7 @@ final class Simulation {
                 acknowledged.add(message);
                 broker.acknowledge(queued, connection);
             });
-            if (intake.offer(delivery, Duration.ZERO)) {
+            if (connected.intake.offer(delivery, Duration.ZERO)) {
                 broker.sent();
             }
         } catch (InterruptedException e) {
@@ -267,36 +302,36 @@ final class Simulation {
         }
     }
 
-    private void belt(boolean waits, Belt.Step step) {
-        if (!waits) {
-            return;
+    private void keepFast(Service service) {
+        if (service.intake.hasFast()) {
+            belt(service, service.intake::keepFast);
         }
+    }
+
+    private void keepSlow(Service service) {
+        if (service.intake.hasSlow()) {
+            belt(service, service.intake::keepSlow);
+        }
+    }
+
+    private void belt(Service service, Belt.Step step) {
         try {
             step.make();
             require(!killed, "it went on after it was killed");
         } catch (InterruptedException e) {
-            kill();
+            service.kill();
         }
         check();
     }
 
-    /** All that the process held is gone; what it had committed stays. */
-    private void kill() {
-        kills++;
-        killed = false;
-        ofThisProcess.kill();
-        store.processStarts();
-        intake = start();
-        broker.connect();
-    }
-
     private void endConnection() {
         ends++;
-        broker.connect();
+        connect(one());
     }
 
-    private Intake start() {
-        return new Intake(triage, store, room, outcome -> {}, sizes, this::pause);
+    private void connect(Service service) {
+        connected = service;
+        broker.connect();
     }
 
     /** Within a commit: the store does not answer any more, and the belt ends where it would wait for it. */

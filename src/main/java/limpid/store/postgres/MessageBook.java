@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import limpid.store.Arrival;
 import limpid.store.LogProgress;
 import limpid.store.RepeatRoom;
@@ -20,11 +22,22 @@ import limpid.store.Repeats.Past;
 
 /**
  * The record of the messages of brokers that were kept: a row of eight bytes a message for each batch.
+ *
+ * <p>Two services may have one session of a broker in turn, and what one still holds is handed to the other too. So a batch is
+ * kept only in the service's own turn: batches of a turn share a lock, a service that has lost its turn takes the lock alone, so
+ * that nothing is under way, and reads what others kept meanwhile. A log makes sure of that by its positions.
  */
 final class MessageBook {
     private static final String EARLIER = "SELECT digests FROM kept_messages"
             + " WHERE connection <> ? AND known_at > now() - make_interval(secs => ?) ORDER BY id DESC";
-    private static final String ADD = "INSERT INTO kept_messages (connection, messages, digests) VALUES (?, ?, ?)";
+    private static final String SINCE = "SELECT connection, digests, id FROM kept_messages WHERE id > ? ORDER BY id";
+    private static final String ADD =
+            "INSERT INTO kept_messages (connection, messages, digests) VALUES (?, ?, ?) RETURNING id";
+    private static final String LAST = "SELECT coalesce(max(id), 0) FROM kept_messages";
+    private static final String SHARE_TURN =
+            "SELECT pg_advisory_xact_lock_shared(hashtext('limpid message turn')); SELECT turn FROM message_turn";
+    private static final String TAKE_TURN =
+            "SELECT pg_advisory_xact_lock(hashtext('limpid message turn')); UPDATE message_turn SET turn = ?";
     private static final String KEPT = "SELECT FROM kept_messages WHERE connection = ? AND digests = ?"
             + " AND xmin::text::bigint = ?::bigint % (1::bigint << 32)";
     private static final UUID NOBODY = new UUID(0, 0);
@@ -36,19 +49,76 @@ final class MessageBook {
     /** Of a log, by partition, what is next here. */
     private final Map<Integer, Long> next = new ConcurrentHashMap<>();
 
+    /** Of which the record is known here; a new one each time. */
+    private final AtomicReference<UUID> turn = new AtomicReference<>(UUID.randomUUID());
+
+    /** The last row that was written or read here: what others kept while they had the turn comes after it. */
+    private final AtomicLong last = new AtomicLong();
+
     MessageBook(RepeatRoom room) {
         this.room = room;
         this.repeats = new Repeats(room);
     }
 
     /**
+     * Whether this service may keep these messages in this transaction, until it ends: it has the turn, or there is nothing to
+     * know of them.
+     */
+    boolean hasTurn(List<Arrival> arrivals, LogProgress progress, Connection open) throws SQLException {
+        if (!progress.isNone()
+                || arrivals.stream().allMatch(arrival -> arrival.payload().handover() == null)) {
+            return true;
+        }
+        try (PreparedStatement statement = open.prepareStatement(SHARE_TURN)) {
+            statement.execute();
+            statement.getMoreResults();
+            // A statement of its own, which sees what was committed while this one waited for the lock.
+            try (ResultSet row = statement.getResultSet()) {
+                row.next();
+                return turn.get().equals(row.getObject(1, UUID.class));
+            }
+        }
+    }
+
+    /** Takes the turn with this transaction, whose first statement it is but for settings, and reads what others kept meanwhile. */
+    void takeTurn(Connection open) throws SQLException {
+        UUID mine = UUID.randomUUID();
+        try (PreparedStatement statement = open.prepareStatement(TAKE_TURN)) {
+            statement.setObject(1, mine);
+            statement.execute();
+        }
+        if (repeats.isEmpty()) {
+            try (PreparedStatement statement = open.prepareStatement(LAST);
+                    ResultSet row = statement.executeQuery()) {
+                row.next();
+                last.set(row.getLong(1));
+            }
+        } else {
+            readOthers(open);
+        }
+        turn.set(mine);
+    }
+
+    private void readOthers(Connection open) throws SQLException {
+        try (PreparedStatement statement = open.prepareStatement(SINCE)) {
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            statement.setLong(1, last.get());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    repeats.kept(Map.of(row.getObject(1, UUID.class), digests(row.getBytes(2))));
+                    last.set(row.getLong(3));
+                }
+            }
+        }
+    }
+
+    /**
      * Repetitions in a batch.
      *
-     * @param progress   of the log they come from; where it does not go on from what was kept here, another instance has kept of
-     *                   that partition
-     * @param connection outside of a transaction
+     * @param progress of the log they come from; where it does not go on from what was kept here, another instance has kept of
+     *                 that partition
      */
-    Repeats.Found repeated(List<Arrival> arrivals, LogProgress progress, Connection connection) throws SQLException {
+    Repeats.Found repeated(List<Arrival> arrivals, LogProgress progress, Connection open) throws SQLException {
         progress.partitions().forEach((partition, move) -> {
             if (!Long.valueOf(move.from()).equals(next.put(partition, move.to()))) {
                 repeats.forget();
@@ -57,25 +127,25 @@ final class MessageBook {
         return repeats.among(arrivals, new Past<SQLException>() {
             @Override
             public long[] before(UUID name) throws SQLException {
-                return read(name, connection);
+                return read(name, open);
             }
 
             @Override
             public Set<Long> found(Set<Long> digests) throws SQLException {
-                return MessageBook.this.found(digests, connection);
+                return MessageBook.this.found(digests, open);
             }
         });
     }
 
-    private long[] read(UUID name, Connection connection) throws SQLException {
+    private long[] read(UUID name, Connection open) throws SQLException {
         Digests digests = new Digests(room.messages());
-        each(name, connection, digests::add);
+        each(name, open, digests::add);
         return digests.sorted();
     }
 
-    private Set<Long> found(Set<Long> asked, Connection connection) throws SQLException {
+    private Set<Long> found(Set<Long> asked, Connection open) throws SQLException {
         Set<Long> found = new HashSet<>();
-        each(NOBODY, connection, row -> {
+        each(NOBODY, open, row -> {
             while (row.hasRemaining()) {
                 long digest = row.getLong();
                 if (asked.contains(digest)) {
@@ -92,28 +162,16 @@ final class MessageBook {
         boolean add(ByteBuffer row);
     }
 
-    private void each(UUID but, Connection connection, Rows rows) throws SQLException {
-        // In a transaction, so that rows come some at a time and not all at once.
-        Transaction.of(connection, open -> {
-            try (PreparedStatement statement = open.prepareStatement(EARLIER)) {
-                statement.setFetchSize(ROWS_AT_A_TIME);
-                statement.setObject(1, but);
-                statement.setDouble(2, room.kept().toSeconds());
-                return read(statement, rows);
-            }
-        });
-    }
-
-    private static int read(PreparedStatement statement, Rows rows) throws SQLException {
-        try (ResultSet row = statement.executeQuery()) {
-            int count = 0;
-            while (row.next()) {
-                count++;
-                if (!rows.add(ByteBuffer.wrap(row.getBytes(1)))) {
-                    break;
+    private void each(UUID but, Connection open, Rows rows) throws SQLException {
+        try (PreparedStatement statement = open.prepareStatement(EARLIER)) {
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            statement.setObject(1, but);
+            statement.setDouble(2, room.kept().toSeconds());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next() && rows.add(ByteBuffer.wrap(row.getBytes(1)))) {
+                    // Each row is added by the condition.
                 }
             }
-            return count;
         }
     }
 
@@ -156,13 +214,22 @@ final class MessageBook {
         repeats.kept(record);
     }
 
-    private static void add(UUID name, long[] digests, Connection connection) throws SQLException {
+    private void add(UUID name, long[] digests, Connection connection) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ADD)) {
             statement.setObject(1, name);
             statement.setInt(2, digests.length);
             statement.setBytes(3, bytes(digests));
-            statement.executeUpdate();
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                last.accumulateAndGet(row.getLong(1), Math::max);
+            }
         }
+    }
+
+    private static long[] digests(byte[] row) {
+        long[] digests = new long[row.length / Long.BYTES];
+        ByteBuffer.wrap(row).asLongBuffer().get(digests);
+        return digests;
     }
 
     private static byte[] bytes(long[] digests) {

@@ -93,16 +93,18 @@ public final class PostgresReadings implements Readings {
         Attempt attempt = new Attempt(progress);
         try (Connection connection = database.getConnection()) {
             prepare(arrivals, connection);
-            Repeats.Found repeated = messages.repeated(arrivals, progress, connection);
-            Sorted sorted = sorted(arrivals, repeated);
-            attempt.record = Repeats.record(arrivals, repeated);
             Origin origin = origin(arrivals, connection);
-            Committed counts = Transaction.of(connection, open -> {
-                attempt.transaction = CommitState.transaction(open);
-                PostgresLogPositions.keep(progress, open);
-                attempt.counts = write(arrivals, sorted, origin, attempt, open);
-                return attempt.counts;
-            });
+            Optional<Committed> inTurn = Transaction.of(
+                    connection,
+                    open -> messages.hasTurn(arrivals, progress, open)
+                            ? Optional.of(keep(arrivals, origin, attempt, open))
+                            : Optional.empty());
+            Committed counts = inTurn.isPresent()
+                    ? inTurn.get()
+                    : Transaction.of(connection, open -> {
+                        messages.takeTurn(open);
+                        return keep(arrivals, origin, attempt, open);
+                    });
             messages.committed(attempt.record);
             announcer.tell(attempt.notices, connection);
             return counts;
@@ -113,6 +115,16 @@ public final class PostgresReadings implements Readings {
         } catch (SQLException e) {
             throw Failure.of(operation, e);
         }
+    }
+
+    private Committed keep(List<Arrival> arrivals, Origin origin, Attempt attempt, Connection open)
+            throws SQLException {
+        Repeats.Found repeated = messages.repeated(arrivals, attempt.progress, open);
+        attempt.record = Repeats.record(arrivals, repeated);
+        attempt.transaction = CommitState.transaction(open);
+        PostgresLogPositions.keep(attempt.progress, open);
+        attempt.counts = write(arrivals, sorted(arrivals, repeated), origin, attempt, open);
+        return attempt.counts;
     }
 
     /** A transaction that keeps a batch, with what it puts on record; without a number until it has begun. */
