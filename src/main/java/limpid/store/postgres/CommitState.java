@@ -14,11 +14,18 @@ final class CommitState {
     /** Of a number that no transaction has had yet: this is another server, or one that was restored. */
     private static final String IN_THE_FUTURE = "22023";
 
+    /** Shorter than a store of a log may be silent before another one takes over. */
+    private static final String BEGUN =
+            "SELECT pg_current_xact_id()::text, set_config('idle_in_transaction_session_timeout', '5s', true)";
+
     private CommitState() {}
 
-    /** The number of the transaction that this connection is in. */
+    /**
+     * The number of the transaction that this connection is in. The server ends it where nothing is asked in it for five seconds: who
+     * takes over from a process that stands still would otherwise wait for what that has locked until it goes on.
+     */
     static String transaction(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("SELECT pg_current_xact_id()::text");
+        try (PreparedStatement statement = connection.prepareStatement(BEGUN);
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getString(1);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.InvocationTargetException;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +49,15 @@ class DoubtfulCommitIT {
 
     private final PostgresReadings store = new PostgresReadings(endingAtCommit());
     private End end = End.NONE;
+    private Runnable whileLate = () -> {};
 
     /** What happens at the next commit. */
     private enum End {
         NONE,
         BEFORE,
-        AFTER
+        AFTER,
+        /** The store stands still before it. */
+        LATE
     }
 
     @BeforeAll
@@ -157,6 +162,26 @@ class DoubtfulCommitIT {
         POSTGRES.execute("TRUNCATE log_position");
     }
 
+    /** Who takes the partition over waits for what the first has locked, and the first keeps nothing when it goes on. */
+    @Test
+    void aStoreThatStandsStillIsPassed() throws SQLException {
+        PostgresLogPositions positions = new PostgresLogPositions(POSTGRES.dataSource());
+        positions.begin("log", Map.of(0, 0L, 1, 0L));
+        LogProgress progress = move(0, 1, 0, 1);
+        end = End.LATE;
+        whileLate = () -> assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertEquals(
+                        new Committed(1, 0, 0, 0),
+                        new PostgresReadings(POSTGRES.dataSource()).commit(List.of(value("22", END)), progress)));
+        List<Arrival> stalled = List.of(refused());
+        assertThrows(StoreUnavailable.class, () -> store.commit(stalled, progress));
+        assertEquals(Map.of(0, 1L, 1, 1L), positions.next("log", List.of(0, 1)));
+        assertThrows(Fenced.class, () -> store.commit(stalled, progress));
+        assertEquals("22", current());
+        POSTGRES.execute("TRUNCATE log_position");
+    }
+
     private static LogProgress move(long from, long to, long otherFrom, long otherTo) {
         return new LogProgress("log", Map.of(0, new Move(from, to), 1, new Move(otherFrom, otherTo)));
     }
@@ -212,6 +237,10 @@ class DoubtfulCommitIT {
                         end = End.NONE;
                         ((Connection) real).rollback();
                         throw new SQLException("the connection ended", "08006");
+                    }
+                    if (now == End.LATE) {
+                        end = End.NONE;
+                        whileLate.run();
                     }
                     try {
                         Object result = seen.of(method.getName(), method.invoke(real, arguments));
