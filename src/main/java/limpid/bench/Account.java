@@ -11,6 +11,8 @@ import java.util.Optional;
 /** What the database says of the pretend stations' readings, on a connection of its own. */
 final class Account implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK_OFTEN = Duration.ofMillis(50);
+    private static final Duration STALLED = Duration.ofMinutes(1);
     private static final String LEDGER =
             "SELECT coalesce(sum(stored), 0), coalesce(sum(duplicate + revised + refused), 0)"
                     + " FROM ledger WHERE station LIKE '" + Shape.PREFIX + "%'";
@@ -37,6 +39,28 @@ final class Account implements AutoCloseable {
             row.next();
             return new Balance(row.getLong(1), row.getLong(2));
         }
+    }
+
+    /**
+     * Waits until this many readings are committed; answers how many are.
+     *
+     * @throws BenchException where none was for a minute
+     */
+    long awaitCommitted(long least) throws SQLException, InterruptedException {
+        long committed = balance().committed();
+        Instant last = Instant.now().plus(STALLED);
+        while (committed < least) {
+            Thread.sleep(LOOK_OFTEN);
+            long now = balance().committed();
+            if (now > committed) {
+                last = Instant.now().plus(STALLED);
+            } else if (Instant.now().isAfter(last)) {
+                throw new BenchException(
+                        "nothing was committed for %s, %,d of %,d readings".formatted(STALLED, now, least), null);
+            }
+            committed = now;
+        }
+        return committed;
     }
 
     /** Returns when so many readings are stored. @throws BenchException where they are not after so long */

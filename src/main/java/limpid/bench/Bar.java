@@ -24,6 +24,11 @@ record Bar(double percentile, long millis) {
         return name + " <= " + millis + " ms: " + (measured <= millis ? "within" : "OVER");
     }
 
+    /** Whether a ratio is what it must be, such as {@code at least 0.85}. */
+    static String atLeast(double ratio, double least) {
+        return (ratio >= least ? "at least " : "LESS THAN ") + least;
+    }
+
     /** All of them. */
     static String judge(List<Bar> bars, Latencies measured) {
         return bars.stream()

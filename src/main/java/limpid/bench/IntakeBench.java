@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import limpid.bench.Account.Balance;
@@ -18,17 +17,14 @@ import org.eclipse.paho.mqttv5.common.MqttException;
  * process and stays a bounded number of readings ahead of what is committed, as a broker's bounded queue would make it.
  */
 public final class IntakeBench {
-    private static final long MOST_AHEAD = 300_000;
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration PACKING = Duration.ofMinutes(5);
-    private static final Duration STALLED = Duration.ofSeconds(60);
 
     private final BenchTarget target;
     private final Shape shape;
     private final Lengths lengths;
     private final int heapMb;
 
-    private final Instant begun = Instant.now();
     private long published;
     private long messages;
     private Start start;
@@ -128,14 +124,17 @@ public final class IntakeBench {
 
     private Times load(Account account) throws SQLException, InterruptedException {
         try (BenchPublisher publisher = BenchPublisher.open(target)) {
-            publish(publisher, account, lengths.warmUp());
+            BoundedLoad load = new BoundedLoad(publisher, account, shape);
+            load.publish(lengths.warmUp());
             start = Start.now(account.balance().committed());
-            publish(publisher, account, lengths.counts());
+            load.publish(lengths.counts());
             publisher.awaitAcknowledged();
+            published = load.readings();
+            messages = load.messages();
         } catch (MqttException e) {
             throw new BenchException("publishing to " + target.mqttUrl(), e);
         }
-        awaitCommitted(account, published);
+        account.awaitCommitted(published);
         double committed = secondsSince(start.nanoTime);
         while (!account.rolledUp()) {
             Thread.sleep(LOOK);
@@ -146,39 +145,6 @@ public final class IntakeBench {
     /** Readings that count. */
     private long measured() {
         return published - start.committed;
-    }
-
-    private void publish(BenchPublisher publisher, Account account, Duration length)
-            throws SQLException, InterruptedException, MqttException {
-        long end = System.nanoTime() + length.toNanos();
-        long committed = 0;
-        while (System.nanoTime() < end) {
-            BenchMessage message = shape.message(messages++, begun);
-            publisher.publish(message);
-            published += message.readings();
-            if (published - committed > MOST_AHEAD) {
-                committed = awaitCommitted(account, published - MOST_AHEAD);
-            }
-        }
-    }
-
-    /** Waits until this many readings are committed; answers how many are. */
-    private static long awaitCommitted(Account account, long least) throws SQLException, InterruptedException {
-        long committed = account.balance().committed();
-        long seen = committed;
-        long lastProgress = System.nanoTime();
-        while (committed < least) {
-            Thread.sleep(LOOK);
-            committed = account.balance().committed();
-            if (committed > seen) {
-                seen = committed;
-                lastProgress = System.nanoTime();
-            } else if (secondsSince(lastProgress) > STALLED.toSeconds()) {
-                throw new BenchException(
-                        "nothing was committed for " + STALLED.toSeconds() + " s, " + committed + " of " + least, null);
-            }
-        }
-        return committed;
     }
 
     private static double secondsSince(long nanoTime) {

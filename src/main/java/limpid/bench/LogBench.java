@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * database of its own, one after the other in one run, so that the ratios hold on whatever machine it is.
  */
 public final class LogBench {
-    private static final Duration LOOK = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int NODES = 3;
     private static final int HEAP_MB = 256;
 
@@ -88,18 +85,6 @@ public final class LogBench {
         Done direct = Objects.requireNonNull(all.get(Layout.DIRECT));
         Done one = Objects.requireNonNull(all.get(Layout.ONE_STORE));
         Done two = Objects.requireNonNull(all.get(Layout.TWO_STORES));
-        out.printf("%n  %-34s %14s %14s%n", "", "readings/s", "from the log/s");
-        all.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(done -> out.printf(
-                        Locale.ROOT,
-                        "  %-34s %,14.0f %14s%n",
-                        done.getKey().title,
-                        done.getValue().rate(),
-                        done.getValue().drain() == 0
-                                ? ""
-                                : String.format(
-                                        Locale.ROOT, "%,.0f", done.getValue().drain())));
         out.println();
         ratio("one store of a log to none", one.rate() / direct.rate(), 0.60);
         ratio("the same, from the log", one.drain() / direct.rate(), 0.60);
@@ -110,12 +95,7 @@ public final class LogBench {
     }
 
     private void ratio(String name, double ratio, double least) {
-        out.printf(
-                Locale.ROOT,
-                "  %-34s %14.2f %14s%n",
-                name,
-                ratio,
-                (ratio >= least ? "at least " : "LESS THAN ") + least);
+        out.printf(Locale.ROOT, "  %-34s %14.2f %14s%n", name, ratio, Bar.atLeast(ratio, least));
     }
 
     private Done measure(Layout layout, Path own, String kafka) throws IOException, InterruptedException, SQLException {
@@ -132,12 +112,24 @@ public final class LogBench {
             try (Account account = new Account(target);
                     BenchPublisher publisher = BenchPublisher.open(target)) {
                 head(layout, target);
-                Published live = publish(publisher, 0);
-                double rate = live.readings() / live.secondsUntilKept(account);
+                BoundedLoad load = new BoundedLoad(publisher, account, shape);
+                long begun = System.nanoTime();
+                load.publish(length);
+                publisher.awaitAcknowledged();
+                double rate = account.awaitCommitted(load.readings()) / secondsSince(begun);
                 if (log == null) {
-                    return new Done(rate, 0);
+                    return told(layout, new Done(rate, 0));
                 }
-                return new Done(rate, drain(layout, target, log, own, running, services, publisher, live, account));
+                for (ServiceChild store : services.subList(1, services.size())) {
+                    store.close();
+                }
+                load.publish(load.messages());
+                publisher.awaitAcknowledged();
+                double drain = drain(
+                        account,
+                        load.readings(),
+                        () -> begin(layout, layout.roles.subList(1, layout.roles.size()), target, log, own, running));
+                return told(layout, new Done(rate, drain));
             } catch (MqttException e) {
                 throw new BenchException("publishing to " + target.mqttUrl(), e);
             }
@@ -153,71 +145,45 @@ public final class LogBench {
                 out.printf(
                         "%s%neverything on this machine: services, PostgreSQL, broker, log nodes, load%n",
                         Machine.describe(connection));
+                out.printf("%n  %-34s %14s %14s%n", "", "readings/s", "from the log/s");
                 out.flush();
             }
         }
     }
 
-    /** The stores end, the log fills, the stores begin: how fast they keep what waits. */
-    private double drain(
-            Layout layout,
-            BenchTarget target,
-            LogNodes log,
-            Path own,
-            Deque<AutoCloseable> running,
-            List<ServiceChild> services,
-            BenchPublisher publisher,
-            Published before,
-            Account account)
-            throws IOException, InterruptedException, SQLException, MqttException {
-        for (ServiceChild store : services.subList(1, services.size())) {
-            store.close();
-        }
-        Published waiting = publish(publisher, before.messages());
+    /** Begins stores. */
+    private interface Stores {
+        void begin() throws IOException, InterruptedException;
+    }
+
+    /**
+     * How many readings a second stores keep of what waits in the log.
+     *
+     * @param readings that there are when all is kept
+     */
+    private static double drain(Account account, long readings, Stores stores)
+            throws IOException, InterruptedException, SQLException {
         long kept = account.balance().committed();
-        begin(layout, layout.roles.subList(1, layout.roles.size()), target, log, own, running);
+        stores.begin();
         // From the first that is kept on: to begin is not to keep.
+        long from = account.awaitCommitted(kept + 1);
         long first = System.nanoTime();
-        long from = account.balance().committed();
-        while (from == kept && secondsSince(first) < PATIENCE.toSeconds()) {
-            Thread.sleep(LOOK);
-            first = System.nanoTime();
-            from = account.balance().committed();
+        if (from == readings) {
+            throw new BenchException("all that waited was kept before the stores were ready; let it last longer", null);
         }
-        awaitKept(account, waiting.messages() * shape.readings());
-        return (waiting.messages() * shape.readings() - from) / secondsSince(first);
+        return (account.awaitCommitted(readings) - from) / secondsSince(first);
     }
 
-    /** What was published. @param messages all that there were, and those of this time from the instant */
-    private record Published(long messages, long readings, long start) {
-        double secondsUntilKept(Account account) throws SQLException, InterruptedException {
-            awaitKept(account, readings);
-            return secondsSince(start);
-        }
-    }
-
-    private Published publish(BenchPublisher publisher, long from) throws InterruptedException, MqttException {
-        Instant now = Instant.now();
-        long start = System.nanoTime();
-        long message = from;
-        while (secondsSince(start) < length.toSeconds()) {
-            publisher.publish(shape.message(message, now));
-            message++;
-        }
-        publisher.awaitAcknowledged();
-        return new Published(message, (message - from) * shape.readings(), start);
-    }
-
-    private static void awaitKept(Account account, long readings) throws SQLException, InterruptedException {
-        long begun = System.nanoTime();
-        long committed = account.balance().committed();
-        while (committed < readings) {
-            if (secondsSince(begun) > PATIENCE.toSeconds()) {
-                throw new BenchException(committed + " of " + readings + " readings after " + PATIENCE, null);
-            }
-            Thread.sleep(LOOK);
-            committed = account.balance().committed();
-        }
+    /** A line as soon as it is known: the rest takes minutes. */
+    private Done told(Layout layout, Done done) {
+        out.printf(
+                Locale.ROOT,
+                "  %-34s %,14.0f %14s%n",
+                layout.title,
+                done.rate(),
+                done.drain() == 0 ? "" : String.format(Locale.ROOT, "%,.0f", done.drain()));
+        out.flush();
+        return done;
     }
 
     private static double secondsSince(long nanoTime) {
