@@ -1,5 +1,8 @@
 package limpid.bench;
 
+import java.time.Duration;
+import java.util.Optional;
+
 /** What the fault campaign does to the service and what it needs. */
 public enum Fault {
     /** Nothing, to compare with. */
@@ -39,7 +42,7 @@ public enum Fault {
     /** The broker is stopped and started. */
     RESTART_BROKER("broker restarted"),
     /** One of two stores is killed and started. */
-    KILL_STORE("store kill -9", Needs.LOG),
+    KILL_STORE("store kill -9", Needs.LOG, 10),
     /** The gate that takes the messages is killed; the other one takes over, and it is started. */
     KILL_GATE("gate kill -9", Needs.LOG),
     /** A store is stopped without ending, until its partitions were taken over, and woken. */
@@ -47,7 +50,7 @@ public enum Fault {
     /** A store leaves and comes back, and with it the partitions. */
     MOVE_PARTITIONS("store SIGTERM, partitions move", Needs.LOG),
     /** The log node that leads a partition is killed and started. */
-    KILL_LOG_LEADER("leading log node kill -9", Needs.LOG),
+    KILL_LOG_LEADER("leading log node kill -9", Needs.LOG, 5),
     /** Two of three log nodes are killed, so that nothing can be acknowledged, and started. */
     KILL_LOG_NODES("two of three log nodes kill -9, 5 s away", Needs.LOG),
     /** One gate after the other reaches no log node for some time; nobody is told. */
@@ -59,7 +62,7 @@ public enum Fault {
     /** A third store joins and leaves. */
     REBALANCE("third store joins and leaves", Needs.LOG),
     /** The primary is killed and its standby promoted; it is made a standby. */
-    LOSE_PRIMARY("primary kill -9, standby promoted", Needs.STANDBY),
+    LOSE_PRIMARY("primary kill -9, standby promoted", Needs.STANDBY, 10),
     /** The same, and the old primary comes back as one beside the new primary for a while. */
     RETURN_PRIMARY("the same, old primary comes back", Needs.STANDBY),
     /** A process of an older version is replaced: one of this version starts beside it, and when that is ready the old one ends. */
@@ -81,14 +84,25 @@ public enum Fault {
 
     private final String title;
     private final Needs needs;
+    private final int barSeconds;
 
     Fault(String title) {
         this(title, Needs.NOTHING);
     }
 
     Fault(String title, Needs needs) {
+        this(title, needs, 0);
+    }
+
+    Fault(String title, Needs needs, int barSeconds) {
         this.title = title;
         this.needs = needs;
+        this.barSeconds = barSeconds;
+    }
+
+    /** How long it may take at most until what stations send is kept again; empty where nothing is asked. */
+    Optional<Duration> bar() {
+        return barSeconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(barSeconds));
     }
 
     /** What it can happen to. */

@@ -21,8 +21,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import limpid.bench.FaultLoad.Key;
 import limpid.measure.Parameters;
 import limpid.store.postgres.PostgresReviews;
@@ -93,6 +98,7 @@ public final class FaultBench {
      * @param lost     values that were sent and are not there
      * @param phantom  values whose versions are not those that were sent
      * @param reads    of values while they were sent
+     * @param resumed  after each, the shortest first
      * @param examples of what is wrong
      */
     private record Line(
@@ -102,6 +108,7 @@ public final class FaultBench {
             long lost,
             long phantom,
             FaultReads reads,
+            List<Duration> resumed,
             List<String> examples) {
         boolean isHeld() {
             return lost == 0 && phantom == 0;
@@ -110,25 +117,53 @@ public final class FaultBench {
         boolean good() {
             return isHeld() && reads.stale() == 0;
         }
+
+        /** The middle one and the longest, in seconds, and whether that is within the fault's bar. */
+        String resumption() {
+            if (resumed.isEmpty()) {
+                return "%9s %8s %8s".formatted("", "", "");
+            }
+            Duration most = resumed.getLast();
+            String bar = fault.bar()
+                    .map(longest -> (most.compareTo(longest) > 0 ? "OVER " : "") + longest.toSeconds())
+                    .orElse("");
+            return String.format(
+                    Locale.ROOT,
+                    "%9.1f %8.1f %8s",
+                    resumed.get(resumed.size() / 2).toMillis() / 1000.0,
+                    most.toMillis() / 1000.0,
+                    bar);
+        }
     }
 
     /** Makes the campaign and prints its table. @return whether nothing was lost, doubled or made up */
     public boolean run(Collection<Fault> faults) throws IOException, InterruptedException, SQLException {
         out.printf(
-                "%n  %-42s %8s %10s %8s %8s %10s %8s%n",
-                "fault", "times", "messages", "lost", "phantom", "reads", "stale");
+                "%n%s%n  %-46s %8s %10s %8s %8s %10s %8s %9s %8s %8s%n",
+                machine(),
+                "fault",
+                "times",
+                "messages",
+                "lost",
+                "phantom",
+                "reads",
+                "stale",
+                "resumed s",
+                "most s",
+                "bar s");
         boolean good = true;
         for (Fault fault : faults) {
             Line line = line(fault);
             out.printf(
-                    "  %-42s %8d %,10d %,8d %,8d %,10d %,8d%n",
-                    fault.title(),
+                    "  %-46s %8d %,10d %,8d %,8d %,10d %,8d %s%n",
+                    ground.title(fault),
                     line.happened(),
                     line.messages(),
                     line.lost(),
                     line.phantom(),
                     line.reads().reads(),
-                    line.reads().stale());
+                    line.reads().stale(),
+                    line.resumption());
             out.flush();
             line.examples().forEach(example -> out.printf("    %s%n", example));
             out.flush();
@@ -143,27 +178,44 @@ public final class FaultBench {
         return good && balanced && equal;
     }
 
+    private String machine() throws SQLException {
+        try (Connection connection = ground.direct().connect()) {
+            return "limpid bench faults: " + Machine.describe(connection);
+        }
+    }
+
     private Line line(Fault fault) throws IOException, InterruptedException, SQLException {
         Random random = new Random(seed + fault.ordinal());
         Instant from = next;
-        int happened = 0;
+        List<Duration> resumed = new ArrayList<>();
         FaultLoads load = FaultLoads.begin(ground.ways(), next, random.nextLong());
         try (load) {
-            while (happened < times && ground.canHappen(fault)) {
+            while (resumed.size() < times && ground.canHappen(fault)) {
                 Thread.sleep(1 + random.nextLong(longestPause.toMillis()));
-                ground.happen(fault);
-                happened++;
+                resumed.add(resumed(fault, load));
             }
         }
         next = load.last().plus(A_DAY);
-        return settled(fault, happened, load, from);
+        resumed.sort(null);
+        return settled(fault, resumed, load, from);
+    }
+
+    /** Lets it happen. Answers how long it took until all messages were kept again, which may be while it still lasts. */
+    private Duration resumed(Fault fault, FaultLoads load) throws IOException, InterruptedException {
+        try (ExecutorService looking = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Duration> resumed = looking.submit(new Resumption(ground, load)::await);
+            ground.happen(fault);
+            return resumed.get();
+        } catch (ExecutionException e) {
+            throw new BenchException("after " + ground.title(fault), e.getCause());
+        }
     }
 
     /** When everything is there, or nothing more has come for a while. */
-    private Line settled(Fault fault, int happened, FaultLoads load, Instant from)
+    private Line settled(Fault fault, List<Duration> resumed, FaultLoads load, Instant from)
             throws InterruptedException, SQLException {
         ground.awaitReady();
-        Line line = line(fault, happened, load, from);
+        Line line = line(fault, resumed, load, from);
         try (Account account = new Account(ground.direct())) {
             long committed = account.balance().committed();
             Instant last = Instant.now().plus(QUIET);
@@ -174,13 +226,13 @@ public final class FaultBench {
                     committed = now;
                     last = Instant.now().plus(QUIET);
                 }
-                line = line(fault, happened, load, from);
+                line = line(fault, resumed, load, from);
             }
         }
         return line;
     }
 
-    private Line line(Fault fault, int happened, FaultLoads load, Instant from) throws SQLException {
+    private Line line(Fault fault, List<Duration> resumed, FaultLoads load, Instant from) throws SQLException {
         Map<Key, String> held = held(from);
         long lost = 0;
         long phantom = 0;
@@ -201,7 +253,8 @@ public final class FaultBench {
             }
         }
         examples.addAll(load.reads().examples());
-        return new Line(fault, happened, load.messages(), lost, phantom + held.size(), load.reads(), examples);
+        return new Line(
+                fault, resumed.size(), load.messages(), lost, phantom + held.size(), load.reads(), resumed, examples);
     }
 
     private Map<Key, String> held(Instant from) throws SQLException {

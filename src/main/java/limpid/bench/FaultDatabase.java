@@ -39,14 +39,18 @@ final class FaultDatabase implements AutoCloseable {
 
     private final Path folder;
     private final Server[] servers;
-    private int primary;
+    private volatile int primary;
 
     /** One PostgreSQL, its folder and its door. */
     private final class Server {
         private final Path home;
         private final int port;
         private final Relay door;
-        private @Nullable EmbeddedDatabase database;
+
+        /** Once it was started; it may be away. */
+        private volatile @Nullable EmbeddedDatabase database;
+
+        private boolean running;
 
         Server(int number) throws IOException {
             this.home = Files.createDirectories(folder.resolve("database-" + number));
@@ -57,6 +61,7 @@ final class FaultDatabase implements AutoCloseable {
         EmbeddedDatabase start() {
             EmbeddedDatabase started = EmbeddedDatabase.start(home, port);
             database = started;
+            running = true;
             return started;
         }
 
@@ -76,10 +81,10 @@ final class FaultDatabase implements AutoCloseable {
         }
 
         void stop() {
-            EmbeddedDatabase running = database;
-            database = null;
-            if (running != null) {
-                running.close();
+            EmbeddedDatabase last = database;
+            if (running && last != null) {
+                running = false;
+                last.close();
             }
         }
 
@@ -134,7 +139,7 @@ final class FaultDatabase implements AutoCloseable {
     private EmbeddedDatabase database() {
         EmbeddedDatabase database = servers[primary].database;
         if (database == null) {
-            throw new IllegalStateException("the primary does not run");
+            throw new IllegalStateException("the primary was not started");
         }
         return database;
     }
@@ -321,6 +326,23 @@ final class FaultDatabase implements AutoCloseable {
                 throw new BenchException("the standby does not follow after " + LONGEST_WAIT, null);
             }
             Thread.sleep(PAUSE);
+        }
+    }
+
+    /** Transactions in which for some time nobody has asked anything. */
+    List<String> waitingForOwner() {
+        try (Connection connection = DriverManager.getConnection(url(), user(), password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        SELECT pid || ', begun ' || xact_start FROM pg_stat_activity
+                        WHERE state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '200 ms'""")) {
+            List<String> waiting = new ArrayList<>();
+            while (row.next()) {
+                waiting.add(row.getString(1));
+            }
+            return waiting;
+        } catch (SQLException e) {
+            throw new BenchException("asking for transactions", e);
         }
     }
 

@@ -37,10 +37,18 @@ public final class FaultGround implements AutoCloseable {
     /** Longer than a data logger waits for three answers. */
     private static final Duration LONG_SILENCE = Duration.ofSeconds(20);
 
+    /** Longer than a member of the group of stores may be silent. */
+    private static final Duration LEAST_STALL = Duration.ofSeconds(10);
+
     private static final Duration NODES_AWAY = Duration.ofSeconds(5);
 
-    /** Longer than a member of the group of stores may be silent. */
-    private static final Duration STALLED = Duration.ofSeconds(15);
+    /** How often a store is stopped and woken to find it in a transaction. */
+    private static final int MOST_STOPS = 300;
+
+    /** Milliseconds at most that it goes on between two stops. */
+    private static final int BETWEEN_STOPS = 40;
+
+    private static final Duration STOOD = Duration.ofMillis(300);
 
     private static final Duration LOOK = Duration.ofMillis(500);
 
@@ -67,7 +75,7 @@ public final class FaultGround implements AutoCloseable {
     private final Map<String, Relay> gateways = new TreeMap<>();
     private final List<Relay> senders = new ArrayList<>();
     private final Relay answers;
-    private Duration cut = Duration.ofSeconds(20);
+    private Spans spans = Spans.DEFAULTS;
     private int cutGates;
     private final Map<String, ServiceChild> services = new TreeMap<>();
     private final String olderClassPath;
@@ -163,9 +171,37 @@ public final class FaultGround implements AutoCloseable {
         return door;
     }
 
-    /** How long somebody is cut off from the log. */
-    public void setCut(Duration length) {
-        cut = length;
+    /**
+     * How long faults last that may last for any time.
+     *
+     * @param cut   somebody off from the log
+     * @param stall of a store; longer than a member of the group of stores may be silent
+     */
+    public record Spans(Duration cut, Duration stall) {
+        /** For a campaign. */
+        public static final Spans DEFAULTS = new Spans(Duration.ofSeconds(20), Duration.ofSeconds(15));
+
+        /** @throws IllegalArgumentException where a store would go on before another one follows it */
+        public Spans {
+            if (stall.compareTo(LEAST_STALL) < 0) {
+                throw new IllegalArgumentException(
+                        "a store stands still for " + LEAST_STALL + " at least, not " + stall);
+            }
+        }
+    }
+
+    /** Says how long faults last. */
+    public void setSpans(Spans lengths) {
+        spans = lengths;
+    }
+
+    /** In a table, with how long it lasts where that is of choice. */
+    String title(Fault fault) {
+        return switch (fault) {
+            case STALL_STORE -> fault.title() + " after " + spans.stall.toSeconds() + " s";
+            case CUT_OFF_GATE, CUT_OFF_LEADER, CUT_OFF_STORES -> fault.title() + ", " + spans.cut.toSeconds() + " s";
+            default -> fault.title();
+        };
     }
 
     private void start(String name) throws IOException {
@@ -273,12 +309,7 @@ public final class FaultGround implements AutoCloseable {
                 killed(layout.gate());
                 awaitReady(layout.gate());
             }
-            case STALL_STORE -> {
-                service(STORE).stall();
-                Thread.sleep(STALLED);
-                service(STORE).wake();
-                Thread.sleep(AWAY);
-            }
+            case STALL_STORE -> stallStore();
             case MOVE_PARTITIONS -> {
                 service(STORE).close();
                 start(STORE);
@@ -336,6 +367,34 @@ public final class FaultGround implements AutoCloseable {
         }
     }
 
+    /**
+     * Stops a store within a transaction.
+     *
+     * @throws BenchException where that transaction is still open when the store is woken, and others would have waited for it
+     */
+    private void stallStore() throws IOException, InterruptedException {
+        ServiceChild store = service(STORE);
+        List<String> open = List.of();
+        for (int stops = 0; open.isEmpty(); stops++) {
+            if (stops == MOST_STOPS) {
+                throw new BenchException("no transaction of " + STORE + " was found in " + stops + " stops", null);
+            }
+            store.wake();
+            Thread.sleep(stops % BETWEEN_STOPS);
+            store.stall();
+            Thread.sleep(STOOD);
+            open = database.waitingForOwner();
+        }
+        Thread.sleep(spans.stall);
+        List<String> left = database.waitingForOwner();
+        store.wake();
+        left.retainAll(open);
+        if (!left.isEmpty()) {
+            throw new BenchException("transactions of " + STORE + " were open all the time: " + left, null);
+        }
+        Thread.sleep(AWAY);
+    }
+
     /** Fails where none follows before the log answers the first again. */
     private void cutOffLeader() throws InterruptedException {
         String leader = subscribed("");
@@ -343,11 +402,12 @@ public final class FaultGround implements AutoCloseable {
             Thread.sleep(LOOK);
             leader = subscribed("");
         }
-        Instant end = Instant.now().plus(cut);
-        nodes().cutOff(leader, cut);
+        Instant end = Instant.now().plus(spans.cut);
+        nodes().cutOff(leader, spans.cut);
         while (subscribed(leader).isEmpty()) {
             if (Instant.now().isAfter(end)) {
-                throw new BenchException("no gate followed " + leader + " within " + cut + ", see " + log(), null);
+                throw new BenchException(
+                        "no gate followed " + leader + " within " + spans.cut + ", see " + log(), null);
             }
             Thread.sleep(LOOK);
         }
@@ -366,9 +426,9 @@ public final class FaultGround implements AutoCloseable {
 
     private void cutOff(String... names) throws InterruptedException {
         for (String name : names) {
-            nodes().cutOff(name, cut);
+            nodes().cutOff(name, spans.cut);
         }
-        Thread.sleep(cut);
+        Thread.sleep(spans.cut);
     }
 
     private void leave(String name) throws InterruptedException {

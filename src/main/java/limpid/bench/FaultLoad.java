@@ -61,7 +61,7 @@ final class FaultLoad implements AutoCloseable {
     private final FaultReads reads;
 
     private MqttAsyncClient client;
-    private int rounds;
+    private volatile int rounds;
     private long messages;
 
     /** By which way stations send. */
@@ -351,6 +351,12 @@ final class FaultLoad implements AutoCloseable {
     /** The end of the last hour that was sent. */
     Instant last() {
         return start.plus(HOUR.multipliedBy(rounds));
+    }
+
+    /** By station, the end of the last hour that was sent or is being sent. */
+    Map<String, Instant> lasts() {
+        Instant last = last();
+        return way.stations().mapToObj(FaultHour::code).collect(Collectors.toMap(code -> code, code -> last));
     }
 
     /** Values by key, the first first; each another than the one before. */

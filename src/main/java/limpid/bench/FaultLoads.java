@@ -67,14 +67,27 @@ final class FaultLoads implements AutoCloseable {
         for (FaultLoad load : loads) {
             load.close();
         }
-        if (failure.get() != null) {
-            throw new BenchException("the load ended", failure.get());
-        }
+        requireAlive();
     }
 
     /** The end of the last hour that was sent. */
     Instant last() {
         return loads.stream().map(FaultLoad::last).max(Instant::compareTo).orElseThrow();
+    }
+
+    /** By station, the end of the last hour that was sent or is being sent. */
+    Map<String, Instant> lasts() {
+        Map<String, Instant> lasts = new HashMap<>();
+        loads.forEach(load -> lasts.putAll(load.lasts()));
+        return lasts;
+    }
+
+    /** What ends with a failure of the load, so that nobody waits for what does not come. */
+    void requireAlive() {
+        Throwable failed = failure.get();
+        if (failed != null) {
+            throw new BenchException("the load ended", failed);
+        }
     }
 
     /** Values by key, the first first; each another than the one before. */

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The service in a process and heap of its own, so that what is measured is its own. */
 public final class ServiceChild implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
-    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_START = Duration.ofMinutes(15);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int READY = 200;
 

@@ -21,6 +21,7 @@ import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
 import limpid.bench.FaultGround.Layout;
 import limpid.bench.FaultGround.Means;
+import limpid.bench.FaultGround.Spans;
 import limpid.bench.IntakeBench;
 import limpid.bench.LogBench;
 import limpid.bench.LogNodes;
@@ -409,6 +410,12 @@ final class Bench {
                                     "How long a gate or the stores are cut off from the log. Default: ${DEFAULT-VALUE}.")
                     int cut,
             @Option(
+                            names = "--stall",
+                            paramLabel = "SECONDS",
+                            defaultValue = "15",
+                            description = "How long a store is stopped, from 10. Default: ${DEFAULT-VALUE}.")
+                    int stall,
+            @Option(
                             names = "--recording",
                             paramLabel = "FILE",
                             description = {
@@ -435,13 +442,14 @@ final class Bench {
                     @Nullable
                     Path disk)
             throws IOException, SQLException, InterruptedException {
+        Spans spans = spans(cut, stall);
         try (Running running = Running.begin()) {
             Path folder = folder(running);
             if (recording != null) {
                 RecordedLoad load = RecordedLoad.of(recording);
                 List<Fault> faults = only == null ? List.of(Fault.KILL_SERVICE, Fault.KILL_DATABASE) : only;
                 return new RecordedFaults(
-                                        own -> ground(own, kafka, standby, broker.mosquitto, cut, load),
+                                        own -> ground(own, kafka, standby, broker.mosquitto, spans, load),
                                         load,
                                         times,
                                         folder,
@@ -458,7 +466,7 @@ final class Bench {
                     Limpid.class.getName(),
                     log == null ? Layout.WHOLE : Layout.APART,
                     new Means(log, standby, broker.mosquitto, older, disk)));
-            ground.setCut(Duration.ofSeconds(cut));
+            ground.setSpans(spans);
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
             ground.awaitReady();
@@ -616,9 +624,22 @@ final class Bench {
         }
     }
 
+    private static Spans spans(int cut, int stall) {
+        try {
+            return new Spans(Duration.ofSeconds(cut), Duration.ofSeconds(stall));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--stall: " + e.getMessage());
+        }
+    }
+
     /** A service with nothing in it that knows the stations of a recording, and ends its log with itself. */
     private static FaultGround ground(
-            Path folder, @Nullable Path kafka, boolean standby, @Nullable String mosquitto, int cut, RecordedLoad load)
+            Path folder,
+            @Nullable Path kafka,
+            boolean standby,
+            @Nullable String mosquitto,
+            Spans spans,
+            RecordedLoad load)
             throws IOException, InterruptedException {
         LogNodes log =
                 kafka == null ? null : LogNodes.start(folder, kafka + "/*", NODES_OF_A_LOG, Layout.APART.names());
@@ -627,7 +648,7 @@ final class Bench {
                 Limpid.class.getName(),
                 log == null ? Layout.WHOLE : Layout.APART,
                 new Means(log, standby, mosquitto, null, null));
-        ground.setCut(Duration.ofSeconds(cut));
+        ground.setSpans(spans);
         ground.awaitReady();
         Registration.in(settings(ground.direct()).db()).put("recorded stations", load.registry());
         return ground;

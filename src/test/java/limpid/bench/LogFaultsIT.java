@@ -5,6 +5,7 @@ import java.time.Duration;
 import limpid.Limpid;
 import limpid.bench.FaultGround.Layout;
 import limpid.bench.FaultGround.Means;
+import limpid.bench.FaultGround.Spans;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class LogFaultsIT {
         try (LogNodes log = LogNodes.start(folder, System.getProperty("java.class.path"), 1, Layout.PAIR.names());
                 FaultGround ground = new FaultGround(
                         folder, Limpid.class.getName(), Layout.PAIR, new Means(log, false, null, null, null))) {
-            ground.setCut(Duration.ofSeconds(40));
+            ground.setSpans(new Spans(Duration.ofSeconds(40), Duration.ofSeconds(15)));
             FaultBenchIT.run(
                     ground,
                     Fault.CUT_OFF_LEADER,
