@@ -218,10 +218,10 @@ final class Browser implements AutoCloseable {
         }
     }
 
-    /** A page that is being left has no answer. */
-    private boolean isTrue(String expression) throws Exception {
+    /** Whether an expression of the page is true, or comes true where it is a promise. A page that is being left has no answer. */
+    boolean isTrue(String expression) throws Exception {
         try {
-            return evaluate("Boolean(" + expression + ")").asBoolean();
+            return evaluate("Promise.resolve(" + expression + ").then(Boolean)").asBoolean();
         } catch (IOException e) {
             return false;
         }

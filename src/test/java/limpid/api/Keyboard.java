@@ -1,17 +1,21 @@
 package limpid.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Uses the page by its keys alone, and knows what on it a mouse could use. */
 final class Keyboard {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /**
-     * Notes who listens to the mouse and who to keys, and what each element that gets the focus looks like then. What it
-     * finds: links, buttons, fields, what has a place in the order of Tab, and whatever else listens to the mouse.
+     * Notes who listens to the mouse and who to keys, what each element that gets the focus looks like then, and how many
+     * answers the page waits for. What it finds: links, buttons, fields, what has a place in the order of Tab, and
+     * whatever else listens to the mouse.
      */
     private static final String WATCH = """
             {
@@ -24,6 +28,12 @@ final class Keyboard {
                 if (MOUSE.includes(type)) pressed.add(this);
                 if (KEYS.includes(type)) keyed.add(this);
                 return add.call(this, type, ...rest);
+              };
+              const ask = window.fetch;
+              let asking = 0;
+              window.fetch = (...asked) => {
+                asking++;
+                return ask(...asked).finally(() => asking--);
               };
               add.call(window, 'focusin', ({target}) => {
                 const style = getComputedStyle(target);
@@ -49,6 +59,11 @@ final class Keyboard {
                 }).map(told),
                 everywhere: () => [window, document, document.documentElement, document.body].filter(one => pressed.has(one) || one.onclick).map(String),
                 own,
+                dialog: () => document.querySelector('dialog[open]'),
+                calm: async (there = () => false) => {
+                  for (let calm = 0; calm < 20 && !there(); calm = asking > 0 ? 0 : calm + 1) await new Promise(done => setTimeout(done, 20));
+                  return Boolean(there());
+                },
               };
             }""";
 
@@ -136,19 +151,30 @@ final class Keyboard {
         return found;
     }
 
-    /** Buttons of this screen that are not among these by their words, and that may open something. */
-    List<String> opensPerhaps(List<String> before) throws Exception {
-        List<String> buttons = new ArrayList<>();
-        browser.evaluate(
-                        "[...new Set(keyboard.own().filter(one => one.matches('main button, #door button')"
-                                + " && !one.matches('.sorter, .take, [aria-pressed], .pager *, .choice *, .zoom *')).map(one => one.textContent))]")
-                .forEach(one -> buttons.add(one.asText()));
-        buttons.removeAll(before);
-        return buttons;
+    /** Waits until the page has had every answer that it asked for, and has drawn it. */
+    void settle() throws Exception {
+        browser.evaluate("keyboard.calm()");
     }
 
-    /** Presses Enter on the button that says this, while nothing is written; whether a dialog opened. */
-    boolean enter(String button) throws Exception {
+    /**
+     * Gives the focus to a button of this screen that is not among these by its words and that may open something, and
+     * says its words. It is asked for before each press: a screen is drawn anew while one is in a dialog, and a button whose
+     * words count something, or that stands beside an alert, is another one then.
+     */
+    Optional<String> next(List<String> before) throws Exception {
+        JsonNode words = browser.evaluate("""
+                (() => {
+                  const before = %s;
+                  window.presser = keyboard.own().find(one => one.matches('main button, #door button') && !before.includes(one.textContent)
+                    && !one.matches('.sorter, .take, [aria-pressed], .pager *, .choice *, .zoom *'));
+                  window.presser?.focus();
+                  return window.presser?.textContent;
+                })()""".formatted(JSON.writeValueAsString(before)));
+        return words.isTextual() ? Optional.of(words.asText()) : Optional.empty();
+    }
+
+    /** Presses Enter where the focus is, while nothing is written; whether a dialog opened, be it after an answer. */
+    boolean enter() throws Exception {
         browser.evaluate("""
                 {
                   if (!window.held) {
@@ -157,15 +183,9 @@ final class Keyboard {
                     window.print = () => {};
                     Element.prototype.requestFullscreen = () => {};
                   }
-                  window.presser = keyboard.own().find(one => one.matches('button') && one.textContent === %s);
-                  window.presser?.focus();
-                }""".formatted(TextNode.valueOf(button)));
+                }""");
         press("Enter");
-        return browser.evaluate("""
-                (async () => {
-                  for (let tried = 0; tried < 20 && !document.querySelector('dialog[open]'); tried++) await new Promise(done => setTimeout(done, 20));
-                  return Boolean(document.querySelector('dialog[open]'));
-                })()""").asBoolean();
+        return browser.isTrue("keyboard.calm(() => keyboard.dialog())");
     }
 
     /** What is wrong with an open dialog: whether it had the focus, and gives it back when Escape closes it. */
@@ -179,12 +199,11 @@ final class Keyboard {
                     + browser.evaluate("keyboard.last()").asText());
         }
         press("Escape");
-        browser.evaluate("new Promise(done => setTimeout(done, 30))");
-        if (browser.evaluate("Boolean(document.querySelector('dialog[open]'))").asBoolean()) {
+        if (!browser.evaluate("keyboard.calm(() => !keyboard.dialog())").asBoolean()) {
             found.add("is not closed by Escape");
             browser.evaluate("document.querySelectorAll('dialog').forEach(one => one.close())");
         }
-        if (!browser.evaluate("document.activeElement === window.presser || !window.presser.isConnected"
+        if (!browser.evaluate("document.activeElement === window.presser || window.presser?.isConnected === false"
                         + " && document.activeElement.textContent === window.presser.textContent")
                 .asBoolean()) {
             found.add(
