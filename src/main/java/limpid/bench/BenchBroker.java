@@ -18,6 +18,9 @@ public interface BenchBroker extends AutoCloseable {
     /** Shuts it down and starts it on what it kept. */
     void restart() throws IOException, InterruptedException;
 
+    /** Starts it on what it kept where it has ended by itself, as its supervisor would. */
+    void startIfEnded() throws IOException, InterruptedException;
+
     @Override
     void close() throws InterruptedException;
 
@@ -52,6 +55,13 @@ public interface BenchBroker extends AutoCloseable {
         public void restart() {
             broker.close();
             broker = EmbeddedBroker.start(folder, port);
+        }
+
+        @Override
+        public void startIfEnded() {
+            if (!broker.isRunning()) {
+                restart();
+            }
         }
 
         @Override
@@ -125,6 +135,13 @@ public interface BenchBroker extends AutoCloseable {
         public void restart() throws IOException, InterruptedException {
             close();
             process = begin();
+        }
+
+        @Override
+        public void startIfEnded() throws IOException, InterruptedException {
+            if (!process.isAlive()) {
+                process = begin();
+            }
         }
 
         @Override

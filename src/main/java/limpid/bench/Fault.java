@@ -29,6 +29,8 @@ public enum Fault {
     EXHAUST_DATABASE("connections of PostgreSQL taken for 5 s"),
     /** The disk of PostgreSQL is full for a while. */
     FULL_DISK("disk of PostgreSQL full for 5 s", Needs.DISK),
+    /** The disk of the broker is full for a while, which takes nothing then or ends. */
+    FULL_BROKER_DISK("disk of the broker full for 5 s", Needs.BROKER_DISK),
     /** Exports and lists are asked for on more connections than the service has for questions. */
     FLOOD_QUESTIONS("questions on every connection for 5 s"),
     /** Connections of data loggers and of who hands in by HTTP are reset. */
@@ -79,7 +81,9 @@ public enum Fault {
         /** One that was started as an older version. */
         OLDER,
         /** One whose database has a small disk of its own. */
-        DISK
+        DISK,
+        /** One whose broker has. */
+        BROKER_DISK
     }
 
     private final String title;

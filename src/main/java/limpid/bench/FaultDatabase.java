@@ -1,7 +1,6 @@
 package limpid.bench;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,8 +30,6 @@ final class FaultDatabase implements AutoCloseable {
     private static final int TRIES = 50;
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-    private static final long LARGEST_BALLAST = 4L << 30;
-    private static final int BALLAST_BLOCK = 64 * 1024;
     private static final String SYNCHRONOUS = "ALTER SYSTEM SET synchronous_standby_names = '*'";
     private static final String RELOAD = "SELECT pg_reload_conf()";
     private static final String ALONE = "ALTER SYSTEM SET synchronous_standby_names = ''";
@@ -232,34 +229,12 @@ final class FaultDatabase implements AutoCloseable {
 
     /** Leaves no room on its disk for so long. PostgreSQL may end by that, and is started again when there is room. */
     void fillDisk(Duration length) throws IOException, InterruptedException {
-        if (Files.getFileStore(folder).getUsableSpace() > LARGEST_BALLAST) {
-            throw new BenchException("the disk of " + folder + " is not small: it has more than 4 GB left", null);
-        }
-        Path ballast = folder.resolve("ballast");
-        try {
-            fill(ballast);
-            Thread.sleep(length);
-        } finally {
-            Files.deleteIfExists(ballast);
-        }
+        SmallDisk.fill(folder, length);
         // It comes back by itself where it can still read what it has to repeat.
         Thread.sleep(PAUSE);
         if (servers[primary].postmaster().filter(ProcessHandle::isAlive).isEmpty()) {
             servers[primary].stop();
             servers[primary].startAgain();
-        }
-    }
-
-    private static void fill(Path ballast) throws IOException {
-        byte[] block = new byte[BALLAST_BLOCK];
-        try (OutputStream out = Files.newOutputStream(ballast)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException e) {
-            if (Files.getFileStore(ballast).getUsableSpace() > block.length) {
-                throw e;
-            }
         }
     }
 

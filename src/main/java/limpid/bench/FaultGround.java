@@ -65,7 +65,7 @@ public final class FaultGround implements AutoCloseable {
     private final Path folder;
     private final String mainClass;
     private final @Nullable LogNodes log;
-    private final boolean ownDisk;
+    private final Disks disks;
     private final Layout layout;
     private final Relay toBroker;
     private final FaultDatabase database;
@@ -118,16 +118,27 @@ public final class FaultGround implements AutoCloseable {
      * @param standby   whether the database has a synchronous standby
      * @param mosquitto the program, where it is to be the broker; null for the embedded one
      * @param older     class path of an older version of the service, which is started first; null for this one
-     * @param disk      a folder on a small disk for the database, which may be filled; null for none
+     * @param disks     that may be filled
      */
     public record Means(
             @Nullable LogNodes log,
             boolean standby,
             @Nullable String mosquitto,
             @Nullable String older,
-            @Nullable Path disk) {
+            Disks disks) {
         /** Nothing more. */
-        public static final Means NONE = new Means(null, false, null, null, null);
+        public static final Means NONE = new Means(null, false, null, null, Disks.NONE);
+    }
+
+    /**
+     * Folders on small disks.
+     *
+     * @param database of the database; null for one beside all others
+     * @param broker   of the broker; null for one beside all others
+     */
+    public record Disks(@Nullable Path database, @Nullable Path broker) {
+        /** None is small. */
+        public static final Disks NONE = new Disks(null, null);
     }
 
     /**
@@ -142,11 +153,13 @@ public final class FaultGround implements AutoCloseable {
         this.mainClass = mainClass;
         this.layout = layout;
         this.log = means.log;
-        this.ownDisk = means.disk != null;
+        this.disks = means.disks;
         this.olderClassPath = Objects.requireNonNullElse(means.older, "");
-        this.database = FaultDatabase.start(means.disk == null ? folder : means.disk, means.standby);
-        this.broker =
-                means.mosquitto == null ? BenchBroker.embedded(folder) : BenchBroker.mosquitto(folder, means.mosquitto);
+        this.database = FaultDatabase.start(disks.database == null ? folder : disks.database, means.standby);
+        Path ofBroker = disks.broker == null ? folder : disks.broker;
+        this.broker = means.mosquitto == null
+                ? BenchBroker.embedded(ofBroker)
+                : BenchBroker.mosquitto(ofBroker, means.mosquitto);
         this.toBroker = Relay.to(broker.port());
         for (String name : layout.roles.keySet()) {
             ports.put(name, ServiceChild.freePort());
@@ -350,6 +363,10 @@ public final class FaultGround implements AutoCloseable {
             case READ_ONLY_DATABASE -> database.refuseChanges(BACK);
             case EXHAUST_DATABASE -> database.exhaust(BACK);
             case FULL_DISK -> database.fillDisk(BACK);
+            case FULL_BROKER_DISK -> {
+                SmallDisk.fill(Objects.requireNonNull(disks.broker), BACK);
+                broker.startIfEnded();
+            }
             case FLOOD_QUESTIONS -> Questions.flood(service(), key(), BACK);
             case CUT_SENDERS -> senders.forEach(Relay::cut);
             case CUT_WAITING_SENDERS -> cutWaitingSenders();
@@ -482,7 +499,8 @@ public final class FaultGround implements AutoCloseable {
                     case LOG -> log != null;
                     case STANDBY -> database.hasStandby();
                     case OLDER -> !older.isEmpty();
-                    case DISK -> ownDisk;
+                    case DISK -> disks.database != null;
+                    case BROKER_DISK -> disks.broker != null;
                 })
                 .toList();
     }

@@ -19,6 +19,7 @@ import limpid.bench.ExportTables;
 import limpid.bench.Fault;
 import limpid.bench.FaultBench;
 import limpid.bench.FaultGround;
+import limpid.bench.FaultGround.Disks;
 import limpid.bench.FaultGround.Layout;
 import limpid.bench.FaultGround.Means;
 import limpid.bench.FaultGround.Spans;
@@ -440,7 +441,9 @@ final class Bench {
                             paramLabel = "DIR",
                             description = "Keep the database there, on a disk with at most 4 GB left, which is filled.")
                     @Nullable
-                    Path disk)
+                    Path disk,
+            @Option(names = "--broker-disk", paramLabel = "DIR", description = "The same for the broker.") @Nullable
+                    Path brokerDisk)
             throws IOException, SQLException, InterruptedException {
         Spans spans = spans(cut, stall);
         try (Running running = Running.begin()) {
@@ -465,7 +468,7 @@ final class Bench {
                     folder,
                     Limpid.class.getName(),
                     log == null ? Layout.WHOLE : Layout.APART,
-                    new Means(log, standby, broker.mosquitto, older, disk)));
+                    new Means(log, standby, broker.mosquitto, older, new Disks(disk, brokerDisk))));
             ground.setSpans(spans);
             PrintWriter out = spec.commandLine().getOut();
             FaultBench bench = new FaultBench(ground, times, Duration.ofSeconds(pause), seed, out);
@@ -647,7 +650,7 @@ final class Bench {
                 folder,
                 Limpid.class.getName(),
                 log == null ? Layout.WHOLE : Layout.APART,
-                new Means(log, standby, mosquitto, null, null));
+                new Means(log, standby, mosquitto, null, Disks.NONE));
         ground.setSpans(spans);
         ground.awaitReady();
         Registration.in(settings(ground.direct()).db()).put("recorded stations", load.registry());

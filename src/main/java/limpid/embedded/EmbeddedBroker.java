@@ -171,6 +171,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         throw new IllegalStateException("the broker has stopped");
     }
 
+    /** Whether it works; it ends by itself where it cannot write to its files. */
+    public boolean isRunning() {
+        return broker.getActiveMQServer().isStarted();
+    }
+
     /** Where to connect by MQTT. */
     public String url() {
         return "tcp://127.0.0.1:" + port();

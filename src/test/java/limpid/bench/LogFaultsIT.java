@@ -3,6 +3,7 @@ package limpid.bench;
 import java.nio.file.Path;
 import java.time.Duration;
 import limpid.Limpid;
+import limpid.bench.FaultGround.Disks;
 import limpid.bench.FaultGround.Layout;
 import limpid.bench.FaultGround.Means;
 import limpid.bench.FaultGround.Spans;
@@ -20,7 +21,7 @@ class LogFaultsIT {
     void nothingIsLostDoubledOrMadeUp() throws Exception {
         try (LogNodes log = LogNodes.start(folder, System.getProperty("java.class.path"), 1, Layout.PAIR.names());
                 FaultGround ground = new FaultGround(
-                        folder, Limpid.class.getName(), Layout.PAIR, new Means(log, false, null, null, null))) {
+                        folder, Limpid.class.getName(), Layout.PAIR, new Means(log, false, null, null, Disks.NONE))) {
             ground.setSpans(new Spans(Duration.ofSeconds(40), Duration.ofSeconds(15)));
             FaultBenchIT.run(
                     ground,

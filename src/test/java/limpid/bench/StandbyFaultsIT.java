@@ -2,6 +2,7 @@ package limpid.bench;
 
 import java.nio.file.Path;
 import limpid.Limpid;
+import limpid.bench.FaultGround.Disks;
 import limpid.bench.FaultGround.Layout;
 import limpid.bench.FaultGround.Means;
 import org.junit.jupiter.api.Tag;
@@ -17,7 +18,7 @@ class StandbyFaultsIT {
     @Test
     void nothingIsLostDoubledOrMadeUp() throws Exception {
         try (FaultGround ground = new FaultGround(
-                folder, Limpid.class.getName(), Layout.WHOLE, new Means(null, true, null, null, null))) {
+                folder, Limpid.class.getName(), Layout.WHOLE, new Means(null, true, null, null, Disks.NONE))) {
             FaultBenchIT.run(ground, Fault.LOSE_PRIMARY, Fault.RETURN_PRIMARY, Fault.KILL_DATABASE);
         }
     }
