@@ -39,6 +39,9 @@ class EmbeddedBrokerIT {
     private static final String TOPIC = "limpid/v1/air/A.1/readings";
     private static final int MESSAGES = 200;
 
+    /** That of a service. */
+    private static final int WINDOW = 1_000;
+
     private final Path folder;
 
     EmbeddedBrokerIT(@TempDir Path folder) {
@@ -77,6 +80,39 @@ class EmbeddedBrokerIT {
             assertEquals(Flood.STATIONS, received.size());
             received.forEach((topic, numbers) -> assertEquals(inOrder, numbers, topic));
         }
+    }
+
+    /** What its former connection was handed and did not acknowledge comes first, and then what follows it. */
+    @Test
+    void aSessionThatIsTakenOverMissesNothingInBetween() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+            subscribe(broker);
+            Map<String, Integer> acknowledged = new HashMap<>();
+            try (Flood flood = new Flood(broker)) {
+                flood.start();
+                for (int connection = 0; sum(acknowledged) < Flood.STATIONS * Flood.ROUNDS; connection++) {
+                    Client service = new Client(broker, "service", true);
+                    Map<String, Integer> next = new HashMap<>();
+                    for (int message = 0;
+                            message < 1_000 && sum(acknowledged) < Flood.STATIONS * Flood.ROUNDS;
+                            message++) {
+                        int number = Integer.parseInt(service.next());
+                        String topic = service.lastTopic();
+                        int wanted = next.getOrDefault(topic, Math.min(number, acknowledged.getOrDefault(topic, 0)));
+                        assertEquals(wanted, number, topic + " by connection " + connection);
+                        next.put(topic, number + 1);
+                        if (message < 500) {
+                            service.acknowledge();
+                            acknowledged.merge(topic, number + 1, Math::max);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static int sum(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     @Test
@@ -219,6 +255,7 @@ class EmbeddedBrokerIT {
             client.setManualAcks(true);
             MqttConnectionOptions options = new MqttConnectionOptions();
             options.setCleanStart(!lasting);
+            options.setReceiveMaximum(WINDOW);
             options.setSessionExpiryInterval(lasting ? 0xFFFFFFFFL : 0L);
             client.connect(options);
         }
