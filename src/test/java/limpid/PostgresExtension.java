@@ -1,5 +1,7 @@
 package limpid;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +11,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -24,12 +29,13 @@ import org.postgresql.ds.PGSimpleDataSource;
  * {@code postgres} may do everything without a password; where that has TimescaleDB, the databases of tests have it. The
  * databases are {@code limpid_template} and {@code limpid_1} onwards; what is there of that name is dropped.
  */
-public final class PostgresExtension implements BeforeAllCallback {
+public final class PostgresExtension implements BeforeAllCallback, AfterAllCallback {
     private static final String SERVER = "limpid.test.postgres";
     private static final String USER = "postgres";
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private String name = "";
+    private @Nullable HikariDataSource pool;
 
     @Override
     public void beforeAll(ExtensionContext context) throws SQLException {
@@ -37,9 +43,41 @@ public final class PostgresExtension implements BeforeAllCallback {
         create(name, Template.name());
     }
 
-    /** The database of this test class, without a pool. */
-    public DataSource dataSource() {
+    @Override
+    public synchronized void afterAll(ExtensionContext context) {
+        if (pool != null) {
+            pool.close();
+            pool = null;
+        }
+    }
+
+    /**
+     * The database of this test class, with a pool, which ends with the class. Who changes a connection for longer than a
+     * transaction, or ends those of others, takes {@link #alone()}.
+     */
+    public synchronized DataSource dataSource() {
+        if (pool == null) {
+            pool = pooled(alone());
+        }
+        return pool;
+    }
+
+    /** The database of this test class, with a new connection each time. */
+    public DataSource alone() {
         return database(name);
+    }
+
+    /**
+     * Another database with a pool, to be closed. A new connection is a new process of the server, which takes longer than
+     * what most tests ask it; what nobody uses goes away soon, as the server has a hundred for all.
+     */
+    public static HikariDataSource pooled(DataSource database) {
+        HikariConfig pool = new HikariConfig();
+        pool.setDataSource(database);
+        pool.setMaximumPoolSize(20);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(TimeUnit.SECONDS.toMillis(10));
+        return new HikariDataSource(pool);
     }
 
     /** The same as settings. */
@@ -154,7 +192,12 @@ public final class PostgresExtension implements BeforeAllCallback {
 
     /** Runs statements that write another past, which the guards of histories would refuse. */
     public void rewrite(String sql) throws SQLException {
-        execute("SET session_replication_role = replica; " + sql);
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SET LOCAL session_replication_role = replica; " + sql);
+            connection.commit();
+        }
     }
 
     /** Migrated once, by the first test that needs it. */

@@ -81,7 +81,7 @@ class AsOfIT {
     @BeforeAll
     static void start() {
         HikariConfig pool = new HikariConfig();
-        pool.setDataSource(POSTGRES.dataSource());
+        pool.setDataSource(POSTGRES.alone());
         pool.setMaximumPoolSize(6);
         database = new HikariDataSource(pool);
         server = new ApiServer(POSTGRES.settings());

@@ -149,7 +149,7 @@ class GrafanaIT {
     @ParameterizedTest
     @MethodSource("questions")
     void answersWithWhatThePanelNeeds(Question question) throws SQLException {
-        try (Connection connection = POSTGRES.dataSource().getConnection();
+        try (Connection connection = POSTGRES.alone().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE limpid_reader");
             Map<String, String> variables = variables(connection, question.dashboard(), question);
@@ -164,7 +164,7 @@ class GrafanaIT {
     @Test
     void alertRulesAreRaisedByWhatTheyWatch() throws SQLException {
         Map<String, List<String>> raised = new TreeMap<>();
-        try (Connection connection = POSTGRES.dataSource().getConnection();
+        try (Connection connection = POSTGRES.alone().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE limpid_reader");
             for (AlertRule rule : AlertRule.all()) {
@@ -209,7 +209,7 @@ class GrafanaIT {
                         " ", row.text("edition"), row.text("zone"), row.text("period"), row.text("leq_limit_dba")))
                 .toList();
         List<String> view = new ArrayList<>();
-        try (Connection connection = POSTGRES.dataSource().getConnection();
+        try (Connection connection = POSTGRES.alone().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET ROLE limpid_reader");
             try (ResultSet rows =

@@ -3,7 +3,6 @@ package limpid.hj212;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -86,13 +85,13 @@ class UplinkIT {
 
     private static long records;
 
-    private static HikariDataSource bureau;
+    private static DataSource bureau;
     private HikariDataSource province;
     private Uplinks uplinks;
 
     @BeforeAll
     static void aDayArrives() throws Exception {
-        bureau = pooled(BUREAU.dataSource());
+        bureau = BUREAU.dataSource();
         register(bureau);
         try (Parts there = Parts.start(bureau, 0)) {
             for (sim.city.Station station : CITY.stations()) {
@@ -132,18 +131,11 @@ class UplinkIT {
 
     @BeforeEach
     void anotherProvince() throws SQLException {
-        province = pooled(PostgresExtension.empty("province" + System.nanoTime()));
+        province = PostgresExtension.pooled(PostgresExtension.empty("province" + System.nanoTime()));
         Migrations.migrate(province);
         register(province);
         BUREAU.execute("TRUNCATE hj212_uplink, hj212_platform");
         uplinks = new PostgresUplinks(bureau, Parameters.standard(), Flags.standard());
-    }
-
-    /** Each frame asks several times, and a connection of its own for each question would take most of the time. */
-    private static HikariDataSource pooled(DataSource database) {
-        HikariConfig pool = new HikariConfig();
-        pool.setDataSource(database);
-        return new HikariDataSource(pool);
     }
 
     @AfterEach
@@ -154,7 +146,6 @@ class UplinkIT {
     @AfterAll
     static void forget() {
         records = 0;
-        bureau.close();
     }
 
     private static Uplink uplink(DataSource database, int port) {

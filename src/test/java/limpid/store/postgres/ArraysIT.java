@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -43,6 +44,7 @@ import limpid.store.Reviews.Review;
 import limpid.store.Slice;
 import limpid.store.Span;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,6 +72,7 @@ class ArraysIT {
             "SELECT series_id, period_end, recorded_at, origin_id FROM every_reading WHERE %s ORDER BY 1, 2",
             "SELECT received, stored, duplicate, revised, refused FROM ledger");
 
+    private static HikariDataSource other;
     private static Side arrays;
     private static Side singles;
 
@@ -143,7 +146,7 @@ class ArraysIT {
     @BeforeAll
     static void bothSides() throws SQLException {
         arrays = new Side(POSTGRES.dataSource(), false);
-        DataSource other = PostgresExtension.empty("limpid_singles");
+        other = PostgresExtension.pooled(PostgresExtension.empty("limpid_singles"));
         Migrations.migrate(other);
         singles = new Side(other, true);
         for (Side side : List.of(arrays, singles)) {
@@ -154,6 +157,11 @@ class ArraysIT {
                             + Parameters.standard().get("LAS").id()
                             + ", of.seconds FROM station, (VALUES (1), (10)) AS of (seconds) ORDER BY of.seconds");
         }
+    }
+
+    @AfterAll
+    static void leaveTheOther() {
+        other.close();
     }
 
     private static void clear() throws SQLException {

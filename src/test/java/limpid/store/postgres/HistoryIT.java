@@ -76,7 +76,7 @@ class HistoryIT {
     @BeforeAll
     static void connect() throws SQLException {
         HikariConfig pool = new HikariConfig();
-        pool.setDataSource(POSTGRES.dataSource());
+        pool.setDataSource(POSTGRES.alone());
         pool.setMaximumPoolSize(8);
         database = new HikariDataSource(pool);
         for (String code : STATIONS) {

@@ -84,7 +84,7 @@ class PostgresReadingsIT {
     @BeforeAll
     static void connect() throws SQLException {
         HikariConfig pool = new HikariConfig();
-        pool.setDataSource(POSTGRES.dataSource());
+        pool.setDataSource(POSTGRES.alone());
         pool.setMaximumPoolSize(4);
         database = new HikariDataSource(pool);
         Samples.register(database, AIR, WATER, NOISE, Samples.station("A2", AIR.medium(), AIR.period()));

@@ -135,7 +135,7 @@ class RepositoriesIT {
     void oneLeadsUntilItsConnectionEnds() throws SQLException, InterruptedException {
         AtomicBoolean reachable = new AtomicBoolean(true);
         try (PostgresLeads first = new PostgresLeads(asLongAs(reachable));
-                PostgresLeads second = new PostgresLeads(POSTGRES.dataSource())) {
+                PostgresLeads second = new PostgresLeads(POSTGRES.alone())) {
             assertTrue(first.isOurs("gate"));
             assertFalse(second.isOurs("gate"));
             assertTrue(second.isOurs("checks"), "another thing");
@@ -158,14 +158,14 @@ class RepositoriesIT {
             reachable.set(true);
             Waiting.until(() -> !first.isOurs("gate"));
         }
-        try (PostgresLeads third = new PostgresLeads(POSTGRES.dataSource())) {
+        try (PostgresLeads third = new PostgresLeads(POSTGRES.alone())) {
             // The server lets go of a connection's locks a moment after the connection was closed.
             Waiting.until(() -> third.isOurs("gate") && third.isOurs("checks"));
         }
     }
 
     private static DataSource asLongAs(AtomicBoolean reachable) {
-        DataSource real = POSTGRES.dataSource();
+        DataSource real = POSTGRES.alone();
         return (DataSource) Proxy.newProxyInstance(
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     if (!reachable.get()) {
