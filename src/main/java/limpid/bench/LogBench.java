@@ -217,7 +217,7 @@ public final class LogBench {
                             more)));
         }
         for (ServiceChild service : services) {
-            service.awaitReady("the service for " + layout.title);
+            service.awaitReady("the service for " + layout.title + ", see " + own);
         }
         return services;
     }
@@ -227,13 +227,20 @@ public final class LogBench {
         return part;
     }
 
+    /** All of them, whatever one of them says: what goes on running would keep the program from ending. */
     private static void close(Deque<AutoCloseable> running) {
+        List<Exception> failures = new ArrayList<>();
         for (AutoCloseable part : running) {
             try {
                 part.close();
             } catch (Exception e) {
-                throw new BenchException("ending what was measured", e);
+                failures.add(e);
             }
+        }
+        if (!failures.isEmpty()) {
+            BenchException failed = new BenchException("ending what was measured", failures.getFirst());
+            failures.stream().skip(1).forEach(failed::addSuppressed);
+            throw failed;
         }
     }
 }

@@ -120,6 +120,7 @@ public final class ServiceChild implements AutoCloseable {
      * Waits until it is ready, for as long as a busy machine may need.
      *
      * @param name of it, for who reads that it is not
+     * @throws BenchException where it is not after a quarter of an hour, or has ended
      */
     void awaitReady(String name) throws InterruptedException {
         HttpRequest question =
@@ -127,6 +128,9 @@ public final class ServiceChild implements AutoCloseable {
         Instant last = Instant.now().plus(LONGEST_START);
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (!isReady(client, question)) {
+                if (!process.isAlive()) {
+                    throw new BenchException("ended by itself with " + process.exitValue() + ": " + name, null);
+                }
                 if (Instant.now().isAfter(last)) {
                     throw new BenchException("not ready after " + LONGEST_START + ": " + name, null);
                 }

@@ -27,6 +27,8 @@ public final class Migrations {
             ON CONFLICT (id) DO UPDATE SET code = excluded.code, enters_mean = excluded.enters_mean
             """;
 
+    private static final int FOR_EVER = -1;
+
     private Migrations() {}
 
     /**
@@ -47,11 +49,13 @@ public final class Migrations {
         copyLists(database);
     }
 
-    private static Flyway flyway(DataSource database, boolean outOfOrder) {
+    /** One of several that start together waits for the one that migrates, however long that takes on a large database. */
+    static Flyway flyway(DataSource database, boolean outOfOrder) {
         return Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")
                 .outOfOrder(outOfOrder)
+                .lockRetryCount(FOR_EVER)
                 .load();
     }
 
