@@ -87,6 +87,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             ActiveMQServer server = broker.getActiveMQServer();
             StationTopics topics = new StationTopics(() -> retained(server), StationTopics.MOST_RETAINED);
             InOrder.install(server);
+            PacketNumbers.install(server);
             server.addProtocolManagerFactory(new CheckedMqtt.Factory(() -> new ClientPackets(topics, longestPacket)));
             server.start();
         } catch (Exception e) {
