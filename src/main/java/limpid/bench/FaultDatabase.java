@@ -304,13 +304,17 @@ final class FaultDatabase implements AutoCloseable {
         }
     }
 
-    /** Transactions in which for some time nobody has asked anything. */
+    /** Transactions that have moved how far a log is kept, and in which for some time nobody has asked anything. */
     List<String> waitingForOwner() {
         try (Connection connection = DriverManager.getConnection(url(), user(), password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
-                        SELECT pid || ', begun ' || xact_start FROM pg_stat_activity
-                        WHERE state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '200 ms'""")) {
+                        SELECT pid || ', begun ' || xact_start FROM pg_stat_activity a
+                        WHERE state LIKE 'idle in transaction%' AND state_change < clock_timestamp() - interval '200 ms'
+                            AND EXISTS (
+                                SELECT FROM pg_locks l
+                                WHERE l.pid = a.pid AND l.relation = 'log_position'::regclass
+                                    AND l.mode = 'RowExclusiveLock')""")) {
             List<String> waiting = new ArrayList<>();
             while (row.next()) {
                 waiting.add(row.getString(1));
