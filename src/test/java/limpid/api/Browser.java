@@ -237,9 +237,15 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() throws Exception {
         client.shutdownNow();
+        // Its helpers end after it and still write into its folder.
+        List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
+        }
+        for (ProcessHandle helper : helpers) {
+            helper.destroyForcibly();
+            helper.onExit().get(10, TimeUnit.SECONDS);
         }
     }
 }
