@@ -762,11 +762,12 @@ class PageIT {
         browser.evaluate("document.querySelector('dialog').close()");
         browser.until("!document.querySelector('dialog')");
 
-        String end = server.get("/api/v1/air/hours?limit=1&station=LCA03")
+        LocalDate yesterday = LocalDate.now(LocalDay.CHINA).minusDays(1);
+        String end = server.get("/api/v1/air/hours?limit=1&station=LCA03&from=" + yesterday + "&to=" + yesterday)
                 .json()
                 .at("/items/0/end")
                 .asText();
-        visit("air?station=LCA03&day=" + end.substring(0, 10) + "&hour=" + end.replace("+", "%2B"));
+        visit("air?station=LCA03&day=" + yesterday + "&hour=" + end.replace("+", "%2B"));
         browser.until("document.querySelector('h3 button')");
         browser.evaluate("document.querySelector('h3 button').click()");
         browser.until("document.querySelector('dialog[open] [name=reason]')");
