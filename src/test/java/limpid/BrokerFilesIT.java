@@ -20,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import limpid.embedded.EmbeddedBroker;
+import limpid.embedded.FreePort;
 import limpid.measure.Medium;
 import limpid.people.AuditChain.Linked;
 import limpid.people.AuditEntry;
@@ -83,7 +84,7 @@ class BrokerFilesIT {
                         .map(line -> line.split(":")[0])
                         .toList(),
                 "no analyst");
-        int port = Mosquitto.freePort();
+        int port = FreePort.find();
         try (Mosquitto broker = Mosquitto.start(
                 folder,
                 port,

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import limpid.embedded.EmbeddedBroker;
+import limpid.embedded.FreePort;
 
 /** The broker of a bench: the embedded one, or Mosquitto, a process of its own. */
 public interface BenchBroker extends AutoCloseable {
@@ -26,12 +27,12 @@ public interface BenchBroker extends AutoCloseable {
 
     /** The embedded one. */
     static BenchBroker embedded(Path folder) throws IOException {
-        return new Embedded(folder, ServiceChild.freePort());
+        return new Embedded(folder, FreePort.find());
     }
 
     /** Mosquitto, the program of this name on the path. */
     static BenchBroker mosquitto(Path folder, String program) throws IOException, InterruptedException {
-        return new Mosquitto(folder, program, ServiceChild.freePort());
+        return new Mosquitto(folder, program, FreePort.find());
     }
 
     /** Embedded. */

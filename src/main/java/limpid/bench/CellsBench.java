@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import limpid.embedded.EmbeddedDatabase;
+import limpid.embedded.FreePort;
 import limpid.store.Cells.State;
 import limpid.store.postgres.CellSubscriptions;
 import limpid.store.postgres.CellSubscriptions.Access;
@@ -66,7 +67,7 @@ public final class CellsBench implements AutoCloseable {
 
     private final Path folder;
     private EmbeddedDatabase above;
-    private final int portAbove = ServiceChild.freePort();
+    private final int portAbove = FreePort.find();
     private final List<Cell> cells = new ArrayList<>();
     private final List<ServiceChild> services = new ArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -165,7 +166,7 @@ public final class CellsBench implements AutoCloseable {
                 mainClass,
                 HEAP_MB,
                 folder.resolve("service-" + services.size() + ".log"),
-                ServiceChild.freePort(),
+                FreePort.find(),
                 all);
         services.add(service);
         return service;

@@ -20,6 +20,7 @@ import limpid.backup.BaseBackup;
 import limpid.backup.Restore;
 import limpid.embedded.CannotStart;
 import limpid.embedded.EmbeddedDatabase;
+import limpid.embedded.FreePort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,7 @@ final class FaultDatabase implements AutoCloseable {
 
         Server(int number) throws IOException {
             this.home = Files.createDirectories(folder.resolve("database-" + number));
-            this.port = ServiceChild.freePort();
+            this.port = FreePort.find();
             this.door = Relay.to(port);
         }
 

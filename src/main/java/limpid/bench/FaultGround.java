@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import limpid.embedded.FreePort;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,13 +163,13 @@ public final class FaultGround implements AutoCloseable {
                 : BenchBroker.mosquitto(ofBroker, means.mosquitto);
         this.toBroker = Relay.to(broker.port());
         for (String name : layout.roles.keySet()) {
-            ports.put(name, ServiceChild.freePort());
+            ports.put(name, FreePort.find());
             if (means.older != null) {
                 // The last comes first: stores, then what answers, then gates.
                 older.addFirst(name);
             }
             if (layout.isGate(name)) {
-                gatewayPorts.put(name, ServiceChild.freePort());
+                gatewayPorts.put(name, FreePort.find());
                 Relay gateway = door(gatewayPorts.get(name));
                 gateways.put(name, gateway);
             }
@@ -336,7 +337,7 @@ public final class FaultGround implements AutoCloseable {
             case CUT_OFF_LEADER -> cutOffLeader();
             case CUT_OFF_STORES -> cutOff(STORE, OTHER_STORE);
             case REBALANCE -> {
-                ports.put(GUEST, ServiceChild.freePort());
+                ports.put(GUEST, FreePort.find());
                 start(GUEST);
                 awaitReady(GUEST);
                 // A member takes its share of the partitions after its first questions to the group.
@@ -464,9 +465,9 @@ public final class FaultGround implements AutoCloseable {
 
     private void upgrade(String name) throws IOException, InterruptedException {
         ServiceChild before = service(name);
-        ports.put(name, ServiceChild.freePort());
+        ports.put(name, FreePort.find());
         if (gatewayPorts.containsKey(name)) {
-            gatewayPorts.put(name, ServiceChild.freePort());
+            gatewayPorts.put(name, FreePort.find());
         }
         start(name);
         awaitReady(name);

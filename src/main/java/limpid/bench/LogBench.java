@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import limpid.embedded.EmbeddedBroker;
 import limpid.embedded.EmbeddedDatabase;
+import limpid.embedded.FreePort;
 import org.eclipse.paho.mqttv5.common.MqttException;
 import org.jspecify.annotations.Nullable;
 
@@ -101,8 +102,8 @@ public final class LogBench {
     private Done measure(Layout layout, Path own, String kafka) throws IOException, InterruptedException, SQLException {
         Deque<AutoCloseable> running = new ArrayDeque<>();
         try {
-            EmbeddedDatabase database = opened(running, EmbeddedDatabase.start(own, ServiceChild.freePort()));
-            EmbeddedBroker broker = opened(running, EmbeddedBroker.start(own, ServiceChild.freePort()));
+            EmbeddedDatabase database = opened(running, EmbeddedDatabase.start(own, FreePort.find()));
+            EmbeddedBroker broker = opened(running, EmbeddedBroker.start(own, FreePort.find()));
             BenchTarget target =
                     new BenchTarget(database.url(), database.user(), database.password(), broker.url(), "", "");
             LogNodes log =
@@ -213,7 +214,7 @@ public final class LogBench {
                             program.mainClass(),
                             HEAP_MB,
                             own.resolve("service.log"),
-                            ServiceChild.freePort(),
+                            FreePort.find(),
                             more)));
         }
         for (ServiceChild service : services) {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import limpid.embedded.FreePort;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartitionInfo;
 
@@ -61,7 +62,7 @@ public final class LogNodes implements AutoCloseable {
             StringBuilder advertised = new StringBuilder();
             StringBuilder protocols = new StringBuilder();
             for (String client : clients) {
-                int behind = ServiceChild.freePort();
+                int behind = FreePort.find();
                 Relay door = Relay.to(behind);
                 doors.put(client, door);
                 String listener = "FOR_" + doors.size();
@@ -187,7 +188,7 @@ public final class LogNodes implements AutoCloseable {
         List<Integer> ports = new ArrayList<>();
         List<String> voters = new ArrayList<>();
         for (int number = 1; number <= 2 * count; number++) {
-            ports.add(ServiceChild.freePort());
+            ports.add(FreePort.find());
         }
         for (int number = 1; number <= count; number++) {
             voters.add(number + "@127.0.0.1:" + ports.get(count + number - 1));

@@ -1,8 +1,6 @@
 package limpid.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import limpid.embedded.FreePort;
 
 /** The service in a process and heap of its own, so that what is measured is its own. */
 public final class ServiceChild implements AutoCloseable {
@@ -37,7 +36,7 @@ public final class ServiceChild implements AutoCloseable {
      * @param log       what it says goes there
      */
     public static ServiceChild start(BenchTarget target, String mainClass, int heapMb, Path log) throws IOException {
-        return start(target, ownClassPath(), mainClass, heapMb, log, freePort(), Map.of());
+        return start(target, ownClassPath(), mainClass, heapMb, log, FreePort.find(), Map.of());
     }
 
     /** The Java machine that runs this program. */
@@ -63,7 +62,7 @@ public final class ServiceChild implements AutoCloseable {
                 mainClass,
                 heapMb,
                 log,
-                freePort(),
+                FreePort.find(),
                 Map.of(
                         "JAVA_TOOL_OPTIONS", "-Xms" + heapMb + "m -Xlog:gc:file=" + collections,
                         "LIMPID_CLIENT_REQUESTS", "0",
@@ -108,12 +107,6 @@ public final class ServiceChild implements AutoCloseable {
                         "LIMPID_MQTT_PASSWORD", target.mqttPassword()));
         builder.environment().putAll(more);
         return new ServiceChild(builder.start(), URI.create("http://127.0.0.1:" + port));
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /**

@@ -1,8 +1,6 @@
 package limpid.embedded;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -93,7 +91,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         user.own(data);
         PostgresProcess.stopLeftover(data);
-        int chosen = port == 0 ? freePort() : port;
+        int chosen = port == 0 ? FreePort.find() : port;
         run(data, chosen, configuration(backups, user), programs, user);
         EmbeddedDatabase database = new EmbeddedDatabase(PostgresProcess.guard(data), chosen, readPassword(secret));
         database.createIfAbsent();
@@ -260,14 +258,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
         } catch (IOException e) {
             otherwise.addSuppressed(e);
             return String.valueOf(otherwise.getMessage());
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new CannotStart("finding a free port", e);
         }
     }
 

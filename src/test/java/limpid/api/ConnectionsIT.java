@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -32,6 +31,7 @@ import javax.net.ssl.TrustManagerFactory;
 import limpid.PostgresExtension;
 import limpid.Settings;
 import limpid.api.guard.ConnectionLimits;
+import limpid.embedded.FreePort;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -210,10 +210,7 @@ class ConnectionsIT {
     @Test
     void speaksHttpsAndPlainHttpToThisMachine(@TempDir Path folder) throws Exception {
         Certificate certificate = newCertificate(folder, "first");
-        int near;
-        try (ServerSocket free = new ServerSocket(0)) {
-            near = free.getLocalPort();
-        }
+        int near = FreePort.find();
         Map<String, String> settings = Map.of(
                 "LIMPID_HTTP_TLS_CERT", folder.resolve("cert.pem").toString(),
                 "LIMPID_HTTP_TLS_KEY", folder.resolve("key.pem").toString(),

@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import limpid.PostgresExtension;
 import limpid.embedded.EmbeddedBroker;
+import limpid.embedded.FreePort;
 import limpid.sensorthings.EntityType;
 import limpid.sensorthings.Navigation;
 import limpid.sensorthings.Property;
@@ -40,7 +41,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import sim.Mosquitto;
 
 /** OGC SensorThings API 1.1 (18-088), by its requirements; the tests have their names. */
 @Timeout(120)
@@ -57,7 +57,7 @@ class SensorThingsIT {
     @BeforeAll
     static void fill() throws Exception {
         Migrations.migrate(POSTGRES.dataSource());
-        broker = EmbeddedBroker.start(Files.createTempDirectory("broker"), Mosquitto.freePort());
+        broker = EmbeddedBroker.start(Files.createTempDirectory("broker"), FreePort.find());
         server = new ApiServer(
                 POSTGRES.settings(),
                 Map.of("LIMPID_MQTT_URL", broker.url(), "LIMPID_STA_CREATE", "on", "LIMPID_STA_UPDATES", "PT1H PT4H"));

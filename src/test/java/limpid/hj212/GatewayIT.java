@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.decode.hj212.Frames;
+import limpid.embedded.FreePort;
 import limpid.flow.Receipt;
 import limpid.measure.Medium;
 import limpid.measure.Refusal.Reason;
@@ -81,7 +82,7 @@ class GatewayIT {
     void killedInTheMiddleNothingIsLostOrDouble() throws Exception {
         new PostgresStations(DATABASE.dataSource(), InstantSource.system())
                 .put(List.of(station("A1", MNS[0], "123456"), station("A2", MNS[1], "")));
-        int port = Child.freePort();
+        int port = FreePort.find();
         Process process = Child.start(GatewayIT.class, DATABASE, port);
         List<LoggerLink> links = new ArrayList<>();
         List<Thread> senders = new ArrayList<>();

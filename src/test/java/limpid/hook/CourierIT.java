@@ -10,7 +10,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -27,6 +26,7 @@ import limpid.PostgresExtension;
 import limpid.Samples;
 import limpid.alert.AlertSettings;
 import limpid.alert.Silence;
+import limpid.embedded.FreePort;
 import limpid.measure.Medium;
 import limpid.store.Hooks;
 import limpid.store.postgres.PostgresAlerts;
@@ -44,7 +44,7 @@ class CourierIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final PostgresAlerts alerts = new PostgresAlerts(POSTGRES.dataSource(), true);
-    private final int port = freePort();
+    private final int port = FreePort.find();
 
     /** A call as it arrived. */
     private record Taken(
@@ -189,13 +189,5 @@ class CourierIT {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

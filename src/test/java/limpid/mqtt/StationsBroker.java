@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import limpid.embedded.EmbeddedBroker;
+import limpid.embedded.FreePort;
 import org.junit.jupiter.api.Assumptions;
 import sim.Mosquitto;
 
@@ -23,7 +24,7 @@ interface StationsBroker extends AutoCloseable {
 
     /** The one that comes along. */
     static StationsBroker embedded(Path folder) throws IOException {
-        int port = Mosquitto.freePort();
+        int port = FreePort.find();
         return new StationsBroker() {
             private EmbeddedBroker broker = EmbeddedBroker.start(folder, port);
 
@@ -54,8 +55,8 @@ interface StationsBroker extends AutoCloseable {
     static StationsBroker mosquitto(Path folder, String station) throws IOException, InterruptedException {
         Assumptions.assumeTrue(Files.isExecutable(Mosquitto.PROGRAM), "needs Debian's mosquitto");
         Path deployed = Path.of(".deploy/mosquitto");
-        int inside = Mosquitto.freePort();
-        int outside = Mosquitto.freePort();
+        int inside = FreePort.find();
+        int outside = FreePort.find();
         Path passwords = Files.createFile(folder.resolve("passwd"));
         for (String user : new String[] {"limpid", station}) {
             int code = new ProcessBuilder("mosquitto_passwd", "-b", passwords.toString(), user, "secret")

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +19,7 @@ import limpid.Samples;
 import limpid.Waiting;
 import limpid.decode.Payload;
 import limpid.embedded.EmbeddedBroker;
+import limpid.embedded.FreePort;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 import org.eclipse.paho.mqttv5.client.persist.MemoryPersistence;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -110,7 +110,7 @@ class SubscriberIT {
 
     @Test
     void aBrokerThatGoesAndComesBackIsSurvived() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         EmbeddedBroker broker = EmbeddedBroker.start(folder, port);
         try (Service service = new Service(settings(broker.url(), 1000)).start()) {
             publish(broker.url(), 0, 10);
@@ -131,7 +131,7 @@ class SubscriberIT {
 
     @Test
     void aBrokerThatIsNotThereIsWaitedFor() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         try (Service service = new Service(settings("tcp://127.0.0.1:" + port, 1000))) {
             service.subscriber.start();
             service.intake.start();
@@ -162,11 +162,5 @@ class SubscriberIT {
 
     private static List<Integer> numbers(int from, int to) {
         return IntStream.range(from, to).boxed().toList();
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import limpid.embedded.FreePort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,7 @@ class ServeEmbeddedIT {
 
     private ServiceProcess start() {
         return ServiceProcess.start(
-                Map.of("LIMPID_EMBEDDED_MQTT_PORT", String.valueOf(ServiceProcess.freePort())),
+                Map.of("LIMPID_EMBEDDED_MQTT_PORT", String.valueOf(FreePort.find())),
                 folder.resolve("service.log"),
                 "--embedded",
                 folder.resolve("data").toString());

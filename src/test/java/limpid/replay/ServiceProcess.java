@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import limpid.embedded.FreePort;
 
 /** The service in a process of its own, which can be asked, stopped and killed. */
 final class ServiceProcess implements AutoCloseable {
@@ -51,7 +50,7 @@ final class ServiceProcess implements AutoCloseable {
      * @param log      what it says is added to this file
      */
     static ServiceProcess start(Map<String, String> settings, Path log, String... arguments) {
-        int port = freePort();
+        int port = FreePort.find();
         ProcessBuilder builder = new ProcessBuilder(command(arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -78,14 +77,6 @@ final class ServiceProcess implements AutoCloseable {
                 "serve"));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("finding a free port", e);
-        }
     }
 
     /**
