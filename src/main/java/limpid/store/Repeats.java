@@ -163,15 +163,16 @@ public final class Repeats {
     }
 
     /**
-     * What is to be put on record of a batch that is kept: by connection, the digests of its messages.
+     * What is to be put on record of a batch that is kept: by connection, the digests of its messages. A repetition is on record
+     * by its own connection too: an earlier one may still hold the same message, sent twice by it, in another service.
      *
-     * @param repeated of the batch, which are on record already, or with what they repeat
+     * @param repeated of the batch; of those that their sender numbered, it is enough that they are on record once
      */
     public static Map<UUID, long[]> record(List<Arrival> arrivals, Found repeated) {
         Map<UUID, List<Long>> digests = new HashMap<>();
         for (Arrival arrival : arrivals) {
             Handover handover = arrival.payload().handover();
-            if (handover != null && arrival.concludes() && !repeated.has(arrival)) {
+            if (handover != null && arrival.concludes() && !(handover.isNumbered() && repeated.has(arrival))) {
                 digests.computeIfAbsent(handover.connection(), name -> new ArrayList<>())
                         .add(digest(arrival.payload()));
             }
