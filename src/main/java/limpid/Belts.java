@@ -118,9 +118,8 @@ final class Belts {
                         Long.toString(SILENCE.toSeconds()),
                         "flushCacheOnDdl",
                         "false"));
-        // A plan kept for all values was made while little was there, and would read everything later. A service that
-        // stands
-        // still in a transaction must not hold up others for ever.
+        // A plan kept for all values was made while little was there, and would read everything later.
+        // A service that stands still in a transaction must not hold up others for ever.
         pool.setConnectionInitSql("SET plan_cache_mode = force_custom_plan; SET statement_timeout = "
                 + SILENCE.toMillis() + "; SET idle_in_transaction_session_timeout = " + SILENCE.toMillis());
         pool.setMaximumPoolSize(CONNECTIONS + settings.rollups());

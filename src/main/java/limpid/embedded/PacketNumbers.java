@@ -1,7 +1,7 @@
 package limpid.embedded;
 
+import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageType;
 import org.apache.activemq.artemis.api.core.Pair;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTInterceptor;
 import org.apache.activemq.artemis.core.protocol.mqtt.MQTTSessionState;
@@ -28,10 +28,12 @@ final class PacketNumbers implements MQTTInterceptor {
         server.getServiceRegistry().addOutgoingInterceptor(new PacketNumbers(server));
     }
 
-    /** Before the first packet that a session is sent by a connection. @return that the broker goes on */
+    /** Before the first packet that a resumed session is sent by a connection. @return that the broker goes on */
     @Override
     public boolean intercept(MqttMessage packet, RemotingConnection connection) {
-        if (packet.fixedHeader().messageType() == MqttMessageType.CONNACK) {
+        // Who is refused, or begins anew, resumes no session, whoever else has one of that name.
+        if (packet instanceof MqttConnAckMessage answer
+                && answer.variableHeader().isSessionPresent()) {
             MQTTSessionState state = sessions().getSessionStates().get(String.valueOf(connection.getClientID()));
             if (state != null) {
                 takeBack(state.getOutboundStore());

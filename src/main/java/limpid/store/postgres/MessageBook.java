@@ -168,8 +168,9 @@ final class MessageBook {
             statement.setObject(1, but);
             statement.setDouble(2, room.kept().toSeconds());
             try (ResultSet row = statement.executeQuery()) {
-                while (row.next() && rows.add(ByteBuffer.wrap(row.getBytes(1)))) {
-                    // Each row is added by the condition.
+                boolean more = true;
+                while (more && row.next()) {
+                    more = rows.add(ByteBuffer.wrap(row.getBytes(1)));
                 }
             }
         }
