@@ -118,6 +118,55 @@ class EmbeddedBrokerIT {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
+    /** Somebody without the password uses the name of the service's session. */
+    @Test
+    void whoIsRefusedLeavesTheSessionOfThatNameAlone() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0, 1 << 20, new AllButTheIntruder())) {
+            subscribe(broker);
+            MqttClient intruder = new MqttClient(broker.url(), "service", new MemoryPersistence());
+            try (Client service = new Client(broker, "service", true)) {
+                publish(broker, 0, 5);
+                for (int message = 0; message < 5; message++) {
+                    assertEquals(Integer.toString(message), service.next());
+                    if (message == 0) {
+                        MqttConnectionOptions wrong = new MqttConnectionOptions();
+                        wrong.setUserName(AllButTheIntruder.NAME);
+                        wrong.setPassword(bytes("guessed"));
+                        wrong.setCleanStart(false);
+                        assertThrows(MqttException.class, () -> intruder.connect(wrong));
+                    }
+                    service.acknowledge();
+                }
+                // Answered behind all that was acknowledged.
+                service.client.subscribe("limpid/v1/+/+/readings", 1);
+            }
+            intruder.close();
+            subscribe(broker);
+            publish(broker, 5, 6);
+            assertEquals(List.of("5"), receive(broker, 1), "all others were acknowledged");
+        }
+    }
+
+    /** Users of a broker. */
+    private static final class AllButTheIntruder implements BrokerUsers {
+        static final String NAME = "intruder";
+
+        @Override
+        public boolean enters(String user, String password, String address) {
+            return !user.equals(NAME);
+        }
+
+        @Override
+        public boolean publishes(String user, String topic, String address) {
+            return true;
+        }
+
+        @Override
+        public boolean reads(String user, String address) {
+            return true;
+        }
+    }
+
     @Test
     void offersAMessageUntilItIsAcknowledged() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
