@@ -80,7 +80,7 @@ public final class LogSource implements LogIntake.Source {
                         "session.timeout.ms",
                         "6000",
                         "heartbeat.interval.ms",
-                        "1500",
+                        "500",
                         "max.poll.records",
                         Integer.toString(MOST_RECORDS),
                         "fetch.max.bytes",
