@@ -41,6 +41,10 @@ final class FaultLoad implements AutoCloseable {
     // Longer than a broker under load takes: a message is sent again only where the connection has ended.
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
+
+    // Up to a hundred questions wait for a service that is away: asked ten times a second they would be most of the
+    // load.
+    private static final Duration PAUSE_OF_QUESTIONS = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int EACH_CORRECTED = 5;
     private static final int STATIONS_OF_A_CITY = 5;
@@ -199,7 +203,7 @@ final class FaultLoad implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(hour.json()))
                 .build();
-        untilAnswered(request);
+        untilAnswered(request, PAUSE);
         return askFor(hour, true);
     }
 
@@ -209,10 +213,10 @@ final class FaultLoad implements AutoCloseable {
                 .timeout(ANSWER);
     }
 
-    private String untilAnswered(HttpRequest request) throws InterruptedException {
+    private String untilAnswered(HttpRequest request, Duration pause) throws InterruptedException {
         Optional<String> answer = answer(request);
         while (answer.isEmpty()) {
-            Thread.sleep(PAUSE);
+            Thread.sleep(pause);
             answer = answer(request);
         }
         return answer.get();
@@ -244,7 +248,7 @@ final class FaultLoad implements AutoCloseable {
                 keys.stream().map(key -> reads.least(key, versions(key), kept)).toList();
         HttpRequest request = request(hour, ".csv?from=" + hour.end().minus(HOUR) + "&to=" + hour.end())
                 .build();
-        Map<String, String> shown = Table.text("readings", untilAnswered(request)).rows().stream()
+        Map<String, String> shown = Table.text("readings", untilAnswered(request, PAUSE_OF_QUESTIONS)).rows().stream()
                 .collect(Collectors.toMap(row -> row.text("parameter"), row -> row.text("value")));
         for (int i = 0; i < keys.size(); i++) {
             Key key = keys.get(i);
