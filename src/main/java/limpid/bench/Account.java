@@ -104,12 +104,20 @@ final class Account implements AutoCloseable {
         return number(CLEAN) == 1;
     }
 
-    /** Returns when no result waits to be worked out. @throws BenchException where one still does after so long */
-    void awaitRolledUp(Duration longest) throws SQLException, InterruptedException {
-        Instant last = Instant.now().plus(longest);
+    /** Returns when no result waits to be worked out. @throws BenchException where in so long none of them was */
+    void awaitRolledUp(Duration patience) throws SQLException, InterruptedException {
+        long waiting = waiting();
+        Instant last = Instant.now().plus(patience);
         while (!rolledUp()) {
             if (Instant.now().isAfter(last)) {
-                throw new BenchException("results still wait to be computed after " + longest, null);
+                long now = waiting();
+                if (now >= waiting) {
+                    throw new BenchException(
+                            now + " periods wait for their results, and " + waiting + " did " + patience + " ago",
+                            null);
+                }
+                waiting = now;
+                last = Instant.now().plus(patience);
             }
             Thread.sleep(LOOK);
         }
