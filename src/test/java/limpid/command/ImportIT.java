@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import limpid.OwnJava;
 import limpid.PostgresExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,22 +57,14 @@ class ImportIT {
 
     /** Runs what was said since the last time, one command after the other. */
     private static List<Said> run() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ImportIT.class.getName()));
-        COMMANDS.forEach(words -> {
-            command.addAll(words);
-            command.add(NEXT);
+        List<String> words = new ArrayList<>();
+        COMMANDS.forEach(command -> {
+            words.addAll(command);
+            words.add(NEXT);
         });
         COMMANDS.clear();
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("LIMPID_"));
+        ProcessBuilder builder = OwnJava.program(256, ImportIT.class, words.toArray(String[]::new))
+                .redirectErrorStream(true);
         builder.environment().put("LIMPID_DB_URL", POSTGRES.settings().url());
         builder.environment().put("LIMPID_DB_USER", POSTGRES.settings().user());
         Process process = builder.start();

@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import limpid.OwnJava;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,14 +92,7 @@ class EmbeddedDatabaseIT {
 
     /** Runs {@link Victim} in a process of its own, kills it with -9 and answers the number of its PostgreSQL. */
     private long startAndKill(String mode) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Victim.class.getName(),
-                folder.toString(),
-                mode);
-        Process victim = new ProcessBuilder(command)
+        Process victim = OwnJava.program(256, Victim.class, folder.toString(), mode)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = victim.inputReader(StandardCharsets.UTF_8)) {

@@ -7,8 +7,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import javax.sql.DataSource;
+import limpid.OwnJava;
 import limpid.PostgresExtension;
 
 /** A part of the service in a process of its own, to be killed. */
@@ -38,12 +38,9 @@ final class Child {
 
     /** A process of this class, once it is ready. */
     static Process start(Class<?> main, PostgresExtension database, int port) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName(),
+        Process process = OwnJava.program(
+                        128,
+                        main,
                         database.settings().url(),
                         database.settings().user(),
                         Integer.toString(port))

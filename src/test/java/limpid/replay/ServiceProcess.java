@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import limpid.Limpid;
+import limpid.OwnJava;
 import limpid.embedded.FreePort;
 
 /** The service in a process of its own, which can be asked, stopped and killed. */
@@ -51,10 +53,11 @@ final class ServiceProcess implements AutoCloseable {
      */
     static ServiceProcess start(Map<String, String> settings, Path log, String... arguments) {
         int port = FreePort.find();
-        ProcessBuilder builder = new ProcessBuilder(command(arguments))
+        List<String> words = new ArrayList<>(List.of("serve"));
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = OwnJava.program(256, Limpid.class, words.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().keySet().removeIf(name -> name.startsWith("LIMPID_"));
         builder.environment().putAll(settings);
         builder.environment().put("LIMPID_HTTP_PORT", String.valueOf(port));
         builder.environment().put("LIMPID_API_KEYS", "replay:admin:" + ADMIN_KEY);
@@ -63,20 +66,6 @@ final class ServiceProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("starting the service", e);
         }
-    }
-
-    private static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                limpid.Limpid.class.getName(),
-                "serve"));
-        command.addAll(List.of(arguments));
-        return command;
     }
 
     /**
