@@ -8,7 +8,7 @@ public final class OwnJava {
     private OwnJava() {}
 
     /**
-     * A program that is not started yet, compiled quickly and not well, since it ends soon; no setting of this process reaches it.
+     * A program that is not started yet. It has the first compiler alone, as it ends soon, and no setting of this process.
      *
      * @param heapMb at most, in MB
      */

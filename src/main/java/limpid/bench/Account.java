@@ -104,7 +104,7 @@ final class Account implements AutoCloseable {
         return number(CLEAN) == 1;
     }
 
-    /** Returns when no result waits to be worked out. @throws BenchException where in so long none of them was */
+    /** Returns when no result waits to be worked out. @throws BenchException where in so long they did not become fewer */
     void awaitRolledUp(Duration patience) throws SQLException, InterruptedException {
         long waiting = waiting();
         Instant last = Instant.now().plus(patience);

@@ -42,8 +42,7 @@ final class FaultLoad implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    // Up to a hundred questions wait for a service that is away: asked ten times a second they would be most of the
-    // load.
+    // A hundred questions wait for a service that is away: ten times a second each they would be most of the load.
     private static final Duration PAUSE_OF_QUESTIONS = Duration.ofSeconds(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final int EACH_CORRECTED = 5;

@@ -112,7 +112,7 @@ public final class LogNodes implements AutoCloseable {
 
         private Process run(String program, String... arguments) throws IOException {
             List<String> command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElse("java"),
+                    ServiceChild.java(),
                     "-Xmx256m",
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
